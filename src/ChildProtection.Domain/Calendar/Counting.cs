@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace ChildProtection.Domain.Calendar;
+
+/// <summary>Counts periods from an anchor, in one calendar and one time zone, and says how (rules R2 to R9).</summary>
+public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone)
+{
+    /// <summary>The due date a period after an anchor; the anchor is day 0.</summary>
+    /// <exception cref="CalendarException">The count leaves the calendar's years, or the period is in hours.</exception>
+    public DueDate After(DateOnly anchor, Period period) => Count(anchor, period, forwards: true);
+
+    /// <summary>The due date a period before an anchor; the anchor is day 0 (rule R9).</summary>
+    /// <exception cref="CalendarException">The count leaves the calendar's years, or the period is in hours.</exception>
+    public DueDate Before(DateOnly anchor, Period period) => Count(anchor, period, forwards: false);
+
+    /// <summary>The instant so many hours of elapsed time after another, whatever the clocks do in between (rule R7).</summary>
+    /// <exception cref="CalendarException">The due date is beyond the calendar's years.</exception>
+    public DueDate AfterHours(DateTimeOffset start, int hours)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hours);
+        var dueAt = start.ToUniversalTime().AddHours(hours);
+        var dueOn = zone.DateOf(dueAt);
+        return new()
+        {
+            DueOn = dueOn,
+            ScheduleBy = calendar.ScheduleBy(dueOn),
+            DueAt = dueAt,
+            Explanation = $"{Period.Hours(hours)} after {Moment(start)} is {Moment(dueAt)}",
+            Skipped = [],
+        };
+    }
+
+    private DueDate Count(DateOnly anchor, Period period, bool forwards)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(period.Value);
+        var dueOn = Land(anchor, period, forwards ? period.Value : -period.Value);
+        var scheduleBy = calendar.ScheduleBy(dueOn);
+        SkippedDay[] skipped = period.Unit == PeriodUnit.WorkingDays ? [.. HolidaysBetween(anchor, dueOn)] : [];
+        return new()
+        {
+            DueOn = dueOn,
+            ScheduleBy = scheduleBy,
+            DueAt = zone.EndOfDay(dueOn),
+            Explanation = Explain(anchor, period, forwards, dueOn, skipped) + Plan(dueOn, scheduleBy),
+            Skipped = skipped,
+        };
+    }
+
+    private DateOnly Land(DateOnly anchor, Period period, int count) => period.Unit switch
+    {
+        PeriodUnit.WorkingDays => calendar.AddWorkingDays(anchor, count),
+        PeriodUnit.CalendarDays => anchor.AddDays(count),
+        PeriodUnit.Weeks => anchor.AddDays(7 * count),
+        // DateOnly clamps to the last day of a shorter month, which is rule R4.
+        PeriodUnit.Months => anchor.AddMonths(count),
+        _ => throw new CalendarException($"{period} cannot be counted from the date {Wording.Date(anchor)}: hours run from an instant."),
+    };
+
+    private IEnumerable<SkippedDay> HolidaysBetween(DateOnly anchor, DateOnly dueOn)
+    {
+        var (first, last) = anchor < dueOn ? (anchor.AddDays(1), dueOn) : (dueOn, anchor.AddDays(-1));
+        for (var date = first; date <= last; date = date.AddDays(1))
+        {
+            if (calendar.HolidayOn(date) is { } name)
+            {
+                yield return new(date, name);
+            }
+        }
+    }
+
+    private static string Explain(DateOnly anchor, Period period, bool forwards, DateOnly dueOn, SkippedDay[] skipped)
+    {
+        if (period.Value == 0)
+        {
+            return $"The same day, {Wording.Date(dueOn)}";
+        }
+
+        var text = $"{period} {(forwards ? "after" : "before")} {Wording.Date(anchor)} is {Wording.Date(dueOn)}";
+        if (skipped.Length > 0)
+        {
+            text += $", skipping {Wording.List([.. skipped.Select(day => $"{Wording.Date(day.On)} ({day.Name})")])}";
+        }
+
+        return period.Unit == PeriodUnit.Months && dueOn.Day != anchor.Day ? $"{text}, the last day of that month" : text;
+    }
+
+    private static string Plan(DateOnly dueOn, DateOnly scheduleBy) =>
+        dueOn == scheduleBy ? "" : $"; not a working day, so plan for {Wording.Date(scheduleBy)}";
+
+    private string Moment(DateTimeOffset instant) =>
+        $"{Wording.Date(zone.DateOf(instant))} {zone.TimeOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+}

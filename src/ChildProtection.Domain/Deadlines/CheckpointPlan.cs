@@ -1,0 +1,77 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Procedures;
+using static ChildProtection.Domain.Deadlines.Roles;
+
+namespace ChildProtection.Domain.Deadlines;
+
+/// <summary>When a deadline speaks up, by pattern. Reminders and escalations come at nine in the morning, when someone is there to act.</summary>
+internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone zone, string responsible)
+{
+    private static readonly TimeOnly Morning = new(9, 0);
+
+    /// <summary>All checkpoints of a pattern, in the order in which they fire.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="dueOn">The due date.</param>
+    /// <param name="alertsOn">The dates of an alert; empty for other patterns.</param>
+    public IReadOnlyList<Checkpoint> Build(EscalationPattern pattern, DateOnly dueOn, IReadOnlyList<DateOnly> alertsOn)
+    {
+        IEnumerable<Checkpoint> around = pattern switch
+        {
+            EscalationPattern.Short =>
+            [
+                Remind(dueOn),
+                .. Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService])),
+            ],
+            EscalationPattern.Medium =>
+            [
+                Remind(WorkingDaysBefore(dueOn, 5)), Remind(WorkingDaysBefore(dueOn, 2)),
+                .. Escalate(dueOn, [TeamManager, ConferenceChair], (5, [ServiceManager, ConferenceManager]), (10, [HeadOfService])),
+            ],
+            EscalationPattern.Long =>
+            [
+                Remind(dueOn.AddDays(-30)), Remind(WorkingDaysBefore(dueOn, 10)), Remind(WorkingDaysBefore(dueOn, 3)),
+                .. Escalate(dueOn, [TeamManager, ConferenceManager], (5, [HeadOfService]), (10, [Director])),
+            ],
+            EscalationPattern.Cap =>
+            [
+                Remind(WorkingDaysBefore(dueOn, 5)), Remind(WorkingDaysBefore(dueOn, 2)),
+                .. EscalateAtOnce(dueOn, [TeamManager, ConferenceChair, CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService])),
+            ],
+            EscalationPattern.Alert => alertsOn.Select(date => Remind(date, LeadSocialWorker, TeamManager, ConferenceChair)),
+            _ => throw new DeadlineException($"The pattern {pattern} runs from an exact instant, which a deadline counted in days does not have."),
+        };
+        return [.. around.Append(Due(dueOn)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind).ThenBy(checkpoint => checkpoint.Tier)];
+    }
+
+    private DateOnly WorkingDaysBefore(DateOnly dueOn, int count) => calendar.AddWorkingDays(dueOn, -count);
+
+    private Checkpoint Remind(DateOnly on, params string[] to) =>
+        new() { Kind = CheckpointKind.Reminder, At = zone.At(on, Morning), To = to.Length == 0 ? [responsible] : to };
+
+    private Checkpoint Due(DateOnly dueOn) =>
+        new() { Kind = CheckpointKind.Due, At = zone.StartOfDay(dueOn.AddDays(1)), To = [responsible] };
+
+    private IEnumerable<Checkpoint> Escalate(DateOnly dueOn, string[] first, params (int WorkingDays, string[] To)[] later)
+    {
+        var firstOn = calendar.NextWorkingDay(dueOn);
+        return Tiers(firstOn, zone.At(firstOn, Morning), first, later);
+    }
+
+    private IEnumerable<Checkpoint> EscalateAtOnce(DateOnly dueOn, string[] first, params (int WorkingDays, string[] To)[] later)
+    {
+        var firstOn = dueOn.AddDays(1);
+        return Tiers(firstOn, zone.StartOfDay(firstOn), first, later);
+    }
+
+    private IEnumerable<Checkpoint> Tiers(DateOnly firstOn, DateTimeOffset firstAt, string[] first, (int WorkingDays, string[] To)[] later) =>
+    [
+        new() { Kind = CheckpointKind.Escalation, Tier = 1, At = firstAt, To = first },
+        .. later.Select((step, index) => new Checkpoint
+        {
+            Kind = CheckpointKind.Escalation,
+            Tier = index + 2,
+            At = zone.At(calendar.AddWorkingDays(firstOn, step.WorkingDays), Morning),
+            To = step.To,
+        }),
+    ];
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+using ChildProtection.Domain.Calendar;
+
+namespace ChildProtection.Domain.Deadlines;
+
+/// <summary>What a deadline counts from.</summary>
+/// <param name="Event">The event's name.</param>
+/// <param name="On">Its local date: day 0.</param>
+public sealed record DeadlineAnchor(string Event, DateOnly On);
+
+/// <summary>A duty with a date. The date never moves; only status, checkpoints and what was met change.</summary>
+public sealed record Deadline
+{
+    /// <summary>Kind and number within the case: <c>icpc-1</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Role code of who must see to it.</summary>
+    public required string Responsible { get; init; }
+
+    public required DeadlineAnchor Anchor { get; init; }
+
+    /// <summary>The last local date that is in time.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>The last working day on or before the due date.</summary>
+    public required DateOnly ScheduleBy { get; init; }
+
+    /// <summary>The last second of the due date, in UTC.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    public DeadlineStatus Status { get; init; } = DeadlineStatus.Open;
+
+    /// <summary>The date on which the duty was done; null while it is not.</summary>
+    public DateOnly? MetOn { get; init; }
+
+    /// <summary>Calendar days between the due date and the day it was met; zero when in time or not met.</summary>
+    public int DaysLate { get; init; }
+
+    /// <summary>In the order in which they fire.</summary>
+    public required IReadOnlyList<Checkpoint> Checkpoints { get; init; }
+
+    /// <summary>How the due date was counted.</summary>
+    public required string Explanation { get; init; }
+
+    /// <summary>Where the rule comes from.</summary>
+    public required IReadOnlyList<string> Source { get; init; }
+
+    /// <summary>Whether the duty is still owed: open or overdue.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is DeadlineStatus.Open or DeadlineStatus.Overdue;
+
+    /// <summary>The next checkpoint to fire; null when none is left or the deadline has ended.</summary>
+    [JsonIgnore]
+    public Checkpoint? Next => IsOpen ? Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsPending) : null;
+
+    /// <summary>The highest tier to which it has been escalated; 0 when it was not.</summary>
+    [JsonIgnore]
+    public int Tier => Checkpoints.Where(checkpoint => checkpoint is { Kind: CheckpointKind.Escalation, FiredAt: not null }).Max(checkpoint => checkpoint.Tier) ?? 0;
+
+    /// <summary>The deadline after a checkpoint fired; the due checkpoint makes it overdue.</summary>
+    /// <param name="checkpoint">One of <see cref="Checkpoints"/>.</param>
+    /// <param name="at">When it fired.</param>
+    /// <exception cref="DeadlineException">The deadline has ended, or the checkpoint is not pending in it.</exception>
+    public Deadline Fire(Checkpoint checkpoint, DateTimeOffset at)
+    {
+        EnsureOpen("fire a checkpoint of");
+        if (!Checkpoints.Any(own => own.IsSameMoment(checkpoint) && own.IsPending))
+        {
+            throw new DeadlineException($"Deadline {Id} has no pending checkpoint {checkpoint.Kind}{checkpoint.Tier} at {checkpoint.At:O}: it fired already, was skipped or belongs to another deadline.");
+        }
+
+        return this with
+        {
+            Status = checkpoint.Kind == CheckpointKind.Due ? DeadlineStatus.Overdue : Status,
+            Checkpoints = [.. Checkpoints.Select(own => own.IsSameMoment(checkpoint) ? own with { FiredAt = at.ToUniversalTime() } : own)],
+        };
+    }
+
+    /// <summary>
+    /// The deadline once its duty was done. The date of the fact decides, not the date of its recording: what was done in time and recorded late is met,
+    /// though escalations that fired stay in the record.
+    /// </summary>
+    /// <exception cref="DeadlineException">The deadline has ended.</exception>
+    public Deadline Meet(DateOnly on)
+    {
+        EnsureOpen("meet");
+        var late = Math.Max(0, on.DayNumber - DueOn.DayNumber);
+        return this with { Status = late == 0 ? DeadlineStatus.Met : DeadlineStatus.MetLate, MetOn = on, DaysLate = late };
+    }
+
+    /// <summary>The deadline once its duty fell away.</summary>
+    /// <exception cref="DeadlineException">The deadline has ended.</exception>
+    public Deadline Cancel()
+    {
+        EnsureOpen("cancel");
+        return this with { Status = DeadlineStatus.Cancelled };
+    }
+
+    /// <summary>The deadline once another took its place.</summary>
+    /// <exception cref="DeadlineException">The deadline has ended.</exception>
+    public Deadline Supersede()
+    {
+        EnsureOpen("supersede");
+        return this with { Status = DeadlineStatus.Superseded };
+    }
+
+    private void EnsureOpen(string what)
+    {
+        if (!IsOpen)
+        {
+            throw new DeadlineException($"Cannot {what} deadline {Id}, due {Wording.Date(DueOn)}: it is {Status} already.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Procedures;
+
+namespace ChildProtection.Domain.Deadlines;
+
+/// <summary>Opens deadlines: counts the due date with the profile's value and lays out the checkpoints of its pattern.</summary>
+public static class DeadlineFactory
+{
+    /// <summary>Opens a deadline.</summary>
+    /// <param name="profile">The profile stamped on the case.</param>
+    /// <param name="calendar">The profile's calendar.</param>
+    /// <param name="request">What to open.</param>
+    /// <exception cref="DeadlineException">The kind is unknown, the calendar is not the profile's, or its parameter makes no deadline.</exception>
+    /// <exception cref="CalendarException">A date leaves the calendar's years.</exception>
+    public static Deadline Open(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineRequest request)
+    {
+        var kind = DeadlineKinds.Get(request.Kind);
+        var parameter = profile[kind.Parameter];
+        Check(profile, calendar, kind, parameter);
+        var (due, because) = Count(profile, calendar, parameter, request);
+        IReadOnlyList<DateOnly> alertsOn = parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
+        var checkpoints = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!).Build(parameter.Pattern!.Value, due.DueOn, alertsOn);
+        return new()
+        {
+            Id = $"{kind.Name}-{request.Number}",
+            Kind = kind.Name,
+            Title = parameter.Title,
+            Responsible = parameter.Responsible!,
+            Anchor = new(request.AnchorEvent, request.AnchorOn),
+            DueOn = due.DueOn,
+            ScheduleBy = due.ScheduleBy,
+            DueAt = due.DueAt,
+            Checkpoints = LateOpening.Skip(checkpoints, request.OpenedAt),
+            Explanation = because + due.Explanation,
+            Source = parameter.Source,
+        };
+    }
+
+    private static void Check(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter)
+    {
+        if (calendar.Id != profile.Calendar)
+        {
+            throw new DeadlineException($"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
+        }
+
+        if (!parameter.IsDateRule || parameter.Pattern is null || parameter.Responsible is null)
+        {
+            throw new DeadlineException($"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role.");
+        }
+    }
+
+    private static (DueDate Due, string Because) Count(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+    {
+        var due = ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn);
+        if (request.PlanPeriod is not { } planned)
+        {
+            return (due, "");
+        }
+
+        var counting = new Counting(calendar, profile.Zone);
+        var own = parameter.Direction == CountDirection.Before ? counting.Before(request.AnchorOn, planned) : counting.After(request.AnchorOn, planned);
+        return own.DueOn < due.DueOn
+            ? (own, $"Of the plan's {planned} and the profile's {parameter.Period} the plan's end first and count. ")
+            : (due, $"Of the plan's {planned} and the profile's {parameter.Period} the profile's count, as the plan's end no earlier. ");
+    }
+
+    private static IEnumerable<DateOnly> AlertDates(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+    {
+        var counting = new Counting(calendar, profile.Zone);
+        return parameter.Periods.Select(period => counting.After(request.AnchorOn, period).DueOn);
+    }
+}
