@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Plans;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>A decision in the making: the state so far and everything that the signal has changed. The stages work on it.</summary>
+internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContext context)
+{
+    private readonly List<DeadlineChange> _deadlines = [];
+    private readonly List<string> _warnings = [];
+    private PlanVersion? _planVersion;
+
+    public CaseState State { get; set; } = state;
+
+    public EventSignal Signal { get; } = signal;
+
+    public CaseContext Context { get; } = context;
+
+    /// <summary>The local day of the event.</summary>
+    public DateOnly On => Signal.OccurredOn;
+
+    public void Warn(string warning) => _warnings.Add(warning);
+
+    public void Publish(PlanVersion version) => _planVersion = version;
+
+    public Deadline? Open(string kind) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
+
+    public bool IsOpen(string kind) => Open(kind) is not null;
+
+    /// <summary>Opens the next deadline of <paramref name="kind"/>, counted from <paramref name="anchorOn"/>.</summary>
+    /// <param name="kind">One of <see cref="DeadlineKinds"/>.</param>
+    /// <param name="anchorOn">The local day of the event it counts from.</param>
+    /// <param name="planValue">What the plan says, when that may be earlier than the profile.</param>
+    public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null)
+    {
+        var number = State.DeadlineNumbers.GetValueOrDefault(kind) + 1;
+        var deadline = DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
+        {
+            Kind = kind,
+            Number = number,
+            AnchorEvent = EventCatalogue.Of(Signal.Event).Name,
+            AnchorOn = anchorOn,
+            OpenedAt = Context.Now,
+            PlanPeriod = planValue,
+        });
+        State = State with
+        {
+            Deadlines = [.. State.Deadlines, deadline],
+            DeadlineNumbers = State.DeadlineNumbers.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(kind, number),
+        };
+        _deadlines.Add(new DeadlineChange(deadline, DeadlineChangeKind.Opened));
+        return deadline;
+    }
+
+    /// <summary>Meets the open deadline of <paramref name="kind"/>; does nothing when none is open.</summary>
+    public void Meet(string kind) => End(kind, deadline => deadline.Meet(On), DeadlineChangeKind.Met);
+
+    public void Cancel(params ReadOnlySpan<string> kinds)
+    {
+        foreach (var kind in kinds)
+            End(kind, deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
+    }
+
+    public void Supersede(string kind) => End(kind, deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
+
+    /// <summary>Cancels every open deadline but those kinds.</summary>
+    public void CancelAllBut(IReadOnlySet<string> kept)
+    {
+        foreach (var deadline in State.Deadlines.Where(deadline => !kept.Contains(deadline.Kind)).ToArray())
+            Replace(deadline, deadline.Cancel(), DeadlineChangeKind.Cancelled);
+    }
+
+    /// <summary>Due date and counting of a parameter of the profile, without opening a deadline.</summary>
+    public DueDate Due(string parameter, DateOnly anchorOn) =>
+        Procedures.ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
+
+    public Decision Accept(string summary)
+    {
+        var sequence = State.Sequence + 1;
+        var recordedAt = Context.Now > State.LastRecordedAt ? Context.Now : State.LastRecordedAt;
+        return new Accepted
+        {
+            State = State with
+            {
+                Sequence = sequence,
+                LastRecordedAt = recordedAt,
+                LastActivityOn = On > State.LastActivityOn ? On : State.LastActivityOn,
+            },
+            Fact = new Fact
+            {
+                Sequence = sequence,
+                Type = EventCatalogue.Of(Signal.Event).Name,
+                OccurredOn = On,
+                RecordedAt = recordedAt,
+                Summary = summary,
+            },
+            Deadlines = _deadlines,
+            Warnings = _warnings,
+            PlanVersion = _planVersion,
+        };
+    }
+
+    public static Rejected NotAllowed(string rule, string reason) => new() { Kind = RejectionKind.NotAllowed, Rule = rule, Reason = reason };
+
+    public static Rejected Invalid(string field, string rule, string reason) =>
+        new() { Kind = RejectionKind.Invalid, Field = field, Rule = rule, Reason = reason };
+
+    private void End(string kind, Func<Deadline, Deadline> end, DeadlineChangeKind change)
+    {
+        if (Open(kind) is { } deadline)
+            Replace(deadline, end(deadline), change);
+    }
+
+    private void Replace(Deadline open, Deadline ended, DeadlineChangeKind change)
+    {
+        State = State with { Deadlines = [.. State.Deadlines.Where(deadline => deadline.Id != open.Id)] };
+        _deadlines.Add(new DeadlineChange(ended, change));
+    }
+}

@@ -1,0 +1,147 @@
+using ChildProtection.Domain.Calendar;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>The policy a case runs under, stamped at referral.</summary>
+public sealed record ProfileStamp(string Id, string Version, string CalendarId, string CalendarVersion);
+
+public sealed record ChildFacts
+{
+    /// <summary>The authority's own id for the child (census item N00097).</summary>
+    public required string LocalId { get; init; }
+
+    public DateOnly? DateOfBirth { get; init; }
+
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+}
+
+public sealed record ReferralFacts
+{
+    /// <summary>Local day of the referral; nothing on the case happened before it.</summary>
+    public required DateOnly ReceivedOn { get; init; }
+
+    public required string Source { get; init; }
+
+    public string? PrimaryNeed { get; init; }
+}
+
+public enum AssessmentStatus
+{
+    InProgress,
+    Submitted,
+    Returned,
+    CounterSigned,
+}
+
+public sealed record AssessmentFacts
+{
+    public required string Id { get; init; }
+
+    public required AssessmentStatus Status { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    public DateOnly? SubmittedOn { get; init; }
+
+    /// <summary>Account of the author, who never signs as manager too.</summary>
+    public string? Author { get; init; }
+
+    public Events.AssessmentConclusion? Conclusion { get; init; }
+
+    public DateOnly? CounterSignedOn { get; init; }
+}
+
+/// <summary>The latest section 47 enquiry of the case.</summary>
+public sealed record EnquiryFacts
+{
+    /// <summary>The day of the strategy discussion that initiated it.</summary>
+    public required DateOnly StartedOn { get; init; }
+
+    public DateOnly? ConcludedOn { get; init; }
+
+    public Events.EnquiryOutcome? Outcome { get; init; }
+
+    public bool ConferenceNotRequired { get; init; }
+}
+
+public sealed record ConferenceFacts
+{
+    public required string Id { get; init; }
+
+    /// <summary>The day it is booked for; null after an adjournment, until it is booked again.</summary>
+    public DateOnly? ScheduledOn { get; init; }
+
+    /// <summary>The chair decided to go on although it is not quorate, and gave the reason.</summary>
+    public bool ProceedsInquorate { get; init; }
+
+    /// <summary>The day it opened, when its outcome is still to be recorded.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>A plan was decided, but these parts of the decision are missing (field names).</summary>
+    public IReadOnlyList<string> MissingFromOutcome { get; init; } = [];
+}
+
+public sealed record PlanFacts
+{
+    /// <summary>1 for the case's first plan.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>0 is the outline agreed at the conference, 1 the detail agreed at the first core group.</summary>
+    public required int Version { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    public DateOnly? EndedOn { get; init; }
+
+    public required string InitialCategory { get; init; }
+
+    public required string Category { get; init; }
+
+    /// <summary>Codes of the agencies in the core group.</summary>
+    public required IReadOnlyList<string> CoreGroupAgencies { get; init; }
+
+    public Period? CoreGroupFrequency { get; init; }
+
+    public Period? VisitInterval { get; init; }
+
+    public int CoreGroupsHeld { get; init; }
+
+    public DateOnly? LastCoreGroupOn { get; init; }
+
+    /// <summary>Whether dates up to the next review are fixed, as the first core group after each conference must do.</summary>
+    public bool MeetingDatesFixed { get; init; }
+
+    public int ReviewsHeld { get; init; }
+
+    public DateOnly? LastReviewOn { get; init; }
+
+    /// <summary>The day the child was last seen on a visit while the plan was in force.</summary>
+    public DateOnly? LastSeenOn { get; init; }
+}
+
+/// <summary>The Child in Need plan after a step-down.</summary>
+public sealed record CinPlanFacts
+{
+    public required DateOnly StartedOn { get; init; }
+
+    public DateOnly? LastReviewOn { get; init; }
+
+    public DateOnly? EndedOn { get; init; }
+}
+
+public enum CaseOutcome
+{
+    ReferralNoFurtherAction,
+    AssessedNoFurtherAction,
+    AssessedEarlyHelp,
+    Section47NoFurtherAction,
+    ConferenceNoPlan,
+    PlanEnded,
+    StepDownEnded,
+    ClosedByManager,
+}
+
+/// <param name="On">Local day of closure.</param>
+/// <param name="Outcome">Which way the case ended.</param>
+/// <param name="CensusCode">Reason for closure, null when the census has none (a referral without further action).</param>
+public sealed record Closure(DateOnly On, CaseOutcome Outcome, string? CensusCode);

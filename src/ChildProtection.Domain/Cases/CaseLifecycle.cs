@@ -1,0 +1,69 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Stages;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>
+/// The procedure as one pure function: a state and a signal give a decision. No clock, no store, no chance; the same signals always
+/// give the same state.
+/// </summary>
+public static class CaseLifecycle
+{
+    /// <summary>Decides what <paramref name="signal"/> does.</summary>
+    /// <param name="state">The case so far; null only for an <see cref="OpeningSignal"/>.</param>
+    /// <param name="signal">What reached the case.</param>
+    /// <param name="context">Profile and calendar of the case, and the moment of deciding.</param>
+    /// <exception cref="ArgumentException">State and signal do not belong together, which is a fault of the caller.</exception>
+    public static Decision Decide(CaseState? state, CaseSignal signal, CaseContext context) => (state, signal) switch
+    {
+        (null, OpeningSignal opening) => Referral.Open(opening, context),
+        (not null, OpeningSignal) => new Ignored(),
+        (not null, CheckpointSignal checkpoint) => Checkpoints.Fire(state, checkpoint, context),
+        (not null, EventSignal happened) => Decide(state, happened, context),
+        _ => throw new ArgumentException($"A case that does not exist cannot take a {signal.GetType().Name}; open it with a referral first.", nameof(signal)),
+    };
+
+    private static Decision Decide(CaseState state, EventSignal signal, CaseContext context) =>
+        AllowedEvents.WhyNot(state, EventCatalogue.Of(signal.Event))
+        ?? WhyNotOnThatDay(state, signal, context)
+        ?? DecideStage(new CaseChange(state, signal, context), signal.Event);
+
+    private static Decision DecideStage(CaseChange change, CaseEvent happened) => happened switch
+    {
+        ReferralDecision data => Referral.Decide(change, data),
+        NewConcern data => StrategyDiscussion.Decide(change, data),
+        StrategyDiscussionHeld data => StrategyDiscussion.Decide(change, data),
+        AssessmentStarted data => Assessments.Decide(change, data),
+        AssessmentSubmitted data => Assessments.Decide(change, data),
+        AssessmentCounterSigned => Assessments.CounterSign(change),
+        AssessmentReturned => Assessments.Return(change),
+        Section47Concluded data => Section47Enquiry.Decide(change, data),
+        ConferenceBooked data => ConferenceArrangements.Decide(change, data),
+        ReportShared data => ConferenceArrangements.Decide(change, data),
+        ConferenceRescheduled data => ConferenceArrangements.Decide(change, data),
+        ConferenceInquorate data => ConferenceArrangements.Decide(change, data),
+        ConferenceHeld data => Conference.Decide(change, data),
+        DecisionLetterSent => ConferencePapers.SendDecisionLetter(change),
+        ConferenceRecordIssued => ConferencePapers.IssueRecord(change),
+        EndNoticesSent => ConferencePapers.SendEndNotices(change),
+        CoreGroupBooked data => CoreGroups.Decide(change, data),
+        CoreGroupRescheduled data => CoreGroups.Decide(change, data),
+        CoreGroupHeld data => CoreGroups.Decide(change, data),
+        CoreGroupNotesCirculated => CoreGroups.CirculateNotes(change),
+        PlanVersionPublished data => PlanVersions.Decide(change, data),
+        VisitMade data => Visits.Decide(change, data),
+        CinPlanReviewed => StepDown.Review(change),
+        CinPlanEnded => StepDown.End(change),
+        CaseClosed data => ClosureByManager.Decide(change, data),
+        _ => throw new ArgumentException($"{happened.GetType().Name} has no stage that decides it.", nameof(happened)),
+    };
+
+    private static Rejected? WhyNotOnThatDay(CaseState state, EventSignal signal, CaseContext context)
+    {
+        if (signal.OccurredOn > context.Profile.Zone.DateOf(context.Now))
+            return CaseChange.Invalid("/occurredOn", "domain 3.2, late recording", "must not be in the future");
+        if (signal.OccurredOn < state.Referral.ReceivedOn)
+            return CaseChange.Invalid("/occurredOn", "census rules 2889, 1104, 1105", $"must not be before the referral of {Words.Date(state.Referral.ReceivedOn)}");
+        return null;
+    }
+}

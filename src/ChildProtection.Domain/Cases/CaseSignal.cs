@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>What reaches a case: either an event (something happened) or a checkpoint (a deadline's reminder, due or escalation moment came).</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "signal")]
+[JsonDerivedType(typeof(EventSignal), "event")]
+[JsonDerivedType(typeof(OpeningSignal), "opening")]
+[JsonDerivedType(typeof(CheckpointSignal), "checkpoint")]
+public abstract record CaseSignal
+{
+    /// <summary>The form that travels through the engine: words withheld.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DomainJson.Signal);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is not a signal.</exception>
+    public static CaseSignal FromJson(string json) =>
+        JsonSerializer.Deserialize<CaseSignal>(json, DomainJson.Signal) ?? throw new JsonException("A signal is expected, not null.");
+}
+
+/// <summary>Something happened. Words are withheld; see <see cref="Text.FreeText"/>.</summary>
+public sealed record EventSignal : CaseSignal
+{
+    /// <summary>The event's identity within the case: the same key is the same event.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>The local day of the fact, which deadlines count from or are met on.</summary>
+    public required DateOnly OccurredOn { get; init; }
+
+    /// <summary>When it was received (UTC).</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    public required CaseEvent Event { get; init; }
+}
+
+/// <summary>A referral: the case begins.</summary>
+public sealed record OpeningSignal : CaseSignal
+{
+    public required string CaseId { get; init; }
+
+    /// <summary>Plans that this authority made for the child in earlier cases.</summary>
+    public required int PreviousPlans { get; init; }
+
+    /// <summary>Carries a <see cref="ReferralReceived"/>.</summary>
+    public required EventSignal Referral { get; init; }
+}
+
+/// <summary>The nearest checkpoint of a deadline has come.</summary>
+/// <param name="DeadlineId">Whose it is.</param>
+/// <param name="At">The moment it was armed for (UTC).</param>
+public sealed record CheckpointSignal(string DeadlineId, DateTimeOffset At) : CaseSignal;
+
+/// <summary>Who raised an event: an account, not a name.</summary>
+public sealed record Actor
+{
+    public required string Subject { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>The sending agency, null for the authority's own staff.</summary>
+    public string? Agency { get; init; }
+}

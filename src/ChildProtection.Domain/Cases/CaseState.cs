@@ -1,0 +1,92 @@
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>
+/// Everything a decision needs to know of a case: ids, dates and codes, no names and no words. Ended deadlines and plans leave it,
+/// so its size does not grow with the age of the case.
+/// </summary>
+public sealed record CaseState
+{
+    public const int CurrentSchemaVersion = 1;
+
+    public int SchemaVersion { get; init; } = CurrentSchemaVersion;
+
+    public required string CaseId { get; init; }
+
+    public required CaseStage Stage { get; init; }
+
+    /// <summary>Where a strategy discussion that starts no enquiry leads back to.</summary>
+    public CaseStage? StageBeforeStrategy { get; init; }
+
+    /// <summary>Number of facts recorded so far; the next one is one more.</summary>
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset LastRecordedAt { get; init; }
+
+    /// <summary>The day of the latest event, which no closure may precede (census rule 8565).</summary>
+    public required DateOnly LastActivityOn { get; init; }
+
+    public required ProfileStamp Profile { get; init; }
+
+    public required string Team { get; init; }
+
+    public required ChildFacts Child { get; init; }
+
+    public required ReferralFacts Referral { get; init; }
+
+    /// <summary>Account id of the lead social worker, or of the allocated worker before a plan is made.</summary>
+    public string? LeadSocialWorker { get; init; }
+
+    public AssessmentFacts? Assessment { get; init; }
+
+    public EnquiryFacts? Enquiry { get; init; }
+
+    /// <summary>The conference being arranged or in session.</summary>
+    public ConferenceFacts? Conference { get; init; }
+
+    public int ConferencesHeld { get; init; }
+
+    /// <summary>The plan in force, or the last one until a new one starts.</summary>
+    public PlanFacts? Plan { get; init; }
+
+    /// <summary>Plans of this authority that started before the present one, in this case and in earlier ones (census item N00106).</summary>
+    public int PreviousPlans { get; init; }
+
+    public CinPlanFacts? CinPlan { get; init; }
+
+    public Closure? Closure { get; init; }
+
+    /// <summary>Deadlines that are open or overdue.</summary>
+    public required IReadOnlyList<Deadline> Deadlines { get; init; }
+
+    /// <summary>How many deadlines of each kind there have been; ids are numbered from here.</summary>
+    public required IReadOnlyDictionary<string, int> DeadlineNumbers { get; init; }
+
+    public bool PlanInForce => Plan is { EndedOn: null };
+
+    /// <summary>Further action was decided and the case is not closed.</summary>
+    internal bool Underway => Stage is not (CaseStage.Referred or CaseStage.Closed);
+
+    /// <summary>A plan that was decided completely: its core group can meet.</summary>
+    internal bool HasCoreGroup => PlanInForce && Stage is CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession;
+
+    /// <summary>Closed, and nothing is owed any more: no event can follow.</summary>
+    public bool Finished => Stage == CaseStage.Closed && Deadlines.Count == 0;
+
+    /// <summary>Whether a deadline of that kind is open or overdue.</summary>
+    public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);
+
+    /// <summary>The moment (UTC) of the nearest checkpoint of all open deadlines, null when none is left.</summary>
+    public DateTimeOffset? NextCheckpointAt => NextCheckpoint()?.At;
+
+    /// <summary>The nearest checkpoint; of several at one moment the one whose deadline opened first.</summary>
+    public CheckpointSignal? NextCheckpoint()
+    {
+        CheckpointSignal? nearest = null;
+        foreach (var deadline in Deadlines)
+            if (deadline.Next is { } next && (nearest is null || next.At < nearest.At))
+                nearest = new CheckpointSignal(deadline.Id, next.At);
+        return nearest;
+    }
+}

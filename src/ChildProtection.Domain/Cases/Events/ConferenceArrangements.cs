@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E08. A conference has a date, which is never at a weekend (census rule 8875).</summary>
+public sealed record ConferenceBooked : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    [Description("The day of the conference.")]
+    public required DateOnly ScheduledOn { get; init; }
+
+    [Description("The moment it starts (UTC), on that local day.")]
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public FreeText? Place { get; init; }
+
+    public ConferenceChair? Chair { get; init; }
+
+    public IReadOnlyList<string>? ChildIds { get; init; }
+
+    public IReadOnlyList<Invitee>? Invitees { get; init; }
+}
+
+public sealed record ConferenceChair
+{
+    public required string Id { get; init; }
+
+    [Description("True when the chair is not involved with the child or family.")]
+    public bool? Independent { get; init; }
+}
+
+public sealed record Invitee
+{
+    public FreeText? Person { get; init; }
+
+    public string? Role { get; init; }
+
+    public string? Agency { get; init; }
+}
+
+/// <summary>E09. A report was shared before a conference.</summary>
+public sealed record ReportShared : CaseEvent
+{
+    public string? ReportId { get; init; }
+
+    [MinItems(1)]
+    public required IReadOnlyList<ReportReader> SharedWith { get; init; }
+}
+
+public enum ReportReader
+{
+    Parents,
+    Child,
+    Chair,
+}
+
+/// <summary>E10. The conference has another date. The deadline does not move.</summary>
+public sealed record ConferenceRescheduled : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    public DateOnly? OldOn { get; init; }
+
+    public required DateOnly NewOn { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    public DateOnly? ConfirmedInWritingOn { get; init; }
+}
+
+/// <summary>E11. Too few agencies came.</summary>
+public sealed record ConferenceInquorate : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    [Description("Codes of the agencies that were present.")]
+    public required IReadOnlyList<string> PresentAgencies { get; init; }
+
+    public required InquorateDecision Decision { get; init; }
+
+    [Description("Required to proceed.")]
+    public FreeText? Reason { get; init; }
+}
+
+public enum InquorateDecision
+{
+    Adjourn,
+    Proceed,
+}

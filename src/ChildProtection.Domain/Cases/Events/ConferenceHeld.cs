@@ -1,0 +1,154 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E12. A conference was held. Without a decision it opens a review; a later one with the decision closes it.</summary>
+public sealed record ConferenceHeld : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    public required ConferenceType ConferenceType { get; init; }
+
+    public required ConferenceChair Chair { get; init; }
+
+    [Description("Computed from attendance; when given it must agree.")]
+    public bool? Quorate { get; init; }
+
+    public required IReadOnlyList<Attendance> Attendance { get; init; }
+
+    public IReadOnlyList<AgencyView>? AgencyViews { get; init; }
+
+    public IReadOnlyList<AgencyView>? Dissent { get; init; }
+
+    public FreeText? ParentsViews { get; init; }
+
+    public FreeText? ChildViews { get; init; }
+
+    [Codes(CodeLists.Participation)]
+    public string? ChildParticipation { get; init; }
+
+    public ConferenceDecision? Decision { get; init; }
+
+    [Description("What follows the end of a plan; required when a review ends it.")]
+    public NextPlan? NextPlan { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    [Codes(CodeLists.CategoryOfAbuse)]
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    public LeadSocialWorker? LeadSocialWorker { get; init; }
+
+    public IReadOnlyList<CoreGroupMember>? CoreGroup { get; init; }
+
+    public DateOnly? FirstCoreGroupOn { get; init; }
+
+    public Period? CoreGroupFrequency { get; init; }
+
+    public Period? VisitInterval { get; init; }
+
+    public DateOnly? ReviewOn { get; init; }
+
+    public PlanContent? OutlinePlan { get; init; }
+}
+
+public enum ConferenceType
+{
+    Initial,
+    Review,
+    EarlyReview,
+}
+
+public enum ConferenceDecision
+{
+    /// <summary>Initial: a child protection plan is made.</summary>
+    Plan,
+
+    /// <summary>Initial: no child protection plan, but support as a child in need.</summary>
+    ChildInNeed,
+
+    /// <summary>Initial: no plan and no need.</summary>
+    NoFurtherAction,
+
+    /// <summary>Review: the plan goes on.</summary>
+    Continue,
+
+    /// <summary>Review: the plan ends.</summary>
+    End,
+}
+
+public enum NextPlan
+{
+    ChildInNeed,
+    Care,
+    None,
+}
+
+public sealed record Attendance
+{
+    [Description("Agency code, such as csc, police, health, school.")]
+    public string? Agency { get; init; }
+
+    public FreeText? Person { get; init; }
+
+    public required bool Present { get; init; }
+
+    public bool? Excluded { get; init; }
+
+    public bool? Report { get; init; }
+}
+
+public sealed record AgencyView
+{
+    public required string Agency { get; init; }
+
+    public required ViewOnPlan View { get; init; }
+
+    public FreeText? Reason { get; init; }
+}
+
+public enum ViewOnPlan
+{
+    PlanNeeded,
+    PlanNotNeeded,
+    Undecided,
+}
+
+public sealed record LeadSocialWorker
+{
+    [Description("Account id.")]
+    public required string Id { get; init; }
+
+    public FreeText? Name { get; init; }
+
+    public required bool Qualified { get; init; }
+
+    [Description("Account id of the manager who identified the worker.")]
+    public string? IdentifiedBy { get; init; }
+}
+
+public sealed record CoreGroupMember
+{
+    public required FreeText Person { get; init; }
+
+    public required string Role { get; init; }
+
+    public string? Agency { get; init; }
+
+    public required CoreGroupMemberKind Kind { get; init; }
+}
+
+public enum CoreGroupMemberKind
+{
+    Parent,
+    Child,
+    Professional,
+    Carer,
+    Family,
+    Expert,
+    Interpreter,
+    Advocate,
+}

@@ -1,0 +1,23 @@
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E52. The conference's decision was sent.</summary>
+public sealed record DecisionLetterSent : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    public IReadOnlyList<string>? Recipients { get; init; }
+}
+
+/// <summary>E53. The conference's record was issued.</summary>
+public sealed record ConferenceRecordIssued : CaseEvent
+{
+    public string? ConferenceId { get; init; }
+
+    public IReadOnlyList<string>? Recipients { get; init; }
+}
+
+/// <summary>E54. Every agency that was invited to the first conference was told that the plan has ended.</summary>
+public sealed record EndNoticesSent : CaseEvent
+{
+    public IReadOnlyList<string>? Recipients { get; init; }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E14. A core group has a date.</summary>
+public sealed record CoreGroupBooked : CaseEvent
+{
+    public int? CoreGroupNumber { get; init; }
+
+    public required DateOnly ScheduledOn { get; init; }
+
+    public IReadOnlyList<string>? Members { get; init; }
+}
+
+/// <summary>E15. A core group has another date; the deadline does not move.</summary>
+public sealed record CoreGroupRescheduled : CaseEvent
+{
+    public DateOnly? OldOn { get; init; }
+
+    public required DateOnly NewOn { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    public DateOnly? WrittenConfirmationSentOn { get; init; }
+
+    public IReadOnlyList<string>? Recipients { get; init; }
+}
+
+/// <summary>E16. A core group met.</summary>
+public sealed record CoreGroupHeld : CaseEvent
+{
+    public int? CoreGroupNumber { get; init; }
+
+    public IReadOnlyList<Attendance>? Attendance { get; init; }
+
+    [Description("Must be true: progress on outcomes is on every core group's agenda.")]
+    public required bool ProgressReviewed { get; init; }
+
+    [Description("Must be true: needed changes are on every core group's agenda.")]
+    public required bool ChangesConsidered { get; init; }
+
+    [Description("The version of the plan that the group agreed; the first core group agrees version 1.")]
+    public int? PlanVersionAgreed { get; init; }
+
+    [Description("The detailed plan, when this meeting agreed one.")]
+    public PlanContent? Plan { get; init; }
+
+    public bool? ContingencyInvoked { get; init; }
+
+    public IReadOnlyList<Disagreement>? Disagreements { get; init; }
+
+    [Description("Dates of the meetings to the next review, fixed at the first core group after each conference.")]
+    public IReadOnlyList<DateOnly>? FutureDates { get; init; }
+
+    public bool? NeedForEarlyReview { get; init; }
+}
+
+public sealed record Disagreement
+{
+    public required FreeText Who { get; init; }
+
+    public required FreeText What { get; init; }
+
+    public required FreeText Reason { get; init; }
+}
+
+/// <summary>E17. Notes and written agreement went to the members.</summary>
+public sealed record CoreGroupNotesCirculated : CaseEvent
+{
+    public int? CoreGroupNumber { get; init; }
+
+    public IReadOnlyList<string>? Recipients { get; init; }
+
+    public bool? IncludesWrittenAgreement { get; init; }
+}
+
+/// <summary>E18. A variation of the plan.</summary>
+public sealed record PlanVersionPublished : CaseEvent
+{
+    [Description("One more than the present version; may be left out.")]
+    public int? Version { get; init; }
+
+    public DateOnly? EffectiveFrom { get; init; }
+
+    public FreeText? ChangeReason { get; init; }
+
+    public required PlanContent Plan { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E50. New information on an open case; it is not another referral (census guide 4.2).</summary>
+public sealed record NewConcern : CaseEvent
+{
+    public FreeText? Concern { get; init; }
+
+    [Description("True when the child may be suffering significant harm: a strategy discussion follows.")]
+    public required bool SignificantHarm { get; init; }
+}

@@ -1,0 +1,21 @@
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E02. What the manager decides on a referral.</summary>
+public sealed record ReferralDecision : CaseEvent
+{
+    public required ReferralOutcome Outcome { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    public bool? InformReferrer { get; init; }
+}
+
+public enum ReferralOutcome
+{
+    NoFurtherAction,
+    EarlyHelp,
+    Assess,
+    StrategyDiscussion,
+}

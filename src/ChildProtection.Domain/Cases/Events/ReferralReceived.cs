@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E01. Opens a case.</summary>
+public sealed record ReferralReceived : CaseEvent
+{
+    [Codes(CodeLists.ReferralSource)]
+    public required string ReferralSource { get; init; }
+
+    public required FreeText Concern { get; init; }
+
+    [Codes(CodeLists.PrimaryNeed)]
+    public string? PrimaryNeed { get; init; }
+
+    [Description("Procedure profile; EN-WT2023 unless given.")]
+    public string? Profile { get; init; }
+
+    public required string Team { get; init; }
+
+    [Description("The authority's id of the family, the same for brothers and sisters.")]
+    public string? Family { get; init; }
+
+    public required ReferredChild Child { get; init; }
+
+    public IReadOnlyList<Parent>? Parents { get; init; }
+
+    [Description("The authority's ids of brothers and sisters.")]
+    public IReadOnlyList<string>? Siblings { get; init; }
+}
+
+public sealed record ReferredChild
+{
+    [Description("The authority's own id for the child (census LAchildID).")]
+    public required string LocalId { get; init; }
+
+    public required FreeText GivenName { get; init; }
+
+    public required FreeText FamilyName { get; init; }
+
+    [Description("Exactly one of dateOfBirth and expectedDateOfBirth.")]
+    public DateOnly? DateOfBirth { get; init; }
+
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+
+    [Codes(CodeLists.Sex)]
+    public string? Sex { get; init; }
+
+    [Codes(CodeLists.Ethnicity)]
+    public string? Ethnicity { get; init; }
+
+    public string? PreferredLanguage { get; init; }
+
+    [Codes(CodeLists.Disability)]
+    public IReadOnlyList<string>? Disabilities { get; init; }
+}
+
+public sealed record Parent
+{
+    public required FreeText Name { get; init; }
+
+    public string? Relation { get; init; }
+
+    public bool? ParentalResponsibility { get; init; }
+
+    public bool? KnownToAdultServices { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E06. The enquiry's outcome.</summary>
+public sealed record Section47Concluded : CaseEvent
+{
+    public required EnquiryOutcome Outcome { get; init; }
+
+    [Description("Required when no conference is needed: what happens instead.")]
+    public EnquiryNext? Next { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    public bool? IcpcNotRequired { get; init; }
+}
+
+public enum EnquiryOutcome
+{
+    NotSubstantiated,
+    SubstantiatedNoConference,
+    ConferenceNeeded,
+}
+
+public enum EnquiryNext
+{
+    Assessment,
+    ChildInNeed,
+    Close,
+}

@@ -1,0 +1,32 @@
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E47. The Child in Need plan was reviewed and goes on.</summary>
+public sealed record CinPlanReviewed : CaseEvent
+{
+    public FreeText? Summary { get; init; }
+}
+
+/// <summary>E47. The Child in Need plan ends without further need: the case closes.</summary>
+public sealed record CinPlanEnded : CaseEvent
+{
+    public CinPlanOutcome? Outcome { get; init; }
+
+    public FreeText? Reason { get; init; }
+}
+
+public enum CinPlanOutcome
+{
+    NoFurtherAction,
+    EarlyHelp,
+}
+
+/// <summary>E48. The manager closes the case.</summary>
+public sealed record CaseClosed : CaseEvent
+{
+    [Codes(CodeLists.ReasonForClosure)]
+    public required string ClosureCode { get; init; }
+
+    public FreeText? Reason { get; init; }
+}

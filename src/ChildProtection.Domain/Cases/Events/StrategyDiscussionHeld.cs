@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E05. Social care, police, health and others decided whether a section 47 enquiry starts.</summary>
+public sealed record StrategyDiscussionHeld : CaseEvent
+{
+    [Description("Agency codes, such as csc, police, health, school.")]
+    public required IReadOnlyList<string> Attendees { get; init; }
+
+    public required bool S47Initiated { get; init; }
+
+    public bool? JointWithPolice { get; init; }
+
+    [Description("True at the first discussion at which the enquiry started.")]
+    public bool? IsInitiating { get; init; }
+
+    public FreeText? EmergencyAction { get; init; }
+}

@@ -1,0 +1,126 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>The assessment: started, submitted, and complete only when a manager who is not its author has signed (S0-35, E03, E04).</summary>
+internal static class Assessments
+{
+    private const string NoFactor = "21";
+
+    public static Decision Decide(CaseChange change, AssessmentStarted data)
+    {
+        change.State = change.State with
+        {
+            Assessment = new AssessmentFacts
+            {
+                Id = data.AssessmentId ?? NextId(change.State),
+                Status = AssessmentStatus.InProgress,
+                StartedOn = change.On,
+            },
+            LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
+        };
+        return change.Accept("Assessment started");
+    }
+
+    public static Decision Decide(CaseChange change, AssessmentSubmitted data)
+    {
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        var assessment = change.State.Assessment is { Status: not AssessmentStatus.CounterSigned } open
+            ? open
+            : new AssessmentFacts
+            {
+                Id = data.AssessmentId ?? NextId(change.State),
+                Status = AssessmentStatus.InProgress,
+                StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
+            };
+        change.State = change.State with
+        {
+            Assessment = assessment with
+            {
+                Status = AssessmentStatus.Submitted,
+                SubmittedOn = change.On,
+                Author = change.Signal.Actor.Subject,
+                Conclusion = data.Conclusion,
+            },
+            LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
+        };
+        change.Arm(DeadlineKinds.AssessmentCounterSign, change.On);
+        return change.Accept("Assessment submitted to the manager");
+    }
+
+    public static Decision CounterSign(CaseChange change)
+    {
+        var assessment = change.State.Assessment!;
+        if (WhyNotSign(change, assessment) is { } rejected)
+            return rejected;
+        change.Meet(DeadlineKinds.AssessmentCounterSign);
+        change.Meet(DeadlineKinds.Assessment);
+        change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.On } };
+        return change.State.Stage == CaseStage.Assessing ? Conclude(change, assessment.Conclusion!.Value) : change.Accept("Assessment counter-signed");
+    }
+
+    public static Decision Return(CaseChange change)
+    {
+        var assessment = change.State.Assessment!;
+        if (WhyNotSign(change, assessment) is { } rejected)
+            return rejected;
+        change.Meet(DeadlineKinds.AssessmentCounterSign);
+        change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.Returned } };
+        return change.Accept("Assessment returned to its author; its due date stays");
+    }
+
+    private static Decision Conclude(CaseChange change, AssessmentConclusion conclusion)
+    {
+        if (conclusion == AssessmentConclusion.ChildInNeed)
+            return StepDown.Begin(change, "Assessment counter-signed: child in need");
+        var enquired = change.State.Enquiry is not null;
+        return conclusion == AssessmentConclusion.EarlyHelp
+            ? Closing.Close(change, CaseOutcome.AssessedEarlyHelp, enquired ? "RC7" : "RC9", "Assessment counter-signed: early help")
+            : Closing.Close(change, CaseOutcome.AssessedNoFurtherAction, enquired ? "RC7" : "RC8", "Assessment counter-signed: not in need");
+    }
+
+    private static Rejected? WhyNot(CaseChange change, AssessmentSubmitted data)
+    {
+        if (data.StartedOn > change.On || data.StartedOn < change.State.Referral.ReceivedOn)
+            return CaseChange.Invalid("/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
+        if (change.State.Assessment is { Status: not AssessmentStatus.CounterSigned } open)
+        {
+            if (data.AssessmentId is { } id && id != open.Id)
+                return CaseChange.Invalid("/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
+            if (change.On < open.StartedOn)
+                return CaseChange.Invalid("/occurredOn", "census rules 1104, 1105", $"must not be before the assessment started on {Words.Date(open.StartedOn)}");
+        }
+
+        if (data.Factors is { } factors && factors.Contains(NoFactor))
+        {
+            if (factors.Count > 1)
+                return CaseChange.Invalid("/data/factors", "census rule 8869", $"factor {NoFactor} (none) stands alone");
+            if (!NoFactorFits(change.State, data))
+                return CaseChange.Invalid("/data/factors", "census guide, factors at assessment", $"factor {NoFactor} (none) does not go with a section 47 enquiry");
+        }
+
+        return null;
+    }
+
+    /// <summary>No factor goes with an enquiry only where both began together and both ended without further action.</summary>
+    private static bool NoFactorFits(CaseState state, AssessmentSubmitted data) =>
+        state.Enquiry is not { } enquiry
+        || ((state.Assessment?.StartedOn ?? data.StartedOn) == enquiry.StartedOn
+            && enquiry.Outcome == EnquiryOutcome.NotSubstantiated
+            && data.Conclusion == AssessmentConclusion.NoFurtherAction);
+
+    private static Rejected? WhyNotSign(CaseChange change, AssessmentFacts assessment)
+    {
+        if (change.Signal.Actor.Subject == assessment.Author)
+            return CaseChange.NotAllowed("S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
+        return change.On < assessment.SubmittedOn
+            ? CaseChange.Invalid("/occurredOn", "S0-35", $"must not be before the assessment was submitted on {Words.Date(assessment.SubmittedOn.Value)}")
+            : null;
+    }
+
+    private static string NextId(CaseState state) => $"assessment-{state.Sequence + 1}";
+
+    private static string? Worker(Actor actor) => actor.Role == Role.SocialWorker ? actor.Subject : null;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>How every case ends: what is owed to people stays open, every other deadline is cancelled (domain 3.1, Closed).</summary>
+internal static class Closing
+{
+    private static readonly FrozenSet<string> Owed =
+        FrozenSet.Create(DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification);
+
+    public static Decision Close(CaseChange change, CaseOutcome outcome, string? censusCode, string summary)
+    {
+        if (change.On < change.State.LastActivityOn)
+            return CaseChange.Invalid("/occurredOn", "census rule 8565",
+                $"a case cannot close before its latest event of {Words.Date(change.State.LastActivityOn)}");
+        change.CancelAllBut(Owed);
+        change.State = change.State with
+        {
+            Stage = CaseStage.Closed,
+            StageBeforeStrategy = null,
+            Conference = null,
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On } : change.State.CinPlan,
+            Closure = new Closure(change.On, outcome, censusCode),
+        };
+        return change.Accept($"{summary}; case closed{(censusCode is null ? "" : $" ({censusCode})")}");
+    }
+}

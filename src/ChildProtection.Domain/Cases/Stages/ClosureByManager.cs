@@ -1,0 +1,16 @@
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>A manager closes a case that has neither plan nor enquiry (E48).</summary>
+internal static class ClosureByManager
+{
+    public static Decision Decide(CaseChange change, CaseClosed data)
+    {
+        var assessedOnly = data.ClosureCode is "RC8" or "RC9";
+        if (assessedOnly && (change.State.Enquiry is not null || change.State.Plan is not null || change.State.CinPlan is not null))
+            return CaseChange.Invalid("/data/closureCode", "census rule 2990",
+                $"{data.ClosureCode} is only for a case that ended with its assessment; this one had an enquiry or a plan, use RC7");
+        return Closing.Close(change, CaseOutcome.ClosedByManager, data.ClosureCode, "Closed by the manager");
+    }
+}

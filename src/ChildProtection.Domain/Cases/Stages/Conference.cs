@@ -1,0 +1,80 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>What every conference has in common: a chair from outside, a quorum, and papers that are owed afterwards (E12).</summary>
+internal static class Conference
+{
+    public static Decision Decide(CaseChange change, ConferenceHeld data) =>
+        WhyNot(change, data)
+        ?? (change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending
+            ? ReviewConference.Decide(change, data)
+            : InitialConference.Decide(change, data));
+
+    /// <summary>After a conference was held: it is counted, and its letter and record are owed.</summary>
+    public static void Conclude(CaseChange change)
+    {
+        change.State = change.State with { ConferencesHeld = change.State.ConferencesHeld + 1, Conference = null };
+        ArmPapers(change);
+    }
+
+    public static void ArmPapers(CaseChange change)
+    {
+        foreach (var kind in (ReadOnlySpan<string>)[DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord])
+        {
+            change.Cancel(kind);
+            change.Arm(kind, change.On);
+        }
+    }
+
+    public static Rejected AtWeekend(string field) =>
+        CaseChange.Invalid(field, "census rule 8875", "a conference cannot be at a weekend; choose a day from Monday to Friday");
+
+    public static Rejected InvolvedChair() =>
+        CaseChange.Invalid("/data/chair/independent", "S2-11", "the chair must not be involved with the child or family; name another chair");
+
+    private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
+    {
+        if (change.On.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            return AtWeekend("/occurredOn");
+        if (data.Chair.Independent == false)
+            return InvolvedChair();
+        return WhyNotDecision(change.State, data) ?? WhyNotQuorate(change, data);
+    }
+
+    private static Rejected? WhyNotDecision(CaseState state, ConferenceHeld data)
+    {
+        var review = state.Stage != CaseStage.ConferencePending;
+        if (review == (data.ConferenceType == ConferenceType.Initial))
+            return CaseChange.Invalid("/data/conferenceType", "domain 3.6 A, E12", review ? "a plan is in force: this is a review" : "no plan is in force: this is the initial conference");
+        var fits = data.Decision switch
+        {
+            null => true,
+            ConferenceDecision.Continue or ConferenceDecision.End => review,
+            _ => !review,
+        };
+        if (!fits)
+            return CaseChange.Invalid("/data/decision", "domain 3.6 A, E12",
+                review ? "must be one of continue, end at a review" : "must be one of plan, childInNeed, noFurtherAction at an initial conference");
+        return data.Decision == ConferenceDecision.End && data.NextPlan is null
+            ? CaseChange.Invalid("/data/nextPlan", "S2-30", "is required when a plan ends: childInNeed, care or none")
+            : null;
+    }
+
+    /// <summary>Social care and at least two other agencies, unless the chair recorded a reason to go on without them.</summary>
+    private static Rejected? WhyNotQuorate(CaseChange change, ConferenceHeld data)
+    {
+        const string rule = "domain 2.3, quorum";
+        var present = data.Attendance.Where(one => one is { Present: true, Agency: not null }).Select(one => one.Agency!).ToHashSet();
+        var needed = change.Context.Profile.Number("quorum");
+        var quorate = present.Contains("csc") && present.Count - 1 >= needed;
+        if (data.Quorate is { } claimed && claimed != quorate)
+            return CaseChange.Invalid("/data/quorate", rule,
+                $"contradicts the attendance: {present.Count} agencies were present, a quorum is csc and {needed} others");
+        return quorate || change.State.Conference is { ProceedsInquorate: true }
+            ? null
+            : CaseChange.NotAllowed(rule,
+                $"The conference is not quorate (csc and {needed} other agencies). Raise ConferenceInquorate with the decision to adjourn, or to proceed with the reason.");
+    }
+}

@@ -1,0 +1,124 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Plans;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>The core group: booked, moved, held, its notes circulated; the first one agrees the detailed plan (E14 to E17).</summary>
+internal static class CoreGroups
+{
+    public static Decision Decide(CaseChange change, CoreGroupBooked data)
+    {
+        WarnIfLate(change, data.ScheduledOn);
+        return change.Accept($"Core group booked for {Words.Date(data.ScheduledOn)}");
+    }
+
+    public static Decision Decide(CaseChange change, CoreGroupRescheduled data)
+    {
+        WarnIfLate(change, data.NewOn);
+        if (data.WrittenConfirmationSentOn is null)
+            change.Warn("Confirm the new date in writing to everyone concerned; until then the old date stands.");
+        return change.Accept($"Core group rescheduled to {Words.Date(data.NewOn)}");
+    }
+
+    public static Decision Decide(CaseChange change, CoreGroupHeld data)
+    {
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        var plan = change.State.Plan!;
+        var number = plan.CoreGroupsHeld + 1;
+        if (change.On < plan.LastCoreGroupOn)
+        {
+            change.Warn($"A later core group, of {Words.Date(plan.LastCoreGroupOn.Value)}, is recorded already; the deadlines count from that one.");
+            change.State = change.State with { Plan = plan with { CoreGroupsHeld = number } };
+            return change.Accept("Core group held, recorded after a later one");
+        }
+
+        MeetCoreGroup(change);
+        ArmNotes(change);
+        change.Arm(NextKind(plan, number), change.On, plan.CoreGroupFrequency);
+        var datesFixed = plan.MeetingDatesFixed || data.FutureDates is { Count: > 0 };
+        if (!datesFixed)
+            change.Warn("The first core group after a conference fixes the dates up to the next review (S3-58); futureDates is empty.");
+        change.State = change.State with
+        {
+            Plan = plan with { CoreGroupsHeld = number, LastCoreGroupOn = change.On, MeetingDatesFixed = datesFixed },
+        };
+        AgreePlan(change, data);
+        return change.Accept($"Core group {number} held");
+    }
+
+    public static Decision CirculateNotes(CaseChange change)
+    {
+        change.Meet(DeadlineKinds.CoreGroupNotes);
+        return change.Accept("Core group notes circulated");
+    }
+
+    private static void MeetCoreGroup(CaseChange change)
+    {
+        foreach (var kind in DeadlineKinds.CoreGroupMeetings)
+            change.Meet(kind);
+    }
+
+    /// <summary>Notes of the meeting before that were never circulated stay in the record as superseded by those of this one.</summary>
+    private static void ArmNotes(CaseChange change)
+    {
+        change.Supersede(DeadlineKinds.CoreGroupNotes);
+        change.Arm(DeadlineKinds.CoreGroupNotes, change.On);
+    }
+
+    private static string NextKind(PlanFacts plan, int held)
+    {
+        if (plan.ReviewsHeld > 0)
+            return DeadlineKinds.CoreGroupLaterAfterFirstReview;
+        return held == 1 ? DeadlineKinds.CoreGroupSecond : DeadlineKinds.CoreGroupLaterBeforeFirstReview;
+    }
+
+    private static void AgreePlan(CaseChange change, CoreGroupHeld data)
+    {
+        var plan = change.State.Plan!;
+        if (data.PlanVersionAgreed is not { } version || version == plan.Version)
+        {
+            if (plan.Version == 0)
+                change.Warn("The detailed plan is not agreed yet: the case stays with its outline plan until a core group agrees version 1.");
+            return;
+        }
+
+        change.State = change.State with
+        {
+            Stage = change.State.Stage == CaseStage.OutlinePlan ? CaseStage.PlanActive : change.State.Stage,
+            Plan = plan with { Version = version },
+        };
+        change.Publish(new PlanVersion
+        {
+            PlanNumber = plan.Number,
+            Version = version,
+            Status = PlanVersionStatus.Agreed,
+            EffectiveFrom = change.On,
+            TextUnchanged = data.Plan is null,
+        });
+    }
+
+    private static Rejected? WhyNot(CaseChange change, CoreGroupHeld data)
+    {
+        var plan = change.State.Plan!;
+        if (change.On < plan.StartedOn)
+            return CaseChange.Invalid("/occurredOn", "S3-43", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
+        if (!data.ProgressReviewed)
+            return CaseChange.Invalid("/data/progressReviewed", "S3-11", "must be true: progress on outcomes is on every core group's agenda");
+        if (!data.ChangesConsidered)
+            return CaseChange.Invalid("/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
+        if (data.PlanVersionAgreed is { } version && version != plan.Version && version != plan.Version + 1)
+            return CaseChange.Invalid("/data/planVersionAgreed", "domain 4, versions", $"must be {plan.Version + 1}, the next version, or {plan.Version}, the present one");
+        return data.Plan is not null && (data.PlanVersionAgreed is null || data.PlanVersionAgreed == plan.Version)
+            ? CaseChange.Invalid("/data/plan", "domain 4, versions", $"a new text needs planVersionAgreed {plan.Version + 1}")
+            : null;
+    }
+
+    private static void WarnIfLate(CaseChange change, DateOnly planned)
+    {
+        var due = DeadlineKinds.CoreGroupMeetings.Select(change.Open).FirstOrDefault(deadline => deadline is not null);
+        if (due is not null && planned > due.DueOn)
+            change.Warn($"The core group is due on {Words.Date(due.DueOn)}; the due date stays.");
+    }
+}

@@ -1,0 +1,166 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>
+/// The initial conference decides: a plan, support without a plan, or nothing. A plan is in force from the day of the conference,
+/// whatever is still missing from the record (S3-27).
+/// </summary>
+internal static class InitialConference
+{
+    public static Decision Decide(CaseChange change, ConferenceHeld data)
+    {
+        if (change.State.Enquiry is { } enquiry && change.On < enquiry.StartedOn)
+            return CaseChange.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {Words.Date(enquiry.StartedOn)}");
+        if (change.State.Conference is { OpenedOn: { } opened } && change.State.PlanInForce)
+            return CompleteOutcome(change, data, opened);
+        return data.Decision switch
+        {
+            ConferenceDecision.Plan => MakePlan(change, data),
+            ConferenceDecision.ChildInNeed => WithoutPlan(change, data),
+            ConferenceDecision.NoFurtherAction => WithoutPlan(change, data),
+            _ => CaseChange.Invalid("/data/decision", "domain 3.6 A, E12", "is required at an initial conference: plan, childInNeed or noFurtherAction"),
+        };
+    }
+
+    private static Decision WithoutPlan(CaseChange change, ConferenceHeld data)
+    {
+        change.Meet(DeadlineKinds.Icpc);
+        change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
+        Conference.Conclude(change);
+        return data.Decision == ConferenceDecision.ChildInNeed
+            ? StepDown.Begin(change, "Initial conference: no plan, child in need")
+            : Closing.Close(change, CaseOutcome.ConferenceNoPlan, "RC7", "Initial conference: no plan");
+    }
+
+    private static Decision MakePlan(CaseChange change, ConferenceHeld data)
+    {
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        var conferenceId = change.State.Conference?.Id ?? data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
+        change.Meet(DeadlineKinds.Icpc);
+        change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
+        StartPlan(change, data);
+        Conference.Conclude(change);
+        var missing = Missing(data);
+        if (missing.Count == 0)
+            return Complete(change, data, "Initial conference: child protection plan made");
+        change.State = change.State with
+        {
+            Conference = new ConferenceFacts { Id = conferenceId, OpenedOn = change.On, MissingFromOutcome = missing },
+        };
+        change.Arm(DeadlineKinds.ConferenceOutcome, change.On);
+        change.Warn($"The plan is in force, but its record is incomplete. Raise ConferenceHeld again with {string.Join(", ", missing)}.");
+        return change.Accept("Initial conference: child protection plan made, outcome incomplete");
+    }
+
+    private static Decision CompleteOutcome(CaseChange change, ConferenceHeld data, DateOnly opened)
+    {
+        if (change.On != opened || data.Decision != ConferenceDecision.Plan)
+            return CaseChange.NotAllowed("domain 3.6 A, outcome incomplete",
+                $"The conference of {Words.Date(opened)} made a plan; raise ConferenceHeld with that date, the decision plan and what is missing.");
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        if (Missing(data) is { Count: > 0 } missing)
+            return CaseChange.NotAllowed("domain 3.6 A, outcome incomplete", $"Still missing: {string.Join(", ", missing)}.");
+        change.Meet(DeadlineKinds.ConferenceOutcome);
+        change.State = change.State with { Conference = null };
+        return Complete(change, data, "Initial conference: outcome completed");
+    }
+
+    /// <summary>The plan begins on the day of the conference; everything that counts from it is armed at once.</summary>
+    private static void StartPlan(CaseChange change, ConferenceHeld data)
+    {
+        var category = CodeLists.CensusCategory(data.Categories ?? []);
+        var before = change.State.Plan is null ? 0 : 1;
+        change.State = change.State with
+        {
+            PreviousPlans = change.State.PreviousPlans + before,
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On } : change.State.CinPlan,
+            Plan = new PlanFacts
+            {
+                Number = (change.State.Plan?.Number ?? 0) + 1,
+                Version = 0,
+                StartedOn = change.On,
+                InitialCategory = category,
+                Category = category,
+                CoreGroupAgencies = Agencies(data),
+                CoreGroupFrequency = data.CoreGroupFrequency,
+                VisitInterval = data.VisitInterval,
+            },
+        };
+        change.Cancel(DeadlineKinds.CinReview);
+        if (change.State.PreviousPlans > 0)
+            change.Warn($"This is the child's child protection plan number {change.State.PreviousPlans + 1} with this authority.");
+        change.Arm(DeadlineKinds.CoreGroupFirst, change.On);
+        change.Arm(DeadlineKinds.RcpcFirst, change.On);
+        Visits.Arm(change, change.On);
+        change.Arm(DeadlineKinds.LongPlanAlerts, change.On);
+        change.Publish(new PlanVersion
+        {
+            PlanNumber = change.State.Plan.Number,
+            Version = 0,
+            Status = PlanVersionStatus.Outline,
+            EffectiveFrom = change.On,
+            TextUnchanged = data.OutlinePlan is null,
+        });
+    }
+
+    private static Decision Complete(CaseChange change, ConferenceHeld data, string summary)
+    {
+        WarnIfAfter(change, data.FirstCoreGroupOn, DeadlineKinds.CoreGroupFirst, "firstCoreGroupOn");
+        WarnIfAfter(change, data.ReviewOn, DeadlineKinds.RcpcFirst, "reviewOn");
+        var plan = change.State.Plan!;
+        change.State = change.State with
+        {
+            Stage = CaseStage.OutlinePlan,
+            LeadSocialWorker = data.LeadSocialWorker!.Id,
+            Plan = plan with { CoreGroupAgencies = Agencies(data), CoreGroupFrequency = data.CoreGroupFrequency, VisitInterval = data.VisitInterval },
+        };
+        if (plan.VisitInterval != data.VisitInterval)
+            Visits.Rearm(change);
+        return change.Accept($"{summary}, category {plan.Category}");
+    }
+
+    private static void WarnIfAfter(CaseChange change, DateOnly? planned, string kind, string field)
+    {
+        if (change.Open(kind) is { } deadline && planned > deadline.DueOn)
+            change.Warn($"{field} is after {Words.Date(deadline.DueOn)}, when it is due; the due date stays.");
+    }
+
+    /// <summary>What the chair must still record before the case leaves the conference (S3-01, S3-08, S3-56, S3-57, S0-19, S0-24).</summary>
+    private static List<string> Missing(ConferenceHeld data)
+    {
+        List<string> missing = [];
+        if (data.LeadSocialWorker is null)
+            missing.Add("leadSocialWorker");
+        if (data.CoreGroup is null or { Count: 0 })
+            missing.Add("coreGroup");
+        if (data.FirstCoreGroupOn is null)
+            missing.Add("firstCoreGroupOn");
+        if (data.CoreGroupFrequency is null)
+            missing.Add("coreGroupFrequency");
+        if (data.VisitInterval is null)
+            missing.Add("visitInterval");
+        if (data.ReviewOn is null)
+            missing.Add("reviewOn");
+        return missing;
+    }
+
+    private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
+    {
+        if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
+            return CaseChange.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
+        if (data.FirstCoreGroupOn < change.On)
+            return CaseChange.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
+        if (data.ReviewOn <= change.On)
+            return CaseChange.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
+        return PlanIntervals.WhyNot(change, data);
+    }
+
+    private static string[] Agencies(ConferenceHeld data) =>
+        [.. (data.CoreGroup ?? []).Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+}

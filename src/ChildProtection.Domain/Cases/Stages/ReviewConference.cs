@@ -1,0 +1,124 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>A review conference opens, and continues or ends the plan (E12, S2-26 to S2-30).</summary>
+internal static class ReviewConference
+{
+    /// <summary>What a plan keeps in motion; all of it stops when the plan ends.</summary>
+    private static readonly string[] PlanDeadlines =
+    [
+        DeadlineKinds.CoreGroupFirst, DeadlineKinds.CoreGroupSecond, DeadlineKinds.CoreGroupLaterBeforeFirstReview,
+        DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
+        DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts,
+        DeadlineKinds.ConferenceOutcome,
+    ];
+
+    public static Decision Decide(CaseChange change, ConferenceHeld data)
+    {
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        if (data.Decision is null)
+            return Open(change, data);
+        MeetReview(change);
+        return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
+    }
+
+    private static Decision Open(CaseChange change, ConferenceHeld data)
+    {
+        MeetReview(change);
+        Conference.ArmPapers(change);
+        change.State = change.State with
+        {
+            Stage = CaseStage.ReviewInSession,
+            Conference = new ConferenceFacts
+            {
+                Id = data.ConferenceId ?? change.State.Conference?.Id ?? $"conference-{change.State.ConferencesHeld + 1}",
+                ScheduledOn = change.On,
+                OpenedOn = change.On,
+                ProceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false,
+            },
+        };
+        change.Arm(DeadlineKinds.ConferenceOutcome, change.On);
+        return change.Accept("Review conference opened; its outcome is to be recorded");
+    }
+
+    private static Decision Continue(CaseChange change, ConferenceHeld data)
+    {
+        if (PlanIntervals.WhyNot(change, data) is { } rejected)
+            return rejected;
+        var plan = change.State.Plan!;
+        CloseSession(change);
+        change.State = change.State with
+        {
+            Stage = plan.Version == 0 ? CaseStage.OutlinePlan : CaseStage.PlanActive,
+            LeadSocialWorker = data.LeadSocialWorker?.Id ?? change.State.LeadSocialWorker,
+            Plan = plan with
+            {
+                Category = data.Categories is { Count: > 0 } categories ? CodeLists.CensusCategory(categories) : plan.Category,
+                CoreGroupFrequency = data.CoreGroupFrequency ?? plan.CoreGroupFrequency,
+                VisitInterval = data.VisitInterval ?? plan.VisitInterval,
+                ReviewsHeld = plan.ReviewsHeld + 1,
+                LastReviewOn = change.On,
+                MeetingDatesFixed = false,
+            },
+        };
+        change.Arm(DeadlineKinds.RcpcLater, change.On);
+        return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
+    }
+
+    private static Decision End(CaseChange change, NextPlan next)
+    {
+        CloseSession(change);
+        change.Cancel(PlanDeadlines);
+        change.State = change.State with
+        {
+            Plan = change.State.Plan! with { EndedOn = change.On, LastReviewOn = change.On, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
+        };
+        change.Arm(DeadlineKinds.EndNotification, change.On);
+        const string summary = "Review conference: plan ended";
+        switch (next)
+        {
+            case NextPlan.ChildInNeed:
+                return StepDown.Begin(change, summary + ", child in need");
+            case NextPlan.Care:
+                change.State = change.State with { Stage = CaseStage.LookedAfter };
+                return change.Accept(summary + ", child looked after");
+            default:
+                return Closing.Close(change, CaseOutcome.PlanEnded, "RC7", summary);
+        }
+    }
+
+    private static void MeetReview(CaseChange change)
+    {
+        change.Meet(DeadlineKinds.RcpcFirst);
+        change.Meet(DeadlineKinds.RcpcLater);
+        change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);
+    }
+
+    /// <summary>The papers of a review that was opened first were armed then; their dates count from that day.</summary>
+    private static void CloseSession(CaseChange change)
+    {
+        var wasOpen = change.State.Conference is { OpenedOn: not null };
+        change.Meet(DeadlineKinds.ConferenceOutcome);
+        change.State = change.State with { Conference = null, ConferencesHeld = change.State.ConferencesHeld + 1 };
+        if (!wasOpen)
+            Conference.ArmPapers(change);
+    }
+
+    private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
+    {
+        var plan = change.State.Plan!;
+        if (change.On <= (plan.LastReviewOn ?? plan.StartedOn))
+            return CaseChange.Invalid("/occurredOn", "census rules 8840, 8841", $"a review must be after {Words.Date(plan.LastReviewOn ?? plan.StartedOn)}");
+        if (change.State.Conference is not { OpenedOn: { } opened })
+            return null;
+        if (data.Decision is null)
+            return CaseChange.NotAllowed("domain 3.2, E12", "The review is open already; raise ConferenceHeld with its decision.");
+        return change.On < opened || (data.ConferenceId is { } id && id != change.State.Conference.Id)
+            ? CaseChange.NotAllowed("domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {Words.Date(opened)}; record its decision first.")
+            : null;
+    }
+}

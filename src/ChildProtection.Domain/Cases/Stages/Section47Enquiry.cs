@@ -1,0 +1,53 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>The enquiry ends in a conference or without one (E06).</summary>
+internal static class Section47Enquiry
+{
+    public static Decision Decide(CaseChange change, Section47Concluded data)
+    {
+        if (WhyNot(change, data) is { } rejected)
+            return rejected;
+        var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
+        change.State = change.State with
+        {
+            Enquiry = change.State.Enquiry! with { ConcludedOn = change.On, Outcome = data.Outcome, ConferenceNotRequired = !needed },
+        };
+        if (needed)
+        {
+            change.State = change.State with { Stage = CaseStage.ConferencePending };
+            return change.Accept("Section 47 enquiry concluded: conference needed");
+        }
+
+        change.Cancel(DeadlineKinds.Icpc);
+        const string summary = "Section 47 enquiry concluded: no conference";
+        return data.Next switch
+        {
+            EnquiryNext.Assessment => BackToAssessment(change, summary),
+            EnquiryNext.ChildInNeed => StepDown.Begin(change, summary + ", child in need"),
+            _ => Closing.Close(change, CaseOutcome.Section47NoFurtherAction, "RC7", summary),
+        };
+    }
+
+    private static Decision BackToAssessment(CaseChange change, string summary)
+    {
+        change.State = change.State with { Stage = CaseStage.Assessing, StageBeforeStrategy = null };
+        return change.Accept(summary + ", assessment goes on");
+    }
+
+    private static Rejected? WhyNot(CaseChange change, Section47Concluded data)
+    {
+        var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
+        if (change.On < change.State.Enquiry!.StartedOn)
+            return CaseChange.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {Words.Date(change.State.Enquiry.StartedOn)}");
+        if (!needed && data.Next is null)
+            return CaseChange.Invalid("/data/next", "domain 3.2, fields that guards need", "is required when no conference is needed: assessment, childInNeed or close");
+        if (needed && data.Next is not null)
+            return CaseChange.Invalid("/data/next", "domain 3.2, fields that guards need", "must be left out when a conference is needed");
+        if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
+            return CaseChange.Invalid("/data/icpcNotRequired", "census guide 4.12", $"contradicts the outcome; it is {(needed ? "false" : "true")} here");
+        return null;
+    }
+}

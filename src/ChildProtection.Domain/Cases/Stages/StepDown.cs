@@ -1,0 +1,43 @@
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>A Child in Need plan: it begins, is reviewed at the same interval again and again, and ends (E47).</summary>
+internal static class StepDown
+{
+    public static Decision Begin(CaseChange change, string summary)
+    {
+        change.State = change.State with
+        {
+            Stage = CaseStage.StepDownCin,
+            StageBeforeStrategy = null,
+            Conference = null,
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running : new CinPlanFacts { StartedOn = change.On },
+        };
+        if (!change.IsOpen(DeadlineKinds.CinReview))
+            change.Arm(DeadlineKinds.CinReview, change.On);
+        return change.Accept(summary);
+    }
+
+    public static Decision Review(CaseChange change)
+    {
+        var plan = change.State.CinPlan!;
+        if (change.On < plan.StartedOn)
+            return BeforeStart(plan);
+        change.Meet(DeadlineKinds.CinReview);
+        change.State = change.State with { CinPlan = plan with { LastReviewOn = change.On } };
+        change.Arm(DeadlineKinds.CinReview, change.On);
+        return change.Accept("Child in Need plan reviewed");
+    }
+
+    public static Decision End(CaseChange change)
+    {
+        var plan = change.State.CinPlan!;
+        if (change.On < plan.StartedOn)
+            return BeforeStart(plan);
+        return Closing.Close(change, CaseOutcome.StepDownEnded, "RC7", "Child in Need plan ended");
+    }
+
+    private static Rejected BeforeStart(CinPlanFacts plan) =>
+        CaseChange.Invalid("/occurredOn", "census rule 4003", $"must not be before the Child in Need plan started on {Words.Date(plan.StartedOn)}");
+}

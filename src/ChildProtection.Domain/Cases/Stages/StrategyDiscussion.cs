@@ -1,0 +1,63 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>A concern of significant harm leads to a strategy discussion, which may start a section 47 enquiry (E50, E05).</summary>
+internal static class StrategyDiscussion
+{
+    public static Decision Decide(CaseChange change, NewConcern data)
+    {
+        if (!data.SignificantHarm)
+            return change.Accept("New concern recorded");
+        switch (change.State.Stage)
+        {
+            case CaseStage.Referred or CaseStage.Assessing or CaseStage.StepDownCin:
+                change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
+                change.Arm(DeadlineKinds.StrategyDiscussion, change.On);
+                break;
+            case CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession or CaseStage.LookedAfter:
+                if (!change.IsOpen(DeadlineKinds.StrategyDiscussion))
+                    change.Arm(DeadlineKinds.StrategyDiscussion, change.On);
+                break;
+            default:
+                change.Warn($"The case is {change.State.Stage}: take the concern into what is already under way.");
+                break;
+        }
+
+        return change.Accept("New concern of significant harm");
+    }
+
+    public static Decision Decide(CaseChange change, StrategyDiscussionHeld data)
+    {
+        if (change.Open(DeadlineKinds.StrategyDiscussion)!.Anchor.On > change.On)
+            return CaseChange.Invalid("/occurredOn", "domain 3.6 A, E05", "must not be before the concern that it is held for");
+        change.Meet(DeadlineKinds.StrategyDiscussion);
+        if (data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health")))
+            change.Warn("An enquiry is decided with social care, police and health; attendees does not name all of csc, police, health.");
+        if (change.State.Stage != CaseStage.StrategyPending)
+            return BesidePlan(change, data);
+        return data.S47Initiated ? StartEnquiry(change) : GoBack(change);
+    }
+
+    /// <summary>The clock of the conference runs from this discussion; later ones do not restart it (census guide 4.12.2).</summary>
+    private static Decision StartEnquiry(CaseChange change)
+    {
+        change.State = change.State with { Stage = CaseStage.Section47, Enquiry = new EnquiryFacts { StartedOn = change.On } };
+        change.Arm(DeadlineKinds.Icpc, change.On);
+        return change.Accept("Strategy discussion held: section 47 enquiry started");
+    }
+
+    private static Decision GoBack(CaseChange change)
+    {
+        change.State = change.State with { Stage = change.State.StageBeforeStrategy ?? CaseStage.Assessing, StageBeforeStrategy = null };
+        return change.Accept("Strategy discussion held: no enquiry");
+    }
+
+    private static Decision BesidePlan(CaseChange change, StrategyDiscussionHeld data)
+    {
+        if (data.S47Initiated)
+            change.Warn("The child protection plan stays in force; its conference dates do not change.");
+        return change.Accept(data.S47Initiated ? "Strategy discussion held: enquiry beside the plan" : "Strategy discussion held: no enquiry");
+    }
+}

@@ -1,0 +1,44 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>Visits to a child on a plan: as often as the plan says, never further apart than the cap (S0-29, domain 2.3 visitInterval).</summary>
+internal static class Visits
+{
+    public static Decision Decide(CaseChange change, VisitMade data)
+    {
+        if (data.RecordedOn < change.On)
+            return CaseChange.Invalid("/data/recordedOn", "S0-30", "must not be before the visit");
+        var summary = $"Visit made ({data.Place.ToString().ToLowerInvariant()}), child {(data.ChildSeen ? "seen" : "not seen")}";
+        if (!change.State.PlanInForce)
+            return change.Accept(summary);
+        if (!data.ChildSeen)
+            change.Warn("The child was not seen: the visit does not count, its due date stays.");
+        else if (change.On >= (change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn))
+            Count(change);
+        return change.Accept(summary);
+    }
+
+    /// <summary>Counts the next visit, and the longest the child may go unseen, from <paramref name="seenOn"/>.</summary>
+    public static void Arm(CaseChange change, DateOnly seenOn)
+    {
+        change.Arm(DeadlineKinds.Visit, seenOn, change.State.Plan!.VisitInterval);
+        change.Arm(DeadlineKinds.VisitCap, seenOn);
+    }
+
+    /// <summary>The plan's interval became known or changed: the next visit is counted anew, the former count stays in the record.</summary>
+    public static void Rearm(CaseChange change)
+    {
+        change.Supersede(DeadlineKinds.Visit);
+        change.Arm(DeadlineKinds.Visit, change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn, change.State.Plan.VisitInterval);
+    }
+
+    private static void Count(CaseChange change)
+    {
+        change.Meet(DeadlineKinds.Visit);
+        change.Meet(DeadlineKinds.VisitCap);
+        change.State = change.State with { Plan = change.State.Plan! with { LastSeenOn = change.On } };
+        Arm(change, change.On);
+    }
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace ChildProtection.Domain.Text;
+
+/// <summary>JSON Schema (2020-12) of a record, made from its properties: the one source of validation and documentation.</summary>
+public static class SchemaOf
+{
+    private static readonly JsonSchemaExporterOptions Options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = Complete,
+    };
+
+    /// <summary>The schema of <paramref name="record"/>: required fields, codes, formats, and no unknown fields.</summary>
+    public static JsonObject Record(Type record)
+    {
+        var schema = DomainJson.Record.GetJsonSchemaAsNode(record, Options).AsObject();
+        return Inline(schema, schema)!.AsObject();
+    }
+
+    /// <summary>A type that is used twice is exported as a reference into the document, which breaks as soon as the schema is put into another one.</summary>
+    private static JsonNode? Inline(JsonNode? node, JsonObject root) => node switch
+    {
+        JsonObject reference when reference["$ref"]?.GetValue<string>() is { } pointer => Inline(Resolve(root, pointer), root),
+        JsonObject parent => new JsonObject(parent.Select(field => KeyValuePair.Create(field.Key, Inline(field.Value, root)))),
+        JsonArray list => new JsonArray([.. list.Select(item => Inline(item, root))]),
+        _ => node?.DeepClone(),
+    };
+
+    private static JsonNode Resolve(JsonObject root, string pointer)
+    {
+        JsonNode node = root;
+        foreach (var step in pointer.Split('/').Skip(1))
+            node = (node is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)] : node[step])
+                ?? throw new InvalidOperationException($"The exported schema refers to {pointer}, which it does not contain.");
+        return node;
+    }
+
+    private static JsonNode Complete(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.TypeInfo.Type == typeof(FreeText))
+            schema = FreeTextSchema(nullable: context.PropertyInfo?.IsGetNullable ?? false);
+        if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } attributes || context.Path is [.., "items"])
+            return schema;
+        if (Attribute<CodesAttribute>(attributes) is { } codes)
+            AddCodes(node, codes);
+        if (Attribute<MinItemsAttribute>(attributes) is { } minimum)
+            node["minItems"] = minimum.Count;
+        if (Attribute<DescriptionAttribute>(attributes) is { } description)
+            node["description"] = description.Description;
+        return schema;
+    }
+
+    private static JsonObject FreeTextSchema(bool nullable) => new()
+    {
+        ["type"] = nullable ? new JsonArray("string", "null") : "string",
+        ["minLength"] = 1,
+    };
+
+    private static void AddCodes(JsonObject node, CodesAttribute codes)
+    {
+        var target = node["items"] as JsonObject ?? node;
+        var nullable = target["type"] is JsonArray types && types.Any(type => type?.GetValue<string>() == "null");
+        var values = new JsonArray([.. codes.All.Select(code => (JsonNode?)JsonValue.Create(code))]);
+        if (nullable)
+            values.Add(null);
+        target["enum"] = values;
+    }
+
+    private static T? Attribute<T>(ICustomAttributeProvider provider) where T : Attribute =>
+        provider.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
+}
