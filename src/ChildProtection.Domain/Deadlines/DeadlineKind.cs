@@ -9,32 +9,58 @@ public sealed record DeadlineKind(string Timer, string Name, string Parameter);
 /// <summary>The kinds of deadline that a case can open.</summary>
 public static class DeadlineKinds
 {
+    public const string ReferralDecision = "referralDecision";
+    public const string Assessment = "assessment";
+    public const string StrategyDiscussion = "strategyDiscussion";
+    public const string Icpc = "icpc";
+    public const string ReportToParentsBeforeIcpc = "reportToParentsBeforeIcpc";
+    public const string ReportToParentsBeforeRcpc = "reportToParentsBeforeRcpc";
+    public const string DecisionLetter = "decisionLetter";
+    public const string CoreGroupFirst = "cgFirst";
+    public const string ConferenceRecord = "conferenceRecord";
+    public const string CoreGroupSecond = "cgSecond";
+    public const string CoreGroupLaterBeforeFirstReview = "cgLaterBeforeFirstReview";
+    public const string CoreGroupLaterAfterFirstReview = "cgLaterAfterFirstReview";
+    public const string CoreGroupNotes = "cgNotes";
+    public const string RcpcFirst = "rcpcFirst";
+    public const string RcpcLater = "rcpcLater";
+    public const string Visit = "visit";
+    public const string VisitCap = "visitCap";
+    public const string AssessmentCounterSign = "assessmentCounterSign";
+    public const string LongPlanAlerts = "longPlanAlerts";
+    public const string ConferenceOutcome = "conferenceOutcome";
+    public const string CinReview = "cinReview";
+    public const string EndNotification = "endNotification";
+
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
     {
-        new("T01", "referralDecision", "referralDecision"),
-        new("T02", "assessment", "assessment"),
-        new("T03", "strategyDiscussion", "strategyDiscussion"),
-        new("T04", "icpc", "icpc"),
-        new("T05", "transferInConference", "transferInConference"),
-        new("T07", "reportToParentsBeforeIcpc", "reportToParentsBeforeIcpc"),
-        new("T07", "reportToParentsBeforeRcpc", "reportToParentsBeforeRcpc"),
-        new("T08", "decisionLetter", "decisionLetter"),
-        new("T09", "cgFirst", "cgFirst"),
-        new("T10", "conferenceRecord", "conferenceRecord"),
-        new("T11", "cgSecond", "cgSecond"),
-        new("T11", "cgLaterBeforeFirstReview", "cgLaterBeforeFirstReview"),
-        new("T11", "cgLaterAfterFirstReview", "cgLaterAfterFirstReview"),
-        new("T12", "cgNotes", "cgNotes"),
-        new("T13", "rcpcFirst", "rcpcFirst"),
-        new("T13", "rcpcLater", "rcpcLater"),
-        new("T15", "visit", "visitInterval"),
-        new("T16", "visitCap", "visitCap"),
-        new("T23", "assessmentCounterSign", "assessmentCounterSign"),
-        new("T26", "longPlanAlerts", "longPlanAlerts"),
-        new("T28", "conferenceOutcome", "conferenceOutcome"),
-        new("T29", "cinReview", "cinReviewFirst"),
-        new("T34", "endNotification", "endNotification"),
+        new("T01", ReferralDecision, "referralDecision"),
+        new("T02", Assessment, "assessment"),
+        new("T03", StrategyDiscussion, "strategyDiscussion"),
+        new("T04", Icpc, "icpc"),
+        new("T07", ReportToParentsBeforeIcpc, "reportToParentsBeforeIcpc"),
+        new("T07", ReportToParentsBeforeRcpc, "reportToParentsBeforeRcpc"),
+        new("T08", DecisionLetter, "decisionLetter"),
+        new("T09", CoreGroupFirst, "cgFirst"),
+        new("T10", ConferenceRecord, "conferenceRecord"),
+        new("T11", CoreGroupSecond, "cgSecond"),
+        new("T11", CoreGroupLaterBeforeFirstReview, "cgLaterBeforeFirstReview"),
+        new("T11", CoreGroupLaterAfterFirstReview, "cgLaterAfterFirstReview"),
+        new("T12", CoreGroupNotes, "cgNotes"),
+        new("T13", RcpcFirst, "rcpcFirst"),
+        new("T13", RcpcLater, "rcpcLater"),
+        new("T15", Visit, "visitInterval"),
+        new("T16", VisitCap, "visitCap"),
+        new("T23", AssessmentCounterSign, "assessmentCounterSign"),
+        new("T26", LongPlanAlerts, "longPlanAlerts"),
+        new("T28", ConferenceOutcome, "conferenceOutcome"),
+        new("T29", CinReview, "cinReviewFirst"),
+        new("T34", EndNotification, "endNotification"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>The kinds that a core group meeting meets.</summary>
+    public static IReadOnlyList<string> CoreGroupMeetings { get; } =
+        [CoreGroupFirst, CoreGroupSecond, CoreGroupLaterBeforeFirstReview, CoreGroupLaterAfterFirstReview];
 
     public static IReadOnlyCollection<DeadlineKind> All => ByName.Values;
 
