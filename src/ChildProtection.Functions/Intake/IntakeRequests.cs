@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Intake;
+
+/// <summary>An event as a caller raises it, validated against its schema.</summary>
+public sealed record EventRequest
+{
+    /// <summary>The caller's idempotency key, unique for that caller.</summary>
+    public required string EventId { get; init; }
+
+    public required DateOnly OccurredOn { get; init; }
+
+    public required StoredActor Actor { get; init; }
+
+    public required CaseEvent Event { get; init; }
+
+    /// <summary>The event's data as it was sent, words included.</summary>
+    public required JsonObject Data { get; init; }
+
+    /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
+    public required string BodyHash { get; init; }
+}
+
+/// <summary>What became of a request.</summary>
+public abstract record IntakeResult;
+
+/// <summary>The event is decided: accepted, or rejected by the case itself.</summary>
+public sealed record Decided(StoredEvent Event) : IntakeResult;
+
+/// <summary>The event is stored and will be decided; it takes longer than the caller can wait.</summary>
+public sealed record StillPending(string CaseId, string EventId) : IntakeResult;
+
+/// <summary>Refused at the door: nothing was stored, the key is unused.</summary>
+public sealed record RefusedAtDoor(Domain.Cases.Rejected Rejection, Domain.Cases.CaseState State) : IntakeResult;
+
+/// <summary>No such case.</summary>
+public sealed record UnknownCase : IntakeResult;
+
+/// <summary>The key was used before with another body.</summary>
+public sealed record KeyReused(string CaseId) : IntakeResult;
+
+/// <summary>The child has an open case.</summary>
+public sealed record CaseOpen(string CaseId) : IntakeResult;
+
+/// <summary>The referral cannot be taken: its own fields contradict each other.</summary>
+public sealed record InvalidReferral(Domain.Cases.Rejected Rejection) : IntakeResult;
