@@ -1,0 +1,7 @@
+namespace ChildProtection.LocalRuntime.FunctionsWorker.Admin;
+
+/// <summary>An admin request that can't be carried out; answered with its status and message.</summary>
+internal sealed class AdminException(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}

@@ -1,0 +1,20 @@
+using ChildProtection.LocalRuntime.FunctionsWorker.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace ChildProtection.LocalRuntime.FunctionsWorker.Admin;
+
+/// <summary>The routes that only the local host has.</summary>
+internal static class AdminRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var admin = routes.MapGroup("/admin").WithMetadata(new FunctionEndpointMarker("admin"));
+        admin.MapGet("/clock", ClockRoutes.GetAsync);
+        admin.MapPost("/clock", ClockRoutes.PostAsync);
+        admin.MapPost("/token", TokenRoutes.PostAsync);
+        admin.MapGet("/instances", InstanceRoutes.ListAsync);
+        admin.MapGet("/instances/{instanceId}", InstanceRoutes.GetAsync);
+        admin.MapPost("/instances/{instanceId}/terminate", InstanceRoutes.TerminateAsync);
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.DurableTask;
+
+namespace ChildProtection.LocalRuntime.FunctionsWorker.Durable;
+
+internal sealed record OrchestrationInvocation(TaskOrchestrationContext Context, object? Input);
