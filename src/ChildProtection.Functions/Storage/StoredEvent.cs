@@ -1,5 +1,4 @@
 using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Functions.Storage;
 
