@@ -108,9 +108,10 @@ internal static class ParameterReader
     private static void CheckCounting(FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
     {
         Require(definition.Kind is ParameterKind.Period or ParameterKind.Hours or ParameterKind.Periods, "anchor", "what it is counted from");
-        Require(definition.Kind is ParameterKind.Period, "direction", "after or before");
-        Require(fields.ContainsKey("pattern"), "direction", "after or before, as a deadline is made from it");
-        Require(fields.ContainsKey("pattern"), "responsible", "the role that must see to it, as a deadline is made from it");
+        // A pattern makes a deadline of it, which needs a due date and someone to see to it.
+        var isDeadline = fields.ContainsKey("pattern");
+        Require(isDeadline || definition.Kind is ParameterKind.Period, "direction", "after or before");
+        Require(isDeadline, "responsible", "the role that must see to it, as a deadline is made from it");
 
         void Require(bool needed, string name, string expected)
         {

@@ -1,0 +1,27 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Procedures;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Deadlines;
+
+/// <summary>Opens deadlines under the England profile.</summary>
+internal static class Opening
+{
+    public static readonly ProcedureProfile England = ProcedureLibrary.Get("EN-WT2023");
+
+    public static Deadline Open(string kind, string anchorOn, string? openedAt = null, Period? plan = null, ProcedureProfile? profile = null) =>
+        DeadlineFactory.Open(profile ?? England, CalendarLibrary.Get("ENG"), new()
+        {
+            Kind = kind,
+            Number = 1,
+            AnchorEvent = "SomethingHappened",
+            AnchorOn = Date(anchorOn),
+            OpenedAt = Instant(openedAt ?? anchorOn + "T08:00:00Z"),
+            PlanPeriod = plan,
+        });
+
+    /// <summary>One line per checkpoint, to be held against a table.</summary>
+    public static string Describe(Checkpoint checkpoint) =>
+        $"{checkpoint.Kind}{checkpoint.Tier} {checkpoint.At:yyyy-MM-ddTHH:mm:ssZ} {string.Join(",", checkpoint.To)}{(checkpoint.Skipped ? " skipped" : "")}";
+}
