@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Procedures;
-using static ChildProtection.Domain.Deadlines.Roles;
+using static ChildProtection.Domain.Procedures.RoleCodes;
 
 namespace ChildProtection.Domain.Deadlines;
 

@@ -13,6 +13,7 @@ public static class DeadlineKinds
     public const string Assessment = "assessment";
     public const string StrategyDiscussion = "strategyDiscussion";
     public const string Icpc = "icpc";
+    public const string TransferInConference = "transferInConference";
     public const string ReportToParentsBeforeIcpc = "reportToParentsBeforeIcpc";
     public const string ReportToParentsBeforeRcpc = "reportToParentsBeforeRcpc";
     public const string DecisionLetter = "decisionLetter";
@@ -38,6 +39,7 @@ public static class DeadlineKinds
         new("T02", Assessment, "assessment"),
         new("T03", StrategyDiscussion, "strategyDiscussion"),
         new("T04", Icpc, "icpc"),
+        new("T05", TransferInConference, "transferInConference"),
         new("T07", ReportToParentsBeforeIcpc, "reportToParentsBeforeIcpc"),
         new("T07", ReportToParentsBeforeRcpc, "reportToParentsBeforeRcpc"),
         new("T08", DecisionLetter, "decisionLetter"),

@@ -18,7 +18,7 @@ internal static class ParameterReader
         var anchor = faults.OptionalText(fields, "anchor");
         var direction = faults.OptionalWord<CountDirection>(fields, "direction");
         var pattern = faults.OptionalWord<EscalationPattern>(fields, "pattern");
-        var responsible = faults.OptionalText(fields, "responsible");
+        var responsible = ReadResponsible(faults, fields);
         CheckCounting(faults, definition, node, fields);
         return title is null || unit is null || value is null || source.Count == 0 ? null : new()
         {
@@ -103,6 +103,17 @@ internal static class ParameterReader
         }
 
         return [.. source.Items.Select(item => item.Text ?? "")];
+    }
+
+    private static string? ReadResponsible(FaultList faults, Dictionary<string, LocatedJson> fields)
+    {
+        var role = faults.OptionalText(fields, "responsible");
+        if (role is not null && !RoleCodes.All.Contains(role))
+        {
+            faults.Add(fields["responsible"], $"unknown role '{role}'", $"one of {string.Join(", ", RoleCodes.All)}");
+        }
+
+        return role;
     }
 
     private static void CheckCounting(FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Deadlines.Opening;
 
 namespace ChildProtection.Domain.Tests.Deadlines;
@@ -61,6 +62,7 @@ public sealed class CheckpointPatternTests
             "Escalation3 2026-03-27T09:00:00Z headOfService");
 
     [Fact]
+    [Obligation("S4-20")]
     public void Alert_LongPlan_TellsAtEachDateFromTheAnchor() =>
         Check("longPlanAlerts", "2024-02-29",
             "Reminder 2025-02-28T09:00:00Z leadSocialWorker,teamManager,conferenceChair",

@@ -26,6 +26,7 @@ public sealed class ProfileLoaderTests
     [InlineData("\"source\": [\"public law outline\"]", "\"source\": []", "/parameters/legalRoute/source", "missing source", "where the value comes from")]
     [InlineData("\"source\": [\"public law outline\"]", "\"source\": [\" \"]", "/parameters/legalRoute/source/0", "empty source", "a text")]
     [InlineData("\"pattern\": \"cap\", \"responsible\": \"leadSocialWorker\"", "\"pattern\": \"cap\"", "/parameters/visitCap", "missing field 'responsible'", "role")]
+    [InlineData("\"pattern\": \"cap\", \"responsible\": \"leadSocialWorker\"", "\"pattern\": \"cap\", \"responsible\": \"plumber\"", "/parameters/visitCap/responsible", "unknown role 'plumber'", "leadSocialWorker")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"colour\": \"red\",", "/colour", "unknown field 'colour'", "parameters")]
     [InlineData("\"version\": \"1.0\",", "", "", "missing field 'version'", "a text")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\",", "/base", "no profile 'EN-1999'", "another profile")]

@@ -1,7 +1,7 @@
-namespace ChildProtection.Domain.Deadlines;
+namespace ChildProtection.Domain.Procedures;
 
-/// <summary>Codes of the people a checkpoint tells.</summary>
-public static class Roles
+/// <summary>Codes of the people whom deadlines hold responsible, remind and escalate to.</summary>
+public static class RoleCodes
 {
     public const string LeadSocialWorker = "leadSocialWorker";
     public const string TeamManager = "teamManager";
@@ -13,4 +13,8 @@ public static class Roles
     public const string CoreGroup = "coreGroup";
     public const string PoliceLead = "policeLead";
     public const string BusinessSupport = "businessSupport";
+
+    /// <summary>All codes. A profile that names another is refused: nobody would be told.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [LeadSocialWorker, TeamManager, ConferenceChair, ServiceManager, ConferenceManager, HeadOfService, Director, CoreGroup, PoliceLead, BusinessSupport];
 }
