@@ -39,10 +39,10 @@ public sealed record LocalRuntimeOptions
     {
         Port = (int)Number(configuration, PortSetting, 7071, 0, 65535),
         DataDirectory = Path.GetFullPath(configuration[DataDirectorySetting] ?? ".local", contentRoot),
-        SimulatedClock = (configuration[ClockSetting] ?? "system").ToUpperInvariant() switch
+        SimulatedClock = (configuration[ClockSetting] ?? "system") switch
         {
-            "SYSTEM" => false,
-            "SIMULATED" => true,
+            "system" => false,
+            "simulated" => true,
             var other => throw Unusable(ClockSetting, other, "'system' or 'simulated'"),
         },
         Now = configuration[NowSetting] is { } now
