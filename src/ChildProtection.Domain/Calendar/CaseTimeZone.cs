@@ -46,8 +46,7 @@ public sealed class CaseTimeZone
             return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Max()).ToUniversalTime();
         }
 
-        // The offset before the change, applied to a time inside the gap, lands as far after the gap as the time was inside it.
-        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddDays(-1)) : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        // Of a skipped time the framework gives the offset before the change, which lands as far after the gap as the time was inside it.
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 }

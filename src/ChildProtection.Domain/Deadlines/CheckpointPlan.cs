@@ -40,7 +40,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
             EscalationPattern.Alert => alertsOn.Select(date => Remind(date, LeadSocialWorker, TeamManager, ConferenceChair)),
             _ => throw new DeadlineException($"The pattern {pattern} runs from an exact instant, which a deadline counted in days does not have."),
         };
-        return [.. around.Append(Due(dueOn)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind).ThenBy(checkpoint => checkpoint.Tier)];
+        return [.. around.Append(Due(dueOn)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
     }
 
     private DateOnly WorkingDaysBefore(DateOnly dueOn, int count) => calendar.AddWorkingDays(dueOn, -count);

@@ -97,6 +97,12 @@ public sealed class CheckpointPatternTests
         Assert.Equal(CheckpointKind.Due, deadline.Next!.Kind);
     }
 
+    [Theory]
+    [InlineData("2026-02-16T08:59:59Z", false)]
+    [InlineData("2026-02-16T09:00:00Z", true)]
+    public void Open_AtTheReminder_HasPassedIt(string openedAt, bool skipped) =>
+        Assert.Equal(skipped, Open("cgNotes", "2026-02-09", openedAt).Checkpoints[0].Skipped);
+
     [Fact]
     public void Open_AfterThirdTier_KeepsDueAndTheHighestTierOnly()
     {

@@ -60,6 +60,16 @@ public sealed class DeadlineTests
         Assert.Null(met.Next);
     }
 
+    [Theory]
+    [InlineData("2026-05-24", DeadlineStatus.Met, 0)]
+    [InlineData("2026-05-25", DeadlineStatus.MetLate, 1)]
+    public void Meet_DueOnASunday_TheDueDateDecidesNotTheDayPlannedFor(string on, DeadlineStatus status, int daysLate)
+    {
+        // Due Sun 24 May 2026, to be planned for Fri 22 May.
+        var met = Open("rcpcFirst", "2026-02-24").Meet(Date(on));
+        Assert.Equal((status, daysLate), (met.Status, met.DaysLate));
+    }
+
     [Fact]
     public void Meet_OverdueRecordedLateButDoneInTime_IsMetAndKeepsTheRecord()
     {
