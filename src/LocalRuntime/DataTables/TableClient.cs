@@ -72,9 +72,9 @@ public partial class TableClient
 
     /// <summary>Inserts a row.</summary>
     /// <exception cref="RequestFailedException">409 EntityAlreadyExists: a row with these keys is there. 404 TableNotFound.</exception>
-    public virtual Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
+    public virtual async Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
-        connection.ExpectAsync([201, 204], RequestMethod.Post, Name, cancellationToken, EntityJson.Write(entity), echo: false);
+        await connection.ExpectAsync([201, 204], RequestMethod.Post, Name, cancellationToken, EntityJson.Write(entity), echo: false);
 
     /// <summary>Reads a row, whole or only the columns named.</summary>
     /// <exception cref="RequestFailedException">404 ResourceNotFound: there is no such row.</exception>
@@ -98,24 +98,24 @@ public partial class TableClient
     /// <summary>Changes the row of the given version; <see cref="ETag.All"/> for whatever version.</summary>
     /// <exception cref="ArgumentException">No ETag: an update says which version it changes.</exception>
     /// <exception cref="RequestFailedException">412 UpdateConditionNotSatisfied: the row has changed. 404 ResourceNotFound.</exception>
-    public virtual Task<Response> UpdateEntityAsync<T>(
+    public virtual async Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
         ifMatch == default
             ? throw new ArgumentException("An update needs the ETag of the version it changes; pass the entity's, or ETag.All for whatever version.", nameof(ifMatch))
-            : WriteAsync(entity, ifMatch, mode, cancellationToken);
+            : await WriteAsync(entity, ifMatch, mode, cancellationToken);
 
     /// <summary>Inserts the row, or changes the one that is there whatever its version.</summary>
-    public virtual Task<Response> UpsertEntityAsync<T>(
+    public virtual async Task<Response> UpsertEntityAsync<T>(
         T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity =>
-        WriteAsync(entity, default, mode, cancellationToken);
+        await WriteAsync(entity, default, mode, cancellationToken);
 
     /// <summary>Deletes the row of the given version, by default of any. A row that is not there is fine (status 404).</summary>
     /// <exception cref="RequestFailedException">412 UpdateConditionNotSatisfied: the row has changed.</exception>
-    public virtual Task<Response> DeleteEntityAsync(
+    public virtual async Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
-        connection.ExpectAsync(
+        await connection.ExpectAsync(
             [204, 404],
             RequestMethod.Delete,
             TablePaths.Entity(Name, partitionKey, rowKey),
@@ -124,10 +124,10 @@ public partial class TableClient
 
     /// <summary>Deletes the row with the entity's keys; the version is <paramref name="ifMatch"/>, not the entity's own.</summary>
     /// <exception cref="RequestFailedException">412 UpdateConditionNotSatisfied: the row has changed.</exception>
-    public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    public virtual async Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
+        return await DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
     }
 
     private Task<Response> WriteAsync(ITableEntity entity, ETag ifMatch, TableUpdateMode mode, CancellationToken cancellation)
