@@ -20,4 +20,10 @@ public sealed record DurableTaskEngineOptions
 
     /// <summary>How values become text. Default: the official converter's options.</summary>
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>For fault tests: called on the writer's thread before every commit; what it throws fails the commit.</summary>
+    internal Action? OnCommitting { get; init; }
+
+    /// <summary>Pending timers kept in memory at least; the others stay in the file's index.</summary>
+    internal int TimerWindow { get; init; } = 4_096;
 }

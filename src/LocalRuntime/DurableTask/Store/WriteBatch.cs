@@ -1,0 +1,56 @@
+namespace ChildProtection.LocalRuntime.DurableTask;
+
+/// <summary>Everything one turn changes.</summary>
+internal sealed class TurnWrite
+{
+    public required InstanceRow Row { get; set; }
+
+    public bool IsNew { get; init; }
+
+    /// <summary>Removes the stored history, timers and activities before anything of this turn is written.</summary>
+    public bool ClearAll { get; set; }
+
+    /// <summary>Removes stored timers and activities: the instance has ended (invariant I4).</summary>
+    public bool ClearPending { get; set; }
+
+    public long FirstSequence { get; set; }
+
+    public List<HistoryEvent> Events { get; } = [];
+
+    public List<TimerRow> TimersAdded { get; } = [];
+
+    public List<int> TimersRemoved { get; } = [];
+
+    public List<(int TaskId, long Sequence)> ActivitiesAdded { get; } = [];
+
+    public List<int> ActivitiesRemoved { get; } = [];
+
+    /// <summary>Timers of the clock (not retry pauses) that this turn applied.</summary>
+    public int ClockTimersFired { get; set; }
+
+    /// <summary>Whether somebody may be waiting for this status.</summary>
+    public bool StatusChanged { get; set; }
+}
+
+/// <summary>What the next commit holds.</summary>
+internal sealed class WriteBatch(long number)
+{
+    public long Number { get; } = number;
+
+    public List<TurnWrite> Turns { get; } = [];
+
+    public List<(long Instance, Message Message)> MessagesAdded { get; } = [];
+
+    public List<long> MessagesRemoved { get; } = [];
+
+    /// <summary>Callers who are answered once this is committed.</summary>
+    public List<TaskCompletionSource> Acks { get; } = [];
+
+    /// <summary>Activities that may run once this is committed.</summary>
+    public List<ActivityCall> Activities { get; } = [];
+
+    /// <summary>Activities whose results are in history once this is committed.</summary>
+    public List<ActivityKey> ActivitiesTaken { get; } = [];
+
+    public bool IsEmpty => Turns.Count == 0 && MessagesAdded.Count == 0 && MessagesRemoved.Count == 0 && Acks.Count == 0;
+}
