@@ -109,6 +109,26 @@ public sealed class EntityTypeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task TypedEntity_HiddenAndComputedProperties_AreStoredOnce()
+    {
+        var table = await azurite.NewTableAsync();
+
+        await table.AddEntityAsync(new Derived { Hidden = "nearest" });
+
+        Assert.Equal("nearest", (await table.GetEntityAsync<Derived>("p", "r")).Value.Hidden);
+        Assert.Equal(7, (await table.GetEntityAsync<TableEntity>("p", "r")).Value.GetInt32("Computed"));
+    }
+
+    [Fact]
+    public async Task TypedEntity_EnumMemberThatIsGone_IsRefused()
+    {
+        var table = await azurite.NewTableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r") { ["Tone"] = "Whispered" });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => table.GetEntityAsync<Derived>("p", "r"));
+    }
+
+    [Fact]
     public void TableEntity_AccessorOfAnotherType_IsRefused()
     {
         var entity = new TableEntity("p", "r") { ["A"] = 1 };

@@ -75,7 +75,12 @@ public sealed class QueryTests(AzuriteFixture azurite)
         var moment = new DateTimeOffset(2026, 4, 3, 9, 30, 0, TimeSpan.FromHours(1));
         await table.AddEntityAsync(new TableEntity("p", "r")
         {
-            ["Whole"] = 7, ["Big"] = 5_000_000_000L, ["Real"] = 2.5, ["Truth"] = true, ["Id"] = id, ["Moment"] = moment,
+            ["Whole"] = 7,
+            ["Big"] = 5_000_000_000L,
+            ["Real"] = 2.5,
+            ["Truth"] = true,
+            ["Id"] = id,
+            ["Moment"] = moment,
         });
         string[] filters =
         [

@@ -69,3 +69,25 @@ public sealed record AllTypes : ITableEntity
     [IgnoreDataMember]
     public string? Secret { get; init; }
 }
+
+public abstract class Base : ITableEntity
+{
+    public string PartitionKey { get; set; } = "p";
+
+    public string RowKey { get; set; } = "r";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public object? Hidden { get; set; }
+}
+
+public sealed class Derived : Base
+{
+    public new string? Hidden { get; set; }
+
+    public Tone Tone { get; set; }
+
+    public int Computed => Hidden?.Length ?? 0;
+}

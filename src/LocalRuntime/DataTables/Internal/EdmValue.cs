@@ -93,7 +93,7 @@ internal static class EdmValue
             int number when type == typeof(double) => (double)number,
             DateTimeOffset offset when type == typeof(DateTime) => offset.UtcDateTime,
             byte[] bytes when type == typeof(BinaryData) => BinaryData.FromBytes(bytes),
-            string text when type.IsEnum => Enum.Parse(type, text),
+            string text when type.IsEnum && Enum.TryParse(type, text, out var named) => named!,
             _ => throw new InvalidOperationException(
                 $"The property '{member.DeclaringType?.Name}.{member.Name}' is a {type.Name}, but the table holds a {value.GetType().Name}. Change the property's type, or migrate the rows."),
         };

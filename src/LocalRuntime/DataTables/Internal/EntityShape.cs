@@ -17,7 +17,8 @@ internal sealed class EntityShape
                 && !property.IsDefined(typeof(IgnoreDataMemberAttribute))
                 && property.Name is not (nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey)
                     or nameof(ITableEntity.Timestamp) or nameof(ITableEntity.ETag)))
-            .Select(property => new Column(property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name, property))];
+            .Select(property => new Column(property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name, property))
+            .DistinctBy(column => column.Name)]; // The nearest first: a property that hides its base's stands for both.
         Settable = Columns.Where(column => column.Property.SetMethod is { IsPublic: true })
             .ToDictionary(column => column.Name, column => column.Property, StringComparer.Ordinal);
     }
