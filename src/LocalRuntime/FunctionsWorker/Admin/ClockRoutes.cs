@@ -25,6 +25,10 @@ internal static class ClockRoutes
             var timersFired = await clock.AdvanceAsync(target, http.RequestAborted);
             return new { now = clock.Now.UtcDateTime, timersFired };
         }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            throw new AdminException(StatusCodes.Status503ServiceUnavailable, $"The host is stopping; the clock stands at {clock.Now.UtcDateTime:O}.");
+        }
         catch (ArgumentOutOfRangeException)
         {
             throw Refused($"The clock shows {clock.Now.UtcDateTime:O}; it moves forward only, and not past the year 9999.");
