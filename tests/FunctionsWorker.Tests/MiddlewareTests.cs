@@ -50,12 +50,34 @@ public sealed class MiddlewareTests
                 await next();
                 trace.Steps.Add("inner ends");
             });
-            builder.UseWhen<TracingMiddleware>(context => context.FunctionDefinition.Name == "Other");
         });
 
         Assert.Equal("done", await app.Http.GetStringAsync("/api/traced"));
 
         Assert.Equal(["before Traced", "inner", "function middleware GET", "inner ends", "after done"], trace.Steps);
+    }
+
+    [Theory]
+    [InlineData("Traced", 3)]
+    [InlineData("Other", 1)]
+    public async Task UseWhen_RunsTheMiddleware_WhereThePredicateHolds(string function, int steps)
+    {
+        var trace = new Trace();
+        await using var app = await TestApp.StartAsync([typeof(TracedFunctions)], builder =>
+        {
+            builder.Services.AddSingleton(trace);
+            builder.UseWhen<TracingMiddleware>(context => context.FunctionDefinition.Name == function);
+            builder.UseMiddleware((context, next) =>
+            {
+                context.Items["from"] = "second";
+                return next();
+            });
+        });
+
+        Assert.Equal("done", await app.Http.GetStringAsync("/api/traced"));
+
+        Assert.Equal(steps, trace.Steps.Count);
+        Assert.Contains("function second GET", trace.Steps);
     }
 
     [Fact]
