@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>What became of a commit.</summary>
+public enum CommitStatus
+{
+    /// <summary>The decision is recorded.</summary>
+    Written,
+
+    /// <summary>It was recorded by an earlier attempt at the same signal: go on.</summary>
+    AlreadyWritten,
+
+    /// <summary>The event had been decided before: drop the new state.</summary>
+    Duplicate,
+
+    /// <summary>The record store is somewhere else than the orchestration: go on from the snapshot, with the same signal.</summary>
+    Stale,
+}
+
+/// <param name="Status">What became of it.</param>
+/// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
+public sealed record CommitResult(CommitStatus Status, string? Snapshot = null);
+
+/// <summary>
+/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, plan version, the event's result
+/// and an outbox row, conditional on the versions that were read. Doing it twice does it once.
+/// </summary>
+public sealed class CaseCommit(CaseTables tables)
+{
+    /// <summary>How often another writer may come between before it is an error.</summary>
+    private const int Attempts = 5;
+
+    public async Task<CommitResult> CommitAsync(string caseId, CaseSignal signal, Decision decision, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return decision switch
+                {
+                    Accepted accepted => await AcceptAsync(caseId, signal, accepted, cancellationToken),
+                    Rejected rejected => await RejectAsync(caseId, signal, rejected, cancellationToken),
+                    _ => throw new ArgumentException($"A decision of type {decision.GetType().Name} has nothing to record.", nameof(decision)),
+                };
+            }
+            catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
+            {
+                // Somebody else wrote between reading and writing; what is there now decides.
+            }
+        }
+    }
+
+    /// <summary>The row of the event, or the key of the checkpoint, that a signal is.</summary>
+    public static string SignalKey(CaseSignal signal) => signal switch
+    {
+        EventSignal happened => Keys.Event(happened.Actor.Subject, happened.EventId),
+        OpeningSignal opening => Keys.Event(opening.Referral.Actor.Subject, opening.Referral.EventId),
+        CheckpointSignal checkpoint => Keys.Signal(checkpoint),
+        _ => throw new ArgumentException($"A signal of type {signal.GetType().Name} has no key.", nameof(signal)),
+    };
+
+    private async Task<CommitResult> AcceptAsync(string caseId, CaseSignal signal, Accepted decision, CancellationToken cancellationToken)
+    {
+        var signalKey = SignalKey(signal);
+        var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
+        var inbox = signal is CheckpointSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
+        var next = decision.State.Sequence;
+        var stored = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
+        if (stored >= next)
+        {
+            var fact = await tables.Cases.FindAsync(caseId, Keys.Fact(next), cancellationToken);
+            if (fact?.GetString("SignalKey") == signalKey)
+                return new CommitResult(CommitStatus.AlreadyWritten);
+        }
+
+        if (inbox is not null && !EventRow.IsPending(inbox))
+            return new CommitResult(stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
+        if (stored != next - 1)
+            return new CommitResult(CommitStatus.Stale, CaseRow.StateJson(snapshot ?? throw Lost(caseId, next)));
+        await WriteAsync(caseId, signalKey, snapshot, inbox, decision, cancellationToken);
+        return new CommitResult(CommitStatus.Written);
+    }
+
+    private async Task WriteAsync(
+        string caseId, string signalKey, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
+    {
+        var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
+        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"));
+        if (inbox is null)
+            await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), TableUpdateMode.Replace, cancellationToken);
+        List<TableTransactionAction> actions =
+        [
+            Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash")),
+            new(TableTransactionActionType.Add, fact),
+            new(TableTransactionActionType.Add, outbox),
+            .. LatestOf(decision.Deadlines).Select(deadline =>
+                new TableTransactionAction(TableTransactionActionType.UpsertReplace, DeadlineRow.New(caseId, deadline.Deadline))),
+        ];
+        if (decision.PlanVersion is { } version)
+            actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
+        if (inbox is not null)
+            actions.Add(new(TableTransactionActionType.UpdateMerge, EventRow.Accepted(inbox, decision), inbox.ETag));
+        await tables.Cases.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    private static TableTransactionAction Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
+    {
+        var row = snapshot ?? Opened(caseId, inbox!, decision);
+        if (inbox is not null && LeadNameIn(inbox) is { } name)
+            row["LeadSocialWorkerName"] = name;
+        CaseRow.Write(row, decision.State, hash);
+        return snapshot is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, row)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, snapshot.ETag);
+    }
+
+    /// <summary>Names come from the referral itself; no signal carries them.</summary>
+    private static TableEntity Opened(string caseId, TableEntity inbox, Accepted decision)
+    {
+        var referral = EventRow.DataObject(inbox);
+        var child = referral["child"]!.AsObject();
+        var row = Rows.New(caseId, Keys.Case);
+        row["Reference"] = CaseReference.Of(caseId, decision.State.Referral.ReceivedOn);
+        row["GivenName"] = child["givenName"]!.GetValue<string>();
+        row["FamilyName"] = child["familyName"]!.GetValue<string>();
+        row["Family"] = referral["family"]?.GetValue<string>();
+        row["OpenedAt"] = decision.Fact.RecordedAt;
+        return row;
+    }
+
+    private static string? LeadNameIn(TableEntity inbox) =>
+        inbox.GetString("Type") == nameof(Domain.Cases.Events.ConferenceHeld) && EventRow.DataObject(inbox)["leadSocialWorker"] is JsonObject worker
+            ? worker["name"]?.GetValue<string>()
+            : null;
+
+    private async Task<CommitResult> RejectAsync(string caseId, CaseSignal signal, Rejected decision, CancellationToken cancellationToken)
+    {
+        var inbox = await NeedInboxAsync(caseId, SignalKey(signal), cancellationToken);
+        if (!EventRow.IsPending(inbox))
+            return new CommitResult(CommitStatus.Duplicate);
+        var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
+        var stage = snapshot is null ? (CaseStage?)null : Enum.Parse<CaseStage>(snapshot.Need("Stage"));
+        await tables.Cases.UpdateEntityAsync(EventRow.Rejected(inbox, decision, stage), inbox.ETag, TableUpdateMode.Merge, cancellationToken);
+        return new CommitResult(CommitStatus.Written);
+    }
+
+    private async Task<TableEntity> NeedInboxAsync(string caseId, string signalKey, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
+        ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+
+    /// <summary>A deadline may change twice in one decision; its row is written once.</summary>
+    private static IEnumerable<DeadlineChange> LatestOf(IReadOnlyList<DeadlineChange> changes) =>
+        changes.GroupBy(change => change.Deadline.Id).Select(group => group.Last());
+
+    private static InvalidDataException Lost(string caseId, long next) =>
+        new($"Case {caseId} is at fact {next} in its orchestration, but the record store has no snapshot of it; restore the table Cases.");
+}

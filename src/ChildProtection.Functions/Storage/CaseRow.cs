@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>The snapshot row of a case: <c>case</c> in the case's partition. Every change of the case is conditional on its version.</summary>
+internal static class CaseRow
+{
+    public static StoredCase Read(TableEntity row) => new()
+    {
+        State = State(row),
+        Reference = row.Need("Reference"),
+        GivenName = row.Need("GivenName"),
+        FamilyName = row.Need("FamilyName"),
+        Family = row.GetString("Family"),
+        LeadSocialWorkerName = row.GetString("LeadSocialWorkerName"),
+        OpenedAt = row.NeedInstant("OpenedAt"),
+    };
+
+    public static CaseState State(TableEntity row) => CaseStateJson.Load(StateJson(row));
+
+    public static string StateJson(TableEntity row) =>
+        LongText.Read(row, "State") ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no State; it was altered outside the app.");
+
+    public static long Sequence(TableEntity row) => row.GetInt64("Sequence") ?? 0;
+
+    public static void Write(TableEntity row, CaseState state, string hash)
+    {
+        LongText.Write(row, "State", CaseStateJson.Serialize(state));
+        row["Sequence"] = state.Sequence;
+        row["LastHash"] = hash;
+        row["Stage"] = state.Stage.ToString();
+        row["Finished"] = state.Finished;
+        row["NextCheckpointAt"] = state.NextCheckpointAt;
+    }
+}

@@ -1,0 +1,28 @@
+using Azure.Data.Tables;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>The tables of the record store. Made when the app starts.</summary>
+public sealed class CaseTables(TableServiceClient service)
+{
+    /// <summary>Partition = case: snapshot, chronology, deadlines, plan versions, inbox, outbox.</summary>
+    public TableClient Cases { get; } = service.GetTableClient("Cases");
+
+    /// <summary>Partition = minute: what is stored but not brought to its end. Written first, deleted last.</summary>
+    public TableClient Pending { get; } = service.GetTableClient("Pending");
+
+    /// <summary>Partition = team: open deadlines in the order of their dates.</summary>
+    public TableClient Worklist { get; } = service.GetTableClient("Worklist");
+
+    /// <summary>Partition = month and measure: one row per deadline that ended.</summary>
+    public TableClient Timeliness { get; } = service.GetTableClient("Timeliness");
+
+    /// <summary>From child, team, worker, family, reference and name to cases; and which cases are open.</summary>
+    public TableClient Index { get; } = service.GetTableClient("Index");
+
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Timeliness, Index])
+            await table.CreateIfNotExistsAsync(cancellationToken);
+    }
+}

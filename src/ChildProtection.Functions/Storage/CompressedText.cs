@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Azure.Data.Tables;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>
+/// What a caller sent, up to 1 MiB of it, in one row of at most 1 MiB: compressed, and split over binary properties of at most 64 KiB.
+/// </summary>
+internal static class CompressedText
+{
+    private const int Chunk = 62_000;
+
+    public static void Write(TableEntity row, string name, string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+            brotli.Write(Encoding.UTF8.GetBytes(text));
+        var bytes = compressed.ToArray();
+        for (var (start, part) = (0, 0); start < bytes.Length; start += Chunk, part++)
+            row[Name(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
+    }
+
+    public static string? Read(TableEntity row, string name)
+    {
+        using var compressed = new MemoryStream();
+        for (var part = 0; row.GetBinary(Name(name, part)) is { } bytes; part++)
+            compressed.Write(bytes);
+        if (compressed.Length == 0)
+            return null;
+        compressed.Position = 0;
+        using var reader = new StreamReader(new BrotliStream(compressed, CompressionMode.Decompress), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static string Name(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
+}

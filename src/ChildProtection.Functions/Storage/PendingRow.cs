@@ -1,0 +1,15 @@
+using Azure.Data.Tables;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>A thread to pull: an inbox row that is not decided or an outbox row that is not published. Kept by the minute on the real clock.</summary>
+internal static class PendingRow
+{
+    public static TableEntity New(string minute, string caseId, string rowKey)
+    {
+        var row = Rows.New(minute, $"{caseId}~{rowKey}");
+        row["CaseId"] = caseId;
+        row["Row"] = rowKey;
+        return row;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>Small things every room that reads and writes rows needs.</summary>
+internal static class Rows
+{
+    public const int SchemaVersion = 1;
+
+    public static TableEntity New(string partition, string row) => new(partition, row) { ["SchemaVersion"] = SchemaVersion };
+
+    public static async Task<TableEntity?> FindAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    public static async IAsyncEnumerable<TableEntity> RowsAsync(
+        this TableClient table, string partition, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.QueryAsync<TableEntity>(Keys.Rows(partition, prefix), cancellationToken: cancellationToken))
+            yield return row;
+    }
+
+    /// <summary>Adds a row, or says that one is there.</summary>
+    public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409 && exception.ErrorCode == "EntityAlreadyExists")
+        {
+            return false;
+        }
+    }
+
+    public static string Need(this TableEntity row, string property) =>
+        row.GetString(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
+
+    public static string Iso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly NeedDate(this TableEntity row, string property) =>
+        DateOnly.ParseExact(row.Need(property), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset NeedInstant(this TableEntity row, string property) =>
+        row.GetDateTimeOffset(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
+
+    public static T NeedEnum<T>(this TableEntity row, string property) where T : struct, Enum => Enum.Parse<T>(row.Need(property));
+}
