@@ -1,10 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Cases;
 
 /// <summary>What a signal does to a case.</summary>
-public abstract record Decision;
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "decision")]
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Ignored), "ignored")]
+public abstract record Decision
+{
+    /// <summary>The form that travels to the commit.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DomainJson.Signal);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is not a decision.</exception>
+    public static Decision FromJson(string json) =>
+        JsonSerializer.Deserialize<Decision>(json, DomainJson.Signal) ?? throw new JsonException("A decision is expected, not null.");
+}
 
 /// <summary>The signal changed the case.</summary>
 public sealed record Accepted : Decision

@@ -89,7 +89,7 @@ public sealed class CaseCommit(CaseTables tables)
         string caseId, string signalKey, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
     {
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
-        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"));
+        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"), snapshot is null ? null : CaseRow.State(snapshot).LeadSocialWorker);
         if (inbox is null)
             await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), TableUpdateMode.Replace, cancellationToken);
         List<TableTransactionAction> actions =

@@ -15,11 +15,13 @@ internal static class Outbox
     /// <param name="caseId">The case.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="pendingMinute">Where the event's row in <c>Pending</c> is; null for a checkpoint, which gets one of its own.</param>
-    public static TableEntity New(string caseId, Accepted decision, string? pendingMinute)
+    /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
+    public static TableEntity New(string caseId, Accepted decision, string? pendingMinute, string? formerWorker)
     {
         var row = Rows.New(caseId, Keys.Outbox(decision.State.Sequence));
         row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
         row["OwnPendingMinute"] = pendingMinute is null ? Keys.Minute(TimeProvider.System.GetUtcNow()) : null;
+        row["FormerWorker"] = formerWorker;
         return row;
     }
 

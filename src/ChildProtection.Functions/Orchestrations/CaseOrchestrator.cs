@@ -1,0 +1,105 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Activities;
+using ChildProtection.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace ChildProtection.Functions.Orchestrations;
+
+/// <summary>
+/// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the case.
+/// </summary>
+public static class CaseOrchestrator
+{
+    /// <summary>The external event that brings a signal.</summary>
+    public const string CaseEvent = nameof(CaseEvent);
+
+    [Function(nameof(CaseOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var generation = context.GetInput<CaseGeneration>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
+        var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
+        context.SetCustomStatus(state?.Stage.ToString() ?? "Opening");
+        if (generation.Signal is null && state is null or { Finished: true })
+            return;
+        var signalJson = generation.Signal ?? await NextSignalAsync(context, state!);
+        var next = await DecideAsync(context, generation.State, state, signalJson);
+        if (next is not null)
+            context.ContinueAsNew(next);
+    }
+
+    /// <summary>
+    /// Waits for an event or the nearest checkpoint. The waiter is always consumed and the timer never left open: when the timer wins, its signal
+    /// is sent to this very waiter.
+    /// </summary>
+    private static async Task<string> NextSignalAsync(TaskOrchestrationContext context, CaseState state)
+    {
+        var waiter = context.WaitForExternalEvent<CaseEventEnvelope>(CaseEvent);
+        if (state.NextCheckpoint() is not { } checkpoint)
+            return (await waiter).Signal;
+        using var cancellation = new CancellationTokenSource();
+        var timer = context.CreateTimer(checkpoint.At.UtcDateTime, cancellation.Token);
+        if (await Task.WhenAny(waiter, timer) == timer)
+            context.SendEvent(context.InstanceId, CaseEvent, new CaseEventEnvelope(checkpoint.ToJson()));
+        else
+            await cancellation.CancelAsync();
+        return (await waiter).Signal;
+    }
+
+    /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
+    private static async Task<CaseGeneration?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
+    {
+        var same = stateJson is null ? null : new CaseGeneration { State = stateJson };
+        var decision = await TryDecideAsync(context, state, signalJson);
+        if (decision is null or Ignored)
+            return same;
+        var commit = await context.CallActivityAsync<CommitResult>(
+            nameof(CaseActivities.CommitCase),
+            new CommitInput { CaseId = context.InstanceId, Signal = signalJson, Decision = decision.ToJson() },
+            Retries.UntilStored());
+        if (commit.Status == CommitStatus.Stale)
+            return new CaseGeneration { State = commit.Snapshot, Signal = signalJson };
+        var accepted = commit.Status == CommitStatus.Duplicate ? null : decision as Accepted;
+        await PublishAsync(context, signalJson, accepted);
+        if (accepted is null)
+            return same;
+        return accepted.State.Finished ? null : new CaseGeneration { State = CaseStateJson.Serialize(accepted.State) };
+    }
+
+    /// <summary>A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.</summary>
+    private static async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
+    {
+        string reason;
+        try
+        {
+            var signal = CaseSignal.FromJson(signalJson);
+            return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            reason = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        var parked = await context.CallActivityAsync<bool>(
+            nameof(CaseActivities.CountFailedDecision),
+            new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason },
+            Retries.UntilStored());
+        return parked ? null : throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
+    }
+
+    /// <summary>The case goes on when publishing fails: its outbox is left to the sweep.</summary>
+    private static async Task PublishAsync(TaskOrchestrationContext context, string signalJson, Accepted? accepted)
+    {
+        try
+        {
+            await context.CallActivityAsync(
+                nameof(CaseActivities.PublishCase),
+                new PublishInput { CaseId = context.InstanceId, Signal = signalJson, Sequence = accepted?.State.Sequence },
+                Retries.ForPublishing());
+        }
+        catch (TaskFailedException exception)
+        {
+            OrchestrationLog.PublishingLeftToSweep(context.CreateReplaySafeLogger(nameof(CaseOrchestrator)), context.InstanceId, exception.FailureDetails.ErrorMessage);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Orchestrations;
+
+/// <summary>What orchestrations and schedules report: ids and reasons, nothing of a case.</summary>
+internal static partial class OrchestrationLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "Case {CaseId}: publishing is left to the sweep: {Reason}")]
+    public static partial void PublishingLeftToSweep(ILogger logger, string caseId, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "Case {CaseId}: event {EventRow} failed to be decided, attempt {Attempt}: {Reason}")]
+    public static partial void DecisionFailed(ILogger logger, string caseId, string eventRow, int attempt, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "Case {CaseId}: event {EventRow} is parked as failed after {Attempts} attempts; an operator must look at it: {Reason}")]
+    public static partial void EventParked(ILogger logger, string caseId, string eventRow, int attempts, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "Case {CaseId}: {Row} was left over and is brought to its end by the sweep")]
+    public static partial void Swept(ILogger logger, string caseId, string row);
+
+    [LoggerMessage(5, LogLevel.Warning, "Case {CaseId}: its orchestration is {Status}; started again from the record store at fact {Sequence}")]
+    public static partial void StartedAgain(ILogger logger, string caseId, string status, long sequence);
+
+    [LoggerMessage(6, LogLevel.Warning, "Case {CaseId}: checkpoint of {At:O} has not fired; nudged")]
+    public static partial void Nudged(ILogger logger, string caseId, DateTimeOffset at);
+
+    [LoggerMessage(7, LogLevel.Error, "Case {CaseId}: started again {Attempts} times without getting on at fact {Sequence}; left to an operator: {Reason}")]
+    public static partial void LeftToOperator(ILogger logger, string caseId, int attempts, long sequence, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "Case {CaseId}: storage is not available, the sweep tries again: {Reason}")]
+    public static partial void SweepWaits(ILogger logger, string caseId, string reason);
+
+    [LoggerMessage(9, LogLevel.Warning, "Case {CaseId}: event {EventRow} could not be handed to the engine and is left to the sweep: {Reason}")]
+    public static partial void RaiseLeftToSweep(ILogger logger, string caseId, string eventRow, string reason);
+}

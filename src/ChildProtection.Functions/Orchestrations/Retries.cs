@@ -1,0 +1,23 @@
+using ChildProtection.Functions.Storage;
+using Microsoft.DurableTask;
+
+namespace ChildProtection.Functions.Orchestrations;
+
+/// <summary>How activities of a case are tried again.</summary>
+internal static class Retries
+{
+    private const int OtherFailures = 5;
+
+    /// <summary>For ever while storage is away, at most a minute apart; five times for anything else.</summary>
+    public static TaskOptions UntilStored()
+    {
+        var others = 0;
+        return TaskOptions.FromRetryPolicy(new RetryPolicy(int.MaxValue, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(1))
+        {
+            HandleFailure = failure => failure.IsCausedBy<StorageUnavailableException>() || ++others < OtherFailures,
+        });
+    }
+
+    /// <summary>Three times; then the outbox waits for the sweep.</summary>
+    public static TaskOptions ForPublishing() => TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(1), 2));
+}

@@ -1,0 +1,57 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Intake;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>The events of a case that are stored and not decided yet. From here on an event is acknowledged: it is never lost.</summary>
+public sealed class CaseInbox(CaseTables tables)
+{
+    /// <summary>Whether the case has events that are not decided yet.</summary>
+    public async Task<bool> HasUndecidedAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var filter = Keys.Rows(caseId, Keys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
+        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
+            return true;
+        return false;
+    }
+
+    /// <summary>Stores an event, and before it the thread by which the sweep finds it. False when the caller used that key before.</summary>
+    public async Task<bool> StoreAsync(string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    {
+        var row = EventRow.New(caseId, request, signal, receivedAt, Keys.Minute(TimeProvider.System.GetUtcNow()));
+        await tables.Pending.UpsertEntityAsync(Pending(row), TableUpdateMode.Replace, cancellationToken);
+        return await tables.Cases.TryAddAsync(row, cancellationToken);
+    }
+
+    /// <summary>An event that was refused has nothing to publish: its thread is removed.</summary>
+    public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
+            return;
+        if (row.Need("Type") == nameof(Domain.Cases.Events.ReferralReceived) && row.Need("Status") == nameof(EventStatus.Rejected))
+            await ChildReservation.GiveBackAsync(tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
+        var pending = Pending(row);
+        await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Counts one more failed decision and parks the event at <paramref name="limit"/>; returns the count. A checkpoint is never parked.</summary>
+    public async Task<int> CountFailureAsync(string caseId, string eventRow, int limit, string reason, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row)
+            return 0;
+        if (!EventRow.IsPending(row))
+            return limit;
+        var attempts = (row.GetInt32("Attempts") ?? 0) + 1;
+        var change = attempts < limit
+            ? new TableEntity(caseId, eventRow) { ["Attempts"] = attempts }
+            : EventRow.Failed(row, attempts, reason);
+        await tables.Cases.UpdateEntityAsync(change, row.ETag, TableUpdateMode.Merge, cancellationToken);
+        if (attempts == limit)
+            await tables.Pending.DeleteEntityAsync(Pending(row).PartitionKey, Pending(row).RowKey, cancellationToken: cancellationToken);
+        return attempts;
+    }
+
+    private static TableEntity Pending(TableEntity eventRow) =>
+        PendingRow.New(eventRow.Need("PendingMinute"), eventRow.PartitionKey, eventRow.RowKey);
+}

@@ -1,0 +1,80 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>
+/// Brings what other tables say of a case up to what its own partition says. Everything is read from the case, so doing it again, late or by
+/// two at once ends in the same rows.
+/// </summary>
+public sealed class CaseProjection(CaseTables tables)
+{
+    /// <summary>Publishes the outbox row of one decision and removes it. Does nothing when it is gone already.</summary>
+    public async Task PublishAsync(string caseId, long sequence, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, Keys.Outbox(sequence), cancellationToken) is { } outbox)
+            await PublishAsync(outbox, cancellationToken);
+    }
+
+    /// <summary>Publishes every outbox row that a case has left.</summary>
+    public async Task PublishAllAsync(string caseId, CancellationToken cancellationToken)
+    {
+        await foreach (var outbox in tables.Cases.RowsAsync(caseId, Keys.OutboxPrefix, cancellationToken))
+            await PublishAsync(outbox, cancellationToken);
+    }
+
+    private async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
+    {
+        var caseId = outbox.PartitionKey;
+        var fact = await tables.Cases.FindAsync(caseId, Keys.Fact(Outbox.Sequence(outbox)), cancellationToken);
+        ETag projected = default;
+        while (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && row.ETag != projected)
+        {
+            // Another decision may be projected at the same time: whoever wrote last has seen the newest version.
+            projected = row.ETag;
+            await ProjectAsync(CaseRow.Read(row), Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
+        }
+
+        await tables.Cases.DeleteEntityAsync(caseId, outbox.RowKey, cancellationToken: cancellationToken);
+        await RemovePendingAsync(outbox, fact, cancellationToken);
+    }
+
+    private async Task ProjectAsync(StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
+    {
+        foreach (var id in deadlineIds)
+        {
+            if (await tables.Cases.FindAsync(stored.State.CaseId, Keys.Deadline(id), cancellationToken) is not { } row)
+                continue;
+            var deadline = DeadlineRow.Read(row);
+            if (deadline.IsOpen)
+            {
+                await tables.Worklist.UpsertEntityAsync(WorklistRow.New(stored, deadline), TableUpdateMode.Replace, cancellationToken);
+                continue;
+            }
+
+            await tables.Worklist.DeleteEntityAsync(WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
+            await tables.Timeliness.UpsertEntityAsync(TimelinessRow.New(stored.State.CaseId, deadline), TableUpdateMode.Replace, cancellationToken);
+        }
+
+        foreach (var row in CaseIndexRows.Of(stored))
+            await tables.Index.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
+            await tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
+        if (stored.State.Stage == CaseStage.Closed)
+            await ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken);
+    }
+
+    /// <summary>Deleted last: until then the sweep would find what is left to do.</summary>
+    private async Task RemovePendingAsync(TableEntity outbox, TableEntity? fact, CancellationToken cancellationToken)
+    {
+        var caseId = outbox.PartitionKey;
+        var pending = outbox.GetString("OwnPendingMinute") is { } minute
+            ? PendingRow.New(minute, caseId, outbox.RowKey)
+            : fact is not null && await tables.Cases.FindAsync(caseId, fact.Need("SignalKey"), cancellationToken) is { } inbox
+                ? PendingRow.New(inbox.Need("PendingMinute"), caseId, inbox.RowKey)
+                : null;
+        if (pending is not null)
+            await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,74 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>One open case per child: whoever adds the child's row first has the case. The row also remembers the child's earlier plans.</summary>
+internal static class ChildReservation
+{
+    private const string Row = "case";
+
+    public static string Partition(string localId) => "child-" + Keys.Safe(localId);
+
+    public static async Task<int> PreviousPlansAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
+        await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row ? row.GetInt32("PreviousPlans") ?? 0 : 0;
+
+    /// <summary>Reserves the child for <paramref name="caseId"/>; returns the case that holds it, which may be another one.</summary>
+    public static async Task<string> ReserveAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await index.FindAsync(Partition(localId), Row, cancellationToken) is not { } row)
+            {
+                if (await index.TryAddAsync(Write(Rows.New(Partition(localId), Row), caseId, open: true, previousPlans: 0), cancellationToken))
+                    return caseId;
+                continue;
+            }
+
+            if (row.GetBoolean("Open") == true)
+                return row.Need("CaseId");
+            if (await TryUpdateAsync(index, Write(row, caseId, open: true, row.GetInt32("PreviousPlans") ?? 0), cancellationToken))
+                return caseId;
+        }
+    }
+
+    /// <summary>The case is closed: another may be opened, which will know of its plans.</summary>
+    public static Task ReleaseAsync(TableClient index, CaseState state, CancellationToken cancellationToken) =>
+        ReleaseAsync(index, state.Child.LocalId, state.CaseId, state.PreviousPlans + (state.Plan is null ? 0 : 1), cancellationToken);
+
+    /// <summary>Gives back a reservation whose case never came to be.</summary>
+    public static async Task GiveBackAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken) =>
+        await ReleaseAsync(index, localId, caseId, await PreviousPlansAsync(index, localId, cancellationToken), cancellationToken);
+
+    private static async Task ReleaseAsync(TableClient index, string localId, string caseId, int previousPlans, CancellationToken cancellationToken)
+    {
+        while (await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row)
+        {
+            if (row.Need("CaseId") != caseId || row.GetBoolean("Open") != true
+                || await TryUpdateAsync(index, Write(row, caseId, open: false, previousPlans), cancellationToken))
+                return;
+        }
+    }
+
+    private static TableEntity Write(TableEntity row, string caseId, bool open, int previousPlans)
+    {
+        row["CaseId"] = caseId;
+        row["Open"] = open;
+        row["PreviousPlans"] = previousPlans;
+        return row;
+    }
+
+    private static async Task<bool> TryUpdateAsync(TableClient index, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await index.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return false;
+        }
+    }
+}

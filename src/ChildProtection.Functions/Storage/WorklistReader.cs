@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Functions.Storage;
+
+public sealed record WorklistQuery
+{
+    public required string Team { get; init; }
+
+    public string? Worker { get; init; }
+
+    /// <summary>First due date, inclusive.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last due date, inclusive.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Open or overdue; both when null.</summary>
+    public DeadlineStatus? Status { get; init; }
+
+    public required int Limit { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+/// <summary>What a team must do, in date order, from one partition.</summary>
+public sealed class WorklistReader(CaseTables tables)
+{
+    /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
+    public Task<Listed<WorklistItem>> ListAsync(WorklistQuery query, CancellationToken cancellationToken)
+    {
+        List<string> filters = [];
+        if (query.Worker is { } worker)
+            filters.Add(TableClient.CreateQueryFilter($"Worker eq {worker}"));
+        if (query.Status is { } status)
+            filters.Add(TableClient.CreateQueryFilter($"Status eq {status.ToString()}"));
+        var from = query.From?.Iso() ?? "0";
+        var before = query.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).Iso() : ":";
+        return Listing.ReadAsync(tables.Worklist, WorklistRow.Partition(query.Team), from, before, string.Join(" and ", filters),
+            WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
+    }
+}
