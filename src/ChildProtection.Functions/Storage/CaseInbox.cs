@@ -16,13 +16,27 @@ public sealed class CaseInbox(CaseTables tables)
         return false;
     }
 
-    /// <summary>Stores an event, and before it the thread by which the sweep finds it. False when the caller used that key before.</summary>
-    public async Task<bool> StoreAsync(string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    /// <summary>Ties the thread by which the sweep finds what comes next, whatever happens in between. Returns its minute on the real clock.</summary>
+    /// <param name="caseId">The case, which may not exist yet.</param>
+    /// <param name="eventRow">The inbox row that will be stored.</param>
+    /// <param name="childLocalId">For a referral: the child whose reservation hangs on the thread.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    public async Task<string> AnnounceAsync(string caseId, string eventRow, string? childLocalId, CancellationToken cancellationToken)
     {
-        var row = EventRow.New(caseId, request, signal, receivedAt, Keys.Minute(TimeProvider.System.GetUtcNow()));
-        await tables.Pending.UpsertEntityAsync(Pending(row), TableUpdateMode.Replace, cancellationToken);
-        return await tables.Cases.TryAddAsync(row, cancellationToken);
+        var row = PendingRow.New(Keys.Minute(TimeProvider.System.GetUtcNow()), caseId, eventRow);
+        row["ChildLocalId"] = childLocalId;
+        await tables.Pending.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        return row.PartitionKey;
     }
+
+    /// <summary>Nothing will be stored after all.</summary>
+    public Task WithdrawAsync(string caseId, string eventRow, string minute, CancellationToken cancellationToken) =>
+        tables.Pending.DeleteEntityAsync(PendingRow.New(minute, caseId, eventRow), cancellationToken: cancellationToken);
+
+    /// <summary>Stores an announced event; false when the caller used that key before.</summary>
+    public Task<bool> StoreAsync(
+        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, CancellationToken cancellationToken) =>
+        tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
 
     /// <summary>An event that was refused has nothing to publish: its thread is removed.</summary>
     public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)

@@ -1,0 +1,47 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChildProtection.Functions;
+
+/// <summary>What the app is made of.</summary>
+internal static class AppServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Tables(configuration));
+        services.AddSingleton<CaseTables>();
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<WorklistReader>();
+        services.AddSingleton<CaseIndexReader>();
+        services.AddSingleton<CaseInbox>();
+        services.AddSingleton<CaseCommit>();
+        services.AddSingleton<CaseProjection>();
+        services.AddSingleton<EventWaiters>();
+        services.AddSingleton<CaseEngine>();
+        services.AddSingleton<CaseIntake>();
+        return services;
+    }
+
+    private static TableServiceClient Tables(IConfiguration configuration)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        // Keys and filters stand in request addresses, and an index key may begin with a name.
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        return configuration["Tables:ConnectionString"] is { Length: > 0 } connectionString
+            ? new TableServiceClient(connectionString, options)
+            : throw new InvalidOperationException(
+                "The setting Tables:ConnectionString (environment: Tables__ConnectionString) is missing. Give the connection string of the storage account; locally ./run sets it to Azurite's.");
+    }
+}

@@ -1,0 +1,151 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Intake;
+
+/// <summary>
+/// The door. An event is first written to the inbox, from where it cannot be lost, then handed to the case's orchestration; the caller waits for the
+/// decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
+/// </summary>
+public sealed class CaseIntake(
+    CaseTables tables, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseIntake> logger)
+{
+    /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a caller that heard nothing looks into the record store.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Opens a case.</summary>
+    /// <param name="referral">Its event is a <see cref="ReferralReceived"/>.</param>
+    /// <param name="receivedAt">When the referral was received (UTC).</param>
+    /// <param name="client">The durable engine.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    public async Task<IntakeResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
+        if (await KnownAsync(caseId, referral, cancellationToken) is { } known)
+            return known;
+        var localId = ((ReferralReceived)referral.Event).Child.LocalId;
+        var signal = new OpeningSignal
+        {
+            CaseId = caseId,
+            PreviousPlans = await ChildReservation.PreviousPlansAsync(tables.Index, localId, cancellationToken),
+            Referral = Signal(referral, receivedAt),
+        };
+        if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, clock.GetUtcNow())) is Rejected rejected)
+            return new InvalidReferral(rejected);
+        var eventRow = Keys.Event(referral.Actor.Subject, referral.EventId);
+        var minute = await inbox.AnnounceAsync(caseId, eventRow, localId, cancellationToken);
+        var holder = await ChildReservation.ReserveAsync(tables.Index, localId, caseId, cancellationToken);
+        if (holder != caseId)
+        {
+            await inbox.WithdrawAsync(caseId, eventRow, minute, cancellationToken);
+            return new CaseOpen(holder);
+        }
+
+        return await StoreAndWaitAsync(caseId, referral, signal, receivedAt, minute, () => CaseEngine.OpenAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+    }
+
+    /// <summary>Raises an event on a case.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    public async Task<IntakeResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (await KnownAsync(caseId, request, cancellationToken) is { } known)
+            return known;
+        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot)
+            return new UnknownCase();
+        var receivedAt = clock.GetUtcNow();
+        var signal = Signal(request, receivedAt);
+        if (!await inbox.HasUndecidedAsync(caseId, cancellationToken))
+        {
+            var state = CaseRow.State(snapshot);
+            if (CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, receivedAt)) is Rejected rejected)
+                return new RefusedAtDoor(rejected, state);
+        }
+
+        var minute = await inbox.AnnounceAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
+        return await StoreAndWaitAsync(caseId, request, signal, receivedAt, minute, () => CaseEngine.RaiseAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+    }
+
+    private async Task<IntakeResult> StoreAndWaitAsync(
+        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, Func<Task> hand, CancellationToken cancellationToken)
+    {
+        var eventRow = Keys.Event(request.Actor.Subject, request.EventId);
+        using var waiting = waiters.Wait(caseId, eventRow);
+        if (!await inbox.StoreAsync(caseId, request, signal, receivedAt, minute, cancellationToken)
+            && await FindAsync(caseId, request, cancellationToken) is { } stored && stored.BodyHash != request.BodyHash)
+            return new KeyReused(caseId);
+        try
+        {
+            await hand();
+        }
+        catch (Exception exception)
+        {
+            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in.
+            OrchestrationLog.RaiseLeftToSweep(logger, caseId, eventRow, exception.Message);
+            return new StillPending(caseId, request.EventId);
+        }
+
+        return await WaitAsync(caseId, request, waiting, cancellationToken);
+    }
+
+    /// <summary>What a key that was used before came to, or null when it is new.</summary>
+    private async Task<IntakeResult?> KnownAsync(string caseId, EventRequest request, CancellationToken cancellationToken)
+    {
+        using var waiting = waiters.Wait(caseId, Keys.Event(request.Actor.Subject, request.EventId));
+        if (await FindAsync(caseId, request, cancellationToken) is not { } stored)
+            return null;
+        if (stored.BodyHash != request.BodyHash)
+            return new KeyReused(caseId);
+        return stored.Status == EventStatus.Pending ? await WaitAsync(caseId, request, waiting, cancellationToken) : new Decided(stored);
+    }
+
+    private async Task<IntakeResult> WaitAsync(string caseId, EventRequest request, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        do
+        {
+            await Task.WhenAny(waiting.Decided, waiting.Decided.WaitAsync(LookEvery, TimeProvider.System, cancellationToken));
+            if (await LookAsync(caseId, request, cancellationToken) is { Status: not EventStatus.Pending } decided)
+                return new Decided(decided);
+        }
+        while (TimeProvider.System.GetElapsedTime(began) < Patience);
+        return new StillPending(caseId, request.EventId);
+    }
+
+    /// <summary>The event is stored by now: a caller who waits while storage is away is told to look later, not that it failed.</summary>
+    private async Task<StoredEvent?> LookAsync(string caseId, EventRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(caseId, request, cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<StoredEvent?> FindAsync(string caseId, EventRequest request, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
+
+    private static EventSignal Signal(EventRequest request, DateTimeOffset receivedAt) => new()
+    {
+        EventId = request.EventId,
+        OccurredOn = request.OccurredOn,
+        ReceivedAt = receivedAt,
+        Actor = new Actor
+        {
+            Subject = request.Actor.Subject,
+            Role = request.Actor.Role ?? throw new ArgumentException("An event is raised by an account with a role.", nameof(request)),
+            Agency = request.Actor.Agency,
+        },
+        Event = request.Event,
+    };
+}

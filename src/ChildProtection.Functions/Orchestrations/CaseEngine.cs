@@ -1,0 +1,49 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Orchestrations;
+
+/// <summary>The app's few dealings with the durable engine: opening a case, handing it a signal, starting it again from the record store.</summary>
+public sealed class CaseEngine(CaseTables tables)
+{
+    public static Task OpenAsync(DurableTaskClient client, string caseId, OpeningSignal signal, CancellationToken cancellationToken) =>
+        StartAsync(client, caseId, new CaseGeneration { Signal = signal.ToJson() }, cancellationToken);
+
+    public static Task RaiseAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken) =>
+        client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancellationToken);
+
+    /// <summary>Starts the case's orchestration from its snapshot, unless it runs; false when there is no snapshot.</summary>
+    public async Task<bool> StartAgainAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot)
+            return false;
+        await StartAsync(client, caseId, new CaseGeneration { State = CaseRow.StateJson(snapshot) }, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The status of the orchestration if it is not there to take signals, else null.</summary>
+    public static async Task<string?> WhyNotRunningAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
+    {
+        var instance = await client.GetInstanceAsync(caseId, cancellationToken);
+        if (instance is null)
+            return "missing";
+        return instance.IsCompleted ? instance.RuntimeStatus.ToString() : null;
+    }
+
+    private static async Task StartAsync(DurableTaskClient client, string caseId, CaseGeneration generation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(CaseOrchestrator), generation, new StartOrchestrationOptions { InstanceId = caseId }, cancellationToken);
+        }
+        catch (InvalidOperationException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Refused because the instance exists: somebody else started it, which is as good. Any other refusal is passed on.
+            if (await WhyNotRunningAsync(client, caseId, cancellationToken) is not null)
+                throw;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Schedules;
+
+/// <summary>
+/// Brings to an end what was stored and then interrupted: events that never reached the engine are raised again, outboxes left over are published.
+/// It runs on real time, whatever the case's clock says.
+/// </summary>
+public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, ILogger<Sweep> logger)
+{
+    /// <summary>What is younger than this is still on its way.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
+
+    [Function(nameof(Sweep))]
+    public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var until = Keys.Minute(TimeProvider.System.GetUtcNow() - Age);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
+        await foreach (var pending in tables.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            try
+            {
+                await SweepAsync(pending, client, cancellationToken);
+            }
+            catch (StorageUnavailableException exception)
+            {
+                OrchestrationLog.SweepWaits(logger, pending.Need("CaseId"), exception.Message);
+                return;
+            }
+        }
+    }
+
+    private async Task SweepAsync(TableEntity pending, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var (caseId, rowKey) = (pending.Need("CaseId"), pending.Need("Row"));
+        OrchestrationLog.Swept(logger, caseId, rowKey);
+        if (rowKey.StartsWith(Keys.EventPrefix, StringComparison.Ordinal) && await IsUndecidedAsync(pending, caseId, rowKey, cancellationToken) is { } row)
+        {
+            await RaiseAgainAsync(row, client, cancellationToken);
+            return;
+        }
+
+        await projection.PublishAllAsync(caseId, cancellationToken);
+        await inbox.CloseAsync(caseId, rowKey, cancellationToken);
+        await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+
+    private async Task<TableEntity?> IsUndecidedAsync(TableEntity pending, string caseId, string rowKey, CancellationToken cancellationToken)
+    {
+        var row = await tables.Cases.FindAsync(caseId, rowKey, cancellationToken);
+        if (row is null && pending.GetString("ChildLocalId") is { } localId
+            && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
+            await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
+        return row is not null && EventRow.IsPending(row) ? row : null;
+    }
+
+    private async Task RaiseAgainAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var caseId = row.PartitionKey;
+        var signal = CaseSignal.FromJson(EventRow.SignalJson(row));
+        var stopped = await CaseEngine.WhyNotRunningAsync(client, caseId, cancellationToken) is not null;
+        if (stopped && !await engine.StartAgainAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
+            await CaseEngine.OpenAsync(client, caseId, opening, cancellationToken);
+        else
+            await CaseEngine.RaiseAsync(client, caseId, signal, cancellationToken);
+    }
+}
