@@ -21,6 +21,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <summary>The local day of the event.</summary>
     public DateOnly On => Signal.OccurredOn;
 
+    /// <summary>The local day on which the event was recorded.</summary>
+    public DateOnly RecordedOn => Context.Profile.Zone.DateOf(Signal.ReceivedAt);
+
     public void Warn(string warning) => _warnings.Add(warning);
 
     public void Publish(PlanVersion version) => _planVersion = version;
@@ -55,7 +58,10 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     }
 
     /// <summary>Meets the open deadline of <paramref name="kind"/>; does nothing when none is open.</summary>
-    public void Meet(string kind) => End(kind, deadline => deadline.Meet(On), DeadlineChangeKind.Met);
+    public void Meet(string kind) => Meet(kind, On);
+
+    /// <summary>Meets the open deadline of <paramref name="kind"/> by what was done on another day than the event's.</summary>
+    public void Meet(string kind, DateOnly on) => End(kind, deadline => deadline.Meet(on), DeadlineChangeKind.Met);
 
     public void Cancel(params ReadOnlySpan<string> kinds)
     {

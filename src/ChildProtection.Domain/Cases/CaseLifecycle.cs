@@ -49,7 +49,7 @@ public static class CaseLifecycle
         CoreGroupBooked data => CoreGroups.Decide(change, data),
         CoreGroupRescheduled data => CoreGroups.Decide(change, data),
         CoreGroupHeld data => CoreGroups.Decide(change, data),
-        CoreGroupNotesCirculated => CoreGroups.CirculateNotes(change),
+        CoreGroupNotesCirculated data => CoreGroups.Decide(change, data),
         PlanVersionPublished data => PlanVersions.Decide(change, data),
         VisitMade data => Visits.Decide(change, data),
         CinPlanReviewed => StepDown.Review(change),

@@ -27,14 +27,12 @@ internal static class Assessments
     {
         if (WhyNot(change, data) is { } rejected)
             return rejected;
-        var assessment = change.State.Assessment is { Status: not AssessmentStatus.CounterSigned } open
-            ? open
-            : new AssessmentFacts
-            {
-                Id = data.AssessmentId ?? NextId(change.State),
-                Status = AssessmentStatus.InProgress,
-                StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
-            };
+        var assessment = OpenAssessment(change.State) ?? new AssessmentFacts
+        {
+            Id = data.AssessmentId ?? NextId(change.State),
+            Status = AssessmentStatus.InProgress,
+            StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
+        };
         change.State = change.State with
         {
             Assessment = assessment with
@@ -85,7 +83,7 @@ internal static class Assessments
     {
         if (data.StartedOn > change.On || data.StartedOn < change.State.Referral.ReceivedOn)
             return CaseChange.Invalid("/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
-        if (change.State.Assessment is { Status: not AssessmentStatus.CounterSigned } open)
+        if (OpenAssessment(change.State) is { } open)
         {
             if (data.AssessmentId is { } id && id != open.Id)
                 return CaseChange.Invalid("/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
@@ -107,7 +105,7 @@ internal static class Assessments
     /// <summary>No factor goes with an enquiry only where both began together and both ended without further action.</summary>
     private static bool NoFactorFits(CaseState state, AssessmentSubmitted data) =>
         state.Enquiry is not { } enquiry
-        || ((state.Assessment?.StartedOn ?? data.StartedOn) == enquiry.StartedOn
+        || ((OpenAssessment(state)?.StartedOn ?? data.StartedOn ?? state.Referral.ReceivedOn) == enquiry.StartedOn
             && enquiry.Outcome == EnquiryOutcome.NotSubstantiated
             && data.Conclusion == AssessmentConclusion.NoFurtherAction);
 
@@ -119,6 +117,8 @@ internal static class Assessments
             ? CaseChange.Invalid("/occurredOn", "S0-35", $"must not be before the assessment was submitted on {Words.Date(assessment.SubmittedOn.Value)}")
             : null;
     }
+
+    private static AssessmentFacts? OpenAssessment(CaseState state) => state.Assessment is { Status: not AssessmentStatus.CounterSigned } open ? open : null;
 
     private static string NextId(CaseState state) => $"assessment-{state.Sequence + 1}";
 

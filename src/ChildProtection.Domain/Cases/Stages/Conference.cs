@@ -23,7 +23,7 @@ internal static class Conference
     {
         foreach (var kind in (ReadOnlySpan<string>)[DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord])
         {
-            change.Cancel(kind);
+            change.Supersede(kind);
             change.Arm(kind, change.On);
         }
     }
@@ -40,6 +40,8 @@ internal static class Conference
             return AtWeekend("/occurredOn");
         if (data.Chair.Independent == false)
             return InvolvedChair();
+        if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
+            return CaseChange.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
         return WhyNotDecision(change.State, data) ?? WhyNotQuorate(change, data);
     }
 

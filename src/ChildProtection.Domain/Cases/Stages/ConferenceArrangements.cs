@@ -14,9 +14,10 @@ internal static class ConferenceArrangements
             return CaseChange.Invalid("/data/startsAt", "domain 5.1, R8", "must fall on the local day scheduledOn");
         if (data.Chair is { Independent: false })
             return Conference.InvolvedChair();
-        if (data.ConferenceId is not null && data.ConferenceId == change.State.Conference?.Id)
+        var conferenceId = data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
+        if (conferenceId == change.State.Conference?.Id)
             return CaseChange.NotAllowed("domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
-        Schedule(change, data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}", data.ScheduledOn);
+        Schedule(change, conferenceId, data.ScheduledOn);
         return change.Accept($"Conference booked for {Words.Date(data.ScheduledOn)}");
     }
 
@@ -91,6 +92,8 @@ internal static class ConferenceArrangements
     {
         if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             return Conference.AtWeekend(field);
+        if (day > change.On.AddYears(1))
+            return CaseChange.Invalid(field, "domain 3.2, E08", "must not be more than a year ahead; check the year");
         return day < change.State.Referral.ReceivedOn
             ? CaseChange.Invalid(field, "census rule 8615", "must not be before the referral")
             : null;

@@ -31,6 +31,7 @@ internal static class CoreGroups
         {
             change.Warn($"A later core group, of {Words.Date(plan.LastCoreGroupOn.Value)}, is recorded already; the deadlines count from that one.");
             change.State = change.State with { Plan = plan with { CoreGroupsHeld = number } };
+            AgreePlan(change, data);
             return change.Accept("Core group held, recorded after a later one");
         }
 
@@ -48,8 +49,18 @@ internal static class CoreGroups
         return change.Accept($"Core group {number} held");
     }
 
-    public static Decision CirculateNotes(CaseChange change)
+    public static Decision Decide(CaseChange change, CoreGroupNotesCirculated data)
     {
+        var heldOn = change.Open(DeadlineKinds.CoreGroupNotes)!.Anchor.On;
+        if (data.CoreGroupNumber < change.State.Plan!.CoreGroupsHeld)
+        {
+            change.Warn($"A later core group, of {Words.Date(heldOn)}, is recorded already; its own notes are still owed.");
+            return change.Accept($"Notes of core group {data.CoreGroupNumber} circulated, recorded after a later one");
+        }
+
+        if (change.On < heldOn)
+            return CaseChange.Invalid("/occurredOn", "S3-26",
+                $"must not be before the core group of {Words.Date(heldOn)}; give coreGroupNumber when these are the notes of an earlier one");
         change.Meet(DeadlineKinds.CoreGroupNotes);
         return change.Accept("Core group notes circulated");
     }

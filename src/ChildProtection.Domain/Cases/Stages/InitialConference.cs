@@ -38,8 +38,9 @@ internal static class InitialConference
 
     private static Decision MakePlan(CaseChange change, ConferenceHeld data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if ((WhyNotStart(change) ?? WhyNot(change, data)) is { } rejected)
             return rejected;
+        var proceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false;
         var conferenceId = change.State.Conference?.Id ?? data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
         change.Meet(DeadlineKinds.Icpc);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
@@ -50,7 +51,13 @@ internal static class InitialConference
             return Complete(change, data, "Initial conference: child protection plan made");
         change.State = change.State with
         {
-            Conference = new ConferenceFacts { Id = conferenceId, OpenedOn = change.On, MissingFromOutcome = missing },
+            Conference = new ConferenceFacts
+            {
+                Id = conferenceId,
+                OpenedOn = change.On,
+                ProceedsInquorate = proceedsInquorate,
+                MissingFromOutcome = missing,
+            },
         };
         change.Arm(DeadlineKinds.ConferenceOutcome, change.On);
         change.Warn($"The plan is in force, but its record is incomplete. Raise ConferenceHeld again with {string.Join(", ", missing)}.");
@@ -66,7 +73,7 @@ internal static class InitialConference
             return rejected;
         if (Missing(data) is { Count: > 0 } missing)
             return CaseChange.NotAllowed("domain 3.6 A, outcome incomplete", $"Still missing: {string.Join(", ", missing)}.");
-        change.Meet(DeadlineKinds.ConferenceOutcome);
+        change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null };
         return Complete(change, data, "Initial conference: outcome completed");
     }
@@ -150,10 +157,18 @@ internal static class InitialConference
         return missing;
     }
 
+    /// <summary>Late recording must not let a plan overlap with what came before it.</summary>
+    private static Rejected? WhyNotStart(CaseChange change)
+    {
+        if (change.State.Plan?.EndedOn is { } ended && change.On < ended)
+            return CaseChange.Invalid("/occurredOn", "census rules 8935, 8940", $"must not be before {Words.Date(ended)}, when the plan before this one ended");
+        return change.State.CinPlan is { EndedOn: null, StartedOn: var started } && change.On < started
+            ? CaseChange.Invalid("/occurredOn", "census rules 4001, 4017", $"must not be before {Words.Date(started)}, when the Child in Need plan began that this plan ends")
+            : null;
+    }
+
     private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
     {
-        if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
-            return CaseChange.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
         if (data.FirstCoreGroupOn < change.On)
             return CaseChange.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
         if (data.ReviewOn <= change.On)

@@ -18,8 +18,9 @@ internal static class PlanIntervals
             return null;
         if (period.Unit == PeriodUnit.Hours)
             return CaseChange.Invalid(field + "/unit", rule, "must be one of workingDays, calendarDays, weeks, months");
-        return period.Value is < 1 or > 366
-            ? CaseChange.Invalid(field + "/value", rule, "must be from 1 to 366")
+        var year = period.Unit switch { PeriodUnit.Months => 12, PeriodUnit.Weeks => 52, PeriodUnit.WorkingDays => 261, _ => 366 };
+        return period.Value < 1 || period.Value > year
+            ? CaseChange.Invalid(field + "/value", rule, $"must be from 1 to {year}")
             : null;
     }
 

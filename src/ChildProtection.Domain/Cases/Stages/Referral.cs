@@ -23,9 +23,8 @@ internal static class Referral
 
     public static Decision Decide(CaseChange change, ReferralDecision data)
     {
-        if (change.State.Stage != CaseStage.Referred && data.Outcome is ReferralOutcome.NoFurtherAction or ReferralOutcome.EarlyHelp)
-            return CaseChange.NotAllowed("census rules 8831, 8832, 4000",
-                $"A concern of significant harm was raised since the referral, so the case is {change.State.Stage}; decide assess or strategyDiscussion.");
+        if (WhyNotEnd(change.State, data.Outcome) is { } rejected)
+            return rejected;
         change.Meet(DeadlineKinds.ReferralDecision);
         return data.Outcome switch
         {
@@ -38,31 +37,46 @@ internal static class Referral
 
     private static Decision Assess(CaseChange change)
     {
-        ArmAssessment(change);
-        if (change.State.Stage == CaseStage.Referred)
-            change.State = change.State with { Stage = CaseStage.Assessing };
-        else
-            change.State = change.State with { StageBeforeStrategy = Resume(change.State.StageBeforeStrategy) };
+        BeginFurtherAction(change);
         return change.Accept("Referral: assessment under section 17");
     }
 
     private static Decision DiscussStrategy(CaseChange change)
     {
-        ArmAssessment(change);
-        change.State = change.State with { StageBeforeStrategy = Resume(change.State.StageBeforeStrategy) };
-        if (change.State.Stage == CaseStage.Referred)
+        BeginFurtherAction(change);
+        if (change.State.Stage is CaseStage.Assessing or CaseStage.StepDownCin)
         {
-            change.State = change.State with { Stage = CaseStage.StrategyPending };
-            change.Arm(DeadlineKinds.StrategyDiscussion, change.On);
+            change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
+            StrategyDiscussion.ArmOnce(change);
         }
 
         return change.Accept("Referral: strategy discussion");
     }
 
     /// <summary>Once the referral is decided, a discussion without enquiry leads back to the assessment, never to an undecided referral.</summary>
-    private static CaseStage Resume(CaseStage? before) => before is null or CaseStage.Referred ? CaseStage.Assessing : before.Value;
+    private static void BeginFurtherAction(CaseChange change)
+    {
+        var stage = change.State.Stage == CaseStage.Referred ? CaseStage.Assessing : change.State.Stage;
+        var before = change.State.StageBeforeStrategy == CaseStage.Referred ? CaseStage.Assessing : change.State.StageBeforeStrategy;
+        change.State = change.State with { Stage = stage, StageBeforeStrategy = before };
+        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn);
+        // An emergency can bring the assessment before the decision; it is then complete from the day of its signature.
+        if (change.State.Assessment is { Status: AssessmentStatus.CounterSigned, CounterSignedOn: { } signedOn })
+            change.Meet(DeadlineKinds.Assessment, signedOn);
+    }
 
-    private static void ArmAssessment(CaseChange change) => change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn);
+    /// <summary>A referral that ends without further action has no activity at all.</summary>
+    private static Rejected? WhyNotEnd(CaseState state, ReferralOutcome outcome)
+    {
+        const string rule = "census rules 8831, 8832, 4000";
+        if (outcome is not (ReferralOutcome.NoFurtherAction or ReferralOutcome.EarlyHelp))
+            return null;
+        if (state.Stage != CaseStage.Referred)
+            return CaseChange.NotAllowed(rule, $"A concern of significant harm was raised since the referral, so the case is {state.Stage}; decide assess or strategyDiscussion.");
+        return state.Assessment is not null
+            ? CaseChange.NotAllowed(rule, "An assessment was started since the referral, which is further action; decide assess or strategyDiscussion.")
+            : null;
+    }
 
     private static CaseState NewCase(OpeningSignal opening, ReferralReceived referral, CaseContext context) => new()
     {
@@ -95,6 +109,8 @@ internal static class Referral
         var today = context.Profile.Zone.DateOf(context.Now);
         if (signal.OccurredOn > today)
             return CaseChange.Invalid("/receivedAt", "domain 3.2, late recording", "must not be in the future");
+        if (signal.OccurredOn.Year < context.Calendar.FirstYear)
+            return CaseChange.Invalid("/receivedAt", "domain 5.1, R1", $"must not be before {context.Calendar.FirstYear}, the first year of calendar {context.Calendar.Id}");
         if (referral.Child.DateOfBirth is null == referral.Child.ExpectedDateOfBirth is null)
             return CaseChange.Invalid("/child/dateOfBirth", "census guide 2.1", "give either dateOfBirth or, for an unborn child, expectedDateOfBirth");
         if (referral.Child.DateOfBirth > today)

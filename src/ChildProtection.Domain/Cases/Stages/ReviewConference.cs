@@ -50,6 +50,7 @@ internal static class ReviewConference
         if (PlanIntervals.WhyNot(change, data) is { } rejected)
             return rejected;
         var plan = change.State.Plan!;
+        var reviewedOn = ReviewedOn(change);
         CloseSession(change);
         change.State = change.State with
         {
@@ -61,28 +62,30 @@ internal static class ReviewConference
                 CoreGroupFrequency = data.CoreGroupFrequency ?? plan.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval ?? plan.VisitInterval,
                 ReviewsHeld = plan.ReviewsHeld + 1,
-                LastReviewOn = change.On,
+                LastReviewOn = reviewedOn,
                 MeetingDatesFixed = false,
             },
         };
-        change.Arm(DeadlineKinds.RcpcLater, change.On);
+        change.Arm(DeadlineKinds.RcpcLater, reviewedOn);
+        Visits.Shorten(change, reviewedOn);
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 
     private static Decision End(CaseChange change, NextPlan next)
     {
+        var endedOn = ReviewedOn(change);
         CloseSession(change);
         change.Cancel(PlanDeadlines);
         change.State = change.State with
         {
-            Plan = change.State.Plan! with { EndedOn = change.On, LastReviewOn = change.On, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
+            Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
         };
-        change.Arm(DeadlineKinds.EndNotification, change.On);
+        change.Arm(DeadlineKinds.EndNotification, endedOn);
         const string summary = "Review conference: plan ended";
         switch (next)
         {
             case NextPlan.ChildInNeed:
-                return StepDown.Begin(change, summary + ", child in need");
+                return StepDown.Begin(change, endedOn, summary + ", child in need");
             case NextPlan.Care:
                 change.State = change.State with { Stage = CaseStage.LookedAfter };
                 return change.Accept(summary + ", child looked after");
@@ -98,11 +101,14 @@ internal static class ReviewConference
         change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);
     }
 
+    /// <summary>A review that opened first is dated by its opening, even when its outcome is decided on a later day.</summary>
+    private static DateOnly ReviewedOn(CaseChange change) => change.State.Conference?.OpenedOn ?? change.On;
+
     /// <summary>The papers of a review that was opened first were armed then; their dates count from that day.</summary>
     private static void CloseSession(CaseChange change)
     {
         var wasOpen = change.State.Conference is { OpenedOn: not null };
-        change.Meet(DeadlineKinds.ConferenceOutcome);
+        change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null, ConferencesHeld = change.State.ConferencesHeld + 1 };
         if (!wasOpen)
             Conference.ArmPapers(change);

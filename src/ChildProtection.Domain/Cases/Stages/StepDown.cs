@@ -5,17 +5,22 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>A Child in Need plan: it begins, is reviewed at the same interval again and again, and ends (E47).</summary>
 internal static class StepDown
 {
-    public static Decision Begin(CaseChange change, string summary)
+    public static Decision Begin(CaseChange change, string summary) => Begin(change, change.On, summary);
+
+    /// <param name="change">The decision in the making.</param>
+    /// <param name="on">The day the plan starts, which is the day the child protection plan ended if there was one (census rule 4016).</param>
+    /// <param name="summary">For the chronology.</param>
+    public static Decision Begin(CaseChange change, DateOnly on, string summary)
     {
         change.State = change.State with
         {
             Stage = CaseStage.StepDownCin,
             StageBeforeStrategy = null,
             Conference = null,
-            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running : new CinPlanFacts { StartedOn = change.On },
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running : new CinPlanFacts { StartedOn = on },
         };
         if (!change.IsOpen(DeadlineKinds.CinReview))
-            change.Arm(DeadlineKinds.CinReview, change.On);
+            change.Arm(DeadlineKinds.CinReview, on);
         return change.Accept(summary);
     }
 
@@ -24,6 +29,12 @@ internal static class StepDown
         var plan = change.State.CinPlan!;
         if (change.On < plan.StartedOn)
             return BeforeStart(plan);
+        if (change.On < plan.LastReviewOn)
+        {
+            change.Warn($"A later review, of {Words.Date(plan.LastReviewOn.Value)}, is recorded already; the deadline counts from that one.");
+            return change.Accept("Child in Need plan reviewed, recorded after a later review");
+        }
+
         change.Meet(DeadlineKinds.CinReview);
         change.State = change.State with { CinPlan = plan with { LastReviewOn = change.On } };
         change.Arm(DeadlineKinds.CinReview, change.On);

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 
@@ -32,6 +33,18 @@ internal static class Visits
     {
         change.Supersede(DeadlineKinds.Visit);
         change.Arm(DeadlineKinds.Visit, change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn, change.State.Plan.VisitInterval);
+    }
+
+    /// <summary>A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.</summary>
+    public static void Shorten(CaseChange change, DateOnly reviewedOn)
+    {
+        if (change.State.Plan!.VisitInterval is not { } interval || change.Open(DeadlineKinds.Visit) is not { Status: DeadlineStatus.Open } open)
+            return;
+        var due = new Counting(change.Context.Calendar, change.Context.Profile.Zone).After(reviewedOn, interval).DueOn;
+        if (due >= open.DueOn)
+            return;
+        change.Supersede(DeadlineKinds.Visit);
+        change.Arm(DeadlineKinds.Visit, reviewedOn, interval);
     }
 
     private static void Count(CaseChange change)

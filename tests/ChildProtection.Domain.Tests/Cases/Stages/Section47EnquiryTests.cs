@@ -1,0 +1,52 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Tests.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases.Stages;
+
+public sealed class Section47EnquiryTests
+{
+    [Theory]
+    [InlineData(EnquiryNext.Assessment, CaseStage.Assessing)]
+    [InlineData(EnquiryNext.ChildInNeed, CaseStage.StepDownCin)]
+    [InlineData(EnquiryNext.Close, CaseStage.Closed)]
+    [Obligation("S0-05")]
+    public void Conclude_NoConference_CancelsTheConferenceAndGoesOn(EnquiryNext next, CaseStage stage)
+    {
+        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.NoConference(next));
+        Assert.Equal(stage, driver.Stage);
+        Assert.Equal(DeadlineStatus.Cancelled, driver.Get("icpc-1").Status);
+        Assert.True(driver.State.Enquiry!.ConferenceNotRequired);
+        Assert.Equal(stage == CaseStage.Closed ? "RC7" : null, driver.State.Closure?.CensusCode);
+    }
+
+    [Fact]
+    [Obligation("S0-05"), Obligation("S2-01")]
+    public void Conclude_ConferenceNeeded_KeepsItsDueDate()
+    {
+        var driver = Support.Cases.ConferencePending();
+        Assert.Equal((CaseStage.ConferencePending, Date("2026-02-26")), (driver.Stage, driver.Owed("icpc").DueOn));
+        Assert.False(driver.State.Enquiry!.ConferenceNotRequired);
+    }
+
+    [Fact]
+    public void Conclude_FieldsThatContradictEachOther_AreInvalid()
+    {
+        var driver = Support.Cases.Section47();
+        Assert.Equal("/data/next", driver.Refuse("2026-02-12", new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated }).Field);
+        Assert.Equal("/data/next", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { Next = EnquiryNext.Close }).Field);
+        Assert.Equal("/data/icpcNotRequired", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { IcpcNotRequired = true }).Field);
+        Assert.Equal("/occurredOn", driver.Refuse("2026-02-12", Some.ConferenceNeeded(), "2026-02-04").Field);
+    }
+
+    [Fact]
+    public void Close_BeforeTheLatestEvent_IsInvalid()
+    {
+        // Rule 8565: a closure is not before any other activity.
+        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.Visit());
+        Assert.Equal(("/occurredOn", "census rule 8565"), (driver.Refuse("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11").Field, driver.Refuse("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11").Rule));
+    }
+}

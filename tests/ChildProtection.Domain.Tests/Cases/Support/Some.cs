@@ -1,0 +1,87 @@
+using System.Text.Json;
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Text;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases.Support;
+
+/// <summary>Plausible events; a test changes what it is about.</summary>
+internal static class Some
+{
+    public static FreeText Words { get; } = Text("some words");
+
+    public static FreeText Text(string words) => JsonSerializer.Deserialize<FreeText>(JsonSerializer.Serialize(words), DomainJson.Record)!;
+
+    public static ReferralReceived Referral() => new()
+    {
+        ReferralSource = "2A",
+        Concern = Words,
+        PrimaryNeed = "N1",
+        Team = "north",
+        Child = new() { LocalId = "C-1001", GivenName = Words, FamilyName = Words, DateOfBirth = Date("2019-05-14"), Sex = "F" },
+    };
+
+    public static ReferralDecision Decision(ReferralOutcome outcome) => new() { Outcome = outcome, Reason = Words };
+
+    public static NewConcern Concern(bool significantHarm = true) => new() { SignificantHarm = significantHarm, Concern = Words };
+
+    public static StrategyDiscussionHeld Discussion(bool s47 = true) => new() { Attendees = ["csc", "police", "health"], S47Initiated = s47 };
+
+    public static Section47Concluded ConferenceNeeded() => new() { Outcome = EnquiryOutcome.ConferenceNeeded };
+
+    public static Section47Concluded NoConference(EnquiryNext next) => new() { Outcome = EnquiryOutcome.NotSubstantiated, Next = next };
+
+    public static AssessmentSubmitted Assessment(AssessmentConclusion conclusion, params string[] factors) =>
+        new() { Conclusion = conclusion, Factors = factors.Length == 0 ? null : factors };
+
+    public static ConferenceBooked Booked(string on, string? id = null) => new() { ScheduledOn = Date(on), ConferenceId = id };
+
+    public static ReportShared ReportToParents() => new() { SharedWith = [ReportReader.Parents] };
+
+    public static ConferenceHeld Initial(ConferenceDecision decision) => new()
+    {
+        ConferenceType = ConferenceType.Initial,
+        Chair = new() { Id = "chair.1", Independent = true },
+        Quorate = true,
+        Attendance = Present("csc", "police", "school"),
+        Decision = decision,
+    };
+
+    /// <summary>An initial conference that makes a plan and leaves nothing out.</summary>
+    public static ConferenceHeld Plan(string firstCoreGroupOn, string reviewOn, params string[] categories) => Initial(ConferenceDecision.Plan) with
+    {
+        Categories = categories.Length == 0 ? ["NEG"] : categories,
+        LeadSocialWorker = new() { Id = "sw.1", Qualified = true, IdentifiedBy = "mgr.1" },
+        CoreGroup =
+        [
+            new() { Person = Words, Role = "mother", Kind = CoreGroupMemberKind.Parent },
+            new() { Person = Words, Role = "teacher", Agency = "school", Kind = CoreGroupMemberKind.Professional },
+        ],
+        FirstCoreGroupOn = Date(firstCoreGroupOn),
+        CoreGroupFrequency = Period.Weeks(6),
+        VisitInterval = Period.WorkingDays(10),
+        ReviewOn = Date(reviewOn),
+    };
+
+    public static ConferenceHeld Review(ConferenceDecision? decision, NextPlan? next = null) => new()
+    {
+        ConferenceType = ConferenceType.Review,
+        Chair = new() { Id = "chair.1", Independent = true },
+        Attendance = Present("csc", "police", "school"),
+        Decision = decision,
+        NextPlan = next,
+    };
+
+    public static CoreGroupHeld CoreGroup(int? versionAgreed = null, params string[] futureDates) => new()
+    {
+        ProgressReviewed = true,
+        ChangesConsidered = true,
+        PlanVersionAgreed = versionAgreed,
+        FutureDates = [.. futureDates.Select(Date)],
+    };
+
+    public static VisitMade Visit(bool seen = true, VisitPlace place = VisitPlace.Home) => new() { Place = place, ChildSeen = seen, Announced = false };
+
+    public static Attendance[] Present(params string[] agencies) => [.. agencies.Select(agency => new Attendance { Agency = agency, Present = true })];
+}
