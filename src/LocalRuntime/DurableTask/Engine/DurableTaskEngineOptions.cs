@@ -24,6 +24,9 @@ public sealed record DurableTaskEngineOptions
     /// <summary>For fault tests: called on the writer's thread before every commit; what it throws fails the commit.</summary>
     internal Action? OnCommitting { get; init; }
 
+    /// <summary>For fault tests: called after every commit; what it throws makes the engine believe that the commit failed.</summary>
+    internal Action? OnCommitted { get; init; }
+
     /// <summary>Pending timers kept in memory at least; the others stay in the file's index.</summary>
     internal int TimerWindow { get; init; } = 4_096;
 }

@@ -79,7 +79,7 @@ internal sealed class InstanceDirectory(StoreReader reader, int capacity)
                 continue;
             message.Row = ++_lastMessageRow;
             instance.LastBatch = batch.Number;
-            batch.MessagesAdded.Add((instance.Row.Key, message));
+            batch.MessagesAdded.Add((message.Row, instance.Row.Key, message));
             if (message.Ack is { } ack)
                 batch.Acks.Add(ack);
             message.Ack = null;

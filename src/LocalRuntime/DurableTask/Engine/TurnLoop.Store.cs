@@ -17,6 +17,8 @@ internal sealed partial class TurnLoop
     private void OnCommitted(WriteBatch batch, Exception? failure)
     {
         var error = failure is null ? null : NotStored(failure);
+        if (error is not null)
+            _unhealthy = error.Message;
         foreach (var ack in batch.Acks)
         {
             if (error is null)
@@ -56,7 +58,8 @@ internal sealed partial class TurnLoop
         {
             // The probe went through: begin again from what is stored.
             Recover();
-            Volatile.Write(ref _storeFailure, null);
+            _storeFailure = null;
+            _unhealthy = null;
             Log.StoreRecovered(_logger);
             return;
         }
@@ -104,7 +107,8 @@ internal sealed partial class TurnLoop
         var error = NotStored(failure);
         if (_storeFailure is null)
             Log.StoreFailed(_logger, failure);
-        Volatile.Write(ref _storeFailure, error.Message);
+        _storeFailure = error.Message;
+        _unhealthy = error.Message;
         foreach (var ack in _batch.Acks.Concat(_directory.Reset()))
             ack.TrySetException(error);
         _batch = new(_batch.Number + 1);

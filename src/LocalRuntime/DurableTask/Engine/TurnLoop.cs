@@ -42,6 +42,7 @@ internal sealed partial class TurnLoop : IDisposable
     private long _clockAlarmAt = long.MaxValue;
     private long _retryAlarmAt = long.MaxValue;
     private string? _storeFailure;
+    private volatile string? _unhealthy;
     private long _nextClockDue = long.MaxValue;
     private long _timersFired;
     private long _commits;
@@ -63,7 +64,7 @@ internal sealed partial class TurnLoop : IDisposable
         _clockAlarm = clock.CreateTimer(static loop => ((TurnLoop)loop!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _retryAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _storeAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).Post(new(((TurnLoop)loop).ProbeStore)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _writer = new(new(file, options.OnCommitting), OnCommitted);
+        _writer = new(new(file, options.OnCommitting, options.OnCommitted), OnCommitted);
         _thread = new(Run) { IsBackground = true, Name = "durable-turns" };
     }
 
@@ -75,7 +76,8 @@ internal sealed partial class TurnLoop : IDisposable
     /// <summary>Commits so far, for tests of the group commit.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 
-    public string? StoreFailure => Volatile.Read(ref _storeFailure);
+    /// <summary>Why nothing can be stored; null when it can. Set before any caller is told.</summary>
+    public string? StoreFailure => _unhealthy;
 
     /// <summary>When the next timer of the clock is due, UTC ticks; the end of time when none is pending.</summary>
     public long NextClockDue => Interlocked.Read(ref _nextClockDue);

@@ -13,17 +13,19 @@ internal sealed class BatchCommitter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly string _logPath;
     private readonly Action? _onCommitting;
+    private readonly Action? _onCommitted;
     private readonly List<Statement> _statements = [];
     private readonly Statement _begin, _commit, _rollback, _insert, _update, _append, _clearHistory, _clearTimers, _clearActivities,
         _addTimer, _removeTimer, _addActivity, _removeActivity, _addMessage, _removeMessage, _probe;
 
     private int _commits;
 
-    public BatchCommitter(StoreFile file, Action? onCommitting)
+    public BatchCommitter(StoreFile file, Action? onCommitting, Action? onCommitted)
     {
         _connection = file.Connect(readOnly: false);
         _logPath = file.Path + "-wal";
         _onCommitting = onCommitting;
+        _onCommitted = onCommitted;
         _begin = Prepare("begin immediate");
         _commit = Prepare("commit");
         _rollback = Prepare("rollback");
@@ -59,9 +61,9 @@ internal sealed class BatchCommitter : IDisposable
         {
             foreach (var turn in batch.Turns)
                 Write(turn);
-            foreach (var (instance, message) in batch.MessagesAdded)
+            foreach (var (row, instance, message) in batch.MessagesAdded)
             {
-                _addMessage.Bind(message.Row).Bind(instance).Bind((long)message.Kind).Bind(message.Generation)
+                _addMessage.Bind(row).Bind(instance).Bind((long)message.Kind).Bind(message.Generation)
                     .Bind(message.TaskId).Bind(message.Name).Bind(message.Data).Run();
             }
 
@@ -80,6 +82,7 @@ internal sealed class BatchCommitter : IDisposable
             throw;
         }
 
+        _onCommitted?.Invoke();
         CheckpointWhenLarge();
     }
 

@@ -39,7 +39,8 @@ internal sealed class WriteBatch(long number)
 
     public List<TurnWrite> Turns { get; } = [];
 
-    public List<(long Instance, Message Message)> MessagesAdded { get; } = [];
+    /// <summary>Inbox rows to add. The row number is taken down here: the loop may give the message another while the writer is at work.</summary>
+    public List<(long Row, long Instance, Message Message)> MessagesAdded { get; } = [];
 
     public List<long> MessagesRemoved { get; } = [];
 
