@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 
@@ -9,6 +10,12 @@ namespace ChildProtection.Domain.Text;
 /// <summary>JSON Schema (2020-12) of a record, made from its properties: the one source of validation and documentation.</summary>
 public static class SchemaOf
 {
+    /// <summary>
+    /// What a caller sends as a plain text is an id, a code or a short name: it travels in states and keys, which have their limits.
+    /// Words are <see cref="FreeText"/> and may be long.
+    /// </summary>
+    public const int MaxIdLength = 200;
+
     private static readonly JsonSchemaExporterOptions Options = new()
     {
         TreatNullObliviousAsNonNullable = true,
@@ -16,9 +23,11 @@ public static class SchemaOf
     };
 
     /// <summary>The schema of <paramref name="record"/>: required fields, codes, formats, and no unknown fields.</summary>
-    public static JsonObject Record(Type record)
+    /// <param name="record">The record's type.</param>
+    /// <param name="json">The form it is written in; <see cref="DomainJson.Record"/> unless given.</param>
+    public static JsonObject Record(Type record, JsonSerializerOptions? json = null)
     {
-        var schema = DomainJson.Record.GetJsonSchemaAsNode(record, Options).AsObject();
+        var schema = (json ?? DomainJson.Record).GetJsonSchemaAsNode(record, Options).AsObject();
         return Inline(schema, schema)!.AsObject();
     }
 
@@ -44,6 +53,8 @@ public static class SchemaOf
     {
         if (context.TypeInfo.Type == typeof(FreeText))
             schema = FreeTextSchema(nullable: context.PropertyInfo?.IsGetNullable ?? false);
+        if (context.TypeInfo.Type == typeof(string) && context.TypeInfo.Options == DomainJson.Record && schema is JsonObject id)
+            (id["minLength"], id["maxLength"]) = (1, MaxIdLength);
         if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } attributes || context.Path is [.., "items"])
             return schema;
         if (Attribute<CodesAttribute>(attributes) is { } codes)
@@ -69,6 +80,8 @@ public static class SchemaOf
         if (nullable)
             values.Add(null);
         target["enum"] = values;
+        target.Remove("minLength");
+        target.Remove("maxLength");
     }
 
     private static T? Attribute<T>(ICustomAttributeProvider provider) where T : Attribute =>

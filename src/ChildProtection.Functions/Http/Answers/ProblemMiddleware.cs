@@ -1,0 +1,71 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Functions.Http.Bodies;
+using ChildProtection.Functions.Http.Routes;
+using ChildProtection.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Http.Answers;
+
+/// <summary>Outermost around every HTTP function: whatever goes wrong inside becomes a problem, and what is said about a person is never cached.</summary>
+public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        return context.GetHttpContext() is { } http ? AnswerAsync(context, http, next) : next(context);
+    }
+
+    private async Task AnswerAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        // Before the function, so that its problems carry it as well.
+        if (!ApiRoutes.IsCacheable(context.FunctionDefinition.Name))
+            http.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The boundary of the interface: a caller gets a problem, never a stack trace. What is unexpected is logged in full.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            context.GetInvocationResult().Value = ProblemOf(exception, context).For(http.Request);
+        }
+    }
+
+    private Problem ProblemOf(Exception exception, FunctionContext context)
+    {
+        switch (exception)
+        {
+            case ProblemException { Problem: var problem }:
+                return problem;
+            case InvalidCursorException:
+                return Problems.Validation("cursor", "is not a cursor of this list; begin without one");
+            case CalendarException:
+                return Problems.Validation("", exception.Message);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Problems.BodyTooLarge(JsonBody.Limit);
+            case BadHttpRequestException:
+                return Problems.BadRequest(exception.Message);
+            case StorageUnavailableException:
+                StorageUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.StorageUnavailable();
+            default:
+                Failed(exception, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.InternalError(context.InvocationId);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed, invocation {InvocationId}.")]
+    private partial void Failed(Exception exception, string function, string invocationId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Function {Function} cannot reach the record store, invocation {InvocationId}.")]
+    private partial void StorageUnavailable(Exception exception, string function, string invocationId);
+}

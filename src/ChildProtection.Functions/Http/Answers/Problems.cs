@@ -1,0 +1,71 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http.Validation;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ChildProtection.Functions.Http.Answers;
+
+/// <summary>Every problem that the interface answers with; their names are part of the contract.</summary>
+internal static class Problems
+{
+    public static Problem BadRequest(string detail) => New("bad-request", Status400BadRequest, "The request cannot be read", detail);
+
+    public static Problem InvalidJson(string detail, long? line = null, long? position = null) =>
+        New("invalid-json", Status400BadRequest, "The body is not valid JSON", detail,
+            line is null ? [] : new() { ["line"] = line, ["position"] = position });
+
+    /// <param name="detail">What is wrong with the token, or that there is none.</param>
+    /// <param name="refusal">The error code of RFC 6750; null when no token was sent.</param>
+    public static Problem Unauthenticated(string detail, string? refusal) =>
+        New("unauthenticated", Status401Unauthorized, "Not authenticated", detail) with
+        {
+            Headers = new Dictionary<string, string> { ["WWW-Authenticate"] = refusal is null ? "Bearer" : $"Bearer error=\"{refusal}\"" },
+        };
+
+    public static Problem Forbidden(string detail) => New("forbidden", Status403Forbidden, "Not permitted", detail);
+
+    public static Problem NotFound(string detail) => New("not-found", Status404NotFound, "Not found", detail);
+
+    public static Problem EventNotAllowed(CaseStage? state, string reason, string? rule, IEnumerable<EventType> allowed) =>
+        New("event-not-allowed", Status409Conflict, "The case cannot take this event", reason, new()
+        {
+            ["state"] = state,
+            ["reason"] = reason,
+            ["rule"] = rule,
+            ["allowedEvents"] = allowed.Select(type => type.Name).ToArray(),
+        });
+
+    public static Problem CaseOpen(string caseId) =>
+        New("case-open", Status409Conflict, "The child has an open case", "A child has one open case at most; raise NewConcern on that one.", new() { ["caseId"] = caseId });
+
+    public static Problem BodyTooLarge(int limit) =>
+        New("body-too-large", Status413PayloadTooLarge, "The body is too large", $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
+
+    public static Problem UnsupportedMediaType(string? sent) =>
+        New("unsupported-media-type", Status415UnsupportedMediaType, "The body must be JSON",
+            $"Send Content-Type: application/json in UTF-8{(sent is null ? "" : $", not {sent}")}.");
+
+    public static Problem Validation(ValidationErrors errors) =>
+        New("validation", Status422UnprocessableEntity, "The request is not valid", errors.Summary, new() { ["errors"] = errors.ByPointer });
+
+    public static Problem Validation(string place, string message) => Validation(new ValidationErrors().Add(place, message));
+
+    public static Problem IdempotencyKeyReused() =>
+        New("idempotency-key-reused", Status422UnprocessableEntity, "The key was used for something else",
+            "This Idempotency-Key came before with another body. Send a new key for a new request, or the same body to see its outcome.");
+
+    public static Problem EventFailed(string? reason) =>
+        New("event-failed", Status500InternalServerError, "The event could not be decided",
+            reason ?? "Deciding the event failed again and again. It is parked for an operator; the case goes on.");
+
+    public static Problem InternalError(string invocationId) =>
+        New("internal-error", Status500InternalServerError, "Something went wrong here", "The log has the reason under this invocationId.", new() { ["invocationId"] = invocationId });
+
+    public static Problem StorageUnavailable() =>
+        New("storage-unavailable", Status503ServiceUnavailable, "The record store cannot be reached", "Nothing was changed. Send the request again, with the same Idempotency-Key.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
+        };
+
+    private static Problem New(string name, int status, string title, string detail, Dictionary<string, object?>? fields = null) =>
+        new() { Name = name, Status = status, Title = title, Detail = detail, Fields = fields ?? [] };
+}

@@ -1,0 +1,54 @@
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Bodies;
+using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>Events are raised, and what became of them is told.</summary>
+public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, LocalDays days)
+{
+    [Function("RaiseEvent")]
+    public async Task<IResult> RaiseEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{caseId}/events")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var id = CaseRoute.CaseId(caseId);
+        var key = IdempotencyKey.Of(request);
+        var sent = await JsonBody.ReadAsync(request, cancellation);
+        var body = EventBody.Read(sent, days.Today());
+        var raised = new EventRequest
+        {
+            EventId = key,
+            OccurredOn = body.OccurredOn,
+            Actor = caller.Value.ActorFor(body.Type),
+            Event = body.Event,
+            Data = body.Data,
+            BodyHash = CanonicalJson.Hash(sent),
+            Note = body.Note,
+            OnBehalfOf = body.OnBehalfOf,
+            CorrelationId = body.CorrelationId,
+        };
+        return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
+    }
+
+    [Function("GetEvent")]
+    public async Task<IResult> GetEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/events/{eventId}")] HttpRequest request,
+        string caseId,
+        string eventId,
+        CancellationToken cancellation)
+    {
+        var stored = await cases.FindEventAsync(CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
+        return stored is null
+            ? throw new ProblemException(Problems.NotFound("You raised no event of that id on that case."))
+            : new JsonAnswer(EventView.Of(stored));
+    }
+}

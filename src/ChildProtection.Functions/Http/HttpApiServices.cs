@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ChildProtection.Functions.Http;
+
+public static class HttpApiServices
+{
+    // A probe that hangs tells less than one that fails.
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds what the HTTP functions need beside the record store and the intake.</summary>
+    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    {
+        services.AddSingleton<LocalDays>();
+        services.AddSingleton<IntakeAnswers>();
+        services.AddHealthChecks().AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout);
+        return services;
+    }
+}

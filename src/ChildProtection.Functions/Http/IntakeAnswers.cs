@@ -1,0 +1,58 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>What a caller is told of what became of a referral or an event.</summary>
+public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
+{
+    internal async Task<IResult> OfReferralAsync(IntakeResult result, CancellationToken cancellation)
+    {
+        if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
+            return await OfEventAsync(result, cancellation);
+        var opened = await cases.FindCaseAsync(caseId, cancellation);
+        return new JsonAnswer(CaseView.Of(opened, days.Today(opened.State.Profile.Id)), StatusCodes.Status201Created)
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.Of(caseId) },
+        };
+    }
+
+    internal async Task<IResult> OfEventAsync(IntakeResult result, CancellationToken cancellation) => result switch
+    {
+        Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
+        Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(await RejectedAsync(rejected, cancellation)),
+        Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(Problems.EventFailed(failed.Reason)),
+        Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
+        StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
+        RefusedAtDoor { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
+        InvalidReferral { Rejection: var rejection } => throw new ProblemException(Problems.Validation(rejection.Field ?? "", rejection.Reason)),
+        CaseOpen { CaseId: var caseId } => throw new ProblemException(Problems.CaseOpen(caseId)),
+        KeyReused => throw new ProblemException(Problems.IdempotencyKeyReused()),
+        UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
+        _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
+    };
+
+    private static JsonAnswer Pending(string caseId, string eventId) =>
+        new(new PendingEventView(eventId, EventStatus.Pending), StatusCodes.Status202Accepted)
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.OfEvent(caseId, eventId) },
+        };
+
+    private static Problem Refused(Rejected rejection, CaseState state) => rejection.Kind == RejectionKind.Invalid
+        ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
+        : Problems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, AllowedEvents.In(state));
+
+    /// <summary>The case's own refusal: state, reason and rule as they were decided, with what can be raised now.</summary>
+    private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
+    {
+        var reason = rejected.Reason ?? "The case refused the event.";
+        if (rejected.Field is { } field)
+            return Problems.Validation(field, reason);
+        var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
+        return Problems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : AllowedEvents.In(now));
+    }
+}

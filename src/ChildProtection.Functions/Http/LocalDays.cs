@@ -1,0 +1,17 @@
+using ChildProtection.Domain.Procedures;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>The present, and the local day it falls on.</summary>
+public sealed class LocalDays(TimeProvider time)
+{
+    /// <summary>The profile of a referral that names none, and the local time of what belongs to no case.</summary>
+    public const string DefaultProfile = "EN-WT2023";
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>The local day of a profile; every profile's authority keeps the time of London, so one that is no longer known does too.</summary>
+    public DateOnly Today(string profile = DefaultProfile) =>
+        (ProcedureLibrary.Find(profile) ?? ProcedureLibrary.Get(DefaultProfile)).Zone.DateOf(Now);
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>Pages of lists that are at hand as a whole, or come in the order of a number. A cursor is opaque: the place of the last item shown.</summary>
+internal static class Pages
+{
+    private const string Mark = "after:";
+
+    /// <param name="items">The list, in an order that does not change.</param>
+    /// <param name="limit">Items on a page.</param>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    public static PageView<T> Of<T>(IReadOnlyList<T> items, int limit, string? cursor)
+    {
+        var start = After(cursor);
+        var page = items.Skip((int)Math.Min(start, items.Count)).Take(limit).ToArray();
+        var end = start + page.Length;
+        return new PageView<T>(page, end < items.Count ? Cursor(end) : null);
+    }
+
+    /// <summary>The number after which the page begins; 0 for the first.</summary>
+    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    public static long After(string? cursor)
+    {
+        if (cursor is null)
+            return 0;
+        if (Base64Url.IsValid(cursor)
+            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text
+            && text.StartsWith(Mark, StringComparison.Ordinal)
+            && long.TryParse(text.AsSpan(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        {
+            return after;
+        }
+
+        throw new ProblemException(Problems.Validation("cursor", "is not a cursor of this list; begin without one"));
+    }
+
+    public static string Cursor(long after) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + after.ToString(CultureInfo.InvariantCulture)));
+
+    public static PageView<TView> Of<T, TView>(Listed<T> listed, Func<T, TView> view) => new([.. listed.Items.Select(view)], listed.NextCursor);
+}

@@ -1,0 +1,32 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http.Bodies;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>A referral opens a case.</summary>
+public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, CurrentCaller caller, LocalDays days)
+{
+    [Function("OpenCase")]
+    public async Task<IResult> OpenCase(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var key = IdempotencyKey.Of(request);
+        var sent = await JsonBody.ReadAsync(request, cancellation);
+        var body = ReferralBody.Read(sent, days);
+        var referral = new EventRequest
+        {
+            EventId = key,
+            OccurredOn = body.ReceivedOn,
+            Actor = caller.Value.ActorFor(EventCatalogue.Of(body.Referral)),
+            Event = body.Referral,
+            Data = body.Data,
+            BodyHash = CanonicalJson.Hash(sent),
+        };
+        return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), cancellation);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http.Validation;
+
+namespace ChildProtection.Functions.Http.Routes;
+
+/// <summary>Bodies that are one of several.</summary>
+internal static class RequestBodies
+{
+    /// <summary>An event of any type but the one that opens a case.</summary>
+    public static JsonObject AnyEvent() => new()
+    {
+        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Name != nameof(Domain.Cases.Events.ReferralReceived)).Select(Titled)]),
+    };
+
+    private static JsonObject Titled(EventType type)
+    {
+        var schema = RequestSchemas.Event(type);
+        schema.Insert(0, "title", type.Title);
+        return schema;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Functions.Http.Validation;
+
+/// <summary>The JSON Schemas of request bodies, made from the event types themselves: one source for validation, documentation and the interface.</summary>
+internal static class RequestSchemas
+{
+    private static readonly FrozenDictionary<string, SchemaValidator> ByType =
+        EventCatalogue.All.ToFrozenDictionary(type => type.Name, type => new SchemaValidator(Event(type)), StringComparer.Ordinal);
+
+    private static readonly SchemaValidator UnknownType = new(Envelope(EventCatalogue.All.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
+
+    public static SchemaValidator ReferralBody { get; } = new(Referral());
+
+    public static SchemaValidator DueDateBody { get; } = new(DueDate());
+
+    /// <summary>The validator of a whole event; for a type that does not exist one that says so and checks the rest.</summary>
+    public static SchemaValidator EventBody(string? type) => type is null ? UnknownType : ByType.GetValueOrDefault(type, UnknownType);
+
+    /// <summary>The data of one event type, as a document of its own.</summary>
+    public static JsonObject Data(EventType type)
+    {
+        var schema = SchemaOf.Record(type.Data);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", type.Title);
+        return schema;
+    }
+
+    /// <summary>The body that raises an event of that type.</summary>
+    public static JsonObject Event(EventType type) => Envelope([type.Name], SchemaOf.Record(type.Data));
+
+    public static JsonObject Referral()
+    {
+        var schema = SchemaOf.Record(typeof(ReferralReceived));
+        schema["properties"]!.AsObject().Insert(0, "receivedAt", new JsonObject
+        {
+            ["type"] = new JsonArray("string", "null"),
+            ["format"] = "date-time",
+            ["description"] = "When the referral was received (UTC); now unless given.",
+        });
+        return schema;
+    }
+
+    public static JsonObject DueDate() => Closed(
+        new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },
+        "parameter", "anchorOn");
+
+    private static JsonObject Envelope(IEnumerable<string> types, JsonObject data)
+    {
+        // Where every field may be left out, so may the data.
+        string[] required = data["required"] is null ? ["type", "occurredOn"] : ["type", "occurredOn", "data"];
+        return Closed(
+            new JsonObject
+            {
+                ["type"] = new JsonObject { ["enum"] = new JsonArray([.. types.Select(type => (JsonNode)type)]) },
+                ["occurredOn"] = Date("The local day on which it happened; never in the future."),
+                ["data"] = data,
+                ["note"] = OptionalText("Words for the record."),
+                ["onBehalfOf"] = OptionalText("The person without an account for whom it is raised."),
+                ["correlationId"] = OptionalText("Joins what belongs together in the sender's system."),
+            },
+            required);
+    }
+
+    private static JsonObject Closed(JsonObject properties, params string[] required) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = properties,
+        ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
+        ["additionalProperties"] = false,
+    };
+
+    private static JsonObject Date(string description) => new() { ["type"] = "string", ["format"] = "date", ["description"] = description };
+
+    private static JsonObject Text(string description) => new() { ["type"] = "string", ["minLength"] = 1, ["description"] = description };
+
+    private static JsonObject OptionalText(string description) => new() { ["type"] = new JsonArray("string", "null"), ["minLength"] = 1, ["description"] = description };
+}

@@ -1,0 +1,72 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Http.Views;
+
+internal sealed record ProfileView(string Id, string Version);
+
+internal sealed record ChildView(string LocalId, string GivenName, string FamilyName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth);
+
+internal sealed record PersonView(string Id, string? Name);
+
+/// <param name="Assessment">A state such as <c>CounterSigned</c>; null when there was no assessment.</param>
+internal sealed record RegionsView(string? Assessment);
+
+internal sealed record ClosedView(DateOnly On, CaseOutcome Outcome, string? CensusCode);
+
+/// <summary>A case as its workers see it.</summary>
+internal sealed record CaseView
+{
+    public required string CaseId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required ChildView Child { get; init; }
+
+    public required ProfileView Profile { get; init; }
+
+    public required CaseStage State { get; init; }
+
+    public required RegionsView Regions { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required string Team { get; init; }
+
+    public required PersonView? LeadSocialWorker { get; init; }
+
+    public required PlanSummaryView? Plan { get; init; }
+
+    public required IReadOnlyList<DeadlineView> OpenDeadlines { get; init; }
+
+    /// <summary>Nothing waits for a manager yet: no procedure on this main line asks for an approval.</summary>
+    public IReadOnlyList<object> Approvals { get; } = [];
+
+    public required DateTime? NextCheckpointAt { get; init; }
+
+    public required ClosedView? Closed { get; init; }
+
+    public required int PreviousPlans { get; init; }
+
+    public static CaseView Of(StoredCase stored, DateOnly today)
+    {
+        var state = stored.State;
+        return new CaseView
+        {
+            CaseId = state.CaseId,
+            Reference = stored.Reference,
+            Child = new ChildView(state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
+            Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
+            State = state.Stage,
+            Regions = new RegionsView(state.Assessment?.Status.ToString()),
+            Sequence = state.Sequence,
+            Team = state.Team,
+            LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,
+            Plan = state.Plan is { } plan ? PlanSummaryView.Of(plan) : null,
+            OpenDeadlines = [.. state.Deadlines.OrderBy(deadline => deadline.DueOn).Select(deadline => DeadlineView.Of(deadline, today))],
+            NextCheckpointAt = state.NextCheckpointAt?.UtcDateTime,
+            Closed = state.Closure is { } closure ? new ClosedView(closure.On, closure.Outcome, closure.CensusCode) : null,
+            PreviousPlans = state.PreviousPlans,
+        };
+    }
+}

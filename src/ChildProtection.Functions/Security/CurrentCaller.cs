@@ -1,0 +1,15 @@
+namespace ChildProtection.Functions.Security;
+
+/// <summary>The caller of this invocation; one object per invocation, filled in by <see cref="AuthenticationMiddleware"/>.</summary>
+public sealed class CurrentCaller
+{
+    private Caller? _caller;
+
+    /// <exception cref="InvalidOperationException">The function runs without authentication, so it has no caller.</exception>
+    public Caller Value
+    {
+        get => _caller ?? throw new InvalidOperationException(
+            "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and ApiRoutes.");
+        internal set => _caller = value;
+    }
+}
