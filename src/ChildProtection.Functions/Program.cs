@@ -1,11 +1,21 @@
 using ChildProtection.Functions;
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddCases(builder.Configuration);
+// Around HTTP functions alone; an orchestrator's invocation must not go through anything asynchronous.
+builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
+builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
+builder.Services
+    .AddCases(builder.Configuration)
+    .AddSecurity(builder.Configuration)
+    .AddHttpApi();
 
 var host = builder.Build();
 await host.CreateTablesAsync();

@@ -32,9 +32,6 @@ public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, Cas
             Event = body.Event,
             Data = body.Data,
             BodyHash = CanonicalJson.Hash(sent),
-            Note = body.Note,
-            OnBehalfOf = body.OnBehalfOf,
-            CorrelationId = body.CorrelationId,
         };
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
     }

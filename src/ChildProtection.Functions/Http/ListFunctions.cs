@@ -25,10 +25,10 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
             Limit = query.Limit(),
             Cursor = query.Text("cursor"),
         };
-        query.Errors.ThrowIfAny();
         // Without anything to look up by, the caller's own team is meant; every case of the authority would be a scan.
         if (wanted is { Team: null, Worker: null, Q: null })
-            wanted = wanted with { Team = caller.Value.Team };
+            wanted = wanted with { Team = OwnTeam(query) };
+        query.Errors.ThrowIfAny();
         return new JsonAnswer(Pages.Of(await index.ListAsync(wanted, cancellation), CaseListItemView.Of));
     }
 
@@ -36,9 +36,7 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
     public async Task<IResult> GetWorklist([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
-        var team = query.Text("team") ?? caller.Value.Team;
-        if (team is null)
-            query.Errors.Add("team", "is required, as your account belongs to no team");
+        var team = query.Text("team") ?? OwnTeam(query);
         var (from, to) = query.Range();
         var (worker, status, limit, cursor) = (query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
@@ -46,5 +44,13 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
         var listed = await worklist.ListAsync(
             new WorklistQuery { Team = team!, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
         return new JsonAnswer(Pages.Of(listed, item => WorklistItemView.Of(item, today)));
+    }
+
+    private string? OwnTeam(QueryReader query)
+    {
+        if (caller.Value.Team is { } team)
+            return team;
+        query.Errors.Add("team", "is required, as your account belongs to no team");
+        return null;
     }
 }

@@ -1,30 +1,33 @@
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.Http;
 
-/// <summary>Whether the record store answers: one read of a row that need not exist.</summary>
-internal sealed class TablesHealthCheck(TableServiceClient tables) : IHealthCheck
+/// <summary>Whether the record store answers: a query for a row that need not exist, as only a query tells that the table itself is gone.</summary>
+internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
 {
-    private const string Table = "Cases";
-
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var table = tables.Cases;
         try
         {
-            await tables.GetTableClient(Table).GetEntityIfExistsAsync<TableEntity>("health", "check", cancellationToken: cancellationToken);
-            return HealthCheckResult.Healthy($"The table {Table} answers.");
+            await foreach (var _ in table.QueryAsync<TableEntity>("PartitionKey eq 'health'", maxPerPage: 1, cancellationToken: cancellationToken))
+                break;
+            return HealthCheckResult.Healthy($"The table {table.Name} answers.");
+        }
+        catch (StorageUnavailableException fault)
+        {
+            return HealthCheckResult.Unhealthy(fault.Message);
         }
         catch (RequestFailedException fault)
         {
-            return HealthCheckResult.Unhealthy(fault.Status == 0
-                ? $"The table service at {tables.Uri.Authority} cannot be reached; see that it runs."
-                : $"The table service at {tables.Uri.Authority} answers {fault.Status} {fault.ErrorCode}.");
+            return HealthCheckResult.Unhealthy($"The table {table.Name} at {table.Uri.Authority} answers {fault.Status} {fault.ErrorCode}.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy($"The table service at {tables.Uri.Authority} did not answer in time; see that it runs.");
+            return HealthCheckResult.Unhealthy($"Table storage at {table.Uri.Authority} did not answer in time; see that it runs.");
         }
     }
 }

@@ -21,15 +21,6 @@ public sealed record EventRequest
 
     /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
     public required string BodyHash { get; init; }
-
-    /// <summary>Words for the record, beside the event's own fields.</summary>
-    public string? Note { get; init; }
-
-    /// <summary>The person without an account for whom it is raised: parent, carer, child.</summary>
-    public string? OnBehalfOf { get; init; }
-
-    /// <summary>Joins what belongs together in the sender's system.</summary>
-    public string? CorrelationId { get; init; }
 }
 
 /// <summary>What became of a request.</summary>

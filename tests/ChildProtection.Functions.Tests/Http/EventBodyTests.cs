@@ -88,16 +88,20 @@ public sealed class EventBodyTests
     }
 
     [Fact]
-    public void Read_Envelope_KeepsWordsAndDataApart()
+    public void Read_Remarks_AreRecordedBesideTheData()
     {
         var body = EventBody.Read(
             Asked.Json("""{ "type": "NewConcern", "occurredOn": "2026-02-10", "data": { "significantHarm": true, "concern": "é" }, "note": "n", "onBehalfOf": "o", "correlationId": "c" }"""), Today);
 
-        Assert.Equal(("n", "o", "c", Today), (body.Note, body.OnBehalfOf, body.CorrelationId, body.OccurredOn));
         Assert.True(Assert.IsType<NewConcern>(body.Event).SignificantHarm);
-        Assert.Equal(["significantHarm", "concern"], body.Data.Select(field => field.Key));
-        Assert.Equal("é", body.Data["concern"]!.GetValue<string>());
+        Assert.Equal(["significantHarm", "concern", "note", "onBehalfOf", "correlationId"], body.Data.Select(field => field.Key));
+        Assert.Equal(("é", "o"), (body.Data["concern"]!.GetValue<string>(), body.Data["onBehalfOf"]!.GetValue<string>()));
     }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Remarks_NoEvent_HasAFieldOfThatName(string name) =>
+        Assert.DoesNotContain(RequestSchemas.Data(EventCatalogue.Find(name)!)["properties"]!.AsObject(), field => EventBody.Remarks.Contains(field.Key));
 
     [Fact]
     public void Errors_MoreThanAnAnswerHolds_AreCut()

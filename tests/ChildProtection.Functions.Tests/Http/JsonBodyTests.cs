@@ -67,8 +67,12 @@ public sealed class JsonBodyTests
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("json")]
     [InlineData(null)]
-    public async Task ReadAsync_AnotherContentType_Is415(string? type) =>
-        Assert.Equal(("unsupported-media-type", 415), await RefusedAsync("{}"u8.ToArray(), type) is var problem ? (problem.Name, problem.Status) : default);
+    public async Task ReadAsync_AnotherContentType_Is415(string? type)
+    {
+        var problem = await RefusedAsync("{}"u8.ToArray(), type);
+
+        Assert.Equal(("unsupported-media-type", 415), (problem.Name, problem.Status));
+    }
 
     [Fact]
     public async Task ReadAsync_NothingSent_SaysThatTheBodyIsEmpty() => Assert.Equal("The body is empty.", (await RefusedAsync([], type: null)).Detail);

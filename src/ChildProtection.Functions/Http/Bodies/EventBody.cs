@@ -9,8 +9,15 @@ using ChildProtection.Functions.Http.Validation;
 namespace ChildProtection.Functions.Http.Bodies;
 
 /// <summary>A raised event, read and valid in itself.</summary>
-internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data, string? Note, string? OnBehalfOf, string? CorrelationId)
+/// <param name="Type">Its type.</param>
+/// <param name="OccurredOn">The local day.</param>
+/// <param name="Event">What the case decides on.</param>
+/// <param name="Data">What the record keeps: the data as it was sent, and what the envelope says beside it.</param>
+internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
 {
+    /// <summary>Fields of the envelope that no decision reads but the chronology shows; no event has a field of these names.</summary>
+    internal static IReadOnlyList<string> Remarks { get; } = ["note", "onBehalfOf", "correlationId"];
+
     /// <param name="body">As it was sent.</param>
     /// <param name="today">The local day; nothing can have happened after it.</param>
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
@@ -24,9 +31,14 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
 
         var type = EventCatalogue.Find(Text(body, "type")!)!;
         var data = body.TryGetProperty("data", out var given) ? JsonObject.Create(given)! : [];
-        return new EventBody(
-            type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), EventData.Read(data, type.Data, "/data"), data,
-            Text(body, "note"), Text(body, "onBehalfOf"), Text(body, "correlationId"));
+        var happened = EventData.Read(data, type.Data, "/data");
+        foreach (var remark in Remarks)
+        {
+            if (Text(body, remark) is { } words)
+                data[remark] = words;
+        }
+
+        return new EventBody(type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), happened, data);
     }
 
     private static string? Text(JsonElement body, string field) =>
