@@ -121,7 +121,7 @@ public sealed class ContinueAsNewTests
     public async Task ContinueAsNew_ThenThrowing_Fails()
     {
         var end = await Running.RunAsync(
-            static tasks => tasks.AddOrchestratorFunc<string>("Main", static context =>
+            static tasks => tasks.AddOrchestratorFunc<string>("Main", static Task<string> (context) =>
             {
                 context.ContinueAsNew();
                 throw new InvalidOperationException("too late");

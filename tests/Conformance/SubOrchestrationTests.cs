@@ -52,7 +52,7 @@ public sealed class SubOrchestrationTests
                         return $"{failure.TaskName}: {failure.FailureDetails.ErrorMessage}";
                     }
                 })
-                .AddOrchestratorFunc<string>("Child", static _ => throw new InvalidOperationException("child broke")),
+                .AddOrchestratorFunc<string>("Child", static Task<string> (_) => throw new InvalidOperationException("child broke")),
             "Main");
 
         Assert.Equal("Child: child broke", end.Output());

@@ -106,13 +106,14 @@ internal sealed partial class TurnLoop : IDisposable
         _clockAlarm.Dispose();
         _retryAlarm.Dispose();
         _storeAlarm.Dispose();
+        // The writer closes last: only the owner of the file may move its log into it.
+        _reader.Dispose();
         _writer.Dispose();
         var closed = new ObjectDisposedException(nameof(DurableTaskEngine), "The durable engine is closed.");
         foreach (var input in _inputs.Close())
             input.Ack?.TrySetException(closed);
         foreach (var ack in _batch.Acks.Concat(_inFlight?.Acks ?? []).Concat(_directory.Reset()).Concat(_restWaiters))
             ack.TrySetException(closed);
-        _reader.Dispose();
         _inputs.Dispose();
     }
 
@@ -137,6 +138,7 @@ internal sealed partial class TurnLoop : IDisposable
             return;
         FireTimers(_clockTimers, _clock.GetUtcNow().UtcTicks);
         FireTimers(_retryTimers, TimeProvider.System.GetUtcNow().UtcTicks);
+        Interlocked.Exchange(ref _nextClockDue, _clockTimers.NextDue);
         RunTurns();
         if (_inFlight is null && !_batch.IsEmpty && (_directory.Ready.Count == 0 || _batch.Turns.Count >= TurnsAtOnce))
             Submit();
