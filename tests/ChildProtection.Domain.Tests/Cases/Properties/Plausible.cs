@@ -1,0 +1,91 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Tests.Cases.Properties;
+
+/// <summary>Data for an event of any type that fits the state more often than not; <c>variant</c> picks among what may be said.</summary>
+internal static class Plausible
+{
+    /// <summary>Stands in every text, so that words which leak are found.</summary>
+    public const string Marker = "Wrenfield";
+
+    private static readonly FreeText Words = Some.Text(Marker);
+
+    public static CaseEvent Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
+    {
+        nameof(ReferralReceived) => Referral(),
+        nameof(ReferralDecision) => new ReferralDecision { Outcome = Pick<ReferralOutcome>(variant % 10 == 0 ? 0 : 2 + (variant % 2)), Reason = Words },
+        nameof(NewConcern) => new NewConcern { SignificantHarm = variant % 3 > 0, Concern = Words },
+        nameof(AssessmentStarted) => new AssessmentStarted(),
+        nameof(AssessmentSubmitted) => new AssessmentSubmitted { Conclusion = Pick<AssessmentConclusion>(variant % 5 == 0 ? variant : 0), Factors = variant % 7 == 0 ? ["21"] : ["18B"] },
+        nameof(AssessmentCounterSigned) => new AssessmentCounterSigned { Comment = Words },
+        nameof(AssessmentReturned) => new AssessmentReturned { Comment = Words },
+        nameof(StrategyDiscussionHeld) => new StrategyDiscussionHeld { Attendees = ["csc", "police", "health"], S47Initiated = variant % 4 > 0, EmergencyAction = Words },
+        nameof(Section47Concluded) => variant % 4 > 0
+            ? new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded, Reason = Words }
+            : new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated, Next = Pick<EnquiryNext>(variant / 4 % 5 == 0 ? 2 : variant / 4 % 2) },
+        nameof(ConferenceBooked) => new ConferenceBooked { ScheduledOn = on.AddDays(variant % 20), Place = Words, ConferenceId = variant % 5 == 0 ? $"booking-{variant}" : null },
+        nameof(ReportShared) => new ReportShared { SharedWith = [Pick<ReportReader>(variant % 3 == 0 ? 2 : 0)] },
+        nameof(ConferenceRescheduled) => new ConferenceRescheduled { NewOn = on.AddDays(variant % 20), Reason = Words },
+        nameof(ConferenceInquorate) => new ConferenceInquorate { PresentAgencies = ["csc"], Decision = Pick<InquorateDecision>(variant), Reason = Words },
+        nameof(ConferenceHeld) => Conference(state, on, variant),
+        nameof(CoreGroupBooked) => new CoreGroupBooked { ScheduledOn = on.AddDays(variant % 60) },
+        nameof(CoreGroupRescheduled) => new CoreGroupRescheduled { NewOn = on.AddDays(variant % 60), Reason = Words },
+        nameof(CoreGroupHeld) => new CoreGroupHeld
+        {
+            ProgressReviewed = variant % 11 > 0,
+            ChangesConsidered = true,
+            PlanVersionAgreed = variant % 3 > 0 ? state.Plan?.Version + 1 : null,
+            Disagreements = [new() { Who = Words, What = Words, Reason = Words }],
+            FutureDates = variant % 2 == 0 ? [on.AddDays(30)] : null,
+        },
+        nameof(CoreGroupNotesCirculated) => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
+        nameof(PlanVersionPublished) => new PlanVersionPublished { Plan = new PlanContent { Concerns = Words, Aims = [Words] }, ChangeReason = Words },
+        nameof(VisitMade) => new VisitMade { Place = Pick<VisitPlace>(variant), ChildSeen = variant % 5 > 0, HomeConditions = Words },
+        nameof(CaseClosed) => new CaseClosed { ClosureCode = variant % 2 == 0 ? "RC7" : "RC8", Reason = Words },
+        nameof(CinPlanReviewed) => new CinPlanReviewed { Summary = Words },
+        nameof(CinPlanEnded) => new CinPlanEnded { Reason = Words },
+        nameof(DecisionLetterSent) => new DecisionLetterSent(),
+        nameof(ConferenceRecordIssued) => new ConferenceRecordIssued(),
+        nameof(EndNoticesSent) => new EndNoticesSent(),
+        _ => throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
+    };
+
+    public static ReferralReceived Referral()
+    {
+        var referral = Some.Referral();
+        return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = "mother" }] };
+    }
+
+    private static ConferenceHeld Conference(CaseState state, DateOnly on, int variant)
+    {
+        if (state.Stage is not (CaseStage.ConferencePending or CaseStage.Referred))
+            return Some.Review(
+                (variant % 6) switch { 0 => null, 1 => ConferenceDecision.End, _ => ConferenceDecision.Continue },
+                variant % 6 == 1 ? Pick<NextPlan>(variant / 6 % 4 == 0 ? variant : 0) : null) with
+            {
+                Reason = Words,
+                Dissent = [new() { Agency = "school", View = ViewOnPlan.Undecided, Reason = Words }],
+                VisitInterval = variant % 5 == 0 ? Period.Weeks(1 + (variant % 3)) : null,
+            };
+        if (variant % 8 == 0)
+            return Some.Initial(variant % 16 == 0 ? ConferenceDecision.ChildInNeed : ConferenceDecision.NoFurtherAction) with { ParentsViews = Words };
+        if (variant % 5 == 0)
+            return Some.Initial(ConferenceDecision.Plan) with { ChildViews = Words };
+        return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
+        {
+            CoreGroup = [new() { Person = Words, Role = "mother", Kind = CoreGroupMemberKind.Parent }],
+            OutlinePlan = new PlanContent { Concerns = Words },
+        };
+    }
+
+    private static T Pick<T>(int variant) where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>();
+        return values[variant % values.Length];
+    }
+}
