@@ -36,14 +36,15 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <param name="kind">One of <see cref="DeadlineKinds"/>.</param>
     /// <param name="anchorOn">The local day of the event it counts from.</param>
     /// <param name="planValue">What the plan says, when that may be earlier than the profile.</param>
-    public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null)
+    /// <param name="anchorEvent">The event it counts from, when that is not the one being decided.</param>
+    public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null, string? anchorEvent = null)
     {
         var number = State.DeadlineNumbers.GetValueOrDefault(kind) + 1;
         var deadline = DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
         {
             Kind = kind,
             Number = number,
-            AnchorEvent = EventCatalogue.Of(Signal.Event).Name,
+            AnchorEvent = anchorEvent ?? EventCatalogue.Of(Signal.Event).Name,
             AnchorOn = anchorOn,
             OpenedAt = Context.Now,
             PlanPeriod = planValue,

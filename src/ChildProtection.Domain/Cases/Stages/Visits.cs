@@ -32,7 +32,8 @@ internal static class Visits
     public static void Rearm(CaseChange change)
     {
         change.Supersede(DeadlineKinds.Visit);
-        change.Arm(DeadlineKinds.Visit, change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn, change.State.Plan.VisitInterval);
+        var plan = change.State.Plan!;
+        change.Arm(DeadlineKinds.Visit, plan.LastSeenOn ?? plan.StartedOn, plan.VisitInterval, plan.LastSeenOn is null ? nameof(ConferenceHeld) : nameof(VisitMade));
     }
 
     /// <summary>A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.</summary>

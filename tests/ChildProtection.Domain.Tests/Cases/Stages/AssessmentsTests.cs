@@ -33,6 +33,10 @@ public sealed class AssessmentsTests
     }
 
     [Fact]
+    public void Deadline_Anchor_IsTheReferralWhateverOpenedIt() =>
+        Assert.Equal(new DeadlineAnchor("ReferralReceived", Date("2026-02-02")), Support.Cases.Assessing().Owed("assessment").Anchor);
+
+    [Fact]
     public void Return_DueDate_Stays()
     {
         var driver = Support.Cases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed))

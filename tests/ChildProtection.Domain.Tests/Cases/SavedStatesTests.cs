@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Tests.Cases.Support;
+
+namespace ChildProtection.Domain.Tests.Cases;
+
+/// <summary>States as released versions wrote them load in today's code and their cases go on. The files never change; a new schema version adds a folder.</summary>
+public sealed class SavedStatesTests
+{
+    /// <summary>What happens next to the saved case of each stage, and where that leads.</summary>
+    private static readonly Dictionary<CaseStage, (string When, CaseEvent Data, CaseStage Leads)> Next = new()
+    {
+        [CaseStage.Referred] = ("2026-02-03", Some.Decision(ReferralOutcome.Assess), CaseStage.Assessing),
+        [CaseStage.Assessing] = ("2026-02-04", Some.Concern(), CaseStage.StrategyPending),
+        [CaseStage.StrategyPending] = ("2026-02-05", Some.Discussion(), CaseStage.Section47),
+        [CaseStage.Section47] = ("2026-02-11", Some.ConferenceNeeded(), CaseStage.ConferencePending),
+        [CaseStage.ConferencePending] = ("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"), CaseStage.OutlinePlan),
+        [CaseStage.OutlinePlan] = ("2026-03-06", Some.CoreGroup(1, "2026-04-15"), CaseStage.PlanActive),
+        [CaseStage.PlanActive] = ("2026-05-20", Some.Review(null), CaseStage.ReviewInSession),
+        [CaseStage.ReviewInSession] = ("2026-05-21", Some.Review(ConferenceDecision.Continue), CaseStage.PlanActive),
+        [CaseStage.StepDownCin] = ("2026-06-16", new CinPlanEnded(), CaseStage.Closed),
+        [CaseStage.LookedAfter] = ("2026-06-16", new CaseClosed { ClosureCode = "RC7" }, CaseStage.Closed),
+    };
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Cases", "States");
+
+    [Fact]
+    public void Files_VersionOne_CoverEveryStage() =>
+        Assert.Equal(Enum.GetNames<CaseStage>().Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(Folder, "v1")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Load_SavedState_GoesOn(string file)
+    {
+        var state = CaseStateJson.Load(File.ReadAllText(Path.Combine(Folder, file)));
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), state.Stage.ToString());
+        var driver = CaseDriver.From(state);
+        if (!Next.TryGetValue(state.Stage, out var next))
+        {
+            Assert.True(driver.State.Finished);
+            return;
+        }
+
+        Assert.Equal(next.Leads, driver.Raise(next.When, next.Data, actor: "mgr.1").Stage);
+        Assert.True(driver.State.Sequence > state.Sequence);
+    }
+
+    [Fact]
+    public void Load_NewerVersion_IsRefusedWithWhatToDo()
+    {
+        var newer = JsonNode.Parse(CaseStateJson.Serialize(Support.Cases.Referred().State))!;
+        newer["schemaVersion"] = CaseState.CurrentSchemaVersion + 1;
+        Assert.Contains("Deploy the version that wrote it", Assert.Throws<JsonException>(() => CaseStateJson.Load(newer.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Throws<JsonException>(() => CaseStateJson.Load("null"));
+    }
+}
