@@ -9,8 +9,8 @@ internal static class LongText
 {
     private const int Chunk = 31_000;
 
-    /// <summary>The longest text that fits into one row of 1 MiB (UTF-16) with room for the other properties.</summary>
-    public const int MaximumInRow = 15 * Chunk;
+    /// <summary>The longest text taken: it fits into a row of 1 MiB however it is escaped on the way.</summary>
+    public const int MaximumInRow = 5 * Chunk;
 
     public static void Write(TableEntity row, string name, string text)
     {

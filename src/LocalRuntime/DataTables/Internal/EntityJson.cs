@@ -35,7 +35,7 @@ internal static class EntityJson
 
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return AsciiJson.Escape(buffer.WrittenMemory);
     }
 
     public static T Read<T>(JsonElement json, ETag? etag = null)
