@@ -22,4 +22,7 @@ internal sealed class Instance(InstanceRow row)
 
     /// <summary>Waits for the moment of its scheduled start.</summary>
     public bool IsHeld => Row.StartAt != 0;
+
+    /// <summary>Whether its inbox holds what a turn can take now: a held instance can only be terminated.</summary>
+    public bool CanRun => Inbox.Count > 0 && (!IsHeld || Inbox.Any(static message => message.Kind == EventKind.ExecutionTerminated));
 }

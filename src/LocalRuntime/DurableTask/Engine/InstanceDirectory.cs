@@ -135,11 +135,9 @@ internal sealed class InstanceDirectory(StoreReader reader, int capacity)
     public void Recover()
     {
         (_lastKey, _lastMessageRow) = reader.HighestNumbers();
+        // Loading one makes it ready when it can run.
         foreach (var key in reader.InstancesWithMessages())
-        {
-            if (Find(key) is { IsHeld: false } instance)
-                MakeReady(instance);
-        }
+            Find(key);
     }
 
     private Instance Load(InstanceRow row)
@@ -148,7 +146,7 @@ internal sealed class InstanceDirectory(StoreReader reader, int capacity)
         // An ended instance has no inbox, and most lookups of one only ask for its status.
         if (!row.IsFinished)
             instance.Inbox = new(reader.ReadMessages(row.Key));
-        if (instance is { Inbox.Count: > 0, IsHeld: false })
+        if (instance.CanRun)
             MakeReady(instance);
         return instance;
     }
