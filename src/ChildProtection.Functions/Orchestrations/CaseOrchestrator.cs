@@ -42,9 +42,12 @@ public static class CaseOrchestrator
         if (await Task.WhenAny(waiter, timer) == timer)
             context.SendEvent(context.InstanceId, CaseEvent, new CaseEventEnvelope(checkpoint.ToJson()));
         else
-            await cancellation.CancelAsync();
+            Cancel(cancellation);
         return (await waiter).Signal;
     }
+
+    /// <summary>At once and on this thread: CancelAsync would leave the orchestration's thread, which an orchestrator must never do.</summary>
+    private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
 
     /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
     private static async Task<CaseGeneration?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
