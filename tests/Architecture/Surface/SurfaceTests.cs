@@ -18,6 +18,7 @@ public sealed class SurfaceTests
     [MemberData(nameof(Runtimes))]
     public void PublicMembers_OutsideTheLocalNamespace_ExistInTheOfficialPackages(string runtime)
     {
+        Assert.NotEmpty(PublicTypes(runtime).SelectMany(Members));
         var differences = PublicTypes(runtime).SelectMany(type => Difference(type).Concat(Members(type).SelectMany(Difference))).ToArray();
         Assert.True(differences.Length == 0, $"{differences.Length} members differ from the official packages:\n{string.Join("\n", differences)}");
     }
@@ -42,7 +43,7 @@ public sealed class SurfaceTests
     private static bool IsVisible(MemberInfo member) => member switch
     {
         // An override adds nothing that its base does not offer already.
-        MethodInfo method => Visible(method) && !method.IsSpecialName | method.Name.StartsWith("op_", StringComparison.Ordinal) && method.GetBaseDefinition() == method,
+        MethodInfo method => Visible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && method.GetBaseDefinition() == method,
         ConstructorInfo constructor => Visible(constructor),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => Visible(accessor) && accessor.GetBaseDefinition() == accessor),
         FieldInfo field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && field.Name != "value__",
