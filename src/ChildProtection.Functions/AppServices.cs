@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
@@ -39,9 +40,12 @@ internal static class AppServices
         // Keys and filters stand in request addresses, and an index key may begin with a name.
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
-        return configuration["Tables:ConnectionString"] is { Length: > 0 } connectionString
-            ? new TableServiceClient(connectionString, options)
+        if (configuration["Tables:ConnectionString"] is { Length: > 0 } connectionString)
+            return new TableServiceClient(connectionString, options);
+        return configuration["Tables:ServiceUri"] is { Length: > 0 } address
+            ? new TableServiceClient(new Uri(address), new DefaultAzureCredential(), options)
             : throw new InvalidOperationException(
-                "The setting Tables:ConnectionString (environment: Tables__ConnectionString) is missing. Give the connection string of the storage account; locally ./run sets it to Azurite's.");
+                "The record store is not configured. On Azure set Tables__ServiceUri to the account's table address, which the app's identity may use; "
+                + "elsewhere set Tables__ConnectionString, as ./run does for Azurite.");
     }
 }

@@ -50,6 +50,8 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
                 return Problems.Validation("cursor", "is not a cursor of this list; begin without one");
             case CalendarException:
                 return Problems.Validation("", exception.Message);
+            case TextTooLargeException:
+                return Problems.BodyTooLarge(exception.Message);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.BodyTooLarge(JsonBody.Limit);
             case BadHttpRequestException:

@@ -40,6 +40,8 @@ internal static class Problems
     public static Problem BodyTooLarge(int limit) =>
         New("body-too-large", Status413PayloadTooLarge, "The body is too large", $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
 
+    public static Problem BodyTooLarge(string detail) => New("body-too-large", Status413PayloadTooLarge, "The body is too large", detail);
+
     public static Problem UnsupportedMediaType(string? sent) =>
         New("unsupported-media-type", Status415UnsupportedMediaType, "The body must be JSON",
             $"Send Content-Type: application/json in UTF-8{(sent is null ? "" : $", not {sent}")}.");
