@@ -27,7 +27,7 @@ public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger
     private async Task AuthenticateAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            throw new ProblemException(Problems.Unauthenticated("Send a bearer token: Authorization: Bearer <token>.", refusal: null));
+            throw new ProblemException(Problems.Unauthenticated("Send a bearer token: Authorization: Bearer {token}.", refusal: null));
         switch (await tokens.ReadAsync(header[Scheme.Length..].Trim(), http.RequestAborted))
         {
             case TokenAccepted { Caller: var caller }:
