@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ChildProtection.Functions.Tests.Security;
+
+namespace ChildProtection.Functions.Tests.Http.Hosted;
+
+public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
+{
+    public static TheoryData<string, string?, string> Unbelievable => new()
+    {
+        { "no token", null, "Bearer" },
+        { "expired", Tokens.Of(expiresIn: TimeSpan.FromMinutes(-5)), "Bearer error=\"invalid_token\"" },
+        { "foreign key", Tokens.Of(key: Tokens.ForeignKey), "Bearer error=\"invalid_token\"" },
+        { "unsigned", Tokens.Of(signed: false), "Bearer error=\"invalid_token\"" },
+        { "unknown role", Tokens.Of(Tokens.With("roles", new[] { "Wizard" })), "Bearer error=\"invalid_token\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unbelievable))]
+    public async Task Request_WithoutABelievableToken_Is401(string what, string? token, string challenge)
+    {
+        foreach (var path in new[] { "/api/probe", "/api/procedures" })
+        {
+            var response = await api.GetAsync(path, token);
+
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, what);
+            Assert.Equal(challenge, response.Headers.WwwAuthenticate.ToString());
+            Assert.Equal("urn:childprotection:problem:unauthenticated", (await ProblemAsync(response)).GetProperty("type").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Request_OtherScheme_Is401()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/probe");
+        request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Tokens.Of());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await api.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_GoodToken_ReachesTheFunctionAsItsCaller()
+    {
+        var response = await api.GetAsync("/api/probe", Tokens.Of());
+
+        Assert.Equal("sw.1", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("subject").GetString());
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+    }
+
+    [Theory]
+    [InlineData("/api/health/live", HttpStatusCode.OK)]
+    [InlineData("/api/openapi.json", HttpStatusCode.OK)]
+    [InlineData("/api/health/ready", HttpStatusCode.ServiceUnavailable)]
+    public async Task Request_AnonymousRoute_NeedsNoToken(string path, HttpStatusCode status)
+    {
+        var response = await api.GetAsync(path);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Null(response.Headers.CacheControl);
+    }
+
+    [Fact]
+    public async Task Ready_TablesAway_NamesTheFailingCheckFirst()
+    {
+        var body = await (await api.GetAsync("/api/health/ready")).Content.ReadFromJsonAsync<JsonElement>();
+
+        var first = body.GetProperty("checks")[0];
+        Assert.Equal(("unhealthy", "tables", "unhealthy"), (body.GetProperty("status").GetString(), first.GetProperty("name").GetString(), first.GetProperty("status").GetString()));
+        Assert.NotEmpty(first.GetProperty("reason").GetString()!);
+        Assert.Contains(body.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString() == "engine");
+    }
+
+    [Theory]
+    [InlineData("storage", HttpStatusCode.ServiceUnavailable, "storage-unavailable")]
+    [InlineData("bug", HttpStatusCode.InternalServerError, "internal-error")]
+    public async Task Request_FunctionThrows_TellsNothingOfTheInside(string what, HttpStatusCode status, string name)
+    {
+        var response = await api.GetAsync("/api/throw/" + what, Tokens.Of());
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("urn:childprotection:problem:" + name, JsonDocument.Parse(text).RootElement.GetProperty("type").GetString());
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DueDate_Icpc_IsCountedWithItsHolidays()
+    {
+        var response = await api.SendAsync(Post("""{ "parameter": "icpc", "anchorOn": "2026-03-26" }"""), Tokens.Of());
+        var due = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(
+            ["parameter", "anchorOn", "dueOn", "scheduleBy", "dueAt", "explanation", "skipped", "source"], due.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(("2026-04-20", "2026-04-20T22:59:59Z"), (due.GetProperty("dueOn").GetString(), due.GetProperty("dueAt").GetString()));
+        Assert.Equal("""{"on":"2026-04-03","name":"Good Friday"}""", due.GetProperty("skipped")[0].GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{ "parameter": "icpx", "anchorOn": "2026-03-26" }""", "/parameter", "is not a parameter of EN-WT2023")]
+    [InlineData("""{ "parameter": "quorum", "anchorOn": "2026-03-26" }""", "/parameter", "is not a date rule: no due date follows from a day with it")]
+    [InlineData("""{ "parameter": "icpc", "anchorOn": "26 March" }""", "/anchorOn", "must be a date as yyyy-MM-dd")]
+    public async Task DueDate_WrongField_Is422(string body, string place, string message)
+    {
+        var response = await api.SendAsync(Post(body), Tokens.Of());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal(message, (await ProblemAsync(response)).GetProperty("errors").GetProperty(place)[0].GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/procedures/XX")]
+    [InlineData("/api/event-types/visitMade/schema")]
+    public async Task Request_WhatDoesNotExist_Is404(string path)
+    {
+        var response = await api.GetAsync(path, Tokens.Of());
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(path, (await ProblemAsync(response)).GetProperty("instance").GetString());
+    }
+
+    [Fact]
+    public async Task EventTypes_EveryPage_HasItsSchemas()
+    {
+        var first = await (await api.GetAsync("/api/event-types?limit=20", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+        var second = await (await api.GetAsync($"/api/event-types?limit=20&cursor={first.GetProperty("nextCursor").GetString()}", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+
+        var items = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).ToArray();
+        Assert.Equal(Domain.Cases.EventCatalogue.All.Select(type => type.Name), items.Select(item => item.GetProperty("type").GetString()));
+        Assert.All(items, item => Assert.Equal("object", item.GetProperty("schema").GetProperty("type").GetString()));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("nextCursor").ValueKind);
+    }
+
+    private static HttpRequestMessage Post(string body) =>
+        new(HttpMethod.Post, "/api/procedures/EN-WT2023/due-dates") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

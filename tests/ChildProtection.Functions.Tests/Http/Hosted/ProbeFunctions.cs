@@ -1,0 +1,21 @@
+using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Tests.Http.Hosted;
+
+/// <summary>Functions that are in no route table, as one is that somebody forgot to enter.</summary>
+public sealed class ProbeFunctions(CurrentCaller caller)
+{
+    [Function("Probe")]
+    public IResult Probe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "probe")] HttpRequest request) =>
+        Results.Json(new { caller.Value.Subject, request.Method });
+
+    [Function("Throw")]
+    public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw/{what}")] HttpRequest request, string what) => throw (what switch
+    {
+        "storage" => new StorageUnavailableException("the secret place is gone"),
+        _ => new InvalidOperationException($"secret of {request.Path}"),
+    });
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Http.Routes;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Tests.Http;
+
+public sealed partial class RouteTableTests
+{
+    private static IEnumerable<(string Function, string Method, string Path)> Functions =>
+        from method in typeof(CaseFunctions).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+        let name = method.GetCustomAttribute<FunctionAttribute>()?.Name
+        let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+        where name is not null && trigger is not null
+        from verb in trigger.Methods!
+        select (name, verb.ToUpperInvariant(), trigger.Route);
+
+    [Fact]
+    public void All_EveryHttpFunction_StandsInTheTableAndTheOtherWayRound() =>
+        Assert.Equal(Functions.Order(), ApiRoutes.All.Select(route => (route.Function, route.Method, route.Path)).Order());
+
+    [Fact]
+    public void All_Contract_IsServed()
+    {
+        string[] contract =
+        [
+            "GET cases", "GET cases/{caseId}", "GET cases/{caseId}/allowed-events", "GET cases/{caseId}/chronology", "GET cases/{caseId}/chronology/verification",
+            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/versions/{version}", "GET event-types",
+            "GET event-types/{type}/schema", "GET health/live", "GET health/ready", "GET openapi.json", "GET procedures", "GET procedures/{profileId}", "GET worklist",
+            "POST cases/{caseId}/events", "POST procedures/{profileId}/due-dates", "POST referrals",
+        ];
+
+        Assert.Equal(contract, ApiRoutes.All.Select(route => $"{route.Method} {route.Path}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void IsAnonymous_OnlyHealthAndTheDocument_NeedNoToken() =>
+        Assert.Equal(["GetLiveness", "GetOpenApi", "GetReadiness"], ApiRoutes.All.Select(route => route.Function).Where(ApiRoutes.IsAnonymous).Order());
+
+    [Fact]
+    public void IsCacheable_RoutesAboutAPerson_AreNot() =>
+        Assert.DoesNotContain(ApiRoutes.All, route => route.Cacheable && AboutAPerson().IsMatch(route.Path));
+
+    [Fact]
+    public void FunctionOutsideTheTable_AsksForATokenAndIsNotCached()
+    {
+        Assert.False(ApiRoutes.IsAnonymous("Unheard"));
+        Assert.False(ApiRoutes.IsCacheable("Unheard"));
+    }
+
+    [GeneratedRegex("^(cases|worklist|referrals)")]
+    private static partial Regex AboutAPerson();
+}
