@@ -121,7 +121,7 @@ public sealed class LifecycleProperties
         // Keeps the generator honest: properties over walks that never leave the referral would prove nothing.
         var stages = new HashSet<CaseStage>();
         var types = new HashSet<string>();
-        ForEveryWalk(walk =>
+        ForWalks(120, walk =>
         {
             stages.UnionWith(walk.States.Select(state => state.Stage));
             types.UnionWith(walk.Accepted.Select(accepted => accepted.Fact.Type));
@@ -147,5 +147,7 @@ public sealed class LifecycleProperties
             check(step);
     });
 
-    private static void ForEveryWalk(Action<Walk> check) => Check.One(Walk.Seeded, Prop.ForAll(Walk.Steps, steps => check(Walk.Along(steps))));
+    private static void ForEveryWalk(Action<Walk> check) => ForWalks(Walk.Seeded.MaxTest, check);
+
+    private static void ForWalks(int count, Action<Walk> check) => Check.One(Walk.Seeded.WithMaxTest(count), Prop.ForAll(Walk.Steps, steps => check(Walk.Along(steps))));
 }

@@ -65,8 +65,8 @@ internal static class Plausible
     {
         if (state.Stage is not (CaseStage.ConferencePending or CaseStage.Referred))
             return Some.Review(
-                (variant % 6) switch { 0 => null, 1 => ConferenceDecision.End, _ => ConferenceDecision.Continue },
-                variant % 6 == 1 ? Pick<NextPlan>(variant / 6 % 4 == 0 ? variant : 0) : null) with
+                (variant % 6) switch { 0 => null, 1 or 2 => ConferenceDecision.End, _ => ConferenceDecision.Continue },
+                variant % 6 is 1 or 2 ? Pick<NextPlan>(variant / 6 % 2 == 0 ? variant / 12 : 0) : null) with
             {
                 Reason = Words,
                 Dissent = [new() { Agency = "school", View = ViewOnPlan.Undecided, Reason = Words }],

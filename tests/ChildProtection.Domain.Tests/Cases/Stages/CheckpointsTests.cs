@@ -58,6 +58,13 @@ public sealed class CheckpointsTests
     }
 
     [Fact]
+    public void Decide_EventWithALaggingClock_NeverRecordsBeforeTheFactBefore()
+    {
+        var driver = Support.Cases.Assessing().Raise("2026-02-03 08:00", Some.Concern());
+        Assert.Equal(Instant("2026-02-03T08:30:00Z"), driver.Facts.Last().RecordedAt);
+    }
+
+    [Fact]
     public void Decide_OpeningOfAnOpenCase_IsIgnoredAndAnEventWithoutCaseIsAFault()
     {
         var opening = new OpeningSignal
