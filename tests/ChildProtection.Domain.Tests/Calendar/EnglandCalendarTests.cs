@@ -33,17 +33,27 @@ public sealed class EnglandCalendarTests
 
     [Fact]
     public void ConfirmedUntil_Years_SeparatePublishedFromProvisional() =>
-        Assert.Equal((2020, 2027, 2030), (England.FirstYear, England.ConfirmedUntil, England.LastYear));
+        Assert.Equal((2020, 2027, 2050), (England.FirstYear, England.ConfirmedUntil, England.LastYear));
 
     [Theory]
     [InlineData("2019-12-31")]
-    [InlineData("2031-01-01")]
+    [InlineData("2051-01-01")]
     public void IsWorkingDay_BeyondTheYears_SaysWhichAreKnown(string date) =>
-        Assert.Contains("2020 to 2030", Assert.Throws<CalendarException>(() => England.IsWorkingDay(Date(date))).Message, StringComparison.Ordinal);
+        Assert.Contains("2020 to 2050", Assert.Throws<CalendarException>(() => England.IsWorkingDay(Date(date))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AddWorkingDays_LeavingTheYears_IsRefused() =>
-        Assert.Throws<CalendarException>(() => England.AddWorkingDays(Date("2030-12-30"), 5));
+        Assert.Throws<CalendarException>(() => England.AddWorkingDays(Date("2050-12-29"), 5));
+
+    /// <summary>Easter is on 25 April 2038, the latest day it can be; Christmas Day 2033 is a Sunday, 2032 a Saturday.</summary>
+    [Theory]
+    [InlineData("2038-04-23", "Good Friday")]
+    [InlineData("2038-04-26", "Easter Monday")]
+    [InlineData("2033-12-26", "Boxing Day")]
+    [InlineData("2033-12-27", "Christmas Day (substitute day)")]
+    [InlineData("2032-12-27", "Christmas Day (substitute day)")]
+    [InlineData("2032-12-28", "Boxing Day (substitute day)")]
+    public void HolidayOn_ProvisionalYears_FollowsTheStandingRules(string date, string name) => Assert.Equal(name, England.HolidayOn(Date(date)));
 
     [Fact]
     public void Get_UnknownCalendar_NamesTheKnownOnes() =>
