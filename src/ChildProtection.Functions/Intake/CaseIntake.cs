@@ -87,9 +87,9 @@ public sealed class CaseIntake(
         }
         catch (Exception exception)
         {
-            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in.
+            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that the same
+            // request was here a moment earlier and has opened the case, so that the outcome is near.
             OrchestrationLog.RaiseLeftToSweep(logger, caseId, eventRow, exception.Message);
-            return new StillPending(caseId, request.EventId);
         }
 
         return await WaitAsync(caseId, request, waiting, cancellationToken);

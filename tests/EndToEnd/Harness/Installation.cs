@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using ChildProtection.Tests.Support;
+
+namespace EndToEnd.Harness;
+
+/// <summary>
+/// The real app and a real Azurite as processes of their own, on free ports and in a folder that is gone afterwards. The simulated clock stands at
+/// the moment that was asked for until it is moved.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-").FullName;
+    private readonly string _now;
+    private readonly List<string> _earlierOutput = [];
+    private ChildProcess? _app;
+    private Api? _api;
+
+    private Installation(string now) => _now = now;
+
+    public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
+
+    public AzuriteProcess Tables { get; private set; } = null!;
+
+    /// <summary>The app's own data: the engine's file, the clock's position, the signing key.</summary>
+    public string AppData => Path.Combine(_folder, "app");
+
+    public static async Task<Installation> StartAsync(string now)
+    {
+        var installation = new Installation(now);
+        try
+        {
+            installation.Tables = await AzuriteProcess.StartAsync(Path.Combine(installation._folder, "azurite"));
+            await installation.StartAppAsync();
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartAppAsync(bool untilReady = true)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Checkout.Root,
+            Environment = { ["Tables__ConnectionString"] = Tables.ConnectionString },
+        };
+        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch"])
+            start.ArgumentList.Add(argument);
+        _app = ChildProcess.Start(start);
+        const string listening = "Now listening on: ";
+        var line = await _app.LineAsync(line => line.Contains(listening, StringComparison.Ordinal), "The app's address");
+        _api = new Api(new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim()));
+        if (untilReady)
+            await ReadyAsync();
+    }
+
+    public Task ReadyAsync() => Until.TrueAsync(
+        "the app is ready",
+        async () => !_app!.HasEnded
+            ? (await Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.OK
+            : throw new InvalidOperationException($"The app ended with code {_app.ExitCode}.{Environment.NewLine}{Output()}"));
+
+    /// <summary>SIGTERM: an ordinary stop.</summary>
+    public Task StopAppAsync() => EndAppAsync(app => app.EndAsync(ChildProcess.Terminate));
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAppAsync() => EndAppAsync(app => app.KillAsync());
+
+    /// <summary>What every app process of this installation has said.</summary>
+    public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _app?.Output() ?? ""]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await KillAppAsync();
+        if (Tables is not null)
+            await Tables.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAppAsync(Func<ChildProcess, Task> end)
+    {
+        if (_app is not { } app)
+            return;
+        await end(app);
+        _earlierOutput.Add(app.Output());
+        await app.DisposeAsync();
+        _api?.Dispose();
+        (_app, _api) = (null, null);
+    }
+}

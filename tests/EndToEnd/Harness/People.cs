@@ -1,0 +1,16 @@
+namespace EndToEnd.Harness;
+
+/// <summary>Somebody with an account.</summary>
+internal sealed record Person(string Subject, string Name, string Role, string? Agency = null)
+{
+    public string? Team => Agency is null ? "north" : null;
+}
+
+internal static class People
+{
+    public static readonly Person SocialWorker = new("sw.1", "Sam Walker", "SocialWorker");
+    public static readonly Person Manager = new("mgr.1", "Mo Marsh", "TeamManager");
+    public static readonly Person Chair = new("chair.1", "Chris Hart", "ConferenceChair");
+    public static readonly Person Support = new("bs.1", "Bo Stone", "BusinessSupport");
+    public static readonly Person School = new("school.1", "Sky Long", "Agency", "school");
+}

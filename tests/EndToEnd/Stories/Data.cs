@@ -1,0 +1,39 @@
+namespace EndToEnd.Stories;
+
+/// <summary>The data of events that stories have in common.</summary>
+internal static class Data
+{
+    public const string SignificantHarm = """{ "significantHarm": true, "concern": "Left alone overnight." }""";
+    public const string EnquiryStarts = """{ "attendees": ["csc", "police", "health"], "s47Initiated": true, "jointWithPolice": false }""";
+    public const string ConferenceNeeded = """{ "outcome": "conferenceNeeded" }""";
+    public const string ReportShared = """{ "sharedWith": ["parents", "chair"] }""";
+    public const string HomeVisit = """{ "place": "home", "announced": false, "childSeen": true, "seenAlone": true, "bedroomSeen": true }""";
+    public const string SchoolVisit = """{ "place": "school", "announced": true, "childSeen": true, "seenAlone": true }""";
+    public const string CoreGroup = """{ "progressReviewed": true, "changesConsidered": true, "futureDates": ["2026-11-11"] }""";
+
+    public const string FirstCoreGroup = """
+        { "coreGroupNumber": 1, "progressReviewed": true, "changesConsidered": true, "planVersionAgreed": 1, "futureDates": ["2026-04-15", "2026-05-27"],
+          "plan": { "concerns": "Food, washing and being left alone.", "actions": [ { "what": "Breakfast club", "who": "School", "dueOn": "2026-03-20" } ] } }
+        """;
+
+    private const string Attended = """
+        "chair": { "id": "chair.1", "independent": true }, "quorate": true,
+        "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ],
+        "agencyViews": [ { "agency": "school", "view": "planNeeded" } ], "parentsViews": "Want help.", "childViews": "Wants mum well.", "childParticipation": "PN2"
+        """;
+
+    public const string PlanMade = $$"""
+        { "conferenceType": "initial", {{Attended}}, "decision": "plan", "categories": ["NEG"],
+          "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true, "identifiedBy": "mgr.1" },
+          "coreGroup": [ { "person": "Alex Example", "role": "mother", "kind": "parent" },
+                         { "person": "Toni Teach", "role": "teacher", "agency": "school", "kind": "professional" } ],
+          "firstCoreGroupOn": "2026-03-06", "coreGroupFrequency": { "value": 6, "unit": "weeks" }, "visitInterval": { "value": 10, "unit": "workingDays" },
+          "reviewOn": "2026-05-20", "outlinePlan": { "concerns": "Food, washing and being left alone." } }
+        """;
+
+    public const string ChildInNeed = $$"""{ "conferenceType": "initial", {{Attended}}, "decision": "childInNeed" }""";
+    public const string PlanContinues = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "continue", "categories": ["NEG"] }""";
+    public const string PlanEnds = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "end", "nextPlan": "childInNeed", "reason": "Safe care for six months." }""";
+
+    public static string Booked(string on) => $$"""{ "scheduledOn": "{{on}}", "chair": { "id": "chair.1", "independent": true } }""";
+}

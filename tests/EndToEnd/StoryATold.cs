@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+using EndToEnd.Stories;
+
+namespace EndToEnd;
+
+/// <summary>S-A told once from beginning to end. Each step's outcome, and the worklist after it, is held against the story while it is told.</summary>
+public sealed class StoryATold : IAsyncLifetime
+{
+    private Installation? _installation;
+
+    internal Api Api => _installation!.Api;
+
+    internal Story Story { get; private set; } = null!;
+
+    /// <summary>The case's view after each step, by the step's key.</summary>
+    internal Dictionary<string, JsonNode> Views { get; } = [];
+
+    internal IReadOnlyList<JsonNode> Facts { get; private set; } = [];
+
+    internal IReadOnlyList<JsonNode> Deadlines { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        _installation = await Installation.StartAsync(StoryA.Begins);
+        try
+        {
+            Story = new Story(() => Api);
+            foreach (var step in StoryA.Steps)
+                await TellAsync(step);
+            Facts = await Api.ListAsync($"{Story.CasePath}/chronology");
+            Deadlines = await Api.ListAsync($"{Story.CasePath}/deadlines");
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_installation is not null)
+            await _installation.DisposeAsync();
+    }
+
+    private async Task TellAsync(Step step)
+    {
+        await Story.TellAsync([step]);
+        var view = (await Api.GetAsync(Story.CasePath)).Expect(HttpStatusCode.OK).Body;
+        Views[step.Key] = view;
+        var open = view["openDeadlines"]!.AsArray().Select(Line).Order(StringComparer.Ordinal).ToList();
+        await Until.TrueAsync(
+            $"the worklist shows what is open after {step.Key}: {string.Join(", ", open)}",
+            async () => (await Api.ListAsync("/api/worklist?team=north")).Select(Line).SequenceEqual(open));
+    }
+
+    private static string Line(JsonNode? deadline) => $"{deadline!["dueOn"]} {deadline["deadlineId"] ?? deadline["id"]} {deadline["status"]}";
+}
