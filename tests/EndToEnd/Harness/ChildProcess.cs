@@ -38,8 +38,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         child._process.StandardInput.Close();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
-        // A test run that is broken off must not leave a process behind.
-        AppDomain.CurrentDomain.ProcessExit += child.KillQuietly;
+        // A test run that is broken off must not leave a process behind, nor what that process has started.
+        AppDomain.CurrentDomain.ProcessExit += child.EndQuietly;
         return child;
     }
 
@@ -103,9 +103,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= KillQuietly;
+        AppDomain.CurrentDomain.ProcessExit -= EndQuietly;
         if (!HasEnded)
-            await KillAsync();
+            await EndAsync(Terminate);
         _process.Dispose();
     }
 
@@ -124,10 +124,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    private void KillQuietly(object? sender, EventArgs e)
+    private void EndQuietly(object? sender, EventArgs e)
     {
         if (!HasEnded)
-            _process.Kill();
+            _ = kill(_process.Id, Terminate);
     }
 
     [DllImport("libc", SetLastError = true)]
