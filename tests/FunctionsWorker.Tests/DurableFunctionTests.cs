@@ -134,14 +134,14 @@ public sealed class DurableFunctionTests
     }
 
     [Fact]
-    public async Task Health_OfARunningHost_CoversEngineAndTimers()
+    public async Task Health_OfARunningHost_CoversBusEngineAndTimers()
     {
         await using var app = await StartAsync();
 
         var report = await app.Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
         Assert.Equal(HealthStatus.Healthy, report.Status);
-        Assert.Equal(["engine", "timers"], report.Entries.Keys.Order());
+        Assert.Equal(["bus", "engine", "timers"], report.Entries.Keys.Order());
     }
 
     private static IEnumerable<string> Ids(JsonNode page) => page["items"]!.AsArray().Select(item => (string)item!["instanceId"]!);

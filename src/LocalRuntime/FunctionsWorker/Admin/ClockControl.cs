@@ -1,4 +1,5 @@
 using ChildProtection.LocalRuntime.Clock;
+using ChildProtection.LocalRuntime.FunctionsWorker.Bus;
 using ChildProtection.LocalRuntime.FunctionsWorker.Durable;
 using ChildProtection.LocalRuntime.FunctionsWorker.Hosting;
 using ChildProtection.LocalRuntime.FunctionsWorker.Timers;
@@ -8,7 +9,7 @@ namespace ChildProtection.LocalRuntime.FunctionsWorker.Admin;
 
 /// <summary>Moves the simulated clock, letting the app come to rest at every moment it stops at.</summary>
 internal sealed class ClockControl(
-    TimeProvider clock, ClockPosition position, EngineHost engine, TimerHost timers, IHostApplicationLifetime lifetime) : IDisposable
+    TimeProvider clock, ClockPosition position, EngineHost engine, TimerHost timers, BusListeners bus, IHostApplicationLifetime lifetime) : IDisposable
 {
     // One move at a time, so that each counts the timers of its own way only.
     private readonly SemaphoreSlim _moving = new(1, 1);
@@ -41,10 +42,15 @@ internal sealed class ClockControl(
 
     public void Dispose() => _moving.Dispose();
 
-    /// <summary>Timer functions first: they start and signal orchestrations, never the other way round.</summary>
+    /// <summary>Timer functions first: they start and signal orchestrations, never the other way round. Messages do both: they signal, and activities send them.</summary>
     private async Task ComeToRestAsync(CancellationToken cancellationToken)
     {
         await timers.WhenIdleAsync(cancellationToken);
-        await engine.Engine.WhenAtRestAsync(cancellationToken);
+        do
+        {
+            await bus.WhenIdleAsync(cancellationToken);
+            await engine.Engine.WhenAtRestAsync(cancellationToken);
+        }
+        while (!await bus.IsIdleAsync());
     }
 }

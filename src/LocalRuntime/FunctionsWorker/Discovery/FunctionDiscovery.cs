@@ -60,7 +60,7 @@ internal sealed partial class FunctionDiscovery(SettingExpander settings)
         if (triggers.Count != 1)
         {
             throw new FunctionFaultException(triggers.Count == 0
-                ? "it has no trigger; put one of HttpTrigger, TimerTrigger, OrchestrationTrigger or ActivityTrigger on a parameter."
+                ? "it has no trigger; put one of HttpTrigger, TimerTrigger, ServiceBusTrigger, OrchestrationTrigger or ActivityTrigger on a parameter."
                 : "it has more than one trigger; keep one and make a function of its own for each of the others.");
         }
 
@@ -70,6 +70,7 @@ internal sealed partial class FunctionDiscovery(SettingExpander settings)
             HttpTriggerAttribute http => HttpBinding.Bind(method, parameter, http, name, settings),
             TimerTriggerAttribute timer => TimerBinding.Bind(method, parameter, timer, settings),
             OrchestrationTriggerAttribute orchestration => DurableBinding.Bind(method, parameter, orchestration, name),
+            ServiceBusTriggerAttribute serviceBus => ServiceBusBinding.Bind(method, parameter, serviceBus, settings),
             ActivityTriggerAttribute activity => DurableBinding.Bind(method, parameter, activity, name),
             _ => throw new FunctionFaultException($"the trigger {attribute!.GetType().Name} is not known to this host."),
         };

@@ -15,6 +15,14 @@ internal sealed record TimerFunctionTrigger(string ParameterName, ITimerSchedule
     : FunctionTrigger(ParameterName, "timerTrigger");
 
 /// <param name="ParameterName">The parameter with the trigger.</param>
+/// <param name="Source">The queue, or the topic's subscription.</param>
+/// <param name="ConnectionString">Of the bus.</param>
+/// <param name="Sessions">One session at a time per caller, its messages in order.</param>
+/// <param name="AutoComplete">The host completes the message when the function has succeeded.</param>
+internal sealed record ServiceBusFunctionTrigger(string ParameterName, string Source, string ConnectionString, bool Sessions, bool AutoComplete)
+    : FunctionTrigger(ParameterName, "serviceBusTrigger");
+
+/// <param name="ParameterName">The parameter with the trigger.</param>
 /// <param name="TaskName">The name the engine knows it by.</param>
 /// <param name="InputType">Type of the input parameter; null when the orchestrator reads its input from the context.</param>
 internal sealed record OrchestrationFunctionTrigger(string ParameterName, string TaskName, Type? InputType)

@@ -8,6 +8,9 @@ internal sealed partial class SettingExpander(IConfiguration configuration)
 {
     public string Expand(string text) => Token().Replace(text, token => Value(token.Groups[1].Value, text));
 
+    /// <summary>The value of a setting by its name, null or empty when it has none.</summary>
+    public string? Find(string name) => configuration[name.Replace("__", ":", StringComparison.Ordinal)];
+
     private string Value(string name, string text)
         => configuration[name.Replace("__", ":", StringComparison.Ordinal)]
             ?? throw new FunctionFaultException(

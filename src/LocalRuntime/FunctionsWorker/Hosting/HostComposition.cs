@@ -1,9 +1,11 @@
 using ChildProtection.LocalRuntime.Clock;
 using ChildProtection.LocalRuntime.FunctionsWorker.Admin;
+using ChildProtection.LocalRuntime.FunctionsWorker.Bus;
 using ChildProtection.LocalRuntime.FunctionsWorker.Discovery;
 using ChildProtection.LocalRuntime.FunctionsWorker.Durable;
 using ChildProtection.LocalRuntime.FunctionsWorker.Http;
 using ChildProtection.LocalRuntime.FunctionsWorker.Timers;
+using ChildProtection.LocalRuntime.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -26,10 +28,12 @@ internal sealed class HostComposition
         var contentRoot = builder.Environment.ContentRootPath;
         var options = LocalRuntimeOptions.Read(builder.Configuration, contentRoot);
         DataFile.CreateDirectory(options.DataDirectory);
+        var hostJson = HostJson.Read(contentRoot);
         AddServices(builder.Services, options);
+        AddBus(builder, options, hostJson, contentRoot);
         AddAuthentication(builder, options);
         ListenOnLoopback(builder, options);
-        return new HostComposition(options, HostJson.Read(contentRoot));
+        return new HostComposition(options, hostJson);
     }
 
     public IHost Build(FunctionsApplicationBuilder builder)
@@ -66,16 +70,34 @@ internal sealed class HostComposition
         services.AddRouting();
         services.AddMvcCore();
         // Order matters: started in this order before the web server, stopped in reverse after it has drained.
+        services.AddSingleton<BusHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<BusHost>());
         services.AddSingleton<EngineHost>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineHost>());
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<TimerHost>();
         services.AddHostedService(provider => provider.GetRequiredService<TimerHost>());
+        services.AddSingleton<BusListeners>();
+        services.AddHostedService(provider => provider.GetRequiredService<BusListeners>());
         services.AddSingleton<ClockControl>();
         services.AddSingleton<TokenIssuer>();
         services.AddHealthChecks()
+            .AddCheck<BusHealthCheck>("bus")
             .AddCheck<EngineHealthCheck>("engine")
             .AddCheck<TimerLagHealthCheck>("timers");
+    }
+
+    /// <summary>The app's senders and triggers find the broker by this setting; elsewhere it names the real bus.</summary>
+    private static void AddBus(FunctionsApplicationBuilder builder, LocalRuntimeOptions options, HostJson hostJson, string contentRoot)
+    {
+        var bus = BusSettings.Options(options, builder.Configuration, contentRoot);
+        builder.Services.AddSingleton(bus);
+        builder.Services.AddSingleton(hostJson.Bus);
+        if (string.IsNullOrEmpty(builder.Configuration[BusSettings.Connection]))
+        {
+            builder.Configuration.AddInMemoryCollection(
+                new Dictionary<string, string?> { [BusSettings.Connection] = MessageBroker.ConnectionString(bus, options.Port) });
+        }
     }
 
     /// <summary>The app validates tokens by these settings; elsewhere they name the real issuer, and there is no local key.</summary>

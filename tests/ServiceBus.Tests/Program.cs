@@ -1,0 +1,6 @@
+namespace ServiceBus.Tests;
+
+internal static class Program
+{
+    public static Task Main() => Task.CompletedTask;
+}

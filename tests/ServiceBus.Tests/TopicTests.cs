@@ -1,0 +1,100 @@
+using Azure.Messaging.ServiceBus;
+
+namespace ServiceBus.Tests;
+
+public sealed class TopicTests
+{
+    [Fact]
+    public async Task Topic_Filters_GiveEachSubscriptionItsOwn()
+    {
+        await using var bus = await Bus.OpenAsync();
+        await bus.SendAsync("news", News("r", "red"), News("b", "blue"), News("n", null));
+
+        Assert.Equal(["r", "b", "n"], await BodiesAsync(bus, "all"));
+        Assert.Equal(["r"], await BodiesAsync(bus, "red"));
+        Assert.Equal(["b"], await BodiesAsync(bus, "blue"));
+    }
+
+    [Fact]
+    public async Task Rule_WithAction_SetsThePropertyOnItsOwnCopy()
+    {
+        await using var bus = await Bus.OpenAsync();
+        var both = News("both", "red");
+        both.ApplicationProperties["size"] = "big";
+        await bus.SendAsync("news", both);
+
+        var copies = await bus.Client.CreateReceiver("news", "two").ReceiveMessagesAsync(10, Bus.AtOnce);
+
+        Assert.Equal([null, "red"], copies.Select(copy => copy.ApplicationProperties.GetValueOrDefault("seen") as string));
+        Assert.False((await bus.Client.CreateReceiver("news", "all").ReceiveMessageAsync(Bus.AtOnce))!.ApplicationProperties.ContainsKey("seen"));
+    }
+
+    [Fact]
+    public async Task Forward_StampsTheSenderWhateverItClaims()
+    {
+        await using var bus = await Bus.OpenAsync();
+        var forged = new ServiceBusMessage("x") { SessionId = "case-1", MessageId = "m" };
+        forged.ApplicationProperties["colour"] = "blue";
+        await bus.SendAsync("from-red", forged);
+
+        await using var session = await bus.Client.AcceptNextSessionAsync("ordered");
+        var message = (await session.ReceiveMessageAsync(Bus.AtOnce))!;
+
+        Assert.Equal(("red", "m", "case-1"), ((string)message.ApplicationProperties["colour"], message.MessageId, message.SessionId));
+        Assert.Equal(0, await bus.Broker.CountAsync("from-red/subscriptions/on"));
+    }
+
+    [Fact]
+    public async Task Forward_WithoutSessionIdToAQueueWithSessions_IsADeadLetterOfTheSubscription()
+    {
+        await using var bus = await Bus.OpenAsync();
+        await bus.SendAsync("from-red", new ServiceBusMessage("lost?"));
+
+        var receiver = bus.Client.CreateReceiver("from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        var dead = (await receiver.ReceiveMessageAsync(Bus.AtOnce))!;
+
+        Assert.Equal(("lost?", "TransferFailed"), (dead.Body.ToString(), dead.DeadLetterReason));
+        Assert.Contains("session id", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("once")]
+    [InlineData("news")]
+    public async Task Duplicate_WithinTheWindow_IsTakenOnce_AndAgainAfterIt(string entity)
+    {
+        await using var bus = await Bus.OpenAsync();
+        var source = entity == "news" ? "news/subscriptions/all" : entity;
+        await bus.SendAsync(entity, Named("a"), Named("a"), Named("b"));
+        await bus.RestartAsync();
+        await bus.MoveAsync(TimeSpan.FromMinutes(9));
+        await bus.SendAsync(entity, Named("a"));
+        Assert.Equal(2, await bus.Broker.CountAsync(source));
+
+        await bus.MoveAsync(TimeSpan.FromMinutes(1));
+        await bus.SendAsync(entity, Named("a"));
+
+        Assert.Equal(3, await bus.Broker.CountAsync(source));
+    }
+
+    [Fact]
+    public async Task Duplicate_WhereNotDetected_IsTakenTwice()
+    {
+        await using var bus = await Bus.OpenAsync();
+        await bus.SendAsync("work", Named("a"), Named("a"));
+
+        Assert.Equal(2, await bus.Broker.CountAsync("work"));
+    }
+
+    private static ServiceBusMessage Named(string id) => new("x") { MessageId = id };
+
+    private static ServiceBusMessage News(string body, string? colour)
+    {
+        var message = new ServiceBusMessage(body);
+        if (colour is not null)
+            message.ApplicationProperties["colour"] = colour;
+        return message;
+    }
+
+    private static async Task<IEnumerable<string>> BodiesAsync(Bus bus, string subscription) =>
+        (await bus.Client.CreateReceiver("news", subscription).ReceiveMessagesAsync(10, Bus.AtOnce)).Select(message => message.Body.ToString());
+}
