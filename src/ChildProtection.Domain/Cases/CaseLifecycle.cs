@@ -28,7 +28,13 @@ public static class CaseLifecycle
         ?? WhyNotOnThatDay(state, signal, context)
         ?? DecideStage(new CaseChange(state, signal, context), signal.Event);
 
-    private static Decision DecideStage(CaseChange change, CaseEvent happened) => happened switch
+    private static Decision DecideStage(CaseChange change, CaseEvent happened)
+    {
+        PartnerAgencies.Note(change);
+        return DecideEvent(change, happened);
+    }
+
+    private static Decision DecideEvent(CaseChange change, CaseEvent happened) => happened switch
     {
         ReferralDecision data => Referral.Decide(change, data),
         NewConcern data => StrategyDiscussion.Decide(change, data),

@@ -47,6 +47,12 @@ public sealed record CaseState
 
     public int ConferencesHeld { get; init; }
 
+    /// <summary>Partner agencies invited to the conference that was booked last.</summary>
+    public IReadOnlyList<string> InvitedAgencies { get; init; } = [];
+
+    /// <summary>Partner agencies that any conference of this case listed, booked or held.</summary>
+    public IReadOnlyList<string> ConferenceAgencies { get; init; } = [];
+
     /// <summary>The plan in force, or the last one until a new one starts.</summary>
     public PlanFacts? Plan { get; init; }
 
@@ -73,6 +79,9 @@ public sealed record CaseState
 
     /// <summary>Closed, and nothing is owed any more: no event can follow.</summary>
     public bool Finished => Stage == CaseStage.Closed && Deadlines.Count == 0;
+
+    /// <summary>Whether that agency works with the child: a conference or the core group lists it (domain 3.3).</summary>
+    public bool Lists(string agency) => ConferenceAgencies.Contains(agency) || (Plan?.CoreGroupAgencies.Contains(agency) ?? false);
 
     /// <summary>Whether a deadline of that kind is open or overdue.</summary>
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);

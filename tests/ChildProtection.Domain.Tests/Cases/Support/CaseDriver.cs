@@ -3,6 +3,7 @@ using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Notifications;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Text;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -39,6 +40,9 @@ internal sealed class CaseDriver
     public IEnumerable<Fact> Facts => accepted.Select(decision => decision.Fact);
 
     public IReadOnlyList<string> Warnings => accepted[^1].Warnings;
+
+    /// <summary>Who was told what of the latest decision.</summary>
+    public IReadOnlyList<Notification> Told { get; private set; } = [];
 
     public static CaseContext At(DateTimeOffset now) => new() { Profile = England, Calendar = Calendar, Now = now };
 
@@ -121,7 +125,11 @@ internal sealed class CaseDriver
         // As the engine does: the signal and the state travel as text.
         var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(State)), CaseSignal.FromJson(signal.ToJson()), At(now));
         if (decision is Accepted done)
+        {
+            Told = CaseNotifications.Of(State, signal, done);
             Keep(done);
+        }
+
         return decision;
     }
 

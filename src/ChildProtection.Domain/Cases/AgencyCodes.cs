@@ -1,0 +1,18 @@
+using ChildProtection.Domain.Procedures;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>Codes of agencies, such as <c>police</c>, <c>health</c>, <c>school-12</c>. A partner's code is part of the names of its entities on the bus.</summary>
+public static class AgencyCodes
+{
+    /// <summary>The authority's own children's social care, which is no partner.</summary>
+    public const string Own = "csc";
+
+    /// <summary>In characters.</summary>
+    public const int MaxLength = 40;
+
+    /// <summary>Whether that is a code which a partner agency can have: ASCII letters, digits and dashes, and not the code of a role.</summary>
+    public static bool IsPartner(string? code) =>
+        code is { Length: > 0 and <= MaxLength } && code != Own && code.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+        && char.IsAsciiLetterOrDigit(code[0]) && !RoleCodes.All.Contains(code);
+}

@@ -1,0 +1,29 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Stages;
+using static ChildProtection.Domain.Procedures.RoleCodes;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>Who belongs to a meeting, and who holds a role on a case.</summary>
+internal static class Audience
+{
+    /// <summary>Who is invited to the conference that is booked: its agencies, the core group's when a plan is in force, and those who run it.</summary>
+    public static IEnumerable<Recipient> Conference(CaseState state) =>
+        Agencies([.. state.InvitedAgencies, .. InForce(state)]).Concat(Roles(state, LeadSocialWorker, ConferenceChair, BusinessSupport));
+
+    /// <summary>The core group's agencies and the worker who leads it.</summary>
+    public static IEnumerable<Recipient> CoreGroup(CaseState state) => Agencies(InForce(state)).Concat(Roles(state, LeadSocialWorker));
+
+    /// <summary>The holders of roles; the core group stands for its agencies.</summary>
+    public static IEnumerable<Recipient> Roles(CaseState state, params string[] codes) => codes.SelectMany(code => code == Procedures.RoleCodes.CoreGroup
+        ? Agencies(InForce(state))
+        : [new Recipient(null, code, state.Team, code == LeadSocialWorker ? state.LeadSocialWorker : null)]);
+
+    /// <summary>Partner agencies, each once.</summary>
+    public static IEnumerable<Recipient> Agencies(IEnumerable<string?> codes) => PartnerAgencies.Of(codes).Take(PartnerAgencies.Most).Select(Recipient.OfAgency);
+
+    public static IEnumerable<Notification> Telling(this IEnumerable<Recipient> recipients, NotificationKind kind, NotificationData data) =>
+        recipients.Select(to => new Notification(kind, to, data));
+
+    private static IReadOnlyList<string> InForce(CaseState state) => state.Plan is { EndedOn: null } plan ? plan.CoreGroupAgencies : [];
+}

@@ -1,0 +1,105 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Procedures;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>Who is told what of a decision. Pure: the same decision always tells the same.</summary>
+public static class CaseNotifications
+{
+    /// <summary>The notifications of a decision, each recipient once per kind.</summary>
+    /// <param name="before">The case before the decision; null for the referral that opened it.</param>
+    /// <param name="signal">What was decided.</param>
+    /// <param name="decision">The decision.</param>
+    public static IReadOnlyList<Notification> Of(CaseState? before, CaseSignal signal, Accepted decision)
+    {
+        var after = decision.State;
+        var told = signal switch
+        {
+            OpeningSignal => Opened(after),
+            CheckpointSignal checkpoint when before is not null => SpokeUp(before, checkpoint, after),
+            EventSignal happened when before is not null => [.. Happened(before, happened, after), .. PlanNotices.Of(before, happened, after), .. NotesDue(decision)],
+            _ => [],
+        };
+        return [.. told.DistinctBy(one => (one.Kind.Name, one.To.Code))];
+    }
+
+    private static IEnumerable<Notification> Opened(CaseState after)
+    {
+        if (after.Deadlines.FirstOrDefault(deadline => deadline.Kind == DeadlineKinds.ReferralDecision) is not { } decision)
+            return [];
+        var data = new ReferralReceivedNotice { Child = after.Child.LocalId, ReceivedOn = after.Referral.ReceivedOn, DecisionDueOn = decision.DueOn };
+        return Audience.Roles(after, RoleCodes.TeamManager).Telling(NotificationKinds.ReferralReceived, data);
+    }
+
+    private static IEnumerable<Notification> Happened(CaseState before, EventSignal signal, CaseState after) => signal.Event switch
+    {
+        NewConcern data => Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(NotificationKinds.NewConcern, new NewConcernNotice
+        {
+            Child = after.Child.LocalId,
+            OccurredOn = signal.OccurredOn,
+            SignificantHarm = data.SignificantHarm,
+            From = signal.Actor.Agency,
+        }),
+        ConferenceBooked data => Audience.Conference(after).Telling(NotificationKinds.ConferenceInvitation, new ConferenceInvitation
+        {
+            Child = after.Child.LocalId,
+            ConferenceId = after.Conference!.Id,
+            ConferenceType = after.PlanInForce ? ConferenceType.Review : ConferenceType.Initial,
+            ScheduledOn = data.ScheduledOn,
+            StartsAt = data.StartsAt,
+        }),
+        ConferenceRescheduled data => Audience.Conference(after).Telling(NotificationKinds.ConferenceRescheduled, new ConferenceRescheduledNotice
+        {
+            Child = after.Child.LocalId,
+            ConferenceId = after.Conference!.Id,
+            OldOn = before.Conference?.ScheduledOn ?? data.OldOn,
+            NewOn = data.NewOn,
+        }),
+        CoreGroupBooked data => Audience.CoreGroup(after).Telling(NotificationKinds.CoreGroupInvitation, new CoreGroupInvitation
+        {
+            Child = after.Child.LocalId,
+            ScheduledOn = data.ScheduledOn,
+        }),
+        CoreGroupRescheduled data => Audience.CoreGroup(after).Telling(NotificationKinds.CoreGroupRescheduled, new CoreGroupRescheduledNotice
+        {
+            Child = after.Child.LocalId,
+            OldOn = data.OldOn,
+            NewOn = data.NewOn,
+        }),
+        _ => [],
+    };
+
+    private static IEnumerable<Notification> NotesDue(Accepted decision) => decision.Deadlines
+        .Where(change => change is { Change: DeadlineChangeKind.Opened, Deadline.Kind: DeadlineKinds.CoreGroupNotes })
+        .SelectMany(change => Audience.CoreGroup(decision.State).Telling(NotificationKinds.CoreGroupNotesDue, new CoreGroupNotesDueNotice
+        {
+            Child = decision.State.Child.LocalId,
+            CoreGroupOn = change.Deadline.Anchor.On,
+            DueOn = change.Deadline.DueOn,
+        }));
+
+    /// <summary>The checkpoint that fired is the one that was next.</summary>
+    private static IEnumerable<Notification> SpokeUp(CaseState before, CheckpointSignal signal, CaseState after)
+    {
+        if (before.Deadlines.FirstOrDefault(deadline => deadline.Id == signal.DeadlineId) is not { Next: { } fired } deadline)
+            return [];
+        var kind = fired.Kind switch
+        {
+            CheckpointKind.Reminder => NotificationKinds.Reminder,
+            CheckpointKind.Due => NotificationKinds.Overdue,
+            _ => NotificationKinds.Escalation,
+        };
+        return Audience.Roles(after, [.. fired.To]).Telling(kind, new DeadlineNotice
+        {
+            Child = after.Child.LocalId,
+            DeadlineId = deadline.Id,
+            DeadlineKind = deadline.Kind,
+            Title = deadline.Title,
+            DueOn = deadline.DueOn,
+            ScheduleBy = deadline.ScheduleBy,
+            Tier = fired.Tier,
+        });
+    }
+}

@@ -1,0 +1,140 @@
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>
+/// What a recipient is told: ids, dates and codes, no names and no words of the record. The properties are the one source of the message's
+/// fields and of their JSON Schema.
+/// </summary>
+public abstract record NotificationData
+{
+    /// <summary>The authority's own id for the child.</summary>
+    public required string Child { get; init; }
+}
+
+/// <summary>A child's case was opened; the decision on the referral is due.</summary>
+public sealed record ReferralReceivedNotice : NotificationData
+{
+    public required DateOnly ReceivedOn { get; init; }
+
+    public required DateOnly DecisionDueOn { get; init; }
+}
+
+/// <summary>Somebody reported a new concern on an open case.</summary>
+public sealed record NewConcernNotice : NotificationData
+{
+    public required DateOnly OccurredOn { get; init; }
+
+    public required bool SignificantHarm { get; init; }
+
+    /// <summary>The agency that reported it; none for the authority's own staff.</summary>
+    public string? From { get; init; }
+}
+
+/// <summary>The recipient is invited to a conference.</summary>
+public sealed record ConferenceInvitation : NotificationData
+{
+    public required string ConferenceId { get; init; }
+
+    public required ConferenceType ConferenceType { get; init; }
+
+    public required DateOnly ScheduledOn { get; init; }
+
+    /// <summary>When it starts (UTC), once that is known.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+}
+
+/// <summary>Written confirmation of a conference's other date.</summary>
+public sealed record ConferenceRescheduledNotice : NotificationData
+{
+    public required string ConferenceId { get; init; }
+
+    public DateOnly? OldOn { get; init; }
+
+    public required DateOnly NewOn { get; init; }
+}
+
+/// <summary>What a conference decided; no reason and no category, which only the core group needs.</summary>
+public sealed record ConferenceDecisionNotice : NotificationData
+{
+    public required DateOnly HeldOn { get; init; }
+
+    public required ConferenceType ConferenceType { get; init; }
+
+    public required ConferenceDecision Decision { get; init; }
+}
+
+/// <summary>The recipient is in the core group of a plan that was made.</summary>
+public sealed record PlanMadeNotice : NotificationData
+{
+    public required int PlanNumber { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    public required string Category { get; init; }
+
+    public DateOnly? FirstCoreGroupDueOn { get; init; }
+
+    public DateOnly? ReviewDueOn { get; init; }
+}
+
+/// <summary>A review continued the plan.</summary>
+public sealed record PlanContinuedNotice : NotificationData
+{
+    public required int PlanNumber { get; init; }
+
+    public required DateOnly ReviewedOn { get; init; }
+
+    public required string Category { get; init; }
+
+    public DateOnly? NextReviewDueOn { get; init; }
+}
+
+/// <summary>The plan ended.</summary>
+public sealed record PlanEndedNotice : NotificationData
+{
+    public required int PlanNumber { get; init; }
+
+    public required DateOnly EndedOn { get; init; }
+}
+
+/// <summary>The recipient is invited to a core group.</summary>
+public sealed record CoreGroupInvitation : NotificationData
+{
+    public required DateOnly ScheduledOn { get; init; }
+}
+
+/// <summary>Written confirmation of a core group's other date.</summary>
+public sealed record CoreGroupRescheduledNotice : NotificationData
+{
+    public DateOnly? OldOn { get; init; }
+
+    public required DateOnly NewOn { get; init; }
+}
+
+/// <summary>A core group met; its notes are due to its members.</summary>
+public sealed record CoreGroupNotesDueNotice : NotificationData
+{
+    public required DateOnly CoreGroupOn { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+}
+
+/// <summary>A deadline speaks up.</summary>
+public sealed record DeadlineNotice : NotificationData
+{
+    public required string DeadlineId { get; init; }
+
+    public required string DeadlineKind { get; init; }
+
+    /// <summary>The duty as the profile names it.</summary>
+    public required string Title { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>The last working day on or before the due date.</summary>
+    public required DateOnly ScheduleBy { get; init; }
+
+    /// <summary>1 to 3 for an escalation.</summary>
+    public int? Tier { get; init; }
+}

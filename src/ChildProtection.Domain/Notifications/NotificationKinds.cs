@@ -1,0 +1,58 @@
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>One kind of notification.</summary>
+/// <param name="Name">As in the message's property <c>kind</c>, camelCase.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Data">The record that holds its fields.</param>
+/// <param name="ToAgencies">Whether partner agencies may get it.</param>
+/// <param name="ToPeople">Whether the authority's own people may get it.</param>
+public sealed record NotificationKind(string Name, string Title, Type Data, bool ToAgencies, bool ToPeople)
+{
+    /// <summary>The CloudEvents <c>type</c> of its messages.</summary>
+    public string MessageType => $"uk.childprotection.{char.ToUpperInvariant(Name[0])}{Name[1..]}.v1";
+}
+
+/// <summary>Every kind of notification that the app sends.</summary>
+public static class NotificationKinds
+{
+    public static NotificationKind ReferralReceived { get; } = People<ReferralReceivedNotice>("referralReceived", "A referral was received");
+
+    public static NotificationKind NewConcern { get; } = People<NewConcernNotice>("newConcernReported", "A new concern was reported");
+
+    public static NotificationKind ConferenceInvitation { get; } = Both<ConferenceInvitation>("conferenceInvitation", "Invitation to a conference");
+
+    public static NotificationKind ConferenceRescheduled { get; } = Both<ConferenceRescheduledNotice>("conferenceDateConfirmed", "Written confirmation of a conference's new date");
+
+    public static NotificationKind ConferenceDecision { get; } = Both<ConferenceDecisionNotice>("conferenceDecision", "Decision of a conference");
+
+    public static NotificationKind PlanMade { get; } = Both<PlanMadeNotice>("planMade", "A child protection plan was made");
+
+    public static NotificationKind PlanContinued { get; } = Both<PlanContinuedNotice>("planContinued", "A child protection plan continues");
+
+    public static NotificationKind PlanEnded { get; } = Both<PlanEndedNotice>("planEnded", "A child protection plan ended");
+
+    public static NotificationKind CoreGroupInvitation { get; } = Both<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group");
+
+    public static NotificationKind CoreGroupRescheduled { get; } = Both<CoreGroupRescheduledNotice>("coreGroupDateConfirmed", "Written confirmation of a core group's new date");
+
+    public static NotificationKind CoreGroupNotesDue { get; } = Both<CoreGroupNotesDueNotice>("coreGroupNotesDue", "Notes of a core group are due");
+
+    public static NotificationKind Reminder { get; } = Both<DeadlineNotice>("reminder", "Reminder of a deadline");
+
+    public static NotificationKind Overdue { get; } = Both<DeadlineNotice>("overdue", "A deadline has passed");
+
+    public static NotificationKind Escalation { get; } = Both<DeadlineNotice>("escalation", "Escalation of a missed deadline");
+
+    public static IReadOnlyList<NotificationKind> All { get; } =
+    [
+        ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanEnded,
+        CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, Reminder, Overdue, Escalation,
+    ];
+
+    /// <summary>The kind of that name, null when there is none. Names are case-sensitive.</summary>
+    public static NotificationKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+
+    private static NotificationKind People<T>(string name, string title) where T : NotificationData => new(name, title, typeof(T), ToAgencies: false, ToPeople: true);
+
+    private static NotificationKind Both<T>(string name, string title) where T : NotificationData => new(name, title, typeof(T), ToAgencies: true, ToPeople: true);
+}

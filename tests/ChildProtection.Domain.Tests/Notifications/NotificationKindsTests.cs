@@ -1,0 +1,76 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Notifications;
+using ChildProtection.Domain.Tests.Cases.Properties;
+using ChildProtection.Domain.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ChildProtection.Domain.Tests.Notifications;
+
+public sealed class NotificationKindsTests
+{
+    [Fact]
+    public void All_Kinds_HaveAClosedSchemaOfIdsDatesAndCodes() => Assert.All(NotificationKinds.All, kind =>
+    {
+        var schema = SchemaOf.Record(kind.Data);
+        Assert.False(schema["additionalProperties"]!.GetValue<bool>());
+        Assert.Contains("child", schema["required"]!.AsArray().Select(name => name!.ToString()));
+        Assert.DoesNotContain(kind.Data.GetProperties(), property => property.PropertyType == typeof(FreeText));
+        Assert.StartsWith("uk.childprotection.", kind.MessageType, StringComparison.Ordinal);
+        Assert.Equal(kind, NotificationKinds.Find(kind.Name));
+    });
+
+    [Fact]
+    public void All_Names_AreUniqueAndNoEventTypes()
+    {
+        Assert.Equal(NotificationKinds.All.Count, NotificationKinds.All.Select(kind => kind.Name).Distinct().Count());
+        // What an agency gets must not be taken for an event when it is sent back by mistake, unless only people get it.
+        Assert.All(NotificationKinds.All.Where(kind => kind.ToAgencies), kind => Assert.Null(EventCatalogue.Find(kind.MessageType.Split('.')[2])));
+    }
+
+    [Fact]
+    public void Of_AnyWalk_TellsNoWordsOncePerRecipientAndOnlyWhomTheKindIsFor()
+    {
+        var seen = new HashSet<string>();
+        Check.One(Walk.Seeded, Prop.ForAll(Walk.Steps, steps =>
+        {
+            foreach (var step in Walk.Along(steps).Passed)
+            {
+                if (step.Decision is not Accepted accepted)
+                    continue;
+                var told = CaseNotifications.Of(step.Before, step.Signal, accepted);
+                seen.UnionWith(told.Select(one => one.Kind.Name));
+                Assert.Equal(told.Count, told.Select(one => one.IdIn("case", accepted.State.Sequence)).Distinct().Count());
+                Assert.All(told, one =>
+                {
+                    Assert.DoesNotContain(Plausible.Marker, CaseNotificationsTests.DataOf(one), StringComparison.Ordinal);
+                    Assert.True(one.To.Agency is null ? one.Kind.ToPeople : one.Kind.ToAgencies && AgencyCodes.IsPartner(one.To.Agency));
+                });
+            }
+        }));
+        // Keeps the generator honest.
+        Assert.Subset(seen, NotificationKinds.All.Select(kind => kind.Name).Except(["referralReceived"]).ToHashSet());
+    }
+
+    [Fact]
+    public void IdIn_LongCodes_StayWithinTheBusLimitAndApart()
+    {
+        var caseId = new string('c', 36);
+        var agencies = Enumerable.Range(0, 10).Select(number => new string('a', AgencyCodes.MaxLength - 1) + number);
+        var ids = agencies.Select(agency => new Notification(NotificationKinds.ConferenceRescheduled, Recipient.OfAgency(agency), null!).IdIn(caseId, long.MaxValue)).ToArray();
+        Assert.All(ids, id => Assert.InRange(id.Length, 1, Notification.MaxIdLength));
+        Assert.Equal(10, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("school", true)]
+    [InlineData("School-12", true)]
+    [InlineData("csc", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    [InlineData("-x", false)]
+    [InlineData("a/b", false)]
+    [InlineData("teamManager", false)]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
+    public void IsPartner_Code_IsOneThatCanNameAnEntity(string? code, bool partner) => Assert.Equal(partner, AgencyCodes.IsPartner(code));
+}
