@@ -21,6 +21,8 @@ internal static class AppServices
         services.AddSingleton<CaseReader>();
         services.AddSingleton<WorklistReader>();
         services.AddSingleton<CaseIndexReader>();
+        services.AddSingleton<CaseRestrictions>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<CaseInbox>();
         services.AddSingleton<CaseCommit>();
         services.AddSingleton<CaseProjection>();

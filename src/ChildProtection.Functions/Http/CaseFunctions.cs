@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>What is known of one case.</summary>
-public sealed class CaseFunctions(CaseReader cases, LocalDays days)
+public sealed class CaseFunctions(CaseReader cases, CaseGate gate, LocalDays days)
 {
     [Function("GetCase")]
     public async Task<IResult> GetCase(
@@ -60,7 +61,7 @@ public sealed class CaseFunctions(CaseReader cases, LocalDays days)
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        return new JsonAnswer(Pages.Of([.. AllowedEvents.In(found.State).Select(EventTypeView.Of)], limit, cursor));
+        return new JsonAnswer(Pages.Of([.. AllowedEvents.In(found.State).Where(gate.MayRaise).Select(EventTypeView.Of)], limit, cursor));
     }
 
     private async Task<IResult> PlanAsync(string caseId, int? version, string missing, CancellationToken cancellation)

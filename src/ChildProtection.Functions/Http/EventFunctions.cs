@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>Events are raised, and what became of them is told.</summary>
-public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, LocalDays days)
+public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(
@@ -23,7 +23,10 @@ public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, Cas
         var id = CaseRoute.CaseId(caseId);
         var key = IdempotencyKey.Of(request);
         var sent = await JsonBody.ReadAsync(request, cancellation);
+        if (EventBody.TypeOf(sent) is { } type)
+            gate.RequireRaise(type);
         var body = EventBody.Read(sent, days.Today());
+        await gate.LogRaiseAsync(id, body.Type);
         var raised = new EventRequest
         {
             EventId = key,
@@ -45,7 +48,7 @@ public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, Cas
     {
         var stored = await cases.FindEventAsync(CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
         return stored is null
-            ? throw new ProblemException(Problems.NotFound("You raised no event of that id on that case."))
+            ? throw new ProblemException(gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
             : new JsonAnswer(EventView.Of(stored));
     }
 }

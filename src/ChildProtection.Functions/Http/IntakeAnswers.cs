@@ -2,6 +2,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Views;
 using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -10,8 +11,10 @@ namespace ChildProtection.Functions.Http;
 /// <summary>What a caller is told of what became of a referral or an event.</summary>
 public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
 {
-    internal async Task<IResult> OfReferralAsync(IntakeResult result, CancellationToken cancellation)
+    internal async Task<IResult> OfReferralAsync(IntakeResult result, Caller caller, CancellationToken cancellation)
     {
+        if (result is CaseOpen { CaseId: var open })
+            throw new ProblemException(Problems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
         if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
             return await OfEventAsync(result, cancellation);
         var opened = await cases.FindCaseAsync(caseId, cancellation);
@@ -35,6 +38,10 @@ public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
         UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
         _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
     };
+
+    /// <summary>A restricted case is not named to who must not know of it, though the referral cannot open another.</summary>
+    private async Task<bool> IsHiddenAsync(string caseId, Caller caller, CancellationToken cancellation) =>
+        await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller, stored);
 
     private static JsonAnswer Pending(string caseId, string eventId) =>
         new(new PendingEventView(eventId, EventStatus.Pending), StatusCodes.Status202Accepted)

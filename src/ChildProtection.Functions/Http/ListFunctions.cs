@@ -18,10 +18,11 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
         var query = new QueryReader(request);
         var wanted = new CaseQuery
         {
-            Team = query.Text("team"),
+            Team = TeamScope.Of(caller.Value, query.Text("team")),
             Worker = query.Text("worker"),
             State = query.Code<CaseStage>("state"),
             Q = query.Text("q"),
+            Subject = caller.Value.Subject,
             Limit = query.Limit(),
             Cursor = query.Text("cursor"),
         };
@@ -36,13 +37,13 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
     public async Task<IResult> GetWorklist([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
-        var team = query.Text("team") ?? OwnTeam(query);
+        var team = TeamScope.Of(caller.Value, query.Text("team")) ?? OwnTeam(query);
         var (from, to) = query.Range();
         var (worker, status, limit, cursor) = (query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
         var today = days.Today();
         var listed = await worklist.ListAsync(
-            new WorklistQuery { Team = team!, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
+            new WorklistQuery { Team = team!, Subject = caller.Value.Subject, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
         return new JsonAnswer(Pages.Of(listed, item => WorklistItemView.Of(item, today)));
     }
 

@@ -11,6 +11,9 @@ public sealed class LocalDays(TimeProvider time)
     /// <summary>UTC.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>The moment (UTC) a day of the default profile begins.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => ProcedureLibrary.Get(DefaultProfile).Zone.StartOfDay(day);
+
     /// <summary>The local day of a profile; every profile's authority keeps the time of London, so one that is no longer known does too.</summary>
     public DateOnly Today(string profile = DefaultProfile) =>
         (ProcedureLibrary.Find(profile) ?? ProcedureLibrary.Get(DefaultProfile)).Zone.DateOf(Now);

@@ -2,6 +2,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -9,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>A referral opens a case.</summary>
-public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, CurrentCaller caller, LocalDays days)
+public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("OpenCase")]
     public async Task<IResult> OpenCase(
@@ -18,6 +19,8 @@ public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, 
         var key = IdempotencyKey.Of(request);
         var sent = await JsonBody.ReadAsync(request, cancellation);
         var body = ReferralBody.Read(sent, days);
+        var caseId = CaseIds.Of(caller.Value.Subject, key);
+        await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), EventCatalogue.Of(body.Referral));
         var referral = new EventRequest
         {
             EventId = key,
@@ -27,6 +30,6 @@ public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, 
             Data = body.Data,
             BodyHash = CanonicalJson.Hash(sent),
         };
-        return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), cancellation);
+        return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
     }
 }

@@ -28,6 +28,8 @@ public sealed class LocalIssuer : ITrustedIssuer
         ClockSkew = TimeSpan.FromSeconds(30),
     };
 
+    public ClaimNames Claims { get; } = new();
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or cannot be used; the message names it. An app that cannot tell its callers apart must not start.</exception>
     public static LocalIssuer From(IConfiguration configuration)

@@ -5,20 +5,31 @@ using Microsoft.IdentityModel.Tokens;
 namespace ChildProtection.Functions.Security;
 
 /// <summary>Turns a bearer token into a <see cref="Caller"/>. Lifetimes are judged by the machine's clock.</summary>
-public sealed class TokenReader(ITrustedIssuer issuer)
+public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
+    /// <exception cref="IssuerUnavailableException">An issuer that might have issued it cannot be asked.</exception>
     public async Task<TokenOutcome> ReadAsync(string token, CancellationToken cancellation)
     {
-        var result = await _handler.ValidateTokenAsync(token, await issuer.ParametersAsync(cancellation));
-        return result.IsValid ? CallerOf((JsonWebToken)result.SecurityToken) : new TokenRefused(ReasonOf(result.Exception));
+        TokenRefused? refused = null;
+        foreach (var issuer in issuers)
+        {
+            var result = await _handler.ValidateTokenAsync(token, await issuer.ParametersAsync(cancellation));
+            if (result.IsValid)
+                return CallerOf((JsonWebToken)result.SecurityToken, issuer.Claims);
+            // The issuer that knows the token knows best what is wrong with it.
+            if (refused is null || result.Exception is not (SecurityTokenInvalidIssuerException or SecurityTokenInvalidSignatureException))
+                refused = new TokenRefused(ReasonOf(result.Exception));
+        }
+
+        return refused ?? throw new InvalidOperationException("No issuer is trusted, so no caller can be known. See SecurityServices.");
     }
 
-    private static TokenOutcome CallerOf(JsonWebToken token)
+    private static TokenOutcome CallerOf(JsonWebToken token, ClaimNames claims)
     {
-        if (Claim(token, "sub") is not { } subject)
-            return new TokenRefused("The token has no sub claim, so it names nobody.");
+        if (Claim(token, claims.Subject) is not { } subject)
+            return new TokenRefused($"The token has no {claims.Subject} claim, so it names nobody.");
         var names = token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).Distinct().ToArray();
         if (names.Length == 0)
             return new TokenRefused("The token has no roles claim; ask for a token with at least one role.");
@@ -33,10 +44,10 @@ public sealed class TokenReader(ITrustedIssuer issuer)
         return new TokenAccepted(new Caller
         {
             Subject = subject,
-            Name = Claim(token, "name"),
+            Name = Claim(token, claims.Name),
             Roles = roles,
-            Team = Claim(token, "team"),
-            Agency = Claim(token, "agency"),
+            Team = Claim(token, claims.Team),
+            Agency = Claim(token, claims.Agency),
         });
     }
 

@@ -112,6 +112,8 @@ public sealed class CaseCommit(CaseTables tables)
         var row = snapshot ?? Opened(caseId, inbox!, decision);
         if (inbox is not null && LeadNameIn(inbox) is { } name)
             row["LeadSocialWorkerName"] = name;
+        if (inbox is not null)
+            CaseParties.Note(row, inbox);
         CaseRow.Write(row, decision.State, hash);
         return snapshot is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
@@ -129,6 +131,7 @@ public sealed class CaseCommit(CaseTables tables)
         row["FamilyName"] = child["familyName"]!.GetValue<string>();
         row["Family"] = referral["family"]?.GetValue<string>();
         row["OpenedAt"] = decision.Fact.RecordedAt;
+        row["ReferringAgency"] = inbox.GetString("Agency");
         return row;
     }
 

@@ -14,6 +14,9 @@ public sealed record CaseQuery
     /// <summary>A case's reference, or the beginning of a child's family name, as in "SMI" or "Smith Te".</summary>
     public string? Q { get; init; }
 
+    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    public required string Subject { get; init; }
+
     public required int Limit { get; init; }
 
     public string? Cursor { get; init; }
@@ -37,7 +40,7 @@ public sealed class CaseIndexReader(CaseTables tables)
         if (query.State is { } state)
             filters.Add(TableClient.CreateQueryFilter($"Stage eq {state.ToString()}"));
         return Listing.ReadAsync(tables.Index, partition, from, before, string.Join(" and ", filters),
-            CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
+            row => RestrictionRow.IsKnownTo(row, query.Subject), CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
     }
 
     private static (string Partition, string From, string Before) Place(CaseQuery query)

@@ -70,6 +70,7 @@ internal static class CaseIndexRows
         row["Team"] = stored.State.Team;
         row["Worker"] = stored.State.LeadSocialWorker;
         row["NextCheckpointAt"] = stored.State.NextCheckpointAt;
+        RestrictionRow.Mark(row, stored.RestrictedTo);
         return row;
     }
 }

@@ -24,6 +24,21 @@ public sealed class CaseProjection(CaseTables tables)
             await PublishAsync(outbox, cancellationToken);
     }
 
+    /// <summary>Brings the lists up to what the case says now, without a decision.</summary>
+    public async Task ProjectAsync(string caseId, CancellationToken cancellationToken)
+    {
+        ETag projected = default;
+        while (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && row.ETag != projected)
+        {
+            projected = row.ETag;
+            await ProjectAsync(CaseRow.Read(row), cancellationToken);
+        }
+    }
+
+    /// <summary>Shows a case in the lists as <paramref name="stored"/> has it.</summary>
+    internal Task ProjectAsync(StoredCase stored, CancellationToken cancellationToken) =>
+        ProjectAsync(stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], formerWorker: null, cancellationToken);
+
     private async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
     {
         var caseId = outbox.PartitionKey;

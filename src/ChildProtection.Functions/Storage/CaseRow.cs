@@ -15,6 +15,9 @@ internal static class CaseRow
         Family = row.GetString("Family"),
         LeadSocialWorkerName = row.GetString("LeadSocialWorkerName"),
         OpenedAt = row.NeedInstant("OpenedAt"),
+        Chair = row.GetString("Chair"),
+        ReferringAgency = row.GetString("ReferringAgency"),
+        RestrictedTo = row.Texts(RestrictionRow.AllowedProperty),
     };
 
     public static CaseState State(TableEntity row) => CaseStateJson.Load(StateJson(row));

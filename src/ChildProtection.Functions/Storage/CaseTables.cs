@@ -20,9 +20,12 @@ public sealed class CaseTables(TableServiceClient service)
     /// <summary>From child, team, worker, family, reference and name to cases; and which cases are open.</summary>
     public TableClient Index { get; } = service.GetTableClient("Index");
 
+    /// <summary>Partition = case and month, and subject and month: who read or changed what.</summary>
+    public TableClient Access { get; } = service.GetTableClient("Access");
+
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Timeliness, Index])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Timeliness, Index, Access])
             await table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ public sealed class InvalidCursorException(string message) : Exception(message);
 internal static class Listing
 {
     public static async Task<Listed<T>> ReadAsync<T>(
-        TableClient table, string partition, string from, string before, string filter, Func<TableEntity, T> read,
+        TableClient table, string partition, string from, string before, string filter, Predicate<TableEntity> visible, Func<TableEntity, T> read,
         int limit, string? cursor, CancellationToken cancellationToken)
     {
         var after = cursor is null ? null : Decode(cursor);
@@ -21,6 +21,8 @@ internal static class Listing
         string? last = null;
         await foreach (var row in table.QueryAsync<TableEntity>(query, maxPerPage: Math.Min(limit + 1, 1000), cancellationToken: cancellationToken))
         {
+            if (!visible(row))
+                continue;
             if (items.Count == limit)
                 return new Listed<T>(items, Encode(last!));
             items.Add(read(row));

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -41,6 +43,10 @@ internal static class Rows
 
     public static string Need(this TableEntity row, string property) =>
         row.GetString(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
+
+    /// <summary>A list of texts; null when the row has none.</summary>
+    public static IReadOnlyList<string>? Texts(this TableEntity row, string property) =>
+        row.GetString(property) is { } json ? JsonSerializer.Deserialize<IReadOnlyList<string>>(json, DomainJson.Record) : null;
 
     public static string Iso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

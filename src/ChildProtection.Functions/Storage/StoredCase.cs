@@ -20,6 +20,15 @@ public sealed record StoredCase
 
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>Account id of the chair of the conference that was booked or held last; null until one is named.</summary>
+    public string? Chair { get; init; }
+
+    /// <summary>The agency whose referral opened the case.</summary>
+    public string? ReferringAgency { get; init; }
+
+    /// <summary>Account ids that know of a restricted case; null when the case is not restricted.</summary>
+    public IReadOnlyList<string>? RestrictedTo { get; init; }
+
     /// <summary>The child's name as lists show it.</summary>
     public string ChildName => $"{GivenName} {FamilyName}";
 }

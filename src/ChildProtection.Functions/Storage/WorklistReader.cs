@@ -18,6 +18,9 @@ public sealed record WorklistQuery
     /// <summary>Open or overdue; both when null.</summary>
     public DeadlineStatus? Status { get; init; }
 
+    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    public required string Subject { get; init; }
+
     public required int Limit { get; init; }
 
     public string? Cursor { get; init; }
@@ -37,6 +40,6 @@ public sealed class WorklistReader(CaseTables tables)
         var from = query.From?.Iso() ?? "0";
         var before = query.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).Iso() : ":";
         return Listing.ReadAsync(tables.Worklist, WorklistRow.Partition(query.Team), from, before, string.Join(" and ", filters),
-            WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
+            row => RestrictionRow.IsKnownTo(row, query.Subject), WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
     }
 }

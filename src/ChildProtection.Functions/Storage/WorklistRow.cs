@@ -25,6 +25,7 @@ internal static class WorklistRow
         row["ScheduleBy"] = deadline.ScheduleBy.Iso();
         row["Status"] = deadline.Status.ToString();
         row["Tier"] = deadline.Tier;
+        RestrictionRow.Mark(row, stored.RestrictedTo);
         return row;
     }
 

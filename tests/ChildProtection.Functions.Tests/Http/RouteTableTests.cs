@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Routes;
+using ChildProtection.Functions.Security;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Tests.Http;
@@ -25,10 +27,11 @@ public sealed partial class RouteTableTests
     {
         string[] contract =
         [
-            "GET cases", "GET cases/{caseId}", "GET cases/{caseId}/allowed-events", "GET cases/{caseId}/chronology", "GET cases/{caseId}/chronology/verification",
-            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/versions/{version}", "GET event-types",
+            "DELETE cases/{caseId}/restriction", "GET access", "GET cases", "GET cases/{caseId}", "GET cases/{caseId}/access", "GET cases/{caseId}/allowed-events", "GET cases/{caseId}/chronology", "GET cases/{caseId}/chronology/verification",
+            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/versions/{version}", "GET cases/{caseId}/restriction", "GET event-types",
             "GET event-types/{type}/schema", "GET health/live", "GET health/ready", "GET openapi.json", "GET procedures", "GET procedures/{profileId}", "GET worklist",
             "POST cases/{caseId}/events", "POST procedures/{profileId}/due-dates", "POST referrals",
+            "PUT cases/{caseId}/restriction",
         ];
 
         Assert.Equal(contract, ApiRoutes.All.Select(route => $"{route.Method} {route.Path}").Order(StringComparer.Ordinal));
@@ -49,6 +52,18 @@ public sealed partial class RouteTableTests
         Assert.False(ApiRoutes.IsCacheable("Unheard"));
     }
 
-    [GeneratedRegex("^(cases|worklist|referrals)")]
+    [Fact]
+    public void All_EveryRouteThatAsksForAToken_NamesItsRoles() =>
+        Assert.All(ApiRoutes.All.Where(route => !route.Anonymous), route => Assert.NotEmpty(route.Access.Roles));
+
+    [Fact]
+    public void All_EveryRouteAboutAPerson_HasARuleForTheCase() =>
+        Assert.All(ApiRoutes.All.Where(route => AboutAPerson().IsMatch(route.Path)), route => Assert.NotEqual(CaseRule.None, route.Access.Rule));
+
+    [Fact]
+    public void All_NoRouteAboutAPerson_IsTheAdministrators() =>
+        Assert.All(ApiRoutes.All.Where(route => AboutAPerson().IsMatch(route.Path)), route => Assert.DoesNotContain(Role.Administrator, route.Access.Roles));
+
+    [GeneratedRegex("^(cases|worklist|referrals|access|approvals|conferences|transfers-in)")]
     private static partial Regex AboutAPerson();
 }

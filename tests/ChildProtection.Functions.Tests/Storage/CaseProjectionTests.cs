@@ -61,7 +61,7 @@ public sealed class CaseProjectionTests(StoreFixture store) : IClassFixture<Stor
         await story.OpenAsync();
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
-        var found = await new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Q = text, Limit = 500 }, default);
+        var found = await new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Q = text, Subject = "sw.1", Limit = 500 }, default);
 
         Assert.Contains(found.Items, item => item.CaseId == story.CaseId);
     }
@@ -80,7 +80,7 @@ public sealed class CaseProjectionTests(StoreFixture store) : IClassFixture<Stor
         List<string> seen = [];
         for (string? cursor = null; ;)
         {
-            var page = await reader.ListAsync(new CaseQuery { Team = "north", Limit = 2, Cursor = cursor }, default);
+            var page = await reader.ListAsync(new CaseQuery { Team = "north", Subject = "sw.1", Limit = 2, Cursor = cursor }, default);
             seen.AddRange(page.Items.Select(item => item.CaseId));
             if ((cursor = page.NextCursor) is null)
                 break;
@@ -92,11 +92,11 @@ public sealed class CaseProjectionTests(StoreFixture store) : IClassFixture<Stor
 
     [Fact]
     public async Task List_ForeignCursor_IsRefused() =>
-        await Assert.ThrowsAsync<InvalidCursorException>(() => new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Team = "north", Limit = 2, Cursor = "zz" }, default));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Team = "north", Subject = "sw.1", Limit = 2, Cursor = "zz" }, default));
 
     private async Task<IReadOnlyList<string>> WorklistAsync(StoredStory story)
     {
-        var list = await new WorklistReader(store.Tables).ListAsync(new WorklistQuery { Team = "north", Limit = 500 }, default);
+        var list = await new WorklistReader(store.Tables).ListAsync(new WorklistQuery { Team = "north", Subject = "sw.1", Limit = 500 }, default);
         return [.. list.Items.Where(item => item.CaseId == story.CaseId).Select(item => item.Kind)];
     }
 }

@@ -19,6 +19,8 @@ public sealed class StoreFixture : IAsyncLifetime
 
     internal CaseTables Tables { get; private set; } = null!;
 
+    internal string ConnectionString => _azurite!.ConnectionString;
+
     public async Task InitializeAsync()
     {
         _azurite = await AzuriteProcess.StartAsync(null);
@@ -35,15 +37,15 @@ public sealed class StoreFixture : IAsyncLifetime
             await _azurite.DisposeAsync();
     }
 
-    internal StoredStory NewStory()
+    internal StoredStory NewStory(string team = "north")
     {
         var number = Interlocked.Increment(ref _cases);
-        return new StoredStory(Tables, CaseIds.Of("tests", $"case-{number}"), $"C-{number}");
+        return new StoredStory(Tables, CaseIds.Of("tests", $"case-{number}"), $"C-{number}", team);
     }
 }
 
 /// <summary>One case in the store.</summary>
-internal sealed class StoredStory(CaseTables tables, string caseId, string localId)
+internal sealed class StoredStory(CaseTables tables, string caseId, string localId, string team)
 {
     public static readonly DateTimeOffset ReceivedAt = new(2026, 2, 2, 10, 15, 0, TimeSpan.Zero);
     private static readonly StoredActor Manager = new("mgr.1", "Manager Mango", Role.TeamManager, null);
@@ -71,7 +73,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
     };
 
     public EventRequest Referral() => Request("referral", new DateOnly(2026, 2, 2), System.Text.Json.JsonSerializer.Deserialize<ReferralReceived>($$"""
-        { "referralSource": "2A", "concern": "Bruises seen", "team": "north", "family": "F-1",
+        { "referralSource": "2A", "concern": "Bruises seen", "team": "{{team}}", "family": "F-1",
           "child": { "localId": "{{LocalId}}", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
         """, DomainJson.Record)!);
 

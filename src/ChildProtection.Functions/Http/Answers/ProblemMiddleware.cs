@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Routes;
+using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -59,6 +60,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             case StorageUnavailableException:
                 StorageUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.StorageUnavailable();
+            case IssuerUnavailableException:
+                SignInUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.SignInUnavailable();
             default:
                 Failed(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.InternalError(context.InvocationId);
@@ -70,4 +74,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
 
     [LoggerMessage(2, LogLevel.Warning, "Function {Function} cannot reach the record store, invocation {InvocationId}.")]
     private partial void StorageUnavailable(Exception exception, string function, string invocationId);
+
+    [LoggerMessage(3, LogLevel.Error, "Function {Function} cannot check its caller's token, invocation {InvocationId}.")]
+    private partial void SignInUnavailable(Exception exception, string function, string invocationId);
 }

@@ -34,8 +34,11 @@ internal static class Problems
             ["allowedEvents"] = allowed.Select(type => type.Name).ToArray(),
         });
 
-    public static Problem CaseOpen(string caseId) =>
-        New("case-open", Status409Conflict, "The child has an open case", "A child has one open case at most; raise NewConcern on that one.", new() { ["caseId"] = caseId });
+    /// <param name="caseId">The open case; null when it is not the caller's to know of.</param>
+    public static Problem CaseOpen(string? caseId) =>
+        New("case-open", Status409Conflict, "The child has an open case",
+            caseId is null ? "A child has one open case at most; tell your manager what you know." : "A child has one open case at most; raise NewConcern on that one.",
+            new() { ["caseId"] = caseId });
 
     public static Problem BodyTooLarge(int limit) =>
         New("body-too-large", Status413PayloadTooLarge, "The body is too large", $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
@@ -64,6 +67,12 @@ internal static class Problems
 
     public static Problem StorageUnavailable() =>
         New("storage-unavailable", Status503ServiceUnavailable, "The record store cannot be reached", "Nothing was changed. Send the request again, with the same Idempotency-Key.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
+        };
+
+    public static Problem SignInUnavailable() =>
+        New("sign-in-unavailable", Status503ServiceUnavailable, "The sign-in service cannot be reached", "No token can be checked for now. Send the request again later.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };

@@ -41,6 +41,9 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
         return new EventBody(type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), happened, data);
     }
 
+    /// <summary>The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.</summary>
+    public static EventType? TypeOf(JsonElement body) => Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
+
     private static string? Text(JsonElement body, string field) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildProtection.Functions.Security;
 
 namespace ChildProtection.Functions.Http.Routes;
 
@@ -27,8 +28,11 @@ internal sealed record ApiRoute
 
     public required string Summary { get; init; }
 
+    /// <summary>Who may use it, and the rule for the case it names.</summary>
+    public required RouteAccess Access { get; init; }
+
     /// <summary>Answers without a token.</summary>
-    public bool Anonymous { get; init; }
+    public bool Anonymous => Access == RouteAccess.Anonymous;
 
     /// <summary>Says nothing about a person, so it may be cached.</summary>
     public bool Cacheable { get; init; }

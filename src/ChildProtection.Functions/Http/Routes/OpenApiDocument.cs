@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ChildProtection.Functions.Security;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChildProtection.Functions.Http.Routes;
@@ -39,6 +41,8 @@ internal static partial class OpenApiDocument
         var operation = new JsonObject { ["operationId"] = route.Function, ["summary"] = route.Summary };
         if (route.Anonymous)
             operation["security"] = new JsonArray();
+        else
+            operation["description"] = $"For {CasePermissions.Names(route.Access.Roles)}.";
         var parameters = Parameters(route).ToArray();
         if (parameters.Length > 0)
             operation["parameters"] = new JsonArray(parameters);
@@ -58,6 +62,13 @@ internal static partial class OpenApiDocument
                 new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = IdempotencyKey.MaxLength });
         }
 
+        if (route.Access.Rule == CaseRule.Read)
+        {
+            yield return Parameter(BreakGlass.Header, "header", required: false,
+                "Why a case of another team must be read now: an emergency alone. The reason is logged and that team's manager is told.",
+                new JsonObject { ["type"] = "string", ["minLength"] = BreakGlass.MinLength, ["maxLength"] = BreakGlass.MaxLength });
+        }
+
         foreach (var query in route.Query)
             yield return Parameter(query.Name, "query", required: false, query.Description, query.Schema());
     }
@@ -75,6 +86,12 @@ internal static partial class OpenApiDocument
         var responses = new JsonObject();
         foreach (var answer in route.Answers)
         {
+            if (answer.Status == StatusCodes.Status204NoContent)
+            {
+                responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description };
+                continue;
+            }
+
             var schema = answer.Body is { } view ? views.Reference(view) : new JsonObject { ["type"] = "object" };
             responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description, ["content"] = Content(answer.ContentType, schema) };
         }

@@ -25,6 +25,8 @@ internal static class QueryParameters
 
     public static QueryParameter Team { get; } = new("team", "A team's; the caller's own unless given.", Text);
 
+    public static QueryParameter Subject { get; } = new("subject", "An account id; required.", Text);
+
     public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
 
     public static QueryParameter Words { get; } = new("q", "The beginning of a name, or a reference.", Text);

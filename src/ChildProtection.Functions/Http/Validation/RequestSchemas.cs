@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
+using ChildProtection.Functions.Http.Bodies;
 
 namespace ChildProtection.Functions.Http.Validation;
 
@@ -17,6 +18,8 @@ internal static class RequestSchemas
     public static SchemaValidator ReferralBody { get; } = new(Referral());
 
     public static SchemaValidator DueDateBody { get; } = new(DueDate());
+
+    public static SchemaValidator RestrictionBody { get; } = new(Restriction());
 
     /// <summary>The validator of a whole event; for a type that does not exist one that says so and checks the rest.</summary>
     public static SchemaValidator EventBody(string? type) => type is null ? UnknownType : ByType.GetValueOrDefault(type, UnknownType);
@@ -44,6 +47,8 @@ internal static class RequestSchemas
         });
         return schema;
     }
+
+    public static JsonObject Restriction() => SchemaOf.Record(typeof(RestrictionBody));
 
     public static JsonObject DueDate() => Closed(
         new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
+using Azure.Core;
 using Azure.Data.Tables;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Routes;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Security;
@@ -32,11 +34,15 @@ public sealed class HostedApi : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
         builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
+        builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
+        builder.Services.AddSingleton(new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
         builder.Services.AddSecurity(Tokens.Settings());
         var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
+        tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
         builder.Services.AddSingleton(new CaseTables(new TableServiceClient(
             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
         builder.Services.AddSingleton<CaseReader>();
+        builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddHttpApi();
         _host = builder.Build();
         await _host.StartAsync();

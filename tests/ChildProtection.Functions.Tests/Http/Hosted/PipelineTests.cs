@@ -49,6 +49,16 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
 
+    /// <summary>Its refusal could not be logged here, where no table is: then there is no answer either.</summary>
+    [Fact]
+    public async Task Request_FunctionInNoRouteTable_IsClosedAndWithoutALogUnanswered()
+    {
+        var response = await api.GetAsync("/api/forgotten", Tokens.Of(Tokens.With("roles", Enum.GetNames<Domain.Cases.Role>())));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("urn:childprotection:problem:storage-unavailable", (await ProblemAsync(response)).GetProperty("type").GetString());
+    }
+
     [Theory]
     [InlineData("/api/health/live", HttpStatusCode.OK)]
     [InlineData("/api/openapi.json", HttpStatusCode.OK)]

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Http.Routes;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -5,9 +6,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Tests.Http.Hosted;
 
-/// <summary>Functions that are in no route table, as one is that somebody forgot to enter.</summary>
+/// <summary>Functions of the tests; the last is in no route table, as one is that somebody forgot to enter.</summary>
 public sealed class ProbeFunctions(CurrentCaller caller)
 {
+    internal static ApiRoute Route(string function) =>
+        new() { Function = function, Method = "GET", Path = "", Summary = "", Access = RouteAccess.Anybody, Answers = [] };
+
     [Function("Probe")]
     public IResult Probe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "probe")] HttpRequest request) =>
         Results.Json(new { caller.Value.Subject, request.Method });
@@ -18,4 +22,7 @@ public sealed class ProbeFunctions(CurrentCaller caller)
         "storage" => new StorageUnavailableException("the secret place is gone"),
         _ => new InvalidOperationException($"secret of {request.Path}"),
     });
+
+    [Function("Forgotten")]
+    public static IResult Forgotten([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forgotten")] HttpRequest request) => Results.Json(request.Method);
 }

@@ -1,0 +1,21 @@
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Http.Views;
+
+/// <summary>An entry of the access log.</summary>
+internal sealed record AccessEntryView(
+    DateTime At, string Subject, string? Name, string Role, string? Agency, string? CaseId, string? Team, string Section, string? Event, AccessKind Kind, string? Reason,
+    bool? OwnAllocation)
+{
+    public static AccessEntryView Of(AccessEntry entry) => new(
+        entry.At.UtcDateTime, entry.Subject, entry.Name, entry.Role, entry.Agency, entry.CaseId, entry.Team, entry.Section, entry.Event, entry.Kind, entry.Reason,
+        entry.OwnAllocation);
+}
+
+/// <summary>A restriction in force.</summary>
+internal sealed record RestrictionView(
+    RestrictionCategory Category, string Reason, string Approver, DateTime ApprovedAt, DateOnly ReviewOn, IReadOnlyList<string> Allowed)
+{
+    public static RestrictionView Of(Restriction restriction) => new(
+        restriction.Category, restriction.Reason, restriction.Approver, restriction.ApprovedAt.UtcDateTime, restriction.ReviewOn, restriction.Allowed);
+}

@@ -1,0 +1,56 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Security;
+
+/// <summary>
+/// The case of this invocation as the authorisation found it, and the second half of raising an event: its type is in the body, so the function asks as
+/// soon as it has read that.
+/// </summary>
+public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
+{
+    /// <summary>Null for a route without a case, or when there is none.</summary>
+    internal StoredCase? Case { get; set; }
+
+    /// <summary>The type that is being raised, once it is known.</summary>
+    internal EventType? Type { get; private set; }
+
+    /// <summary>A case that is being opened, once its id is known.</summary>
+    internal string? Opened { get; private set; }
+
+    /// <summary>There is a case, and the caller may learn that.</summary>
+    internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);
+
+    /// <exception cref="ProblemException">The caller may not raise it on this case.</exception>
+    internal void RequireRaise(EventType type)
+    {
+        Type = type;
+        _ = RaisesAs(type);
+    }
+
+    /// <summary>Logs that the event is raised, before it is.</summary>
+    internal Task LogRaiseAsync(string caseId, EventType type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
+
+    /// <summary>Logs that a case is opened, before it is.</summary>
+    /// <exception cref="ProblemException">It was opened by that key before, and has become restricted since.</exception>
+    internal Task LogOpenAsync(string caseId, StoredCase? known, EventType type)
+    {
+        (Opened, Type) = (caseId, type);
+        if (known is not null && CasePermissions.IsHidden(current.Value, known))
+            throw new ProblemException(CaseRoute.UnknownCase());
+        return recorder.WriteAsync(caseId, known, current.Value.Roles.First(type.Roles.Contains), type);
+    }
+
+    /// <summary>Whether the caller could raise that type on the case of this invocation.</summary>
+    internal bool MayRaise(EventType type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
+
+    private Role RaisesAs(EventType type) =>
+        CasePermissions.Raise(current.Value, type, Case ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
+        {
+            Granted { As: var role } => role,
+            Denied { Needs: var needs } => throw new ProblemException(Problems.Forbidden(needs)),
+            _ => throw new ProblemException(CaseRoute.UnknownCase()),
+        };
+}

@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+using ChildProtection.Functions.Http.Routes;
+
+namespace ChildProtection.Functions.Security;
+
+/// <summary>The routes by their functions, as the pipeline asks for them. What does not stand here is closed.</summary>
+internal sealed class RouteTable(IEnumerable<ApiRoute> routes)
+{
+    private readonly FrozenDictionary<string, ApiRoute> _byFunction = routes.ToFrozenDictionary(route => route.Function, StringComparer.Ordinal);
+
+    public ApiRoute? Find(string function) => _byFunction.GetValueOrDefault(function);
+}

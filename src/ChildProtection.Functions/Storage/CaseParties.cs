@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Functions.Storage;
+
+/// <summary>
+/// Who chairs the case's conferences, noted on the snapshot as events name them. Permissions depend on it, decisions do not, so it is no part of the state.
+/// </summary>
+internal static class CaseParties
+{
+    public static void Note(TableEntity snapshot, TableEntity inbox)
+    {
+        if (inbox.GetString("Type") is nameof(ConferenceBooked) or nameof(ConferenceHeld)
+            && EventRow.DataObject(inbox)["chair"] is JsonObject chair && chair["id"]?.GetValue<string>() is { } id)
+            snapshot["Chair"] = id;
+    }
+}

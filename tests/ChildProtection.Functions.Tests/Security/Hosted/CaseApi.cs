@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Text;
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Http.Hosted;
+using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.LocalRuntime.FunctionsWorker;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Tests.Security.Hosted;
+
+/// <summary>The whole interface on the local host over a real Azurite, and cases that were written straight into the store.</summary>
+public sealed class CaseApi : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Decided = new(2026, 2, 3, 8, 30, 0, TimeSpan.Zero);
+
+    private static readonly ReferralDecision NoFurtherAction =
+        JsonSerializer.Deserialize<ReferralDecision>("""{ "outcome": "noFurtherAction", "reason": "none" }""", DomainJson.Record)!;
+
+    private readonly StoreFixture _store = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("case-api-").FullName;
+    private IHost? _host;
+
+    private HttpClient Http { get; } = new();
+
+    internal CaseTables Tables => _store.Tables;
+
+    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables));
+
+    public async Task InitializeAsync()
+    {
+        await _store.InitializeAsync();
+        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", _folder]);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseFunctionTypes([typeof(ProbeFunctions), .. typeof(CaseFunctions).Assembly.GetTypes().Where(HasHttpFunctions)]);
+        builder.Logging.ClearProviders();
+        builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
+        builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
+        builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)_store.ConnectionString)]);
+        builder.Services.AddCases(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
+        _host = builder.Build();
+        await _host.StartAsync();
+        Http.BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A referred case that the lists show; the agency "school" was at its conference.</summary>
+    internal async Task<StoredStory> OpenAsync(string team = "north", bool closed = false)
+    {
+        var story = _store.NewStory(team);
+        await story.OpenAsync();
+        if (closed)
+            await story.RaiseAsync(StoredStory.Request("nfa", new DateOnly(2026, 2, 3), NoFurtherAction), Decided);
+        await ChangeAsync(story, state => state with { ConferenceAgencies = ["school"] });
+        await story.Projection.PublishAllAsync(story.CaseId, default);
+        return story;
+    }
+
+    /// <summary>Stands for events that would take a whole procedure to get to.</summary>
+    internal async Task ChangeAsync(StoredStory story, Func<CaseState, CaseState> change, string? chair = null)
+    {
+        var row = (await Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
+        CaseRow.Write(row, change(CaseRow.State(row)), row.Need("LastHash"));
+        row["Chair"] = chair;
+        await Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, default);
+    }
+
+    internal Task RestrictAsync(StoredStory story, params string[] allowed) => Restrictions.PutAsync(story.CaseId, new Restriction
+    {
+        Category = RestrictionCategory.StaffFamily,
+        Reason = "a colleague's child",
+        Approver = "sm.1",
+        ApprovedAt = Decided,
+        ReviewOn = new DateOnly(2026, 5, 4),
+        Allowed = allowed,
+    }, default);
+
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token, string? json = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Http.SendAsync(request);
+    }
+
+    internal Task<HttpResponseMessage> GetAsync(string path, string token, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    internal async Task<JsonObject> ReadAsync(string path, string token, params (string Name, string Value)[] headers)
+    {
+        using var response = await GetAsync(path, token, headers);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    internal Task<Listed<AccessEntry>> LogOfAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
+
+    internal Task<Listed<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
+
+    internal static string Token(string subject, string? team, string? agency, params string[] roles)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = "Name of " + subject, ["roles"] = roles };
+        if (team is not null)
+            claims["team"] = team;
+        if (agency is not null)
+            claims["agency"] = agency;
+        return Tokens.Of(claims);
+    }
+
+    private static AccessQuery Lately => new()
+    {
+        From = TimeProvider.System.GetUtcNow().AddDays(-2),
+        Until = TimeProvider.System.GetUtcNow().AddDays(2),
+        Limit = 500,
+    };
+
+    private static bool HasHttpFunctions(Type type) => type.GetMethods().Any(method =>
+        method.GetCustomAttribute<FunctionAttribute>() is not null && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null));
+}
