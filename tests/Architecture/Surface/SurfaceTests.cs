@@ -12,7 +12,7 @@ public sealed class SurfaceTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static TheoryData<string> Runtimes =>
-        ["ChildProtection.LocalRuntime.DurableTask", "ChildProtection.LocalRuntime.FunctionsWorker", "ChildProtection.LocalRuntime.DataTables"];
+        ["ChildProtection.LocalRuntime.DurableTask", "ChildProtection.LocalRuntime.FunctionsWorker", "ChildProtection.LocalRuntime.DataTables", "ChildProtection.LocalRuntime.ServiceBus"];
 
     [Theory]
     [MemberData(nameof(Runtimes))]

@@ -13,6 +13,7 @@ internal static class AdminRoutes
         admin.MapGet("/clock", ClockRoutes.GetAsync);
         admin.MapPost("/clock", ClockRoutes.PostAsync);
         admin.MapPost("/token", TokenRoutes.PostAsync);
+        admin.MapGet("/servicebus/keys", BusRoutes.KeysAsync);
         admin.MapGet("/instances", InstanceRoutes.ListAsync);
         admin.MapGet("/instances/{instanceId}", InstanceRoutes.GetAsync);
         admin.MapPost("/instances/{instanceId}/terminate", InstanceRoutes.TerminateAsync);

@@ -48,6 +48,7 @@ internal sealed class HostComposition
         app.UseMiddleware<AdminGuard>();
         app.UseRouting();
         AdminRoutes.Map(app);
+        BusFace.Map(app, () => app.Services.GetRequiredService<BusHost>().Broker, new FunctionEndpointMarker("servicebus"));
         foreach (var (function, _) in catalogue.Of<HttpFunctionTrigger>())
             FunctionEndpoint.Map(app, function, catalogue.Pipeline, _hostJson.RoutePrefix);
         return new FunctionsHost(app, _options.Port);

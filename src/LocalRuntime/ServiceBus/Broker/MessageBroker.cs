@@ -70,6 +70,12 @@ public sealed class MessageBroker : IAsyncDisposable
             : AccessKeys.ConnectionString(port, rule.Name, key);
     }
 
+    /// <summary>The keys of this installation, each with the entity it is for.</summary>
+    /// <param name="port">The REST face's port.</param>
+    public IReadOnlyList<BusKey> ConnectionStrings(int port) => [.. Keys.All().Select(found => new BusKey(
+        found.Path, found.Rule.Name, [.. found.Rule.Rights.Select(static right => right.ToString())],
+        AccessKeys.ConnectionString(port, found.Rule.Name, found.Key, found.Path)))];
+
     /// <summary>Ends the broker; clients of this process no longer find it.</summary>
     public ValueTask DisposeAsync()
     {
