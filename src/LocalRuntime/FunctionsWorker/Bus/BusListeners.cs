@@ -16,18 +16,18 @@ internal sealed class BusListeners(
     private readonly List<BusListener> _listeners = [];
     private volatile TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessagingEntityNotFound: a function listens to a queue or subscription that is not declared.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var (function, trigger) in catalogue.Of<ServiceBusFunctionTrigger>())
         {
+            await bus.Broker.CountAsync(trigger.Source).WaitAsync(cancellationToken);
             var logger = loggers.CreateLogger($"Function.{function.Name}");
             var runner = new MessageRunner(function, catalogue.Pipeline, scopes, limits, logger);
             var listener = new BusListener(trigger, runner, limits, logger) { OnEnded = Ended };
             _listeners.Add(listener);
             listener.Start();
         }
-
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_listeners.Select(listener => listener.StopAsync(cancellationToken)));

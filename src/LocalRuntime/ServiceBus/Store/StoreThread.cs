@@ -108,15 +108,28 @@ internal sealed class StoreThread : IDisposable
         catch (Exception error)
         {
             failure = Faults.NotStored(_file.Path, error);
-            // A full disk may have rolled back already.
-            if (raw.sqlite3_get_autocommit(_file.Connection.Handle) == 0)
-                _rollback.Run();
+            Undo();
         }
 #pragma warning restore CA1031
         foreach (var call in batch)
             call.Answer(failure);
         Tables.Signals.PulseTouched();
         CheckpointWhenLarge();
+    }
+
+    private void Undo()
+    {
+        // A full disk may have rolled back already.
+        if (raw.sqlite3_get_autocommit(_file.Connection.Handle) != 0)
+            return;
+        try
+        {
+            _rollback.Run();
+        }
+        catch (SqliteException)
+        {
+            // The next transaction can't begin then, and its callers are told; this thread must live to tell them.
+        }
     }
 
     private void CheckpointWhenLarge()
