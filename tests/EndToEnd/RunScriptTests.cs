@@ -92,10 +92,10 @@ public sealed partial class RunScriptTests : IDisposable
 
     private static ChildProcess Start(params string[] options)
     {
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = Checkout.Root };
-        start.ArgumentList.Add(Path.Combine(Checkout.Root, "run"));
-        foreach (var option in options)
-            start.ArgumentList.Add(option);
+        // Where the tests themselves run in the background Ctrl-C is ignored, and a shell cannot undo what it inherits.
+        var start = new ProcessStartInfo("env") { WorkingDirectory = Checkout.Root };
+        foreach (var argument in (string[])["--default-signal=INT", "bash", Path.Combine(Checkout.Root, "run"), .. options])
+            start.ArgumentList.Add(argument);
         return ChildProcess.Start(start);
     }
 
