@@ -8,6 +8,9 @@ param name string
 @description('Where everything is.')
 param location string = resourceGroup().location
 
+@description('Names of the partner agencies; empty takes those that servicebus.entities.json declares.')
+param agencies array = []
+
 var suffix = uniqueString(resourceGroup().id)
 var deploymentContainer = 'app-package'
 
@@ -49,6 +52,11 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
     minimumTlsVersion: '1.2'
     disableLocalAuth: true
   }
+}
+
+module bus 'servicebus.bicep' = {
+  name: 'bus'
+  params: { namespaceName: serviceBus.name, agencies: agencies }
 }
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {

@@ -1,3 +1,4 @@
+using Azure.Core;
 using ChildProtection.LocalRuntime.ServiceBus;
 
 namespace Azure.Messaging.ServiceBus;
@@ -11,6 +12,14 @@ public class ServiceBusClient : IAsyncDisposable
     /// <summary>The bus that a connection string names: locally the broker of this process whose key it holds.</summary>
     /// <exception cref="FormatException">The connection string is not understood.</exception>
     public ServiceBusClient(string connectionString) => _connection = BrokerConnection.Parse(connectionString);
+
+    /// <summary>A bus on Azure, reached with Microsoft Entra tokens. The local runtime has no way there: the client can be made, and its calls fail with ServiceCommunicationProblem.</summary>
+    public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fullyQualifiedNamespace);
+        ArgumentNullException.ThrowIfNull(credential);
+        _connection = new(fullyQualifiedNamespace, "", "");
+    }
 
     /// <summary>For mocks.</summary>
     protected ServiceBusClient() => _connection = BrokerConnection.None;

@@ -30,7 +30,9 @@ internal sealed record BrokerConnection(string FullyQualifiedNamespace, string K
     public MessageBroker Broker(string entity, AccessRight right)
     {
         var broker = RunningBrokers.Find(KeyName, Key) ?? throw new ServiceBusException(
-            $"No broker of this process knows the key '{KeyName}' of the connection string. Take the connection string from GET /admin/servicebus/keys, and see that the host has started.",
+            KeyName.Length == 0
+                ? $"The local runtime can't reach the bus '{FullyQualifiedNamespace}' on Azure. Use a connection string from GET /admin/servicebus/keys, or build the Azure flavour."
+                : $"No broker of this process knows the key '{KeyName}' of the connection string. Take the connection string from GET /admin/servicebus/keys, and see that the host has started.",
             ServiceBusFailureReason.ServiceCommunicationProblem, entity);
         return broker.Keys.Allows(EntityPath.Normal(entity), KeyName, Key, right)
             ? broker
