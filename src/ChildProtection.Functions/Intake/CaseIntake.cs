@@ -12,7 +12,7 @@ namespace ChildProtection.Functions.Intake;
 /// decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
 /// </summary>
 public sealed class CaseIntake(
-    CaseTables tables, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseIntake> logger)
+    CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseEngine engine, TimeProvider clock, ILogger<CaseIntake> logger)
 {
     /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -29,7 +29,7 @@ public sealed class CaseIntake(
     public async Task<IntakeResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
-        if (await KnownAsync(caseId, referral, cancellationToken) is { } known)
+        if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
             return known;
         var localId = ((ReferralReceived)referral.Event).Child.LocalId;
         var signal = new OpeningSignal
@@ -56,7 +56,7 @@ public sealed class CaseIntake(
     /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
     public async Task<IntakeResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        if (await KnownAsync(caseId, request, cancellationToken) is { } known)
+        if (await KnownAsync(caseId, request, client, cancellationToken) is { } known)
             return known;
         if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot)
             return new UnknownCase();
@@ -81,6 +81,12 @@ public sealed class CaseIntake(
         if (!await inbox.StoreAsync(caseId, request, signal, receivedAt, minute, cancellationToken)
             && await FindAsync(caseId, request, cancellationToken) is { } stored && stored.BodyHash != request.BodyHash)
             return new KeyReused(caseId);
+        return await HandAndWaitAsync(caseId, request, hand, waiting, cancellationToken);
+    }
+
+    private async Task<IntakeResult> HandAndWaitAsync(
+        string caseId, EventRequest request, Func<Task> hand, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
+    {
         try
         {
             await hand();
@@ -89,21 +95,28 @@ public sealed class CaseIntake(
         {
             // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that the same
             // request was here a moment earlier and has opened the case, so that the outcome is near.
-            OrchestrationLog.RaiseLeftToSweep(logger, caseId, eventRow, exception.Message);
+            OrchestrationLog.RaiseLeftToSweep(logger, caseId, Keys.Event(request.Actor.Subject, request.EventId), exception.Message);
         }
 
         return await WaitAsync(caseId, request, waiting, cancellationToken);
     }
 
-    /// <summary>What a key that was used before came to, or null when it is new.</summary>
-    private async Task<IntakeResult?> KnownAsync(string caseId, EventRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a key that was used before came to, or null when it is new. An event that is still undecided is handed over again: the process that
+    /// stored it may have ended before it did.
+    /// </summary>
+    private async Task<IntakeResult?> KnownAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        using var waiting = waiters.Wait(caseId, Keys.Event(request.Actor.Subject, request.EventId));
-        if (await FindAsync(caseId, request, cancellationToken) is not { } stored)
+        var eventRow = Keys.Event(request.Actor.Subject, request.EventId);
+        using var waiting = waiters.Wait(caseId, eventRow);
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row)
             return null;
+        var stored = EventRow.Read(row);
         if (stored.BodyHash != request.BodyHash)
             return new KeyReused(caseId);
-        return stored.Status == EventStatus.Pending ? await WaitAsync(caseId, request, waiting, cancellationToken) : new Decided(stored);
+        return stored.Status == EventStatus.Pending
+            ? await HandAndWaitAsync(caseId, request, () => engine.HandAgainAsync(row, client, CancellationToken.None), waiting, cancellationToken)
+            : new Decided(stored);
     }
 
     private async Task<IntakeResult> WaitAsync(string caseId, EventRequest request, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Storage;
 using Microsoft.DurableTask;
@@ -21,6 +22,18 @@ public sealed class CaseEngine(CaseTables tables)
             return false;
         await StartAsync(client, caseId, new CaseGeneration { State = CaseRow.StateJson(snapshot) }, cancellationToken);
         return true;
+    }
+
+    /// <summary>Hands a stored event over once more, to an orchestration that is started again where it does not run. Handed twice it is decided once.</summary>
+    internal async Task HandAgainAsync(TableEntity eventRow, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var caseId = eventRow.PartitionKey;
+        var signal = CaseSignal.FromJson(EventRow.SignalJson(eventRow));
+        var stopped = await WhyNotRunningAsync(client, caseId, cancellationToken) is not null;
+        if (stopped && !await StartAgainAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
+            await OpenAsync(client, caseId, opening, cancellationToken);
+        else
+            await RaiseAsync(client, caseId, signal, cancellationToken);
     }
 
     /// <summary>The status of the orchestration if it is not there to take signals, else null.</summary>

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -42,7 +41,7 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
         OrchestrationLog.Swept(logger, caseId, rowKey);
         if (rowKey.StartsWith(Keys.EventPrefix, StringComparison.Ordinal) && await IsUndecidedAsync(pending, caseId, rowKey, cancellationToken) is { } row)
         {
-            await RaiseAgainAsync(row, client, cancellationToken);
+            await engine.HandAgainAsync(row, client, cancellationToken);
             return;
         }
 
@@ -58,16 +57,5 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
             && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
             await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
         return row is not null && EventRow.IsPending(row) ? row : null;
-    }
-
-    private async Task RaiseAgainAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken)
-    {
-        var caseId = row.PartitionKey;
-        var signal = CaseSignal.FromJson(EventRow.SignalJson(row));
-        var stopped = await CaseEngine.WhyNotRunningAsync(client, caseId, cancellationToken) is not null;
-        if (stopped && !await engine.StartAgainAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
-            await CaseEngine.OpenAsync(client, caseId, opening, cancellationToken);
-        else
-            await CaseEngine.RaiseAsync(client, caseId, signal, cancellationToken);
     }
 }
