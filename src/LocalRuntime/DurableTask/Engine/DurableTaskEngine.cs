@@ -1,5 +1,6 @@
-using Microsoft.DurableTask;
+using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.LocalRuntime.DurableTask;
@@ -12,7 +13,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
 {
     private readonly DurableTaskEngineOptions _options;
     private readonly TimeProvider _clock;
-    private readonly StoreFile _file;
+    private readonly OwnedDatabase _file;
     private readonly ReaderPool _readers;
     private readonly StatusSignals _signals = new();
     private readonly TurnLoop _loop;
@@ -20,7 +21,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
     private int _disposed;
 
     private DurableTaskEngine(
-        DurableTaskEngineOptions options, StoreFile file, DurableTaskRegistry registry, IServiceProvider services, TimeProvider clock, ILoggerFactory loggers)
+        DurableTaskEngineOptions options, OwnedDatabase file, DurableTaskRegistry registry, IServiceProvider services, TimeProvider clock, ILoggerFactory loggers)
     {
         _options = options;
         _clock = clock;
@@ -73,7 +74,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         return Task.Run(
             () =>
             {
-                var file = StoreFile.Open(options.DatabasePath);
+                var file = OwnedDatabase.Open(options.DatabasePath, EngineSchema.Kind);
                 try
                 {
                     return new DurableTaskEngine(options, file, registry, services, clock, loggers);

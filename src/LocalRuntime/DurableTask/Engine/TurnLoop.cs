@@ -1,3 +1,4 @@
+using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.LocalRuntime.DurableTask;
@@ -49,7 +50,7 @@ internal sealed partial class TurnLoop : IDisposable
     private volatile bool _stopping;
 
     public TurnLoop(
-        DurableTaskEngineOptions options, StoreFile file, RunServicesFactory runServices, IServiceProvider services, TimeProvider clock, StatusSignals signals, ILogger logger)
+        DurableTaskEngineOptions options, OwnedDatabase file, RunServicesFactory runServices, IServiceProvider services, TimeProvider clock, StatusSignals signals, ILogger logger)
     {
         _clock = clock;
         _logger = logger;

@@ -1,3 +1,4 @@
+using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -20,7 +21,7 @@ internal sealed class BatchCommitter : IDisposable
 
     private int _commits;
 
-    public BatchCommitter(StoreFile file, Action? onCommitting, Action? onCommitted)
+    public BatchCommitter(OwnedDatabase file, Action? onCommitting, Action? onCommitted)
     {
         _connection = file.Connect(readOnly: false);
         _logPath = file.Path + "-wal";

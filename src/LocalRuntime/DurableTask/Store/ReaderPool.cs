@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using ChildProtection.LocalRuntime.Sqlite;
 
 namespace ChildProtection.LocalRuntime.DurableTask;
 
 /// <summary>Readers for callers on any thread, opened as needed and kept.</summary>
-internal sealed class ReaderPool(StoreFile file) : IDisposable
+internal sealed class ReaderPool(OwnedDatabase file) : IDisposable
 {
     private readonly ConcurrentBag<StoreReader> _idle = [];
     private volatile bool _disposed;

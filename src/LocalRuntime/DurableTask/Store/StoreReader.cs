@@ -1,4 +1,5 @@
 using System.Text;
+using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
 
@@ -14,7 +15,7 @@ internal sealed class StoreReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    public StoreReader(StoreFile file) => _connection = file.Connect(readOnly: true);
+    public StoreReader(OwnedDatabase file) => _connection = file.Connect(readOnly: true);
 
     public InstanceRow? FindInstance(string id) => One(Sql($"select {InstanceColumns} from instances where id=?").Bind(id));
 

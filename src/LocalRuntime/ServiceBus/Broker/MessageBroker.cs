@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using ChildProtection.LocalRuntime.Sqlite;
 
 namespace ChildProtection.LocalRuntime.ServiceBus;
 
@@ -30,10 +31,10 @@ public sealed class MessageBroker : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(clock);
         var entities = EntitiesFile.Read(options.EntitiesPath, options.ListOf);
         var keys = AccessKeys.LoadOrCreate(options.KeysPath, entities);
-        var file = BusFile.Open(options.DatabasePath);
+        var file = OwnedDatabase.Open(options.DatabasePath, BusSchema.Kind);
         var signals = new QueueSignals();
         var delivery = new Delivery(entities, clock);
-        var broker = new MessageBroker(new StoreThread(file, new BusTables(file, signals), options.OnCommitting), signals, delivery, keys, clock);
+        var broker = new MessageBroker(new StoreThread(file, signals, options.OnCommitting), signals, delivery, keys, clock);
         try
         {
             await broker.Run(delivery.ForgetLocks);

@@ -1,3 +1,4 @@
+using ChildProtection.LocalRuntime.Sqlite;
 using SQLitePCL;
 
 namespace ChildProtection.LocalRuntime.ServiceBus;
@@ -8,9 +9,9 @@ internal sealed class BusTables : IDisposable
     private readonly sqlite3 _database;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    public BusTables(BusFile file, QueueSignals signals)
+    public BusTables(sqlite3 database, QueueSignals signals)
     {
-        _database = file.Connection.Handle!;
+        _database = database;
         Signals = signals;
         Messages = new(this);
         Sessions = new(this);

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using ChildProtection.LocalRuntime.Sqlite;
 
 namespace ChildProtection.LocalRuntime.ServiceBus;
 

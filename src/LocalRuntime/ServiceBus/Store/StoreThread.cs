@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -17,7 +18,8 @@ internal sealed class StoreThread : IDisposable
     private const long CheckpointAtBytes = 16L << 20;
     private const int CommitsBetweenSizeChecks = 64;
 
-    private readonly BusFile _file;
+    private readonly OwnedDatabase _file;
+    private readonly SqliteConnection _connection;
     private readonly Action? _onCommitting;
     private readonly BlockingCollection<StoreCall> _calls = [];
     private readonly Thread _thread;
@@ -25,14 +27,15 @@ internal sealed class StoreThread : IDisposable
     private int _commits;
 
     /// <param name="file">Disposed with this.</param>
-    /// <param name="tables">What calls work on.</param>
+    /// <param name="signals">Told what calls change.</param>
     /// <param name="onCommitting">Called before every commit; tests fail commits with it.</param>
-    public StoreThread(BusFile file, BusTables tables, Action? onCommitting)
+    public StoreThread(OwnedDatabase file, QueueSignals signals, Action? onCommitting)
     {
         _file = file;
-        Tables = tables;
         _onCommitting = onCommitting;
-        var database = file.Connection.Handle!;
+        _connection = file.Connect(readOnly: false);
+        var database = _connection.Handle!;
+        Tables = new BusTables(database, signals);
         _begin = new(database, "begin immediate");
         _commit = new(database, "commit");
         _rollback = new(database, "rollback");
@@ -71,6 +74,7 @@ internal sealed class StoreThread : IDisposable
         foreach (var statement in (Statement[])[_begin, _commit, _rollback, _save, _keep, _undo])
             statement.Dispose();
         Tables.Dispose();
+        _connection.Dispose();
         _file.Dispose();
     }
 
@@ -120,7 +124,7 @@ internal sealed class StoreThread : IDisposable
     private void Undo()
     {
         // A full disk may have rolled back already.
-        if (raw.sqlite3_get_autocommit(_file.Connection.Handle) != 0)
+        if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
             return;
         try
         {
@@ -137,7 +141,7 @@ internal sealed class StoreThread : IDisposable
         if (++_commits % CommitsBetweenSizeChecks != 0 || new FileInfo(_file.Path + "-wal") is not { Exists: true, Length: > CheckpointAtBytes })
             return;
         // What it cannot move now it moves next time, so a busy answer is no failure.
-        _ = raw.sqlite3_wal_checkpoint_v2(_file.Connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
     }
 }
 

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ChildProtection.LocalRuntime.ServiceBus;
+namespace ChildProtection.LocalRuntime.Sqlite;
 
-/// <summary>A statement prepared once and run many times. For one thread.</summary>
+/// <summary>A statement prepared once and run many times, without the cost of a command object each time (performance P1). For one thread.</summary>
 internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -83,7 +83,8 @@ internal sealed class Statement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private void Reset()
+    /// <summary>Ends a read before its last row.</summary>
+    public void Reset()
     {
         _next = 1;
         // Its result repeats the step's error, which the caller has already.
