@@ -31,7 +31,11 @@ public sealed class EntraIssuer : ITrustedIssuer, IDisposable
     {
         (_authority, _audience, Claims) = (authority.AbsoluteUri.TrimEnd('/'), audience, claims);
         _metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            _authority + Metadata, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(_http) { RequireHttps = !authority.IsLoopback });
+            _authority + Metadata, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(_http) { RequireHttps = !authority.IsLoopback })
+        {
+            // A key that the tenant withdrew is not believed for another hour.
+            UseLastKnownGoodConfiguration = false,
+        };
         if (refreshInterval is { } interval)
             _metadata.RefreshInterval = interval;
     }

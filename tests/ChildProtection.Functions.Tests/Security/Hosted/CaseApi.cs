@@ -125,7 +125,7 @@ public sealed class CaseApi : IAsyncLifetime
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    internal Task<Listed<AccessEntry>> LogOfAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
+    internal Task<Listed<AccessEntry>> LogOfCaseAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
 
     internal Task<Listed<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
 
