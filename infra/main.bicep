@@ -11,6 +11,9 @@ param location string = resourceGroup().location
 @description('Names of the partner agencies; empty takes those that servicebus.entities.json declares.')
 param agencies array = []
 
+@description('Application id of the registration whose tokens the app believes; see docs/azure.md.')
+param audience string
+
 var suffix = uniqueString(resourceGroup().id)
 var deploymentContainer = 'app-package'
 
@@ -81,6 +84,8 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'AzureWebJobsStorage__accountName', value: storage.name }
         { name: 'Tables__ServiceUri', value: storage.properties.primaryEndpoints.table }
         { name: 'ServiceBus__fullyQualifiedNamespace', value: '${serviceBus.name}.servicebus.windows.net' }
+        { name: 'Authentication__Authority', value: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' }
+        { name: 'Authentication__Audience', value: audience }
       ]
     }
     functionAppConfig: {
