@@ -20,6 +20,7 @@ internal static class AppServices
         services.AddSingleton<CaseTables>();
         services.AddSingleton<CaseReader>();
         services.AddSingleton<WorklistReader>();
+        services.AddSingleton<ApprovalReader>();
         services.AddSingleton<CaseIndexReader>();
         services.AddSingleton<CaseRestrictions>();
         services.AddSingleton<AccessLog>();

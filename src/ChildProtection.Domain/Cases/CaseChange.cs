@@ -9,6 +9,7 @@ namespace ChildProtection.Domain.Cases;
 internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContext context)
 {
     private readonly List<DeadlineChange> _deadlines = [];
+    private readonly List<Approval> _approvals = [];
     private readonly List<string> _warnings = [];
     private PlanVersion? _planVersion;
 
@@ -23,6 +24,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     /// <summary>The local day on which the event was recorded.</summary>
     public DateOnly RecordedOn => Context.Profile.Zone.DateOf(Signal.ReceivedAt);
+
+    /// <summary>The event that deadlines opened now count from. A decision on an approval sets what it brings about.</summary>
+    public string AnchorEvent { get; set; } = EventCatalogue.Of(signal.Event).Name;
 
     public void Warn(string warning) => _warnings.Add(warning);
 
@@ -44,7 +48,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
         {
             Kind = kind,
             Number = number,
-            AnchorEvent = anchorEvent ?? EventCatalogue.Of(Signal.Event).Name,
+            AnchorEvent = anchorEvent ?? AnchorEvent,
             AnchorOn = anchorOn,
             OpenedAt = Context.Now,
             PlanPeriod = planValue,
@@ -79,6 +83,15 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
             Replace(deadline, deadline.Cancel(), DeadlineChangeKind.Cancelled);
     }
 
+    /// <summary>Raises, lifts or ends an approval.</summary>
+    public void Put(Approval approval)
+    {
+        State = State.With(approval);
+        _approvals.Add(approval);
+    }
+
+    public void Withdraw(Approval open) => Put(open with { Status = ApprovalStatus.Withdrawn, EndedAt = Context.Now });
+
     /// <summary>Due date and counting of a parameter of the profile, without opening a deadline.</summary>
     public DueDate Due(string parameter, DateOnly anchorOn) =>
         Procedures.ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
@@ -104,6 +117,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
                 Summary = summary,
             },
             Deadlines = _deadlines,
+            Approvals = _approvals,
             Warnings = _warnings,
             PlanVersion = _planVersion,
         };
@@ -124,5 +138,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     {
         State = State with { Deadlines = [.. State.Deadlines.Where(deadline => deadline.Id != open.Id)] };
         _deadlines.Add(new DeadlineChange(ended, change));
+        // With the duty goes the question how it is made good.
+        State = State with { Recoveries = [.. State.Recoveries.Where(recovery => recovery.DeadlineId != open.Id)] };
+        if (State.ApprovalAbout(open.Id) is { } waiting)
+            Withdraw(waiting);
     }
 }

@@ -74,6 +74,9 @@ public sealed record ConferenceFacts
     /// <summary>The chair decided to go on although it is not quorate, and gave the reason.</summary>
     public bool ProceedsInquorate { get; init; }
 
+    /// <summary>The exclusion of a parent from it was put to the chair.</summary>
+    public bool ParentExclusionAsked { get; init; }
+
     /// <summary>The day it opened, when its outcome is still to be recorded.</summary>
     public DateOnly? OpenedOn { get; init; }
 
@@ -139,6 +142,10 @@ public enum CaseOutcome
     PlanEnded,
     StepDownEnded,
     ClosedByManager,
+    Transferred,
+    LeftUk,
+    Died,
+    Turned18,
 }
 
 /// <param name="On">Local day of closure.</param>

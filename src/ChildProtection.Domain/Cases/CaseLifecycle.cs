@@ -60,6 +60,8 @@ public static class CaseLifecycle
         VisitMade data => Visits.Decide(change, data),
         CinPlanReviewed => StepDown.Review(change),
         CinPlanEnded => StepDown.End(change),
+        PlanEnded data => PlanEnding.Decide(change, data),
+        ApprovalDecided data => Approvals.Decide(change, data),
         CaseClosed data => ClosureByManager.Decide(change, data),
         _ => throw new ArgumentException($"{happened.GetType().Name} has no stage that decides it.", nameof(happened)),
     };

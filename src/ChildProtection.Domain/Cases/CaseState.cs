@@ -69,6 +69,15 @@ public sealed record CaseState
     /// <summary>How many deadlines of each kind there have been; ids are numbered from here.</summary>
     public required IReadOnlyDictionary<string, int> DeadlineNumbers { get; init; }
 
+    /// <summary>What waits for a decision, in the order in which it was raised.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
+
+    /// <summary>How many approvals there have been; ids are numbered from here.</summary>
+    public int ApprovalNumber { get; init; }
+
+    /// <summary>Overdue duties that a manager has accepted to be done later.</summary>
+    public IReadOnlyList<AcceptedRecovery> Recoveries { get; init; } = [];
+
     public bool PlanInForce => Plan is { EndedOn: null };
 
     /// <summary>Further action was decided and the case is not closed.</summary>
@@ -85,6 +94,19 @@ public sealed record CaseState
 
     /// <summary>Whether a deadline of that kind is open or overdue.</summary>
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);
+
+    /// <summary>What waits for a decision about that deadline; there is one at most.</summary>
+    internal Approval? ApprovalAbout(string deadlineId) => Approvals.FirstOrDefault(approval => approval.About.DeadlineId == deadlineId);
+
+    /// <summary>The open approval of a kind of which there is one at most.</summary>
+    internal Approval? ApprovalOf(ApprovalKind kind) => Approvals.FirstOrDefault(approval => approval.Kind == kind);
+
+    /// <summary>The state with an approval as it is now: raised, changed, or gone because it ended.</summary>
+    internal CaseState With(Approval approval) => this with
+    {
+        ApprovalNumber = Math.Max(ApprovalNumber, approval.Number),
+        Approvals = [.. Approvals.Where(one => one.Number != approval.Number).Concat(approval.Status == ApprovalStatus.Open ? [approval] : []).OrderBy(one => one.Number)],
+    };
 
     /// <summary>The moment (UTC) of the nearest checkpoint of all open deadlines, null when none is left.</summary>
     public DateTimeOffset? NextCheckpointAt => NextCheckpoint()?.At;

@@ -33,6 +33,9 @@ public sealed record Accepted : Decision
     /// <summary>Every deadline that opened, changed or ended, in the order it happened.</summary>
     public required IReadOnlyList<DeadlineChange> Deadlines { get; init; }
 
+    /// <summary>Every approval that was raised, climbed or ended, in the order it happened.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
+
     /// <summary>What the caller should know although the event stands.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

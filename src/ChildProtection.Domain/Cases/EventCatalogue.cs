@@ -9,7 +9,11 @@ namespace ChildProtection.Domain.Cases;
 /// <param name="Title">For people.</param>
 /// <param name="Data">The record that holds its fields.</param>
 /// <param name="Roles">The account roles that raise it.</param>
-public sealed record EventType(string Name, string Title, Type Data, IReadOnlyList<Role> Roles);
+public sealed record EventType(string Name, string Title, Type Data, IReadOnlyList<Role> Roles)
+{
+    /// <summary>It follows from a decision on an approval; nobody raises it as an event.</summary>
+    public bool Indirect { get; init; }
+}
 
 /// <summary>Every event that a case understands.</summary>
 public static class EventCatalogue
@@ -41,6 +45,8 @@ public static class EventCatalogue
         Of<EndNoticesSent>("End-of-plan notices sent", BusinessSupport, SocialWorker),
         Of<CinPlanReviewed>("Child in Need plan reviewed", SocialWorker),
         Of<CinPlanEnded>("Child in Need plan ended", SocialWorker),
+        Of<PlanEnded>("Plan ended without a conference", TeamManager, Role.ConferenceChair),
+        Of<ApprovalDecided>("Decision on an approval", [.. ApprovalRules.Deciders]) with { Indirect = true },
         Of<CaseClosed>("Case closed", TeamManager),
     ];
 

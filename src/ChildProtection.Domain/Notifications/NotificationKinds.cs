@@ -29,7 +29,7 @@ public static class NotificationKinds
 
     public static NotificationKind PlanContinued { get; } = Both<PlanContinuedNotice>("planContinued", "A child protection plan continues");
 
-    public static NotificationKind PlanEnded { get; } = Both<PlanEndedNotice>("planEnded", "A child protection plan ended");
+    public static NotificationKind PlanEnded { get; } = Both<PlanEndedNotice>("planConcluded", "A child protection plan ended");
 
     public static NotificationKind CoreGroupInvitation { get; } = Both<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group");
 

@@ -61,7 +61,7 @@ public sealed class CaseFunctions(CaseReader cases, CaseGate gate, LocalDays day
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        return new JsonAnswer(Pages.Of([.. AllowedEvents.In(found.State).Where(gate.MayRaise).Select(EventTypeView.Of)], limit, cursor));
+        return new JsonAnswer(Pages.Of([.. AllowedEvents.In(found.State).Where(type => !type.Indirect && gate.MayRaise(type)).Select(EventTypeView.Of)], limit, cursor));
     }
 
     private async Task<IResult> PlanAsync(string caseId, int? version, string missing, CancellationToken cancellation)

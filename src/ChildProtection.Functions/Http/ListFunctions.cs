@@ -28,7 +28,7 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
         };
         // Without anything to look up by, the caller's own team is meant; every case of the authority would be a scan.
         if (wanted is { Team: null, Worker: null, Q: null })
-            wanted = wanted with { Team = OwnTeam(query) };
+            wanted = wanted with { Team = query.OwnTeam(caller.Value) };
         query.Errors.ThrowIfAny();
         return new JsonAnswer(Pages.Of(await index.ListAsync(wanted, cancellation), CaseListItemView.Of));
     }
@@ -37,7 +37,7 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
     public async Task<IResult> GetWorklist([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
-        var team = TeamScope.Of(caller.Value, query.Text("team")) ?? OwnTeam(query);
+        var team = TeamScope.Of(caller.Value, query.Text("team")) ?? query.OwnTeam(caller.Value);
         var (from, to) = query.Range();
         var (worker, status, limit, cursor) = (query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
@@ -45,13 +45,5 @@ public sealed class ListFunctions(WorklistReader worklist, CaseIndexReader index
         var listed = await worklist.ListAsync(
             new WorklistQuery { Team = team!, Subject = caller.Value.Subject, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
         return new JsonAnswer(Pages.Of(listed, item => WorklistItemView.Of(item, today)));
-    }
-
-    private string? OwnTeam(QueryReader query)
-    {
-        if (caller.Value.Team is { } team)
-            return team;
-        query.Errors.Add("team", "is required, as your account belongs to no team");
-        return null;
     }
 }

@@ -14,6 +14,9 @@ public sealed class LocalDays(TimeProvider time)
     /// <summary>The moment (UTC) a day of the default profile begins.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => ProcedureLibrary.Get(DefaultProfile).Zone.StartOfDay(day);
 
+    /// <summary>The local day of a moment, for what is listed across cases.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => ProcedureLibrary.Get(DefaultProfile).Zone.DateOf(moment);
+
     /// <summary>The local day of a profile; every profile's authority keeps the time of London, so one that is no longer known does too.</summary>
     public DateOnly Today(string profile = DefaultProfile) =>
         (ProcedureLibrary.Find(profile) ?? ProcedureLibrary.Get(DefaultProfile)).Zone.DateOf(Now);

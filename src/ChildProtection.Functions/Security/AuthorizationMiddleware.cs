@@ -132,6 +132,9 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         public CaseGate Gate { get; } = context.InstanceServices.GetRequiredService<CaseGate>();
 
         /// <summary>As the path names it; null when it is none.</summary>
-        public string? CaseId { get; } = http.Request.RouteValues.GetValueOrDefault("caseId") is string text && Guid.TryParseExact(text, "D", out var id) ? id.ToString("D") : null;
+        public string? CaseId { get; } =
+            http.Request.RouteValues.GetValueOrDefault("caseId") is string text && Guid.TryParseExact(text, "D", out var id) ? id.ToString("D")
+            : http.Request.RouteValues.GetValueOrDefault("approvalId") is string approval ? ApprovalId.Parse(approval)?.CaseId
+            : null;
     }
 }

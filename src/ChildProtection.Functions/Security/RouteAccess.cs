@@ -55,6 +55,12 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 
     public static RouteAccess List { get; } = new([.. Staff, Role.Auditor], CaseRule.List);
 
+    /// <summary>What waits for those who decide, and what they decided.</summary>
+    public static RouteAccess Approvals { get; } = new([.. ApprovalRules.Deciders, Role.Auditor], CaseRule.List);
+
+    /// <summary>Deciding raises an event on the approval's case.</summary>
+    public static RouteAccess Decide { get; } = new(ApprovalRules.Deciders, CaseRule.Raise);
+
     public static RouteAccess CaseLog { get; } = new(Overseers, CaseRule.Inspect);
 
     public static RouteAccess SubjectLog { get; } = new(Overseers, CaseRule.List);
@@ -67,5 +73,5 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 
     private static Role[] Approvers => [Role.ServiceManager, Role.HeadOfService];
 
-    private static Role[] Raisers => [.. EventCatalogue.All.SelectMany(type => type.Roles).Distinct().Order()];
+    private static Role[] Raisers => [.. EventCatalogue.All.Where(type => !type.Indirect).SelectMany(type => type.Roles).Distinct().Order()];
 }

@@ -26,7 +26,7 @@ public enum CommitStatus
 public sealed record CommitResult(CommitStatus Status, string? Snapshot = null);
 
 /// <summary>
-/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, plan version, the event's result
+/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result
 /// and an outbox row, conditional on the versions that were read. Doing it twice does it once.
 /// </summary>
 public sealed class CaseCommit(CaseTables tables)
@@ -99,6 +99,9 @@ public sealed class CaseCommit(CaseTables tables)
             new(TableTransactionActionType.Add, outbox),
             .. LatestOf(decision.Deadlines).Select(deadline =>
                 new TableTransactionAction(TableTransactionActionType.UpsertReplace, DeadlineRow.New(caseId, deadline.Deadline))),
+            .. LatestOf(decision.Approvals).Select(approval => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace,
+                ApprovalRow.New(caseId, decision.State.Team, approval, inbox is null ? null : EventRow.DataObject(inbox)))),
         ];
         if (decision.PlanVersion is { } version)
             actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
@@ -158,6 +161,9 @@ public sealed class CaseCommit(CaseTables tables)
     /// <summary>A deadline may change twice in one decision; its row is written once.</summary>
     private static IEnumerable<DeadlineChange> LatestOf(IReadOnlyList<DeadlineChange> changes) =>
         changes.GroupBy(change => change.Deadline.Id).Select(group => group.Last());
+
+    private static IEnumerable<Approval> LatestOf(IReadOnlyList<Approval> approvals) =>
+        approvals.GroupBy(approval => approval.Number).Select(group => group.Last());
 
     private static InvalidDataException Lost(string caseId, long next) =>
         new($"Case {caseId} is at fact {next} in its orchestration, but the record store has no snapshot of it; restore the table Cases.");

@@ -36,8 +36,12 @@ public sealed class CaseProjection(CaseTables tables)
     }
 
     /// <summary>Shows a case in the lists as <paramref name="stored"/> has it.</summary>
-    internal Task ProjectAsync(StoredCase stored, CancellationToken cancellationToken) =>
-        ProjectAsync(stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], formerWorker: null, cancellationToken);
+    internal async Task ProjectAsync(StoredCase stored, CancellationToken cancellationToken)
+    {
+        await foreach (var approval in tables.Cases.RowsAsync(stored.State.CaseId, Keys.ApprovalPrefix, cancellationToken))
+            await ProjectApprovalAsync(stored, approval, cancellationToken);
+        await ProjectAsync(stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], formerWorker: null, cancellationToken);
+    }
 
     private async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
     {
@@ -48,7 +52,14 @@ public sealed class CaseProjection(CaseTables tables)
         {
             // Another decision may be projected at the same time: whoever wrote last has seen the newest version.
             projected = row.ETag;
-            await ProjectAsync(CaseRow.Read(row), Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
+            var stored = CaseRow.Read(row);
+            foreach (var number in Outbox.ApprovalNumbers(outbox))
+            {
+                if (await tables.Cases.FindAsync(caseId, Keys.Approval(number), cancellationToken) is { } approval)
+                    await ProjectApprovalAsync(stored, approval, cancellationToken);
+            }
+
+            await ProjectAsync(stored, Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
         }
 
         await tables.Cases.DeleteEntityAsync(caseId, outbox.RowKey, cancellationToken: cancellationToken);
@@ -78,6 +89,15 @@ public sealed class CaseProjection(CaseTables tables)
             await tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
         if (stored.State.Stage == CaseStage.Closed)
             await ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken);
+    }
+
+    /// <summary>An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.</summary>
+    private async Task ProjectApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
+    {
+        var approval = ApprovalRow.Read(row);
+        await tables.Approvals.UpsertEntityAsync(ApprovalRow.Line(approval, stored.RestrictedTo), TableUpdateMode.Replace, cancellationToken);
+        var (partition, former) = ApprovalRow.FormerLine(approval);
+        await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
     }
 
     /// <summary>Deleted last: until then the sweep would find what is left to do.</summary>

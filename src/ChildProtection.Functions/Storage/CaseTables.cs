@@ -14,6 +14,9 @@ public sealed class CaseTables(TableServiceClient service)
     /// <summary>Partition = team: open deadlines in the order of their dates.</summary>
     public TableClient Worklist { get; } = service.GetTableClient("Worklist");
 
+    /// <summary>Partition = team of those who decide: what waits for a decision, and what was decided.</summary>
+    public TableClient Approvals { get; } = service.GetTableClient("Approvals");
+
     /// <summary>Partition = month and measure: one row per deadline that ended.</summary>
     public TableClient Timeliness { get; } = service.GetTableClient("Timeliness");
 
@@ -25,7 +28,7 @@ public sealed class CaseTables(TableServiceClient service)
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Timeliness, Index, Access])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access])
             await table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

@@ -16,6 +16,8 @@ public static class Keys
 
     public const string DeadlinePrefix = "deadline-";
 
+    public const string ApprovalPrefix = "approval-";
+
     public const string EventPrefix = "event-";
 
     public const string PlanPrefix = "plan-";
@@ -27,6 +29,8 @@ public static class Keys
     public static string Outbox(long sequence) => OutboxPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Deadline(string deadlineId) => DeadlinePrefix + deadlineId;
+
+    public static string Approval(int number) => Domain.Cases.Approval.IdOf(number);
 
     /// <summary>Plans of a case are numbered, their versions too; both sort.</summary>
     public static string Plan(int number, int version) => string.Create(CultureInfo.InvariantCulture, $"{PlanPrefix}{number:D3}-{version:D5}");

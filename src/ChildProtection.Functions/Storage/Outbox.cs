@@ -20,6 +20,7 @@ internal static class Outbox
     {
         var row = Rows.New(caseId, Keys.Outbox(decision.State.Sequence));
         row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
+        row["ApprovalNumbers"] = JsonSerializer.Serialize(decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
         row["OwnPendingMinute"] = pendingMinute is null ? Keys.Minute(TimeProvider.System.GetUtcNow()) : null;
         row["FormerWorker"] = formerWorker;
         return row;
@@ -30,6 +31,10 @@ internal static class Outbox
 
     public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
         JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Need("DeadlineIds"), DomainJson.Record) ?? [];
+
+    /// <summary>None in a row that was written before there were approvals.</summary>
+    public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>
+        row.GetString("ApprovalNumbers") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<int>>(json, DomainJson.Record) ?? [] : [];
 
     public static long Sequence(TableEntity row) => long.Parse(row.RowKey.AsSpan(Keys.OutboxPrefix.Length), CultureInfo.InvariantCulture);
 }

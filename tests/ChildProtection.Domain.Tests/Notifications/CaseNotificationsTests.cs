@@ -66,7 +66,7 @@ public sealed class CaseNotificationsTests
 
     [Theory]
     [InlineData(ConferenceDecision.Continue, null, "planContinued", "school,leadSocialWorker")]
-    [InlineData(ConferenceDecision.End, NextPlan.ChildInNeed, "planEnded", "police,school,leadSocialWorker,businessSupport")]
+    [InlineData(ConferenceDecision.End, NextPlan.ChildInNeed, "planConcluded", "police,school,leadSocialWorker,businessSupport")]
     public void Of_Review_TellsWhatBecameOfThePlan(ConferenceDecision decision, NextPlan? next, string kind, string to)
     {
         var driver = Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(decision, next));

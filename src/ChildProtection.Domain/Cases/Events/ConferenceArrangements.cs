@@ -21,6 +21,9 @@ public sealed record ConferenceBooked : CaseEvent
     public IReadOnlyList<string>? ChildIds { get; init; }
 
     public IReadOnlyList<Invitee>? Invitees { get; init; }
+
+    [Description("Why a parent is to be excluded, when one is; the chair decides.")]
+    public FreeText? ExcludedParents { get; init; }
 }
 
 public sealed record ConferenceChair

@@ -44,7 +44,7 @@ internal static class Assessments
             },
             LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
         };
-        change.Arm(DeadlineKinds.AssessmentCounterSign, change.On);
+        Approvals.RaiseCounterSignature(change, change.Arm(DeadlineKinds.AssessmentCounterSign, change.On));
         return change.Accept("Assessment submitted to the manager");
     }
 
@@ -53,6 +53,8 @@ internal static class Assessments
         var assessment = change.State.Assessment!;
         if (WhyNotSign(change, assessment) is { } rejected)
             return rejected;
+        change.AnchorEvent = nameof(AssessmentCounterSigned);
+        Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);
         change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.On } };
@@ -64,6 +66,7 @@ internal static class Assessments
         var assessment = change.State.Assessment!;
         if (WhyNotSign(change, assessment) is { } rejected)
             return rejected;
+        Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Return);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.Returned } };
         return change.Accept("Assessment returned to its author; its due date stays");

@@ -14,9 +14,10 @@ internal static class Checkpoints
         var fired = deadline.Fire(checkpoint, context.Now);
         var sequence = state.Sequence + 1;
         var recordedAt = context.Now > state.LastRecordedAt ? context.Now : state.LastRecordedAt;
+        var approval = Escalations.Of(state, fired, checkpoint, context.Profile.Zone.DateOf(checkpoint.At), recordedAt);
         return new Accepted
         {
-            State = state with
+            State = (approval is null ? state : state.With(approval)) with
             {
                 Sequence = sequence,
                 LastRecordedAt = recordedAt,
@@ -31,6 +32,7 @@ internal static class Checkpoints
                 Summary = Summary(deadline, checkpoint),
             },
             Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind))],
+            Approvals = approval is null ? [] : [approval],
             Warnings = [],
         };
     }

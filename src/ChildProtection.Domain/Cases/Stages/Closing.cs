@@ -15,6 +15,8 @@ internal static class Closing
             return CaseChange.Invalid("/occurredOn", "census rule 8565",
                 $"a case cannot close before its latest event of {Words.Date(change.State.LastActivityOn)}");
         change.CancelAllBut(Owed);
+        foreach (var waiting in change.State.Approvals.Where(waiting => waiting.About.DeadlineId is null))
+            change.Withdraw(waiting);
         change.State = change.State with
         {
             Stage = CaseStage.Closed,

@@ -7,10 +7,20 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class Conference
 {
     public static Decision Decide(CaseChange change, ConferenceHeld data) =>
-        WhyNot(change, data)
-        ?? (change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending
+        WhyNot(change, data) ?? DecideWithExclusion(change, data);
+
+    /// <summary>Whether the exclusion of a parent was put to the chair, at the booking or by this event.</summary>
+    public static bool ExclusionAsked(CaseState state, ConferenceHeld data) =>
+        state.Conference is { ParentExclusionAsked: true } || data.Attendance.Any(one => one.Excluded == true);
+
+    private static Decision DecideWithExclusion(CaseChange change, ConferenceHeld data)
+    {
+        if (change.State.Conference is not { ParentExclusionAsked: true } && ExclusionAsked(change.State, data))
+            Approvals.RaiseExclusion(change, change.On);
+        return change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending
             ? ReviewConference.Decide(change, data)
-            : InitialConference.Decide(change, data));
+            : InitialConference.Decide(change, data);
+    }
 
     /// <summary>After a conference was held: it is counted, and its letter and record are owed.</summary>
     public static void Conclude(CaseChange change)

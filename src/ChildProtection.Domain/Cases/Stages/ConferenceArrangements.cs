@@ -18,6 +18,12 @@ internal static class ConferenceArrangements
         if (conferenceId == change.State.Conference?.Id)
             return CaseChange.NotAllowed("domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
         Schedule(change, conferenceId, data.ScheduledOn);
+        if (data.ExcludedParents is not null)
+        {
+            Approvals.RaiseExclusion(change, data.ScheduledOn);
+            change.State = change.State with { Conference = change.State.Conference! with { ParentExclusionAsked = true } };
+        }
+
         return change.Accept($"Conference booked for {Words.Date(data.ScheduledOn)}");
     }
 
@@ -68,7 +74,8 @@ internal static class ConferenceArrangements
     {
         var report = ReportDeadline(change.State);
         var shared = change.State.DeadlineNumbers.ContainsKey(report) && !change.IsOpen(report) && change.State.Conference?.Id == conferenceId;
-        change.State = change.State with { Conference = new ConferenceFacts { Id = conferenceId, ScheduledOn = on } };
+        var exclusionAsked = change.State.Conference is { ParentExclusionAsked: true } same && same.Id == conferenceId;
+        change.State = change.State with { Conference = new ConferenceFacts { Id = conferenceId, ScheduledOn = on, ParentExclusionAsked = exclusionAsked } };
         if (!shared)
         {
             change.Supersede(report);
@@ -76,8 +83,14 @@ internal static class ConferenceArrangements
         }
 
         var conference = change.Open(change.State.PlanInForce ? ReviewDeadline(change) : DeadlineKinds.Icpc);
-        if (conference is not null && on > conference.DueOn)
-            change.Warn($"The conference is out of time: it is due on {Words.Date(conference.DueOn)}. The due date stays; the manager must give the reason.");
+        if (conference is null || on <= conference.DueOn)
+        {
+            Approvals.Withdraw(change, ApprovalKind.ConferenceOutOfTime);
+            return;
+        }
+
+        Approvals.RaiseOutOfTime(change, conference);
+        change.Warn($"The conference is out of time: it is due on {Words.Date(conference.DueOn)}. The due date stays; the manager must give the reason.");
     }
 
     private static string ReviewDeadline(CaseChange change) =>

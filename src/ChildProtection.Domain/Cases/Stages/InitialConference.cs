@@ -41,6 +41,7 @@ internal static class InitialConference
         if ((WhyNotStart(change) ?? WhyNot(change, data)) is { } rejected)
             return rejected;
         var proceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false;
+        var exclusionAsked = Conference.ExclusionAsked(change.State, data);
         var conferenceId = change.State.Conference?.Id ?? data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
         change.Meet(DeadlineKinds.Icpc);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
@@ -56,6 +57,7 @@ internal static class InitialConference
                 Id = conferenceId,
                 OpenedOn = change.On,
                 ProceedsInquorate = proceedsInquorate,
+                ParentExclusionAsked = exclusionAsked,
                 MissingFromOutcome = missing,
             },
         };

@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class ReviewConference
 {
     /// <summary>What a plan keeps in motion; all of it stops when the plan ends.</summary>
-    private static readonly string[] PlanDeadlines =
+    public static readonly string[] PlanDeadlines =
     [
         DeadlineKinds.CoreGroupFirst, DeadlineKinds.CoreGroupSecond, DeadlineKinds.CoreGroupLaterBeforeFirstReview,
         DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
@@ -39,6 +39,7 @@ internal static class ReviewConference
                 ScheduledOn = change.On,
                 OpenedOn = change.On,
                 ProceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false,
+                ParentExclusionAsked = Conference.ExclusionAsked(change.State, data),
             },
         };
         change.Arm(DeadlineKinds.ConferenceOutcome, change.On);
@@ -96,6 +97,8 @@ internal static class ReviewConference
 
     private static void MeetReview(CaseChange change)
     {
+        // The conference decides now.
+        Approvals.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
         change.Meet(DeadlineKinds.RcpcFirst);
         change.Meet(DeadlineKinds.RcpcLater);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);

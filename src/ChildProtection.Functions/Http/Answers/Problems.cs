@@ -31,8 +31,17 @@ internal static class Problems
             ["state"] = state,
             ["reason"] = reason,
             ["rule"] = rule,
-            ["allowedEvents"] = allowed.Select(type => type.Name).ToArray(),
+            ["allowedEvents"] = allowed.Where(type => !type.Indirect).Select(type => type.Name).ToArray(),
         });
+
+    public static Problem ApprovalDecided(Approval ended) =>
+        New("approval-decided", Status409Conflict, "The approval waits for nobody any more",
+            ended.Status == ApprovalStatus.Withdrawn ? "What it was about fell away before anybody decided." : "Somebody decided before; one decision counts.", new()
+            {
+                ["status"] = ended.Status,
+                ["decidedBy"] = ended.Decision?.By,
+                ["decidedAt"] = ended.EndedAt?.UtcDateTime,
+            });
 
     /// <param name="caseId">The open case; null when it is not the caller's to know of.</param>
     public static Problem CaseOpen(string? caseId) =>

@@ -66,6 +66,18 @@ internal static class ApiRoutes
             Query = [Team, Worker, From, To, DeadlineStatus, .. Paging],
             Problems = [401, 403, 422, 503],
         },
+        Get("ListApprovals", "approvals", RouteAccess.Approvals, "What waits for a decision of a team's managers and chairs, or was decided; the oldest first", typeof(PageView<ApprovalView>)) with
+        {
+            Query = [Team, ApprovalStatus, .. Paging],
+            Problems = [401, 403, 422, 503],
+        },
+        Post("DecideApproval", "approvals/{approvalId}", RouteAccess.Decide, "Decides on an approval",
+            new(200, "The approval, decided", typeof(ApprovalView)), new(202, "The decision is stored and will be taken in", typeof(PendingEventView))) with
+        {
+            Body = RequestSchemas.ApprovalDecision,
+            Idempotent = true,
+            Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
+        },
         Get("ListProcedures", "procedures", RouteAccess.Anybody, "The procedure profiles, with the source of every value", typeof(PageView<ProcedureView>)) with { Cacheable = true, Query = Paging, Problems = [401, 422] },
         Get("GetProcedure", "procedures/{profileId}", RouteAccess.Anybody, "A procedure profile", typeof(ProcedureView)) with { Cacheable = true, Problems = [401, 404] },
         Post("ComputeDueDate", "procedures/{profileId}/due-dates", RouteAccess.Anybody, "Counts a due date from a day", new RouteAnswer(200, "The due date with its counting", typeof(DueDateView))) with

@@ -21,6 +21,8 @@ internal static class QueryParameters
 
     public static QueryParameter DeadlineStatus { get; } = new("status", "Deadlines of one status.", Codes<DeadlineStatus>);
 
+    public static QueryParameter ApprovalStatus { get; } = new("status", "Approvals of one status; open unless given.", Codes<ApprovalStatus>);
+
     public static QueryParameter State { get; } = new("state", "Cases in one state.", Codes<CaseStage>);
 
     public static QueryParameter Team { get; } = new("team", "A team's; the caller's own unless given.", Text);

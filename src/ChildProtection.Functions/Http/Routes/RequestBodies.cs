@@ -7,10 +7,10 @@ namespace ChildProtection.Functions.Http.Routes;
 /// <summary>Bodies that are one of several.</summary>
 internal static class RequestBodies
 {
-    /// <summary>An event of any type but the one that opens a case.</summary>
+    /// <summary>An event of any type that is raised on a case.</summary>
     public static JsonObject AnyEvent() => new()
     {
-        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Name != nameof(Domain.Cases.Events.ReferralReceived)).Select(Titled)]),
+        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Name != nameof(Domain.Cases.Events.ReferralReceived) && !type.Indirect).Select(Titled)]),
     };
 
     private static JsonObject Titled(EventType type)

@@ -10,12 +10,19 @@ namespace ChildProtection.Functions.Http.Validation;
 /// <summary>The JSON Schemas of request bodies, made from the event types themselves: one source for validation, documentation and the interface.</summary>
 internal static class RequestSchemas
 {
-    private static readonly FrozenDictionary<string, SchemaValidator> ByType =
-        EventCatalogue.All.ToFrozenDictionary(type => type.Name, type => new SchemaValidator(Event(type)), StringComparer.Ordinal);
+    /// <summary>The field of a decision that the path gives.</summary>
+    public const string ApprovalIdField = "approvalId";
 
-    private static readonly SchemaValidator UnknownType = new(Envelope(EventCatalogue.All.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
+    private static IEnumerable<EventType> Raisable => EventCatalogue.All.Where(type => !type.Indirect);
+
+    private static readonly FrozenDictionary<string, SchemaValidator> ByType =
+        Raisable.ToFrozenDictionary(type => type.Name, type => new SchemaValidator(Event(type)), StringComparer.Ordinal);
+
+    private static readonly SchemaValidator UnknownType = new(Envelope(Raisable.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
 
     public static SchemaValidator ReferralBody { get; } = new(Referral());
+
+    public static SchemaValidator DecisionBody { get; } = new(ApprovalDecision());
 
     public static SchemaValidator DueDateBody { get; } = new(DueDate());
 
@@ -49,6 +56,16 @@ internal static class RequestSchemas
     }
 
     public static JsonObject Restriction() => SchemaOf.Record(typeof(RestrictionBody));
+
+    /// <summary>A decision on an approval: the event without the id, which stands in the path.</summary>
+    public static JsonObject ApprovalDecision()
+    {
+        var schema = SchemaOf.Record(typeof(ApprovalDecided));
+        schema["properties"]!.AsObject().Remove(ApprovalIdField);
+        schema["required"] = new JsonArray([.. schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Where(name => name != ApprovalIdField).Select(name => (JsonNode)name)]);
+        schema["properties"]!["reason"]!["maxLength"] = Storage.ApprovalRow.MostReason;
+        return schema;
+    }
 
     public static JsonObject DueDate() => Closed(
         new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },

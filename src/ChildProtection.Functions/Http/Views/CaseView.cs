@@ -39,8 +39,8 @@ internal sealed record CaseView
 
     public required IReadOnlyList<DeadlineView> OpenDeadlines { get; init; }
 
-    /// <summary>Nothing waits for a manager yet: no procedure on this main line asks for an approval.</summary>
-    public IReadOnlyList<object> Approvals { get; } = [];
+    /// <summary>What waits for a decision.</summary>
+    public required IReadOnlyList<ApprovalView> Approvals { get; init; }
 
     public required DateTime? NextCheckpointAt { get; init; }
 
@@ -64,6 +64,11 @@ internal sealed record CaseView
             LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,
             Plan = state.Plan is { } plan ? PlanSummaryView.Of(plan) : null,
             OpenDeadlines = [.. state.Deadlines.OrderBy(deadline => deadline.DueOn).Select(deadline => DeadlineView.Of(deadline, today))],
+            Approvals =
+            [
+                .. state.Approvals.Select(approval => ApprovalView.Of(
+                    new StoredApproval { Id = new ApprovalId(state.CaseId, approval.Number), Team = state.Team, Approval = approval }, today)),
+            ],
             NextCheckpointAt = state.NextCheckpointAt?.UtcDateTime,
             Closed = state.Closure is { } closure ? new ClosedView(closure.On, closure.Outcome, closure.CensusCode) : null,
             PreviousPlans = state.PreviousPlans,

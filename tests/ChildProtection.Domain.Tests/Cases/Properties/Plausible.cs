@@ -28,7 +28,7 @@ internal static class Plausible
         nameof(Section47Concluded) => variant % 4 > 0
             ? new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded, Reason = Words }
             : new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated, Next = Pick<EnquiryNext>(variant / 4 % 5 == 0 ? 2 : variant / 4 % 2) },
-        nameof(ConferenceBooked) => new ConferenceBooked { ScheduledOn = on.AddDays(variant % 20), Place = Words, ConferenceId = variant % 5 == 0 ? $"booking-{variant}" : null },
+        nameof(ConferenceBooked) => new ConferenceBooked { ScheduledOn = on.AddDays(variant % 20), Place = Words, ExcludedParents = variant % 3 == 0 ? Words : null, ConferenceId = variant % 5 == 0 ? $"booking-{variant}" : null },
         nameof(ReportShared) => new ReportShared { SharedWith = [Pick<ReportReader>(variant % 3 == 0 ? 2 : 0)] },
         nameof(ConferenceRescheduled) => new ConferenceRescheduled { NewOn = on.AddDays(variant % 20), Reason = Words },
         nameof(ConferenceInquorate) => new ConferenceInquorate { PresentAgencies = ["csc"], Decision = Pick<InquorateDecision>(variant), Reason = Words },
@@ -51,6 +51,13 @@ internal static class Plausible
         nameof(CinPlanEnded) => new CinPlanEnded { Reason = Words },
         nameof(DecisionLetterSent) => new DecisionLetterSent(),
         nameof(ConferenceRecordIssued) => new ConferenceRecordIssued(),
+        nameof(PlanEnded) => new PlanEnded
+        {
+            Reason = Pick<PlanEndReason>(variant),
+            NextPlan = variant % 5 == 4 ? NextPlan.Care : NextPlan.None,
+            AgenciesConsulted = variant % 6 == 0 ? [] : ["school"],
+        },
+        nameof(ApprovalDecided) => Decided(state, on, variant),
         nameof(EndNoticesSent) => new EndNoticesSent(),
         _ => throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
     };
@@ -59,6 +66,20 @@ internal static class Plausible
     {
         var referral = Some.Referral();
         return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = "mother" }] };
+    }
+
+    private static ApprovalDecided Decided(CaseState state, DateOnly on, int variant)
+    {
+        var approval = state.Approvals.Count == 0 ? null : state.Approvals[variant % state.Approvals.Count];
+        var late = approval is { Kind: ApprovalKind.Escalation or ApprovalKind.ConferenceOutOfTime };
+        var verdict = Pick<ApprovalVerdict>(variant / 7 % 4 == 0 ? 0 : variant / 7);
+        return new ApprovalDecided
+        {
+            ApprovalId = approval?.Id ?? "approval-1",
+            Decision = verdict,
+            Reason = Words,
+            RecoverBy = late && verdict == ApprovalVerdict.Approve ? on.AddDays(variant % 15) : null,
+        };
     }
 
     private static ConferenceHeld Conference(CaseState state, DateOnly on, int variant)

@@ -80,7 +80,8 @@ internal sealed class Walk
     {
         var on = London.DateOf(now).AddDays(-step.DaysAgo);
         // Two managers and one author, so that a signature by the author happens too.
-        var actor = new Actor { Subject = step.Variant % 7 == 0 ? "sw.1" : type.Roles[0] + ".1", Role = type.Roles[0] };
+        var role = type.Indirect ? Role.HeadOfService : type.Roles[0];
+        var actor = new Actor { Subject = step.Variant % 7 == 0 ? "sw.1" : role + ".1", Role = role };
         return new EventSignal { EventId = $"event-{number}", OccurredOn = on, ReceivedAt = now, Actor = actor, Event = Plausible.Data(type, state, on, step.Variant) };
     }
 

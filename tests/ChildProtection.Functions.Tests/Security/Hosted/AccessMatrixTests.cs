@@ -78,7 +78,7 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
     /// <summary>Bodies hold a field that no schema knows: who is permitted gets 422, and nothing is changed.</summary>
     private Task<HttpResponseMessage> SendAsync(ApiRoute route, Role role, string target, string? eventType)
     {
-        var path = "/api/" + route.Path.Replace("{caseId}", target, StringComparison.Ordinal).Replace("{eventId}", "none", StringComparison.Ordinal)
+        var path = "/api/" + route.Path.Replace("{caseId}", target, StringComparison.Ordinal).Replace("{eventId}", "none", StringComparison.Ordinal).Replace("{approvalId}", target + "~approval-1", StringComparison.Ordinal)
             .Replace("{version}", "0", StringComparison.Ordinal).Replace("{profileId}", "EN-WT2023", StringComparison.Ordinal).Replace("{type}", "VisitMade", StringComparison.Ordinal);
         if (route.Query.Any(query => query.Name == "team"))
             path += "?team=" + target;
@@ -112,7 +112,7 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
 
     private static IEnumerable<Cell> Cells() =>
         from line in Lines()
-        let list = line[0] is "ListCases" or "GetWorklist"
+        let list = line[0] is "ListCases" or "GetWorklist" or "ListApprovals"
         from sort in Sorts.Select((name, index) => (Name: list ? "list:" + name : name, Status: line[index + 2]))
         where sort.Status != NotApplicable
         select new Cell(line[0], Enum.Parse<Role>(line[1]), sort.Name, sort.Status);
