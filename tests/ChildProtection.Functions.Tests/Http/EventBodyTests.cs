@@ -9,7 +9,7 @@ public sealed class EventBodyTests
 {
     private static readonly DateOnly Today = new(2026, 2, 10);
 
-    public static TheoryData<string> Types => [.. EventCatalogue.All.Select(type => type.Name)];
+    public static TheoryData<string> Types => [.. EventCatalogue.All.Where(type => !type.Indirect).Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -77,6 +77,11 @@ public sealed class EventBodyTests
 
         Assert.Single(errors, error => error.StartsWith("/type: must be one of ReferralReceived, ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Read_DecisionOnAnApproval_IsNoEventToRaise() => Assert.Contains(
+        Asked.Errors(() => EventBody.Read(Asked.Json("""{ "type": "ApprovalDecided", "occurredOn": "2026-02-05", "data": { "approvalId": "approval-1", "decision": "approve" } }"""), Today)),
+        error => error.StartsWith("/type: must be one of", StringComparison.Ordinal) && !error.Contains("ApprovalDecided", StringComparison.Ordinal));
 
     [Fact]
     public void Read_CategoryOutsideItsCodes_NamesTheItem()

@@ -27,6 +27,17 @@ internal static class Samples
         Source = ["census guide"],
     };
 
+    public static Approval Escalation { get; } = new()
+    {
+        Number = 2,
+        Kind = ApprovalKind.Escalation,
+        RequestedAt = new DateTimeOffset(2026, 4, 21, 8, 0, 0, TimeSpan.Zero),
+        Tier = 1,
+        Role = Role.TeamManager,
+        About = new ApprovalSubject("icpc-1", "Initial child protection conference held", new DateOnly(2026, 4, 20)),
+        Rule = "15 working days",
+    };
+
     public static StoredCase Case { get; } = new()
     {
         Reference = "CP-2026-1",

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Views;
@@ -54,6 +55,40 @@ public sealed class ViewTests
         Assert.Null(view.LeadSocialWorker);
         Assert.Null(view.NextCheckpointAt);
         AssertShape("""{"on":"2026-05-01","outcome":"stepDownEnded","censusCode":"RC8"}""", view.Closed!);
+    }
+
+    [Fact]
+    public void Case_WithSomethingWaiting_ShowsTheApproval()
+    {
+        var view = CaseView.Of(Samples.Case with { State = Samples.Case.State with { Approvals = [Samples.Escalation] } }, Today);
+
+        AssertShape(
+            """
+            {"approvalId":"c1~approval-2","caseId":"c1","kind":"escalation","requestedAt":"2026-04-21T08:00:00Z","tier":1,"role":"TeamManager","team":"north",
+            "about":{"deadlineId":"icpc-1","title":"Initial child protection conference held","dueOn":"2026-04-20","daysLate":3},
+            "rule":"15 working days","status":"open","decision":null}
+            """,
+            Assert.Single(view.Approvals));
+    }
+
+    [Fact]
+    public void Approval_Decided_CountsLatenessToTheDecision()
+    {
+        var decided = Samples.Escalation with
+        {
+            Status = ApprovalStatus.Approved,
+            EndedAt = new DateTimeOffset(2026, 4, 21, 23, 30, 0, TimeSpan.Zero),
+            Decision = new ApprovalDecision("mgr.1", Role.TeamManager, ApprovalVerdict.Approve, new DateOnly(2026, 4, 30)),
+        };
+
+        AssertShape(
+            """
+            {"approvalId":"c1~approval-2","caseId":"c1","kind":"escalation","requestedAt":"2026-04-21T08:00:00Z","tier":1,"role":"TeamManager","team":"north",
+            "about":{"deadlineId":"icpc-1","title":"Initial child protection conference held","dueOn":"2026-04-20","daysLate":2},
+            "rule":"15 working days","status":"approved",
+            "decision":{"by":"mgr.1","at":"2026-04-21T23:30:00Z","decision":"approve","reason":"The chair was ill.","recoverBy":"2026-04-30"}}
+            """,
+            ApprovalView.Of(new StoredApproval { Id = new ApprovalId("c1", 2), Team = "north", Approval = decided, Reason = "The chair was ill." }, Today.AddDays(30)));
     }
 
     [Theory]
