@@ -72,6 +72,27 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         Assert.Null((await new ApprovalReader(store.Tables).FindAsync(id, default))!.Reason);
     }
 
+    [Fact]
+    public async Task List_RestrictedCase_IsForThoseWhoKnowOfIt()
+    {
+        var (story, id) = await EscalatedAsync();
+        var restrictions = new CaseRestrictions(store.Tables, story.Projection);
+        var restriction = new Restriction
+        {
+            Category = RestrictionCategory.StaffFamily,
+            Reason = "a colleague's child",
+            Approver = "sm.1",
+            ApprovedAt = Decided,
+            ReviewOn = new DateOnly(2026, 5, 6),
+            Allowed = ["mgr.9"],
+        };
+
+        await restrictions.PutAsync(story.CaseId, restriction, default);
+        Assert.Empty(await ListAsync(story, ApprovalStatus.Open));
+        await restrictions.PutAsync(story.CaseId, restriction with { Allowed = ["mgr.1"] }, default);
+        Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
+    }
+
     private async Task<(StoredStory, ApprovalId)> EscalatedAsync(bool publish = true)
     {
         var story = store.NewStory();
@@ -94,7 +115,7 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
 
     private async Task<IReadOnlyList<(ApprovalId, int)>> ListAsync(StoredStory story, ApprovalStatus status)
     {
-        var listed = await new ApprovalReader(store.Tables).ListAsync(new ApprovalQuery { Team = "north", Status = status, Limit = 500 }, default);
+        var listed = await new ApprovalReader(store.Tables).ListAsync(new ApprovalQuery { Team = "north", Status = status, Subject = "mgr.1", Limit = 500 }, default);
         return [.. listed.Items.Where(item => item.Id.CaseId == story.CaseId).Select(item => (item.Id, item.Approval.Tier))];
     }
 }
