@@ -1,6 +1,7 @@
 using ChildProtection.Functions;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,7 @@ builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is
 builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
 builder.Services
     .AddCases(builder.Configuration)
+    .AddMessaging(builder.Configuration)
     .AddSecurity(builder.Configuration)
     .AddHttpApi();
 

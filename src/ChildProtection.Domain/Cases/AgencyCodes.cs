@@ -8,11 +8,14 @@ public static class AgencyCodes
     /// <summary>The authority's own children's social care, which is no partner.</summary>
     public const string Own = "csc";
 
+    /// <summary>Stands in an agency's place on messages to the authority's own people.</summary>
+    public const string People = "people";
+
     /// <summary>In characters.</summary>
     public const int MaxLength = 40;
 
     /// <summary>Whether that is a code which a partner agency can have: ASCII letters, digits and dashes, and not the code of a role.</summary>
     public static bool IsPartner(string? code) =>
-        code is { Length: > 0 and <= MaxLength } && code != Own && code.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
+        code is { Length: > 0 and <= MaxLength } && code is not (Own or People) && code.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
         && char.IsAsciiLetterOrDigit(code[0]) && !RoleCodes.All.Contains(code);
 }

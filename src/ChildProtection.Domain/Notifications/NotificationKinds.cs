@@ -9,7 +9,7 @@ namespace ChildProtection.Domain.Notifications;
 public sealed record NotificationKind(string Name, string Title, Type Data, bool ToAgencies, bool ToPeople)
 {
     /// <summary>The CloudEvents <c>type</c> of its messages.</summary>
-    public string MessageType => $"uk.childprotection.{char.ToUpperInvariant(Name[0])}{Name[1..]}.v1";
+    public string MessageType => $"uk.childprotection.notification.{char.ToUpperInvariant(Name[0])}{Name[1..]}.v1";
 }
 
 /// <summary>Every kind of notification that the app sends.</summary>

@@ -15,8 +15,11 @@ internal static class IdempotencyKey
     {
         if (!request.Headers.TryGetValue(Header, out var keys))
             return Guid.NewGuid().ToString();
-        return keys is [{ Length: > 0 and <= MaxLength } key] && !key.Any(char.IsControl) && !string.IsNullOrWhiteSpace(key)
+        return keys is [{ } key] && IsKey(key)
             ? key
             : throw new ProblemException(Problems.Validation(Header, $"must be one text of 1 to {MaxLength} printable characters"));
     }
+
+    /// <summary>Whether a text can be a key.</summary>
+    public static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl) && !string.IsNullOrWhiteSpace(text);
 }

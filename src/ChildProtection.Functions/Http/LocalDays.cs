@@ -20,4 +20,7 @@ public sealed class LocalDays(TimeProvider time)
     /// <summary>The local day of a profile; every profile's authority keeps the time of London, so one that is no longer known does too.</summary>
     public DateOnly Today(string profile = DefaultProfile) =>
         (ProcedureLibrary.Find(profile) ?? ProcedureLibrary.Get(DefaultProfile)).Zone.DateOf(Now);
+
+    /// <summary>The last second of a local day, in UTC.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => ProcedureLibrary.Get(DefaultProfile).Zone.EndOfDay(day).ToUniversalTime();
 }

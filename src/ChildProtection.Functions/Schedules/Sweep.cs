@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -26,6 +27,11 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
             try
             {
                 await SweepAsync(pending, client, cancellationToken);
+            }
+            catch (BusUnavailableException exception)
+            {
+                // What waits for the bus must not hold up what waits for the engine.
+                OrchestrationLog.PublishingLeftToSweep(logger, pending.Need("CaseId"), exception.Message);
             }
             catch (StorageUnavailableException exception)
             {

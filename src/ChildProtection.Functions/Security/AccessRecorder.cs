@@ -26,6 +26,9 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     internal Task RefusedAsync(string? caseId, StoredCase? stored, string problem, EventType? type) =>
         AppendAsync(AccessKind.Refused, caseId, stored, string.Join(' ', current.Value.Roles), problem, type);
 
+    /// <summary>A dead letter was looked at or settled.</summary>
+    internal Task DeadLetterAsync(AccessKind kind, string what) => AppendAsync(kind, null, null, nameof(Role.Administrator), what);
+
     private Task AppendAsync(AccessKind kind, string? caseId, StoredCase? stored, string role, string? reason = null, EventType? type = null)
     {
         var caller = current.Value;

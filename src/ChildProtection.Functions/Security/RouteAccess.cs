@@ -67,6 +67,9 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 
     public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);
 
+    /// <summary>Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.</summary>
+    public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
+
     private static Role[] Staff => [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
 
     private static Role[] Overseers => [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.Auditor];

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Notifications;
+using ChildProtection.Functions.Messaging;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -81,15 +83,18 @@ public sealed class CaseCommit(CaseTables tables)
             return new CommitResult(stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
         if (stored != next - 1)
             return new CommitResult(CommitStatus.Stale, CaseRow.StateJson(snapshot ?? throw Lost(caseId, next)));
-        await WriteAsync(caseId, signalKey, snapshot, inbox, decision, cancellationToken);
+        await WriteAsync(caseId, signal, snapshot, inbox, decision, cancellationToken);
         return new CommitResult(CommitStatus.Written);
     }
 
     private async Task WriteAsync(
-        string caseId, string signalKey, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
+        string caseId, CaseSignal signal, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
     {
+        var signalKey = SignalKey(signal);
+        var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
-        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"), snapshot is null ? null : CaseRow.State(snapshot).LeadSocialWorker);
+        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"), before?.LeadSocialWorker);
+        NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), TableUpdateMode.Replace, cancellationToken);
         List<TableTransactionAction> actions =

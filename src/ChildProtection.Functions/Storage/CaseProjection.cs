@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Messaging;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -8,9 +9,10 @@ namespace ChildProtection.Functions.Storage;
 /// Brings what other tables say of a case up to what its own partition says. Everything is read from the case, so doing it again, late or by
 /// two at once ends in the same rows.
 /// </summary>
-public sealed class CaseProjection(CaseTables tables)
+public sealed class CaseProjection(CaseTables tables, INotificationSender notifications)
 {
     /// <summary>Publishes the outbox row of one decision and removes it. Does nothing when it is gone already.</summary>
+    /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
     public async Task PublishAsync(string caseId, long sequence, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, Keys.Outbox(sequence), cancellationToken) is { } outbox)
@@ -62,6 +64,7 @@ public sealed class CaseProjection(CaseTables tables)
             await ProjectAsync(stored, Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
         }
 
+        await notifications.SendAsync(NotificationOutbox.Read(outbox), cancellationToken);
         await tables.Cases.DeleteEntityAsync(caseId, outbox.RowKey, cancellationToken: cancellationToken);
         await RemovePendingAsync(outbox, fact, cancellationToken);
     }

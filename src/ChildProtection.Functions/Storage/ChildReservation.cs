@@ -14,6 +14,10 @@ internal static class ChildReservation
     public static async Task<int> PreviousPlansAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
         await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row ? row.GetInt32("PreviousPlans") ?? 0 : 0;
 
+    /// <summary>The child's case: the open one, or the last one when none is open; null when there never was one.</summary>
+    public static async Task<string?> HolderAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
+        await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row ? row.Need("CaseId") : null;
+
     /// <summary>Reserves the child for <paramref name="caseId"/>; returns the case that holds it, which may be another one.</summary>
     public static async Task<string> ReserveAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Routes;
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +64,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             case IssuerUnavailableException:
                 SignInUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.SignInUnavailable();
+            case BusUnavailableException:
+                BusUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.BusUnavailable();
             default:
                 Failed(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.InternalError(context.InvocationId);
@@ -77,4 +81,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
 
     [LoggerMessage(3, LogLevel.Error, "Function {Function} cannot check its caller's token, invocation {InvocationId}.")]
     private partial void SignInUnavailable(Exception exception, string function, string invocationId);
+
+    [LoggerMessage(4, LogLevel.Warning, "Function {Function} cannot reach the bus, invocation {InvocationId}.")]
+    private partial void BusUnavailable(Exception exception, string function, string invocationId);
 }

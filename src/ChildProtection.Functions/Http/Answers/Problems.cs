@@ -80,11 +80,20 @@ internal static class Problems
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
+    public static Problem BusUnavailable() =>
+        New("bus-unavailable", Status503ServiceUnavailable, "The message bus cannot be reached", "Nothing was changed. Send the request again.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
+        };
+
     public static Problem SignInUnavailable() =>
         New("sign-in-unavailable", Status503ServiceUnavailable, "The sign-in service cannot be reached", "No token can be checked for now. Send the request again later.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
+
+    public static Problem DeadLetterBusy() =>
+        New("dead-letter-busy", Status409Conflict, "The dead letter is taken", "Somebody else is at this dead letter, or was: look at the list again in a minute.");
 
     private static Problem New(string name, int status, string title, string detail, Dictionary<string, object?>? fields = null) =>
         new() { Name = name, Status = status, Title = title, Detail = detail, Fields = fields ?? [] };

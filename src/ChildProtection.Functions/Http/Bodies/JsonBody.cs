@@ -57,7 +57,8 @@ internal static class JsonBody
         return bytes.ToArray();
     }
 
-    private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
+    /// <exception cref="ProblemException">It is not JSON.</exception>
+    internal static JsonElement Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Span.StartsWith(ByteOrderMark))
             bytes = bytes[ByteOrderMark.Length..];

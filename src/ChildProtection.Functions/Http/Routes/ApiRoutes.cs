@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ChildProtection.Functions.Http.Validation;
 using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
 using static ChildProtection.Functions.Http.Routes.QueryParameters;
 
@@ -76,6 +77,17 @@ internal static class ApiRoutes
         {
             Body = RequestSchemas.ApprovalDecision,
             Idempotent = true,
+            Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
+        },
+        Get("ListDeadLetters", "dead-letters", RouteAccess.DeadLetters, "Messages of agencies that could not be used, in the order of arrival; for administrators", typeof(PageView<DeadLetterView>)) with
+        {
+            Query = Paging,
+            Problems = [401, 403, 422, 503],
+        },
+        Get("GetDeadLetter", "dead-letters/{id}", RouteAccess.DeadLetters, "A dead letter with what was sent", typeof(DeadLetterContentView)) with { Problems = [401, 403, 404, 503] },
+        Post("SettleDeadLetter", "dead-letters/{id}", RouteAccess.DeadLetters, "Sends a dead letter again, as it was or corrected, or discards it", new RouteAnswer(200, "What was done", typeof(DeadLetterDoneView))) with
+        {
+            Body = DeadLetterBody.Schema,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
         Get("ListProcedures", "procedures", RouteAccess.Anybody, "The procedure profiles, with the source of every value", typeof(PageView<ProcedureView>)) with { Cacheable = true, Query = Paging, Problems = [401, 422] },

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Notifications;
+using ChildProtection.Functions.Http.Answers;
+
+namespace ChildProtection.Functions.Messaging;
+
+/// <summary>The bus cannot be reached or refuses work for now. Nothing is wrong with what was to be sent: try again.</summary>
+public sealed class BusUnavailableException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>Sends what a decision has to tell.</summary>
+public interface INotificationSender
+{
+    /// <summary>Sends them all, or none. Sent again, they are dropped as duplicates by the topic.</summary>
+    /// <exception cref="BusUnavailableException">The bus is away.</exception>
+    Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken);
+}
+
+/// <summary>Sends to the topic of which every agency, and the authority's own people, have a subscription.</summary>
+internal sealed class NotificationSender(ServiceBusClient client) : INotificationSender
+{
+    private readonly ServiceBusSender _sender = client.CreateSender(Bus.CaseNotifications);
+
+    public Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken) => notifications.Count == 0
+        ? Task.CompletedTask
+        : BusCall.Async(cancel => _sender.SendMessagesAsync(notifications.Select(Message), cancel), cancellationToken);
+
+    internal static ServiceBusMessage Message(StoredNotification one)
+    {
+        var kind = NotificationKinds.Find(one.Kind) ?? throw new InvalidDataException($"Notification {one.Id} is of the unknown kind {one.Kind}; it was written by a newer version.");
+        var body = new JsonObject
+        {
+            ["specversion"] = "1.0",
+            ["id"] = one.Id,
+            ["source"] = $"case/{one.CaseId}",
+            ["type"] = kind.MessageType,
+            ["subject"] = one.CaseId,
+            ["time"] = one.At.UtcDateTime,
+            ["datacontenttype"] = "application/json",
+            ["data"] = one.Data.DeepClone(),
+        };
+        var message = new ServiceBusMessage(body.ToJsonString(ApiJson.Options))
+        {
+            MessageId = one.Id,
+            ContentType = Bus.ContentType,
+            Subject = kind.MessageType,
+            CorrelationId = one.CaseId,
+        };
+        message.ApplicationProperties[Bus.AgencyProperty] = one.Agency ?? AgencyCodes.People;
+        message.ApplicationProperties[Bus.KindProperty] = one.Kind;
+        Add(message, Bus.ToProperty, one.Role);
+        Add(message, Bus.TeamProperty, one.Team);
+        Add(message, Bus.AccountProperty, one.Account);
+        return message;
+    }
+
+    private static void Add(ServiceBusMessage message, string property, string? value)
+    {
+        if (value is not null)
+            message.ApplicationProperties[property] = value;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Messaging;
+
+/// <summary>
+/// Writes what the authority's own people are told as e-mail files, where a folder is set. Without one a message is only taken off: on Azure a mail
+/// service gets the subscription instead, by forwarding it or by switching this function off.
+/// </summary>
+public sealed class PeopleFunctions(MailFolder folder)
+{
+    [Function("WriteMail")]
+    public async Task WriteMail(
+        [ServiceBusTrigger(Bus.CaseNotifications, Bus.People, Connection = Bus.Connection)] ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
+        if (folder.Path is null)
+            return;
+        using var body = JsonDocument.Parse(message.Body.ToMemory());
+        var mail = Mail.Of(Property(message, Bus.ToProperty) ?? Bus.People, Property(message, Bus.TeamProperty), Property(message, Bus.AccountProperty), body.RootElement);
+        await folder.WriteAsync(mail.FileName, mail.Content, cancellationToken);
+    }
+
+    private static string? Property(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.GetValueOrDefault(name) as string;
+}
