@@ -14,7 +14,7 @@ public sealed partial class AgencyFunctions(AgencyIntake intake, ILogger<AgencyF
     private const int LongestDescription = 2_000;
 
     /// <summary>How long one delivery waits, in real time, for an event to be decided; the host renews the lock for five minutes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
 

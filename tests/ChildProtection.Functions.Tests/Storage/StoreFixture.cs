@@ -7,6 +7,7 @@ using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Messaging;
 using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.Storage;
@@ -58,7 +59,9 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public CaseState? State { get; private set; }
 
-    public CaseProjection Projection { get; } = new(tables);
+    public SentNotifications Sent { get; } = new();
+
+    public CaseProjection Projection => new(tables, Sent);
 
     public CaseReader Reader { get; } = new(tables);
 

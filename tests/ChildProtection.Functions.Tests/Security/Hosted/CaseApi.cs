@@ -9,9 +9,11 @@ using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Http.Hosted;
+using ChildProtection.Functions.Tests.Messaging;
 using ChildProtection.Functions.Tests.Storage;
 using ChildProtection.LocalRuntime.FunctionsWorker;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,7 +43,7 @@ public sealed class CaseApi : IAsyncLifetime
 
     internal CaseTables Tables => _store.Tables;
 
-    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables));
+    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()));
 
     public async Task InitializeAsync()
     {
@@ -54,7 +56,7 @@ public sealed class CaseApi : IAsyncLifetime
         builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
         builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)_store.ConnectionString)]);
-        builder.Services.AddCases(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
+        builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
         _host = builder.Build();
         await _host.StartAsync();
         Http.BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -1,0 +1,136 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChildProtection.Functions.Tests.Messaging;
+
+/// <summary>Every message is settled, and every dead letter says why. The engine is never reached by what is refused here.</summary>
+public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<StoreFixture>
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Take_UnknownCaseOrChild_IsUnknownCase()
+    {
+        Assert.Equal("dead-letter unknown-case", await TakeAsync(SomeMessage.Event(Guid.Empty.ToString("D"))));
+        Assert.Equal("dead-letter unknown-case", await TakeAsync(SomeMessage.Event("child/nobody")));
+    }
+
+    [Fact]
+    public async Task Take_AgencyNotPartyToTheCase_IsNotPermittedAndToldApartFromNothing()
+    {
+        var story = store.NewStory();
+        await story.OpenAsync();
+        Assert.Equal("dead-letter not-permitted", await TakeAsync(SomeMessage.Event(story.CaseId)));
+        Assert.Equal("dead-letter not-permitted", await TakeAsync(SomeMessage.Event("child/" + story.LocalId)));
+    }
+
+    [Theory]
+    [InlineData("""{ "occurredOn": "2026-03-09", "data": { "place": "moon", "childSeen": true } }""", "/data/place")]
+    [InlineData("""{ "occurredOn": "2026-03-09", "data": { "place": "school", "childSeen": true, "extra": 1 } }""", "/data/extra")]
+    [InlineData("""{ "occurredOn": "2026-03-11", "data": { "place": "school", "childSeen": true } }""", "/occurredOn")]
+    [InlineData("""{ "data": { "place": "school", "childSeen": true } }""", "/occurredOn")]
+    public async Task Take_DataThatHttpRefuses_IsRefusedTheSame(string data, string place)
+    {
+        var settled = new Settled();
+        await TakeAsync(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D"), data: data)), settled);
+        Assert.Equal(["dead-letter validation"], settled.Calls);
+        Assert.Contains(place, settled.Description!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_NotPossibleInTheCasesState_IsEventNotAllowed()
+    {
+        var story = store.NewStory();
+        await StoreListedCaseAsync(story);
+        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SomeMessage.Event(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-09", "data": { "sharedWith": ["parents"] } }""")));
+    }
+
+    [Fact]
+    public async Task Take_ReferralOfAChildWithAnOpenCase_IsEventNotAllowed()
+    {
+        var story = store.NewStory();
+        await story.OpenAsync();
+        var referral = $$"""
+            { "occurredOn": "2026-03-09", "data": { "referralSource": "2A", "concern": "Bruises", "team": "north",
+              "child": { "localId": "{{story.LocalId}}", "givenName": "A", "familyName": "B", "dateOfBirth": "2019-05-14" } } }
+            """;
+        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SomeMessage.Event("child/" + story.LocalId, "ReferralReceived", referral)));
+        Assert.Equal("dead-letter validation", await TakeAsync(SomeMessage.Event("child/other", "ReferralReceived", referral)));
+    }
+
+    [Theory]
+    [InlineData(1, "abandon")]
+    [InlineData(9, "abandon")]
+    [InlineData(10, "dead-letter too-many-attempts")]
+    public async Task Take_WhileTheStoreIsAway_IsGivenBackAndAtLastADeadLetter(int deliveries, string call)
+    {
+        var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
+        options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
+        var nobody = new CaseTables(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
+        var settled = new Settled();
+        await FunctionsOn(nobody).TakeAgencyEvent(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, null!, CancellationToken.None);
+        Assert.Equal([call], settled.Calls);
+    }
+
+    [Fact]
+    public async Task Take_Poison_IsSettled()
+    {
+        var settled = new Settled();
+        await TakeAsync(SomeMessage.With([0xFF, 0x00]), settled);
+        Assert.Equal(["dead-letter invalid-json"], settled.Calls);
+    }
+
+    /// <summary>A case on which a conference was held that lists the school.</summary>
+    private static async Task StoreListedCaseAsync(StoredStory story)
+    {
+        await story.OpenAsync();
+        await RaiseAsync(story, "1", new ReferralDecision { Outcome = ReferralOutcome.Assess }, new(2026, 2, 3));
+        await RaiseAsync(story, "2", new NewConcern { SignificantHarm = true }, new(2026, 2, 4));
+        await RaiseAsync(story, "3", new StrategyDiscussionHeld { Attendees = ["csc", "police", "health"], S47Initiated = true }, new(2026, 2, 5));
+        await RaiseAsync(story, "4", new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded }, new(2026, 2, 11));
+        await RaiseAsync(story, "5", new ConferenceHeld
+        {
+            ConferenceType = ConferenceType.Initial,
+            Chair = new() { Id = "chair.1" },
+            Attendance = [new() { Agency = "csc", Present = true }, new() { Agency = "police", Present = true }, new() { Agency = "school", Present = true }],
+            Decision = ConferenceDecision.ChildInNeed,
+        }, new(2026, 2, 24));
+    }
+
+    private static Task<CommitResult> RaiseAsync(StoredStory story, string id, CaseEvent data, DateOnly on) =>
+        story.RaiseAsync(StoredStory.Request(id, on, data), new DateTimeOffset(on, new TimeOnly(12, 0), TimeSpan.Zero));
+
+    private async Task<string> TakeAsync(System.Text.Json.Nodes.JsonObject body)
+    {
+        var settled = new Settled();
+        await TakeAsync(SomeMessage.With(body), settled);
+        return Assert.Single(settled.Calls);
+    }
+
+    private Task TakeAsync(ServiceBusReceivedMessage message, Settled settled) => FunctionsOn(store.Tables).TakeAgencyEvent(message, settled, null!, CancellationToken.None);
+
+    private static AgencyFunctions FunctionsOn(CaseTables tables)
+    {
+        var clock = new StoppedClock(Now);
+        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), clock, NullLogger<CaseIntake>.Instance);
+        var days = new LocalDays(clock);
+        var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
+        return new AgencyFunctions(messages, NullLogger<AgencyFunctions>.Instance)
+        {
+            Patience = TimeSpan.Zero,
+        };
+    }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+using ChildProtection.Functions.Messaging;
+
+namespace ChildProtection.Functions.Tests.Messaging;
+
+public sealed class MailTests
+{
+    private static JsonElement Reminder(string title) => JsonSerializer.SerializeToElement(new
+    {
+        specversion = "1.0",
+        id = "case-1:7:reminder:leadSocialWorker",
+        type = "uk.childprotection.notification.Reminder.v1",
+        subject = "case-1",
+        time = new DateTimeOffset(2026, 2, 19, 9, 0, 0, TimeSpan.Zero),
+        data = new { child = "C-1", title, dueOn = "2026-02-26" },
+    });
+
+    [Fact]
+    public void Of_Reminder_IsAMailThatSaysWhatIsDue()
+    {
+        var mail = Mail.Of("leadSocialWorker", "north", "sw.1", Reminder("Initial conference"));
+        var text = Encoding.UTF8.GetString(mail.Content);
+        Assert.Contains("\r\nTo: =?utf-8?B?", text, StringComparison.Ordinal);
+        Assert.Contains("<sw.1@childprotection.invalid>\r\nDate: Thu, 19 Feb 2026 09:00:00 +0000\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\nReminder of a deadline.\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("dueOn: 2026-02-26\r\n", text, StringComparison.Ordinal);
+        Assert.Equal(Mail.Of("leadSocialWorker", "north", "sw.1", Reminder("Initial conference")).FileName, mail.FileName);
+    }
+
+    [Theory]
+    [InlineData("a\r\nBcc: all@example.org")]
+    [InlineData("a\nBcc: all@example.org\n\nbody")]
+    [InlineData("a\u2028Bcc: x")]
+    [InlineData("ü ß 漢字 👪 and a title that is much longer than one encoded word can ever be, again and again and again")]
+    public void Of_AnyText_NeverBeginsAHeader(string text)
+    {
+        var mail = Encoding.UTF8.GetString(Mail.Of(text, text, text, Reminder(text)).Content);
+        var headers = mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n");
+        string[] known = ["From", "To", "Date", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+        Assert.All(headers, line => Assert.True(line.StartsWith(' ') || known.Contains(line.Split(':')[0]), line));
+        Assert.All(headers, line => Assert.True(line.Length < 200 && line.All(char.IsAscii), line));
+        Assert.DoesNotContain(mail.Split("\r\n"), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain('\n', mail.Replace("\r\n", "", StringComparison.Ordinal));
+    }
+}

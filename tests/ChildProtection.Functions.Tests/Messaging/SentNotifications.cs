@@ -1,0 +1,19 @@
+using ChildProtection.Functions.Messaging;
+
+namespace ChildProtection.Functions.Tests.Messaging;
+
+/// <summary>Keeps what was sent, or has no bus to send to.</summary>
+internal sealed class SentNotifications : INotificationSender
+{
+    public List<StoredNotification> All { get; } = [];
+
+    public bool BusIsAway { get; set; }
+
+    public Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken)
+    {
+        if (BusIsAway)
+            throw new BusUnavailableException("The bus is away, says the test.", new IOException());
+        All.AddRange(notifications);
+        return Task.CompletedTask;
+    }
+}
