@@ -127,6 +127,6 @@ internal sealed partial record AgencyMessage
 
     private static UnusableMessageException Unusable(string reason, string description) => new(reason, description);
 
-    [GeneratedRegex(@"^uk\.childprotection\.(?<type>[A-Za-z0-9]{1,100})\.v(?<version>[0-9]{1,9})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^uk\.childprotection\.(?<type>[A-Za-z0-9]{1,100})\.v(?<version>[0-9]{1,9})\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeName();
 }

@@ -12,6 +12,8 @@ internal sealed class Api(Uri address) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(3) };
     private readonly Dictionary<Person, string> _tokens = [];
 
+    public Uri Address => address;
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, Person? by, HttpContent? content = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -19,9 +21,14 @@ internal sealed class Api(Uri address) : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(by));
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
         using var response = await _http.SendAsync(request);
         return new Answer(
-            $"{method} {path}",
+            $"{request.Method} {request.RequestUri}",
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             response.Headers.Location,

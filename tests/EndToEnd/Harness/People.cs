@@ -13,4 +13,5 @@ internal static class People
     public static readonly Person Chair = new("chair.1", "Chris Hart", "ConferenceChair");
     public static readonly Person Support = new("bs.1", "Bo Stone", "BusinessSupport");
     public static readonly Person School = new("school.1", "Sky Long", "Agency", "school");
+    public static readonly Person Administrator = new("admin.1", "Ada Minster", "Administrator");
 }

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+using EndToEnd.Stories;
+using Xunit.Abstractions;
+
+namespace EndToEnd;
+
+/// <summary>Agencies that have nothing but HTTP and a key send what they know, and hear what they need (F08, F09, F10, F24).</summary>
+public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(output)
+{
+    private const string Now = "2026-03-06T15:00:00Z";
+    private const string Visit = """{ "occurredOn": "2026-03-06", "data": { "place": "school", "childSeen": true } }""";
+    private const string Concern = """{ "occurredOn": "2026-03-06", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+
+    [Fact]
+    public async Task Messages_OfListedAgencies_HaveOneEffectHoweverOftenTheyCome()
+    {
+        var (app, story) = await PlanActiveAsync();
+        var school = new BusPlayer(app.Api, "school");
+        await school.SendAsync(story.CaseId, "VisitMade", Visit, "visit-1");
+        for (var copy = 2; copy <= 5; copy++)
+            await school.SendAsync(story.CaseId, "VisitMade", Visit, "visit-1", messageId: $"copy-{copy}");
+        await school.SendAsync("child/C-1001", "NewConcern", Concern, "concern-1");
+        await new BusPlayer(app.Api, "police").SendAsync(story.CaseId, "NewConcern", Concern, "concern-1");
+
+        await Until.TrueAsync("both concerns are recorded", async () => (await FactsAsync(app, story, "NewConcern")).Count == 3);
+        await app.Api.AdvanceToAsync("2026-03-06T15:30:00Z");
+        var visit = Assert.Single(await FactsAsync(app, story, "VisitMade"));
+        Assert.Equal(("agency/school", "school"), (visit["actor"]!["subject"]!.ToString(), visit["actor"]!["agency"]!.ToString()));
+        Assert.Empty(await LettersAsync(app));
+    }
+
+    [Fact]
+    public async Task Messages_ThatCannotBeUsed_AreDeadLettersWithTheirReasonAndHoldUpNobody()
+    {
+        var (app, story) = await PlanActiveAsync();
+        var (school, police, health) = (new BusPlayer(app.Api, "school"), new BusPlayer(app.Api, "police"), new BusPlayer(app.Api, "health"));
+        var before = (await FactsAsync(app, story)).Count;
+        await police.SendAsync(story.CaseId, "VisitMade", Visit, "forged", source: "agency/school");
+        await health.SendAsync(story.CaseId, "VisitMade", Visit, "not-party");
+        await school.SendAsync("child/C-404", "VisitMade", Visit, "unknown-child");
+        await school.SendAsync(story.CaseId, "Nonsense", Visit, "unknown-type");
+        await school.SendAsync(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-06", "data": { "sharedWith": ["parents"] } }""", "too-early");
+        await school.SendAsync(story.CaseId, "VisitMade", """{ "occurredOn": "2026-03-06", "data": {} }""", "invalid");
+        await school.SendRawAsync([0xFF, 0xFE, 0x7B], story.CaseId, "poison-1");
+        await school.SendRawAsync(Encoding.UTF8.GetBytes(new string('[', 10_000)), story.CaseId, "poison-2");
+        Assert.Equal(HttpStatusCode.Unauthorized, await police.TrespassAsync("school"));
+        await school.SendAsync(story.CaseId, "VisitMade", Visit, "good");
+
+        await Until.TrueAsync("the good one is recorded", async () => (await FactsAsync(app, story)).Count == before + 1);
+        await Until.TrueAsync("all others are dead letters", async () => (await LettersAsync(app)).Count == 8);
+        Assert.Equal(
+            ["event-not-allowed", "invalid-json", "invalid-json", "not-permitted", "not-permitted", "unknown-case", "unknown-type", "validation"],
+            (await LettersAsync(app)).Select(letter => letter["reason"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.All(await school.ReceiveAsync(), told => Assert.DoesNotContain("not-permitted", told.ToJsonString(), StringComparison.Ordinal));
+
+        await CorrectAsync(app, story, (await LettersAsync(app)).Single(letter => letter["reason"]!.ToString() == "unknown-case"));
+        await Until.TrueAsync("the corrected one is recorded", async () => (await FactsAsync(app, story)).Count == before + 2);
+        foreach (var letter in await LettersAsync(app))
+            (await app.Api.PostAsync($"/api/dead-letters/{letter["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")).Expect(HttpStatusCode.OK);
+        Assert.Empty(await LettersAsync(app));
+        (await app.Api.GetAsync("/api/dead-letters", People.Manager)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task Notifications_OfThePlan_ReachEachAgencyOnceAndSayNoMoreThanItNeeds()
+    {
+        var (app, story) = await PlanActiveAsync();
+        var school = await new BusPlayer(app.Api, "school").ReceiveAsync();
+        var police = await new BusPlayer(app.Api, "police").ReceiveAsync();
+        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade"], Kinds(school));
+        Assert.Equal(["ConferenceDecision"], Kinds(police));
+        Assert.Empty(await new BusPlayer(app.Api, "health").ReceiveAsync());
+        Assert.All([.. school, .. police], told =>
+        {
+            Assert.Equal((story.CaseId, "C-1001"), (told["subject"]!.ToString(), told["data"]!["child"]!.ToString()));
+            Assert.DoesNotContain("Example", told.ToJsonString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Referral_ByMessage_OpensACaseAndTheAgencyMayReportOn()
+    {
+        var app = await InstallAsync(Now);
+        var school = new BusPlayer(app.Api, "school");
+        const string referral = """
+            { "occurredOn": "2026-03-05", "data": { "referralSource": "2A", "concern": "Bruises.", "team": "north",
+              "child": { "localId": "C-77", "givenName": "Robin", "familyName": "Seventyseven", "dateOfBirth": "2019-05-14" } } }
+            """;
+        await school.SendAsync("child/C-77", "ReferralReceived", referral, "referral-1");
+        await school.SendAsync("child/C-77", "ReferralReceived", referral, "referral-1", messageId: "again");
+        await school.SendAsync("child/C-77", "NewConcern", Concern, "concern-1");
+        var opened = await Until.FoundAsync("the case is open", async () => (await app.Api.ListAsync("/api/cases?q=Seventyseven")).SingleOrDefault());
+        var story = opened["caseId"]!.ToString();
+        await Until.TrueAsync("the concern is recorded", async () => (await app.Api.ListAsync($"/api/cases/{story}/chronology")).Count == 2);
+        var deadline = Assert.Single(await app.Api.ListAsync($"/api/cases/{story}/deadlines"));
+        Assert.Equal(("referralDecision-1", "2026-03-06"), (deadline["id"]!.ToString(), deadline["dueOn"]!.ToString()));
+        Assert.Empty(await LettersAsync(app));
+    }
+
+    [Theory]
+    [InlineData(20260202)]
+    public async Task Notifications_AcrossKills_AreReceivedExactlyOnce(int seed)
+    {
+        const int events = 8;
+        var (app, story) = await PlanActiveAsync();
+        var random = new Random(seed);
+        for (var number = 1; number <= events; number++)
+        {
+            var data = $$"""{ "scheduledOn": "2026-04-{{10 + number}}" }""";
+            await InterruptAsync(app, app.Api.RaiseAsync(story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}"), TimeSpan.FromMilliseconds(random.Next(60)));
+            await app.StartAppAsync();
+            await Until.TrueAsync($"event {number} is decided", async () =>
+                (await app.Api.RaiseAsync(story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}")).Status == HttpStatusCode.OK);
+        }
+
+        // What a kill left to the sweep comes within its minute.
+        List<JsonNode> received = [];
+        var school = new BusPlayer(app.Api, "school");
+        await Until.TrueAsync("every invitation has come", async () =>
+        {
+            received.AddRange((await school.ReceiveAsync()).Where(told => told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal)));
+            return received.Select(told => told["id"]!.ToString()).Distinct().Count() >= events;
+        }, TimeSpan.FromMinutes(3));
+        Assert.Equal(Enumerable.Range(1, events).Select(number => $"2026-04-{10 + number}"), received.Select(told => told["data"]!["scheduledOn"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(await school.ReceiveAsync(), told => told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal));
+    }
+
+    private static async Task InterruptAsync(Installation app, Task request, TimeSpan patience)
+    {
+        await Task.WhenAny(request, Task.Delay(patience, TimeProvider.System));
+        await app.KillAppAsync();
+        await request.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+    }
+
+    private async Task<(Installation App, Story Story)> PlanActiveAsync()
+    {
+        var app = await InstallAsync(StoryA.Begins);
+        var story = new Story(() => app.Api);
+        await story.TellAsync(StoryA.Steps.TakeWhile(step => string.CompareOrdinal(step.At, "2026-03-07") < 0));
+        await app.Api.AdvanceToAsync(Now);
+        return (app, story);
+    }
+
+    /// <summary>Read, corrected to name the case, and sent again, which the access log shows.</summary>
+    private static async Task CorrectAsync(Installation app, Story story, JsonNode letter)
+    {
+        var path = $"/api/dead-letters/{letter["id"]}";
+        var sent = JsonNode.Parse((await app.Api.GetAsync(path, People.Administrator)).Expect(HttpStatusCode.OK).Value("body"))!;
+        sent["subject"] = story.CaseId;
+        var wanted = new JsonObject { ["action"] = "redrive", ["reason"] = "The school had a wrong id.", ["body"] = sent };
+        (await app.Api.PostAsync(path, People.Administrator, wanted.ToJsonString())).Expect(HttpStatusCode.OK);
+        (await app.Api.GetAsync(path, People.Administrator)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> FactsAsync(Installation app, Story story, string? type = null) =>
+        [.. (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => type is null || fact["type"]!.ToString() == type)];
+
+    private static Task<IReadOnlyList<JsonNode>> LettersAsync(Installation app) => app.Api.ListAsync("/api/dead-letters", People.Administrator);
+
+    private static IEnumerable<string> Kinds(IEnumerable<JsonNode> told) => told.Select(one => one["type"]!.ToString().Split('.')[3]).Order(StringComparer.Ordinal);
+}
