@@ -5,6 +5,7 @@ using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -120,7 +121,7 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
     private static AgencyFunctions FunctionsOn(CaseTables tables)
     {
         var clock = new StoppedClock(Now);
-        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), clock, NullLogger<CaseIntake>.Instance);
+        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), clock, NullLogger<CaseIntake>.Instance);
         var days = new LocalDays(clock);
         var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
         return new AgencyFunctions(messages, NullLogger<AgencyFunctions>.Instance)
