@@ -24,7 +24,7 @@ public sealed class NotificationKindsTests
     public void All_NamesAndMessageTypes_AreUnique()
     {
         Assert.Equal(NotificationKinds.All.Count, NotificationKinds.All.Select(kind => kind.Name).Distinct().Count());
-        Assert.Equal("uk.childprotection.notification.PlanEnded.v1", NotificationKinds.PlanEnded.MessageType);
+        Assert.Equal("uk.childprotection.notification.PlanConcluded.v1", NotificationKinds.PlanEnded.MessageType);
     }
 
     [Fact]
