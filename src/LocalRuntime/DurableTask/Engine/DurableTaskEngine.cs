@@ -1,6 +1,6 @@
 using ChildProtection.LocalRuntime.Sqlite;
-using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.LocalRuntime.DurableTask;
