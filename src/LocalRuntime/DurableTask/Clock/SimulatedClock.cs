@@ -38,7 +38,7 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider, IDispos
     /// <summary>Moves the clock to a moment, stopping at every timer due before it.</summary>
     /// <param name="target">The moment to reach.</param>
     /// <param name="comeToRest">Returns when everything that the present moment set off is done.</param>
-    /// <param name="onMoved">Told of every moment the clock stopped at, before its timers fire.</param>
+    /// <param name="onMoved">Told of every moment the clock stops at, before it is there.</param>
     /// <param name="cancellationToken">Stops between two moments; the clock stays where it is.</param>
     /// <returns>How many of this clock's timers fired on the way.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The target lies in the past.</exception>
@@ -123,14 +123,12 @@ public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider, IDispos
 
     private void MoveTo(DateTimeOffset moment, Action<DateTimeOffset>? onMoved)
     {
-        lock (_gate)
-        {
-            if (moment <= _now)
-                return;
-            _now = moment;
-        }
-
+        if (moment <= GetUtcNow())
+            return;
+        // Told first: who keeps the clock's position must never come back to a moment before something that was recorded.
         onMoved?.Invoke(moment);
+        lock (_gate)
+            _now = moment;
     }
 
     private int FireDue()
