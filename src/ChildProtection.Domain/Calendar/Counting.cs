@@ -30,6 +30,21 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone)
         };
     }
 
+    /// <summary>The moment that an order or a decision states itself; nothing is counted.</summary>
+    /// <exception cref="CalendarException">The date is beyond the calendar's years.</exception>
+    public DueDate Stated(DateTimeOffset endsAt)
+    {
+        var dueOn = zone.DateOf(endsAt);
+        return new()
+        {
+            DueOn = dueOn,
+            ScheduleBy = calendar.ScheduleBy(dueOn),
+            DueAt = endsAt.ToUniversalTime(),
+            Explanation = $"Stated in the decision: {Moment(endsAt)}",
+            Skipped = [],
+        };
+    }
+
     private DueDate Count(DateOnly anchor, Period period, bool forwards)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(period.Value);

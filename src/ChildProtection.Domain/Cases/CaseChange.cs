@@ -34,6 +34,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     public Deadline? Open(string kind) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
 
+    /// <summary>The open deadline of that kind about that subject.</summary>
+    public Deadline? Open(string kind, string subject) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind && deadline.Subject == subject);
+
     public bool IsOpen(string kind) => Open(kind) is not null;
 
     /// <summary>Opens the next deadline of <paramref name="kind"/>, counted from <paramref name="anchorOn"/>.</summary>
@@ -41,22 +44,30 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <param name="anchorOn">The local day of the event it counts from.</param>
     /// <param name="planValue">What the plan says, when that may be earlier than the profile.</param>
     /// <param name="anchorEvent">The event it counts from, when that is not the one being decided.</param>
-    public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null, string? anchorEvent = null)
+    public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null, string? anchorEvent = null) =>
+        Arm(new Duty(kind, anchorOn) { PlanValue = planValue, AnchorEvent = anchorEvent });
+
+    /// <summary>Opens the next deadline of a kind.</summary>
+    public Deadline Arm(Duty duty)
     {
-        var number = State.DeadlineNumbers.GetValueOrDefault(kind) + 1;
+        var number = State.DeadlineNumbers.GetValueOrDefault(duty.Kind) + 1;
         var deadline = DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
         {
-            Kind = kind,
+            Kind = duty.Kind,
             Number = number,
-            AnchorEvent = anchorEvent ?? AnchorEvent,
-            AnchorOn = anchorOn,
+            Subject = duty.Subject,
+            AnchorEvent = duty.AnchorEvent ?? AnchorEvent,
+            AnchorOn = duty.AnchorOn,
+            AnchorAt = duty.AnchorAt,
+            EndsAt = duty.EndsAt,
+            NotAfter = duty.NotAfter,
             OpenedAt = Context.Now,
-            PlanPeriod = planValue,
+            PlanPeriod = duty.PlanValue,
         });
         State = State with
         {
             Deadlines = [.. State.Deadlines, deadline],
-            DeadlineNumbers = State.DeadlineNumbers.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(kind, number),
+            DeadlineNumbers = State.DeadlineNumbers.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(duty.Kind, number),
         };
         _deadlines.Add(new DeadlineChange(deadline, DeadlineChangeKind.Opened));
         return deadline;
@@ -66,15 +77,26 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     public void Meet(string kind) => Meet(kind, On);
 
     /// <summary>Meets the open deadline of <paramref name="kind"/> by what was done on another day than the event's.</summary>
-    public void Meet(string kind, DateOnly on) => End(kind, deadline => deadline.Meet(on), DeadlineChangeKind.Met);
+    public void Meet(string kind, DateOnly on) => End(Open(kind), deadline => deadline.Meet(on), DeadlineChangeKind.Met);
 
+    /// <summary>Meets the open deadline of that kind about that subject; does nothing when none is open.</summary>
+    public void Meet(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Meet(On), DeadlineChangeKind.Met);
+
+    /// <summary>Cancels every open deadline of those kinds.</summary>
     public void Cancel(params ReadOnlySpan<string> kinds)
     {
         foreach (var kind in kinds)
-            End(kind, deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
+            while (Open(kind) is { } deadline)
+                Replace(deadline, deadline.Cancel(), DeadlineChangeKind.Cancelled);
     }
 
-    public void Supersede(string kind) => End(kind, deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
+    /// <summary>Cancels the open deadline of that kind about that subject; does nothing when none is open.</summary>
+    public void Cancel(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
+
+    public void Supersede(string kind) => End(Open(kind), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
+
+    /// <summary>Supersedes the open deadline of that kind about that subject; does nothing when none is open.</summary>
+    public void Supersede(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
 
     /// <summary>Cancels every open deadline but those kinds.</summary>
     public void CancelAllBut(IReadOnlySet<string> kept)
@@ -128,10 +150,10 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     public static Rejected Invalid(string field, string rule, string reason) =>
         new() { Kind = RejectionKind.Invalid, Field = field, Rule = rule, Reason = reason };
 
-    private void End(string kind, Func<Deadline, Deadline> end, DeadlineChangeKind change)
+    private void End(Deadline? open, Func<Deadline, Deadline> end, DeadlineChangeKind change)
     {
-        if (Open(kind) is { } deadline)
-            Replace(deadline, end(deadline), change);
+        if (open is not null)
+            Replace(open, end(open), change);
     }
 
     private void Replace(Deadline open, Deadline ended, DeadlineChangeKind change)

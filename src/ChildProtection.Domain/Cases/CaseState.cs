@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases;
@@ -62,6 +63,9 @@ public sealed record CaseState
     public CinPlanFacts? CinPlan { get; init; }
 
     public Closure? Closure { get; init; }
+
+    /// <summary>What runs beside the main line.</summary>
+    public CaseRegions Regions { get; init; } = new();
 
     /// <summary>Deadlines that are open or overdue.</summary>
     public required IReadOnlyList<Deadline> Deadlines { get; init; }

@@ -11,10 +11,13 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
 
     /// <summary>All checkpoints of a pattern, in the order in which they fire.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="dueOn">The due date.</param>
+    /// <param name="end">The due date.</param>
+    /// <param name="exact">The duty ends at <see cref="DueDate.DueAt"/>, not with its day.</param>
     /// <param name="alertsOn">The dates of an alert; empty for other patterns.</param>
-    public IReadOnlyList<Checkpoint> Build(EscalationPattern pattern, DateOnly dueOn, IReadOnlyList<DateOnly> alertsOn)
+    public IReadOnlyList<Checkpoint> Build(EscalationPattern pattern, DueDate end, bool exact, IReadOnlyList<DateOnly> alertsOn)
     {
+        var dueOn = end.DueOn;
+        var overAt = exact ? end.DueAt : zone.StartOfDay(dueOn.AddDays(1));
         IEnumerable<Checkpoint> around = pattern switch
         {
             EscalationPattern.Short =>
@@ -35,21 +38,28 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
             EscalationPattern.Cap =>
             [
                 Remind(WorkingDaysBefore(dueOn, 5)), Remind(WorkingDaysBefore(dueOn, 2)),
-                .. EscalateAtOnce(dueOn, [TeamManager, ConferenceChair, CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService])),
+                .. EscalateAtOnce(overAt),
             ],
             EscalationPattern.Alert => alertsOn.Select(date => Remind(date, LeadSocialWorker, TeamManager, ConferenceChair)),
-            _ => throw new DeadlineException($"The pattern {pattern} runs from an exact instant, which a deadline counted in days does not have."),
+            EscalationPattern.Critical => exact
+                ? [RemindAt(end.DueAt.AddHours(-24)), RemindAt(end.DueAt.AddHours(-6)), .. EscalateAtOnce(overAt)]
+                : EscalateAtOnce(overAt),
+            _ => throw new DeadlineException($"The pattern {pattern} has no checkpoints."),
         };
-        return [.. around.Append(Due(dueOn)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
+        return [.. around.Append(Due(overAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
     }
+
+    /// <summary>The reminder of what cannot wait: it goes out as the duty begins.</summary>
+    public Checkpoint AtOnce(DateTimeOffset openedAt) => RemindAt(openedAt);
 
     private DateOnly WorkingDaysBefore(DateOnly dueOn, int count) => calendar.AddWorkingDays(dueOn, -count);
 
     private Checkpoint Remind(DateOnly on, params string[] to) =>
         new() { Kind = CheckpointKind.Reminder, At = zone.At(on, Morning), To = to.Length == 0 ? [responsible] : to };
 
-    private Checkpoint Due(DateOnly dueOn) =>
-        new() { Kind = CheckpointKind.Due, At = zone.StartOfDay(dueOn.AddDays(1)), To = [responsible] };
+    private Checkpoint RemindAt(DateTimeOffset at) => new() { Kind = CheckpointKind.Reminder, At = at.ToUniversalTime(), To = [responsible] };
+
+    private Checkpoint Due(DateTimeOffset overAt) => new() { Kind = CheckpointKind.Due, At = overAt, To = [responsible] };
 
     private IEnumerable<Checkpoint> Escalate(DateOnly dueOn, string[] first, params (int WorkingDays, string[] To)[] later)
     {
@@ -57,13 +67,10 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
         return Tiers(firstOn, zone.At(firstOn, Morning), first, later);
     }
 
-    private IEnumerable<Checkpoint> EscalateAtOnce(DateOnly dueOn, string[] first, params (int WorkingDays, string[] To)[] later)
-    {
-        var firstOn = dueOn.AddDays(1);
-        return Tiers(firstOn, zone.StartOfDay(firstOn), first, later);
-    }
+    private IEnumerable<Checkpoint> EscalateAtOnce(DateTimeOffset overAt) =>
+        Tiers(zone.DateOf(overAt), overAt, [TeamManager, ConferenceChair, CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService]));
 
-    private IEnumerable<Checkpoint> Tiers(DateOnly firstOn, DateTimeOffset firstAt, string[] first, (int WorkingDays, string[] To)[] later) =>
+    private IEnumerable<Checkpoint> Tiers(DateOnly firstOn, DateTimeOffset firstAt, string[] first, params (int WorkingDays, string[] To)[] later) =>
     [
         new() { Kind = CheckpointKind.Escalation, Tier = 1, At = firstAt, To = first },
         .. later.Select((step, index) => new Checkpoint

@@ -16,6 +16,10 @@ public sealed record Deadline
 
     public required string Kind { get; init; }
 
+    /// <summary>What it is about, when a case can owe several of its kind at once: the id of an action, a dispute, a party. Null for the others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Subject { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>Role code of who must see to it.</summary>
@@ -29,7 +33,7 @@ public sealed record Deadline
     /// <summary>The last working day on or before the due date.</summary>
     public required DateOnly ScheduleBy { get; init; }
 
-    /// <summary>The last second of the due date, in UTC.</summary>
+    /// <summary>The last second of the due date, in UTC; the exact moment when the duty runs in hours.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
     public DeadlineStatus Status { get; init; } = DeadlineStatus.Open;

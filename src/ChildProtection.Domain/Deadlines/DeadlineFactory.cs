@@ -17,20 +17,25 @@ public static class DeadlineFactory
         var kind = DeadlineKinds.Get(request.Kind);
         var parameter = profile[kind.Parameter];
         Check(profile, calendar, kind, parameter);
-        var (due, because) = Count(profile, calendar, parameter, request);
+        var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, request);
         IReadOnlyList<DateOnly> alertsOn = parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
-        var checkpoints = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!).Build(parameter.Pattern!.Value, due.DueOn, alertsOn);
+        var plan = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!);
+        var exact = request.EndsAt is not null || request.AnchorAt is not null;
+        var checkpoints = LateOpening.Skip(plan.Build(parameter.Pattern!.Value, due, exact, alertsOn), request.OpenedAt);
+        if (parameter.Pattern == EscalationPattern.Critical && due.DueAt > request.OpenedAt)
+            checkpoints = [.. checkpoints.Append(plan.AtOnce(request.OpenedAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
         return new()
         {
             Id = $"{kind.Name}-{request.Number}",
             Kind = kind.Name,
+            Subject = request.Subject,
             Title = parameter.Title,
             Responsible = parameter.Responsible!,
             Anchor = new(request.AnchorEvent, request.AnchorOn),
             DueOn = due.DueOn,
             ScheduleBy = due.ScheduleBy,
             DueAt = due.DueAt,
-            Checkpoints = LateOpening.Skip(checkpoints, request.OpenedAt),
+            Checkpoints = checkpoints,
             Explanation = because + due.Explanation,
             Source = parameter.Source,
         };
@@ -43,25 +48,10 @@ public static class DeadlineFactory
             throw new DeadlineException($"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
         }
 
-        if (!parameter.IsDateRule || parameter.Pattern is null || parameter.Responsible is null)
+        if (!parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours || parameter.Pattern is null || parameter.Responsible is null)
         {
             throw new DeadlineException($"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role.");
         }
-    }
-
-    private static (DueDate Due, string Because) Count(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
-    {
-        var due = ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn);
-        if (request.PlanPeriod is not { } planned)
-        {
-            return (due, "");
-        }
-
-        var counting = new Counting(calendar, profile.Zone);
-        var own = parameter.Direction == CountDirection.Before ? counting.Before(request.AnchorOn, planned) : counting.After(request.AnchorOn, planned);
-        return own.DueOn < due.DueOn
-            ? (own, $"Of the plan's {planned} and the profile's {parameter.Period} the plan's end first and count. ")
-            : (due, $"Of the plan's {planned} and the profile's {parameter.Period} the profile's count, as the plan's end no earlier. ");
     }
 
     private static IEnumerable<DateOnly> AlertDates(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)

@@ -14,6 +14,7 @@ public static class DeadlineKinds
     public const string StrategyDiscussion = "strategyDiscussion";
     public const string Icpc = "icpc";
     public const string TransferInConference = "transferInConference";
+    public const string PrebirthConference = "prebirthConference";
     public const string ReportToParentsBeforeIcpc = "reportToParentsBeforeIcpc";
     public const string ReportToParentsBeforeRcpc = "reportToParentsBeforeRcpc";
     public const string DecisionLetter = "decisionLetter";
@@ -25,12 +26,34 @@ public static class DeadlineKinds
     public const string CoreGroupNotes = "cgNotes";
     public const string RcpcFirst = "rcpcFirst";
     public const string RcpcLater = "rcpcLater";
+    public const string PlanAction = "planAction";
     public const string Visit = "visit";
     public const string VisitCap = "visitCap";
+    public const string FailedVisitRetry = "failedVisitRetry";
+    public const string AccessActionPlan = "accessActionPlan";
+    public const string DifficultyMeeting = "difficultyMeeting";
+    public const string DisputeStage1 = "disputeStage1";
+    public const string DisputeStage2 = "disputeStage2";
+    public const string DisputeStage3 = "disputeStage3";
+    public const string DisputeStage4 = "disputeStage4";
+    public const string EarlyReviewDecision = "earlyReviewDecision";
+    public const string EarlyReviewHeld = "earlyReviewHeld";
+    public const string ChangeProposalAnswer = "changeProposalAnswer";
     public const string AssessmentCounterSign = "assessmentCounterSign";
+    public const string Acceptance = "acceptance";
+    public const string ChildVersionGiven = "childVersionGiven";
+    public const string AdultRecordCopy = "adultRecordCopy";
+    public const string ReceivingConference = "receivingConference";
     public const string LongPlanAlerts = "longPlanAlerts";
+    public const string EighteenthBirthday = "eighteenthBirthday";
     public const string ConferenceOutcome = "conferenceOutcome";
     public const string CinReview = "cinReview";
+    public const string LegalPlanningMeeting = "legalPlanningMeeting";
+    public const string PreProceedings = "preProceedings";
+    public const string CareProceedings = "careProceedings";
+    public const string PoliceProtection = "policeProtection";
+    public const string EmergencyProtectionOrder = "emergencyProtectionOrder";
+    public const string PostBirthMeeting = "postBirthMeeting";
     public const string EndNotification = "endNotification";
 
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
@@ -40,6 +63,7 @@ public static class DeadlineKinds
         new("T03", StrategyDiscussion, "strategyDiscussion"),
         new("T04", Icpc, "icpc"),
         new("T05", TransferInConference, "transferInConference"),
+        new("T06", PrebirthConference, "prebirthConferenceLatest"),
         new("T07", ReportToParentsBeforeIcpc, "reportToParentsBeforeIcpc"),
         new("T07", ReportToParentsBeforeRcpc, "reportToParentsBeforeRcpc"),
         new("T08", DecisionLetter, "decisionLetter"),
@@ -51,12 +75,34 @@ public static class DeadlineKinds
         new("T12", CoreGroupNotes, "cgNotes"),
         new("T13", RcpcFirst, "rcpcFirst"),
         new("T13", RcpcLater, "rcpcLater"),
+        new("T14", PlanAction, "planAction"),
         new("T15", Visit, "visitInterval"),
         new("T16", VisitCap, "visitCap"),
+        new("T17", FailedVisitRetry, "failedVisitRetry"),
+        new("T18", AccessActionPlan, "accessActionPlan"),
+        new("T19", DifficultyMeeting, "difficultyMeeting"),
+        new("T20", DisputeStage1, "disputeStage1"),
+        new("T20", DisputeStage2, "disputeStage2"),
+        new("T20", DisputeStage3, "disputeStage3"),
+        new("T20", DisputeStage4, "disputeStage4"),
+        new("T21", EarlyReviewDecision, "earlyReviewDecision"),
+        new("T21", EarlyReviewHeld, "earlyReviewHeld"),
+        new("T22", ChangeProposalAnswer, "changeProposalAnswer"),
         new("T23", AssessmentCounterSign, "assessmentCounterSign"),
+        new("T24", Acceptance, "acceptance"),
+        new("T24", ChildVersionGiven, "childVersionGiven"),
+        new("T24", AdultRecordCopy, "adultRecordCopy"),
+        new("T25", ReceivingConference, "transferInConference"),
         new("T26", LongPlanAlerts, "longPlanAlerts"),
+        new("T27", EighteenthBirthday, "eighteenthBirthday"),
         new("T28", ConferenceOutcome, "conferenceOutcome"),
         new("T29", CinReview, "cinReviewFirst"),
+        new("T30", LegalPlanningMeeting, "legalPlanningMeeting"),
+        new("T31", PreProceedings, "preProceedingsMax"),
+        new("T31", CareProceedings, "careProceedingsMax"),
+        new("T32", PoliceProtection, "policeProtectionMax"),
+        new("T32", EmergencyProtectionOrder, "epoMax"),
+        new("T33", PostBirthMeeting, "rcpcAfterBirth"),
         new("T34", EndNotification, "endNotification"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

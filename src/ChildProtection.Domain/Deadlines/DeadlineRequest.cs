@@ -22,4 +22,21 @@ public sealed record DeadlineRequest
 
     /// <summary>The plan's own period, when it has one: the earlier of it and the profile's value counts (S3-55).</summary>
     public Period? PlanPeriod { get; init; }
+
+    /// <summary>What it is about, when the case can owe several of its kind at once: the id of an action, a dispute, a party.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Another end that may come first, with the reason why it counts.</summary>
+    public EarlierEnd? NotAfter { get; init; }
+
+    /// <summary>The exact moment (UTC) from which a parameter in hours runs.</summary>
+    public DateTimeOffset? AnchorAt { get; init; }
+
+    /// <summary>The exact moment (UTC) that an order states, which stands in the place of any counting.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
 }
+
+/// <summary>A date beyond which a counted due date does not go.</summary>
+/// <param name="On">The last local date that is in time.</param>
+/// <param name="Why">Names it in explanations: <c>the next core group</c>.</param>
+public sealed record EarlierEnd(DateOnly On, string Why);

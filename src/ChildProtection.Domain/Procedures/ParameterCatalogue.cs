@@ -39,7 +39,7 @@ internal static class ParameterCatalogue
         "disputeStage1", "disputeStage2", "disputeStage3", "disputeStage4",
         "assessmentCounterSign", "acceptance", "adultRecordCopy", "childVersionGiven",
         "legalPlanningMeeting", "preProceedingsMax", "careProceedingsMax", "epoMax", "epoExtendedMax",
-        "cinPlanStart", "cinReviewFirst", "endNotification", "eighteenReview",
+        "cinPlanStart", "cinReviewFirst", "endNotification", "eighteenReview", "eighteenthBirthday", "planAction",
     ];
 
     public static IReadOnlyDictionary<string, ParameterDefinition> All { get; } = new ParameterDefinition[]

@@ -24,7 +24,7 @@ public sealed class DeadlineFactoryTests
 
     [Fact]
     public void Open_EveryKind_OpensUnderEngland() =>
-        Assert.All(DeadlineKinds.All, kind =>
+        Assert.All(DeadlineKinds.All.Where(kind => England[kind.Parameter].Unit != ParameterUnit.Hours), kind =>
         {
             var deadline = Open(kind.Name, "2026-05-21", "2026-01-05T08:00:00Z");
             Assert.Equal($"{kind.Name}-1", deadline.Id);
@@ -46,6 +46,49 @@ public sealed class DeadlineFactoryTests
         var deadline = Open(kind, anchor, plan: new Period(value, unit));
         Assert.Equal(Date(due), deadline.DueOn);
         Assert.Contains(said, deadline.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-06-30", "2026-06-30", "the next core group comes before the end of 10 working days (Wed 15 Jul 2026)")]
+    [InlineData("2026-07-15", "2026-07-15", "10 working days after Wed 1 Jul 2026")]
+    [InlineData("2026-08-12", "2026-07-15", "10 working days after Wed 1 Jul 2026")]
+    public void Open_EarlierEnd_CountsWhenItComesFirst(string end, string due, string said)
+    {
+        var deadline = Request("changeProposalAnswer", "2026-07-01", request => request with { NotAfter = new(Date(end), "the next core group"), Subject = "change-1" });
+        Assert.Equal((Date(due), "change-1"), (deadline.DueOn, deadline.Subject));
+        Assert.StartsWith(said, deadline.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_PoliceProtection_EndsAfterSeventyTwoHoursToTheSecond()
+    {
+        // Taken on Thu 30 Oct 2025 at 16:30 GMT: ends on Sun 2 Nov at 16:30, with reminders a day and six hours before.
+        var deadline = Request("policeProtection", "2025-10-30", request => request with { AnchorAt = Instant("2025-10-30T16:30:00Z"), OpenedAt = Instant("2025-10-30T17:00:00Z") });
+        Assert.Equal((Date("2025-11-02"), Instant("2025-11-02T16:30:00Z")), (deadline.DueOn, deadline.DueAt));
+        Assert.Equal(
+            ["Reminder 2025-10-30T17:00", "Reminder 2025-11-01T16:30", "Reminder 2025-11-02T10:30", "Due 2025-11-02T16:30", "Escalation 2025-11-02T16:30", "Escalation 2025-11-03T09:00", "Escalation 2025-11-04T09:00"],
+            deadline.Checkpoints.Select(checkpoint => $"{checkpoint.Kind} {checkpoint.At:yyyy-MM-dd'T'HH:mm}"));
+    }
+
+    [Fact]
+    public void Open_OrderThatStatesItsEnd_EndsThen()
+    {
+        var deadline = Request("emergencyProtectionOrder", "2025-10-31", request => request with { EndsAt = Instant("2025-11-07T12:00:00Z") });
+        Assert.Equal((Date("2025-11-07"), Instant("2025-11-07T12:00:00Z"), "Stated in the decision: Fri 7 Nov 2025 12:00"), (deadline.DueOn, deadline.DueAt, deadline.Explanation));
+    }
+
+    [Fact]
+    public void Open_HoursWithoutMoment_AsksForIt() =>
+        Assert.Contains("give the moment", Assert.Throws<DeadlineException>(() => Open("policeProtection", "2025-10-30")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Open_CriticalCountedInDays_RemindsAtOnceAndEscalatesAsTheDayEnds()
+    {
+        // The first failed visit was on Tue 28 Oct 2025, recorded at 15:00: the retry is due on Wed 29 Oct.
+        var deadline = Request("failedVisitRetry", "2025-10-28", request => request with { OpenedAt = Instant("2025-10-28T15:00:00Z") });
+        Assert.Equal(
+            ["Reminder 2025-10-28T15:00", "Due 2025-10-30T00:00", "Escalation 2025-10-30T00:00", "Escalation 2025-10-31T09:00", "Escalation 2025-11-03T09:00"],
+            deadline.Checkpoints.Select(checkpoint => $"{checkpoint.Kind} {checkpoint.At:yyyy-MM-dd'T'HH:mm}"));
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public sealed class EnglandValuesTests
         cinPlanStart 0 CalendarDays -
         cinReviewFirst 20 WorkingDays Medium
         endNotification 1 WorkingDays Short
+        eighteenthBirthday 0 CalendarDays Long
+        planAction 0 CalendarDays Medium
         eighteenReview 3 Months Long
         quorum 2 Count -
         parentInvite always Code -

@@ -9,9 +9,6 @@ internal sealed record ChildView(string LocalId, string GivenName, string Family
 
 internal sealed record PersonView(string Id, string? Name);
 
-/// <param name="Assessment">A state such as <c>CounterSigned</c>; null when there was no assessment.</param>
-internal sealed record RegionsView(string? Assessment);
-
 internal sealed record ClosedView(DateOnly On, CaseOutcome Outcome, string? CensusCode);
 
 /// <summary>A case as its workers see it.</summary>
@@ -58,7 +55,7 @@ internal sealed record CaseView
             Child = new ChildView(state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
             Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
             State = state.Stage,
-            Regions = new RegionsView(state.Assessment?.Status.ToString()),
+            Regions = RegionsView.Of(state),
             Sequence = state.Sequence,
             Team = state.Team,
             LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,

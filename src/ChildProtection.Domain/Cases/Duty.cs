@@ -1,0 +1,28 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases;
+
+/// <summary>A duty that a stage lets begin to run. Most need only a kind and a day.</summary>
+/// <param name="Kind">One of <see cref="DeadlineKinds"/>.</param>
+/// <param name="AnchorOn">The local day that it counts from.</param>
+internal sealed record Duty(string Kind, DateOnly AnchorOn)
+{
+    /// <summary>What it is about, when several of its kind can be owed at once.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What the plan says, when that may be earlier than the profile.</summary>
+    public Period? PlanValue { get; init; }
+
+    /// <summary>The event it counts from, when that is not the one being decided.</summary>
+    public string? AnchorEvent { get; init; }
+
+    /// <summary>Another end that counts when it comes first.</summary>
+    public EarlierEnd? NotAfter { get; init; }
+
+    /// <summary>The moment (UTC) from which a duty in hours runs.</summary>
+    public DateTimeOffset? AnchorAt { get; init; }
+
+    /// <summary>The moment (UTC) that an order states.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace ChildProtection.Domain.Cases.Regions;
+
+/// <summary>Where the child lives (S1-28, S1-29).</summary>
+public enum PlacementKind
+{
+    AtHome,
+    ExtendedFamily,
+    FosterCare,
+    Residential,
+    Hospital,
+    Custody,
+    Unknown,
+}
+
+public sealed record PlacementRegion
+{
+    public PlacementKind Kind { get; init; }
+
+    /// <summary>Since which local day; null when it has been so from the start.</summary>
+    public DateOnly? Since { get; init; }
+}
