@@ -1,27 +1,21 @@
-using System.Collections.Concurrent;
+using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Domain.Calendar;
 
 /// <summary>The calendars that come with the product. A new holiday or jurisdiction is data, not code (rule R10).</summary>
 public static class CalendarLibrary
 {
-    private const string Prefix = "ChildProtection.Domain.Calendar.Data.";
-    private static readonly ConcurrentDictionary<string, WorkingDayCalendar> Loaded = new(StringComparer.Ordinal);
+    private static readonly Lazy<Dictionary<string, WorkingDayCalendar>> Loaded = new(() =>
+        Files.Select(file => CalendarReader.Parse(file.Text, file.Name)).GroupBy(calendar => calendar.Id)
+            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(calendar => calendar.Version, VersionNumber.Order)!, StringComparer.Ordinal));
 
     /// <summary>The ids of all calendars.</summary>
-    public static IReadOnlyList<string> Ids { get; } =
-        [.. typeof(CalendarLibrary).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => name[Prefix.Length..^".json".Length]).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Ids => [.. Loaded.Value.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Gets a calendar.</summary>
+    internal static IReadOnlyList<ProcedureFile> Files => ProcedureFile.BuiltIn("ChildProtection.Domain.Calendar.Data.");
+
+    /// <summary>Gets the newest version of a calendar.</summary>
     /// <exception cref="CalendarException">There is no such calendar.</exception>
-    public static WorkingDayCalendar Get(string id) => Loaded.GetOrAdd(id, Load);
-
-    private static WorkingDayCalendar Load(string id)
-    {
-        using var stream = typeof(CalendarLibrary).Assembly.GetManifestResourceStream(Prefix + id + ".json")
-            ?? throw new CalendarException($"There is no calendar '{id}'. Known calendars: {string.Join(", ", Ids)}.");
-        using var reader = new StreamReader(stream);
-        return CalendarReader.Parse(reader.ReadToEnd(), id + ".json");
-    }
+    public static WorkingDayCalendar Get(string id) => Loaded.Value.GetValueOrDefault(id)
+        ?? throw new CalendarException($"There is no calendar '{id}'. Known calendars: {string.Join(", ", Ids)}.");
 }

@@ -3,13 +3,16 @@ using System.Globalization;
 namespace ChildProtection.Domain.Calendar;
 
 /// <summary>Counts periods from an anchor, in one calendar and one time zone, and says how (rules R2 to R9).</summary>
-public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone)
+/// <param name="calendar">Working days of the jurisdiction.</param>
+/// <param name="zone">Where dates are local.</param>
+/// <param name="inclusive">The anchor's own day is day 1 (the first working day from it on, in working days); else it is day 0, as rule R2 has it.</param>
+public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, bool inclusive = false)
 {
-    /// <summary>The due date a period after an anchor; the anchor is day 0.</summary>
+    /// <summary>The due date a period after an anchor.</summary>
     /// <exception cref="CalendarException">The count leaves the calendar's years, or the period is in hours.</exception>
     public DueDate After(DateOnly anchor, Period period) => Count(anchor, period, forwards: true);
 
-    /// <summary>The due date a period before an anchor; the anchor is day 0 (rule R9).</summary>
+    /// <summary>The due date a period before an anchor (rule R9).</summary>
     /// <exception cref="CalendarException">The count leaves the calendar's years, or the period is in hours.</exception>
     public DueDate Before(DateOnly anchor, Period period) => Count(anchor, period, forwards: false);
 
@@ -63,13 +66,16 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone)
 
     private DateOnly Land(DateOnly anchor, Period period, int count) => period.Unit switch
     {
-        PeriodUnit.WorkingDays => calendar.AddWorkingDays(anchor, count),
-        PeriodUnit.CalendarDays => anchor.AddDays(count),
-        PeriodUnit.Weeks => anchor.AddDays(7 * count),
+        PeriodUnit.WorkingDays => calendar.AddWorkingDays(anchor, inclusive && calendar.IsWorkingDay(anchor) ? count - Math.Sign(count) : count),
+        PeriodUnit.CalendarDays => anchor.AddDays(count - OwnDay(count)),
+        PeriodUnit.Weeks => anchor.AddDays((7 * count) - OwnDay(count)),
         // DateOnly clamps to the last day of a shorter month, which is rule R4.
-        PeriodUnit.Months => anchor.AddMonths(count),
+        PeriodUnit.Months => anchor.AddMonths(count).AddDays(-OwnDay(count)),
         _ => throw new CalendarException($"{period} cannot be counted from the date {Wording.Date(anchor)}: hours run from an instant."),
     };
+
+    /// <summary>The day, in the direction of the count, that the anchor's own day makes up for.</summary>
+    private int OwnDay(int count) => inclusive ? Math.Sign(count) : 0;
 
     private IEnumerable<SkippedDay> HolidaysBetween(DateOnly anchor, DateOnly dueOn)
     {
@@ -83,20 +89,21 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone)
         }
     }
 
-    private static string Explain(DateOnly anchor, Period period, bool forwards, DateOnly dueOn, SkippedDay[] skipped)
+    private string Explain(DateOnly anchor, Period period, bool forwards, DateOnly dueOn, SkippedDay[] skipped)
     {
         if (period.Value == 0)
         {
             return $"The same day, {Wording.Date(dueOn)}";
         }
 
-        var text = $"{period} {(forwards ? "after" : "before")} {Wording.Date(anchor)} is {Wording.Date(dueOn)}";
+        var from = inclusive ? forwards ? "from and including" : "back from and including" : forwards ? "after" : "before";
+        var text = $"{period} {from} {Wording.Date(anchor)} is {Wording.Date(dueOn)}";
         if (skipped.Length > 0)
         {
             text += $", skipping {Wording.List([.. skipped.Select(day => $"{Wording.Date(day.On)} ({day.Name})")])}";
         }
 
-        return period.Unit == PeriodUnit.Months && dueOn.Day != anchor.Day ? $"{text}, the last day of that month" : text;
+        return period.Unit == PeriodUnit.Months && !inclusive && dueOn.Day != anchor.Day ? $"{text}, the last day of that month" : text;
     }
 
     private static string Plan(DateOnly dueOn, DateOnly scheduleBy) =>

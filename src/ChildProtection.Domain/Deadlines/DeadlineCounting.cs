@@ -8,7 +8,7 @@ internal static class DeadlineCounting
 {
     public static (DueDate Due, string Because) Count(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
     {
-        var counting = new Counting(calendar, profile.Zone);
+        var counting = profile.Count(calendar);
         if (request.EndsAt is { } endsAt)
             return (counting.Stated(endsAt), "");
         if (parameter.Unit == ParameterUnit.Hours)

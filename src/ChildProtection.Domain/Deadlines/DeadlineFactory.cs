@@ -56,7 +56,7 @@ public static class DeadlineFactory
 
     private static IEnumerable<DateOnly> AlertDates(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
     {
-        var counting = new Counting(calendar, profile.Zone);
+        var counting = profile.Count(calendar);
         return parameter.Periods.Select(period => counting.After(request.AnchorOn, period).DueOn);
     }
 }

@@ -14,6 +14,12 @@ internal enum ParameterKind
 /// <summary>A parameter every profile must answer, itself or through its base. Codes limit a code's words; none means that they are checked elsewhere.</summary>
 internal sealed record ParameterDefinition(string Name, ParameterKind Kind, params string[] Codes)
 {
+    /// <summary>In place of a value: the profile's procedure has no such thing.</summary>
+    public const string NotApplicable = "notApplicable";
+
+    /// <summary>Whether a profile may say that the parameter does not apply to it.</summary>
+    public bool MayNotApply { get; init; }
+
     public IReadOnlyList<ParameterUnit> Units => Kind switch
     {
         ParameterKind.Period => [ParameterUnit.WorkingDays, ParameterUnit.CalendarDays, ParameterUnit.Weeks, ParameterUnit.Months],
@@ -32,35 +38,44 @@ internal static class ParameterCatalogue
     [
         "referralDecision", "assessment", "strategyDiscussion", "icpc", "transferInConference",
         "reportToParentsBeforeIcpc", "reportToParentsBeforeRcpc", "decisionLetter", "conferenceRecord", "conferenceOutcome",
-        "cgFirst", "cgSecond", "cgLaterBeforeFirstReview", "cgLaterAfterFirstReview", "cgNotes", "cgRescheduleConfirmation",
+        "cgFirst", "cgEarliest", "cgSecond", "cgLaterBeforeFirstReview", "cgLaterAfterFirstReview", "cgNotes", "cgRescheduleConfirmation",
         "rcpcFirst", "rcpcLater", "rcpcAfterBirth", "rcpcAfterBirthMotherUnfit", "prebirthConferenceTarget", "prebirthConferenceLatest",
         "visitInterval", "visitCap", "visitRecorded", "failedVisitRetry", "accessNotify", "accessActionPlan",
         "difficultyMeeting", "earlyReviewDecision", "earlyReviewHeld", "changeProposalAnswer",
         "disputeStage1", "disputeStage2", "disputeStage3", "disputeStage4",
         "assessmentCounterSign", "acceptance", "adultRecordCopy", "childVersionGiven",
-        "legalPlanningMeeting", "preProceedingsMax", "careProceedingsMax", "epoMax", "epoExtendedMax",
+        "legalPlanningMeeting", "legalPlanningMeetingUrgent",
         "cinPlanStart", "cinReviewFirst", "endNotification", "eighteenReview", "eighteenthBirthday", "planAction",
     ];
+
+    /// <summary>Periods that belong to one law or one partnership: another profile answers that they do not apply.</summary>
+    private static readonly string[] OptionalPeriodNames = ["assessmentByFirstReview", "preProceedingsMax", "careProceedingsMax", "epoMax", "epoExtendedMax"];
 
     public static IReadOnlyDictionary<string, ParameterDefinition> All { get; } = new ParameterDefinition[]
     {
         new("longPlanAlerts", ParameterKind.Periods),
         new("repeatPlanAlert", ParameterKind.Periods),
-        new("policeProtectionMax", ParameterKind.Hours),
+        new("policeProtectionMax", ParameterKind.Hours) { MayNotApply = true },
         new("unannouncedVisitShare", ParameterKind.Count),
         new("accessConcernAfter", ParameterKind.Count),
         new("quorum", ParameterKind.Count),
         new("seenAloneShare", ParameterKind.Code, "alternateVisits", "everyVisit", "asPlanned"),
+        new("cgLaterAfterFirstReviewAnchor", ParameterKind.Code, "previousCoreGroup", "laterOfFirstReviewAndPreviousCoreGroup"),
         new("cgDatesFixedAhead", ParameterKind.Code, "allToNextReview", "nextTwo"),
         new("parentInvite", ParameterKind.Code, "always"),
-        new("childInvite", ParameterKind.Code, "ageAndUnderstanding", "overTwelve"),
+        new("childInvite", ParameterKind.Code, "ageAndUnderstanding", "fromAge"),
+        new("childInviteAge", ParameterKind.Count),
         new("planNotWorking", ParameterKind.Code, "consider", "may", "must"),
         new("legalRoute", ParameterKind.Code, "EnglandPLO", "GuernseyConvenor"),
         new("calendar", ParameterKind.Code),
         new("timeZone", ParameterKind.Code),
         new("endOfDay", ParameterKind.Code, "23:59:59"),
-        new("dayCountStart", ParameterKind.Code, "exclusive"),
+        new("dayCountStart", ParameterKind.Code, "exclusive", "inclusive"),
         new("offDayRule", ParameterKind.Code, "keepDueDate"),
         new("lswQualifiedRequired", ParameterKind.Flag),
-    }.Concat(PeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period))).ToDictionary(definition => definition.Name, StringComparer.Ordinal);
+        new("visitIntervalInPlanRequired", ParameterKind.Flag),
+    }
+    .Concat(PeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period)))
+    .Concat(OptionalPeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period) { MayNotApply = true }))
+    .ToDictionary(definition => definition.Name, StringComparer.Ordinal);
 }

@@ -8,10 +8,14 @@ internal static class ParameterReader
     private static readonly string[] Fields = ["title", "value", "unit", "anchor", "direction", "pattern", "responsible", "source"];
 
     /// <summary>The parameter, or null when it has a fault (which is then in the list).</summary>
-    public static ProcedureParameter? Read(FaultList faults, ParameterDefinition definition, LocatedJson node)
+    /// <param name="faults">Where faults are put.</param>
+    /// <param name="definition">What the parameter may hold.</param>
+    /// <param name="node">The parameter in the file.</param>
+    /// <param name="heritage">The base's parameter. Its title and way of counting stand where the file gives none; value, unit and source are always the file's own.</param>
+    public static ProcedureParameter? Read(FaultList faults, ParameterDefinition definition, LocatedJson node, ProcedureParameter? heritage)
     {
         var fields = faults.Members(node, $"'{definition.Name}'", Fields);
-        var title = faults.RequiredText(node, fields, "title");
+        var title = heritage is null ? faults.RequiredText(node, fields, "title") : faults.OptionalText(fields, "title") ?? heritage.Title;
         var unit = ReadUnit(faults, definition, node, fields);
         var value = ReadValue(faults, definition, node, fields);
         var source = ReadSource(faults, node, fields);
@@ -19,17 +23,18 @@ internal static class ParameterReader
         var direction = faults.OptionalWord<CountDirection>(fields, "direction");
         var pattern = faults.OptionalWord<EscalationPattern>(fields, "pattern");
         var responsible = ReadResponsible(faults, fields);
-        CheckCounting(faults, definition, node, fields);
+        if (heritage is null)
+            CheckCounting(faults, definition, node, fields);
         return title is null || unit is null || value is null || source.Count == 0 ? null : new()
         {
             Name = definition.Name,
             Title = title,
             Value = value,
             Unit = unit.Value,
-            Anchor = anchor,
-            Direction = direction,
-            Pattern = pattern,
-            Responsible = responsible,
+            Anchor = anchor ?? heritage?.Anchor,
+            Direction = direction ?? heritage?.Direction,
+            Pattern = pattern ?? heritage?.Pattern,
+            Responsible = responsible ?? heritage?.Responsible,
             Source = source,
         };
     }
@@ -44,7 +49,7 @@ internal static class ParameterReader
         }
 
         var unit = faults.OptionalWord<ParameterUnit>(fields, "unit");
-        if (unit is { } known && !definition.Units.Contains(known))
+        if (unit is { } known && !definition.Units.Contains(known) && !(known == ParameterUnit.Code && SaysNotApplicable(definition, fields)))
         {
             faults.Add(place, $"wrong unit '{place.Text}' for '{definition.Name}'", $"one of {expected}");
         }
@@ -58,6 +63,11 @@ internal static class ParameterReader
         {
             faults.Add(node, "missing field 'value'", "a value");
             return null;
+        }
+
+        if (SaysNotApplicable(definition, fields))
+        {
+            return ParameterValue.Of(ParameterDefinition.NotApplicable);
         }
 
         switch (definition.Kind)
@@ -74,6 +84,9 @@ internal static class ParameterReader
                 return Accept(faults, value, IsNumber(value), "a whole number, not negative", () => ParameterValue.Of(value.Integer!.Value));
         }
     }
+
+    private static bool SaysNotApplicable(ParameterDefinition definition, Dictionary<string, LocatedJson> fields) =>
+        definition.MayNotApply && fields.GetValueOrDefault("value")?.Text == ParameterDefinition.NotApplicable;
 
     private static bool IsNumber(LocatedJson node) => node.Integer >= 0;
 

@@ -1,45 +1,20 @@
-using System.Collections.Concurrent;
-
 namespace ChildProtection.Domain.Procedures;
 
-/// <summary>The procedure profiles that come with the product.</summary>
+/// <summary>The procedure profiles that come with the product, each in its newest version.</summary>
 public static class ProcedureLibrary
 {
-    private const string Prefix = "ChildProtection.Domain.Procedures.Profiles.";
-    private static readonly ConcurrentDictionary<string, ProcedureProfile> Loaded = new(StringComparer.Ordinal);
-
     /// <summary>The ids of all profiles.</summary>
-    public static IReadOnlyList<string> Ids { get; } =
-        [.. typeof(ProcedureLibrary).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => name[Prefix.Length..^".json".Length]).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Ids => [.. All.Select(profile => profile.Id)];
 
     /// <summary>All profiles, by id.</summary>
-    public static IReadOnlyList<ProcedureProfile> All => [.. Ids.Select(Get)];
+    public static IReadOnlyList<ProcedureProfile> All => [.. ProcedureCatalogue.Shipped.Newest];
+
+    internal static IReadOnlyList<ProcedureFile> Files => ProcedureFile.BuiltIn("ChildProtection.Domain.Procedures.Profiles.");
 
     /// <summary>Gets a profile.</summary>
-    /// <exception cref="ProfileException">There is no such profile, or it is broken.</exception>
-    public static ProcedureProfile Get(string id) => Find(id)
-        ?? throw new ProfileException([new(id, null, "", "there is no such procedure profile", $"one of {string.Join(", ", Ids)}")]);
+    /// <exception cref="ProfileException">There is no such profile.</exception>
+    public static ProcedureProfile Get(string id) => ProcedureCatalogue.Shipped.Profile(id);
 
     /// <summary>Gets a profile, or null when there is none of that id.</summary>
-    /// <exception cref="ProfileException">The profile is broken.</exception>
-    public static ProcedureProfile? Find(string id) => Find(id, []);
-
-    private static ProcedureProfile? Find(string id, IReadOnlyList<string> heirs)
-    {
-        // A profile that inherits from itself in a circle finds no base, which the loader reports as a fault.
-        if (!Ids.Contains(id) || heirs.Contains(id))
-        {
-            return null;
-        }
-
-        return Loaded.TryGetValue(id, out var profile) ? profile : Loaded.GetOrAdd(id, Load(id, [.. heirs, id]));
-    }
-
-    private static ProcedureProfile Load(string id, IReadOnlyList<string> heirs)
-    {
-        using var stream = typeof(ProcedureLibrary).Assembly.GetManifestResourceStream(Prefix + id + ".json")!;
-        using var reader = new StreamReader(stream);
-        return ProfileLoader.Parse(reader.ReadToEnd(), id + ".json", baseId => Find(baseId, heirs));
-    }
+    public static ProcedureProfile? Find(string id) => ProcedureCatalogue.Shipped.FindProfile(id);
 }

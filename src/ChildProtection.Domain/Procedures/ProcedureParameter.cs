@@ -31,6 +31,14 @@ public sealed record ProcedureParameter
     /// <summary>Where the value comes from. Never empty.</summary>
     public required IReadOnlyList<string> Source { get; init; }
 
+    /// <summary>The profile that gave the value: the one it is read from, or one that it inherits from.</summary>
+    [JsonIgnore]
+    public ProfileReference? From { get; init; }
+
+    /// <summary>False when the profile's procedure has no such thing.</summary>
+    [JsonIgnore]
+    public bool Applies => Value.Code != ParameterDefinition.NotApplicable;
+
     /// <summary>Whether a due date can be computed from a date with it.</summary>
     [JsonIgnore]
     public bool IsDateRule => Direction is not null && Unit is ParameterUnit.WorkingDays or ParameterUnit.CalendarDays or ParameterUnit.Weeks or ParameterUnit.Months;

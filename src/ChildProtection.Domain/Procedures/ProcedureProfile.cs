@@ -10,9 +10,9 @@ public sealed class ProcedureProfile
     private readonly Lazy<CaseTimeZone> zone;
 
     /// <summary>Made by <see cref="ProfileLoader"/>, which checks what it is made of.</summary>
-    internal ProcedureProfile(string id, string version, string title, string? baseId, IReadOnlyDictionary<string, string> labels, IReadOnlyList<ProcedureParameter> parameters)
+    internal ProcedureProfile(string id, string version, string title, ProfileReference? heritage, IReadOnlyDictionary<string, string> labels, IReadOnlyList<ProcedureParameter> parameters)
     {
-        (Id, Version, Title, Base, Labels, Parameters) = (id, version, title, baseId, labels, parameters);
+        (Id, Version, Title, Base, Labels, Parameters) = (id, version, title, heritage, labels, parameters);
         byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         zone = new(() => new CaseTimeZone(TimeZone));
     }
@@ -25,7 +25,7 @@ public sealed class ProcedureProfile
     public string Title { get; }
 
     /// <summary>The profile from which values that this one leaves out were taken; null for a root profile.</summary>
-    public string? Base { get; }
+    public ProfileReference? Base { get; }
 
     /// <summary>What the partnership calls things, by code.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; }
@@ -44,6 +44,13 @@ public sealed class ProcedureProfile
     /// <summary>The time zone in which the case's dates are local.</summary>
     [JsonIgnore]
     public CaseTimeZone Zone => zone.Value;
+
+    /// <summary>Counts as this profile does, in a version of its calendar.</summary>
+    public Counting Count(WorkingDayCalendar calendar) => new(calendar, Zone, Code("dayCountStart") == "inclusive");
+
+    /// <summary>Whether the procedure has such a thing at all.</summary>
+    /// <exception cref="ProcedureParameterException">There is no parameter of that name.</exception>
+    public bool Applies(string name) => this[name].Applies;
 
     /// <summary>Gets a parameter, or null.</summary>
     public ProcedureParameter? Find(string name) => byName.GetValueOrDefault(name);

@@ -17,7 +17,7 @@ public static class ProfileDueDates
                 parameterName, ParameterFault.NotADateRule, $"The parameter '{parameterName}' of profile {profile.Id} is no date rule: no due date follows from a date with it.");
         }
 
-        var counting = new Counting(calendar, profile.Zone);
+        var counting = profile.Count(calendar);
         var period = parameter.Periods[^1];
         return parameter.Direction == CountDirection.Before ? counting.Before(anchorOn, period) : counting.After(anchorOn, period);
     }

@@ -7,7 +7,8 @@ namespace ChildProtection.Domain.Tests.Calendar;
 public sealed class WorkedExamplesTests
 {
     private static readonly WorkingDayCalendar England = CalendarLibrary.Get("ENG");
-    private static readonly Counting Counting = new(England, new CaseTimeZone("Europe/London"));
+    private static readonly CaseTimeZone CaseZone = new("Europe/London");
+    private static readonly Counting Counting = new(England, CaseZone);
 
     [Theory]
     [InlineData("W1 plain", "2026-03-02", 15, "2026-03-23")]
@@ -30,6 +31,40 @@ public sealed class WorkedExamplesTests
         Assert.True(Date(due) == counted.DueOn, $"{example}: {counted.Explanation}");
         Assert.Equal(counted.DueOn, counted.ScheduleBy);
     }
+
+    [Theory]
+    [InlineData("W5 Liberation Day", "GG", "2025-05-01", "2025-05-19", "2025-05-05 2025-05-09")]
+    [InlineData("W5 Liberation Day", "JE", "2025-05-01", "2025-05-19", "2025-05-05 2025-05-09")]
+    [InlineData("W6 the King's visit, Tuesday", "GG", "2024-07-08", "2024-07-23", "2024-07-16")]
+    [InlineData("W6 the King's visit, Monday", "JE", "2024-07-08", "2024-07-23", "2024-07-15")]
+    public void After_TenWorkingDaysInTheIslands_SkipsTheirOwnHolidays(string example, string calendar, string anchor, string due, string skipped)
+    {
+        var counted = new Counting(CalendarLibrary.Get(calendar), new CaseTimeZone(calendar == "GG" ? "Europe/Guernsey" : "Europe/Jersey"))
+            .After(Date(anchor), Period.WorkingDays(10));
+        Assert.True(Date(due) == counted.DueOn, $"{example}: {counted.Explanation}");
+        Assert.Equal(skipped.Split(' ').Select(Date), counted.Skipped.Select(day => day.On));
+        Assert.Equal(CaseZone.EndOfDay(counted.DueOn), counted.DueAt);
+    }
+
+    /// <summary>One authority counts from and including the day: the event's day is day 1 (domain 2.3, dayCountStart).</summary>
+    [Theory]
+    [InlineData("2026-05-21", 10, PeriodUnit.WorkingDays, "2026-06-04", "a working day is day 1")]
+    [InlineData("2026-05-23", 10, PeriodUnit.WorkingDays, "2026-06-08", "from a Saturday, day 1 is the Tuesday after the holiday")]
+    [InlineData("2026-05-21", 1, PeriodUnit.WorkingDays, "2026-05-21", "one day is the same day")]
+    [InlineData("2026-05-21", 10, PeriodUnit.CalendarDays, "2026-05-30", "calendar days")]
+    [InlineData("2026-05-21", 2, PeriodUnit.Weeks, "2026-06-03", "weeks")]
+    [InlineData("2026-05-21", 3, PeriodUnit.Months, "2026-08-20", "months")]
+    [InlineData("2026-05-21", 0, PeriodUnit.CalendarDays, "2026-05-21", "none is the same day")]
+    public void After_Inclusive_CountsTheEventsOwnDay(string anchor, int value, PeriodUnit unit, string due, string example)
+    {
+        var counted = new Counting(England, CaseZone, inclusive: true).After(Date(anchor), new Period(value, unit));
+        Assert.True(Date(due) == counted.DueOn, $"{example}: {counted.Explanation}");
+        Assert.Contains(value == 0 ? "The same day" : "from and including", counted.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Before_Inclusive_CountsTheDayItself() =>
+        Assert.Equal(Date("2026-05-14"), new Counting(England, CaseZone, inclusive: true).Before(Date("2026-05-20"), Period.WorkingDays(5)).DueOn);
 
     [Theory]
     [InlineData("W7 ten calendar days", "2026-05-21", 10, PeriodUnit.CalendarDays, "2026-05-31", "2026-05-29")]

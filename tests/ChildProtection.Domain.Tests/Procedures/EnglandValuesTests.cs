@@ -8,6 +8,7 @@ public sealed class EnglandValuesTests
     private const string Table = """
         referralDecision 1 WorkingDays Short
         assessment 45 WorkingDays Long
+        assessmentByFirstReview notApplicable Code Long
         strategyDiscussion 1 WorkingDays Short
         icpc 15 WorkingDays Medium
         transferInConference 15 WorkingDays Medium
@@ -17,9 +18,11 @@ public sealed class EnglandValuesTests
         conferenceRecord 15 WorkingDays Medium
         conferenceOutcome 1 WorkingDays Short
         cgFirst 10 WorkingDays Medium
+        cgEarliest 0 Weeks -
         cgSecond 6 Weeks Medium
         cgLaterBeforeFirstReview 6 Weeks Medium
         cgLaterAfterFirstReview 6 Weeks Medium
+        cgLaterAfterFirstReviewAnchor previousCoreGroup Code -
         cgDatesFixedAhead allToNextReview Code -
         cgNotes 5 WorkingDays Short
         cgRescheduleConfirmation 1 WorkingDays Short
@@ -31,6 +34,7 @@ public sealed class EnglandValuesTests
         prebirthConferenceLatest 42 CalendarDays Medium
         visitInterval 10 WorkingDays Medium
         visitCap 28 CalendarDays Cap
+        visitIntervalInPlanRequired yes Flag -
         unannouncedVisitShare 1 Count -
         seenAloneShare alternateVisits Code -
         visitRecorded 2 WorkingDays Short
@@ -53,6 +57,7 @@ public sealed class EnglandValuesTests
         longPlanAlerts 12,15,18,21,24 Months Alert
         repeatPlanAlert 12,24 Months -
         legalPlanningMeeting 10 WorkingDays Medium
+        legalPlanningMeetingUrgent 10 WorkingDays Medium
         preProceedingsMax 16 Weeks Long
         careProceedingsMax 26 Weeks Long
         policeProtectionMax 72 Hours Critical
@@ -67,6 +72,7 @@ public sealed class EnglandValuesTests
         quorum 2 Count -
         parentInvite always Code -
         childInvite ageAndUnderstanding Code -
+        childInviteAge 0 Count -
         lswQualifiedRequired yes Flag -
         planNotWorking consider Code -
         legalRoute EnglandPLO Code -

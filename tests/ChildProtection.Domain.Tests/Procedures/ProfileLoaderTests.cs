@@ -29,7 +29,11 @@ public sealed class ProfileLoaderTests
     [InlineData("\"pattern\": \"cap\", \"responsible\": \"leadSocialWorker\"", "\"pattern\": \"cap\", \"responsible\": \"plumber\"", "/parameters/visitCap/responsible", "unknown role 'plumber'", "leadSocialWorker")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"colour\": \"red\",", "/colour", "unknown field 'colour'", "parameters")]
     [InlineData("\"version\": \"1.0\",", "", "", "missing field 'version'", "a text")]
-    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\",", "/base", "no profile 'EN-1999'", "another profile")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\", \"baseVersion\": \"1.0\",", "/base", "no profile 'EN-1999'", "another profile")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\",", "/base", "without its version", "baseVersion")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"next\",", "/version", "'next' is no version", "1.0")]
+    [InlineData("\"value\": 16, \"unit\": \"weeks\"", "\"value\": \"notApplicable\", \"unit\": \"weeks\", \"colour\": 1", "/parameters/preProceedingsMax/colour", "unknown field", "value")]
+    [InlineData(Icpc, "\"value\": \"notApplicable\", \"unit\": \"code\", \"anchor\": \"strategyDiscussionHeld\", \"direction\": \"after\",", "/parameters/icpc/value", "'notApplicable' cannot be", "whole number")]
     [InlineData("\"icpc\": {", "\"icpcs\": {", "/parameters/icpcs", "unknown field 'icpcs'", "icpc")]
     [InlineData("\"icpc\": {", "\"icpcs\": {", "/parameters", "missing parameter 'icpc'", "no base")]
     [InlineData("\"transferInConference\": {", "\"icpc\": {", "/parameters/icpc", "duplicate", "each name once")]
@@ -57,7 +61,8 @@ public sealed class ProfileLoaderTests
     public void Parse_SeveralFaults_ReportsAll()
     {
         var text = England.Replace("\"value\": \"ENG\"", "\"value\": \"MARS\"", StringComparison.Ordinal).Replace("\"value\": true", "\"value\": 1", StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Throws<ProfileException>(() => ProfileLoader.Parse(text, "broken.json")).Faults.Count);
+        // One calendar and two flags.
+        Assert.Equal(3, Assert.Throws<ProfileException>(() => ProfileLoader.Parse(text, "broken.json")).Faults.Count);
     }
 
     [Theory]
@@ -76,15 +81,19 @@ public sealed class ProfileLoaderTests
     public void Parse_WithBase_InheritsWhatItLeavesOut()
     {
         const string Text = """
-            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "labels": { "plan": "Plan" },
-              "parameters": { "cgLaterAfterFirstReview": { "title": "Next core group", "value": 2, "unit": "months", "anchor": "previousCoreGroupHeld",
-                "direction": "after", "pattern": "medium", "responsible": "leadSocialWorker", "source": ["S3-54"] } } }
+            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "baseVersion": "1.0", "labels": { "plan": "Plan" },
+              "parameters": { "cgLaterAfterFirstReview": { "value": 2, "unit": "months", "source": ["S3-54"] },
+                "epoMax": { "title": "Order ended", "value": "notApplicable", "unit": "code", "responsible": "teamManager", "source": ["another law"] } } }
             """;
-        var heir = ProfileLoader.Parse(Text, "heir.json", ProcedureLibrary.Find);
+        var heir = ProfileLoader.Parse(Text, "heir.json", name => ProcedureCatalogue.Shipped.FindProfile(name.Id, name.Version));
         var england = ProcedureLibrary.Get("EN-WT2023");
-        Assert.Equal("EN-WT2023", heir.Base);
+        Assert.Equal(new ProfileReference("EN-WT2023", "1.0"), heir.Base);
         Assert.Equal(Domain.Calendar.Period.Months(2), heir.Period("cgLaterAfterFirstReview"));
         Assert.Equal(england["icpc"], heir["icpc"]);
+        var later = heir["cgLaterAfterFirstReview"];
+        Assert.Equal(("Next core group meeting held", "previousCoreGroupHeld", EscalationPattern.Medium), (later.Title, later.Anchor, later.Pattern));
+        Assert.Equal(("S3-TEST 2.0", "EN-WT2023 1.0"), (later.From!.ToString(), heir["icpc"].From!.ToString()));
+        Assert.Equal((false, "Order ended", "teamManager"), (heir.Applies("epoMax"), heir["epoMax"].Title, heir["epoMax"].Responsible));
         Assert.Equal(england.Parameters.Select(parameter => parameter.Name), heir.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(("Plan", "Core group"), (heir.Label("plan"), heir.Label("coreGroup")));
         Assert.Equal("noSuchLabel", heir.Label("noSuchLabel"));

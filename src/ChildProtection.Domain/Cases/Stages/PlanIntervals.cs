@@ -28,8 +28,7 @@ internal static class PlanIntervals
     {
         if (interval is null)
             return null;
-        var zone = change.Context.Profile.Zone;
-        var planned = new Counting(change.Context.Calendar, zone).After(change.On, interval).DueOn;
+        var planned = change.Context.Profile.Count(change.Context.Calendar).After(change.On, interval).DueOn;
         var cap = change.Due("visitCap", change.On).DueOn;
         return planned > cap
             ? CaseChange.Invalid("/data/visitInterval", "domain 2.3, visitInterval", $"must not be longer than the cap; counted from the conference it may reach {Words.Date(cap)} at the latest")

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 
@@ -41,7 +40,7 @@ internal static class Visits
     {
         if (change.State.Plan!.VisitInterval is not { } interval || change.Open(DeadlineKinds.Visit) is not { Status: DeadlineStatus.Open } open)
             return;
-        var due = new Counting(change.Context.Calendar, change.Context.Profile.Zone).After(reviewedOn, interval).DueOn;
+        var due = change.Context.Profile.Count(change.Context.Calendar).After(reviewedOn, interval).DueOn;
         if (due >= open.DueOn)
             return;
         change.Supersede(DeadlineKinds.Visit);
