@@ -13,7 +13,15 @@ public sealed record ChildFacts
     public DateOnly? DateOfBirth { get; init; }
 
     public DateOnly? ExpectedDateOfBirth { get; init; }
+
+    /// <summary>Language code, such as <c>en</c>; null when it is not known.</summary>
+    public string? PreferredLanguage { get; init; }
 }
+
+/// <summary>A parent or carer, by a reference that is stable over the plan's versions. Never a name.</summary>
+/// <param name="Id"><c>parent-1</c> is the first of the referral's list.</param>
+/// <param name="KnownToAdultServices">Known to adult social care or health (S3-31).</param>
+public sealed record ParentFacts(string Id, bool KnownToAdultServices);
 
 public sealed record ReferralFacts
 {
@@ -120,6 +128,15 @@ public sealed record PlanFacts
 
     /// <summary>The day the child was last seen on a visit while the plan was in force.</summary>
     public DateOnly? LastSeenOn { get; init; }
+
+    /// <summary>Account id of the manager who identified the lead social worker.</summary>
+    public string? LeadSocialWorkerManager { get; init; }
+
+    /// <summary>Names of the fields that the present version leaves out; null when that was not yet judged.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>Those of them for which the core group recorded a reason.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 /// <summary>The Child in Need plan after a step-down.</summary>

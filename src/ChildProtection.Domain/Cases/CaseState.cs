@@ -36,6 +36,9 @@ public sealed record CaseState
 
     public required ReferralFacts Referral { get; init; }
 
+    /// <summary>Parents and carers as the referral or the plan lists them.</summary>
+    public IReadOnlyList<ParentFacts> Parents { get; init; } = [];
+
     /// <summary>Account id of the lead social worker, or of the allocated worker before a plan is made.</summary>
     public string? LeadSocialWorker { get; init; }
 

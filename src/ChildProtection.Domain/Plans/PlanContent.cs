@@ -3,82 +3,42 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Plans;
 
-/// <summary>What a child protection plan says. Versions are append-only; a version holds the whole plan as it was agreed.</summary>
-public sealed record PlanContent
+/// <summary>
+/// What the authors of a child protection plan write: why it is needed (domain 4.2). Versions are append-only; a version holds the whole plan as it
+/// was agreed. What the case knows already (child, conference, category, lead social worker, core group, dates) is joined when the plan is shown, never
+/// typed again. Which field is needed when stands in <see cref="PlanFields"/>.
+/// </summary>
+public sealed partial record PlanContent
 {
     [Description("The exact nature of the concerns, in plain words.")]
     public FreeText? Concerns { get; init; }
 
-    public FreeText? WhyPlanRequired { get; init; }
+    [Description("The evidence of harm, or of likely harm.")]
+    public FreeText? EvidenceOfHarm { get; init; }
 
     public IReadOnlyList<PlanRisk>? Risks { get; init; }
 
-    public IReadOnlyList<FreeText>? Aims { get; init; }
+    public FreeText? WhyPlanRequired { get; init; }
 
-    public IReadOnlyList<PlanOutcome>? Outcomes { get; init; }
-
-    public IReadOnlyList<PlanNeed>? NeedsOfChild { get; init; }
-
-    public IReadOnlyList<PlanNeed>? NeedsOfParents { get; init; }
-
-    public FreeText? HowParentsKeepChildSafe { get; init; }
-
-    public FreeText? SupportForFamily { get; init; }
-
-    public IReadOnlyList<PlanAction>? Actions { get; init; }
-
-    public FreeText? ConsequencesOfNotKeepingToPlan { get; init; }
-
-    public FreeText? WhatHappensNextIfNotWorking { get; init; }
-
-    public FreeText? ContingencyPlan { get; init; }
-
-    public FreeText? ChildWishesAndFeelings { get; init; }
-
-    public FreeText? ParentsViews { get; init; }
-
-    public FreeText? ComplaintsInformation { get; init; }
-
-    public FreeText? ContactForInformation { get; init; }
+    [Description("Strengths of the family and what protects the child.")]
+    public FreeText? Strengths { get; init; }
 }
 
+/// <summary>A risk of harm, as the professionals at the conference named it.</summary>
 public sealed record PlanRisk
 {
+    public string? RiskId { get; init; }
+
     public required FreeText Description { get; init; }
 
+    [Description("What makes this child vulnerable to it.")]
+    public FreeText? Vulnerability { get; init; }
+
+    public FreeText? UnmetNeed { get; init; }
+
+    [Description("How the risk is made smaller.")]
     public FreeText? Mitigation { get; init; }
 
+    [Description("Code of the agency that named it.")]
     public string? IdentifiedBy { get; init; }
-}
-
-public sealed record PlanOutcome
-{
-    public string? OutcomeId { get; init; }
-
-    public required FreeText Text { get; init; }
-
-    public FreeText? HowMeasured { get; init; }
-
-    public DateOnly? TargetOn { get; init; }
-}
-
-public sealed record PlanNeed
-{
-    public required FreeText Need { get; init; }
-
-    public FreeText? HowMet { get; init; }
-}
-
-public sealed record PlanAction
-{
-    public string? ActionId { get; init; }
-
-    public required FreeText What { get; init; }
-
-    public FreeText? Why { get; init; }
-
-    [Description("Person, agency or family member.")]
-    public required FreeText Who { get; init; }
-
-    public DateOnly? DueOn { get; init; }
 }

@@ -15,6 +15,12 @@ public sealed record PlanVersion
 
     /// <summary>True when this version says what the one before it says: the event that agreed it carried no new text.</summary>
     public required bool TextUnchanged { get; init; }
+
+    /// <summary>Names of the fields that it leaves out although the outline or the detailed plan needs them; null when that was not yet judged.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>Those of them for which the core group recorded a reason.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 public enum PlanVersionStatus

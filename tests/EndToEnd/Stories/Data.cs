@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+
 namespace EndToEnd.Stories;
 
 /// <summary>The data of events that stories have in common.</summary>
@@ -11,10 +14,9 @@ internal static class Data
     public const string SchoolVisit = """{ "place": "school", "announced": true, "childSeen": true, "seenAlone": true }""";
     public const string CoreGroup = """{ "progressReviewed": true, "changesConsidered": true, "futureDates": ["2026-11-11"] }""";
 
-    public const string FirstCoreGroup = """
-        { "coreGroupNumber": 1, "progressReviewed": true, "changesConsidered": true, "planVersionAgreed": 1, "futureDates": ["2026-04-15", "2026-05-27"],
-          "plan": { "concerns": "Food, washing and being left alone.", "actions": [ { "what": "Breakfast club", "who": "School", "dueOn": "2026-03-20" } ] } }
-        """;
+    /// <summary>The example of the documentation: the first core group agrees the detailed plan.</summary>
+    public static string FirstCoreGroup { get; } =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "examples", "first-core-group.json")))!["data"]!.ToJsonString();
 
     private const string Attended = """
         "chair": { "id": "chair.1", "independent": true }, "quorate": true,

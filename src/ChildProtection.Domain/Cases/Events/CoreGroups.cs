@@ -47,6 +47,9 @@ public sealed record CoreGroupHeld : CaseEvent
     [Description("The detailed plan, when this meeting agreed one.")]
     public PlanContent? Plan { get; init; }
 
+    [Description("Why fields of the detailed plan are left out.")]
+    public IReadOnlyList<MissingReason>? ReasonsForMissing { get; init; }
+
     public bool? ContingencyInvoked { get; init; }
 
     public IReadOnlyList<Disagreement>? Disagreements { get; init; }
@@ -87,4 +90,7 @@ public sealed record PlanVersionPublished : CaseEvent
     public FreeText? ChangeReason { get; init; }
 
     public required PlanContent Plan { get; init; }
+
+    [Description("Why fields of the detailed plan are left out.")]
+    public IReadOnlyList<MissingReason>? ReasonsForMissing { get; init; }
 }

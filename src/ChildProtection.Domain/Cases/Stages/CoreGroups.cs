@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Plans;
 
 namespace ChildProtection.Domain.Cases.Stages;
 
@@ -98,16 +97,8 @@ internal static class CoreGroups
         change.State = change.State with
         {
             Stage = change.State.Stage == CaseStage.OutlinePlan ? CaseStage.PlanActive : change.State.Stage,
-            Plan = plan with { Version = version },
         };
-        change.Publish(new PlanVersion
-        {
-            PlanNumber = plan.Number,
-            Version = version,
-            Status = PlanVersionStatus.Agreed,
-            EffectiveFrom = change.On,
-            TextUnchanged = data.Plan is null,
-        });
+        PlanPublishing.Detailed(change, version, change.On, data.Plan, data.ReasonsForMissing);
     }
 
     private static Rejected? WhyNot(CaseChange change, CoreGroupHeld data)
@@ -121,7 +112,9 @@ internal static class CoreGroups
             return CaseChange.Invalid("/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
         if (data.PlanVersionAgreed is { } version && version != plan.Version && version != plan.Version + 1)
             return CaseChange.Invalid("/data/planVersionAgreed", "domain 4, versions", $"must be {plan.Version + 1}, the next version, or {plan.Version}, the present one");
-        return data.Plan is not null && (data.PlanVersionAgreed is null || data.PlanVersionAgreed == plan.Version)
+        if (data.PlanVersionAgreed == plan.Version + 1)
+            return PlanPublishing.WhyNotDetailed(change, data.Plan, data.ReasonsForMissing);
+        return data.Plan is not null
             ? CaseChange.Invalid("/data/plan", "domain 4, versions", $"a new text needs planVersionAgreed {plan.Version + 1}")
             : null;
     }

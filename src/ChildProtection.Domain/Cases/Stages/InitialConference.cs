@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Plans;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -77,6 +76,7 @@ internal static class InitialConference
             return CaseChange.NotAllowed("domain 3.6 A, outcome incomplete", $"Still missing: {string.Join(", ", missing)}.");
         change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null };
+        PlanPublishing.CompleteOutline(change, data.OutlinePlan);
         return Complete(change, data, "Initial conference: outcome completed");
     }
 
@@ -99,6 +99,7 @@ internal static class InitialConference
                 CoreGroupAgencies = Agencies(data),
                 CoreGroupFrequency = data.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval,
+                LeadSocialWorkerManager = data.LeadSocialWorker?.IdentifiedBy,
             },
         };
         change.Cancel(DeadlineKinds.CinReview);
@@ -108,14 +109,7 @@ internal static class InitialConference
         change.Arm(DeadlineKinds.RcpcFirst, change.On);
         Visits.Arm(change, change.On);
         change.Arm(DeadlineKinds.LongPlanAlerts, change.On);
-        change.Publish(new PlanVersion
-        {
-            PlanNumber = change.State.Plan.Number,
-            Version = 0,
-            Status = PlanVersionStatus.Outline,
-            EffectiveFrom = change.On,
-            TextUnchanged = data.OutlinePlan is null,
-        });
+        PlanPublishing.Outline(change, data.OutlinePlan);
     }
 
     private static Decision Complete(CaseChange change, ConferenceHeld data, string summary)
@@ -127,7 +121,13 @@ internal static class InitialConference
         {
             Stage = CaseStage.OutlinePlan,
             LeadSocialWorker = data.LeadSocialWorker!.Id,
-            Plan = plan with { CoreGroupAgencies = Agencies(data), CoreGroupFrequency = data.CoreGroupFrequency, VisitInterval = data.VisitInterval },
+            Plan = plan with
+            {
+                CoreGroupAgencies = Agencies(data),
+                CoreGroupFrequency = data.CoreGroupFrequency,
+                VisitInterval = data.VisitInterval,
+                LeadSocialWorkerManager = data.LeadSocialWorker.IdentifiedBy,
+            },
         };
         if (plan.VisitInterval != data.VisitInterval)
             Visits.Rearm(change);
@@ -175,7 +175,7 @@ internal static class InitialConference
             return CaseChange.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
         if (data.ReviewOn <= change.On)
             return CaseChange.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
-        return PlanIntervals.WhyNot(change, data);
+        return PlanIntervals.WhyNot(change, data) ?? PlanRules.WhyNot(data.OutlinePlan, "/data/outlinePlan");
     }
 
     private static string[] Agencies(ConferenceHeld data) =>

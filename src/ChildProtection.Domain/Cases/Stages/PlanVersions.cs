@@ -1,5 +1,4 @@
 using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Plans;
 
 namespace ChildProtection.Domain.Cases.Stages;
 
@@ -14,15 +13,9 @@ internal static class PlanVersions
             return CaseChange.Invalid("/data/version", "domain 4, versions", $"must be {next}, the next version");
         if (data.EffectiveFrom < plan.StartedOn)
             return CaseChange.Invalid("/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
-        change.State = change.State with { Plan = plan with { Version = next } };
-        change.Publish(new PlanVersion
-        {
-            PlanNumber = plan.Number,
-            Version = next,
-            Status = PlanVersionStatus.Agreed,
-            EffectiveFrom = data.EffectiveFrom ?? change.On,
-            TextUnchanged = false,
-        });
+        if (PlanPublishing.WhyNotDetailed(change, data.Plan, data.ReasonsForMissing) is { } rejected)
+            return rejected;
+        PlanPublishing.Detailed(change, next, data.EffectiveFrom ?? change.On, data.Plan, data.ReasonsForMissing);
         return change.Accept($"Plan version {next} published");
     }
 }

@@ -92,7 +92,9 @@ internal static class Referral
             LocalId = referral.Child.LocalId,
             DateOfBirth = referral.Child.DateOfBirth,
             ExpectedDateOfBirth = referral.Child.ExpectedDateOfBirth,
+            PreferredLanguage = referral.Child.PreferredLanguage,
         },
+        Parents = [.. (referral.Parents ?? []).Select((parent, index) => new ParentFacts(PlanParties.ParentId(index), parent.KnownToAdultServices == true))],
         Referral = new ReferralFacts
         {
             ReceivedOn = opening.Referral.OccurredOn,

@@ -14,6 +14,7 @@ internal static class Plausible
     public const string Marker = "Wrenfield";
 
     private static readonly FreeText Words = Some.Text(Marker);
+    private static readonly PlanContent Whole = SomePlan.About(Marker);
 
     public static CaseEvent Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
@@ -40,11 +41,13 @@ internal static class Plausible
             ProgressReviewed = variant % 11 > 0,
             ChangesConsidered = true,
             PlanVersionAgreed = variant % 3 > 0 ? state.Plan?.Version + 1 : null,
+            Plan = variant % 3 > 0 ? Plan(on, variant) : null,
+            ReasonsForMissing = variant % 3 == 2 ? [new() { Field = "needsOfParents", Reason = Words }] : null,
             Disagreements = [new() { Who = Words, What = Words, Reason = Words }],
             FutureDates = variant % 2 == 0 ? [on.AddDays(30)] : null,
         },
         nameof(CoreGroupNotesCirculated) => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
-        nameof(PlanVersionPublished) => new PlanVersionPublished { Plan = new PlanContent { Concerns = Words, Aims = [Words] }, ChangeReason = Words },
+        nameof(PlanVersionPublished) => new PlanVersionPublished { Plan = variant % 6 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant), ChangeReason = Words },
         nameof(VisitMade) => new VisitMade { Place = Pick<VisitPlace>(variant), ChildSeen = variant % 5 > 0, HomeConditions = Words },
         nameof(CaseClosed) => new CaseClosed { ClosureCode = variant % 2 == 0 ? "RC7" : "RC8", Reason = Words },
         nameof(CinPlanReviewed) => new CinPlanReviewed { Summary = Words },
@@ -67,6 +70,12 @@ internal static class Plausible
         var referral = Some.Referral();
         return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = "mother" }] };
     }
+
+    private static PlanContent Plan(DateOnly on, int variant) => Whole with
+    {
+        NeedsOfParents = variant % 3 == 2 ? null : Whole.NeedsOfParents,
+        Actions = [.. Enumerable.Range(variant % 4, 3).Select(number => Whole.Actions![0] with { ActionId = $"action-{number}", DueOn = on.AddDays(7 * number) })],
+    };
 
     private static ApprovalDecided Decided(CaseState state, DateOnly on, int variant)
     {
@@ -100,7 +109,7 @@ internal static class Plausible
         return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
         {
             CoreGroup = [new() { Person = Words, Role = "mother", Kind = CoreGroupMemberKind.Parent }],
-            OutlinePlan = new PlanContent { Concerns = Words },
+            OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant),
         };
     }
 

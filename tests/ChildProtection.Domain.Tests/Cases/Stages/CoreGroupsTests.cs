@@ -15,7 +15,7 @@ public sealed class CoreGroupsTests
     [Obligation("S3-43"), Obligation("S1-09")]
     public void First_WithDetailAgreed_MakesThePlanActive()
     {
-        var driver = Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = new PlanContent { Concerns = Some.Words } });
+        var driver = Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
         Assert.Equal((CaseStage.PlanActive, 1), (driver.Stage, driver.State.Plan!.Version));
         var published = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((1, 1, PlanVersionStatus.Agreed, Date("2026-03-06"), false), (published.PlanNumber, published.Version, published.Status, published.EffectiveFrom, published.TextUnchanged));
@@ -39,7 +39,7 @@ public sealed class CoreGroupsTests
         Assert.Equal("/data/progressReviewed", driver.Refuse("2026-03-06", Some.CoreGroup() with { ProgressReviewed = false }).Field);
         Assert.Equal("/data/changesConsidered", driver.Refuse("2026-03-06", Some.CoreGroup() with { ChangesConsidered = false }).Field);
         Assert.Equal("/data/planVersionAgreed", driver.Refuse("2026-03-06", Some.CoreGroup(2)).Field);
-        Assert.Equal("/data/plan", driver.Refuse("2026-03-06", Some.CoreGroup() with { Plan = new PlanContent() }).Field);
+        Assert.Equal("/data/plan", driver.Refuse("2026-03-06", Some.CoreGroup() with { Plan = SomePlan.Full }).Field);
         Assert.Equal("/occurredOn", driver.Refuse("2026-03-06", Some.CoreGroup(), "2026-02-23").Field);
     }
 

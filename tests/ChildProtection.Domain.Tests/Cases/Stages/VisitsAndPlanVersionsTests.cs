@@ -1,7 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Plans;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -55,17 +54,17 @@ public sealed class VisitsAndPlanVersionsTests
     [Fact]
     public void Version_Published_IsTheNextOne()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-10", new PlanVersionPublished { Plan = new PlanContent { Concerns = Some.Words }, EffectiveFrom = Date("2026-03-16") });
+        var driver = Support.Cases.PlanActive().Raise("2026-03-10", new PlanVersionPublished { Plan = SomePlan.Full, EffectiveFrom = Date("2026-03-16") });
         var published = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((2, Date("2026-03-16"), false), (published.Version, published.EffectiveFrom, published.TextUnchanged));
-        Assert.Equal("/data/version", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = new(), Version = 2 }).Field);
-        Assert.Equal("/data/effectiveFrom", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = new(), EffectiveFrom = Date("2026-02-23") }).Field);
-        Assert.Equal(3, driver.Raise("2026-03-11", new PlanVersionPublished { Plan = new(), Version = 3 }).State.Plan!.Version);
+        Assert.Equal("/data/version", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, Version = 2 }).Field);
+        Assert.Equal("/data/effectiveFrom", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, EffectiveFrom = Date("2026-02-23") }).Field);
+        Assert.Equal(3, driver.Raise("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, Version = 3 }).State.Plan!.Version);
     }
 
     [Fact]
     public void Version_BeforeTheDetailIsAgreed_IsNotAllowed() =>
-        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = new() }).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = SomePlan.Full }).Kind);
 
     [Fact]
     public void Alerts_LongPlan_ComeAfterTwelveToTwentyFourMonths()

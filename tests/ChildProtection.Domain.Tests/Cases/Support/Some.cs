@@ -20,6 +20,7 @@ internal static class Some
         PrimaryNeed = "N1",
         Team = "north",
         Child = new() { LocalId = "C-1001", GivenName = Words, FamilyName = Words, DateOfBirth = Date("2019-05-14"), Sex = "F" },
+        Parents = [new() { Name = Words, Relation = "mother" }],
     };
 
     public static ReferralDecision Decision(ReferralOutcome outcome) => new() { Outcome = outcome, Reason = Words };
@@ -73,11 +74,13 @@ internal static class Some
         NextPlan = next,
     };
 
+    /// <summary>A core group; one that agrees a version agrees a complete plan.</summary>
     public static CoreGroupHeld CoreGroup(int? versionAgreed = null, params string[] futureDates) => new()
     {
         ProgressReviewed = true,
         ChangesConsidered = true,
         PlanVersionAgreed = versionAgreed,
+        Plan = versionAgreed is null ? null : SomePlan.Full,
         FutureDates = [.. futureDates.Select(Date)],
     };
 

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ChildProtection.Domain.Plans;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>Who has a part in the plan, by references and codes: the parents, the child, the core group's agencies.</summary>
+internal static class PlanParties
+{
+    /// <summary>The reference of a parent whom the referral lists.</summary>
+    public static string ParentId(int index) => string.Create(CultureInfo.InvariantCulture, $"parent-{index + 1}");
+
+    /// <summary>A plan may say more of the people than referral and conference did; it then says all of it.</summary>
+    public static void TakeIn(CaseChange change, PlanContent? text)
+    {
+        if (text?.Parents is { Count: > 0 } parents)
+            change.State = change.State with { Parents = [.. parents.Select(parent => new ParentFacts(parent.ParentId, parent.KnownToAdultServices == true))] };
+        if (text?.Child?.PreferredLanguage is { } language)
+            change.State = change.State with { Child = change.State.Child with { PreferredLanguage = language } };
+        if (text?.CoreGroup is { Count: > 0 } group)
+            change.State = change.State with { Plan = change.State.Plan! with { CoreGroupAgencies = Agencies(change.On, group) } };
+    }
+
+    private static string[] Agencies(DateOnly on, IEnumerable<PlanMember> group) =>
+    [
+        .. group.Where(member => member.LeftOn is null || member.LeftOn > on)
+            .Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+    ];
+}
