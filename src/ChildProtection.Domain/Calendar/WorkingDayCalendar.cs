@@ -33,6 +33,13 @@ public sealed class WorkingDayCalendar
     /// <summary>Holidays after this year follow the standing rules and may still be changed by proclamation.</summary>
     public int ConfirmedUntil { get; }
 
+    /// <summary>
+    /// This version, with the years it does not know taken from another: a case keeps the days it was counted with, and still does not run out of years.
+    /// </summary>
+    internal WorkingDayCalendar ContinuedBy(WorkingDayCalendar other) => other.LastYear <= LastYear
+        ? this
+        : new(Id, Version, Title, FirstYear, other.LastYear, ConfirmedUntil, holidays.Concat(other.holidays.Where(holiday => holiday.Key.Year > LastYear)));
+
     /// <summary>Whether a date is a working day.</summary>
     /// <exception cref="CalendarException">The date is beyond the years the calendar knows.</exception>
     public bool IsWorkingDay(DateOnly date)

@@ -63,6 +63,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
             NotAfter = duty.NotAfter,
             OpenedAt = Context.Now,
             PlanPeriod = duty.PlanValue,
+            PlanAnchorOn = duty.PlanAnchorOn,
         });
         State = State with
         {

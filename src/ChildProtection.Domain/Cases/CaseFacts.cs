@@ -126,6 +126,9 @@ public sealed record PlanFacts
 
     public DateOnly? LastReviewOn { get; init; }
 
+    /// <summary>The day of the plan's first review conference.</summary>
+    public DateOnly? FirstReviewOn { get; init; }
+
     /// <summary>The day the child was last seen on a visit while the plan was in force.</summary>
     public DateOnly? LastSeenOn { get; init; }
 

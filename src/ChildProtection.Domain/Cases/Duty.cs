@@ -14,6 +14,9 @@ internal sealed record Duty(string Kind, DateOnly AnchorOn)
     /// <summary>What the plan says, when that may be earlier than the profile.</summary>
     public Period? PlanValue { get; init; }
 
+    /// <summary>The day that the plan's value runs from, when it is not <see cref="AnchorOn"/>.</summary>
+    public DateOnly? PlanAnchorOn { get; init; }
+
     /// <summary>The event it counts from, when that is not the one being decided.</summary>
     public string? AnchorEvent { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     /// <param name="pattern">The pattern.</param>
     /// <param name="end">The due date.</param>
     /// <param name="exact">The duty ends at <see cref="DueDate.DueAt"/>, not with its day.</param>
-    /// <param name="alertsOn">The dates of an alert; empty for other patterns.</param>
+    /// <param name="alertsOn">The dates of an alert; of any other pattern, the day from which on it is expected, if there is one.</param>
     public IReadOnlyList<Checkpoint> Build(EscalationPattern pattern, DueDate end, bool exact, IReadOnlyList<DateOnly> alertsOn)
     {
         var dueOn = end.DueOn;
@@ -27,7 +27,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
             ],
             EscalationPattern.Medium =>
             [
-                Remind(WorkingDaysBefore(dueOn, 5)), Remind(WorkingDaysBefore(dueOn, 2)),
+                .. alertsOn.Select(date => Remind(date)), Remind(WorkingDaysBefore(dueOn, 5)), Remind(WorkingDaysBefore(dueOn, 2)),
                 .. Escalate(dueOn, [TeamManager, ConferenceChair], (5, [ServiceManager, ConferenceManager]), (10, [HeadOfService])),
             ],
             EscalationPattern.Long =>

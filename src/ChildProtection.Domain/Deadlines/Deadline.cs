@@ -30,6 +30,10 @@ public sealed record Deadline
     /// <summary>The last local date that is in time.</summary>
     public required DateOnly DueOn { get; init; }
 
+    /// <summary>The local date from which on it is expected, for what is done in a window. Done before that it is done in time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? EarliestOn { get; init; }
+
     /// <summary>The last working day on or before the due date.</summary>
     public required DateOnly ScheduleBy { get; init; }
 

@@ -19,6 +19,15 @@ internal static class DeadlineCounting
         return (counting.After(earlier.On, Period.CalendarDays(0)), $"{earlier.Why} comes before the end of {parameter.Period} ({Wording.Date(due.DueOn)}) and counts. ");
     }
 
+    /// <summary>The day from which on it is expected; null when any day up to the due date will do.</summary>
+    public static DueDate? Earliest(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineRequest request, DateOnly dueOn)
+    {
+        if (kind.EarliestParameter is not { } name || profile.Period(name) is not { Value: > 0 } period)
+            return null;
+        var earliest = profile.Count(calendar).After(request.AnchorOn, period);
+        return earliest.DueOn < dueOn ? earliest : null;
+    }
+
     private static DueDate FromMoment(Counting counting, ProcedureParameter parameter, DeadlineRequest request) =>
         counting.AfterHours(
             request.AnchorAt ?? throw new DeadlineException($"A deadline of kind '{request.Kind}' runs in hours: give the moment from which it runs, not only the date."),
@@ -29,6 +38,8 @@ internal static class DeadlineCounting
         if (request.PlanPeriod is not { } planned)
             return (due, "");
         var own = parameter.Direction == CountDirection.Before ? counting.Before(request.AnchorOn, planned) : counting.After(request.AnchorOn, planned);
+        if (own.DueOn < due.DueOn && request.PlanAnchorOn is { } plannedFrom)
+            own = counting.After(plannedFrom, planned);
         return own.DueOn < due.DueOn
             ? (own, $"Of the plan's {planned} and the profile's {parameter.Period} the plan's end first and count. ")
             : (due, $"Of the plan's {planned} and the profile's {parameter.Period} the profile's count, as the plan's end no earlier. ");

@@ -16,12 +16,13 @@ public static class DeadlineFactory
     {
         var kind = DeadlineKinds.Get(request.Kind);
         var parameter = profile[kind.Parameter];
-        Check(profile, calendar, kind, parameter);
+        Check(profile, calendar, kind, parameter, request);
         var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, request);
         IReadOnlyList<DateOnly> alertsOn = parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
+        var earliest = DeadlineCounting.Earliest(profile, calendar, kind, request, due.DueOn);
         var plan = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!);
         var exact = request.EndsAt is not null || request.AnchorAt is not null;
-        var checkpoints = LateOpening.Skip(plan.Build(parameter.Pattern!.Value, due, exact, alertsOn), request.OpenedAt);
+        var checkpoints = LateOpening.Skip(plan.Build(parameter.Pattern!.Value, due, exact, earliest is null ? alertsOn : [earliest.DueOn]), request.OpenedAt);
         if (parameter.Pattern == EscalationPattern.Critical && due.DueAt > request.OpenedAt)
             checkpoints = [.. checkpoints.Append(plan.AtOnce(request.OpenedAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
         return new()
@@ -33,22 +34,28 @@ public static class DeadlineFactory
             Responsible = parameter.Responsible!,
             Anchor = new(request.AnchorEvent, request.AnchorOn),
             DueOn = due.DueOn,
+            EarliestOn = earliest?.DueOn,
             ScheduleBy = due.ScheduleBy,
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
-            Explanation = because + due.Explanation,
+            Explanation = because + due.Explanation + (earliest is null ? "" : $". Expected from {Wording.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
             Source = parameter.Source,
         };
     }
 
-    private static void Check(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter)
+    private static void Check(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineRequest request)
     {
         if (calendar.Id != profile.Calendar)
         {
             throw new DeadlineException($"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
         }
 
-        if (!parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours || parameter.Pattern is null || parameter.Responsible is null)
+        if (!parameter.Applies && request.EndsAt is null)
+        {
+            throw new DeadlineException($"Profile {profile.Id} says that '{parameter.Name}' does not apply to it, so no deadline of kind '{kind.Name}' can be counted.");
+        }
+
+        if ((parameter.Applies && !parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours) || parameter.Pattern is null || parameter.Responsible is null)
         {
             throw new DeadlineException($"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role.");
         }

@@ -4,13 +4,18 @@ namespace ChildProtection.Domain.Deadlines;
 /// <param name="Timer">Number of the timer in the procedure: <c>T04</c>.</param>
 /// <param name="Name">Name in the contract: <c>icpc</c>.</param>
 /// <param name="Parameter">The profile's parameter it is counted with.</param>
-public sealed record DeadlineKind(string Timer, string Name, string Parameter);
+public sealed record DeadlineKind(string Timer, string Name, string Parameter)
+{
+    /// <summary>The profile's parameter from which on it is expected, for what is done in a window; null for the others.</summary>
+    public string? EarliestParameter { get; init; }
+}
 
 /// <summary>The kinds of deadline that a case can open.</summary>
 public static class DeadlineKinds
 {
     public const string ReferralDecision = "referralDecision";
     public const string Assessment = "assessment";
+    public const string AssessmentByFirstReview = "assessmentByFirstReview";
     public const string StrategyDiscussion = "strategyDiscussion";
     public const string Icpc = "icpc";
     public const string TransferInConference = "transferInConference";
@@ -60,6 +65,7 @@ public static class DeadlineKinds
     {
         new("T01", ReferralDecision, "referralDecision"),
         new("T02", Assessment, "assessment"),
+        new("T02", AssessmentByFirstReview, "assessmentByFirstReview"),
         new("T03", StrategyDiscussion, "strategyDiscussion"),
         new("T04", Icpc, "icpc"),
         new("T05", TransferInConference, "transferInConference"),
@@ -69,9 +75,9 @@ public static class DeadlineKinds
         new("T08", DecisionLetter, "decisionLetter"),
         new("T09", CoreGroupFirst, "cgFirst"),
         new("T10", ConferenceRecord, "conferenceRecord"),
-        new("T11", CoreGroupSecond, "cgSecond"),
-        new("T11", CoreGroupLaterBeforeFirstReview, "cgLaterBeforeFirstReview"),
-        new("T11", CoreGroupLaterAfterFirstReview, "cgLaterAfterFirstReview"),
+        new("T11", CoreGroupSecond, "cgSecond") { EarliestParameter = "cgEarliest" },
+        new("T11", CoreGroupLaterBeforeFirstReview, "cgLaterBeforeFirstReview") { EarliestParameter = "cgEarliest" },
+        new("T11", CoreGroupLaterAfterFirstReview, "cgLaterAfterFirstReview") { EarliestParameter = "cgEarliest" },
         new("T12", CoreGroupNotes, "cgNotes"),
         new("T13", RcpcFirst, "rcpcFirst"),
         new("T13", RcpcLater, "rcpcLater"),

@@ -13,9 +13,10 @@ public sealed class ProcedureCatalogue
 
     private ProcedureCatalogue(Dictionary<ProfileReference, ProcedureProfile> profiles, Dictionary<(string Id, string Version), WorkingDayCalendar> calendars)
     {
-        (_profiles, _calendars) = (profiles, calendars);
+        _profiles = profiles;
+        _calendars = calendars.ToDictionary(one => one.Key, one => one.Value.ContinuedBy(Furthest(calendars.Values, one.Key.Id)));
         Profiles = [.. profiles.Values.OrderBy(profile => profile.Id, StringComparer.Ordinal).ThenBy(profile => profile.Version, VersionNumber.Order)];
-        Calendars = [.. calendars.Values.OrderBy(calendar => calendar.Id, StringComparer.Ordinal).ThenBy(calendar => calendar.Version, VersionNumber.Order)];
+        Calendars = [.. _calendars.Values.OrderBy(calendar => calendar.Id, StringComparer.Ordinal).ThenBy(calendar => calendar.Version, VersionNumber.Order)];
     }
 
     /// <summary>What comes with the product.</summary>
@@ -57,6 +58,10 @@ public sealed class ProcedureCatalogue
     /// <exception cref="ProfileException">There is none.</exception>
     public WorkingDayCalendar Calendar(string id, string? version = null) => FindCalendar(id, version)
         ?? throw Missing($"{id}{Spaced(version)}", "calendar", Calendars.Select(calendar => $"{calendar.Id} {calendar.Version}"));
+
+    /// <summary>The version that knows the most years; of several, the newest.</summary>
+    private static WorkingDayCalendar Furthest(IEnumerable<WorkingDayCalendar> calendars, string id) =>
+        calendars.Where(calendar => calendar.Id == id).OrderBy(calendar => calendar.LastYear).ThenBy(calendar => calendar.Version, VersionNumber.Order).Last();
 
     private static string Spaced(string? version) => version is null ? "" : " " + version;
 

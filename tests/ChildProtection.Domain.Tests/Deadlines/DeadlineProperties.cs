@@ -11,7 +11,7 @@ public sealed class DeadlineProperties
 {
     private static readonly CaseTimeZone London = new("Europe/London");
     private static readonly Arbitrary<Deadline> Deadlines =
-        Gen.Elements(DeadlineKinds.All.Select(kind => kind.Name).ToArray())
+        Gen.Elements(DeadlineKinds.All.Where(kind => Opening.England.Applies(kind.Parameter)).Select(kind => kind.Name).ToArray())
             .SelectMany(kind => Gen.Choose(0, 365 * 4).SelectMany(day => Gen.Choose(0, 24 * 400).Select(hours => Open(kind, new DateOnly(2022, 1, 1).AddDays(day), hours)))).ToArbitrary();
 
     [Fact]

@@ -39,7 +39,6 @@ public sealed class SeedProfileTests
         cgSecond 9 Weeks
         cgLaterBeforeFirstReview 9 Weeks
         cgLaterAfterFirstReview 9 Weeks
-        longPlanAlerts 24 Months
         lswQualifiedRequired no Flag
         planNotWorking may Code
         """)]

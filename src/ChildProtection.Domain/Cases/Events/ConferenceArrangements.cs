@@ -22,6 +22,9 @@ public sealed record ConferenceBooked : CaseEvent
 
     public IReadOnlyList<Invitee>? Invitees { get; init; }
 
+    [Description("Why a child who is old enough to be invited is not.")]
+    public FreeText? ChildNotInvited { get; init; }
+
     [Description("Why a parent is to be excluded, when one is; the chair decides.")]
     public FreeText? ExcludedParents { get; init; }
 }

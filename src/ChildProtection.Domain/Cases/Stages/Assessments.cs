@@ -57,6 +57,7 @@ internal static class Assessments
         Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);
+        change.Meet(DeadlineKinds.AssessmentByFirstReview);
         change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.On } };
         return change.State.Stage == CaseStage.Assessing ? Conclude(change, assessment.Conclusion!.Value) : change.Accept("Assessment counter-signed");
     }

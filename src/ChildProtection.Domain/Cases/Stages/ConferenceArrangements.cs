@@ -18,6 +18,7 @@ internal static class ConferenceArrangements
         if (conferenceId == change.State.Conference?.Id)
             return CaseChange.NotAllowed("domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
         Schedule(change, conferenceId, data.ScheduledOn);
+        ChildInvitation.Check(change, data);
         if (data.ExcludedParents is not null)
         {
             Approvals.RaiseExclusion(change, data.ScheduledOn);

@@ -36,14 +36,17 @@ internal static class CoreGroups
 
         MeetCoreGroup(change);
         ArmNotes(change);
-        change.Arm(NextKind(plan, number), change.On, plan.CoreGroupFrequency);
-        var datesFixed = plan.MeetingDatesFixed || data.FutureDates is { Count: > 0 };
+        var toFix = CoreGroupCycle.DatesToFix(change.Context.Profile);
+        var datesFixed = plan.MeetingDatesFixed || data.FutureDates?.Count >= toFix;
         if (!datesFixed)
-            change.Warn("The first core group after a conference fixes the dates up to the next review (S3-58); futureDates is empty.");
+            change.Warn(toFix == 1
+                ? "The first core group after a conference fixes the dates up to the next review (S3-58); futureDates is empty."
+                : $"The first core group after a conference fixes the next {toFix} dates; futureDates has {data.FutureDates?.Count ?? 0}.");
         change.State = change.State with
         {
             Plan = plan with { CoreGroupsHeld = number, LastCoreGroupOn = change.On, MeetingDatesFixed = datesFixed },
         };
+        change.Arm(CoreGroupCycle.Next(change.State.Plan, change.Context.Profile));
         AgreePlan(change, data);
         return change.Accept($"Core group {number} held");
     }
@@ -75,13 +78,6 @@ internal static class CoreGroups
     {
         change.Supersede(DeadlineKinds.CoreGroupNotes);
         change.Arm(DeadlineKinds.CoreGroupNotes, change.On);
-    }
-
-    private static string NextKind(PlanFacts plan, int held)
-    {
-        if (plan.ReviewsHeld > 0)
-            return DeadlineKinds.CoreGroupLaterAfterFirstReview;
-        return held == 1 ? DeadlineKinds.CoreGroupSecond : DeadlineKinds.CoreGroupLaterBeforeFirstReview;
     }
 
     private static void AgreePlan(CaseChange change, CoreGroupHeld data)

@@ -46,7 +46,7 @@ internal static class InitialConference
         change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
         StartPlan(change, data);
         Conference.Conclude(change);
-        var missing = Missing(data);
+        var missing = Missing(change, data);
         if (missing.Count == 0)
             return Complete(change, data, "Initial conference: child protection plan made");
         change.State = change.State with
@@ -72,7 +72,7 @@ internal static class InitialConference
                 $"The conference of {Words.Date(opened)} made a plan; raise ConferenceHeld with that date, the decision plan and what is missing.");
         if (WhyNot(change, data) is { } rejected)
             return rejected;
-        if (Missing(data) is { Count: > 0 } missing)
+        if (Missing(change, data) is { Count: > 0 } missing)
             return CaseChange.NotAllowed("domain 3.6 A, outcome incomplete", $"Still missing: {string.Join(", ", missing)}.");
         change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null };
@@ -107,6 +107,8 @@ internal static class InitialConference
             change.Warn($"This is the child's child protection plan number {change.State.PreviousPlans + 1} with this authority.");
         change.Arm(DeadlineKinds.CoreGroupFirst, change.On);
         change.Arm(DeadlineKinds.RcpcFirst, change.On);
+        if (change.Context.Profile.Applies("assessmentByFirstReview") && change.State.Assessment is not { Status: AssessmentStatus.CounterSigned })
+            change.Arm(DeadlineKinds.AssessmentByFirstReview, change.On);
         Visits.Arm(change, change.On);
         change.Arm(DeadlineKinds.LongPlanAlerts, change.On);
         PlanPublishing.Outline(change, data.OutlinePlan);
@@ -141,7 +143,7 @@ internal static class InitialConference
     }
 
     /// <summary>What the chair must still record before the case leaves the conference (S3-01, S3-08, S3-56, S3-57, S0-19, S0-24).</summary>
-    private static List<string> Missing(ConferenceHeld data)
+    private static List<string> Missing(CaseChange change, ConferenceHeld data)
     {
         List<string> missing = [];
         if (data.LeadSocialWorker is null)
@@ -152,7 +154,7 @@ internal static class InitialConference
             missing.Add("firstCoreGroupOn");
         if (data.CoreGroupFrequency is null)
             missing.Add("coreGroupFrequency");
-        if (data.VisitInterval is null)
+        if (data.VisitInterval is null && change.Context.Profile.Flag("visitIntervalInPlanRequired"))
             missing.Add("visitInterval");
         if (data.ReviewOn is null)
             missing.Add("reviewOn");

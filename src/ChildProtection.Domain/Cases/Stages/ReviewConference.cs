@@ -12,7 +12,7 @@ internal static class ReviewConference
     [
         DeadlineKinds.CoreGroupFirst, DeadlineKinds.CoreGroupSecond, DeadlineKinds.CoreGroupLaterBeforeFirstReview,
         DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
-        DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts,
+        DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts, DeadlineKinds.AssessmentByFirstReview,
         DeadlineKinds.ConferenceOutcome,
     ];
 
@@ -64,11 +64,15 @@ internal static class ReviewConference
                 VisitInterval = data.VisitInterval ?? plan.VisitInterval,
                 ReviewsHeld = plan.ReviewsHeld + 1,
                 LastReviewOn = reviewedOn,
+                FirstReviewOn = plan.ReviewsHeld == 0 ? reviewedOn : plan.FirstReviewOn,
                 MeetingDatesFixed = false,
             },
         };
         change.Arm(DeadlineKinds.RcpcLater, reviewedOn);
+        CoreGroupCycle.Review(change, reviewedOn);
         Visits.Shorten(change, reviewedOn);
+        if (change.IsOpen(DeadlineKinds.AssessmentByFirstReview))
+            change.Warn("The assessment is to be complete by the first review conference (S1-45), and it is not.");
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
@@ -17,12 +16,14 @@ namespace ChildProtection.Domain.Tests.Cases.Support;
 internal sealed class CaseDriver
 {
     private static readonly ProcedureProfile England = ProcedureLibrary.Get("EN-WT2023");
-    private static readonly WorkingDayCalendar Calendar = CalendarLibrary.Get("ENG");
     private readonly List<Accepted> accepted = [];
     private readonly List<Deadline> ended = [];
     private int events;
 
-    private CaseDriver(CaseState state) => State = state;
+    private CaseDriver(CaseState state, ProcedureCatalogue? catalogue) => (State, Catalogue) = (state, catalogue ?? ProcedureCatalogue.Shipped);
+
+    /// <summary>The profiles and calendars there are; a newer deployment may know more.</summary>
+    public ProcedureCatalogue Catalogue { get; set; }
 
     public CaseState State { get; private set; }
 
@@ -44,7 +45,8 @@ internal sealed class CaseDriver
     /// <summary>Who was told what of the latest decision.</summary>
     public IReadOnlyList<Notification> Told { get; private set; } = [];
 
-    public static CaseContext At(DateTimeOffset now) => new() { Profile = England, Calendar = Calendar, Now = now };
+    /// <summary>A case of England, decided at that moment.</summary>
+    public static CaseContext At(DateTimeOffset now) => CaseContext.Beginning(ProcedureCatalogue.Shipped, "EN-WT2023", now);
 
     /// <summary>The instant of a local moment such as <c>2026-02-02 10:15</c>.</summary>
     public static DateTimeOffset Local(string text)
@@ -54,16 +56,16 @@ internal sealed class CaseDriver
     }
 
     /// <summary>A case whose referral was received at that local moment.</summary>
-    public static CaseDriver Open(string received, int previousPlans = 0, ReferralReceived? referral = null)
+    public static CaseDriver Open(string received, int previousPlans = 0, ReferralReceived? referral = null, ProcedureCatalogue? catalogue = null)
     {
-        var opened = Assert.IsType<Accepted>(Refer(received, previousPlans, referral));
-        var driver = new CaseDriver(opened.State);
+        var opened = Assert.IsType<Accepted>(Refer(received, previousPlans, referral, catalogue: catalogue));
+        var driver = new CaseDriver(opened.State, catalogue);
         driver.Keep(opened);
         return driver;
     }
 
     /// <summary>Decides on a referral, which may be refused.</summary>
-    public static Decision Refer(string received, int previousPlans = 0, ReferralReceived? referral = null, string? decidedAt = null)
+    public static Decision Refer(string received, int previousPlans = 0, ReferralReceived? referral = null, string? decidedAt = null, ProcedureCatalogue? catalogue = null)
     {
         var receivedAt = Local(received);
         return CaseLifecycle.Decide(null, new OpeningSignal
@@ -71,11 +73,11 @@ internal sealed class CaseDriver
             CaseId = "3b1c6f5e-0000-5000-8000-000000000001",
             PreviousPlans = previousPlans,
             Referral = Signal("referral", England.Zone.DateOf(receivedAt), receivedAt, referral ?? Some.Referral(), "front.door", Role.BusinessSupport),
-        }, At(decidedAt is null ? receivedAt : Local(decidedAt)));
+        }, CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, referral?.Profile ?? "EN-WT2023", decidedAt is null ? receivedAt : Local(decidedAt)));
     }
 
     /// <summary>Continues a state that was saved.</summary>
-    public static CaseDriver From(CaseState state) => new(state);
+    public static CaseDriver From(CaseState state) => new(state, null);
 
     /// <summary>Raises an event that must be accepted, on that local day at noon unless a time is given.</summary>
     public CaseDriver Raise(string when, CaseEvent data, string? occurredOn = null, string actor = "sw.1", Role role = Role.SocialWorker)
@@ -123,7 +125,7 @@ internal sealed class CaseDriver
     private Decision Decide(CaseSignal signal, DateTimeOffset now)
     {
         // As the engine does: the signal and the state travel as text.
-        var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(State)), CaseSignal.FromJson(signal.ToJson()), At(now));
+        var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(State)), CaseSignal.FromJson(signal.ToJson()), CaseContext.Of(Catalogue, State.Profile, now));
         if (decision is Accepted done)
         {
             Told = CaseNotifications.Of(State, signal, done);
