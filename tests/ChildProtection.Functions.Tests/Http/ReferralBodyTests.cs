@@ -37,7 +37,7 @@ public sealed class ReferralBodyTests
     {
         { "receivedAt", "\"2026-07-01T23:30:01Z\"", "/receivedAt: must not be in the future" },
         { "receivedAt", "\"yesterday\"", "/receivedAt: must be an instant such as 2026-02-02T10:15:00Z" },
-        { "profile", "\"XX\"", "/profile: must be one of EN-WT2023" },
+        { "profile", "\"XX\"", "/profile: must be one of EN-WT2023, S0-GENERIC, S1-GUERNSEY, S2-COUNCIL, S3-SOUTHWEST, S4-GREENWICH" },
         { "team", "null", "/team: must not be null" },
         { "team", "\"\"", "/team: must not be empty" },
         { "nickname", "1", "/nickname: is not a known field" },
