@@ -15,6 +15,7 @@ public sealed record LocalRuntimeOptions
     internal const string NowSetting = "LocalRuntime:Now";
     internal const string RealTimeSchedulesSetting = "LocalRuntime:RealTimeSchedules";
     internal const string MaxRequestBodyBytesSetting = "LocalRuntime:MaxRequestBodyBytes";
+    internal const string FaultPointsSetting = "LocalRuntime:FaultPoints";
 
     /// <summary><c>LocalRuntime:Port</c>, <c>--port</c>. Loopback port; 0 takes any free one. Default 7071.</summary>
     public required int Port { get; init; }
@@ -33,6 +34,9 @@ public sealed record LocalRuntimeOptions
 
     /// <summary><c>LocalRuntime:MaxRequestBodyBytes</c>. A longer body is refused with 413. Default 4 MiB.</summary>
     public required long MaxRequestBodyBytes { get; init; }
+
+    /// <summary><c>LocalRuntime:FaultPoints</c>: <c>true</c> lets <c>POST /admin/faults</c> end the process before a chosen write of the engine or the bus, or make them refuse writes. For tests. Default <c>false</c>.</summary>
+    public bool FaultPoints { get; init; }
 
     /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
     internal static LocalRuntimeOptions Read(IConfiguration configuration, string contentRoot) => new()
@@ -53,6 +57,12 @@ public sealed record LocalRuntimeOptions
         RealTimeSchedules = (configuration[RealTimeSchedulesSetting] ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
         MaxRequestBodyBytes = Number(configuration, MaxRequestBodyBytesSetting, 4 * 1024 * 1024, 1, int.MaxValue),
+        FaultPoints = (configuration[FaultPointsSetting] ?? "false") switch
+        {
+            "true" or "True" => true,
+            "false" or "False" => false,
+            var other => throw Unusable(FaultPointsSetting, other, "'true' or 'false'"),
+        },
     };
 
     private static long Number(IConfiguration configuration, string setting, long otherwise, long least, long most)

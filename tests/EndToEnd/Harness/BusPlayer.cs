@@ -6,7 +6,10 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Harness;
 
 /// <summary>An agency with nothing but an HTTP client and its own key: it sends to its topic and receives from its subscription.</summary>
-internal sealed class BusPlayer(Api api, string agency)
+/// <param name="api">The app.</param>
+/// <param name="agency">The agency, or a subscription's name.</param>
+/// <param name="listenKey">The key to listen with; the agency's own unless given.</param>
+internal sealed class BusPlayer(Api api, string agency, string? listenKey = null)
 {
     private Dictionary<string, string>? _keys;
 
@@ -42,7 +45,7 @@ internal sealed class BusPlayer(Api api, string agency)
         var entity = $"case-notifications/subscriptions/{agency}";
         while (true)
         {
-            using var request = await RequestAsync(HttpMethod.Delete, $"{entity}/messages/head", entity, $"{agency}-listen");
+            using var request = await RequestAsync(HttpMethod.Delete, $"{entity}/messages/head", entity, listenKey ?? $"{agency}-listen");
             var answer = await api.SendAsync(request);
             if (answer.Status == HttpStatusCode.NoContent)
                 return received;

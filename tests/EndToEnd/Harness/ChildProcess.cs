@@ -8,6 +8,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     public const int Interrupt = 2;
     public const int Terminate = 15;
+    public const int Kill = 9;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 

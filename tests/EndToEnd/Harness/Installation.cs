@@ -12,11 +12,12 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-").FullName;
     private readonly string _now;
+    private readonly string[] _settings;
     private readonly List<string> _earlierOutput = [];
     private ChildProcess? _app;
     private Api? _api;
 
-    private Installation(string now) => _now = now;
+    private Installation(string now, string[] settings) => (_now, _settings) = (now, settings);
 
     public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
 
@@ -25,12 +26,21 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The app's own data: the engine's file, the clock's position, the signing key.</summary>
     public string AppData => Path.Combine(_folder, "app");
 
-    public static async Task<Installation> StartAsync(string now)
+    /// <summary>Where <c>.eml</c> files are written.</summary>
+    public string Mail => Path.Combine(_folder, "mail");
+
+    /// <summary>Between the app and its tables.</summary>
+    public TablesProxy Proxy { get; private set; } = null!;
+
+    /// <param name="now">Where the clock stands.</param>
+    /// <param name="settings">More of the app's command line.</param>
+    public static async Task<Installation> StartAsync(string now, params string[] settings)
     {
-        var installation = new Installation(now);
+        var installation = new Installation(now, settings);
         try
         {
             installation.Tables = await AzuriteProcess.StartAsync(Path.Combine(installation._folder, "azurite"));
+            installation.Proxy = TablesProxy.Start(installation.Tables.Port);
             await installation.StartAppAsync();
             return installation;
         }
@@ -46,9 +56,13 @@ internal sealed class Installation : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Checkout.Root,
-            Environment = { ["Tables__ConnectionString"] = Tables.ConnectionString },
+            Environment =
+            {
+                ["Tables__ConnectionString"] = Tables.ConnectionString.Replace($":{Tables.Port}/", $":{Proxy.Port}/", StringComparison.Ordinal),
+                ["Notifications__MailFolder"] = Mail,
+            },
         };
-        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch"])
+        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch", .. _settings])
             start.ArgumentList.Add(argument);
         _app = ChildProcess.Start(start);
         const string listening = "Now listening on: ";
@@ -70,6 +84,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public Task KillAppAsync() => EndAppAsync(app => app.KillAsync());
 
+    /// <summary>SIGKILL, from whatever thread, without waiting for the end; <see cref="KillAppAsync"/> comes after it.</summary>
+    public void StrikeApp() => _app?.Signal(ChildProcess.Kill);
+
     /// <summary>What every app process of this installation has said.</summary>
     public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _app?.Output() ?? ""]);
 
@@ -77,6 +94,8 @@ internal sealed class Installation : IAsyncDisposable
     {
         if (_app is not null)
             await KillAppAsync();
+        if (Proxy is not null)
+            await Proxy.DisposeAsync();
         if (Tables is not null)
             await Tables.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

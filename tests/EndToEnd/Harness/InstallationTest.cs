@@ -20,9 +20,9 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
         }
     }
 
-    private protected async Task<Installation> InstallAsync(string now)
+    private protected async Task<Installation> InstallAsync(string now, params string[] settings)
     {
-        var installation = await Installation.StartAsync(now);
+        var installation = await Installation.StartAsync(now, settings);
         _installations.Add(installation);
         return installation;
     }

@@ -1,6 +1,8 @@
+using ChildProtection.LocalRuntime.FunctionsWorker.Faults;
 using ChildProtection.LocalRuntime.FunctionsWorker.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.LocalRuntime.FunctionsWorker.Admin;
 
@@ -17,5 +19,9 @@ internal static class AdminRoutes
         admin.MapGet("/instances", InstanceRoutes.ListAsync);
         admin.MapGet("/instances/{instanceId}", InstanceRoutes.GetAsync);
         admin.MapPost("/instances/{instanceId}/terminate", InstanceRoutes.TerminateAsync);
+        if (routes.ServiceProvider.GetService<FaultPoints>() is null)
+            return;
+        admin.MapGet("/faults", FaultRoutes.GetAsync);
+        admin.MapPost("/faults", FaultRoutes.PostAsync);
     }
 }

@@ -1,5 +1,6 @@
 using ChildProtection.LocalRuntime.DurableTask;
 using ChildProtection.LocalRuntime.FunctionsWorker.Discovery;
+using ChildProtection.LocalRuntime.FunctionsWorker.Faults;
 using ChildProtection.LocalRuntime.FunctionsWorker.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -28,7 +29,11 @@ internal sealed class EngineHost(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var engineOptions = new DurableTaskEngineOptions { DatabasePath = Path.Combine(options.DataDirectory, "engine.db") };
+        var engineOptions = new DurableTaskEngineOptions
+        {
+            DatabasePath = Path.Combine(options.DataDirectory, "engine.db"),
+            OnCommitting = services.GetService<FaultPoints>() is { } faults ? () => faults.BeforeWrite(FaultPoints.Engine) : null,
+        };
         _engine = await DurableTaskEngine.OpenAsync(engineOptions, Registry(), services, clock, loggers, cancellationToken);
         await _engine.StartAsync(cancellationToken);
     }

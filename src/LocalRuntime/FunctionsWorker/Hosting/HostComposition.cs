@@ -3,6 +3,7 @@ using ChildProtection.LocalRuntime.FunctionsWorker.Admin;
 using ChildProtection.LocalRuntime.FunctionsWorker.Bus;
 using ChildProtection.LocalRuntime.FunctionsWorker.Discovery;
 using ChildProtection.LocalRuntime.FunctionsWorker.Durable;
+using ChildProtection.LocalRuntime.FunctionsWorker.Faults;
 using ChildProtection.LocalRuntime.FunctionsWorker.Http;
 using ChildProtection.LocalRuntime.FunctionsWorker.Timers;
 using ChildProtection.LocalRuntime.ServiceBus;
@@ -40,6 +41,7 @@ internal sealed class HostComposition
     {
         var functions = new FunctionDiscovery(new SettingExpander(builder.Configuration)).Find(builder.Sources.Types());
         RealTimeSchedules.Check(_options, functions);
+        functions = [.. functions.Where(function => !DisabledFunctions.IsDisabled(function, builder.Configuration))];
         var catalogue = new FunctionCatalogue(functions, builder.Pipeline.Build());
         builder.Services.AddSingleton(catalogue);
         var app = builder.Web.Build();
@@ -68,6 +70,8 @@ internal sealed class HostComposition
             services.AddSingleton(TimeProvider.System);
         }
 
+        if (options.FaultPoints)
+            services.AddSingleton<FaultPoints>();
         services.AddRouting();
         services.AddMvcCore();
         // Order matters: started in this order before the web server, stopped in reverse after it has drained.

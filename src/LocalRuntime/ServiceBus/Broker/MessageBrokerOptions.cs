@@ -15,6 +15,6 @@ public sealed record MessageBrokerOptions
     /// <summary>Values of the list, by name, that the entities file repeats a part for; for an empty one the file's own values hold.</summary>
     public Func<string, IReadOnlyList<string>> ListOf { get; init; } = static _ => [];
 
-    /// <summary>Called before every commit; tests fail commits with it.</summary>
+    /// <summary>Called before every commit that writes; tests fail commits with it.</summary>
     internal Action? OnCommitting { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class StoreThread : IDisposable
 
     /// <param name="file">Disposed with this.</param>
     /// <param name="signals">Told what calls change.</param>
-    /// <param name="onCommitting">Called before every commit; tests fail commits with it.</param>
+    /// <param name="onCommitting">Called before every commit that writes; tests fail commits with it.</param>
     public StoreThread(OwnedDatabase file, QueueSignals signals, Action? onCommitting)
     {
         _file = file;
@@ -98,6 +98,7 @@ internal sealed class StoreThread : IDisposable
         try
         {
             _begin.Run();
+            var before = raw.sqlite3_total_changes(_connection.Handle);
             foreach (var call in batch)
             {
                 _save.Run();
@@ -106,7 +107,8 @@ internal sealed class StoreThread : IDisposable
                 _keep.Run();
             }
 
-            _onCommitting?.Invoke();
+            if (raw.sqlite3_total_changes(_connection.Handle) != before)
+                _onCommitting?.Invoke();
             _commit.Run();
         }
         catch (Exception error)

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+using EndToEnd.Stories;
+using Xunit.Abstractions;
+using static EndToEnd.Harness.People;
+
+namespace EndToEnd;
+
+/// <summary>
+/// The app is killed between every two steps from an agency's message to the notification of it: before each write that tables, engine and bus make
+/// on the way. Whatever was under way ends as if nothing had happened.
+/// </summary>
+public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest(output)
+{
+    private const string Tables = "tables";
+    private const string Concern = """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+    private const string NoMail = "--AzureWebJobs.WriteMail.Disabled=true";
+    private readonly ITestOutputHelper _output = output;
+
+    [Fact]
+    public async Task Message_WithTheAppKilledBeforeEveryWrite_IsDecidedOnceAndToldOnce()
+    {
+        var app = await InstallAsync("2026-02-02T10:00:00Z", "--LocalRuntime:FaultPoints=true", NoMail);
+        var story = await AssessingAsync(app);
+        List<string> kills = [];
+        foreach (var store in (string[])[Tables, "engine", "bus"])
+        {
+            for (var write = 1; await DiesAsync(app, story, store, write) is { } where; write++)
+                kills.Add($"{store} {write}: {where}");
+        }
+
+        _output.WriteLine(string.Join(Environment.NewLine, kills));
+        foreach (var step in (string[])["/Access", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /devstoreaccount1/Cases", "DELETE /devstoreaccount1/Pending", "engine 3", "bus 3"])
+            Assert.Contains(kills, kill => kill.Contains(step, StringComparison.Ordinal));
+        var sent = kills.Count + 3; // The last of every store found nothing to die of.
+        var concerns = (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").ToList();
+        Assert.Equal(sent, concerns.Select(fact => fact["eventId"]!.ToString()).Distinct().Count());
+        Assert.Equal(sent, concerns.Count);
+        var told = (await new BusPlayer(app.Api, "people", "RootManageSharedAccessKey").ReceiveAsync())
+            .Select(one => one["id"]!.ToString()).Where(id => id.Contains(":newConcernReported:", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            concerns.SelectMany(fact => new[] { "leadSocialWorker", "teamManager" }, (fact, role) => $"{story.CaseId}:{fact["sequence"]}:newConcernReported:{role}").Order(StringComparer.Ordinal),
+            told.Order(StringComparer.Ordinal));
+        Assert.Empty(await app.Api.ListAsync("/api/dead-letters", Administrator));
+        Assert.Equal("True", (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.ToString(), ignoreCase: true);
+    }
+
+    /// <summary>One message, and the app killed before the given write of a store.</summary>
+    /// <returns>Where it died; null when the message was done with before that store had written as often.</returns>
+    private static async Task<string?> DiesAsync(Installation app, Story story, string store, int write)
+    {
+        if (store == Tables)
+            app.Proxy.Arm(write, app.StrikeApp);
+        else
+            await ArmAsync(app, store, write);
+        var id = $"{store}-{write}";
+        if (await EndsAsync(app, story, id))
+        {
+            app.Proxy.Arm(null, app.StrikeApp);
+            if (store != Tables)
+                await ArmAsync(app, store, null);
+            return null;
+        }
+
+        var where = app.Proxy.Stopped ?? "";
+        await app.KillAppAsync();
+        app.Proxy.Arm(null, app.StrikeApp);
+        await app.StartAppAsync();
+        // An agency that does not know whether its message arrived sends it again.
+        Assert.True(await EndsAsync(app, story, id), $"The app died twice at {store} {write}.");
+        return where;
+    }
+
+    /// <returns>False when the app died on the way.</returns>
+    private static async Task<bool> EndsAsync(Installation app, Story story, string id)
+    {
+        try
+        {
+            await new BusPlayer(app.Api, "school").SendAsync(story.CaseId, "NewConcern", Concern, id);
+            // Moving the clock waits until no message and no orchestration has anything left to do.
+            (await app.Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1S" }""")).Expect(HttpStatusCode.OK);
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task ArmAsync(Installation app, string store, int? write) =>
+        (await app.Api.PostAsync("/admin/faults", by: null, new JsonObject { ["store"] = store, ["endBeforeWrite"] = write }.ToJsonString())).Expect(HttpStatusCode.OK);
+
+    private static async Task<Story> AssessingAsync(Installation app)
+    {
+        var story = new Story(() => app.Api);
+        await story.RaiseAsync(new Step(
+            At: "2026-02-02T10:00:00Z", By: School, Type: "ReferralReceived", Data: Referrals.Of("1001", "2026-02-02T10:00:00Z"), State: "Referred",
+            Changes: ["opened referralDecision-1 2026-02-03"]));
+        await story.RaiseAsync(new Step(
+            At: "2026-02-02T10:00:00Z", By: Manager, Type: "ReferralDecision", Data: """{ "outcome": "assess" }""", State: "Assessing",
+            Changes: ["met referralDecision-1", "opened assessment-1 2026-04-08"]));
+        return story;
+    }
+}

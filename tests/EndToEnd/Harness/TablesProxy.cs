@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace EndToEnd.Harness;
+
+/// <summary>
+/// Stands between the app and its tables and lets a test act before a chosen write. It hands on bytes as they come; a request begins where a client's
+/// bytes begin with a method, since its client sends one at a time over a connection.
+/// </summary>
+internal sealed class TablesProxy : IAsyncDisposable
+{
+    private static readonly string[] Writes = ["POST ", "PUT ", "MERGE ", "PATCH ", "DELETE "];
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ends = new();
+    private readonly int _target;
+    private readonly Lock _gate = new();
+    private Action? _act;
+    private int _actBefore = int.MaxValue;
+    private int _writes;
+
+    private TablesProxy(int target) => _target = target;
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Method and path of the write that was not handed on; null when it did not come to that.</summary>
+    public string? Stopped { get; private set; }
+
+    public static TablesProxy Start(int target)
+    {
+        var proxy = new TablesProxy(target);
+        proxy._listener.Start();
+        _ = proxy.AcceptAsync();
+        return proxy;
+    }
+
+    /// <summary>Counts writes anew; the given one is not handed on, and neither is any that follows, until this is called again.</summary>
+    public void Arm(int? beforeWrite, Action act)
+    {
+        lock (_gate)
+            (_act, _actBefore, _writes, Stopped) = (act, beforeWrite ?? int.MaxValue, 0, null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ends.CancelAsync();
+        _listener.Dispose();
+        _ends.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_ends.Token));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+            {
+                using var target = new TcpClient { NoDelay = true };
+                await target.ConnectAsync(IPAddress.Loopback, _target, _ends.Token);
+                client.NoDelay = true;
+                await Task.WhenAny(
+                    PumpAsync(client.GetStream(), target.GetStream(), MayPass),
+                    PumpAsync(target.GetStream(), client.GetStream(), static _ => true));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // One of the two is gone, which the other learns by its closed connection.
+        }
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, Predicate<ReadOnlyMemory<byte>> mayPass)
+    {
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await from.ReadAsync(buffer, _ends.Token)) > 0 && mayPass(buffer.AsMemory(0, read)))
+            await to.WriteAsync(buffer.AsMemory(0, read), _ends.Token);
+    }
+
+    private bool MayPass(ReadOnlyMemory<byte> bytes)
+    {
+        var text = Encoding.ASCII.GetString(bytes.Span[..Math.Min(bytes.Length, 512)]);
+        if (!Array.Exists(Writes, method => text.StartsWith(method, StringComparison.Ordinal)))
+            return true;
+        lock (_gate)
+        {
+            if (++_writes < _actBefore)
+                return true;
+            if (_writes == _actBefore)
+            {
+                Stopped = text.Split(" HTTP/")[0];
+                _act!();
+            }
+
+            return false;
+        }
+    }
+}
