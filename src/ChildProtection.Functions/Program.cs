@@ -12,7 +12,9 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 // Around HTTP functions alone; an orchestrator's invocation must not go through anything asynchronous.
 builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
+builder.UseWhen<AdmissionMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
+builder.UseWhen<CallerLimitMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
 builder.Services
     .AddCases(builder.Configuration)

@@ -21,8 +21,8 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
     [Fact]
     public async Task Message_WithTheAppKilledBeforeEveryWrite_IsDecidedOnceAndToldOnce()
     {
-        var app = await InstallAsync("2026-02-02T10:00:00Z", "--LocalRuntime:FaultPoints=true", NoMail);
-        var story = await AssessingAsync(app);
+        var app = await InstallAsync(SharedInstallation.Now, "--LocalRuntime:FaultPoints=true", NoMail);
+        var story = await Assessing.CaseAsync(() => app.Api, "1001", School);
         List<string> kills = [];
         foreach (var store in (string[])[Tables, "engine", "bus"])
         {
@@ -90,16 +90,4 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
 
     private static async Task ArmAsync(Installation app, string store, int? write) =>
         (await app.Api.PostAsync("/admin/faults", by: null, new JsonObject { ["store"] = store, ["endBeforeWrite"] = write }.ToJsonString())).Expect(HttpStatusCode.OK);
-
-    private static async Task<Story> AssessingAsync(Installation app)
-    {
-        var story = new Story(() => app.Api);
-        await story.RaiseAsync(new Step(
-            At: "2026-02-02T10:00:00Z", By: School, Type: "ReferralReceived", Data: Referrals.Of("1001", "2026-02-02T10:00:00Z"), State: "Referred",
-            Changes: ["opened referralDecision-1 2026-02-03"]));
-        await story.RaiseAsync(new Step(
-            At: "2026-02-02T10:00:00Z", By: Manager, Type: "ReferralDecision", Data: """{ "outcome": "assess" }""", State: "Assessing",
-            Changes: ["met referralDecision-1", "opened assessment-1 2026-04-08"]));
-        return story;
-    }
 }

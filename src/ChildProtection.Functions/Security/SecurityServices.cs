@@ -27,6 +27,8 @@ public static class SecurityServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RouteTable(ApiRoutes.All));
         services.AddSingleton<TokenReader>();
+        services.AddSingleton(RequestLimits.From(configuration));
+        services.AddSingleton<RequestLimiter>();
         services.AddScoped<CurrentCaller>();
         services.AddScoped<AccessRecorder>();
         services.AddScoped<CaseGate>();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Harness;
 
 /// <summary>A response as it came.</summary>
-internal sealed record Answer(string Request, HttpStatusCode Status, string? MediaType, Uri? Location, string? CacheControl, string Text)
+internal sealed record Answer(string Request, HttpStatusCode Status, string? MediaType, Uri? Location, string? CacheControl, string Text, TimeSpan? RetryAfter = null)
 {
     public JsonNode Body => JsonNode.Parse(Text) ?? throw Unexpected("a body");
 

@@ -33,7 +33,8 @@ internal sealed class Api(Uri address) : IDisposable
             response.Content.Headers.ContentType?.MediaType,
             response.Headers.Location,
             response.Headers.CacheControl?.ToString(),
-            await response.Content.ReadAsStringAsync());
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.RetryAfter?.Delta);
     }
 
     public Task<Answer> GetAsync(string path, Person? by = null) => SendAsync(HttpMethod.Get, path, by ?? People.Manager);
@@ -71,9 +72,7 @@ internal sealed class Api(Uri address) : IDisposable
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<string> TokenAsync(Person person)
+    public async Task<string> TokenAsync(Person person)
     {
         lock (_tokens)
         {
@@ -94,4 +93,6 @@ internal sealed class Api(Uri address) : IDisposable
             _tokens[person] = token;
         return token;
     }
+
+    public void Dispose() => _http.Dispose();
 }

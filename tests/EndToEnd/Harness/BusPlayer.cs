@@ -30,6 +30,15 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
         (await api.SendAsync(request)).Expect(HttpStatusCode.Created);
     }
 
+    /// <summary>The answer to a body of whatever size, which is offered before it is sent.</summary>
+    public async Task<Answer> OfferAsync(byte[] body)
+    {
+        using var request = await RequestAsync(HttpMethod.Post, $"agency-{agency}/messages", $"agency-{agency}", $"{agency}-send");
+        request.Content = new ByteArrayContent(body);
+        request.Headers.ExpectContinue = true;
+        return await api.SendAsync(request);
+    }
+
     /// <summary>Status of an attempt to send to another agency's topic with the own key.</summary>
     public async Task<HttpStatusCode> TrespassAsync(string other)
     {

@@ -87,6 +87,16 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>SIGKILL, from whatever thread, without waiting for the end; <see cref="KillAppAsync"/> comes after it.</summary>
     public void StrikeApp() => _app?.Signal(ChildProcess.Kill);
 
+    /// <summary>What the app holds in memory at present.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            using var process = Process.GetProcessById(_app!.Id);
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>What every app process of this installation has said.</summary>
     public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _app?.Output() ?? ""]);
 

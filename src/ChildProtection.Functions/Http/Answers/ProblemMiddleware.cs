@@ -56,6 +56,8 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
                 return Problems.BodyTooLarge(exception.Message);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Problems.BodyTooLarge(JsonBody.Limit);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return Problems.RequestTooSlow();
             case BadHttpRequestException:
                 return Problems.BadRequest(exception.Message);
             case StorageUnavailableException:

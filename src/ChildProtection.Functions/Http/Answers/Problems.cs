@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http.Validation;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -48,6 +49,17 @@ internal static class Problems
         New("case-open", Status409Conflict, "The child has an open case",
             caseId is null ? "A child has one open case at most; tell your manager what you know." : "A child has one open case at most; raise NewConcern on that one.",
             new() { ["caseId"] = caseId });
+
+    /// <param name="detail">Who asks too much.</param>
+    /// <param name="after">When to come again.</param>
+    public static Problem TooManyRequests(string detail, TimeSpan after) =>
+        New("too-many-requests", Status429TooManyRequests, "Too many requests", $"{detail} Nothing was changed. Send the request again later, with the same Idempotency-Key.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Ceiling(Math.Max(1, after.TotalSeconds)).ToString(CultureInfo.InvariantCulture) },
+        };
+
+    public static Problem RequestTooSlow() =>
+        New("request-timeout", Status408RequestTimeout, "The request came too slowly", "The body did not come at the pace that is waited for. Send it again.");
 
     public static Problem BodyTooLarge(int limit) =>
         New("body-too-large", Status413PayloadTooLarge, "The body is too large", $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");

@@ -96,7 +96,7 @@ internal static partial class OpenApiDocument
             responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description, ["content"] = Content(answer.ContentType, schema) };
         }
 
-        foreach (var problem in route.Problems)
+        foreach (var problem in route.Anonymous ? route.Problems : [.. route.Problems, StatusCodes.Status429TooManyRequests])
         {
             responses[Status(problem)] = new JsonObject
             {

@@ -9,6 +9,7 @@ using ChildProtection.LocalRuntime.FunctionsWorker.Timers;
 using ChildProtection.LocalRuntime.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ namespace ChildProtection.LocalRuntime.FunctionsWorker.Hosting;
 /// <summary>Puts the host together: what the app may count on is registered first, the functions are found when it is built.</summary>
 internal sealed class HostComposition
 {
+    private static readonly TimeSpan SlowestHeaders = TimeSpan.FromSeconds(10);
+    private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
     private readonly LocalRuntimeOptions _options;
     private readonly HostJson _hostJson;
 
@@ -122,6 +126,9 @@ internal sealed class HostComposition
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
+            // Whoever sends a line now and then would hold a connection, and a body, for ever.
+            server.Limits.RequestHeadersTimeout = SlowestHeaders;
+            server.Limits.MinRequestBodyDataRate = SlowestBody;
             // "Any free port" can't be the same for IPv4 and IPv6, so that one listens on IPv4 alone.
             if (options.Port == 0)
                 server.Listen(System.Net.IPAddress.Loopback, 0);

@@ -1,16 +1,19 @@
+using System.Globalization;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChildProtection.LocalRuntime.ServiceBus;
 
-/// <summary>Refusals of the REST face: the status that the protocol has for each, and the reason as text.</summary>
+/// <summary>Refusals of the REST face: the status that the protocol has for each, and the reason as a problem (RFC 9457).</summary>
 internal static class BusAnswer
 {
     public static async Task RefuseAsync(HttpContext http, int status, string reason)
     {
         http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        await http.Response.WriteAsync(reason, http.RequestAborted);
+        var problem = new { type = "about:blank", title = ReasonPhrases.GetReasonPhrase(status), status, detail = reason };
+        await http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
     }
 
     public static async Task GuardedAsync(HttpContext http, Func<Task> act)
@@ -21,6 +24,8 @@ internal static class BusAnswer
         }
         catch (BusRequestException refusal)
         {
+            if (refusal.RetryAfter is { } after)
+                http.Response.Headers.RetryAfter = after.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             await RefuseAsync(http, refusal.Status, refusal.Message);
         }
         catch (InvalidOperationException refusal)
@@ -47,4 +52,7 @@ internal static class BusAnswer
 internal sealed class BusRequestException(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;
+
+    /// <summary>When to come again; null where that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

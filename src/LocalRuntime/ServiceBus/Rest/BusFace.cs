@@ -19,11 +19,12 @@ public static class BusFace
     public static void Map(IEndpointRouteBuilder routes, Func<MessageBroker> broker, params object[] metadata)
     {
         ArgumentNullException.ThrowIfNull(routes);
+        var limits = new BusLimits();
         // Entities have slashes of their own (topic/subscriptions/name/$DeadLetterQueue), which a template can't have in its middle.
-        routes.Map(Root + "/{**path}", http => AnswerAsync(http, broker())).WithMetadata(metadata).WithDisplayName("servicebus");
+        routes.Map(Root + "/{**path}", http => AnswerAsync(http, broker(), limits)).WithMetadata(metadata).WithDisplayName("servicebus");
     }
 
-    private static async Task AnswerAsync(HttpContext http, MessageBroker broker)
+    private static async Task AnswerAsync(HttpContext http, MessageBroker broker, BusLimits limits)
     {
         if (BusAddress.Parse((string?)http.Request.RouteValues["path"] ?? "") is not { } address)
         {
@@ -44,7 +45,12 @@ public static class BusFace
             return;
         }
 
-        await BusAnswer.GuardedAsync(http, () => operation.Run(http, broker, address));
+        await BusAnswer.GuardedAsync(http, async () =>
+        {
+            // The guard has seen the token: its key's name is one of ours.
+            using (limits.Enter(SasToken.Parse(http.Request.Headers.Authorization)!.KeyName))
+                await operation.Run(http, broker, address);
+        });
     }
 
     private static (AccessRight Right, Func<HttpContext, MessageBroker, BusAddress, Task> Run)? Operation(string method, BusAddress address) => (method, address.Part) switch

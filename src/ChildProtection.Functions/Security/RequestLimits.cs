@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Security;
+
+/// <summary>How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.</summary>
+public sealed record RequestLimits
+{
+    /// <summary>Requests a second that an account may keep up.</summary>
+    public int PerSecond { get; init; } = 200;
+
+    /// <summary>Requests that an account may send at a stretch before that holds.</summary>
+    public int Burst { get; init; } = 2_000;
+
+    /// <summary>Requests of an account that may be under way at once.</summary>
+    public int AtOnce { get; init; } = 200;
+
+    /// <summary>Requests under way at once, whoever sends them; the rest of them are refused before anything is read.</summary>
+    public int AtOnceOverall { get; init; } = 1_000;
+
+    /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
+    public static RequestLimits From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var usual = new RequestLimits();
+        return new RequestLimits
+        {
+            PerSecond = Number(configuration, nameof(PerSecond), usual.PerSecond),
+            Burst = Number(configuration, nameof(Burst), usual.Burst),
+            AtOnce = Number(configuration, nameof(AtOnce), usual.AtOnce),
+            AtOnceOverall = Number(configuration, nameof(AtOnceOverall), usual.AtOnceOverall),
+        };
+    }
+
+    private static int Number(IConfiguration configuration, string name, int otherwise) => configuration[$"Limits:{name}"] is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number
+        : throw new InvalidOperationException($"The setting Limits:{name} is '{text}'; it must be a whole number of at least 1.");
+}
