@@ -40,6 +40,9 @@ public static class AllowedEvents
         [typeof(CinPlanEnded)] = (state => state.Stage == StepDownCin, "a Child in Need plan", "domain 3.6 A, E47"),
         [typeof(PlanEnded)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 A, E46"),
         [typeof(ApprovalDecided)] = (state => state.Approvals.Count > 0, "something that waits for a decision", "domain 3.2, E56"),
+        [typeof(CaseRestricted)] = (_ => true, "a case", "baseline, restricted cases"),
+        [typeof(RestrictionReviewed)] = (_ => true, "a case", "baseline, restricted cases"),
+        [typeof(RestrictionLifted)] = (_ => true, "a case", "baseline, restricted cases"),
         [typeof(CaseClosed)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter, "a case without plan, enquiry or conference", "domain 3.3, E48"),
     };
 

@@ -51,6 +51,12 @@ public sealed record ApprovalDecision(string By, Role Role, ApprovalVerdict Deci
 /// <param name="NextPlan">What follows.</param>
 public sealed record PlanEndingRequest(DateOnly On, PlanEndReason Reason, NextPlan NextPlan);
 
+/// <summary>When an approval that no deadline lifts climbs, if nobody has answered by then.</summary>
+/// <param name="Tier">Escalation tier, 1 to 3 (domain 3.5).</param>
+/// <param name="Role">Who decides from then on.</param>
+/// <param name="At">The moment (UTC).</param>
+public sealed record ApprovalStep(int Tier, Role Role, DateTimeOffset At);
+
 /// <summary>Something that waits for a manager's or a chair's decision. An ended one leaves the state; the record store keeps it.</summary>
 public sealed record Approval
 {
@@ -64,6 +70,9 @@ public sealed record Approval
 
     /// <summary>Account id of who asked, who never decides; null when the system did.</summary>
     public string? RequestedBy { get; init; }
+
+    /// <summary>The role in which it was asked for; null when the system asked.</summary>
+    public Role? RequestedAs { get; init; }
 
     /// <summary>Escalation tier it stands at, 1 to 3 (domain 3.5); 0 when it was asked for and has not climbed.</summary>
     public required int Tier { get; init; }
@@ -85,6 +94,9 @@ public sealed record Approval
 
     public PlanEndingRequest? PlanEnding { get; init; }
 
+    /// <summary>The tiers still to come, soonest first; null when none is left or a deadline lifts it (see <see cref="ApprovalSubject.DeadlineId"/>).</summary>
+    public IReadOnlyList<ApprovalStep>? Steps { get; init; }
+
     /// <summary>Its id within the case: <c>approval-3</c>.</summary>
     [JsonIgnore]
     public string Id => IdOf(Number);
@@ -95,4 +107,5 @@ public sealed record Approval
 /// <summary>A manager accepted that an overdue duty is done by a later day: until then its escalations ask nobody again.</summary>
 /// <param name="DeadlineId">Whose deadline.</param>
 /// <param name="RecoverBy">The last local day on which the acceptance holds.</param>
-public sealed record AcceptedRecovery(string DeadlineId, DateOnly RecoverBy);
+/// <param name="AskAgainAt">When a manager is asked again if the duty is still owed (UTC); null in states of versions that did not.</param>
+public sealed record AcceptedRecovery(string DeadlineId, DateOnly RecoverBy, DateTimeOffset? AskAgainAt = null);

@@ -29,6 +29,20 @@ public static class ApprovalRules
     /// <summary>The account role that an escalation goes to: the first of those told who is a manager.</summary>
     internal static Role? RoleOf(Checkpoint escalation) => escalation.To.Select(RoleOf).FirstOrDefault(role => role is not null);
 
+    /// <summary>Who is told of what waits for, or was asked by, an account role.</summary>
+    internal static string CodeOf(Role role) => role switch
+    {
+        Role.TeamManager => RoleCodes.TeamManager,
+        Role.ServiceManager => RoleCodes.ServiceManager,
+        Role.HeadOfService => RoleCodes.HeadOfService,
+        Role.ConferenceChair => RoleCodes.ConferenceChair,
+        Role.BusinessSupport => RoleCodes.BusinessSupport,
+        _ => RoleCodes.LeadSocialWorker,
+    };
+
+    /// <summary>The one that is asked for, unless the next stands above it.</summary>
+    internal static Role Higher(Role present, Role next) => MayDecide(present, next) ? next : present;
+
     /// <summary>Domain 3.3, the procedure's people as account roles.</summary>
     private static Role? RoleOf(string code) => code switch
     {

@@ -28,6 +28,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <summary>The event that deadlines opened now count from. A decision on an approval sets what it brings about.</summary>
     public string AnchorEvent { get; set; } = EventCatalogue.Of(signal.Event).Name;
 
+    /// <summary>Something is done on the case, which no closure may precede.</summary>
+    public bool IsActivity { get; set; } = true;
+
     public void Warn(string warning) => _warnings.Add(warning);
 
     public void Publish(PlanVersion version) => _planVersion = version;
@@ -113,38 +116,20 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
         _approvals.Add(approval);
     }
 
-    public void Withdraw(Approval open) => Put(open with { Status = ApprovalStatus.Withdrawn, EndedAt = Context.Now });
+    public void Withdraw(Approval open) => Put(open with { Status = ApprovalStatus.Withdrawn, EndedAt = Context.Now, Steps = null });
 
     /// <summary>Due date and counting of a parameter of the profile, without opening a deadline.</summary>
     public DueDate Due(string parameter, DateOnly anchorOn) =>
         Procedures.ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
 
-    public Decision Accept(string summary)
-    {
-        var sequence = State.Sequence + 1;
-        var recordedAt = Context.Now > State.LastRecordedAt ? Context.Now : State.LastRecordedAt;
-        return new Accepted
+    public Decision Accept(string summary) =>
+        Recording.Accept(State with { LastActivityOn = IsActivity && On > State.LastActivityOn ? On : State.LastActivityOn }, Context.Now, EventCatalogue.Of(Signal.Event).Name, On, summary) with
         {
-            State = State with
-            {
-                Sequence = sequence,
-                LastRecordedAt = recordedAt,
-                LastActivityOn = On > State.LastActivityOn ? On : State.LastActivityOn,
-            },
-            Fact = new Fact
-            {
-                Sequence = sequence,
-                Type = EventCatalogue.Of(Signal.Event).Name,
-                OccurredOn = On,
-                RecordedAt = recordedAt,
-                Summary = summary,
-            },
             Deadlines = _deadlines,
             Approvals = _approvals,
             Warnings = _warnings,
             PlanVersion = _planVersion,
         };
-    }
 
     public static Rejected NotAllowed(string rule, string reason) => new() { Kind = RejectionKind.NotAllowed, Rule = rule, Reason = reason };
 

@@ -31,6 +31,9 @@ public sealed record ReferralFacts
     public required string Source { get; init; }
 
     public string? PrimaryNeed { get; init; }
+
+    /// <summary>Code of the agency that referred the child; null when it was no agency.</summary>
+    public string? Agency { get; init; }
 }
 
 public enum AssessmentStatus
@@ -82,7 +85,7 @@ public sealed record ConferenceFacts
     /// <summary>The chair decided to go on although it is not quorate, and gave the reason.</summary>
     public bool ProceedsInquorate { get; init; }
 
-    /// <summary>The exclusion of a parent from it was put to the chair.</summary>
+    /// <summary>The exclusion of a parent from it was put to the chair, who has not refused it.</summary>
     public bool ParentExclusionAsked { get; init; }
 
     /// <summary>The day it opened, when its outcome is still to be recorded.</summary>

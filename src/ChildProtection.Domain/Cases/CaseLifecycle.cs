@@ -19,6 +19,8 @@ public static class CaseLifecycle
         (null, OpeningSignal opening) => Referral.Open(opening, context),
         (not null, OpeningSignal) => new Ignored(),
         (not null, CheckpointSignal checkpoint) => Checkpoints.Fire(state, checkpoint, context),
+        (not null, ApprovalStepSignal step) => ApprovalSteps.Fire(state, step, context),
+        (not null, RecoverySignal recovery) => ApprovalSteps.Fire(state, recovery, context),
         (not null, EventSignal happened) => Decide(state, happened, context),
         _ => throw new ArgumentException($"A case that does not exist cannot take a {signal.GetType().Name}; open it with a referral first.", nameof(signal)),
     };
@@ -62,6 +64,9 @@ public static class CaseLifecycle
         CinPlanEnded => StepDown.End(change),
         PlanEnded data => PlanEnding.Decide(change, data),
         ApprovalDecided data => Approvals.Decide(change, data),
+        CaseRestricted data => Restrictions.Decide(change, data),
+        RestrictionReviewed data => Restrictions.Decide(change, data),
+        RestrictionLifted data => Restrictions.Decide(change, data),
         CaseClosed data => ClosureByManager.Decide(change, data),
         _ => throw new ArgumentException($"{happened.GetType().Name} has no stage that decides it.", nameof(happened)),
     };

@@ -5,11 +5,13 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Cases;
 
-/// <summary>What reaches a case: either an event (something happened) or a checkpoint (a deadline's reminder, due or escalation moment came).</summary>
+/// <summary>What reaches a case: either an event (something happened) or a moment that was waited for (a deadline, an approval or a recovery speaks up).</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "signal")]
 [JsonDerivedType(typeof(EventSignal), "event")]
 [JsonDerivedType(typeof(OpeningSignal), "opening")]
 [JsonDerivedType(typeof(CheckpointSignal), "checkpoint")]
+[JsonDerivedType(typeof(ApprovalStepSignal), "approvalStep")]
+[JsonDerivedType(typeof(RecoverySignal), "recovery")]
 public abstract record CaseSignal
 {
     /// <summary>The form that travels through the engine: words withheld.</summary>
@@ -50,10 +52,41 @@ public sealed record OpeningSignal : CaseSignal
     public required EventSignal Referral { get; init; }
 }
 
+/// <summary>A moment that the case's timer waits for has come. It is no event: the system raises it.</summary>
+/// <param name="At">The moment it was armed for (UTC).</param>
+public abstract record TimedSignal(DateTimeOffset At) : CaseSignal
+{
+    /// <summary>Whose moment it is; with the moment it names the signal within its case.</summary>
+    [JsonIgnore]
+    public abstract string Of { get; }
+}
+
 /// <summary>The nearest checkpoint of a deadline has come.</summary>
 /// <param name="DeadlineId">Whose it is.</param>
 /// <param name="At">The moment it was armed for (UTC).</param>
-public sealed record CheckpointSignal(string DeadlineId, DateTimeOffset At) : CaseSignal;
+public sealed record CheckpointSignal(string DeadlineId, DateTimeOffset At) : TimedSignal(At)
+{
+    [JsonIgnore]
+    public override string Of => DeadlineId;
+}
+
+/// <summary>An approval that no deadline lifts has waited long enough to climb.</summary>
+/// <param name="ApprovalId">Whose step it is.</param>
+/// <param name="At">The moment it was armed for (UTC).</param>
+public sealed record ApprovalStepSignal(string ApprovalId, DateTimeOffset At) : TimedSignal(At)
+{
+    [JsonIgnore]
+    public override string Of => ApprovalId;
+}
+
+/// <summary>The day by which an overdue duty was accepted to be done has gone by.</summary>
+/// <param name="DeadlineId">The duty's deadline.</param>
+/// <param name="At">The moment it was armed for (UTC).</param>
+public sealed record RecoverySignal(string DeadlineId, DateTimeOffset At) : TimedSignal(At)
+{
+    [JsonIgnore]
+    public override string Of => $"recovery-{DeadlineId}";
+}
 
 /// <summary>Who raised an event: an account, not a name.</summary>
 public sealed record Actor

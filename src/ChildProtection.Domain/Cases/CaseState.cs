@@ -85,6 +85,9 @@ public sealed record CaseState
     /// <summary>Overdue duties that a manager has accepted to be done later.</summary>
     public IReadOnlyList<AcceptedRecovery> Recoveries { get; init; } = [];
 
+    /// <summary>How often a restriction of the case was set, reviewed or lifted, as far as that is recorded.</summary>
+    public int RestrictionChanges { get; init; }
+
     public bool PlanInForce => Plan is { EndedOn: null };
 
     /// <summary>Further action was decided and the case is not closed.</summary>
@@ -108,23 +111,33 @@ public sealed record CaseState
     /// <summary>The open approval of a kind of which there is one at most.</summary>
     internal Approval? ApprovalOf(ApprovalKind kind) => Approvals.FirstOrDefault(approval => approval.Kind == kind);
 
-    /// <summary>The state with an approval as it is now: raised, changed, or gone because it ended.</summary>
+    /// <summary>The state with an approval as it is now: raised, changed, or gone because it ended. While it waits, no older acceptance about the same deadline holds.</summary>
     internal CaseState With(Approval approval) => this with
     {
         ApprovalNumber = Math.Max(ApprovalNumber, approval.Number),
         Approvals = [.. Approvals.Where(one => one.Number != approval.Number).Concat(approval.Status == ApprovalStatus.Open ? [approval] : []).OrderBy(one => one.Number)],
+        Recoveries = approval is { Status: ApprovalStatus.Open, About.DeadlineId: { } about } ? [.. Recoveries.Where(recovery => recovery.DeadlineId != about)] : Recoveries,
     };
 
-    /// <summary>The moment (UTC) of the nearest checkpoint of all open deadlines, null when none is left.</summary>
+    /// <summary>The moment (UTC) of the nearest checkpoint, null when none is left.</summary>
     public DateTimeOffset? NextCheckpointAt => NextCheckpoint()?.At;
 
-    /// <summary>The nearest checkpoint; of several at one moment the one whose deadline opened first.</summary>
-    public CheckpointSignal? NextCheckpoint()
+    /// <summary>
+    /// The nearest moment that something waits for: a checkpoint of a deadline, a step of an approval, the end of an accepted recovery. Of several at one moment
+    /// deadlines come first, and what was opened first before the others.
+    /// </summary>
+    public TimedSignal? NextCheckpoint()
     {
-        CheckpointSignal? nearest = null;
+        TimedSignal? nearest = null;
         foreach (var deadline in Deadlines)
             if (deadline.Next is { } next && (nearest is null || next.At < nearest.At))
                 nearest = new CheckpointSignal(deadline.Id, next.At);
+        foreach (var approval in Approvals)
+            if (approval.Steps is [var step, ..] && (nearest is null || step.At < nearest.At))
+                nearest = new ApprovalStepSignal(approval.Id, step.At);
+        foreach (var recovery in Recoveries)
+            if (recovery.AskAgainAt is { } at && (nearest is null || at < nearest.At))
+                nearest = new RecoverySignal(recovery.DeadlineId, at);
         return nearest;
     }
 }

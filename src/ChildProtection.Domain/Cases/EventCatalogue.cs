@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Cases;
 /// <param name="Roles">The account roles that raise it.</param>
 public sealed record EventType(string Name, string Title, Type Data, IReadOnlyList<Role> Roles)
 {
-    /// <summary>It follows from a decision on an approval; nobody raises it as an event.</summary>
+    /// <summary>It follows from something else, a decision on an approval or a change of a restriction; nobody raises it as an event.</summary>
     public bool Indirect { get; init; }
 }
 
@@ -47,6 +47,9 @@ public static class EventCatalogue
         Of<CinPlanEnded>("Child in Need plan ended", SocialWorker),
         Of<PlanEnded>("Plan ended without a conference", TeamManager, Role.ConferenceChair),
         Of<ApprovalDecided>("Decision on an approval", [.. ApprovalRules.Deciders]) with { Indirect = true },
+        Of<CaseRestricted>("Case restricted", ServiceManager, HeadOfService) with { Indirect = true },
+        Of<RestrictionReviewed>("Restriction reviewed", ServiceManager, HeadOfService) with { Indirect = true },
+        Of<RestrictionLifted>("Restriction lifted", ServiceManager, HeadOfService) with { Indirect = true },
         Of<CaseClosed>("Case closed", TeamManager),
     ];
 

@@ -23,7 +23,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
             EscalationPattern.Short =>
             [
                 Remind(dueOn),
-                .. Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService])),
+                .. EscalateShort(dueOn),
             ],
             EscalationPattern.Medium =>
             [
@@ -51,6 +51,12 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
 
     /// <summary>The reminder of what cannot wait: it goes out as the duty begins.</summary>
     public Checkpoint AtOnce(DateTimeOffset openedAt) => RemindAt(openedAt);
+
+    /// <summary>The tiers of the short pattern; what has no deadline climbs them too.</summary>
+    public IEnumerable<Checkpoint> EscalateShort(DateOnly dueOn) => Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService]));
+
+    /// <summary>When people come in after a day: nine in the morning of the next working day.</summary>
+    public DateTimeOffset MorningAfter(DateOnly day) => zone.At(calendar.NextWorkingDay(day), Morning);
 
     private DateOnly WorkingDaysBefore(DateOnly dueOn, int count) => calendar.AddWorkingDays(dueOn, -count);
 

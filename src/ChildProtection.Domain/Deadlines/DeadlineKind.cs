@@ -60,6 +60,7 @@ public static class DeadlineKinds
     public const string EmergencyProtectionOrder = "emergencyProtectionOrder";
     public const string PostBirthMeeting = "postBirthMeeting";
     public const string EndNotification = "endNotification";
+    public const string RestrictionReview = "restrictionReview";
 
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
     {
@@ -110,6 +111,7 @@ public static class DeadlineKinds
         new("T32", EmergencyProtectionOrder, "epoMax"),
         new("T33", PostBirthMeeting, "rcpcAfterBirth"),
         new("T34", EndNotification, "endNotification"),
+        new("T36", RestrictionReview, "restrictionReview"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kinds that a core group meeting meets.</summary>

@@ -7,9 +7,13 @@ namespace ChildProtection.Domain.Notifications;
 /// <summary>Who belongs to a meeting, and who holds a role on a case.</summary>
 internal static class Audience
 {
-    /// <summary>Who is invited to the conference that is booked: its agencies, the core group's when a plan is in force, and those who run it.</summary>
-    public static IEnumerable<Recipient> Conference(CaseState state) =>
-        Agencies([.. state.InvitedAgencies, .. InForce(state)]).Concat(Roles(state, LeadSocialWorker, ConferenceChair, BusinessSupport));
+    /// <summary>
+    /// Who is invited to the conference that is booked: its agencies, the core group's when a plan is in force, the parents, and those who run it. While the
+    /// exclusion of a parent is asked for or granted, nobody can tell here which parent: business support invites the other one.
+    /// </summary>
+    public static IEnumerable<Recipient> Conference(CaseState state) => Agencies([.. state.InvitedAgencies, .. InForce(state)])
+        .Concat(state.Conference is { ParentExclusionAsked: true } ? [] : Roles(state, Parents))
+        .Concat(Roles(state, LeadSocialWorker, ConferenceChair, BusinessSupport));
 
     /// <summary>The core group's agencies and the worker who leads it.</summary>
     public static IEnumerable<Recipient> CoreGroup(CaseState state) => Agencies(InForce(state)).Concat(Roles(state, LeadSocialWorker));

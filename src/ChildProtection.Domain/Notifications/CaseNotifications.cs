@@ -22,7 +22,7 @@ public static class CaseNotifications
             EventSignal happened when before is not null => [.. Happened(before, happened, after), .. PlanNotices.Of(before, happened, after), .. NotesDue(decision)],
             _ => [],
         };
-        return [.. told.DistinctBy(one => (one.Kind.Name, one.To.Code))];
+        return [.. told.Concat(ApprovalNotices.Of(before, decision)).DistinctBy(one => (one.Kind.Name, one.To.Code))];
     }
 
     private static IEnumerable<Notification> Opened(CaseState after)
@@ -42,6 +42,18 @@ public static class CaseNotifications
             SignificantHarm = data.SignificantHarm,
             From = signal.Actor.Agency,
         }),
+        ReferralDecision { InformReferrer: true } data => Audience.Agencies([after.Referral.Agency]).Telling(NotificationKinds.ReferralOutcome, new ReferralOutcomeNotice
+        {
+            Child = after.Child.LocalId,
+            ReceivedOn = after.Referral.ReceivedOn,
+            DecidedOn = signal.OccurredOn,
+            Outcome = data.Outcome switch
+            {
+                ReferralOutcome.NoFurtherAction => ReferralFeedback.NoFurtherAction,
+                ReferralOutcome.EarlyHelp => ReferralFeedback.EarlyHelp,
+                _ => ReferralFeedback.FurtherAction,
+            },
+        }),
         ConferenceBooked data => Audience.Conference(after).Telling(NotificationKinds.ConferenceInvitation, new ConferenceInvitation
         {
             Child = after.Child.LocalId,
@@ -57,6 +69,14 @@ public static class CaseNotifications
             OldOn = before.Conference?.ScheduledOn ?? data.OldOn,
             NewOn = data.NewOn,
         }),
+        ApprovalDecided when before.Conference is { ParentExclusionAsked: true } && after.Conference is { ParentExclusionAsked: false, ScheduledOn: { } on } conference =>
+            Audience.Roles(after, RoleCodes.Parents).Telling(NotificationKinds.ConferenceInvitation, new ConferenceInvitation
+            {
+                Child = after.Child.LocalId,
+                ConferenceId = conference.Id,
+                ConferenceType = after.PlanInForce ? ConferenceType.Review : ConferenceType.Initial,
+                ScheduledOn = on,
+            }),
         CoreGroupBooked data => Audience.CoreGroup(after).Telling(NotificationKinds.CoreGroupInvitation, new CoreGroupInvitation
         {
             Child = after.Child.LocalId,

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 
 namespace ChildProtection.Domain.Notifications;
@@ -137,4 +138,78 @@ public sealed record DeadlineNotice : NotificationData
 
     /// <summary>1 to 3 for an escalation.</summary>
     public int? Tier { get; init; }
+}
+
+/// <summary>Something waits for the recipient's decision; who decides finds it by the case's id and this one.</summary>
+public sealed record ApprovalWaitingNotice : NotificationData
+{
+    /// <summary>Within the case: <c>approval-3</c>.</summary>
+    public required string ApprovalId { get; init; }
+
+    public required ApprovalKind ApprovalKind { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The statutory date, when it is about one.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>1 to 3 once it has climbed; 0 when it was just asked for.</summary>
+    public required int Tier { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+}
+
+/// <summary>What was asked for is decided. The due date stays; the reason stands in the record.</summary>
+public sealed record ApprovalDecidedNotice : NotificationData
+{
+    /// <summary>Within the case: <c>approval-3</c>.</summary>
+    public required string ApprovalId { get; init; }
+
+    public required ApprovalKind ApprovalKind { get; init; }
+
+    public required string Title { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+
+    public required ApprovalVerdict Decision { get; init; }
+
+    /// <summary>The role in which it was decided.</summary>
+    public required Role DecidedAs { get; init; }
+
+    /// <summary>The day by which the duty is to be done, when that was accepted.</summary>
+    public DateOnly? RecoverBy { get; init; }
+}
+
+/// <summary>What became of the recipient's referral: whether anything follows, not what, and no reason.</summary>
+public sealed record ReferralOutcomeNotice : NotificationData
+{
+    public required DateOnly ReceivedOn { get; init; }
+
+    public required DateOnly DecidedOn { get; init; }
+
+    public required ReferralFeedback Outcome { get; init; }
+}
+
+public enum ReferralFeedback
+{
+    NoFurtherAction,
+    EarlyHelp,
+
+    /// <summary>The authority looks into it. Whether by assessment or enquiry is not the referrer's to know.</summary>
+    FurtherAction,
+}
+
+/// <summary>Somebody of another team read the case in an emergency; the manager looks into the access log.</summary>
+public sealed record GlassBrokenNotice : NotificationData
+{
+    /// <summary>Account id of the reader.</summary>
+    public required string Reader { get; init; }
+
+    public required Role ReaderRole { get; init; }
+
+    /// <summary>The local day; one reader is reported once a day.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>When the case was first read on that day (UTC).</summary>
+    public required DateTimeOffset FirstReadAt { get; init; }
 }

@@ -43,16 +43,27 @@ public static class NotificationKinds
 
     public static NotificationKind Escalation { get; } = Both<DeadlineNotice>("escalation", "Escalation of a missed deadline");
 
+    public static NotificationKind ApprovalWaiting { get; } = People<ApprovalWaitingNotice>("approvalWaiting", "A decision is asked for");
+
+    public static NotificationKind ApprovalDecided { get; } = People<ApprovalDecidedNotice>("approvalDecided", "What was asked for is decided");
+
+    public static NotificationKind ReferralOutcome { get; } = Agencies<ReferralOutcomeNotice>("referralOutcome", "What became of a referral");
+
+    public static NotificationKind GlassBroken { get; } = People<GlassBrokenNotice>("glassBroken", "A case was read by breaking the glass");
+
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
         ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanEnded,
         CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, Reminder, Overdue, Escalation,
+        ApprovalWaiting, ApprovalDecided, ReferralOutcome, GlassBroken,
     ];
 
     /// <summary>The kind of that name, null when there is none. Names are case-sensitive.</summary>
     public static NotificationKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 
     private static NotificationKind People<T>(string name, string title) where T : NotificationData => new(name, title, typeof(T), ToAgencies: false, ToPeople: true);
+
+    private static NotificationKind Agencies<T>(string name, string title) where T : NotificationData => new(name, title, typeof(T), ToAgencies: true, ToPeople: false);
 
     private static NotificationKind Both<T>(string name, string title) where T : NotificationData => new(name, title, typeof(T), ToAgencies: true, ToPeople: true);
 }

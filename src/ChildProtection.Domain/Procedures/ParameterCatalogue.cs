@@ -45,7 +45,7 @@ internal static class ParameterCatalogue
         "disputeStage1", "disputeStage2", "disputeStage3", "disputeStage4",
         "assessmentCounterSign", "acceptance", "adultRecordCopy", "childVersionGiven",
         "legalPlanningMeeting", "legalPlanningMeetingUrgent",
-        "cinPlanStart", "cinReviewFirst", "endNotification", "eighteenReview", "eighteenthBirthday", "planAction",
+        "cinPlanStart", "cinReviewFirst", "endNotification", "eighteenReview", "eighteenthBirthday", "planAction", "restrictionReview",
     ];
 
     /// <summary>Periods that belong to one law or one partnership: another profile answers that they do not apply.</summary>

@@ -14,7 +14,10 @@ public static class RoleCodes
     public const string PoliceLead = "policeLead";
     public const string BusinessSupport = "businessSupport";
 
+    /// <summary>Told by the authority's own letter or mail; nobody's account.</summary>
+    public const string Parents = "parents";
+
     /// <summary>All codes. A profile that names another is refused: nobody would be told.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [LeadSocialWorker, TeamManager, ConferenceChair, ServiceManager, ConferenceManager, HeadOfService, Director, CoreGroup, PoliceLead, BusinessSupport];
+        [LeadSocialWorker, TeamManager, ConferenceChair, ServiceManager, ConferenceManager, HeadOfService, Director, CoreGroup, PoliceLead, BusinessSupport, Parents];
 }

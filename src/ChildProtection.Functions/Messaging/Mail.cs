@@ -38,10 +38,12 @@ internal sealed record Mail(string FileName, byte[] Content)
         return new Mail($"{time.UtcDateTime:yyyyMMddTHHmmss}-{kind.Name}-{Keys.Sha256(id)[..16]}.eml", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string Subject(NotificationKind kind, JsonElement data) =>
-        data.TryGetProperty("title", out var title) && data.TryGetProperty("dueOn", out var dueOn)
-            ? $"{kind.Title}: {title.GetString()}, due {dueOn.GetString()} (child {Text(data, "child")})"
-            : $"{kind.Title} (child {Text(data, "child")})";
+    private static string Subject(NotificationKind kind, JsonElement data)
+    {
+        var about = data.TryGetProperty("title", out var title) ? $": {title.GetString()}" : "";
+        var due = data.TryGetProperty("dueOn", out var dueOn) ? $", due {dueOn.GetString()}" : "";
+        return $"{kind.Title}{about}{(about.Length > 0 ? due : "")} (child {Text(data, "child")})";
+    }
 
     private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
 

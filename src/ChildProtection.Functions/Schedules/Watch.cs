@@ -43,7 +43,7 @@ public sealed class Watch(CaseTables tables, CaseEngine engine, CaseProjection p
             await NudgeAsync(caseId, checkpoint, client, cancellationToken);
     }
 
-    private async Task NudgeAsync(string caseId, CheckpointSignal checkpoint, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task NudgeAsync(string caseId, TimedSignal checkpoint, DurableTaskClient client, CancellationToken cancellationToken)
     {
         OrchestrationLog.Nudged(logger, caseId, checkpoint.At);
         await CaseEngine.RaiseAsync(client, caseId, checkpoint, cancellationToken);

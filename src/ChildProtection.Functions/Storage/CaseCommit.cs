@@ -56,12 +56,12 @@ public sealed class CaseCommit(CaseTables tables)
         }
     }
 
-    /// <summary>The row of the event, or the key of the checkpoint, that a signal is.</summary>
+    /// <summary>The row of the event, or the key of the moment, that a signal is.</summary>
     public static string SignalKey(CaseSignal signal) => signal switch
     {
         EventSignal happened => Keys.Event(happened.Actor.Subject, happened.EventId),
         OpeningSignal opening => Keys.Event(opening.Referral.Actor.Subject, opening.Referral.EventId),
-        CheckpointSignal checkpoint => Keys.Signal(checkpoint),
+        TimedSignal moment => Keys.Signal(moment),
         _ => throw new ArgumentException($"A signal of type {signal.GetType().Name} has no key.", nameof(signal)),
     };
 
@@ -69,7 +69,7 @@ public sealed class CaseCommit(CaseTables tables)
     {
         var signalKey = SignalKey(signal);
         var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
-        var inbox = signal is CheckpointSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
+        var inbox = signal is TimedSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
         var next = decision.State.Sequence;
         var stored = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
         if (stored >= next)

@@ -39,7 +39,7 @@ public static class Keys
     public static string Event(string subject, string eventId) => EventPrefix + Sha256(subject + "\n" + eventId);
 
     /// <summary>What a fact remembers of the signal that made it.</summary>
-    public static string Signal(CheckpointSignal checkpoint) => $"checkpoint-{checkpoint.DeadlineId}-{checkpoint.At.UtcDateTime:yyyyMMddTHHmmssZ}";
+    public static string Signal(TimedSignal moment) => $"checkpoint-{moment.Of}-{moment.At.UtcDateTime:yyyyMMddTHHmmssZ}";
 
     public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 

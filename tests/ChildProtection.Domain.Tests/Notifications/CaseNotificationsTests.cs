@@ -20,7 +20,7 @@ public sealed class CaseNotificationsTests
     public void Of_ConferenceBooked_InvitesPartnersAndThoseWhoRunIt()
     {
         var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Booked);
-        AssertTold(driver, "conferenceInvitation", "police", "school", "leadSocialWorker", "conferenceChair", "businessSupport");
+        AssertTold(driver, "conferenceInvitation", "police", "school", "parents", "leadSocialWorker", "conferenceChair", "businessSupport");
         var data = Assert.IsType<ConferenceInvitation>(driver.Told[0].Data);
         Assert.Equal(("C-1001", ConferenceType.Initial, Date("2026-02-24")), (data.Child, data.ConferenceType, data.ScheduledOn));
     }
@@ -29,7 +29,7 @@ public sealed class CaseNotificationsTests
     public void Of_ConferenceRescheduled_ConfirmsToThoseInvited()
     {
         var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Booked).Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-25") });
-        AssertTold(driver, "conferenceDateConfirmed", "police", "school", "leadSocialWorker", "conferenceChair", "businessSupport");
+        AssertTold(driver, "conferenceDateConfirmed", "police", "school", "parents", "leadSocialWorker", "conferenceChair", "businessSupport");
         var data = Assert.IsType<ConferenceRescheduledNotice>(driver.Told[0].Data);
         Assert.Equal((Date("2026-02-24"), Date("2026-02-25")), (data.OldOn, data.NewOn));
     }

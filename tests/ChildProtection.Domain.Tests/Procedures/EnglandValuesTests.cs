@@ -68,6 +68,7 @@ public sealed class EnglandValuesTests
         endNotification 1 WorkingDays Short
         eighteenthBirthday 0 CalendarDays Long
         planAction 0 CalendarDays Medium
+        restrictionReview 90 CalendarDays Long
         eighteenReview 3 Months Long
         quorum 2 Count -
         parentInvite always Code -

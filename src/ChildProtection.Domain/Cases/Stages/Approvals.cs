@@ -15,6 +15,8 @@ internal static class Approvals
         if (approval.Kind == ApprovalKind.CounterSignature)
             return data.Decision == ApprovalVerdict.Approve ? Assessments.CounterSign(change) : Assessments.Return(change);
         Answer(change, approval, data.Decision, data.RecoverBy);
+        if (approval.Kind == ApprovalKind.ParentExclusion)
+            Exclude(change, data.Decision == ApprovalVerdict.Approve);
         if (data.Decision != ApprovalVerdict.Approve)
             return change.Accept($"{approval.About.Title} ({approval.Id}): {Verb(data.Decision)}");
         if (approval.PlanEnding is { } ending)
@@ -63,11 +65,13 @@ internal static class Approvals
         Kind = kind,
         RequestedAt = change.Context.Now,
         RequestedBy = change.Signal.Actor.Subject,
+        RequestedAs = change.Signal.Actor.Role,
         Tier = tier,
         Role = role,
         About = about,
         Rule = rule,
         PlanEnding = ending,
+        Steps = about.DeadlineId is null ? ApprovalSteps.From(change.Context, role) : null,
     });
 
     private static void Answer(CaseChange change, Approval open, ApprovalVerdict verdict, DateOnly? recoverBy)
@@ -82,17 +86,31 @@ internal static class Approvals
                 _ => ApprovalStatus.Returned,
             },
             EndedAt = change.Context.Now,
+            Steps = null,
             Decision = new ApprovalDecision(actor.Subject, actor.Role, verdict, recoverBy),
         });
     }
 
-    /// <summary>What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before.</summary>
+    /// <summary>What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before, and somebody is after it.</summary>
     private static DateOnly? Recover(CaseChange change, Approval approval, DateOnly? recoverBy)
     {
         var until = recoverBy ?? (approval.Kind == ApprovalKind.ConferenceOutOfTime ? change.State.Conference?.ScheduledOn : null);
         if (until is { } day && approval.About.DeadlineId is { } deadlineId)
-            change.State = change.State with { Recoveries = [.. change.State.Recoveries.Where(one => one.DeadlineId != deadlineId), new AcceptedRecovery(deadlineId, day)] };
+        {
+            var recovery = new AcceptedRecovery(deadlineId, day, ApprovalSteps.AskAgainAt(change.Context, day, approval.About.DueOn));
+            change.State = change.State with { Recoveries = [.. change.State.Recoveries.Where(one => one.DeadlineId != deadlineId), recovery] };
+        }
+
         return until;
+    }
+
+    /// <summary>Who is not excluded is invited as any parent is; to ask for it again is a new question.</summary>
+    private static void Exclude(CaseChange change, bool excluded)
+    {
+        if (excluded)
+            change.Warn("A parent is excluded: invite the other one by letter, and tell the excluded one why.");
+        else if (change.State.Conference is { OpenedOn: null } coming)
+            change.State = change.State with { Conference = coming with { ParentExclusionAsked = false } };
     }
 
     private static Rejected? WhyNot(CaseChange change, Approval approval, ApprovalDecided data)

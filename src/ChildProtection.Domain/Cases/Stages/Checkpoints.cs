@@ -12,28 +12,13 @@ internal static class Checkpoints
             || checkpoint.At != signal.At)
             return new Ignored();
         var fired = deadline.Fire(checkpoint, context.Now);
-        var sequence = state.Sequence + 1;
-        var recordedAt = context.Now > state.LastRecordedAt ? context.Now : state.LastRecordedAt;
-        var approval = Escalations.Of(state, fired, checkpoint, context.Profile.Zone.DateOf(checkpoint.At), recordedAt);
-        return new Accepted
+        var on = context.Profile.Zone.DateOf(checkpoint.At);
+        var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
+        var next = (approval is null ? state : state.With(approval)) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
+        return Recording.Accept(next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
         {
-            State = (approval is null ? state : state.With(approval)) with
-            {
-                Sequence = sequence,
-                LastRecordedAt = recordedAt,
-                Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)],
-            },
-            Fact = new Fact
-            {
-                Sequence = sequence,
-                Type = checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(),
-                OccurredOn = context.Profile.Zone.DateOf(checkpoint.At),
-                RecordedAt = recordedAt,
-                Summary = Summary(deadline, checkpoint),
-            },
             Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind))],
             Approvals = approval is null ? [] : [approval],
-            Warnings = [],
         };
     }
 

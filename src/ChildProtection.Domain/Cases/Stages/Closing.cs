@@ -3,11 +3,11 @@ using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
 
-/// <summary>How every case ends: what is owed to people stays open, every other deadline is cancelled (domain 3.1, Closed).</summary>
+/// <summary>How every case ends: what is owed to people, and the review of who may know of the case, stays open; every other deadline is cancelled (domain 3.1, Closed).</summary>
 internal static class Closing
 {
     private static readonly FrozenSet<string> Owed =
-        FrozenSet.Create(DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification);
+        FrozenSet.Create(DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification, DeadlineKinds.RestrictionReview);
 
     public static Decision Close(CaseChange change, CaseOutcome outcome, string? censusCode, string summary)
     {

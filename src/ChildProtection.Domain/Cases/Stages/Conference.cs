@@ -13,6 +13,10 @@ internal static class Conference
     public static bool ExclusionAsked(CaseState state, ConferenceHeld data) =>
         state.Conference is { ParentExclusionAsked: true } || data.Attendance.Any(one => one.Excluded == true);
 
+    /// <summary>Codes of the agencies in the core group that the conference names.</summary>
+    public static string[] CoreGroupAgencies(ConferenceHeld data) =>
+        [.. (data.CoreGroup ?? []).Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
     private static Decision DecideWithExclusion(CaseChange change, ConferenceHeld data)
     {
         if (change.State.Conference is not { ParentExclusionAsked: true } && ExclusionAsked(change.State, data))

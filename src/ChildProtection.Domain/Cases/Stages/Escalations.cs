@@ -14,22 +14,30 @@ internal static class Escalations
         if (escalation is not { Kind: CheckpointKind.Escalation, Tier: { } tier } || ApprovalRules.RoleOf(escalation) is not { } role)
             return null;
         if (state.ApprovalAbout(overdue.Id) is { } waiting)
-            return waiting.Tier < tier ? waiting with { Tier = tier, Role = Higher(waiting.Role, role) } : null;
+            return waiting.Tier < tier ? waiting with { Tier = tier, Role = ApprovalRules.Higher(waiting.Role, role) } : null;
         if (state.Recoveries.Any(recovery => recovery.DeadlineId == overdue.Id && recovery.RecoverBy >= today))
             return null;
-        return new Approval
-        {
-            Number = state.ApprovalNumber + 1,
-            Kind = ApprovalKind.Escalation,
-            RequestedAt = now,
-            Tier = tier,
-            Role = role,
-            About = About(overdue),
-            Rule = overdue.Explanation,
-        };
+        return New(state, overdue, tier, role, now);
+    }
+
+    /// <summary>Asks about an overdue deadline at the tier where it stands.</summary>
+    public static Approval Raise(CaseState state, Deadline overdue, DateTimeOffset now)
+    {
+        var tier = Math.Max(1, overdue.Tier);
+        var role = overdue.Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Escalation && checkpoint.Tier == tier).Select(ApprovalRules.RoleOf).FirstOrDefault();
+        return New(state, overdue, tier, role ?? Role.TeamManager, now);
     }
 
     public static ApprovalSubject About(Deadline deadline) => new(deadline.Id, deadline.Title, deadline.DueOn);
 
-    private static Role Higher(Role present, Role next) => ApprovalRules.MayDecide(present, next) ? next : present;
+    private static Approval New(CaseState state, Deadline overdue, int tier, Role role, DateTimeOffset now) => new()
+    {
+        Number = state.ApprovalNumber + 1,
+        Kind = ApprovalKind.Escalation,
+        RequestedAt = now,
+        Tier = tier,
+        Role = role,
+        About = About(overdue),
+        Rule = overdue.Explanation,
+    };
 }

@@ -96,7 +96,7 @@ internal static class InitialConference
                 StartedOn = change.On,
                 InitialCategory = category,
                 Category = category,
-                CoreGroupAgencies = Agencies(data),
+                CoreGroupAgencies = Conference.CoreGroupAgencies(data),
                 CoreGroupFrequency = data.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval,
                 LeadSocialWorkerManager = data.LeadSocialWorker?.IdentifiedBy,
@@ -125,7 +125,7 @@ internal static class InitialConference
             LeadSocialWorker = data.LeadSocialWorker!.Id,
             Plan = plan with
             {
-                CoreGroupAgencies = Agencies(data),
+                CoreGroupAgencies = Conference.CoreGroupAgencies(data),
                 CoreGroupFrequency = data.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval,
                 LeadSocialWorkerManager = data.LeadSocialWorker.IdentifiedBy,
@@ -179,7 +179,4 @@ internal static class InitialConference
             return CaseChange.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
         return PlanIntervals.WhyNot(change, data) ?? PlanRules.WhyNot(data.OutlinePlan, "/data/outlinePlan");
     }
-
-    private static string[] Agencies(ConferenceHeld data) =>
-        [.. (data.CoreGroup ?? []).Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }

@@ -25,6 +25,8 @@ internal static class Referral
     {
         if (WhyNotEnd(change.State, data.Outcome) is { } rejected)
             return rejected;
+        if (data.InformReferrer == true && !AgencyCodes.IsPartner(change.State.Referral.Agency))
+            change.Warn("The referrer is no agency that gets messages; tell them by letter.");
         change.Meet(DeadlineKinds.ReferralDecision);
         return data.Outcome switch
         {
@@ -100,6 +102,7 @@ internal static class Referral
             ReceivedOn = opening.Referral.OccurredOn,
             Source = referral.ReferralSource,
             PrimaryNeed = referral.PrimaryNeed,
+            Agency = opening.Referral.Actor.Agency,
         },
         PreviousPlans = opening.PreviousPlans,
         Deadlines = [],

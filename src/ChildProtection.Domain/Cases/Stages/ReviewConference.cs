@@ -60,6 +60,7 @@ internal static class ReviewConference
             Plan = plan with
             {
                 Category = data.Categories is { Count: > 0 } categories ? CodeLists.CensusCategory(categories) : plan.Category,
+                CoreGroupAgencies = data.CoreGroup is { Count: > 0 } ? Conference.CoreGroupAgencies(data) : plan.CoreGroupAgencies,
                 CoreGroupFrequency = data.CoreGroupFrequency ?? plan.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval ?? plan.VisitInterval,
                 ReviewsHeld = plan.ReviewsHeld + 1,

@@ -54,5 +54,23 @@ public sealed class ApprovalProperties
         }
     });
 
+    [Fact]
+    public void Step_AnyWalk_WaitsForWhatNoDeadlineLiftsUntilTheLastTier() => ForEveryWalk(walk => Assert.All(walk.States, state =>
+    {
+        Assert.All(state.Approvals, one => Assert.Equal(one.About.DeadlineId is null && one.Tier < 3, one.Steps is { Count: > 0 }));
+        var moments = state.Approvals.SelectMany(one => one.Steps ?? []).Select(step => step.At).Concat(state.Recoveries.Select(one => one.AskAgainAt!.Value));
+        Assert.All(moments, at => Assert.True(state.NextCheckpointAt <= at));
+        Assert.DoesNotContain(state.Recoveries, one => state.Approvals.Any(approval => approval.About.DeadlineId == one.DeadlineId));
+    }));
+
+    [Fact]
+    public void TimedSignals_AnyWalk_AreOfEverySort()
+    {
+        // Keeps the generator honest.
+        var seen = new HashSet<Type>();
+        ForEveryWalk(walk => seen.UnionWith(walk.Passed.Select(step => step.Signal).OfType<TimedSignal>().Select(signal => signal.GetType())));
+        Assert.Equal(3, seen.Count);
+    }
+
     private static void ForEveryWalk(Action<Walk> check) => Check.One(Walk.Seeded, Prop.ForAll(Walk.Steps, steps => check(Walk.Along(steps))));
 }

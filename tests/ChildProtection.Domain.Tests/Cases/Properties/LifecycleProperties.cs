@@ -31,7 +31,7 @@ public sealed class LifecycleProperties
 
     [Fact]
     public void Stage_Checkpoint_NeverChangesIt() => ForEveryStep(step =>
-        Assert.True(step.Signal is not CheckpointSignal || (step.Before.Stage == step.After.Stage && step.Decision is Accepted)));
+        Assert.True(step.Signal is not TimedSignal || (step.Before.Stage == step.After.Stage && step.Decision is Accepted)));
 
     [Fact]
     public void Stage_AnyWalk_AgreesWithPlanEnquiryAndClosure() => ForEveryStep(step =>

@@ -61,6 +61,9 @@ internal static class Plausible
             AgenciesConsulted = variant % 6 == 0 ? [] : ["school"],
         },
         nameof(ApprovalDecided) => Decided(state, on, variant),
+        nameof(CaseRestricted) => new CaseRestricted { Change = state.RestrictionChanges + 1 },
+        nameof(RestrictionReviewed) => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
+        nameof(RestrictionLifted) => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
         nameof(EndNoticesSent) => new EndNoticesSent(),
         _ => throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
     };

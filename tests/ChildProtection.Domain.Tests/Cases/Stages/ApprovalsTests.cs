@@ -83,8 +83,9 @@ public sealed class ApprovalsTests
     public void Decide_OutOfTimeApproved_HoldsUntilTheConferenceAndNoLonger()
     {
         var driver = Support.Cases.Booked().Raise("2026-02-13", Rescheduled("2026-03-02")).Raise("2026-02-13", Some.ReportToParents()).Decide("2026-02-16", ApprovalVerdict.Approve, Role.TeamManager);
-        Assert.Empty(driver.AdvanceTo("2026-03-05 12:00").State.Approvals);
-        Assert.Equal((ApprovalKind.Escalation, 2), (driver.AdvanceTo("2026-03-06 09:00").Waiting().Kind, driver.Waiting().Tier));
+        Assert.Empty(driver.AdvanceTo("2026-03-03 08:59").State.Approvals);
+        Assert.Equal((ApprovalKind.Escalation, 1), (driver.AdvanceTo("2026-03-03 09:00").Waiting().Kind, driver.Waiting().Tier));
+        Assert.Equal(("approval-2", 2), (driver.AdvanceTo("2026-03-06 09:00").Waiting().Id, driver.Waiting().Tier));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class CheckpointsTests
     public void Fire_Again_IsIgnored()
     {
         var driver = Support.Cases.Referred();
-        var reminder = driver.State.NextCheckpoint()!;
+        var reminder = Assert.IsType<CheckpointSignal>(driver.State.NextCheckpoint());
         var fired = driver.AdvanceTo("2026-02-03 09:00").State;
         Assert.IsType<Ignored>(CaseLifecycle.Decide(fired, reminder, CaseDriver.At(reminder.At)));
         Assert.IsType<Ignored>(CaseLifecycle.Decide(fired, reminder with { DeadlineId = "unknown-1" }, CaseDriver.At(reminder.At)));

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>Access to the case was restricted to a few. Why, and to whom, stands with the restriction, where only those who may know of the case find it.</summary>
+public sealed record CaseRestricted : CaseEvent
+{
+    [Description("Counts the changes of the case's restriction, from 1.")]
+    public required int Change { get; init; }
+}
+
+/// <summary>The restriction was looked at again and goes on.</summary>
+public sealed record RestrictionReviewed : CaseEvent
+{
+    [Description("Counts the changes of the case's restriction, from 1.")]
+    public required int Change { get; init; }
+}
+
+/// <summary>The restriction ended.</summary>
+public sealed record RestrictionLifted : CaseEvent
+{
+    [Description("Counts the changes of the case's restriction, from 1.")]
+    public required int Change { get; init; }
+}
