@@ -1,128 +1,310 @@
-// The smallest useful installation: storage (tables and task hub), Service Bus, and the function app. Identity in place of keys.
+// The whole installation of one environment in one resource group. Identities in place of keys; what is on and off stands in parameters/.
+
+targetScope = 'resourceGroup'
 
 @description('Short name, lower-case letters and digits; the names of the resources begin with it.')
-@minLength(3)
-@maxLength(11)
+@minLength(2)
+@maxLength(8)
 param name string
+
+@description('What this installation is for; a tag, and part of nothing else.')
+@allowed(['dev', 'test', 'production'])
+param environmentName string
 
 @description('Where everything is.')
 param location string = resourceGroup().location
 
-@description('Names of the partner agencies; empty takes those that servicebus.entities.json declares.')
-param agencies array = []
-
 @description('Application id of the registration whose tokens the app believes; see docs/azure.md.')
 param audience string
 
+@description('Codes of the partner agencies; empty takes those that servicebus.entities.json declares.')
+param agencies array = []
+
+@description('Agency code to the object id of its service principal.')
+param agencyPrincipals object = {}
+
+@description('Private endpoints for storage, bus, vault and app, and no public door.')
+param privateNetwork bool
+
+@description('Addresses of the network; used where it is private.')
+param addressSpace string = '10.40.0.0/24'
+
+@description('Address ranges of callers outside the network.')
+param callerAddresses array = []
+
+@description('Address ranges of partner agencies outside the network.')
+param agencyAddresses array = []
+
+@description('Flex Consumption or Elastic Premium.')
+@allowed(['flex', 'premium'])
+param plan string = 'flex'
+
+@description('Spread over zones what can be.')
+param zoneRedundant bool
+
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@minValue(0)
+@maxValue(20)
+param readyInstances int = 0
+
+@description('Where the engine keeps its instances.')
+@allowed(['azureStorage', 'scheduler'])
+param engine string = 'azureStorage'
+
+@allowed(['Consumption', 'Dedicated'])
+param schedulerSku string = 'Consumption'
+
+@description('Address ranges that may reach the scheduler.')
+param schedulerAddresses array = []
+
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
+param hostStorageSku string = 'Standard_ZRS'
+
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS', 'Standard_RAGZRS'])
+param recordStorageSku string
+
+@allowed(['Standard', 'Premium'])
+param busSku string
+
+@description('Names of further settings, each with the name of the secret in the vault that holds its value.')
+param vaultSettings object = {}
+
+@description('Who is told when an alert fires; nobody is told where this is empty.')
+param alertEmails array = []
+
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@description('Most gigabytes of logs a day; -1 is no limit.')
+param logDailyCapGb int = -1
+
+@description('Locks against deletion.')
+param locks bool
+
+@description('A nightly copy of the record into an account of its own.')
+param backup bool
+
+@description('Days that a nightly copy is kept.')
+@minValue(1)
+@maxValue(3650)
+param backupDays int = 35
+
 var suffix = uniqueString(resourceGroup().id)
-var deploymentContainer = 'app-package'
+var tags = { system: 'child-protection', environment: environmentName }
 
-// Built-in roles: what the app needs on its tables and task hub, and on Service Bus.
-var storageRoles = [
-  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
-  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
-  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
-]
-var serviceBusDataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  params: { name: name, location: location, tags: tags }
+}
 
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: '${name}${suffix}'
-  location: location
-  kind: 'StorageV2'
-  sku: { name: 'Standard_ZRS' }
-  properties: {
-    minimumTlsVersion: 'TLS1_2'
-    supportsHttpsTrafficOnly: true
-    allowSharedKeyAccess: false
-    allowBlobPublicAccess: false
-    defaultToOAuthAuthentication: true
-  }
-
-  resource blobs 'blobServices' = {
-    name: 'default'
-
-    resource package 'containers' = {
-      name: deploymentContainer
-    }
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    dailyCapGb: logDailyCapGb
+    principalId: identity.outputs.principalId
+    lock: locks
   }
 }
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
-  name: '${name}-bus-${suffix}'
-  location: location
-  sku: { name: 'Standard' }
-  properties: {
-    minimumTlsVersion: '1.2'
-    disableLocalAuth: true
+module network 'modules/network.bicep' = if (privateNetwork) {
+  name: 'network'
+  params: { name: name, location: location, tags: tags, addressSpace: addressSpace, plan: plan }
+}
+
+module hostStorage 'modules/hostStorage.bicep' = {
+  name: 'hostStorage'
+  params: {
+    name: '${name}hst${suffix}'
+    location: location
+    tags: tags
+    sku: hostStorageSku
+    principalId: identity.outputs.principalId
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
-module bus 'servicebus.bicep' = {
+module recordStorage 'modules/recordStorage.bicep' = {
+  name: 'recordStorage'
+  params: {
+    name: '${name}rec${suffix}'
+    location: location
+    tags: tags
+    sku: recordStorageSku
+    principalId: identity.outputs.principalId
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
+module bus 'modules/bus.bicep' = {
   name: 'bus'
-  params: { namespaceName: serviceBus.name, agencies: agencies }
-}
-
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
-  name: '${name}-plan'
-  location: location
-  kind: 'functionapp'
-  sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
-}
-
-resource app 'Microsoft.Web/sites@2023-12-01' = {
-  name: '${name}-app-${suffix}'
-  location: location
-  kind: 'functionapp,linux'
-  identity: { type: 'SystemAssigned' }
-  properties: {
-    serverFarmId: plan.id
-    httpsOnly: true
-    siteConfig: {
-      minTlsVersion: '1.2'
-      appSettings: [
-        { name: 'AzureWebJobsStorage__accountName', value: storage.name }
-        { name: 'Tables__ServiceUri', value: storage.properties.primaryEndpoints.table }
-        { name: 'ServiceBus__fullyQualifiedNamespace', value: '${serviceBus.name}.servicebus.windows.net' }
-        { name: 'Authentication__Authority', value: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' }
-        { name: 'Authentication__Audience', value: audience }
-      ]
-    }
-    functionAppConfig: {
-      deployment: {
-        storage: {
-          type: 'blobContainer'
-          value: '${storage.properties.primaryEndpoints.blob}${deploymentContainer}'
-          authentication: { type: 'SystemAssignedIdentity' }
-        }
-      }
-      runtime: { name: 'dotnet-isolated', version: '10.0' }
-      scaleAndConcurrency: { maximumInstanceCount: 40, instanceMemoryMB: 2048 }
-    }
+  params: {
+    name: '${name}-bus-${suffix}'
+    location: location
+    tags: tags
+    sku: busSku
+    privateNetwork: privateNetwork
+    agencyAddresses: agencyAddresses
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
   }
 }
 
-resource storageAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in storageRoles: {
-    name: guid(storage.id, app.id, role)
-    scope: storage
-    properties: {
-      principalId: app.identity.principalId
-      principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
-    }
-  }
-]
-
-resource serviceBusAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(serviceBus.id, app.id, serviceBusDataOwner)
-  scope: serviceBus
-  properties: {
-    principalId: app.identity.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataOwner)
+module busEntities 'modules/busEntities.bicep' = {
+  name: 'busEntities'
+  params: {
+    namespaceName: bus.outputs.name
+    agencies: agencies
+    principalId: identity.outputs.principalId
+    agencyPrincipals: agencyPrincipals
   }
 }
 
-output appName string = app.name
-output appHost string = app.properties.defaultHostName
+module vault 'modules/keyVault.bicep' = {
+  name: 'vault'
+  params: {
+    name: '${name}-kv-${suffix}'
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
+module scheduler 'modules/scheduler.bicep' = if (engine == 'scheduler') {
+  name: 'scheduler'
+  params: {
+    name: '${name}-dts-${suffix}'
+    location: location
+    tags: tags
+    sku: schedulerSku
+    principalId: identity.outputs.principalId
+    clientId: identity.outputs.clientId
+    allowedAddresses: schedulerAddresses
+    lock: locks
+  }
+}
+
+// host.json names Azure Storage; a setting of this form overrides an entry of host.json.
+var engineSettings = engine == 'scheduler'
+  ? {
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+      AzureFunctionsJobHost__extensions__durableTask__hubName: scheduler.?outputs.hubName ?? ''
+      DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler.?outputs.connection ?? ''
+    }
+  : {}
+
+module app 'modules/functionApp.bicep' = {
+  name: 'app'
+  params: {
+    name: '${name}-app-${suffix}'
+    location: location
+    tags: tags
+    plan: plan
+    zoneRedundant: zoneRedundant
+    maximumInstances: maximumInstances
+    readyInstances: readyInstances
+    identityId: identity.outputs.id
+    clientId: identity.outputs.clientId
+    hostStorageName: hostStorage.outputs.name
+    packageAddress: hostStorage.outputs.packageAddress
+    tableAddress: recordStorage.outputs.tableAddress
+    busAddress: bus.outputs.address
+    insightsConnection: monitoring.outputs.connectionString
+    authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+    audience: audience
+    engineSettings: engineSettings
+    vaultSettings: vaultSettings
+    vaultName: vault.outputs.name
+    subnetId: network.?outputs.appSubnetId ?? ''
+    privateNetwork: privateNetwork
+    callerAddresses: callerAddresses
+    workspaceId: monitoring.outputs.workspaceId
+  }
+  // The host starts as soon as it is there, and must find its queues, and its doors where the network is private.
+  dependsOn: [busEntities, doors]
+}
+
+var doorList = privateNetwork
+  ? [
+      { name: 'host-blob', group: 'blob', target: hostStorage.outputs.id, zone: network.?outputs.blobZoneId ?? '' }
+      { name: 'host-queue', group: 'queue', target: hostStorage.outputs.id, zone: network.?outputs.queueZoneId ?? '' }
+      { name: 'host-table', group: 'table', target: hostStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
+      { name: 'record-table', group: 'table', target: recordStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
+      { name: 'bus', group: 'namespace', target: bus.outputs.id, zone: network.?outputs.busZoneId ?? '' }
+      { name: 'vault', group: 'vault', target: vault.outputs.id, zone: network.?outputs.vaultZoneId ?? '' }
+    ]
+  : []
+
+module doors 'modules/privateEndpoints.bicep' = if (privateNetwork) {
+  name: 'doors'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    subnetId: network.?outputs.endpointSubnetId ?? ''
+    doors: doorList
+  }
+}
+
+module appDoor 'modules/privateEndpoint.bicep' = if (privateNetwork) {
+  name: 'appDoor'
+  params: {
+    name: '${name}-app-door'
+    location: location
+    tags: tags
+    targetId: app.outputs.id
+    group: 'sites'
+    subnetId: network.?outputs.endpointSubnetId ?? ''
+    zoneId: network.?outputs.siteZoneId ?? ''
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    emails: alertEmails
+    insightsId: monitoring.outputs.insightsId
+    busId: bus.outputs.id
+    recordStorageId: recordStorage.outputs.id
+    backupFactoryId: copies.?outputs.factoryId ?? ''
+  }
+}
+
+module copies 'modules/backup.bicep' = if (backup) {
+  name: 'copies'
+  params: {
+    name: '${name}cpy${suffix}'
+    factoryName: '${name}-copy-${suffix}'
+    location: location
+    tags: tags
+    sku: 'Standard_ZRS'
+    tables: ['Cases', 'Access']
+    recordStorageName: recordStorage.outputs.name
+    keepDays: backupDays
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
+output appName string = app.outputs.name
+output appHost string = app.outputs.hostName
+output hostStorageName string = hostStorage.outputs.name
+output factoryName string = copies.?outputs.factoryName ?? ''

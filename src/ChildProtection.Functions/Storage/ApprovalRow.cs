@@ -42,6 +42,9 @@ internal static class ApprovalRow
         return row;
     }
 
+    /// <summary>Where the lines begin of those that wait since a moment or later; those before it wait longer.</summary>
+    public static string OpenUntil(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
+
     /// <summary>Where the line is not, or no longer.</summary>
     public static (string Partition, string Row) FormerLine(StoredApproval stored) =>
         (Partition(stored.Team), LineKey(stored, stored.Approval.Status != ApprovalStatus.Open));

@@ -1,0 +1,214 @@
+// What somebody must be told about. Queries look for the very words that the app logs; a test holds the two together.
+
+param name string
+param location string
+param tags object
+
+@description('Who is told, by e-mail.')
+param emails array
+
+param insightsId string
+param busId string
+param recordStorageId string
+
+@description('The factory that copies the record at night; empty where there is none.')
+param backupFactoryId string
+
+// One entry per alert: how bad (0 is worst), how far it looks back and how often, and what it looks for.
+var watched = [
+  {
+    name: 'timer-lag'
+    title: 'A deadline did not fire in time'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    query: 'traces | where message has "has not fired; nudged"'
+  }
+  {
+    name: 'failed-instances'
+    title: 'Orchestrations of cases failed'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    query: 'traces | where message has "started again from the record store at fact"'
+  }
+  {
+    name: 'left-to-operator'
+    title: 'A case cannot go on without an operator'
+    severity: 0
+    window: 'PT15M'
+    every: 'PT5M'
+    query: 'traces | where message has "left to an operator" or message has "an operator must look at it"'
+  }
+  {
+    name: 'overdue-approvals'
+    title: 'Approvals have waited too long'
+    severity: 2
+    window: 'P1D'
+    every: 'PT1H'
+    query: 'traces | where message has "has waited for a decision since"'
+  }
+  {
+    name: 'bus-away'
+    title: 'The bus cannot be reached'
+    severity: 2
+    window: 'PT30M'
+    every: 'PT10M'
+    query: 'traces | where message has "publishing is left to the sweep" | summarize Cases = count() | where Cases > 20'
+  }
+  {
+    name: 'broken-glass'
+    title: 'Someone read a case of another team'
+    severity: 2
+    window: 'PT15M'
+    every: 'PT15M'
+    query: 'traces | where message has "The glass was broken"'
+  }
+  {
+    // The sweep runs every quarter of a minute; without it nothing that was left over is brought to its end.
+    name: 'silent'
+    title: 'The app does not run'
+    severity: 0
+    window: 'PT10M'
+    every: 'PT5M'
+    query: 'requests | where name == "Sweep" and success == true'
+    atMost: 0
+  }
+  {
+    name: 'server-errors'
+    title: 'Requests fail'
+    severity: 2
+    window: 'PT15M'
+    every: 'PT5M'
+    query: 'requests | where toint(resultCode) >= 500 | summarize Failed = count() | where Failed > 10'
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-people'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'cp-people'
+    enabled: true
+    emailReceivers: [
+      for (address, index) in emails: { name: 'person-${index}', emailAddress: address, useCommonAlertSchema: true }
+    ]
+  }
+}
+
+resource logAlert 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
+  for item in watched: {
+    name: '${name}-${item.name}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: item.title
+      description: 'What it means and what to do: docs/azure.md, Alerts.'
+      severity: item.severity
+      enabled: true
+      evaluationFrequency: item.every
+      windowSize: item.window
+      scopes: [insightsId]
+      criteria: {
+        allOf: [
+          {
+            query: item.query
+            timeAggregation: 'Count'
+            operator: contains(item, 'atMost') ? 'LessThanOrEqual' : 'GreaterThan'
+            threshold: item.?atMost ?? 0
+          }
+        ]
+      }
+      autoMitigate: false
+      actions: { actionGroups: [people.id] }
+    }
+  }
+]
+
+resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-dead-letters'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'An agency sent what could not be used, or nobody takes what was published. docs/azure.md, Alerts.'
+    severity: 1
+    enabled: true
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    scopes: [busId]
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'letters'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'DeadletteredMessages'
+          timeAggregation: 'Average'
+          operator: 'GreaterThan'
+          threshold: 0
+          dimensions: [{ name: 'EntityName', operator: 'Include', values: ['*'] }]
+        }
+      ]
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
+resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-record-away'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The record store refuses or does not answer. docs/azure.md, Alerts.'
+    severity: 0
+    enabled: true
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    scopes: [recordStorageId]
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'availability'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'Availability'
+          timeAggregation: 'Average'
+          operator: 'LessThan'
+          threshold: 99
+        }
+      ]
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
+resource copyFailed 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(backupFactoryId)) {
+  name: '${name}-copy-failed'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Last night\'s copy of the record was not made. docs/azure.md, Alerts.'
+    severity: 1
+    enabled: true
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT1H'
+    scopes: [backupFactoryId]
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'failed'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'PipelineFailedRuns'
+          timeAggregation: 'Total'
+          operator: 'GreaterThan'
+          threshold: 0
+        }
+      ]
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
+output actionGroupId string = people.id

@@ -1,0 +1,178 @@
+// The bus's entities, from the declaration that the local broker reads too.
+
+@description('The namespace, which exists.')
+param namespaceName string
+
+@description('The agencies; empty takes those of the declaration.')
+param agencies array
+
+@description('The app.')
+param principalId string
+
+@description('Agency code to the object id of its service principal in the tenant; an agency that is not here has no way in.')
+param agencyPrincipals object
+
+var declared = loadJsonContent('../servicebus.entities.json')
+var repeated = flatten(map(
+  declared.forEach,
+  part => map(empty(agencies) ? part['default'] : agencies, value => json(replace(string(part.entities), part.placeholder, value)))
+))
+var queues = concat(declared.queues, flatten(map(repeated, part => part.queues)))
+var topics = concat(declared.topics, flatten(map(repeated, part => part.topics)))
+var subscriptions = concat(
+  flatten(map(topics, topic => map(topic.?subscriptions ?? [], subscription => union(subscription, { topic: topic.name })))),
+  flatten(map(repeated, part => part.subscriptions))
+)
+var rules = flatten(map(
+  subscriptions,
+  subscription => map(subscription.?rules ?? [], rule => union(rule, { topic: subscription.topic, subscription: subscription.name }))
+))
+
+resource bus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' existing = {
+  name: namespaceName
+}
+
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview' = [
+  for item in queues: {
+    parent: bus
+    name: item.name
+    properties: {
+      lockDuration: item.lockDuration
+      maxDeliveryCount: item.maxDeliveryCount
+      requiresSession: item.?requiresSession ?? false
+      requiresDuplicateDetection: contains(item, 'duplicateDetectionHistoryTimeWindow')
+      duplicateDetectionHistoryTimeWindow: item.?duplicateDetectionHistoryTimeWindow
+    }
+  }
+]
+
+resource topic 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-preview' = [
+  for item in topics: {
+    parent: bus
+    name: item.name
+    properties: {
+      requiresDuplicateDetection: contains(item, 'duplicateDetectionHistoryTimeWindow')
+      duplicateDetectionHistoryTimeWindow: item.?duplicateDetectionHistoryTimeWindow
+    }
+  }
+]
+
+resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2022-10-01-preview' = [
+  for item in subscriptions: {
+    name: '${namespaceName}/${item.topic}/${item.name}'
+    properties: {
+      lockDuration: item.lockDuration
+      maxDeliveryCount: item.maxDeliveryCount
+      forwardTo: item.?forwardTo
+    }
+    dependsOn: [queue, topic]
+  }
+]
+
+// A subscription is made with a rule $Default that takes every message; the declared one replaces it by having its name.
+resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2022-10-01-preview' = [
+  for item in rules: {
+    name: '${namespaceName}/${item.topic}/${item.subscription}/${item.name}'
+    properties: {
+      filterType: contains(item, 'properties') ? 'CorrelationFilter' : 'SqlFilter'
+      correlationFilter: contains(item, 'properties') ? { properties: item.properties } : null
+      sqlFilter: contains(item, 'properties') ? null : { sqlExpression: '1=1' }
+      action: contains(item, 'action') ? { sqlExpression: item.action } : null
+    }
+    dependsOn: [subscription]
+  }
+]
+
+// The app manages its own queue (the host's scaler asks for the queue's length, the app reads and redrives dead letters), publishes to one topic,
+// and takes what its own people are told. It has no right on the agencies' topics: the broker forwards.
+var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
+var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
+var dataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
+
+resource agencyEvents 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview' existing = {
+  parent: bus
+  name: 'agency-events'
+}
+
+resource caseNotifications 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-preview' existing = {
+  parent: bus
+  name: 'case-notifications'
+
+  resource people 'subscriptions' existing = {
+    name: 'people'
+  }
+}
+
+resource ownQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(agencyEvents.id, principalId, dataOwner)
+  scope: agencyEvents
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwner)
+  }
+  dependsOn: [queue]
+}
+
+resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(caseNotifications.id, principalId, dataSender)
+  scope: caseNotifications
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataSender)
+  }
+  dependsOn: [topic]
+}
+
+resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(caseNotifications::people.id, principalId, dataReceiver)
+  scope: caseNotifications::people
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiver)
+  }
+  dependsOn: [subscription]
+}
+
+// An agency sends to its own topic and takes from its own subscription, and sees no other's.
+resource agencyTopic 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-preview' existing = [
+  for agency in items(agencyPrincipals): {
+    parent: bus
+    name: 'agency-${agency.key}'
+  }
+]
+
+resource agencySubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2022-10-01-preview' existing = [
+  for agency in items(agencyPrincipals): {
+    parent: caseNotifications
+    name: agency.key
+  }
+]
+
+resource agencySends 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (agency, index) in items(agencyPrincipals): {
+    name: guid(namespaceName, agency.key, agency.value, dataSender)
+    scope: agencyTopic[index]
+    properties: {
+      principalId: agency.value
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataSender)
+    }
+    dependsOn: [topic]
+  }
+]
+
+resource agencyListens 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (agency, index) in items(agencyPrincipals): {
+    name: guid(namespaceName, agency.key, agency.value, dataReceiver)
+    scope: agencySubscription[index]
+    properties: {
+      principalId: agency.value
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiver)
+    }
+    dependsOn: [subscription]
+  }
+]

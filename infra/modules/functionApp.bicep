@@ -1,0 +1,185 @@
+// The app and its plan. Every setting that the code reads and Azure has a value for is set here, and none of them is a secret.
+
+param name string
+param location string
+param tags object
+
+@description('flex: Flex Consumption. premium: Elastic Premium, for a network or a load that Flex does not serve.')
+@allowed(['flex', 'premium'])
+param plan string
+
+param zoneRedundant bool
+
+@description('Most instances. The task hub has four partitions, so orchestrations run on four at most; HTTP and messages scale on.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int
+
+@description('Instances that are always there, so that a referral never waits for a start.')
+param readyInstances int
+
+@description('The app as it is known to the resources.')
+param identityId string
+param clientId string
+
+param hostStorageName string
+param packageAddress string
+param tableAddress string
+param busAddress string
+param insightsConnection string
+param authority string
+param audience string
+
+@description('Settings of the chosen engine, by name.')
+param engineSettings object
+
+@description('Names of further settings, each with the name of the secret that holds its value.')
+param vaultSettings object
+
+param vaultName string
+
+@description('Where the app reaches out from; empty where the network is public.')
+param subnetId string
+
+param privateNetwork bool
+
+@description('Address ranges of callers outside the network; empty shuts the app to the outside where the network is private.')
+param callerAddresses array
+
+param workspaceId string
+
+var isFlex = plan == 'flex'
+var shut = privateNetwork && empty(callerAddresses)
+
+var settings = union(
+  {
+    AzureWebJobsStorage__accountName: hostStorageName
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: clientId
+    Tables__ServiceUri: tableAddress
+    ServiceBus__fullyQualifiedNamespace: busAddress
+    ServiceBus__credential: 'managedidentity'
+    ServiceBus__clientId: clientId
+    // Which identity DefaultAzureCredential takes.
+    AZURE_CLIENT_ID: clientId
+    Authentication__Authority: authority
+    Authentication__Audience: audience
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${clientId}'
+  },
+  engineSettings,
+  toObject(
+    items(vaultSettings),
+    setting => setting.key,
+    setting => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${setting.value})'
+  ),
+  // Flex knows these by its own configuration and refuses them as settings.
+  isFlex
+    ? {}
+    : {
+        FUNCTIONS_EXTENSION_VERSION: '~4'
+        FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
+        WEBSITE_RUN_FROM_PACKAGE: '${packageAddress}/app.zip'
+        WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
+      }
+)
+
+resource farm 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: '${name}-plan'
+  location: location
+  tags: tags
+  kind: isFlex ? 'functionapp' : 'elastic'
+  sku: isFlex ? { name: 'FC1', tier: 'FlexConsumption' } : { name: 'EP1', tier: 'ElasticPremium' }
+  properties: {
+    reserved: true
+    zoneRedundant: zoneRedundant
+    maximumElasticWorkerCount: isFlex ? null : maximumInstances
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
+  properties: {
+    serverFarmId: farm.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identityId
+    publicNetworkAccess: shut ? 'Disabled' : 'Enabled'
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    vnetRouteAllEnabled: !empty(subnetId)
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      // Flex has no health check of the platform; the alert on silence stands in for it.
+      healthCheckPath: isFlex ? null : '/api/health/ready'
+      linuxFxVersion: isFlex ? null : 'DOTNET-ISOLATED|10.0'
+      minimumElasticInstanceCount: isFlex ? null : readyInstances
+      // Premium's scaler cannot look through a private endpoint; the host then tells it what waits.
+      functionsRuntimeScaleMonitoringEnabled: isFlex ? null : privateNetwork
+      ipSecurityRestrictionsDefaultAction: privateNetwork ? 'Deny' : 'Allow'
+      ipSecurityRestrictions: [
+        for (range, index) in callerAddresses: {
+          name: 'caller-${index}'
+          action: 'Allow'
+          priority: 100 + index
+          ipAddress: range
+        }
+      ]
+    }
+    functionAppConfig: isFlex
+      ? {
+          deployment: {
+            storage: {
+              type: 'blobContainer'
+              value: packageAddress
+              authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
+            }
+          }
+          runtime: { name: 'dotnet-isolated', version: '10.0' }
+          scaleAndConcurrency: {
+            maximumInstanceCount: maximumInstances
+            instanceMemoryMB: 2048
+            alwaysReady: readyInstances == 0
+              ? []
+              : [{ name: 'http', instanceCount: readyInstances }, { name: 'durable', instanceCount: readyInstances }]
+          }
+        }
+      : null
+  }
+
+  resource appSettings 'config' = {
+    name: 'appsettings'
+    properties: settings
+  }
+
+  // Deployment goes by tokens of the tenant alone.
+  resource scmPublishing 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource ftpPublishing 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+}
+
+resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'log'
+  scope: app
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'FunctionAppLogs', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output id string = app.id
+output name string = app.name
+output hostName string = app.properties.defaultHostName

@@ -1,0 +1,88 @@
+// What the Functions host keeps: leases, the deployed package, and the task hub unless the scheduler has it. All of it can be made again.
+
+@minLength(3)
+@maxLength(24)
+param name string
+
+param location string
+param tags object
+param sku string
+
+@description('The app, which owns all of it.')
+param principalId string
+
+param privateNetwork bool
+param workspaceId string
+
+var package = 'app-package'
+
+// The host itself asks for the first; a task hub is blobs, queues and tables.
+var roles = [
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
+  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
+]
+
+resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: sku }
+  properties: {
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    allowSharedKeyAccess: false
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    defaultToOAuthAuthentication: true
+    publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: privateNetwork ? 'Deny' : 'Allow', bypass: 'None' }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      deleteRetentionPolicy: { enabled: true, days: 7 }
+      containerDeleteRetentionPolicy: { enabled: true, days: 7 }
+    }
+
+    resource packages 'containers' = {
+      name: package
+      properties: { publicAccess: 'None' }
+    }
+  }
+
+  resource queues 'queueServices' = {
+    name: 'default'
+  }
+
+  resource tables 'tableServices' = {
+    name: 'default'
+  }
+}
+
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in roles: {
+    name: guid(storage.id, principalId, role)
+    scope: storage
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+  }
+]
+
+resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'log'
+  scope: storage::blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
+  }
+}
+
+output id string = storage.id
+output name string = storage.name
+output packageAddress string = '${storage.properties.primaryEndpoints.blob}${package}'
