@@ -63,6 +63,29 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task Terminate_WithARecordAsOutput_GivesItBack()
+    {
+        await using var host = await ConformanceHost.StartAsync(Wait);
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.Client.WaitForInstanceStartAsync(id);
+        await host.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(new Reason("closed", 3)));
+
+        Assert.Equal(new Reason("closed", 3), (await host.Client.EndAsync(id)).ReadOutputAs<Reason>());
+    }
+
+    [Fact]
+    public async Task Schedule_ForLater_IsPendingUntilItsTime()
+    {
+        await using var host = await ConformanceHost.StartAsync(static tasks =>
+            tasks.AddOrchestratorFunc<string>("Main", static context => Task.FromResult($"{context.CurrentUtcDateTime:o}")));
+        var at = DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 300);
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", new StartOrchestrationOptions(StartAt: at));
+
+        var began = DateTime.Parse((await host.Client.EndAsync(id)).Output(), null, System.Globalization.DateTimeStyles.RoundtripKind);
+        Assert.True(began >= at.UtcDateTime, $"began at {began:o}, asked for {at:o}");
+    }
+
+    [Fact]
     public async Task GetAllInstances_ByPrefixAndStatus_PagesThroughAllOfThem()
     {
         await using var host = await ConformanceHost.StartAsync(Wait);
@@ -123,6 +146,8 @@ public sealed class ClientTests
         while (end.Output() == "first");
         Assert.Equal("second", end.Output());
     }
+
+    private sealed record Reason(string Text, int Number);
 
     private static void Wait(DurableTaskRegistry tasks)
         => tasks.AddOrchestratorFunc<string>("Wait", static context => context.WaitForExternalEvent<string>("Go"));

@@ -40,6 +40,48 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Policy_PausesGrowByTheFactorUpToTheirLimit()
+    {
+        // 20, 40, then 50 where 80 would be due: seen as orchestration time between the failures.
+        var policy = new RetryPolicy(4, TimeSpan.FromMilliseconds(20), 2, TimeSpan.FromMilliseconds(50));
+        var times = new List<DateTime>();
+        var end = await Running.RunAsync(
+            tasks => tasks
+                .AddOrchestratorFunc("Main", context => context.CallActivityAsync("Try", TaskOptions.FromRetryPolicy(policy)))
+                .AddActivityFunc("Try", _ =>
+                {
+                    lock (times)
+                        times.Add(DateTime.UnixEpoch + TimeSpan.FromMilliseconds(Environment.TickCount64));
+                    throw new InvalidOperationException("never");
+                }),
+            "Main");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        var pauses = times.Zip(times.Skip(1), static (a, b) => (b - a).TotalMilliseconds).ToArray();
+        // The machine's tick counter is coarse: each pause may look shorter by one tick of it, never by more.
+        Assert.Equal([true, true, true], pauses.Zip([20, 40, 50], static (pause, due) => pause >= due - 16));
+    }
+
+    [Fact]
+    public async Task Policy_WhoseTimeIsUp_DoesNotRetry()
+    {
+        var attempts = 0;
+        var policy = new RetryPolicy(1_000, TimeSpan.FromMilliseconds(20), retryTimeout: TimeSpan.FromMilliseconds(50));
+        var end = await Running.RunAsync(
+            tasks => tasks
+                .AddOrchestratorFunc("Main", context => context.CallActivityAsync("Try", TaskOptions.FromRetryPolicy(policy)))
+                .AddActivityFunc("Try", _ =>
+                {
+                    attempts++;
+                    throw new InvalidOperationException("never");
+                }),
+            "Main");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
+        Assert.InRange(attempts, 1, 4);
+    }
+
+    [Fact]
     public async Task Policy_WhoseFilterRefuses_DoesNotRetry()
     {
         var attempts = 0;

@@ -31,6 +31,14 @@ internal static class Running
             await look.WaitForNextTickAsync(limit.Token);
     }
 
+    public static async Task StatusAsync(DurableTaskClient client, string id, OrchestrationRuntimeStatus status)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while ((await client.GetInstanceAsync(id, limit.Token))?.RuntimeStatus != status)
+            await look.WaitForNextTickAsync(limit.Token);
+    }
+
     public static string Output(this OrchestrationMetadata end)
     {
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.FailureDetails}");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -68,6 +69,24 @@ internal sealed class OwnedDatabase : IDisposable
         }
     }
 
+    /// <summary>The number kept beside the file by <see cref="Keep"/>; zero when there is none.</summary>
+    public long Kept()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        return RandomAccess.Read(_lock.SafeFileHandle, bytes, 0) == bytes.Length ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
+    }
+
+    /// <summary>
+    /// Keeps a number beside the file, in the lock. It survives the process, and may be older than it was after a power cut: whoever compares it with
+    /// the file's own finds out that the file lost what it held, never the other way round.
+    /// </summary>
+    public void Keep(long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        RandomAccess.Write(_lock.SafeFileHandle, bytes, 0);
+    }
+
     public void Dispose() => _lock.Dispose();
 
     private FileStream TakeLock()
@@ -96,8 +115,11 @@ internal sealed class OwnedDatabase : IDisposable
                 $"The {_kind.Name} file '{Path}' has schema version {version}; this build knows up to {_kind.SchemaVersion}. Run a build at least as new as the one that wrote it.", null);
         }
 
-        if (version < _kind.SchemaVersion)
-            Execute(connection, $"begin immediate; {_kind.Schema} pragma user_version={_kind.SchemaVersion}; commit;");
+        if (version == _kind.SchemaVersion)
+            return;
+        // All or nothing: a process that ends in the middle leaves the older file as it was.
+        var steps = version == 0 ? _kind.Schema : string.Concat(_kind.Upgrades.Skip(version - 1));
+        Execute(connection, $"begin immediate; {steps} pragma user_version={_kind.SchemaVersion}; commit;");
     }
 
     private static void Execute(SqliteConnection connection, string sql)

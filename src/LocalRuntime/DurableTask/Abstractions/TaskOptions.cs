@@ -38,14 +38,17 @@ public record SubOrchestrationOptions : TaskOptions
 
     /// <summary>Options taken over from a call, with the child's instance id when given.</summary>
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
-        : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
+        : base(options) => (InstanceId, Version) = (instanceId ?? (options as SubOrchestrationOptions)?.InstanceId, (options as SubOrchestrationOptions)?.Version);
 
     /// <summary>A copy.</summary>
     public SubOrchestrationOptions(SubOrchestrationOptions options)
-        : base(options) => InstanceId = options.InstanceId;
+        : base(options) => (InstanceId, Version) = (options.InstanceId, options.Version);
 
     /// <summary>The child's instance id; null lets the parent make a deterministic one.</summary>
     public string? InstanceId { get; init; }
+
+    /// <summary>The version that the child is told; null for none, whatever its parent's is.</summary>
+    public TaskVersion? Version { get; init; }
 }
 
 /// <summary>How a new orchestration is started by a client.</summary>
@@ -66,6 +69,8 @@ public record StartOrchestrationOptions
         ArgumentNullException.ThrowIfNull(options);
         InstanceId = options.InstanceId;
         StartAt = options.StartAt;
+        Tags = options.Tags;
+        Version = options.Version;
     }
 
     /// <summary>The instance id; null makes a random one.</summary>
@@ -73,4 +78,10 @@ public record StartOrchestrationOptions
 
     /// <summary>The moment of the start; null or the past starts at once. Until then the instance is Pending.</summary>
     public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Words that stay with the instance and are given back with its metadata.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The version that the orchestrator is told; null for none.</summary>
+    public TaskVersion? Version { get; init; }
 }

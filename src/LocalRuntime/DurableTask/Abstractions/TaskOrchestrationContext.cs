@@ -15,6 +15,9 @@ public abstract class TaskOrchestrationContext
     /// <summary>The parent, for a sub-orchestration; null for one that a client started.</summary>
     public abstract ParentOrchestrationInstance? Parent { get; }
 
+    /// <summary>The version it was started with; empty for none.</summary>
+    public virtual string Version => string.Empty;
+
     /// <summary>Orchestration time, UTC: the time of the current episode, the same on every replay.</summary>
     public abstract DateTime CurrentUtcDateTime { get; }
 
@@ -110,6 +113,9 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>A Guid that is the same on every replay.</summary>
     public abstract Guid NewGuid();
+
+    /// <summary>Whether this instance's version is lower (below zero), the same (zero) or higher (above zero). Having none is lowest.</summary>
+    public virtual int CompareVersionTo(string version) => TaskVersion.Compare(Version, version);
 
     /// <summary>A logger that is silent while replaying.</summary>
     public virtual ILogger CreateReplaySafeLogger(string categoryName) => ReplaySafeLoggerFactory.CreateLogger(categoryName);

@@ -67,6 +67,48 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
     public abstract Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default);
 
+    /// <summary>Suspends an instance without a reason.</summary>
+    public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation)
+        => SuspendInstanceAsync(instanceId, null, cancellation);
+
+    /// <summary>Suspends an instance: its code takes nothing until it is resumed. Events, timers and results that come meanwhile are kept.</summary>
+    /// <exception cref="ArgumentException">There is no instance of that id.</exception>
+    /// <exception cref="InvalidOperationException">The instance has ended.</exception>
+    public abstract Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>Resumes an instance without a reason.</summary>
+    public virtual Task ResumeInstanceAsync(string instanceId, CancellationToken cancellation)
+        => ResumeInstanceAsync(instanceId, null, cancellation);
+
+    /// <summary>Resumes a suspended instance: what came meanwhile is taken in the order in which it came.</summary>
+    /// <exception cref="ArgumentException">There is no instance of that id.</exception>
+    /// <exception cref="InvalidOperationException">The instance has ended.</exception>
+    public abstract Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
+
+    /// <summary>Starts an ended instance again with its last input, under its own id or a new one, which it gives.</summary>
+    /// <exception cref="ArgumentException">There is no instance of that id.</exception>
+    /// <exception cref="InvalidOperationException">The instance has not ended and would keep its id.</exception>
+    public virtual Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+        => throw new NotSupportedException($"{GetType()} cannot start instances again.");
+
+    /// <summary>Removes an ended instance with its history.</summary>
+    public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation)
+        => PurgeInstanceAsync(instanceId, null, cancellation);
+
+    /// <summary>Removes an ended instance with its history. One that is unknown or has not ended counts as zero.</summary>
+    public virtual Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+        => throw new NotSupportedException($"{GetType()} cannot purge instances.");
+
+    /// <summary>Removes the ended instances that a filter selects.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation)
+        => PurgeAllInstancesAsync(filter, null, cancellation);
+
+    /// <summary>Removes the ended instances that a filter selects.</summary>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+        => throw new NotSupportedException($"{GetType()} cannot purge instances.");
+
     /// <summary>Reads an instance without its input and output; null when there is none.</summary>
     public virtual Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellation)
         => GetInstanceAsync(instanceId, false, cancellation);

@@ -34,6 +34,9 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     /// <summary>Why the instance failed; null unless it did and inputs and outputs were asked for.</summary>
     public TaskFailureDetails? FailureDetails { get; init; }
 
+    /// <summary>The tags it was started with.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How the texts are read.</summary>
     public DataConverter? DataConverter { get; init; }
 
@@ -91,4 +94,7 @@ public enum OrchestrationRuntimeStatus
 
     /// <summary>Scheduled and not started.</summary>
     Pending = 6,
+
+    /// <summary>Suspended by a client: it takes nothing until it is resumed.</summary>
+    Suspended = 7,
 }

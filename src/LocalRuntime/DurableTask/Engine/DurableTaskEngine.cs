@@ -29,6 +29,8 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         _readers = new(file);
         _loop = new(options, file, onFault => new(registry, options.DataConverter, loggers, onFault), services, clock, _signals, loggers.CreateLogger<DurableTaskEngine>());
         Client = new EngineClient(_loop, _readers, _signals, options.DataConverter);
+        if (_loop.LostCommits > 0)
+            Log.CommitsLost(loggers.CreateLogger<DurableTaskEngine>(), _loop.KnownCommits, _loop.KnownCommits - _loop.LostCommits, _loop.LostCommits);
     }
 
     /// <summary>The client. Calls that change something wait until the engine is started.</summary>
@@ -46,11 +48,13 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         get
         {
             var late = NextTimerAt is { } due ? _clock.GetUtcNow() - due : TimeSpan.Zero;
-            return new(_loop.StoreFailure is null, _loop.StoreFailure, late > TimeSpan.Zero ? late : TimeSpan.Zero);
+            return new(_loop.StoreFailure is null, _loop.StoreFailure, late > TimeSpan.Zero ? late : TimeSpan.Zero, _loop.Quarantined, _loop.LostCommits);
         }
     }
 
     internal long Commits => _loop.Commits;
+
+    internal (long Reads, long Writes) Costs => _loop.Costs;
 
     /// <summary>Opens the file, making it when absent.</summary>
     /// <param name="options">Where the file is, and limits.</param>

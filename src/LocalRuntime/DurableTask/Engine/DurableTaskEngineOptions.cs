@@ -21,6 +21,32 @@ public sealed record DurableTaskEngineOptions
     /// <summary>How values become text. Default: the official converter's options.</summary>
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
 
+    /// <summary>
+    /// How long an activity may run before its call fails with "ActivityTimedOut"; what it brings later is dropped. Real time. Default 5 minutes,
+    /// as functions have on Azure's consumption plan.
+    /// </summary>
+    public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long orchestrator code may keep its thread in one step before its instance fails and the others go on without it. Real time. Default 10 seconds.</summary>
+    public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often an activity is started again whose process ended under it. From the second time on it runs alone and after a pause that doubles; then its
+    /// call fails with "ActivityGivenUp", which no policy retries. Default 5.
+    /// </summary>
+    public int MaxRestartsOfActivity { get; init; } = 5;
+
+    /// <summary>The first pause before an activity is started again that two lives of the process ended under. Real time. Default 1 second.</summary>
+    public TimeSpan RestartPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the engine sleeps at most while a timer is pending: the machine's clock may be set, and alarms count from when they were set. Real time.
+    /// </summary>
+    internal TimeSpan LongestSleep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For fault tests: called on the writer's thread before every statement; what it throws fails the commit.</summary>
+    internal Action? OnWriting { get; init; }
+
     /// <summary>For fault tests: called on the writer's thread before every commit; what it throws fails the commit.</summary>
     internal Action? OnCommitting { get; init; }
 

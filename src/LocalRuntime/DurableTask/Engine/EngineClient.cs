@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -8,6 +9,9 @@ internal sealed class EngineClient(TurnLoop loop, ReaderPool readers, StatusSign
 {
     private const int LongestId = 256;
 
+    private static readonly OrchestrationRuntimeStatus[] Ended =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
@@ -15,8 +19,60 @@ internal sealed class EngineClient(TurnLoop loop, ReaderPool readers, StatusSign
             throw new ArgumentException("The orchestrator's name is missing.", nameof(orchestratorName));
         var instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
         CheckId(instanceId);
-        await loop.Schedule(instanceId, orchestratorName, converter.Serialize(input), options?.StartAt).WaitAsync(cancellation);
+        var tags = options?.Tags is { Count: > 0 } given ? JsonSerializer.Serialize(given) : null;
+        var version = options?.Version is { Version.Length: > 0 } chosen ? chosen.Version : null;
+        await loop.Schedule(instanceId, orchestratorName, converter.Serialize(input), options?.StartAt, version, tags).WaitAsync(cancellation);
         return instanceId;
+    }
+
+    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        var (row, input) = readers.Read(reader => reader.FindInstance(instanceId) is { } found ? (found, reader.ReadInput(found.Key)) : default);
+        if (row is null)
+            throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
+        var newId = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        await loop.Schedule(newId, row.Name, input, null, row.Version, row.Tags).WaitAsync(cancellation);
+        return newId;
+    }
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return loop.Switch(instanceId, EventKind.ExecutionSuspended, reason).WaitAsync(cancellation);
+    }
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return loop.Switch(instanceId, EventKind.ExecutionResumed, reason).WaitAsync(cancellation);
+    }
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return new(await loop.Purge(instanceId, options?.Recursive ?? false).WaitAsync(cancellation), true);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var began = Environment.TickCount64;
+        var purged = 0;
+        var statuses = filter.Statuses?.Any() == true ? filter.Statuses.Intersect(Ended).ToArray() : Ended;
+        if (statuses.Length == 0)
+            return new(0, true);
+        var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, statuses);
+        await foreach (var found in GetAllInstancesAsync(query).WithCancellation(cancellation))
+        {
+            if (filter.Timeout is { } timeout && Environment.TickCount64 - began > timeout.TotalMilliseconds)
+                return new(purged, false);
+            purged += await loop.Purge(found.InstanceId, options?.Recursive ?? false).WaitAsync(cancellation);
+        }
+
+        return new(purged, true);
     }
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
@@ -85,6 +141,7 @@ internal sealed class EngineClient(TurnLoop loop, ReaderPool readers, StatusSign
         CreatedAt = new(row.Created, TimeSpan.Zero),
         LastUpdatedAt = new(row.Updated, TimeSpan.Zero),
         DataConverter = converter,
+        Tags = row.Tags is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags)! : new Dictionary<string, string>(),
         WithoutTexts = !withTexts,
         SerializedInput = withTexts ? reader.ReadInput(row.Key) : null,
         SerializedOutput = withTexts ? row.Output : null,

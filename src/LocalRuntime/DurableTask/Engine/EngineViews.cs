@@ -4,7 +4,9 @@ namespace ChildProtection.LocalRuntime.DurableTask;
 /// <param name="Writable">False from a failed commit until the next one that succeeds.</param>
 /// <param name="Reason">Why it cannot store; null when it can.</param>
 /// <param name="TimerLag">How long the oldest due timer has waited (clock time); zero when none is due.</param>
-public sealed record EngineHealth(bool Writable, string? Reason, TimeSpan TimerLag);
+/// <param name="Quarantined">Instances set aside because their stored rows are damaged.</param>
+/// <param name="LostCommits">Acknowledged commits that the file no longer held when it was opened: its log was cut, or an older copy put in its place.</param>
+public sealed record EngineHealth(bool Writable, string? Reason, TimeSpan TimerLag, int Quarantined, long LostCommits);
 
 /// <summary>The stored history of one instance's current generation.</summary>
 /// <param name="InstanceId">The instance.</param>

@@ -1,3 +1,5 @@
+using Microsoft.DurableTask.Client;
+
 namespace ChildProtection.LocalRuntime.DurableTask;
 
 /// <summary>A loaded instance. Owned by the turn loop's thread.</summary>
@@ -20,9 +22,21 @@ internal sealed class Instance(InstanceRow row)
 
     public LinkedListNode<Instance>? Place { get; set; }
 
-    /// <summary>Waits for the moment of its scheduled start.</summary>
-    public bool IsHeld => Row.StartAt != 0;
+    /// <summary>Removed by a batch that may not be committed yet: nobody finds it any more.</summary>
+    public bool IsPurged { get; set; }
 
-    /// <summary>Whether its inbox holds what a turn can take now: a held instance can only be terminated.</summary>
-    public bool CanRun => Inbox.Count > 0 && (!IsHeld || Inbox.Any(static message => message.Kind == EventKind.ExecutionTerminated));
+    /// <summary>Waits for the moment of its scheduled start.</summary>
+    public bool WaitsForItsStart => Row.StartAt != 0;
+
+    /// <summary>Takes nothing until it is resumed.</summary>
+    public bool IsSuspended => Row.Status == OrchestrationRuntimeStatus.Suspended;
+
+    /// <summary>Whether messages only gather in its inbox.</summary>
+    public bool IsHeld => WaitsForItsStart || IsSuspended;
+
+    /// <summary>Whether its inbox holds what a turn can take now.</summary>
+    public bool CanRun => Inbox.Any(Takes);
+
+    /// <summary>A scheduled instance can only be terminated before its time; a suspended one only resumed or terminated.</summary>
+    public bool Takes(Message message) => !IsHeld || message.Kind == EventKind.ExecutionTerminated || (IsSuspended && message.EndsSuspension);
 }

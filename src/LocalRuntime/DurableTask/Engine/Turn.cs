@@ -10,6 +10,7 @@ internal sealed class Turn
         Now = now;
         Write = instance.Unwritten ?? new() { Row = instance.Row };
         Write.FirstSequence = instance.Row.HistoryCount;
+        IsSuspended = instance.IsSuspended;
     }
 
     public Instance Instance { get; }
@@ -22,6 +23,9 @@ internal sealed class Turn
     public TurnWrite Write { get; }
 
     public Message? TerminatedWith { get; set; }
+
+    /// <summary>Whether the instance takes nothing but its resumption or its end.</summary>
+    public bool IsSuspended { get; private set; }
 
     public string? NewCustomStatus { get; set; }
 
@@ -49,12 +53,28 @@ internal sealed class Turn
         Data = message.Data,
     };
 
-    public HistoryEvent Record(Message message, OrchestrationRun run)
+    /// <summary>The next message that the instance takes now; null when there is none.</summary>
+    public Message? TakeNext()
     {
-        if (RecordStartIfEmpty() is { } started)
-            run.Apply(started);
-        if (Instance.IsHeld)
+        var inbox = Instance.Inbox;
+        if (!IsSuspended)
+            return inbox.TryDequeue(out var next) ? next : null;
+        if (inbox.FirstOrDefault(static message => message.EndsSuspension) is not { } taken)
+            return null;
+        Instance.Inbox = new(inbox.Where(message => message != taken));
+        return taken;
+    }
+
+    public HistoryEvent Record(Message message)
+    {
+        if (Instance.WaitsForItsStart)
             Write.TimersRemoved.Add(TimerRow.StartTimer);
+        IsSuspended = message.Kind switch
+        {
+            EventKind.ExecutionSuspended => true,
+            EventKind.ExecutionResumed => false,
+            _ => IsSuspended,
+        };
         switch (message.Kind)
         {
             case EventKind.TimerFired:

@@ -34,10 +34,18 @@ internal sealed class TurnEffects(
     /// <summary>Delivers a message to an instance; one for an unknown or ended instance is dropped, as on Azure.</summary>
     public void Deliver(string instanceId, Message message, WriteBatch batch)
     {
-        if (directory.Find(instanceId) is { Row.IsFinished: false } target)
-            directory.Enqueue(target, message, batch);
-        else
-            Log.MessageDropped(logger, message.Kind, instanceId);
+        try
+        {
+            if (directory.Find(instanceId) is { Row.IsFinished: false } target)
+                directory.Enqueue(target, message, batch);
+            else
+                Log.MessageDropped(logger, message.Kind, instanceId);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error) when (Damage.IsDamage(error))
+        {
+            // The sender is well: it must not stop for the sake of a damaged receiver.
+            Log.TargetUnreadable(logger, error, instanceId, message.Kind);
+        }
     }
 
     public void TellParent(Turn turn, OrchestrationRuntimeStatus status, string? output, StoredFailure? failure)
@@ -109,7 +117,7 @@ internal sealed class TurnEffects(
             return;
         }
 
-        var child = directory.Create(action.Target!, action.Name!, new(row.Id, row.Name, row.Generation, action.TaskId), turn.Now, 0);
+        var child = directory.Create(action.Target!, action.Name!, new(row.Id, row.Name, row.Generation, action.TaskId), turn.Now, version: action.Version);
         directory.Enqueue(child, new() { Kind = EventKind.ExecutionStarted, Name = action.Name, Data = action.Data }, turn.Batch);
     }
 

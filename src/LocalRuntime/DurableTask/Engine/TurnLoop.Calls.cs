@@ -3,7 +3,7 @@ namespace ChildProtection.LocalRuntime.DurableTask;
 /// <summary>Calls of clients, each answered after the commit that holds its message.</summary>
 internal sealed partial class TurnLoop
 {
-    public Task Schedule(string instanceId, string name, string? input, DateTimeOffset? startAt) => Call(ack =>
+    public Task Schedule(string instanceId, string name, string? input, DateTimeOffset? startAt, string? version, string? tags) => Call(ack =>
     {
         if (_directory.Find(instanceId) is { Row: { IsFinished: false } running })
         {
@@ -13,7 +13,7 @@ internal sealed partial class TurnLoop
 
         var now = _clock.GetUtcNow().UtcTicks;
         var due = startAt is { } at && at.UtcTicks > now ? at.UtcTicks : 0;
-        var instance = _directory.Create(instanceId, name, null, now, due);
+        var instance = _directory.Create(instanceId, name, null, now, due, version, tags);
         if (due != 0)
         {
             var timer = new TimerRow(due, instance.Row.Key, TimerRow.StartTimer, instance.Row.Generation, false);
@@ -49,6 +49,48 @@ internal sealed partial class TurnLoop
             TerminateChildren(instance, output);
         TerminateOne(instance, output, ack);
     });
+
+    /// <summary>Suspends or resumes; what it is already it stays.</summary>
+    public Task Switch(string instanceId, EventKind kind, string? reason) => Call(ack =>
+    {
+        var instance = _directory.Find(instanceId) ?? throw Unknown(instanceId);
+        if (instance.Row.IsFinished)
+        {
+            throw new InvalidOperationException(
+                $"Cannot {(kind == EventKind.ExecutionSuspended ? "suspend" : "resume")} orchestration instance {instanceId} because instance is in {instance.Row.Status} state.");
+        }
+
+        _directory.Enqueue(instance, new() { Kind = kind, Data = reason, Ack = ack }, _batch);
+    });
+
+    /// <summary>Removes ended instances, and with them their ended children when asked; tells how many.</summary>
+    public async Task<int> Purge(string instanceId, bool recursive)
+    {
+        var purged = 0;
+        await Call(ack =>
+        {
+            if (_directory.Find(instanceId) is { Row.IsFinished: true } instance)
+                purged = Purge(instance, recursive);
+            if (purged > 0)
+                _batch.Acks.Add(ack);
+            else
+                ack.TrySetResult();
+        });
+        return purged;
+    }
+
+    private int Purge(Instance instance, bool recursive)
+    {
+        var purged = 1;
+        foreach (var childId in recursive ? _directory.Children(instance) : [])
+        {
+            if (_directory.Find(childId) is { Row.IsFinished: true } child && child.Row.Parent?.InstanceId == instance.Row.Id)
+                purged += Purge(child, recursive);
+        }
+
+        _directory.Purge(instance, _batch);
+        return purged;
+    }
 
     private void TerminateOne(Instance instance, string? output, TaskCompletionSource? ack)
     {
@@ -86,8 +128,10 @@ internal sealed partial class TurnLoop
             }
             catch (Exception error)
             {
-                ack.TrySetException(error is Microsoft.Data.Sqlite.SqliteException ? NotStored(error) : error);
-                if (error is Microsoft.Data.Sqlite.SqliteException)
+                var ofTheStore = error is Microsoft.Data.Sqlite.SqliteException;
+                ack.TrySetException(ofTheStore ? NotStored(error) : error);
+                // A damaged row is one caller's trouble, not the engine's.
+                if (ofTheStore && !Damage.IsDamage(error))
                     throw;
             }
 #pragma warning restore CA1031

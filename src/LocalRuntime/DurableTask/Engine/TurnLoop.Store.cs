@@ -3,6 +3,8 @@ namespace ChildProtection.LocalRuntime.DurableTask;
 /// <summary>The loop's side of the store: handing over batches, and getting over a failed one.</summary>
 internal sealed partial class TurnLoop
 {
+    private readonly Dictionary<long, DamagedRowsException> _damaged = [];
+
     private void Submit()
     {
         // What is left in an inbox goes into this commit, or it would be lost with the process.
@@ -57,8 +59,9 @@ internal sealed partial class TurnLoop
         if (_storeFailure is not null)
         {
             // The probe went through: begin again from what is stored.
-            Recover();
             _storeFailure = null;
+            Recover();
+            SetDamagedAside();
             _unhealthy = null;
             Log.StoreRecovered(_logger);
             return;
@@ -78,12 +81,29 @@ internal sealed partial class TurnLoop
     private void Recover()
     {
         _directory.Recover();
-        foreach (var call in _reader.PendingActivities())
+        _restarts.Clear();
+        foreach (var pending in _reader.PendingActivities())
         {
-            if (!_book.TryGet(call.Key, out var result))
-                StartActivity(call);
+            if (!_book.TryGet(pending.Key, out var result))
+                StartAgain(pending);
             else if (result is not null)
                 GiveResult(result);
+        }
+
+        PlanNextSuspect();
+    }
+
+    private void StartAgain(PendingActivity pending)
+    {
+        if (_directory.Find(pending.Key.Instance) is not { Row: { IsFinished: false } row })
+            return;
+        try
+        {
+            StartLeftOver(_reader.ReadCall(pending, row.Id));
+        }
+        catch (Exception error) when (Damage.IsDamage(error))
+        {
+            _directory.Quarantine(row, $"its history is damaged ({error.Message})", row.Updated);
         }
     }
 
@@ -94,7 +114,7 @@ internal sealed partial class TurnLoop
         {
             step();
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not LostThreadException)
         {
             OnStoreFailed(error);
         }
@@ -109,12 +129,22 @@ internal sealed partial class TurnLoop
             Log.StoreFailed(_logger, failure);
         _storeFailure = error.Message;
         _unhealthy = error.Message;
+        if (failure is DamagedRowsException damaged)
+            _damaged[damaged.Row.Key] = damaged;
         foreach (var ack in _batch.Acks.Concat(_directory.Reset()))
             ack.TrySetException(error);
         _batch = new(_batch.Number + 1);
         _clockTimers.Reset();
         _retryTimers.Reset();
         PauseStore();
+    }
+
+    // Only now, after everything in memory was forgotten: what damaged rows made fail goes on without their instances.
+    private void SetDamagedAside()
+    {
+        foreach (var damaged in _damaged.Values)
+            _directory.Quarantine(damaged.Row, damaged.Message, damaged.Row.Updated);
+        _damaged.Clear();
     }
 
     private void PauseStore() => _storeAlarm.Change(StoreRetryPause, Timeout.InfiniteTimeSpan);
@@ -128,6 +158,12 @@ internal sealed partial class TurnLoop
         _writer.Submit(_inFlight);
     }
 
-    private static DurableStoreException NotStored(Exception failure) => failure as DurableStoreException ?? new(
+    private static DurableStoreException NotStored(Exception failure) => failure as DurableStoreException ?? (Damage.IsDamage(failure) ? Damaged(failure) : Refused(failure));
+
+    private static DurableStoreException Damaged(Exception failure) => new(
+        $"The durable engine's file is damaged where every instance needs it ({failure.Message}). Nothing is cut off or repaired in silence: keep the file, then restore "
+        + "it from a copy, or begin with an empty one if what runs can be started again from elsewhere.", failure);
+
+    private static DurableStoreException Refused(Exception failure) => new(
         $"The durable engine could not store this ({failure.Message}). Nothing was acknowledged; repeat the call when the engine is healthy again.", failure);
 }

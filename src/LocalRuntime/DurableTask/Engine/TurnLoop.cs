@@ -1,3 +1,4 @@
+using ChildProtection.LocalRuntime.Clock;
 using ChildProtection.LocalRuntime.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -16,17 +17,19 @@ internal sealed partial class TurnLoop : IDisposable
     private const int TurnsAhead = 2_048;
 
     // ITimer takes at most 49 days; waking once more costs nothing.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(40);
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(40);
     private static readonly TimeSpan StoreRetryPause = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly InputQueue _inputs = new();
     private readonly StoreReader _reader;
+    private readonly BatchCommitter _committer;
     private readonly StoreWriter _writer;
     private readonly InstanceDirectory _directory;
     private readonly TimerIndex _clockTimers;
     private readonly TimerIndex _retryTimers;
+    private readonly TurnEffects _effects;
     private readonly TurnRunner _turns;
     private readonly ActivityRunner _activities;
     private readonly ActivityBook _book = new();
@@ -34,7 +37,8 @@ internal sealed partial class TurnLoop : IDisposable
     private readonly ITimer _clockAlarm;
     private readonly ITimer _retryAlarm;
     private readonly ITimer _storeAlarm;
-    private readonly Thread _thread;
+    private readonly ITimer _restartAlarm;
+    private readonly TimeSpan _longestSleep;
     private readonly List<TaskCompletionSource> _restWaiters = [];
     private TaskCompletionSource? _drained;
     private WriteBatch _batch = new(1);
@@ -47,6 +51,7 @@ internal sealed partial class TurnLoop : IDisposable
     private long _nextClockDue = long.MaxValue;
     private long _timersFired;
     private long _commits;
+    private int _quarantined;
     private volatile bool _stopping;
 
     public TurnLoop(
@@ -56,23 +61,41 @@ internal sealed partial class TurnLoop : IDisposable
         _logger = logger;
         _signals = signals;
         _reader = new(file);
-        _directory = new(_reader, Math.Max(1, options.CacheSize));
+        _longestSleep = options.LongestSleep;
+        _stepLimit = options.StepLimit;
+        _restarts = new(options.MaxRestartsOfActivity, options.RestartPause);
+        _directory = new(_reader, Math.Max(1, options.CacheSize), logger);
         _clockTimers = new(retry: false, options.TimerWindow);
         _retryTimers = new(retry: true, options.TimerWindow);
         var run = runServices(OnCodeFault);
-        _turns = new(_directory, new(_directory, _clockTimers, _retryTimers, options.DataConverter, logger), run, logger);
-        _activities = new(run.Registry, services, options.DataConverter, Math.Max(1, options.MaxConcurrentActivities), OnActivityDone, Wake);
+        _effects = new(_directory, _clockTimers, _retryTimers, options.DataConverter, logger);
+        _turns = new(_directory, _effects, run, logger);
+        _activities = new(run.Registry, services, options, OnActivityDone, Wake, logger);
         _clockAlarm = clock.CreateTimer(static loop => ((TurnLoop)loop!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _retryAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _storeAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).Post(new(((TurnLoop)loop).ProbeStore)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _writer = new(new(file, options.OnCommitting, options.OnCommitted), OnCommitted);
-        _thread = new(Run) { IsBackground = true, Name = "durable-turns" };
+        _restartAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).Post(new(((TurnLoop)loop).StartNextSuspect)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _stepAlarm = TimeProvider.System.CreateTimer(static loop => ((TurnLoop)loop!).LookForStuckCode(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _committer = new(file, options);
+        _writer = new(_committer, OnCommitted);
+        _thread = NewThread(Recover);
     }
 
     /// <summary>Makes what runs need, given where to report faulty code.</summary>
     internal delegate RunServices RunServicesFactory(Action<OrchestrationRun, string> onFault);
 
     public long TimersFired => Interlocked.Read(ref _timersFired);
+
+    /// <summary>Damaged instances that are set aside.</summary>
+    public int Quarantined => Volatile.Read(ref _quarantined);
+
+    /// <summary>Acknowledged commits that the file no longer held when it was opened.</summary>
+    public long LostCommits => _committer.LostCommits;
+
+    public long KnownCommits => _committer.KnownCommits;
+
+    /// <summary>What was read and written so far, for tests of what a turn costs.</summary>
+    public (long Reads, long Writes) Costs => (_reader.Reads, _committer.Writes);
 
     /// <summary>Commits so far, for tests of the group commit.</summary>
     public long Commits => Interlocked.Read(ref _commits);
@@ -82,8 +105,6 @@ internal sealed partial class TurnLoop : IDisposable
 
     /// <summary>When the next timer of the clock is due, UTC ticks; the end of time when none is pending.</summary>
     public long NextClockDue => Interlocked.Read(ref _nextClockDue);
-
-    public void Start() => _thread.Start();
 
     /// <summary>False when the loop has ended.</summary>
     public bool Post(LoopInput input) => _inputs.TryAdd(input);
@@ -102,11 +123,10 @@ internal sealed partial class TurnLoop : IDisposable
         _stopping = true;
         _activities.StopStarting();
         Wake();
-        if (_thread.IsAlive)
-            _thread.Join();
-        _clockAlarm.Dispose();
-        _retryAlarm.Dispose();
-        _storeAlarm.Dispose();
+        JoinThread();
+        foreach (var alarm in (ITimer[])[_clockAlarm, _retryAlarm, _storeAlarm, _restartAlarm, _stepAlarm])
+            alarm.Dispose();
+        _activities.Dispose();
         // The writer closes last: only the owner of the file may move its log into it.
         _reader.Dispose();
         _writer.Dispose();
@@ -118,18 +138,7 @@ internal sealed partial class TurnLoop : IDisposable
         _inputs.Dispose();
     }
 
-    private void Run()
-    {
-        Guarded(Recover);
-        while (!_stopping)
-        {
-            Guarded(Step);
-            if (!_stopping && !CanGoOn())
-                Sleep();
-        }
-    }
-
-    private void Step()
+    private void Step(CodeGate gate)
     {
         var inputs = _inputs.TakeAll();
         // One by one: what fails in one of them must not lose the next.
@@ -140,18 +149,20 @@ internal sealed partial class TurnLoop : IDisposable
         FireTimers(_clockTimers, _clock.GetUtcNow().UtcTicks);
         FireTimers(_retryTimers, TimeProvider.System.GetUtcNow().UtcTicks);
         Interlocked.Exchange(ref _nextClockDue, _clockTimers.NextDue);
-        RunTurns();
+        RunTurns(gate);
+        _directory.StoreQuarantined(_batch);
+        Interlocked.Exchange(ref _quarantined, _directory.Quarantined);
         if (_inFlight is null && !_batch.IsEmpty && (_directory.Ready.Count == 0 || _batch.Turns.Count >= TurnsAtOnce))
             Submit();
     }
 
-    private void RunTurns()
+    private void RunTurns(CodeGate gate)
     {
         var now = _clock.GetUtcNow().UtcTicks;
         for (var i = 0; i < TurnsAtOnce && !IsTooFarAhead && _directory.Ready.TryDequeue(out var instance); i++)
         {
             instance.IsReady = false;
-            _turns.Run(instance, _batch, now);
+            _turns.Run(instance, _batch, now, gate);
         }
     }
 
@@ -172,8 +183,8 @@ internal sealed partial class TurnLoop : IDisposable
     private void Sleep()
     {
         Interlocked.Exchange(ref _nextClockDue, _clockTimers.NextDue);
-        Arm(_clockAlarm, ref _clockAlarmAt, _clockTimers.NextDue, _clock);
-        Arm(_retryAlarm, ref _retryAlarmAt, _retryTimers.NextDue, TimeProvider.System);
+        Arm(_clockAlarm, ref _clockAlarmAt, _clockTimers.NextDue, _clock, _longestSleep);
+        Arm(_retryAlarm, ref _retryAlarmAt, _retryTimers.NextDue, TimeProvider.System, _longestSleep);
         // The alarm of a clock that moved meanwhile has set its input already.
         ReportRest();
         _inputs.Wait();
@@ -185,7 +196,7 @@ internal sealed partial class TurnLoop : IDisposable
             return;
         if (_drained is not null && _activities.Running == 0)
             _drained.TrySetResult();
-        if (_restWaiters.Count == 0 || !_book.IsEmpty || _retryTimers.HasAny || _clockTimers.NextDue <= _clock.GetUtcNow().UtcTicks)
+        if (_restWaiters.Count == 0 || !_book.IsEmpty || !_restarts.IsEmpty || _retryTimers.HasAny || _clockTimers.NextDue <= _clock.GetUtcNow().UtcTicks)
             return;
         foreach (var waiter in _restWaiters)
             waiter.TrySetResult();
@@ -222,7 +233,7 @@ internal sealed partial class TurnLoop : IDisposable
     private IEnumerable<TimerRow> Uncommitted()
         => (_inFlight?.Turns ?? []).Concat(_batch.Turns).SelectMany(static turn => turn.TimersAdded);
 
-    private static void Arm(ITimer alarm, ref long armedFor, long due, TimeProvider clock)
+    private static void Arm(ITimer alarm, ref long armedFor, long due, TimeProvider clock, TimeSpan longest)
     {
         if (due == armedFor)
             return;
@@ -233,10 +244,11 @@ internal sealed partial class TurnLoop : IDisposable
             return;
         }
 
-        if (clock == TimeProvider.System)
+        if (clock is not SimulatedClock)
         {
+            // The machine's clock may be set while the alarm runs: with a timer pending, look again from time to time (fault F18).
             // Rounded up to whole milliseconds: an alarm that rings early would only be set again.
-            var ticks = Math.Clamp(due - clock.GetUtcNow().UtcTicks, 0, LongestSleep.Ticks);
+            var ticks = Math.Clamp(due - clock.GetUtcNow().UtcTicks, 0, longest.Ticks);
             alarm.Change(TimeSpan.FromMilliseconds((ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond), Timeout.InfiniteTimeSpan);
             return;
         }
@@ -246,7 +258,7 @@ internal sealed partial class TurnLoop : IDisposable
         do
         {
             now = clock.GetUtcNow().UtcTicks;
-            alarm.Change(TimeSpan.FromTicks(Math.Clamp(due - now, 0, LongestSleep.Ticks)), Timeout.InfiniteTimeSpan);
+            alarm.Change(TimeSpan.FromTicks(Math.Clamp(due - now, 0, LongestAlarm.Ticks)), Timeout.InfiniteTimeSpan);
         }
         while (clock.GetUtcNow().UtcTicks != now);
     }
@@ -264,6 +276,8 @@ internal sealed partial class TurnLoop : IDisposable
     {
         var result = new Message { Kind = kind, Generation = key.Generation, TaskId = key.TaskId, Data = data, Activity = key };
         _book.Finished(key, result);
+        if (_restarts.Ended(key))
+            PlanNextSuspect();
         if (_storeFailure is null)
             GiveResult(result);
     }));

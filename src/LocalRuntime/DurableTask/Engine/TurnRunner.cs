@@ -9,7 +9,7 @@ namespace ChildProtection.LocalRuntime.DurableTask;
 /// </summary>
 internal sealed class TurnRunner(InstanceDirectory directory, TurnEffects effects, RunServices services, ILogger logger)
 {
-    public void Run(Instance instance, WriteBatch batch, long clockNow)
+    public void Run(Instance instance, WriteBatch batch, long clockNow, CodeGate gate)
     {
         if (instance.Row.IsFinished)
         {
@@ -21,71 +21,127 @@ internal sealed class TurnRunner(InstanceDirectory directory, TurnEffects effect
 
         // Recorded time never runs backwards, whatever the clock does.
         var turn = new Turn(instance, batch, Math.Max(clockNow, instance.Row.Updated));
+        gate.Turn = turn;
         StoredFailure? fault = null;
 #pragma warning disable CA1031 // A replay that diverges or code that breaks the scheduler fails its instance, not the engine.
         try
         {
-            var run = instance.Run ??= Revive(instance);
-            run.Enter(() => ApplyInbox(turn, run));
+            if ((instance.Run ??= Revive(turn, gate)) is not { } run)
+                return;
+            gate.Run = run;
+            run.Enter(() => ApplyInbox(turn, run, gate));
             fault = FaultOf(run, turn);
             if (fault is null && turn.TerminatedWith is null)
                 effects.Flush(turn, run);
         }
-        catch (Exception error) when (error is not Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception error) when (error is not Microsoft.Data.Sqlite.SqliteException and not LostThreadException)
         {
             fault = StoredFailure.From(error);
         }
 #pragma warning restore CA1031
 
         if (turn.IsEmpty && fault is null)
+        {
+            // Suspended again before anything was taken: what came meanwhile waits in the inbox table.
+            directory.StoreHeldInbox(instance, batch);
             return;
+        }
+
         Conclude(turn, fault);
+        directory.StoreHeldInbox(instance, batch);
+    }
+
+    /// <summary>Ends an instance whose code has kept its thread too long. Called by the thread that took over.</summary>
+    public void ConcludeStuck(CodeGate lost, TimeSpan limit)
+    {
+        if (lost.Turn is not { } turn)
+            return;
+        var (id, name) = (turn.Instance.Row.Id, turn.Instance.Row.Name);
+        var where = lost.Run is { } run && run.InstanceId == id ? run.DescribeStep() : "while it was replayed";
+        Conclude(turn, StoredFailure.From(new TimeoutException(
+            $"Orchestration '{name}', instance '{id}', has kept its thread for more than {limit.TotalSeconds:0.###} seconds, {where}. "
+            + "An orchestrator must not block or compute for long: no Wait, Result, lock, sleep or I/O. Move the work into an activity.")));
+        Log.InstanceStuck(logger, name, id);
     }
 
     private static StoredFailure? FaultOf(OrchestrationRun run, Turn turn)
     {
         var message = run.Fault;
         if (message is null && turn.TerminatedWith is null && run.IsStuck)
-            message = ForeignAwait.Message(run.InstanceId, run.Name, run.DescribeWait());
+            message = ForeignAwait.Message(run.InstanceId, run.Name, run.DescribeWait(), run.Answering);
         return message is null ? null : StoredFailure.From(new InvalidOperationException(message));
     }
 
-    private OrchestrationRun Revive(Instance instance)
+    /// <summary>Null when its history is damaged: the instance is set aside then.</summary>
+    private OrchestrationRun? Revive(Turn turn, CodeGate gate)
     {
-        var run = new OrchestrationRun(services, instance.Row.Id, instance.Row.Name, instance.Row.Parent) { IsReplaying = true };
+        var instance = turn.Instance;
+        var run = new OrchestrationRun(services, instance.Row.Id, instance.Row.Name, instance.Row.Parent, instance.Row.Version) { IsReplaying = true };
+        gate.Run = run;
         if (instance.Row.HistoryCount > 0)
         {
-            var history = directory.ReadHistory(instance);
+            if (ReadHistory(turn) is not { } history)
+                return null;
             run.Enter(() =>
             {
                 foreach (var happened in history)
-                    run.Apply(happened);
+                    Apply(run, happened, gate);
             });
         }
 
-        // What the replayed code said again is stored already.
-        run.IsReplaying = false;
-        run.CustomStatusSet = false;
-        run.CancelledTimers.Clear();
+        if (run.Difference is { } difference)
+            Log.ReplayDiffers(logger, run.Name, run.InstanceId, difference);
+        run.EndReplay();
         return run;
     }
 
-    private static void ApplyInbox(Turn turn, OrchestrationRun run)
+    private List<HistoryEvent>? ReadHistory(Turn turn)
     {
         var instance = turn.Instance;
-        while (instance.Inbox.TryDequeue(out var message))
+        try
+        {
+            return directory.ReadHistory(instance);
+        }
+        catch (Exception error) when (Damage.IsDamage(error))
+        {
+            directory.Quarantine(instance.Row, $"its history is damaged ({error.Message})", turn.Now);
+            effects.RemoveTimers(instance);
+            effects.TellParent(turn, instance.Row.Status, null, StoredFailure.Read(instance.Row.Failure!));
+            return null;
+        }
+    }
+
+    private static void Apply(OrchestrationRun run, HistoryEvent happened, CodeGate gate)
+    {
+        gate.Enter();
+        try
+        {
+            run.Apply(happened);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private static void ApplyInbox(Turn turn, OrchestrationRun run, CodeGate gate)
+    {
+        var instance = turn.Instance;
+        while (turn.TakeNext() is { } message)
         {
             Consume(message, turn.Batch);
             if (!IsWanted(message, instance, run))
                 continue;
-            var happened = turn.Record(message, run);
+            if (turn.RecordStartIfEmpty() is { } started)
+                Apply(run, started, gate);
+            var happened = turn.Record(message);
             if (message.Kind == EventKind.ExecutionTerminated)
             {
                 turn.TerminatedWith = message;
                 return;
             }
 
-            run.Apply(happened);
+            Apply(run, happened, gate);
             if (run.IsDone || run.Fault is not null)
                 return;
         }
@@ -100,7 +156,7 @@ internal sealed class TurnRunner(InstanceDirectory directory, TurnEffects effect
         {
             EventKind.ExecutionStarted => !run.HasStarted,
             EventKind.EventRaised => true,
-            EventKind.ExecutionTerminated => true,
+            EventKind.ExecutionTerminated or EventKind.ExecutionSuspended or EventKind.ExecutionResumed => true,
             EventKind.ExecutionFailed => false,
             _ => run.HasOpen(message.TaskId),
         };
@@ -131,7 +187,7 @@ internal sealed class TurnRunner(InstanceDirectory directory, TurnEffects effect
         }
         else
         {
-            turn.Store(turn.Next with { Status = OrchestrationRuntimeStatus.Running });
+            turn.Store(turn.Next with { Status = turn.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running });
         }
     }
 

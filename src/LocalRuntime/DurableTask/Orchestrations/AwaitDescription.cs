@@ -26,6 +26,20 @@ internal static class AwaitDescription
         return $"{method} awaits a {Readable(awaited.GetType())}";
     }
 
+    /// <summary>The innermost method of a chain of async methods that has not ended.</summary>
+    public static string MethodOfWaiting(Task root)
+    {
+        var method = "the orchestrator";
+        Task? awaited = root;
+        for (var depth = 0; depth < 64 && awaited is not null && StateMachine(awaited) is { } machine; depth++)
+        {
+            method = MethodOf(machine);
+            awaited = AwaitedBy(machine);
+        }
+
+        return method;
+    }
+
     /// <summary>The method that a continuation from outside belongs to.</summary>
     public static string OfContinuation(object? state) => (state as Delegate)?.Target is { } target && StateMachine(target) is { } machine
         ? $"{MethodOf(machine)} was continued from another thread"

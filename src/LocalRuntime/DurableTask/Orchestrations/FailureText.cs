@@ -14,6 +14,23 @@ internal sealed record StoredFailure(string Type, string Message, string? Stack,
     public static StoredFailure UnknownTask(string kind, string name) => new(
         $"{kind}TaskNotFound", $"There is no {kind.ToLowerInvariant()} task named '{name}'. Add it to the registry, or correct the name at the caller.", null, null, true);
 
+    public static StoredFailure GivenUp(string activity, int starts) => new(
+        "ActivityGivenUp",
+        $"Activity '{activity}' was under way when the process ended, {starts + 1} times in a row, and is not started any more. Find out whether it ends the process; "
+        + "then repeat what needs it.",
+        null, null, true);
+
+    public static StoredFailure TimedOut(string activity, TimeSpan limit) => new(
+        "ActivityTimedOut",
+        $"Activity '{activity}' did not end within {limit.TotalSeconds:0.###} seconds. What it brings later is dropped; it may still be running.",
+        null, null, false);
+
+    public static StoredFailure Quarantined(string instanceId, string reason) => new(
+        "InstanceQuarantined",
+        $"Instance '{instanceId}' is quarantined: {reason}. Its stored rows are kept as they are, and nothing more is done with them. Find out what damaged the file; "
+        + "then start the instance again under its id (the damaged rows stay under another), or restore the file from a copy.",
+        null, null, true);
+
     public static StoredFailure Read(string json) => JsonSerializer.Deserialize<StoredFailure>(json)
         ?? throw new JsonException("A stored failure is empty.");
 

@@ -11,6 +11,8 @@ internal sealed class OrchestrationContext(OrchestrationRun run, DataConverter c
 
     public override TaskName Name => run.Name;
 
+    public override string Version => run.Version;
+
     public override string InstanceId => run.InstanceId;
 
     public override ParentOrchestrationInstance? Parent
@@ -43,10 +45,12 @@ internal sealed class OrchestrationContext(OrchestrationRun run, DataConverter c
         Checked();
         var data = converter.Serialize(input);
         // Made once, before any retry: every attempt is the same child.
-        var childId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        var child = options as SubOrchestrationOptions;
+        var childId = child?.InstanceId ?? NewGuid().ToString("N");
+        var version = child?.Version is { Version.Length: > 0 } chosen ? chosen.Version : null;
         return options?.Retry is { } retry
-            ? Retries.Run(this, retry, () => run.Call<TResult>(EventKind.SubOrchestrationCreated, orchestratorName, data, childId))
-            : run.Call<TResult>(EventKind.SubOrchestrationCreated, orchestratorName, data, childId);
+            ? Retries.Run(this, retry, () => run.Call<TResult>(EventKind.SubOrchestrationCreated, orchestratorName, data, childId, version))
+            : run.Call<TResult>(EventKind.SubOrchestrationCreated, orchestratorName, data, childId, version);
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)

@@ -14,14 +14,16 @@ internal sealed class OrchestrationRun
     private readonly OrchestrationContext _context;
     private readonly Dictionary<int, OpenTask> _open = [];
     private Task<object?>? _root;
+    private HistoryEvent? _answered;
     private int _nextId;
 
-    public OrchestrationRun(RunServices services, string instanceId, string name, ParentLink? parent)
+    public OrchestrationRun(RunServices services, string instanceId, string name, ParentLink? parent, string? version)
     {
         _services = services;
         InstanceId = instanceId;
         Name = name;
         Parent = parent;
+        Version = version ?? string.Empty;
         Events = new(services.Converter);
         _pump = new(state => ReportFault(AwaitDescription.OfContinuation(state)));
         _context = new(this, services.Converter, services.Loggers);
@@ -33,7 +35,18 @@ internal sealed class OrchestrationRun
 
     public ParentLink? Parent { get; }
 
+    public string Version { get; }
+
     public string? Input { get; private set; }
+
+    /// <summary>The event that the code is answering, or answered last.</summary>
+    public string Answering => _answered is not { } happened ? "nothing yet"
+        : happened.Name is { } name ? $"{happened.Kind} '{name}'"
+        : happened.TaskId != HistoryEvent.NoTask ? $"{happened.Kind} of number {happened.TaskId}"
+        : happened.Kind.ToString();
+
+    /// <summary>What replay produced with other contents than were recorded: Azure lets it pass, and so does this engine, but it is told.</summary>
+    public string? Difference { get; private set; }
 
     public DateTime CurrentTime { get; private set; }
 
@@ -73,9 +86,19 @@ internal sealed class OrchestrationRun
     /// <summary>Runs one step on the orchestrator's thread.</summary>
     public void Enter(Action step) => _pump.Run(step);
 
+    /// <summary>The run is at the end of its history: what the replayed code said again is stored already.</summary>
+    public void EndReplay()
+    {
+        IsReplaying = false;
+        CustomStatusSet = false;
+        CancelledTimers.Clear();
+    }
+
     /// <summary>Applies one event and lets the code answer it. Call inside <see cref="Enter"/>.</summary>
     public void Apply(HistoryEvent happened)
     {
+        if (happened.Kind is not (EventKind.OrchestratorStarted or EventKind.TaskScheduled or EventKind.TimerCreated or EventKind.SubOrchestrationCreated or EventKind.EventSent))
+            _answered = happened;
         switch (happened.Kind)
         {
             case EventKind.OrchestratorStarted:
@@ -97,7 +120,7 @@ internal sealed class OrchestrationRun
                     failed.Fail(StoredFailure.Read(happened.Data!));
                 break;
             case EventKind.TaskScheduled or EventKind.TimerCreated or EventKind.SubOrchestrationCreated or EventKind.EventSent:
-                Divergence.Check(InstanceId, Name, happened, Planned);
+                Difference ??= Divergence.Check(this, happened);
                 break;
             default:
                 break;
@@ -106,13 +129,13 @@ internal sealed class OrchestrationRun
         _pump.Drain();
     }
 
-    public Task<T> Call<T>(EventKind kind, string name, string? data, string? childId)
+    public Task<T> Call<T>(EventKind kind, string name, string? data, string? childId, string? version = null)
     {
         RefuseForeignThread();
         var id = _nextId++;
         var call = new OpenCall<T>(name, id, _services.Converter, childId);
         _open.Add(id, call);
-        Planned.Enqueue(new() { Kind = kind, TaskId = id, Name = name, Data = data, Target = childId });
+        Planned.Enqueue(new() { Kind = kind, TaskId = id, Name = name, Data = data, Target = childId, Version = version });
         return call.Task;
     }
 
@@ -167,6 +190,8 @@ internal sealed class OrchestrationRun
 #pragma warning restore CA1031
     }
 
+    public string DescribeStep() => $"while answering {Answering}" + (_root is { IsCompleted: false } root ? $" after {AwaitDescription.MethodOfWaiting(root)}" : string.Empty);
+
     public string DescribeWait() => _root is { } root ? AwaitDescription.OfWaiting(root) : "the orchestrator has not begun";
 
     public void RefuseForeignThread()
@@ -174,14 +199,14 @@ internal sealed class OrchestrationRun
         if (_pump.IsCurrent)
             return;
         ReportFault("the orchestration context was used on another thread");
-        throw new InvalidOperationException(ForeignAwait.Message(InstanceId, Name, "the orchestration context was used on another thread"));
+        throw new InvalidOperationException(ForeignAwait.Message(InstanceId, Name, "the orchestration context was used on another thread", Answering));
     }
 
     private void ReportFault(string what)
     {
         if (Fault is not null)
             return;
-        Fault = ForeignAwait.Message(InstanceId, Name, what);
+        Fault = ForeignAwait.Message(InstanceId, Name, what, Answering);
         _services.OnFault(this, Fault);
     }
 

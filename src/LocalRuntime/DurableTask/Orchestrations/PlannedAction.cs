@@ -13,6 +13,9 @@ internal sealed class PlannedAction
 
     public string? Target { get; init; }
 
+    /// <summary>A child's version.</summary>
+    public string? Version { get; init; }
+
     /// <summary>A timer's due time, UTC ticks.</summary>
     public long Due { get; init; }
 

@@ -18,6 +18,8 @@ internal enum EventKind
     ExecutionTerminated = 12,
     ExecutionCompleted = 13,
     ExecutionFailed = 14,
+    ExecutionSuspended = 15,
+    ExecutionResumed = 16,
 }
 
 /// <summary>One row of a history. Times are UTC ticks.</summary>

@@ -38,6 +38,12 @@ internal sealed record InstanceRow
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>The version it was started with; null for none.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The tags it was started with, as JSON; null for none.</summary>
+    public string? Tags { get; init; }
+
     public bool IsFinished => Status
         is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
@@ -62,8 +68,16 @@ internal readonly record struct TimerRow(long Due, long Instance, int TaskId, lo
 /// <summary>Names one call of an activity.</summary>
 internal readonly record struct ActivityKey(long Instance, long Generation, int TaskId);
 
+/// <summary>A stored call without a result: its description is the history row of that number.</summary>
+internal readonly record struct PendingActivity(ActivityKey Key, long Sequence, int Starts);
+
 /// <summary>An activity to run.</summary>
-internal sealed record ActivityCall(ActivityKey Key, string InstanceId, string Name, string? Input);
+/// <param name="Key">The call.</param>
+/// <param name="InstanceId">The calling instance.</param>
+/// <param name="Name">The activity.</param>
+/// <param name="Input">Its input as text.</param>
+/// <param name="Starts">In how many earlier lives of the process it was started and did not come to an end.</param>
+internal sealed record ActivityCall(ActivityKey Key, string InstanceId, string Name, string? Input, int Starts = 0);
 
 /// <summary>What waits to be applied to an instance.</summary>
 internal sealed class Message
@@ -98,5 +112,12 @@ internal sealed class Message
     /// <summary>Timers and activities have rows of their own until a turn takes them; only what nobody else remembers goes to the inbox table.</summary>
     public bool NeedsRow => Row == 0 && FaultyRun is null && Kind
         is EventKind.ExecutionStarted or EventKind.EventRaised or EventKind.ExecutionTerminated
+        or EventKind.ExecutionSuspended or EventKind.ExecutionResumed
         or EventKind.SubOrchestrationCompleted or EventKind.SubOrchestrationFailed;
+
+    /// <summary>The end of a timer or an activity, which has a row of its own.</summary>
+    public bool IsOutcome => Row == 0 && Kind is EventKind.TimerFired or EventKind.TaskCompleted or EventKind.TaskFailed;
+
+    /// <summary>What a suspended instance takes all the same.</summary>
+    public bool EndsSuspension => Kind is EventKind.ExecutionResumed or EventKind.ExecutionTerminated;
 }

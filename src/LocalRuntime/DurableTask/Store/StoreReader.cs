@@ -10,23 +10,34 @@ internal sealed class StoreReader : IDisposable
 {
     private const string InstanceColumns =
         "key, id, name, generation, execution_id, status, created, updated, history_count, start_at, custom_status, output, failure, "
-        + "parent_id, parent_name, parent_generation, parent_task";
+        + "parent_id, parent_name, parent_generation, parent_task, version, tags";
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, Statement> _statements = [];
 
     public StoreReader(OwnedDatabase file) => _connection = file.Connect(readOnly: true);
 
+    /// <summary>Queries and history rows read so far, for tests of what a turn costs.</summary>
+    public long Reads { get; private set; }
+
     public InstanceRow? FindInstance(string id) => One(Sql($"select {InstanceColumns} from instances where id=?").Bind(id));
 
     public InstanceRow? FindInstance(long key) => One(Sql($"select {InstanceColumns} from instances where key=?").Bind(key));
 
+    /// <exception cref="DamagedHistoryException">Rows are missing.</exception>
     public List<HistoryEvent> ReadHistory(long instance)
     {
         var events = new List<HistoryEvent>();
-        var statement = Sql("select kind, time, task_id, name, data, target, due from history where instance=? order by seq").Bind(instance);
+        var statement = Sql("select kind, time, task_id, name, data, target, due, seq from history where instance=? order by seq").Bind(instance);
         while (statement.Read())
         {
+            Reads++;
+            if (statement.Long(7) is var place && place != events.Count)
+            {
+                statement.Reset();
+                throw new DamagedHistoryException($"row {events.Count} is missing: row {place} follows row {events.Count - 1}");
+            }
+
             events.Add(new()
             {
                 Kind = (EventKind)statement.Int(0),
@@ -79,21 +90,31 @@ internal sealed class StoreReader : IDisposable
         return keys;
     }
 
-    public List<ActivityCall> PendingActivities()
-    {
-        var calls = new List<ActivityCall>();
-        var statement = Sql(
-            """
-            select a.instance, a.generation, a.task_id, i.id, h.name, h.data
-            from activities a join instances i on i.key=a.instance join history h on h.instance=a.instance and h.seq=a.seq
-            order by a.instance, a.task_id
-            """);
-        while (statement.Read())
-        {
-            calls.Add(new(new(statement.Long(0), statement.Long(1), statement.Int(2)), statement.Text(3)!, statement.Text(4)!, statement.Text(5)));
-        }
+    public List<PendingActivity> PendingActivities() => Sql("select instance, generation, task_id, seq, starts from activities order by instance, task_id")
+        .ReadAll(static row => new PendingActivity(new(row.Long(0), row.Long(1), row.Int(2)), row.Long(3), row.Int(4)));
 
-        return calls;
+    /// <summary>The call that a pending activity's history row describes.</summary>
+    /// <exception cref="DamagedHistoryException">There is no such row, or it is none of a call.</exception>
+    public ActivityCall ReadCall(PendingActivity pending, string instanceId)
+    {
+        var statement = Sql("select name, data, kind from history where instance=? and seq=?").Bind(pending.Key.Instance).Bind(pending.Sequence);
+        if (!statement.Read())
+            throw new DamagedHistoryException($"row {pending.Sequence}, which describes a pending activity, is missing");
+        var (name, data, kind) = (statement.Text(0), statement.Text(1), (EventKind)statement.Int(2));
+        statement.Reset();
+        return name is not null && kind == EventKind.TaskScheduled
+            ? new(pending.Key, instanceId, name, data, pending.Starts)
+            : throw new DamagedHistoryException($"row {pending.Sequence} should describe a pending activity and is of kind {kind}");
+    }
+
+    /// <summary>The instances set aside because their rows are damaged, with the reasons.</summary>
+    public Dictionary<long, string> Quarantined()
+    {
+        var found = new Dictionary<long, string>();
+        var statement = Sql("select instance, reason from quarantine");
+        while (statement.Read())
+            found[statement.Long(0)] = statement.Text(1)!;
+        return found;
     }
 
     /// <summary>The next timers of one kind after a place in their order.</summary>
@@ -177,6 +198,8 @@ internal sealed class StoreReader : IDisposable
         Output = row.Text(11),
         Failure = row.Text(12),
         Parent = row.Text(13) is { } parent ? new(parent, row.Text(14)!, row.Long(15), row.Int(16)) : null,
+        Version = row.Text(17),
+        Tags = row.Text(18),
     };
 
     private static string? FirstText(Statement statement)
@@ -198,6 +221,7 @@ internal sealed class StoreReader : IDisposable
 
     private Statement Sql(string sql)
     {
+        Reads++;
         if (!_statements.TryGetValue(sql, out var statement))
             _statements[sql] = statement = new(_connection.Handle!, sql);
         return statement;

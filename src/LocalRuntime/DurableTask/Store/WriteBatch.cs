@@ -28,6 +28,15 @@ internal sealed class TurnWrite
     /// <summary>Timers of the clock (not retry pauses) that this turn applied.</summary>
     public int ClockTimersFired { get; set; }
 
+    /// <summary>The key of a quarantined instance whose id this new one takes over; its rows stay, under an id that says so.</summary>
+    public long Displaces { get; set; }
+
+    /// <summary>Removes every row of the instance.</summary>
+    public bool Purge { get; init; }
+
+    /// <summary>Sets the instance aside with this reason: its history is not touched any more.</summary>
+    public string? QuarantineReason { get; init; }
+
     /// <summary>Whether somebody may be waiting for this status.</summary>
     public bool StatusChanged { get; set; }
 }
@@ -44,6 +53,12 @@ internal sealed class WriteBatch(long number)
 
     public List<long> MessagesRemoved { get; } = [];
 
+    /// <summary>Timers and activities whose outcomes went into the inbox of an instance that takes nothing now.</summary>
+    public List<(long Instance, int TaskId)> PendingRemoved { get; } = [];
+
+    /// <summary>Activities left over from an earlier life of the process, with the number of their next start.</summary>
+    public List<(ActivityKey Key, int Start)> ActivityStarts { get; } = [];
+
     /// <summary>Callers who are answered once this is committed.</summary>
     public List<TaskCompletionSource> Acks { get; } = [];
 
@@ -53,5 +68,6 @@ internal sealed class WriteBatch(long number)
     /// <summary>Activities whose results are in history once this is committed.</summary>
     public List<ActivityKey> ActivitiesTaken { get; } = [];
 
-    public bool IsEmpty => Turns.Count == 0 && MessagesAdded.Count == 0 && MessagesRemoved.Count == 0 && Acks.Count == 0;
+    public bool IsEmpty => Turns.Count == 0 && MessagesAdded.Count == 0 && MessagesRemoved.Count == 0 && Acks.Count == 0
+        && PendingRemoved.Count == 0 && ActivityStarts.Count == 0;
 }
