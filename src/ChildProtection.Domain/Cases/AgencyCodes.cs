@@ -18,4 +18,7 @@ public static class AgencyCodes
     public static bool IsPartner(string? code) =>
         code is { Length: > 0 and <= MaxLength } && code is not (Own or People) && code.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')
         && char.IsAsciiLetterOrDigit(code[0]) && !RoleCodes.All.Contains(code);
+
+    /// <summary>Whether that is the code of a police force: <c>police</c>, or <c>police-</c> and which one.</summary>
+    public static bool IsPolice(string? code) => IsPartner(code) && (code == "police" || code!.StartsWith("police-", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 using static ChildProtection.Domain.Cases.CaseStage;
 
@@ -36,6 +37,24 @@ public static class AllowedEvents
         [typeof(CoreGroupNotesCirculated)] = (state => state.Has(DeadlineKinds.CoreGroupNotes), "a core group whose notes are owed", "S3-26"),
         [typeof(PlanVersionPublished)] = (state => state.PlanInForce && state.Plan!.Version >= 1, "a plan whose detail is agreed", "domain 4, versions"),
         [typeof(VisitMade)] = (state => state.Underway, "a case with further action", "S0-29"),
+        [typeof(VisitFailed)] = (state => state.Underway, "a case with further action", "S3-67"),
+        [typeof(AccessDifficultyReported)] = (state => state.PlanInForce, "a plan in force", "S3-46"),
+        [typeof(AccessActionPlanAgreed)] = (state => state.PlanInForce && state.Regions.Access.Status == AccessStatus.AccessConcern, "an access concern", "S3-47"),
+        [typeof(ImplementationDifficulty)] = (state => state.HasCoreGroup, "a plan in force", "S3-60"),
+        [typeof(ChangeProposed)] = (state => state.HasCoreGroup, "a plan in force", "S0-42"),
+        [typeof(ChangeDecided)] = (state => state.Has(DeadlineKinds.ChangeProposalAnswer), "a proposed change that waits for an answer", "S0-42"),
+        [typeof(UnexpectedEvent)] = (state => state.HasCoreGroup, "a plan in force", "S0-36"),
+        [typeof(UnexpectedEventDecided)] = (state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count > 0, "an unexpected event on which nothing is decided", "S0-36"),
+        [typeof(EscalatedToManager)] = (state => state.Underway, "a case with further action", "S0-32"),
+        [typeof(PlanNotWorking)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 B, plan not working"),
+        [typeof(EarlyReviewRequested)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 B, early review"),
+        [typeof(EarlyReviewDecided)] = (state => state.Has(DeadlineKinds.EarlyReviewDecision), "a request for an early review", "domain 3.6 B, early review"),
+        [typeof(DisputeRaised)] = (state => state.HasCoreGroup, "a plan in force", "S3-69"),
+        [typeof(DisputeStageOutcome)] = (state => state.HasCoreGroup && state.Regions.Disputes.Count > 0, "a dispute that is not resolved", "S3-69"),
+        [typeof(ComplaintReceived)] = (state => state.Stage != Closed, "an open case", "S3-24"),
+        [typeof(ComplaintAnswered)] = (state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count > 0, "a complaint that is not answered", "S3-24"),
+        [typeof(LswNamed)] = (state => state.Underway, "a case with further action", "domain 3.2, E13"),
+        [typeof(LswChanged)] = (state => state.Underway && state.LeadSocialWorker is not null, "a case that has a lead social worker", "domain 3.2, E13"),
         [typeof(CinPlanReviewed)] = (state => state.Has(DeadlineKinds.CinReview), "a Child in Need plan", "domain 3.6 A, E47"),
         [typeof(CinPlanEnded)] = (state => state.Stage == StepDownCin, "a Child in Need plan", "domain 3.6 A, E47"),
         [typeof(PlanEnded)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 A, E46"),

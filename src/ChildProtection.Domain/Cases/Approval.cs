@@ -20,6 +20,9 @@ public enum ApprovalKind
 
     /// <summary>A parent is to be kept out of a conference (domain 2.3, parentInvite).</summary>
     ParentExclusion,
+
+    /// <summary>The lead social worker asks the manager to decide on alternative action (E32, S0-32).</summary>
+    ManagerDecision,
 }
 
 public enum ApprovalStatus

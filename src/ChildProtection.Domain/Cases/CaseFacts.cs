@@ -122,6 +122,9 @@ public sealed record PlanFacts
 
     public DateOnly? LastCoreGroupOn { get; init; }
 
+    /// <summary>The date of the next core group that stands: booked, or confirmed in writing when it was moved (S3-59).</summary>
+    public DateOnly? NextCoreGroupOn { get; init; }
+
     /// <summary>Whether dates up to the next review are fixed, as the first core group after each conference must do.</summary>
     public bool MeetingDatesFixed { get; init; }
 

@@ -49,8 +49,16 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
         return [.. around.Append(Due(overAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
     }
 
-    /// <summary>The reminder of what cannot wait: it goes out as the duty begins.</summary>
-    public Checkpoint AtOnce(DateTimeOffset openedAt) => RemindAt(openedAt);
+    /// <summary>The reminder of what cannot wait: it goes out as the duty begins, to those beside the responsible who must know at once too.</summary>
+    public Checkpoint AtOnce(DateTimeOffset openedAt, IReadOnlyList<string> told) => RemindAt(openedAt) with { To = [responsible, .. told] };
+
+    /// <summary>Escalations once the first tier was told at once (S3-46): the second comes at the instant of the first, in its place.</summary>
+    public static IEnumerable<Checkpoint> WithoutTold(IReadOnlyList<Checkpoint> checkpoints, IReadOnlyList<string> told)
+    {
+        if (told.Count == 0 || checkpoints.FirstOrDefault(one => one.Tier == 1) is not { } first)
+            return checkpoints;
+        return checkpoints.Where(one => one.Tier != 1).Select(one => one.Tier == 2 ? one with { At = first.At } : one);
+    }
 
     /// <summary>The tiers of the short pattern; what has no deadline climbs them too.</summary>
     public IEnumerable<Checkpoint> EscalateShort(DateOnly dueOn) => Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService]));

@@ -24,7 +24,7 @@ public static class DeadlineFactory
         var exact = request.EndsAt is not null || request.AnchorAt is not null;
         var checkpoints = LateOpening.Skip(plan.Build(parameter.Pattern!.Value, due, exact, earliest is null ? alertsOn : [earliest.DueOn]), request.OpenedAt);
         if (parameter.Pattern == EscalationPattern.Critical && due.DueAt > request.OpenedAt)
-            checkpoints = [.. checkpoints.Append(plan.AtOnce(request.OpenedAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
+            checkpoints = [.. CheckpointPlan.WithoutTold(checkpoints, kind.ToldAtOnce).Append(plan.AtOnce(request.OpenedAt, kind.ToldAtOnce)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
         return new()
         {
             Id = $"{kind.Name}-{request.Number}",

@@ -1,3 +1,5 @@
+using ChildProtection.Domain.Procedures;
+
 namespace ChildProtection.Domain.Deadlines;
 
 /// <summary>A kind of deadline. Title, responsible role and pattern stand with its parameter in the profile.</summary>
@@ -8,6 +10,9 @@ public sealed record DeadlineKind(string Timer, string Name, string Parameter)
 {
     /// <summary>The profile's parameter from which on it is expected, for what is done in a window; null for the others.</summary>
     public string? EarliestParameter { get; init; }
+
+    /// <summary>Role codes of those who are told as the duty begins, beside who must see to it. With them the first tier has been told, so that the due instant escalates to the second.</summary>
+    public IReadOnlyList<string> ToldAtOnce { get; init; } = [];
 }
 
 /// <summary>The kinds of deadline that a case can open.</summary>
@@ -29,6 +34,7 @@ public static class DeadlineKinds
     public const string CoreGroupLaterBeforeFirstReview = "cgLaterBeforeFirstReview";
     public const string CoreGroupLaterAfterFirstReview = "cgLaterAfterFirstReview";
     public const string CoreGroupNotes = "cgNotes";
+    public const string CoreGroupRescheduleConfirmation = "cgRescheduleConfirmation";
     public const string RcpcFirst = "rcpcFirst";
     public const string RcpcLater = "rcpcLater";
     public const string PlanAction = "planAction";
@@ -80,13 +86,14 @@ public static class DeadlineKinds
         new("T11", CoreGroupLaterBeforeFirstReview, "cgLaterBeforeFirstReview") { EarliestParameter = "cgEarliest" },
         new("T11", CoreGroupLaterAfterFirstReview, "cgLaterAfterFirstReview") { EarliestParameter = "cgEarliest" },
         new("T12", CoreGroupNotes, "cgNotes"),
+        new("T11", CoreGroupRescheduleConfirmation, "cgRescheduleConfirmation"),
         new("T13", RcpcFirst, "rcpcFirst"),
         new("T13", RcpcLater, "rcpcLater"),
         new("T14", PlanAction, "planAction"),
         new("T15", Visit, "visitInterval"),
         new("T16", VisitCap, "visitCap"),
         new("T17", FailedVisitRetry, "failedVisitRetry"),
-        new("T18", AccessActionPlan, "accessActionPlan"),
+        new("T18", AccessActionPlan, "accessActionPlan") { ToldAtOnce = [RoleCodes.TeamManager, RoleCodes.ConferenceChair, RoleCodes.CoreGroup] },
         new("T19", DifficultyMeeting, "difficultyMeeting"),
         new("T20", DisputeStage1, "disputeStage1"),
         new("T20", DisputeStage2, "disputeStage2"),

@@ -18,8 +18,10 @@ public static class CaseNotifications
         var told = signal switch
         {
             OpeningSignal => Opened(after),
-            CheckpointSignal checkpoint when before is not null => SpokeUp(before, checkpoint, after),
-            EventSignal happened when before is not null => [.. Happened(before, happened, after), .. PlanNotices.Of(before, happened, after), .. NotesDue(decision)],
+            CheckpointSignal checkpoint when before is not null => [.. SpokeUp(before, checkpoint, after), .. WorkNotices.Stages(decision)],
+            EventSignal happened when before is not null => [.. Happened(before, happened, after),
+                .. PlanNotices.Of(before, happened, after), .. AccessNotices.Of(before, happened, after), .. WorkNotices.Of(before, happened, decision),
+                .. WorkNotices.Stages(decision), .. NotesDue(decision)],
             _ => [],
         };
         return [.. told.Concat(ApprovalNotices.Of(before, decision)).DistinctBy(one => (one.Kind.Name, one.To.Code))];
@@ -82,10 +84,11 @@ public static class CaseNotifications
             Child = after.Child.LocalId,
             ScheduledOn = data.ScheduledOn,
         }),
-        CoreGroupRescheduled data => Audience.CoreGroup(after).Telling(NotificationKinds.CoreGroupRescheduled, new CoreGroupRescheduledNotice
+        // The message is the written confirmation: none goes out before the lead social worker has given it (S3-59).
+        CoreGroupRescheduled { WrittenConfirmationSentOn: not null } data => Audience.CoreGroup(after).Telling(NotificationKinds.CoreGroupRescheduled, new CoreGroupRescheduledNotice
         {
             Child = after.Child.LocalId,
-            OldOn = data.OldOn,
+            OldOn = data.OldOn ?? before.Plan?.NextCoreGroupOn,
             NewOn = data.NewOn,
         }),
         _ => [],

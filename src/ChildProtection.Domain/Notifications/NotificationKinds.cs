@@ -37,6 +37,38 @@ public static class NotificationKinds
 
     public static NotificationKind CoreGroupNotesDue { get; } = Both<CoreGroupNotesDueNotice>("coreGroupNotesDue", "Notes of a core group are due");
 
+    public static NotificationKind VisitFailed { get; } = People<VisitFailedNotice>("visitFailed", "A visit failed");
+
+    public static NotificationKind AccessConcern { get; } = Both<AccessConcernNotice>("accessConcern", "The child cannot be seen");
+
+    public static NotificationKind AccessActionPlan { get; } = Both<AccessActionPlanNotice>("accessActionPlanAgreed", "A plan of action for seeing the child was agreed");
+
+    public static NotificationKind VisitAlert { get; } = People<VisitAlertNotice>("visitAlert", "Visits of the right kind are missing");
+
+    public static NotificationKind Difficulty { get; } = People<DifficultyNotice>("implementationDifficulty", "The plan cannot be carried out as agreed");
+
+    public static NotificationKind ChangeProposed { get; } = Both<ChangeProposedNotice>("changeProposed", "A change of the plan is proposed");
+
+    public static NotificationKind ChangeDecided { get; } = Both<ChangeDecidedNotice>("changeDecided", "A proposed change was answered");
+
+    public static NotificationKind UnexpectedEvent { get; } = People<UnexpectedEventNotice>("unexpectedEvent", "Something unexpected happened");
+
+    public static NotificationKind EscalatedToManager { get; } = People<EscalatedToManagerNotice>("escalatedToManager", "The manager is asked to decide");
+
+    public static NotificationKind PlanNotWorking { get; } = People<PlanNotWorkingNotice>("planNotWorking", "The plan does not work");
+
+    public static NotificationKind EarlyReviewRequested { get; } = People<EarlyReviewRequestedNotice>("earlyReviewRequested", "An early review is asked for");
+
+    public static NotificationKind EarlyReviewDecided { get; } = Both<EarlyReviewDecidedNotice>("earlyReviewDecided", "Decision on an early review");
+
+    public static NotificationKind DisputeStage { get; } = Both<DisputeStageNotice>("disputeStage", "A dispute is at its next stage");
+
+    public static NotificationKind DisputeResolved { get; } = Both<DisputeResolvedNotice>("disputeResolved", "A dispute is resolved");
+
+    public static NotificationKind Complaint { get; } = People<ComplaintNotice>("complaintReceived", "A complaint was received");
+
+    public static NotificationKind LeadSocialWorker { get; } = Both<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "Another lead social worker");
+
     public static NotificationKind Reminder { get; } = Both<DeadlineNotice>("reminder", "Reminder of a deadline");
 
     public static NotificationKind Overdue { get; } = Both<DeadlineNotice>("overdue", "A deadline has passed");
@@ -54,7 +86,10 @@ public static class NotificationKinds
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
         ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanEnded,
-        CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, Reminder, Overdue, Escalation,
+        CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue,
+        VisitFailed, AccessConcern, AccessActionPlan, VisitAlert, Difficulty, ChangeProposed, ChangeDecided, UnexpectedEvent, EscalatedToManager, PlanNotWorking,
+        EarlyReviewRequested, EarlyReviewDecided, DisputeStage, DisputeResolved, Complaint, LeadSocialWorker,
+        Reminder, Overdue, Escalation,
         ApprovalWaiting, ApprovalDecided, ReferralOutcome, GlassBroken,
     ];
 

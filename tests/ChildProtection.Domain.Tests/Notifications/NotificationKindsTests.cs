@@ -31,7 +31,7 @@ public sealed class NotificationKindsTests
     public void Of_AnyWalk_TellsNoWordsOncePerRecipientAndOnlyWhomTheKindIsFor()
     {
         var seen = new HashSet<string>();
-        Check.One(Walk.Seeded, Prop.ForAll(Walk.Steps, steps =>
+        Check.One(Walk.Seeded.WithMaxTest(120), Prop.ForAll(Walk.Steps, steps =>
         {
             foreach (var step in Walk.Along(steps).Passed)
             {
@@ -48,7 +48,7 @@ public sealed class NotificationKindsTests
             }
         }));
         // Keeps the generator honest.
-        Assert.Subset(seen, NotificationKinds.All.Select(kind => kind.Name).Except(["referralReceived", "referralOutcome", "glassBroken"]).ToHashSet());
+        Assert.Empty(NotificationKinds.All.Select(kind => kind.Name).Except(seen).Except(["referralReceived", "referralOutcome", "glassBroken"]));
     }
 
     [Fact]

@@ -94,6 +94,9 @@ public sealed record Attendance
 
     public FreeText? Person { get; init; }
 
+    [Description("Who it is, such as parent or professional.")]
+    public CoreGroupMemberKind? Kind { get; init; }
+
     public required bool Present { get; init; }
 
     public bool? Excluded { get; init; }

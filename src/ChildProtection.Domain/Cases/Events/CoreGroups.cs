@@ -23,6 +23,7 @@ public sealed record CoreGroupRescheduled : CaseEvent
 
     public FreeText? Reason { get; init; }
 
+    [Description("The day on which the new date was confirmed in writing to all concerned. Without it the old date stands: raise the event again once that is done.")]
     public DateOnly? WrittenConfirmationSentOn { get; init; }
 
     public IReadOnlyList<string>? Recipients { get; init; }
@@ -52,12 +53,31 @@ public sealed record CoreGroupHeld : CaseEvent
 
     public bool? ContingencyInvoked { get; init; }
 
+    [Description("What parents contributed to the understanding of their family.")]
+    public FreeText? ParentsContribution { get; init; }
+
     public IReadOnlyList<Disagreement>? Disagreements { get; init; }
+
+    [Description("Answers to proposed changes.")]
+    public IReadOnlyList<ProposalAnswer>? ChangesDecided { get; init; }
 
     [Description("Dates of the meetings to the next review, fixed at the first core group after each conference.")]
     public IReadOnlyList<DateOnly>? FutureDates { get; init; }
 
+    [Description("True counts as a request for an early review, which the chair decides on.")]
     public bool? NeedForEarlyReview { get; init; }
+}
+
+/// <summary>How a core group answered a proposed change.</summary>
+public sealed record ProposalAnswer
+{
+    [Description("Required when several proposals wait: proposal-2.")]
+    public string? ProposalId { get; init; }
+
+    public required bool Accepted { get; init; }
+
+    [Description("Required when it is rejected.")]
+    public FreeText? Reason { get; init; }
 }
 
 public sealed record Disagreement

@@ -11,8 +11,17 @@ public enum AccessStatus
 
 public sealed record AccessRegion
 {
+    /// <summary>Failed visits whose days are kept; more tell nothing new.</summary>
+    internal const int Most = 10;
+
     public AccessStatus Status { get; init; }
 
     /// <summary>Failed visits since the child was last seen.</summary>
     public int FailedVisits { get; init; }
+
+    /// <summary>Their days, oldest first: a visit recorded late tells which of them came after it.</summary>
+    public IReadOnlyList<DateOnly> FailedOn { get; init; } = [];
+
+    /// <summary>The day of the latest difficulty that was reported without a failed visit.</summary>
+    public DateOnly? ReportedOn { get; init; }
 }

@@ -15,9 +15,33 @@ public sealed record CaseRegions
 
     public TransferRegion Transfer { get; init; } = new();
 
+    public EarlyReviewRegion EarlyReview { get; init; } = new();
+
+    public VisitPeriodRegion Visits { get; init; } = new();
+
+    /// <summary>The day of the latest difficulty with the plan about which nothing was done yet; null when there is none.</summary>
+    public DateOnly? LatestDifficultyOn { get; init; }
+
+    /// <summary>Unexpected events on which manager and lead social worker have not decided (S0-36).</summary>
+    public OpenMatters UnexpectedEvents { get; init; } = new();
+
+    /// <summary>Complaints that are not answered; they outlive a plan.</summary>
+    public OpenMatters Complaints { get; init; } = new();
+
     /// <summary>Disagreements between agencies that are not resolved, oldest first.</summary>
     public IReadOnlyList<DisputeRegion> Disputes { get; init; } = [];
 
     /// <summary>What each party said to the present version of the plan.</summary>
     public IReadOnlyList<SignOffRegion> SignOff { get; init; } = [];
+
+    /// <summary>What is left when no plan is in force: the regions that belong to the plan begin anew.</summary>
+    internal CaseRegions WithoutPlan() => this with
+    {
+        Access = new(),
+        EarlyReview = new(),
+        Visits = new() { Alerts = Visits.Alerts },
+        LatestDifficultyOn = null,
+        UnexpectedEvents = UnexpectedEvents with { Waiting = [] },
+        Disputes = [],
+    };
 }

@@ -15,9 +15,10 @@ internal static class Checkpoints
         var on = context.Profile.Zone.DateOf(checkpoint.At);
         var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
         var next = (approval is null ? state : state.With(approval)) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
-        return Recording.Accept(next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
+        var passed = Disputes.PassOn(next, fired, context);
+        return Recording.Accept(passed?.State ?? next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
         {
-            Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind))],
+            Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind)), .. passed?.Changes ?? []],
             Approvals = approval is null ? [] : [approval],
         };
     }

@@ -95,7 +95,9 @@ internal static class ConferenceArrangements
     }
 
     private static string ReviewDeadline(CaseChange change) =>
-        change.IsOpen(DeadlineKinds.RcpcFirst) ? DeadlineKinds.RcpcFirst : DeadlineKinds.RcpcLater;
+        change.IsOpen(DeadlineKinds.EarlyReviewHeld) ? DeadlineKinds.EarlyReviewHeld
+        : change.IsOpen(DeadlineKinds.RcpcFirst) ? DeadlineKinds.RcpcFirst
+        : DeadlineKinds.RcpcLater;
 
     private static Rejected? WhyNotOther(ConferenceFacts conference, string? conferenceId) =>
         conferenceId is null || conferenceId == conference.Id

@@ -9,21 +9,24 @@ internal static class CoreGroups
     public static Decision Decide(CaseChange change, CoreGroupBooked data)
     {
         WarnIfLate(change, data.ScheduledOn);
+        CoreGroupDates.Book(change, data.ScheduledOn);
         return change.Accept($"Core group booked for {Words.Date(data.ScheduledOn)}");
     }
 
     public static Decision Decide(CaseChange change, CoreGroupRescheduled data)
     {
         WarnIfLate(change, data.NewOn);
-        if (data.WrittenConfirmationSentOn is null)
-            change.Warn("Confirm the new date in writing to everyone concerned; until then the old date stands.");
-        return change.Accept($"Core group rescheduled to {Words.Date(data.NewOn)}");
+        return CoreGroupDates.Move(change, data) ?? change.Accept($"Core group rescheduled to {Words.Date(data.NewOn)}{(data.WrittenConfirmationSentOn is null ? ", not yet confirmed in writing" : "")}");
     }
 
     public static Decision Decide(CaseChange change, CoreGroupHeld data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if ((WhyNot(change, data) ?? CoreGroupDates.WhyNot(change, data.FutureDates) ?? ChangeProposals.Decide(change, data.ChangesDecided ?? [])) is { } rejected)
             return rejected;
+        Difficulties.Address(change);
+        if (data.NeedForEarlyReview == true)
+            EarlyReviews.Request(change);
+        WarnIfWithoutParents(change, data);
         var plan = change.State.Plan!;
         var number = plan.CoreGroupsHeld + 1;
         if (change.On < plan.LastCoreGroupOn)
@@ -47,8 +50,9 @@ internal static class CoreGroups
             Plan = plan with { CoreGroupsHeld = number, LastCoreGroupOn = change.On, MeetingDatesFixed = datesFixed },
         };
         change.Arm(CoreGroupCycle.Next(change.State.Plan, change.Context.Profile));
+        CoreGroupDates.Next(change, data.FutureDates);
         AgreePlan(change, data);
-        return change.Accept($"Core group {number} held");
+        return change.Accept($"Core group {number} held{Said(data)}");
     }
 
     public static Decision Decide(CaseChange change, CoreGroupNotesCirculated data)
@@ -65,6 +69,18 @@ internal static class CoreGroups
                 $"must not be before the core group of {Words.Date(heldOn)}; give coreGroupNumber when these are the notes of an earlier one");
         change.Meet(DeadlineKinds.CoreGroupNotes);
         return change.Accept("Core group notes circulated");
+    }
+
+    private static string Said(CoreGroupHeld data) => string.Concat(
+        data.ContingencyInvoked == true ? ", contingency plan invoked" : "",
+        data.Disagreements is { Count: > 0 } disagreements ? $", disagreements recorded: {disagreements.Count}" : "",
+        data.NeedForEarlyReview == true ? ", early review asked for" : "");
+
+    /// <summary>Parents' attendance is vital for change (S2-24, S4-18); a meeting without them stands.</summary>
+    private static void WarnIfWithoutParents(CaseChange change, CoreGroupHeld data)
+    {
+        if (data.Attendance is { } attendance && !attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
+            change.Warn("No parent or carer was at the core group; their attendance is vital (S2-24, S4-18).");
     }
 
     private static void MeetCoreGroup(CaseChange change)

@@ -23,7 +23,7 @@ internal static class PlanEnding
     public static Decision TakeEffect(CaseChange change, PlanEndingRequest ending)
     {
         change.AnchorEvent = nameof(PlanEnded);
-        change.Cancel(ReviewConference.PlanDeadlines);
+        ReviewConference.StopPlan(change);
         change.State = change.State with { Plan = change.State.Plan! with { EndedOn = ending.On }, Conference = null };
         change.Arm(DeadlineKinds.EndNotification, ending.On);
         var summary = $"Plan ended without a conference ({Name(ending.Reason)})";

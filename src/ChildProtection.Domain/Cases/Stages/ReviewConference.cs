@@ -14,7 +14,17 @@ internal static class ReviewConference
         DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
         DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts, DeadlineKinds.AssessmentByFirstReview,
         DeadlineKinds.ConferenceOutcome,
+        DeadlineKinds.FailedVisitRetry, DeadlineKinds.AccessActionPlan, DeadlineKinds.DifficultyMeeting,
+        DeadlineKinds.DisputeStage1, DeadlineKinds.DisputeStage2, DeadlineKinds.DisputeStage3, DeadlineKinds.DisputeStage4,
+        DeadlineKinds.EarlyReviewDecision, DeadlineKinds.EarlyReviewHeld, DeadlineKinds.ChangeProposalAnswer, DeadlineKinds.CoreGroupRescheduleConfirmation,
     ];
+
+    /// <summary>The plan ends: whatever it kept in motion stops, and the regions beside it are over.</summary>
+    public static void StopPlan(CaseChange change)
+    {
+        change.Cancel(PlanDeadlines);
+        change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
+    }
 
     public static Decision Decide(CaseChange change, ConferenceHeld data)
     {
@@ -81,7 +91,7 @@ internal static class ReviewConference
     {
         var endedOn = ReviewedOn(change);
         CloseSession(change);
-        change.Cancel(PlanDeadlines);
+        StopPlan(change);
         change.State = change.State with
         {
             Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
@@ -104,6 +114,9 @@ internal static class ReviewConference
     {
         // The conference decides now.
         Approvals.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
+        if (change.State.Conference is not { OpenedOn: not null })
+            VisitPeriods.Close(change);
+        EarlyReviews.Held(change);
         change.Meet(DeadlineKinds.RcpcFirst);
         change.Meet(DeadlineKinds.RcpcLater);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);

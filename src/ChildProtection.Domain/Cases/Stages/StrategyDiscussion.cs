@@ -34,6 +34,7 @@ internal static class StrategyDiscussion
         if (data.S47Initiated && change.State.Enquiry?.ConcludedOn is { } concluded && change.On < concluded)
             return CaseChange.Invalid("/occurredOn", "census rules 8890, 8839", $"must not be before {Words.Date(concluded)}, when the enquiry before this one ended");
         change.Meet(DeadlineKinds.StrategyDiscussion);
+        Difficulties.Address(change);
         if (data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health")))
             change.Warn("An enquiry is decided with social care, police and health; attendees does not name all of csc, police, health.");
         if (change.State.Stage == CaseStage.StrategyPending)

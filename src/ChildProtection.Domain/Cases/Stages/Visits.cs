@@ -13,10 +13,18 @@ internal static class Visits
         var summary = $"Visit made ({data.Place.ToString().ToLowerInvariant()}), child {(data.ChildSeen ? "seen" : "not seen")}";
         if (!change.State.PlanInForce)
             return change.Accept(summary);
+        WarnIfRecordedLate(change, data.RecordedOn ?? change.RecordedOn);
+        VisitPeriods.Count(change, data);
         if (!data.ChildSeen)
-            change.Warn("The child was not seen: the visit does not count, its due date stays.");
-        else if (change.On >= (change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn))
+        {
+            change.Warn("The child was not seen: the visit counts as failed, its due date stays.");
+            Access.Fail(change);
+            return change.Accept(summary);
+        }
+
+        if (change.On >= (change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn))
             Count(change);
+        Access.Seen(change);
         return change.Accept(summary);
     }
 
@@ -45,6 +53,13 @@ internal static class Visits
             return;
         change.Supersede(DeadlineKinds.Visit);
         change.Arm(DeadlineKinds.Visit, reviewedOn, interval);
+    }
+
+    private static void WarnIfRecordedLate(CaseChange change, DateOnly recordedOn)
+    {
+        var due = change.Due("visitRecorded", change.On).DueOn;
+        if (recordedOn > due)
+            change.Warn($"The visit was to be recorded by {Words.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
     }
 
     private static void Count(CaseChange change)

@@ -86,7 +86,7 @@ public sealed class LifecycleProperties
             var open = accepted.State.Deadlines;
             Assert.Equal(dueOn.Keys.Except(ended).Order(StringComparer.Ordinal), open.Select(deadline => deadline.Id).Order(StringComparer.Ordinal));
             Assert.All(open, deadline => Assert.True(deadline.IsOpen && dueOn[deadline.Id] == deadline.DueOn));
-            Assert.Equal(open.Count, open.Select(deadline => deadline.Kind).Distinct().Count());
+            Assert.Equal(open.Count, open.Select(deadline => (deadline.Kind, deadline.Subject)).Distinct().Count());
         }
     });
 

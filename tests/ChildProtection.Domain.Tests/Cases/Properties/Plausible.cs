@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Plans;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Domain.Text;
@@ -35,7 +36,7 @@ internal static class Plausible
         nameof(ConferenceInquorate) => new ConferenceInquorate { PresentAgencies = ["csc"], Decision = Pick<InquorateDecision>(variant), Reason = Words },
         nameof(ConferenceHeld) => Conference(state, on, variant),
         nameof(CoreGroupBooked) => new CoreGroupBooked { ScheduledOn = on.AddDays(variant % 60) },
-        nameof(CoreGroupRescheduled) => new CoreGroupRescheduled { NewOn = on.AddDays(variant % 60), Reason = Words },
+        nameof(CoreGroupRescheduled) => new CoreGroupRescheduled { NewOn = on.AddDays(variant % 60), Reason = Words, WrittenConfirmationSentOn = variant % 2 == 0 ? on : null },
         nameof(CoreGroupHeld) => new CoreGroupHeld
         {
             ProgressReviewed = variant % 11 > 0,
@@ -45,10 +46,49 @@ internal static class Plausible
             ReasonsForMissing = variant % 3 == 2 ? [new() { Field = "needsOfParents", Reason = Words }] : null,
             Disagreements = [new() { Who = Words, What = Words, Reason = Words }],
             FutureDates = variant % 2 == 0 ? [on.AddDays(30)] : null,
+            ChangesDecided = variant % 4 == 0 && Subject(state, DeadlineKinds.ChangeProposalAnswer) is { } proposal ? [new() { ProposalId = proposal, Accepted = true, Reason = Words }] : null,
+            NeedForEarlyReview = variant % 13 == 0,
+            ParentsContribution = Words,
         },
         nameof(CoreGroupNotesCirculated) => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
         nameof(PlanVersionPublished) => new PlanVersionPublished { Plan = variant % 6 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant), ChangeReason = Words },
         nameof(VisitMade) => new VisitMade { Place = Pick<VisitPlace>(variant), ChildSeen = variant % 5 > 0, HomeConditions = Words },
+        nameof(VisitFailed) => new VisitFailed { Reason = Pick<VisitFailure>(variant), Purpose = variant % 9 == 0 ? VisitPurpose.Other : null, Attempt = variant % 5 == 0 ? 2 : null, Details = Words },
+        nameof(AccessDifficultyReported) => new AccessDifficultyReported { Description = Words, OnBehalfOf = Someone(variant) },
+        nameof(AccessActionPlanAgreed) => new AccessActionPlanAgreed
+        {
+            AgreedWith = variant % 8 == 0 ? ["school"] : ["police", "school"],
+            CoreGroupAgreed = true,
+            Actions = [Words],
+            ConferenceConsidered = variant % 2 == 0,
+            ConferenceReason = Words,
+        },
+        nameof(ImplementationDifficulty) => new ImplementationDifficulty { Description = Words, Kind = Pick<DifficultyKind>(variant), ImmediateRisk = variant % 2 == 0, OnBehalfOf = Someone(variant) },
+        nameof(ChangeProposed) => new ChangeProposed { Text = Words, Reason = Words, OnBehalfOf = Someone(variant) },
+        nameof(ChangeDecided) => new ChangeDecided { ProposalId = Subject(state, DeadlineKinds.ChangeProposalAnswer), Accepted = variant % 3 == 0, Reason = variant % 7 == 0 ? null : Words },
+        nameof(UnexpectedEvent) => new UnexpectedEvent { Description = Words },
+        nameof(UnexpectedEventDecided) => new UnexpectedEventDecided
+        {
+            UnexpectedEventId = state.Regions.UnexpectedEvents.Waiting is [var first, ..] ? first.Id : null,
+            Decision = Pick<UnexpectedEventDecision>(variant),
+            DecidedWith = state.LeadSocialWorker ?? "sw.1",
+            Reason = Words,
+        },
+        nameof(EscalatedToManager) => new EscalatedToManager { Reason = Words, DecisionNeededBy = variant % 2 == 0 ? on.AddDays(2) : null },
+        nameof(PlanNotWorking) => new PlanNotWorking { Reasons = Words, Urgent = variant % 3 == 0 },
+        nameof(EarlyReviewRequested) => new EarlyReviewRequested { Reason = Words, OnBehalfOf = Someone(variant) },
+        nameof(EarlyReviewDecided) => new EarlyReviewDecided { Granted = variant % 3 == 0, Reason = variant % 8 == 0 ? null : Words },
+        nameof(DisputeRaised) => new DisputeRaised { Kind = Pick<DisputeKind>(variant), Agencies = ["school", "health"], Summary = Words },
+        nameof(DisputeStageOutcome) => new DisputeStageOutcome
+        {
+            DisputeId = state.Regions.Disputes is { Count: > 0 } disputes ? disputes[variant % disputes.Count].Id : null,
+            Resolved = variant % 2 == 0,
+            Summary = Words,
+        },
+        nameof(ComplaintReceived) => new ComplaintReceived { Subject = Words, OnBehalfOf = Someone(variant) },
+        nameof(ComplaintAnswered) => new ComplaintAnswered { ComplaintId = state.Regions.Complaints.Waiting is [var oldest, ..] ? oldest.Id : null, Answer = Words },
+        nameof(LswNamed) => new LswNamed { LeadSocialWorker = Worker(state.LeadSocialWorker ?? "sw.1", variant) },
+        nameof(LswChanged) => new LswChanged { LeadSocialWorker = Worker(variant % 2 == 0 ? "sw.1" : "sw.2", variant), Reason = Words },
         nameof(CaseClosed) => new CaseClosed { ClosureCode = variant % 2 == 0 ? "RC7" : "RC8", Reason = Words },
         nameof(CinPlanReviewed) => new CinPlanReviewed { Summary = Words },
         nameof(CinPlanEnded) => new CinPlanEnded { Reason = Words },
@@ -79,6 +119,12 @@ internal static class Plausible
         NeedsOfParents = variant % 3 == 2 ? null : Whole.NeedsOfParents,
         Actions = [.. Enumerable.Range(variant % 4, 3).Select(number => Whole.Actions![0] with { ActionId = $"action-{number}", DueOn = on.AddDays(7 * number) })],
     };
+
+    private static OnBehalfOf? Someone(int variant) => variant % 2 == 0 ? new() { Party = Pick<Party>(variant), Person = Words } : null;
+
+    private static LeadSocialWorker Worker(string id, int variant) => new() { Id = id, Name = Words, Qualified = variant % 6 > 0 };
+
+    private static string? Subject(CaseState state, string kind) => state.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind)?.Subject;
 
     private static ApprovalDecided Decided(CaseState state, DateOnly on, int variant)
     {

@@ -80,7 +80,7 @@ internal sealed class Walk
     {
         var on = London.DateOf(now).AddDays(-step.DaysAgo);
         // Two managers and one author, so that a signature by the author happens too.
-        var role = type.Indirect ? Role.HeadOfService : type.Roles[0];
+        var role = type.Indirect ? Role.HeadOfService : type.Roles[step.Variant / 3 % type.Roles.Count];
         var actor = new Actor { Subject = step.Variant % 7 == 0 ? "sw.1" : role + ".1", Role = role };
         return new EventSignal { EventId = $"event-{number}", OccurredOn = on, ReceivedAt = now, Actor = actor, Event = Plausible.Data(type, state, on, step.Variant) };
     }

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E28. A member of the core group, a parent or the child proposes a change of the plan (S0-42).</summary>
+public sealed record ChangeProposed : CaseEvent, IBroughtForward
+{
+    public required FreeText Text { get; init; }
+
+    public FreeText? Reason { get; init; }
+
+    public OnBehalfOf? OnBehalfOf { get; init; }
+}
+
+/// <summary>E28. A proposal was answered.</summary>
+public sealed record ChangeDecided : CaseEvent
+{
+    [Description("Required when several proposals wait: proposal-2.")]
+    public string? ProposalId { get; init; }
+
+    public required bool Accepted { get; init; }
+
+    [Description("Required when it is rejected.")]
+    public FreeText? Reason { get; init; }
+}

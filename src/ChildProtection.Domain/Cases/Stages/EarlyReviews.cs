@@ -1,0 +1,105 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>
+/// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal needs its reason, and is
+/// none of the chair's choices where the plan does not work and the procedure says that a review must be held (E55).
+/// </summary>
+internal static class EarlyReviews
+{
+    private static readonly string[] ReviewKinds = [DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater];
+
+    public static Decision Decide(CaseChange change, EarlyReviewRequested data)
+    {
+        if (BroughtForward.WhyNot(change, data) is { } rejected)
+            return rejected;
+        Request(change);
+        return change.Accept("Early review asked for");
+    }
+
+    public static Decision Decide(CaseChange change, PlanNotWorking data)
+    {
+        var policy = change.Context.Profile.Code("planNotWorking");
+        if (policy == "must")
+            Require(change);
+        if (policy == "may")
+            change.Warn("The core group may ask for an early review conference: raise EarlyReviewRequested.");
+        else
+            Request(change);
+        if (change.Context.Profile.Code("legalRoute") == "GuernseyConvenor")
+            change.Warn("As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court through a legal threshold meeting (S1-51, S1-52).");
+        return change.Accept($"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
+    }
+
+    public static Decision Decide(CaseChange change, EarlyReviewDecided data)
+    {
+        var asked = change.Open(DeadlineKinds.EarlyReviewDecision)!;
+        if (change.On < asked.Anchor.On)
+            return CaseChange.Invalid("/occurredOn", "domain 3.2, E30", $"must not be before the request of {Words.Date(asked.Anchor.On)}");
+        return data.Granted ? Grant(change, data) : Refuse(change, data);
+    }
+
+    /// <summary>One request waits for its decision at a time; who asks meanwhile asks for the same. A difficulty is dealt with by asking (S3-65).</summary>
+    public static void Request(CaseChange change)
+    {
+        Difficulties.Address(change);
+        var region = change.State.Regions.EarlyReview;
+        if (region.Status != EarlyReviewStatus.None)
+        {
+            change.Warn(region.Status == EarlyReviewStatus.Granted ? "An early review is granted already." : "An early review is asked for already; the chair's decision is due.");
+            return;
+        }
+
+        Set(change, region with { Status = EarlyReviewStatus.Requested });
+        change.Arm(DeadlineKinds.EarlyReviewDecision, change.On);
+    }
+
+    /// <summary>From now on until the next review the chair cannot refuse one.</summary>
+    public static void Require(CaseChange change) => Set(change, change.State.Regions.EarlyReview with { Mandatory = true });
+
+    /// <summary>A review is held: whatever was asked is answered by it.</summary>
+    public static void Held(CaseChange change)
+    {
+        change.Cancel(DeadlineKinds.EarlyReviewDecision);
+        change.Meet(DeadlineKinds.EarlyReviewHeld);
+        Set(change, new EarlyReviewRegion());
+    }
+
+    /// <summary>The early review takes the place of the one that was due, and is never due later than that.</summary>
+    private static Decision Grant(CaseChange change, EarlyReviewDecided data)
+    {
+        if (data.NewOn < change.On)
+            return CaseChange.Invalid("/data/newOn", "domain 3.2, E30", "must not be before the decision");
+        var planned = ReviewKinds.Select(change.Open).FirstOrDefault(open => open is not null);
+        change.Meet(DeadlineKinds.EarlyReviewDecision);
+        foreach (var kind in ReviewKinds)
+            change.Supersede(kind);
+        var due = change.Arm(new Duty(DeadlineKinds.EarlyReviewHeld, change.On)
+        {
+            NotAfter = planned is { } review && review.DueOn >= change.On ? new EarlierEnd(review.DueOn, "The review that was due anyway") : null,
+        });
+        if (data.NewOn > due.DueOn)
+            change.Warn($"newOn is after {Words.Date(due.DueOn)}, when the early review is due; the due date stays.");
+        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.Granted });
+        return change.Accept($"Early review granted, due on {Words.Date(due.DueOn)}");
+    }
+
+    private static Decision Refuse(CaseChange change, EarlyReviewDecided data)
+    {
+        if (change.State.Regions.EarlyReview.Mandatory)
+            return CaseChange.NotAllowed("S1-50, S3-05", "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true.");
+        if (data.Reason is null)
+            return CaseChange.Invalid("/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
+        if (data.NewOn is not null)
+            return CaseChange.Invalid("/data/newOn", "domain 3.2, E30", "goes only with an early review that is granted");
+        change.Meet(DeadlineKinds.EarlyReviewDecision);
+        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.None });
+        return change.Accept("Early review refused, with the reason; the date of the next review stays");
+    }
+
+    private static void Set(CaseChange change, EarlyReviewRegion region) =>
+        change.State = change.State with { Regions = change.State.Regions with { EarlyReview = region } };
+}

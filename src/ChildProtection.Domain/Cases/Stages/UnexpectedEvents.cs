@@ -1,0 +1,85 @@
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>Something that the plan did not foresee: manager and lead social worker decide together (E29, S0-36); the lead social worker may ask for a decision at any time (E32, S0-32).</summary>
+internal static class UnexpectedEvents
+{
+    /// <summary>So many wait at once.</summary>
+    internal const int Most = 20;
+
+    private const string Joint = "S0-36";
+
+    public static Decision Open(CaseChange change)
+    {
+        var waiting = change.State.Regions.UnexpectedEvents;
+        if (BroughtForward.WhyNotAnother(waiting.Waiting.Count, Most, "unexpected events", nameof(UnexpectedEventDecided)) is { } rejected)
+            return rejected;
+        var more = waiting.With("unexpected", change.On);
+        change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = more } };
+        return change.Accept($"Unexpected event ({more.Waiting[^1].Id}): manager and lead social worker decide together");
+    }
+
+    public static Decision Decide(CaseChange change, UnexpectedEventDecided data)
+    {
+        var waiting = change.State.Regions.UnexpectedEvents;
+        var (id, unknown) = BroughtForward.Meant(data.UnexpectedEventId, waiting, "/data/unexpectedEventId");
+        if ((unknown ?? WhyNot(change, data, waiting.Waiting.FirstOrDefault(one => one.Id == id)?.On)) is { } rejected)
+            return rejected;
+        change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = waiting.Without(id!) } };
+        Follow(change, data.Decision);
+        return change.Accept($"{id}: {Name(data.Decision)} (decided by manager and lead social worker)");
+    }
+
+    public static Decision Decide(CaseChange change, EscalatedToManager data)
+    {
+        if (data.DecisionNeededBy < change.On)
+            return CaseChange.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
+        if (change.State.ApprovalOf(ApprovalKind.ManagerDecision) is { } waiting)
+            return CaseChange.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
+        Approvals.Raise(change, ApprovalKind.ManagerDecision, Role.TeamManager, 0, new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
+            "The lead social worker escalates to the manager when alternative action needs considering (S0-32).");
+        return change.Accept($"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {Words.Date(by)}" : "")}");
+    }
+
+    private static Rejected? WhyNot(CaseChange change, UnexpectedEventDecided data, DateOnly? happenedOn)
+    {
+        if (change.On < happenedOn)
+            return CaseChange.Invalid("/occurredOn", Joint, $"must not be before the event of {Words.Date(happenedOn.Value)}");
+        if (data.DecidedWith == change.Signal.Actor.Subject)
+            return CaseChange.Invalid("/data/decidedWith", Joint, "must be another account than the manager's own: two people decide together");
+        return change.State.LeadSocialWorker is { } lead && data.DecidedWith != lead
+            ? CaseChange.Invalid("/data/decidedWith", Joint, "must be the account of the lead social worker")
+            : null;
+    }
+
+    private static void Follow(CaseChange change, UnexpectedEventDecision decision)
+    {
+        switch (decision)
+        {
+            case UnexpectedEventDecision.EarlyReview:
+                EarlyReviews.Request(change);
+                break;
+            case UnexpectedEventDecision.StrategyDiscussion:
+                StrategyDiscussion.ArmOnce(change);
+                break;
+            case UnexpectedEventDecision.LegalPlanning:
+                change.Warn("Ask for the legal planning meeting: raise LegalPlanningRequested.");
+                break;
+            case UnexpectedEventDecision.CoreGroup:
+                change.Warn("Bring the core group together: raise CoreGroupBooked.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static string Name(UnexpectedEventDecision decision) => decision switch
+    {
+        UnexpectedEventDecision.ContinuePlan => "the plan continues",
+        UnexpectedEventDecision.CoreGroup => "core group",
+        UnexpectedEventDecision.StrategyDiscussion => "strategy discussion",
+        UnexpectedEventDecision.LegalPlanning => "legal planning",
+        _ => "early review",
+    };
+}

@@ -1,0 +1,66 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>
+/// Whether the visits between two reviews were of the right kind (T35): some unannounced, the child seen alone as often as the procedure says, its wishes and
+/// feelings heard. A review that finds something missing alerts the lead social worker and the chair.
+/// </summary>
+internal static class VisitPeriods
+{
+    public const string Unannounced = "unannouncedVisit";
+    public const string SeenAlone = "seenAlone";
+    public const string Wishes = "wishesAndFeelings";
+
+    /// <summary>Counts a visit of the present period; one recorded after its period was reviewed comes too late for it.</summary>
+    public static void Count(CaseChange change, VisitMade visit)
+    {
+        if (change.On < (change.State.Plan!.LastReviewOn ?? change.State.Plan.StartedOn))
+            return;
+        var period = change.State.Regions.Visits;
+        Set(change, period with
+        {
+            Seen = period.Seen + (visit.ChildSeen ? 1 : 0),
+            Unannounced = period.Unannounced + (visit.Announced == false ? 1 : 0),
+            SeenAlone = period.SeenAlone + (visit is { ChildSeen: true, SeenAlone: true } ? 1 : 0),
+            WishesRecorded = period.WishesRecorded + (visit.WishesAndFeelings is null ? 0 : 1),
+        });
+    }
+
+    /// <summary>A review is held: what is missing is said, and the next period begins.</summary>
+    public static void Close(CaseChange change)
+    {
+        var alerts = change.State.Regions.Birth.Status == BirthStatus.Unborn ? [] : Alerts(change, change.State.Regions.Visits).ToArray();
+        foreach (var alert in alerts)
+            change.Warn(Words(alert));
+        Set(change, new VisitPeriodRegion { Alerts = alerts });
+    }
+
+    private static IEnumerable<string> Alerts(CaseChange change, VisitPeriodRegion period)
+    {
+        if (period.Unannounced < change.Context.Profile.Number("unannouncedVisitShare"))
+            yield return Unannounced;
+        var alone = change.Context.Profile.Code("seenAloneShare") switch
+        {
+            "everyVisit" => period.Seen,
+            // Of two visits in a row at least one.
+            "alternateVisits" => period.Seen / 2,
+            _ => 0,
+        };
+        if (period.SeenAlone < alone)
+            yield return SeenAlone;
+        if (period.WishesRecorded == 0)
+            yield return Wishes;
+    }
+
+    private static string Words(string alert) => alert switch
+    {
+        Unannounced => "Too few visits since the last conference were unannounced (S2-32, S4-23).",
+        SeenAlone => "The child was not seen alone as often as the procedure says.",
+        _ => "The child's wishes and feelings were not recorded since the last conference (S3-40).",
+    };
+
+    private static void Set(CaseChange change, VisitPeriodRegion period) =>
+        change.State = change.State with { Regions = change.State.Regions with { Visits = period } };
+}
