@@ -27,6 +27,9 @@ internal sealed class Walk
     /// <summary>Leaves the calendar's years enough room for the two-year alert of a plan.</summary>
     private static readonly DateTimeOffset End = CaseDriver.Local("2028-06-01 00:00");
 
+    /// <summary>Events that lead from stage to stage.</summary>
+    private static readonly string[] MainLine = ["ReferralDecision", "NewConcern", "StrategyDiscussionHeld", "Section47Concluded", "ConferenceHeld", "CoreGroupHeld"];
+
     private readonly List<Passed> passed = [];
 
     private Walk(IReadOnlyList<Step> steps)
@@ -88,7 +91,9 @@ internal sealed class Walk
     private EventSignal Next(Step step, DateTimeOffset now)
     {
         var allowed = AllowedEvents.In(State);
-        var types = step.Choice % 10 == 0 || allowed.Count == 0 ? EventCatalogue.All : allowed;
+        var onward = allowed.Where(one => MainLine.Contains(one.Name)).ToArray();
+        // Many events change nothing of the stage: without a push a walk would stay where it is.
+        var types = step.Choice % 10 == 0 || allowed.Count == 0 ? EventCatalogue.All : step.Choice % 10 <= 4 && onward.Length > 0 ? onward : allowed;
         // Of what is allowed, a closure would end most walks early.
         var type = types[step.Choice / 10 % types.Count];
         if (type.Name is "CaseClosed" or "CinPlanEnded" && step.Variant % 6 > 0)
