@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class AppServices
         services.AddSingleton<CaseInbox>();
         services.AddSingleton<CaseCommit>();
         services.AddSingleton<CaseProjection>();
+        services.AddSingleton<BreakGlassAlert>();
         services.AddSingleton<EventWaiters>();
         services.AddSingleton<CaseEngine>();
         services.AddSingleton<CaseIntake>();

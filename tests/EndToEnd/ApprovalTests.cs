@@ -95,6 +95,30 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         Assert.Single(await app.Api.ListAsync($"{story.CasePath}/chronology"), fact => fact["type"]!.ToString() == "ApprovalDecided");
     }
 
+    [Fact]
+    public async Task Exclusion_NobodyAnswers_ClimbsWithoutADeadlineAndTheParentsAreInvitedOnceItIsRefused()
+    {
+        var app = await InstallAsync("2026-02-02T10:00:00Z");
+        var story = await ReferredAsync(app);
+        foreach (var (by, type, data) in new[] { (SocialWorker, "NewConcern", Data.SignificantHarm), (Manager, "StrategyDiscussionHeld", Data.EnquiryStarts), (SocialWorker, "Section47Concluded", Data.ConferenceNeeded) })
+            (await app.Api.RaiseAsync(story.CaseId, by, type, "2026-02-02", data, type)).Expect(HttpStatusCode.OK);
+        (await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2026-02-02", """{ "scheduledOn": "2026-02-20", "excludedParents": "Threats were made." }""", "book")).Expect(HttpStatusCode.OK);
+        var asked = Assert.Single(await OpenAsync(app), IsExclusion);
+        Assert.Equal("ConferenceChair 0", $"{asked["role"]} {asked["tier"]}");
+
+        await app.Api.AdvanceToAsync("2026-02-05T09:00:00Z");
+        var climbed = await Until.FoundAsync("the exclusion waits at tier 2", async () => (await OpenAsync(app)).FirstOrDefault(one => IsExclusion(one) && one["tier"]!.GetValue<int>() == 2));
+        Assert.Equal((Id(asked), "ServiceManager"), (Id(climbed), climbed["role"]!.ToString()));
+        Assert.DoesNotContain(MailTo(app, "conferenceInvitation"), mail => mail.Contains("parents.north@", StringComparison.Ordinal));
+
+        (await DecideAsync(app, climbed, ServiceManager, Decline, "refuse")).Expect(HttpStatusCode.OK);
+
+        await Until.TrueAsync("the parents are invited and who asked is told", () => Task.FromResult(
+            MailTo(app, "conferenceInvitation").Any(mail => mail.Contains("parents.north@", StringComparison.Ordinal))
+            && MailTo(app, "approvalDecided").Any(mail => mail.Contains("<bs.1@", StringComparison.Ordinal))));
+        Assert.Contains(MailTo(app, "approvalWaiting"), mail => mail.Contains("serviceManager.north@", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000~approval-1")]
     [InlineData("approval-1")]
@@ -121,6 +145,11 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-02-02", """{ "conclusion": "childInNeed" }""", "submit")).Expect(HttpStatusCode.OK);
         return story;
     }
+
+    private static bool IsExclusion(JsonNode approval) => approval["kind"]!.ToString() == "parentExclusion";
+
+    private static IEnumerable<string> MailTo(Installation app, string kind) =>
+        Directory.Exists(app.Mail) ? Directory.GetFiles(app.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText) : [];
 
     private static Task<Answer> DecideAsync(Installation app, JsonNode approval, Person by, string body, string key) =>
         app.Api.PostAsync($"/api/approvals/{Id(approval)}", by, body, key);

@@ -37,21 +37,14 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intak
         CancellationToken cancellation)
     {
         var id = ApprovalId.Parse(approvalId) ?? throw new ProblemException(Unknown());
-        var key = IdempotencyKey.Of(request);
+        var sent = await SentRequest.ReadAsync(request, cancellation);
         gate.RequireRaise(Decision);
-        var body = ApprovalBody.Read(id, await JsonBody.ReadAsync(request, cancellation));
+        var body = ApprovalBody.Read(id, sent.Body);
         var found = await NeedAsync(id, cancellation);
         var decider = DeciderOf(found.Approval);
         await gate.LogRaiseAsync(id.CaseId, Decision);
-        var decided = new EventRequest
-        {
-            EventId = key,
-            OccurredOn = days.Today(gate.Case!.State.Profile.Id),
-            Actor = decider,
-            Event = body.Event,
-            Data = body.Data,
-            BodyHash = CanonicalJson.Hash(JsonSerializer.SerializeToElement(body.Data)),
-        };
+        // The id stands in the path: the same key for another approval is another request.
+        var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
         var result = await intake.RaiseAsync(id.CaseId, decided, client, cancellation);
         if (result is Decided { Event.Status: EventStatus.Accepted })
             return new JsonAnswer(View(await NeedAsync(id, cancellation)));

@@ -21,21 +21,12 @@ public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, Cas
         CancellationToken cancellation)
     {
         var id = CaseRoute.CaseId(caseId);
-        var key = IdempotencyKey.Of(request);
-        var sent = await JsonBody.ReadAsync(request, cancellation);
-        if (EventBody.TypeOf(sent) is { } type)
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        if (EventBody.TypeOf(sent.Body) is { } type)
             gate.RequireRaise(type);
-        var body = EventBody.Read(sent, days.Today());
+        var body = EventBody.Read(sent.Body, days.Today());
         await gate.LogRaiseAsync(id, body.Type);
-        var raised = new EventRequest
-        {
-            EventId = key,
-            OccurredOn = body.OccurredOn,
-            Actor = caller.Value.ActorFor(body.Type),
-            Event = body.Event,
-            Data = body.Data,
-            BodyHash = CanonicalJson.Hash(sent),
-        };
+        var raised = sent.Raise(body.OccurredOn, caller.Value.ActorFor(body.Type), body.Event, body.Data);
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
     }
 

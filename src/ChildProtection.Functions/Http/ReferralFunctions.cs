@@ -16,20 +16,11 @@ public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, 
     public async Task<IResult> OpenCase(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var key = IdempotencyKey.Of(request);
-        var sent = await JsonBody.ReadAsync(request, cancellation);
-        var body = ReferralBody.Read(sent, days);
-        var caseId = CaseIds.Of(caller.Value.Subject, key);
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        var body = ReferralBody.Read(sent.Body, days);
+        var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
         await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), EventCatalogue.Of(body.Referral));
-        var referral = new EventRequest
-        {
-            EventId = key,
-            OccurredOn = body.ReceivedOn,
-            Actor = caller.Value.ActorFor(EventCatalogue.Of(body.Referral)),
-            Event = body.Referral,
-            Data = body.Data,
-            BodyHash = CanonicalJson.Hash(sent),
-        };
+        var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(EventCatalogue.Of(body.Referral)), body.Referral, body.Data);
         return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
     }
 }

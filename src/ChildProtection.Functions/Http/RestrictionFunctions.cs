@@ -1,17 +1,25 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Http;
 
-/// <summary>A case is kept from almost everybody, and given back.</summary>
-public sealed class RestrictionFunctions(CaseRestrictions restrictions, CurrentCaller caller, LocalDays days)
+/// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
+public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseEngine engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
 {
-    private const int ReviewAfterDays = 90;
+    private static readonly EventType Restricted = EventCatalogue.Find(nameof(CaseRestricted))!;
 
     [Function("GetRestriction")]
     public async Task<IResult> GetRestriction(
@@ -22,28 +30,58 @@ public sealed class RestrictionFunctions(CaseRestrictions restrictions, CurrentC
 
     [Function("PutRestriction")]
     public async Task<IResult> PutRestriction(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "cases/{caseId}/restriction")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "cases/{caseId}/restriction")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var body = RestrictionBody.Read(await JsonBody.ReadAsync(request, cancellation));
+        var by = Change();
         var restriction = new Restriction
         {
             Category = body.Category,
             Reason = body.Reason,
             Approver = caller.Value.Subject,
-            ApprovedAt = days.Now,
-            ReviewOn = days.Today().AddDays(ReviewAfterDays),
+            ApprovedAt = by.At,
+            ReviewOn = ReviewOn(by),
             // Without its approver nobody might be left who can lift it.
             Allowed = [.. body.Allowed.Append(caller.Value.Subject).Distinct(StringComparer.Ordinal)],
         };
-        await restrictions.PutAsync(CaseRoute.CaseId(caseId), restriction, cancellation);
+        await HandAsync(await restrictions.PutAsync(CaseRoute.CaseId(caseId), restriction, by, cancellation), client);
         return new JsonAnswer(RestrictionView.Of(restriction));
     }
 
     [Function("DeleteRestriction")]
     public async Task<IResult> DeleteRestriction(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "cases/{caseId}/restriction")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "cases/{caseId}/restriction")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
-        await restrictions.DeleteAsync(CaseRoute.CaseId(caseId), cancellation);
+        if (await restrictions.DeleteAsync(CaseRoute.CaseId(caseId), Change(), cancellation) is { } recorded)
+            await HandAsync(recorded, client);
         return Results.NoContent();
+    }
+
+    private RestrictionChange Change() => new(caller.Value.ActorFor(Restricted), days.Now, days.Today(gate.Case!.State.Profile.Id));
+
+    /// <summary>As the deadline will say that the case opens for it.</summary>
+    private DateOnly ReviewOn(RestrictionChange by)
+    {
+        var context = CaseContext.Of(ProcedureCatalogue.Shipped, gate.Case!.State.Profile, by.At);
+        return ProfileDueDates.Compute(context.Profile, context.Calendar, DeadlineKinds.Get(DeadlineKinds.RestrictionReview).Parameter, by.On).DueOn;
+    }
+
+    /// <summary>The change holds and its event is stored: what the engine cannot take now, the sweep brings in.</summary>
+    private async Task HandAsync(TableEntity recorded, DurableTaskClient client)
+    {
+        try
+        {
+            await engine.HandAgainAsync(recorded, client, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            OrchestrationLog.RaiseLeftToSweep(logger, recorded.PartitionKey, recorded.RowKey, exception.Message);
+        }
     }
 }

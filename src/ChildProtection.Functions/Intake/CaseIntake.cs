@@ -148,7 +148,8 @@ public sealed class CaseIntake(
     private async Task<StoredEvent?> FindAsync(string caseId, EventRequest request, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
 
-    private static EventSignal Signal(EventRequest request, DateTimeOffset receivedAt) => new()
+    /// <summary>What the case decides on.</summary>
+    internal static EventSignal Signal(EventRequest request, DateTimeOffset receivedAt) => new()
     {
         EventId = request.EventId,
         OccurredOn = request.OccurredOn,

@@ -42,8 +42,11 @@ internal static class NotificationOutbox
     public static void Write(TableEntity outbox, Accepted decision, IReadOnlyList<Notification> told)
     {
         if (told.Count > 0)
-            LongText.Write(outbox, Property, JsonSerializer.Serialize(told.Select(one => Stored(one, decision)), DomainJson.Record));
+            Write(outbox, [.. told.Select(one => Stored(one, decision))]);
     }
+
+    public static void Write(TableEntity outbox, IReadOnlyList<StoredNotification> told) =>
+        LongText.Write(outbox, Property, JsonSerializer.Serialize(told, DomainJson.Record));
 
     /// <summary>None in a row that was written before there were notifications.</summary>
     public static IReadOnlyList<StoredNotification> Read(TableEntity outbox) =>

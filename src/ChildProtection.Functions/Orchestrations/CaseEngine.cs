@@ -30,7 +30,12 @@ public sealed class CaseEngine(CaseTables tables)
         var caseId = eventRow.PartitionKey;
         var signal = CaseSignal.FromJson(EventRow.SignalJson(eventRow));
         var stopped = await WhyNotRunningAsync(client, caseId, cancellationToken) is not null;
-        if (stopped && !await StartAgainAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
+        if (stopped && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } snapshot && CaseRow.State(snapshot).Finished)
+        {
+            // A finished case waits for nothing, so the signal must come with its start; should somebody else have started it, the sweep comes again.
+            await StartAsync(client, caseId, new CaseGeneration { State = CaseRow.StateJson(snapshot), Signal = signal.ToJson() }, cancellationToken);
+        }
+        else if (stopped && !await StartAgainAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
             await OpenAsync(client, caseId, opening, cancellationToken);
         else
             await RaiseAsync(client, caseId, signal, cancellationToken);

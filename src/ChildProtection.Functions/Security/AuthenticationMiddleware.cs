@@ -27,7 +27,11 @@ public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger
     private async Task AuthenticateAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            await RefusedAsync(context, UnauthenticatedLog.NoToken);
             throw new ProblemException(Problems.Unauthenticated("Send a bearer token: Authorization: Bearer {token}.", refusal: null));
+        }
+
         switch (await tokens.ReadAsync(header[Scheme.Length..].Trim(), http.RequestAborted))
         {
             case TokenAccepted { Caller: var caller }:
@@ -36,9 +40,13 @@ public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger
                 break;
             case TokenRefused { Reason: var reason }:
                 Refused(context.FunctionDefinition.Name, context.InvocationId);
+                await RefusedAsync(context, UnauthenticatedLog.InvalidToken);
                 throw new ProblemException(Problems.Unauthenticated(reason, refusal: "invalid_token"));
         }
     }
+
+    private static Task RefusedAsync(FunctionContext context, string reason) =>
+        context.InstanceServices.GetRequiredService<UnauthenticatedLog>().RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
 
     [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.")]
     private partial void Refused(string function, string invocationId);

@@ -105,7 +105,9 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
             throw new ProblemException(Problems.Forbidden($"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason; the team's manager is told."));
         return async () =>
         {
-            await access.Recorder.BreakGlassAsync(stored, access.Caller.Roles.First(needed.Roles.Contains), reason);
+            var role = access.Caller.Roles.First(needed.Roles.Contains);
+            await access.Recorder.BreakGlassAsync(stored, role, reason);
+            await access.Alert.RaiseAsync(stored, access.Caller, role);
             GlassBroken(stored.State.CaseId, access.Caller.Subject, access.Recorder.Section, access.Recorder.InvocationId);
         };
     }
@@ -128,6 +130,8 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         public Caller Caller { get; } = context.InstanceServices.GetRequiredService<CurrentCaller>().Value;
 
         public AccessRecorder Recorder { get; } = context.InstanceServices.GetRequiredService<AccessRecorder>();
+
+        public BreakGlassAlert Alert => context.InstanceServices.GetRequiredService<BreakGlassAlert>();
 
         public CaseGate Gate { get; } = context.InstanceServices.GetRequiredService<CaseGate>();
 

@@ -27,6 +27,7 @@ public static class SecurityServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RouteTable(ApiRoutes.All));
         services.AddSingleton<TokenReader>();
+        services.AddSingleton<UnauthenticatedLog>();
         services.AddSingleton(RequestLimits.From(configuration));
         services.AddSingleton<RequestLimiter>();
         services.AddScoped<CurrentCaller>();

@@ -93,7 +93,7 @@ public sealed class CaseCommit(CaseTables tables)
         var signalKey = SignalKey(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
-        var outbox = Outbox.New(caseId, decision, inbox?.Need("PendingMinute"), before?.LeadSocialWorker);
+        var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), TableUpdateMode.Replace, cancellationToken);

@@ -45,10 +45,22 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
         await ProjectAsync(stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], formerWorker: null, cancellationToken);
     }
 
-    private async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
+    /// <summary>Publishes an outbox row and removes it.</summary>
+    /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
+    internal async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
+    {
+        if (Outbox.ChangesLists(outbox))
+            await ProjectAsync(outbox, cancellationToken);
+        await notifications.SendAsync(NotificationOutbox.Read(outbox), cancellationToken);
+        await tables.Cases.DeleteEntityAsync(outbox.PartitionKey, outbox.RowKey, cancellationToken: cancellationToken);
+        // Deleted last: until then the sweep would find what is left to do.
+        var pending = Outbox.Pending(outbox);
+        await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+
+    private async Task ProjectAsync(TableEntity outbox, CancellationToken cancellationToken)
     {
         var caseId = outbox.PartitionKey;
-        var fact = await tables.Cases.FindAsync(caseId, Keys.Fact(Outbox.Sequence(outbox)), cancellationToken);
         ETag projected = default;
         while (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && row.ETag != projected)
         {
@@ -63,10 +75,6 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
 
             await ProjectAsync(stored, Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
         }
-
-        await notifications.SendAsync(NotificationOutbox.Read(outbox), cancellationToken);
-        await tables.Cases.DeleteEntityAsync(caseId, outbox.RowKey, cancellationToken: cancellationToken);
-        await RemovePendingAsync(outbox, fact, cancellationToken);
     }
 
     private async Task ProjectAsync(StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
@@ -101,18 +109,5 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
         await tables.Approvals.UpsertEntityAsync(ApprovalRow.Line(approval, stored.RestrictedTo), TableUpdateMode.Replace, cancellationToken);
         var (partition, former) = ApprovalRow.FormerLine(approval);
         await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Deleted last: until then the sweep would find what is left to do.</summary>
-    private async Task RemovePendingAsync(TableEntity outbox, TableEntity? fact, CancellationToken cancellationToken)
-    {
-        var caseId = outbox.PartitionKey;
-        var pending = outbox.GetString("OwnPendingMinute") is { } minute
-            ? PendingRow.New(minute, caseId, outbox.RowKey)
-            : fact is not null && await tables.Cases.FindAsync(caseId, fact.Need("SignalKey"), cancellationToken) is { } inbox
-                ? PendingRow.New(inbox.Need("PendingMinute"), caseId, inbox.RowKey)
-                : null;
-        if (pending is not null)
-            await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 }

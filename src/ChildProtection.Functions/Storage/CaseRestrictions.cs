@@ -1,10 +1,15 @@
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Intake;
 
 namespace ChildProtection.Functions.Storage;
 
-/// <summary>Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side.</summary>
-public sealed class CaseRestrictions(CaseTables tables, CaseProjection projection)
+/// <summary>
+/// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The event that records the
+/// change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever the case takes the event in.
+/// </summary>
+public sealed class CaseRestrictions(CaseTables tables, CaseProjection projection, CaseInbox inbox)
 {
     /// <summary>How often a decision on the case may come between before it is an error.</summary>
     private const int Attempts = 10;
@@ -12,40 +17,50 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
     public async Task<Restriction?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken) is { } row ? RestrictionRow.Read(row) : null;
 
-    /// <summary>Restricts the case, or replaces its restriction.</summary>
-    public async Task PutAsync(string caseId, Restriction restriction, CancellationToken cancellationToken)
+    /// <summary>Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.</summary>
+    public async Task<TableEntity> PutAsync(string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } row)
             throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
         await projection.ProjectAsync(CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken);
-        await ChangeAsync(caseId, restriction.Allowed, _ => new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)), cancellationToken);
+        var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
+            existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }), cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
+        return recorded!;
     }
 
-    /// <summary>Lifts the restriction; the case's chronology of access still shows that there was one.</summary>
-    public async Task DeleteAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Lifts the restriction; the chronology still shows that there was one. Returns the event's row, or null when there was none to lift.</summary>
+    public async Task<TableEntity?> DeleteAsync(string caseId, RestrictionChange by, CancellationToken cancellationToken)
     {
-        await ChangeAsync(caseId, null, row => row is null ? null : new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag), cancellationToken);
+        var recorded = await ChangeAsync(caseId, null, by, (existing, number) => existing is null
+            ? null
+            : (new TableTransactionAction(TableTransactionActionType.Delete, existing, existing.ETag), new RestrictionLifted { Change = number }), cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
+        return recorded;
     }
 
     /// <summary>With the snapshot's version: who publishes a decision at the same time sees that it changed, and looks again.</summary>
-    private async Task ChangeAsync(
-        string caseId, IReadOnlyList<string>? allowed, Func<TableEntity?, TableTransactionAction?> change, CancellationToken cancellationToken)
+    private async Task<TableEntity?> ChangeAsync(
+        string caseId, IReadOnlyList<string>? allowed, RestrictionChange by, Func<TableEntity?, int, (TableTransactionAction Row, CaseEvent Event)?> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot)
-                return;
+            var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken)
+                ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
             var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
             RestrictionRow.Mark(snapshot, allowed);
-            List<TableTransactionAction> actions = [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag)];
-            if (change(restriction) is { } action)
-                actions.Add(action);
+            if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)
+                return null;
+            var request = by.Request(changed.Event);
+            // The thread comes first, as for every event; where nothing follows, the sweep unties it.
+            var minute = await inbox.AnnounceAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
+            var recorded = EventRow.New(caseId, request, CaseIntake.Signal(request, by.At), by.At, minute);
             try
             {
-                await tables.Cases.SubmitTransactionAsync(actions, cancellationToken);
-                return;
+                await tables.Cases.SubmitTransactionAsync(
+                    [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), changed.Row, new(TableTransactionActionType.Add, recorded)], cancellationToken);
+                return recorded;
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
             {

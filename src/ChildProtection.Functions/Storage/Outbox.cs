@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
@@ -12,22 +11,34 @@ namespace ChildProtection.Functions.Storage;
 /// </summary>
 internal static class Outbox
 {
+    private const string PendingMinute = "PendingMinute";
+    private const string PendingOf = "PendingOf";
+
     /// <param name="caseId">The case.</param>
     /// <param name="decision">What was decided.</param>
-    /// <param name="pendingMinute">Where the event's row in <c>Pending</c> is; null for a checkpoint, which gets one of its own.</param>
+    /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its own.</param>
     /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
-    public static TableEntity New(string caseId, Accepted decision, string? pendingMinute, string? formerWorker)
+    public static TableEntity New(string caseId, Accepted decision, TableEntity? inbox, string? formerWorker)
     {
-        var row = Rows.New(caseId, Keys.Outbox(decision.State.Sequence));
+        var row = inbox is null
+            ? Own(Rows.New(caseId, Keys.Outbox(decision.State.Sequence)))
+            : Tied(Rows.New(caseId, Keys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
         row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
         row["ApprovalNumbers"] = JsonSerializer.Serialize(decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
-        row["OwnPendingMinute"] = pendingMinute is null ? Keys.Minute(TimeProvider.System.GetUtcNow()) : null;
         row["FormerWorker"] = formerWorker;
         return row;
     }
 
-    public static TableEntity Pending(TableEntity outbox) =>
-        PendingRow.New(outbox.Need("OwnPendingMinute"), outbox.PartitionKey, outbox.RowKey);
+    /// <summary>Messages that no decision sends: they are published as an outbox is, and change no list.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="name">Names them within the case.</param>
+    public static TableEntity OfMessages(string caseId, string name) => Own(Rows.New(caseId, Keys.OutboxPrefix + name));
+
+    /// <summary>The row's thread in <c>Pending</c>, removed when it is published.</summary>
+    public static TableEntity Pending(TableEntity row) => PendingRow.New(row.Need(PendingMinute), row.PartitionKey, row.Need(PendingOf));
+
+    /// <summary>Whether lists follow from it.</summary>
+    public static bool ChangesLists(TableEntity row) => row.GetString("DeadlineIds") is not null;
 
     public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
         JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Need("DeadlineIds"), DomainJson.Record) ?? [];
@@ -36,5 +47,12 @@ internal static class Outbox
     public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>
         row.GetString("ApprovalNumbers") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<int>>(json, DomainJson.Record) ?? [] : [];
 
-    public static long Sequence(TableEntity row) => long.Parse(row.RowKey.AsSpan(Keys.OutboxPrefix.Length), CultureInfo.InvariantCulture);
+    private static TableEntity Own(TableEntity row) => Tied(row, Keys.Minute(TimeProvider.System.GetUtcNow()), row.RowKey);
+
+    private static TableEntity Tied(TableEntity row, string minute, string rowKey)
+    {
+        row[PendingMinute] = minute;
+        row[PendingOf] = rowKey;
+        return row;
+    }
 }

@@ -28,6 +28,24 @@ public sealed class MailTests
         Assert.Equal(Mail.Of("leadSocialWorker", "north", "sw.1", Reminder("Initial conference")).FileName, mail.FileName);
     }
 
+    [Fact]
+    public void Of_ApprovalWithoutDueDate_SaysWhatIsAskedFor()
+    {
+        var message = JsonSerializer.SerializeToElement(new
+        {
+            id = "case-1:7:approvalWaiting:serviceManager",
+            type = "uk.childprotection.notification.ApprovalWaiting.v1",
+            subject = "case-1",
+            time = new DateTimeOffset(2026, 3, 9, 12, 0, 0, TimeSpan.Zero),
+            data = new { child = "C-1", approvalId = "approval-3", title = "End of the plan", tier = 0 },
+        });
+        var text = Encoding.UTF8.GetString(Mail.Of("serviceManager", "north", null, message).Content);
+        var subject = text.Split("\r\nSubject: ")[1].Split("\r\nMIME")[0];
+        var words = string.Concat(subject.Split("\r\n ").Select(word => Encoding.UTF8.GetString(Convert.FromBase64String(word[10..^2]))));
+        Assert.Equal("A decision is asked for: End of the plan (child C-1)", words);
+        Assert.Contains("\r\napprovalId: approval-3\r\n", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a\r\nBcc: all@example.org")]
     [InlineData("a\nBcc: all@example.org\n\nbody")]

@@ -76,7 +76,8 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
     public async Task List_RestrictedCase_IsForThoseWhoKnowOfIt()
     {
         var (story, id) = await EscalatedAsync();
-        var restrictions = new CaseRestrictions(store.Tables, story.Projection);
+        var restrictions = new CaseRestrictions(store.Tables, story.Projection, new CaseInbox(store.Tables));
+        var by = new RestrictionChange(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 5));
         var restriction = new Restriction
         {
             Category = RestrictionCategory.StaffFamily,
@@ -87,9 +88,9 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
             Allowed = ["mgr.9"],
         };
 
-        await restrictions.PutAsync(story.CaseId, restriction, default);
+        await restrictions.PutAsync(story.CaseId, restriction, by, default);
         Assert.Empty(await ListAsync(story, ApprovalStatus.Open));
-        await restrictions.PutAsync(story.CaseId, restriction with { Allowed = ["mgr.1"] }, default);
+        await restrictions.PutAsync(story.CaseId, restriction with { Allowed = ["mgr.1"] }, by, default);
         Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
     }
 

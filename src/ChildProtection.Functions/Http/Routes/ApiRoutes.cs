@@ -40,7 +40,7 @@ internal static class ApiRoutes
             Function = "PutRestriction",
             Method = "PUT",
             Path = "cases/{caseId}/restriction",
-            Summary = "Restricts the case to an allow-list, to be reviewed after 90 days",
+            Summary = "Restricts the case to an allow-list, or reviews its restriction; to be reviewed again after 90 days",
             Access = RouteAccess.Restriction,
             Body = RequestSchemas.Restriction,
             Answers = [new(200, "The restriction", typeof(RestrictionView))],

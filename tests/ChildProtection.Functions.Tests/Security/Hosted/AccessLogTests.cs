@@ -76,6 +76,61 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(("night.1", Emergency, "south"), (entry.Subject, entry.Reason, entry.Team));
     }
 
+    [Fact]
+    public async Task BreakGlass_EveryRead_AlertsTheManagerUnderOneIdADay()
+    {
+        var story = await api.OpenAsync("south");
+        foreach (var (reader, section) in new[] { ("alert.1", ""), ("alert.1", "/deadlines"), ("alert.2", "") })
+            await api.ReadAsync($"/api/cases/{story.CaseId}{section}", CaseApi.Token(reader, "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
+
+        var alerts = api.Sent.All.Where(one => one.CaseId == story.CaseId).ToArray();
+        Assert.All(alerts, one => Assert.Equal(("glassBroken", "teamManager", "south"), (one.Kind, one.Role, one.Team)));
+        Assert.Equal(["alert.1", "alert.1", "alert.2"], alerts.Select(one => (string?)one.Data["reader"]));
+        Assert.Equal(2, alerts.Select(one => one.Id).Distinct().Count());
+        Assert.All(alerts, one => Assert.DoesNotContain("police", one.Data.ToJsonString(), StringComparison.Ordinal));
+        Assert.Empty(await api.Tables.Cases.RowsAsync(story.CaseId, Keys.OutboxPrefix, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task BreakGlass_WhileTheBusIsAway_AnswersAndTheAlertIsSentLater()
+    {
+        var story = await api.OpenAsync("south");
+        api.Sent.BusIsAway = true;
+        try
+        {
+            await api.ReadAsync($"/api/cases/{story.CaseId}", CaseApi.Token("alert.3", "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
+        }
+        finally
+        {
+            api.Sent.BusIsAway = false;
+        }
+
+        await story.Projection.PublishAllAsync(story.CaseId, default);
+
+        Assert.Equal("glassBroken", Assert.Single(story.Sent.All, one => one.CaseId == story.CaseId && one.Kind != "referralReceived").Kind);
+        Assert.Empty(await api.Tables.Pending.QueryAsync<Azure.Data.Tables.TableEntity>(Azure.Data.Tables.TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Unauthenticated_Flood_LeavesOneEntryForEachFunctionAndSort()
+    {
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            foreach (var authorization in new[] { null, "Basic secret-word", "Bearer secret-word" })
+            {
+                using var response = await api.GetUnbelievedAsync("/api/worklist", authorization);
+                Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            }
+        }
+
+        var entries = (await api.LogOfSubjectAsync(UnauthenticatedLog.Subject)).Items.Where(entry => entry.Section == "GetWorklist").ToArray();
+        // An hour may have turned meanwhile.
+        Assert.InRange(entries.Length, 2, 4);
+        Assert.Equal(["invalid-token", "no-token"], entries.Select(entry => entry.Reason).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(entries, entry => Assert.Equal((AccessKind.Refused, null), (entry.Kind, entry.CaseId)));
+        Assert.DoesNotContain("secret-word", string.Join(' ', entries.Select(entry => entry.ToString())), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/access", "TeamManager", HttpStatusCode.Forbidden)]
     [InlineData("/chronology", "BusinessSupport", HttpStatusCode.Forbidden)]

@@ -41,9 +41,12 @@ public sealed class CaseApi : IAsyncLifetime
 
     private HttpClient Http { get; } = new();
 
+    /// <summary>What the interface sent, in place of the bus.</summary>
+    internal SentNotifications Sent { get; } = new();
+
     internal CaseTables Tables => _store.Tables;
 
-    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()));
+    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()), new CaseInbox(Tables));
 
     public async Task InitializeAsync()
     {
@@ -57,6 +60,7 @@ public sealed class CaseApi : IAsyncLifetime
         builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)_store.ConnectionString)]);
         builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
+        builder.Services.AddSingleton<INotificationSender>(Sent);
         _host = builder.Build();
         await _host.StartAsync();
         Http.BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -104,7 +108,7 @@ public sealed class CaseApi : IAsyncLifetime
         ApprovedAt = Decided,
         ReviewOn = new DateOnly(2026, 5, 4),
         Allowed = allowed,
-    }, default);
+    }, new RestrictionChange(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 3)), default);
 
     internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token, string? json = null, params (string Name, string Value)[] headers)
     {
@@ -130,6 +134,15 @@ public sealed class CaseApi : IAsyncLifetime
     internal Task<Listed<AccessEntry>> LogOfCaseAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
 
     internal Task<Listed<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
+
+    /// <summary>A request with that Authorization header, or with none.</summary>
+    internal async Task<HttpResponseMessage> GetUnbelievedAsync(string path, string? authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await Http.SendAsync(request);
+    }
 
     internal static string Token(string subject, string? team, string? agency, params string[] roles)
     {

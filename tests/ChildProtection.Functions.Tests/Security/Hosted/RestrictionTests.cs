@@ -35,6 +35,25 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal([AccessKind.Write, AccessKind.Write], (await api.LogOfCaseAsync(story.CaseId)).Items.Where(entry => entry.Kind == AccessKind.Write).Select(entry => entry.Kind));
     }
 
+    /// <summary>What the orchestration takes in: stored with the change itself, so that no crash parts the two.</summary>
+    [Fact]
+    public async Task Restriction_EveryChange_StoresItsEventWithIt()
+    {
+        var story = await api.OpenAsync();
+        const string Body = """{ "category": "staffFamily", "reason": "A colleague's child.", "allowed": ["sw.1"] }""";
+        foreach (var _ in Enumerable.Range(0, 2))
+            using (await PutAsync(story, Body)) { }
+        foreach (var _ in Enumerable.Range(0, 2))
+            using (await api.SendAsync(HttpMethod.Delete, $"/api/cases/{story.CaseId}/restriction", Manager)) { }
+
+        var rows = await api.Tables.Cases.RowsAsync(story.CaseId, Keys.EventPrefix, default).ToListAsync();
+        var recorded = rows.Where(row => row.Need("Type") != "ReferralReceived").OrderBy(row => row.NeedInstant("ReceivedAt")).ToArray();
+
+        Assert.Equal(["CaseRestricted", "RestrictionReviewed", "RestrictionLifted"], recorded.Select(row => row.Need("Type")));
+        Assert.Equal(["""{"change":1}""", """{"change":2}""", """{"change":3}"""], recorded.Select(EventRow.Data));
+        Assert.All(recorded, row => Assert.Equal(("sm.1", "ServiceManager"), (row.Need("Subject"), row.Need("Role"))));
+    }
+
     /// <summary>A decision that is published after the restriction must not show the case again.</summary>
     [Fact]
     public async Task Restriction_DecisionComesAfterIt_LinesStayHidden()

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+using Xunit.Abstractions;
+using static EndToEnd.Harness.People;
+
+namespace EndToEnd;
+
+/// <summary>A restriction holds at once, stands in the chronology, and its review is a deadline of the case for as long as it lasts.</summary>
+public sealed class RestrictionTests(ITestOutputHelper output) : InstallationTest(output)
+{
+    private const string Body = """{ "category": "staffFamily", "reason": "A colleague's child.", "allowed": ["sw.1"] }""";
+
+    private static readonly Person ServiceManager = new("svc.1", "Sol Verne", "ServiceManager");
+
+    [Fact]
+    public async Task Restriction_ReviewMissedThenDoneThenLifted_IsADeadlineAllTheWay()
+    {
+        var app = await InstallAsync("2026-02-02T10:00:00Z");
+        var path = await ReferredAsync(app);
+
+        (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
+
+        (await app.Api.GetAsync(path, Manager)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
+        Assert.Contains(await app.Api.ListAsync("/api/worklist?team=north", SocialWorker), line => line["kind"]!.ToString() == "restrictionReview");
+        Assert.Empty(await app.Api.ListAsync("/api/worklist?team=north"));
+
+        await app.Api.AdvanceToAsync("2026-05-05T09:00:00Z");
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 overdue");
+        Assert.Contains(await app.Api.ListAsync("/api/approvals?team=north", ServiceManager), approval => approval["about"]!["deadlineId"]?.ToString() == "restrictionReview-1");
+
+        (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 open");
+        (await app.Api.SendAsync(HttpMethod.Delete, path + "/restriction", ServiceManager)).Expect(HttpStatusCode.NoContent);
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 met");
+
+        (await app.Api.GetAsync(path, Manager)).Expect(HttpStatusCode.OK);
+        var facts = (await app.Api.ListAsync(path + "/chronology")).Where(fact => fact["actor"]!["subject"]!.ToString() == "svc.1").ToArray();
+        Assert.Equal(["CaseRestricted ServiceManager", "RestrictionReviewed ServiceManager", "RestrictionLifted ServiceManager"], facts.Select(fact => $"{fact["type"]} {fact["actor"]!["role"]}"));
+        Assert.DoesNotContain("colleague", string.Join(' ', facts.Select(fact => fact.ToJsonString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restriction_OfAFinishedCase_HasItsReviewTooAndEndsWithIt()
+    {
+        var app = await InstallAsync("2026-02-02T10:00:00Z");
+        var path = await ReferredAsync(app);
+        (await app.Api.RaiseAsync(path[(path.LastIndexOf('/') + 1)..], Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "noFurtherAction", "reason": "None." }""", "nfa")).Expect(HttpStatusCode.OK);
+
+        (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
+        (await app.Api.SendAsync(HttpMethod.Delete, path + "/restriction", ServiceManager)).Expect(HttpStatusCode.NoContent);
+        await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 met");
+
+        Assert.Equal("Closed", (await app.Api.GetAsync(path, Manager)).Expect(HttpStatusCode.OK).Value("state"));
+    }
+
+    private static async Task<string> ReferredAsync(Installation app) =>
+        $"/api/cases/{(await app.Api.ReferAsync(School, Stories.Referrals.Of("restricted", "2026-02-02T10:00:00Z"), "referral")).Expect(HttpStatusCode.Created).Value("caseId")}";
+
+    private static Task<Answer> RestrictAsync(Installation app, string path) => app.Api.SendAsync(HttpMethod.Put, path + "/restriction", ServiceManager, Api.Json(Body));
+
+    /// <summary>The change holds at once; the case takes it in a moment later.</summary>
+    private static Task ReviewsAsync(Installation app, string path, params string[] reviews) => Until.TrueAsync(
+        $"the case has {string.Join(", ", reviews)}",
+        async () => (await app.Api.ListAsync(path + "/deadlines", ServiceManager)).Where(deadline => deadline["kind"]!.ToString() == "restrictionReview").Select(Line).SequenceEqual(reviews));
+
+    private static string Line(JsonNode deadline) => $"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}";
+}
