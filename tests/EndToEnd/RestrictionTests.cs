@@ -46,7 +46,11 @@ public sealed class RestrictionTests(ITestOutputHelper output) : InstallationTes
     {
         var app = await InstallAsync("2026-02-02T10:00:00Z");
         var path = await ReferredAsync(app);
-        (await app.Api.RaiseAsync(path[(path.LastIndexOf('/') + 1)..], Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "noFurtherAction", "reason": "None." }""", "nfa")).Expect(HttpStatusCode.OK);
+        var caseId = path[(path.LastIndexOf('/') + 1)..];
+        (await app.Api.RaiseAsync(caseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "noFurtherAction", "reason": "None." }""", "nfa")).Expect(HttpStatusCode.OK);
+        // What reaches an orchestration while it ends is left to the sweep, which takes its minute; this is about one that has ended.
+        await Until.TrueAsync("the case's orchestration has ended", async () =>
+            (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{caseId}", by: null)).Expect(HttpStatusCode.OK).Value("status") == "Completed");
 
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
