@@ -134,13 +134,17 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
     [Fact]
     public async Task EventTypes_EveryPage_HasItsSchemas()
     {
-        var first = await (await api.GetAsync("/api/event-types?limit=20", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
-        var second = await (await api.GetAsync($"/api/event-types?limit=20&cursor={first.GetProperty("nextCursor").GetString()}", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+        List<JsonElement> items = [];
+        for (string? path = "/api/event-types?limit=20"; path is not null;)
+        {
+            var page = await (await api.GetAsync(path, Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            Assert.InRange(page.GetProperty("items").GetArrayLength(), 1, 20);
+            path = page.GetProperty("nextCursor").GetString() is { } cursor ? $"/api/event-types?limit=20&cursor={cursor}" : null;
+        }
 
-        var items = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).ToArray();
         Assert.Equal(Domain.Cases.EventCatalogue.All.Select(type => type.Name), items.Select(item => item.GetProperty("type").GetString()));
         Assert.All(items, item => Assert.Equal("object", item.GetProperty("schema").GetProperty("type").GetString()));
-        Assert.Equal(JsonValueKind.Null, second.GetProperty("nextCursor").ValueKind);
     }
 
     private static HttpRequestMessage Post(string body) =>
