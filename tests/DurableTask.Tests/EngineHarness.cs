@@ -39,12 +39,13 @@ internal sealed class EngineHarness : IAsyncDisposable
         return harness;
     }
 
-    public static Task<DurableTaskEngine> OpenAsync(string path, Action<DurableTaskRegistry> register, TimeProvider? clock = null)
+    public static Task<DurableTaskEngine> OpenAsync(
+        string path, Action<DurableTaskRegistry> register, TimeProvider? clock = null, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change = null)
     {
         var registry = new DurableTaskRegistry();
         register(registry);
         return DurableTaskEngine.OpenAsync(
-            new() { DatabasePath = path }, registry, new ServiceCollection().BuildServiceProvider(), clock ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            (change ?? (static options => options))(new() { DatabasePath = path }), registry, new ServiceCollection().BuildServiceProvider(), clock ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
     }
 
     /// <summary>Closes without draining and opens again, with other code when given.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.DurableTask;
 
@@ -49,11 +48,7 @@ public sealed class KillTests
 
     private static async Task LiveAndDie(string path, int life, int lines, List<int> acknowledged)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { typeof(KillTests).Assembly.Location, path, life.ToString(CultureInfo.InvariantCulture) },
-            RedirectStandardOutput = true,
-        })!;
+        using var process = Victim.Start("load", path, life.ToString(CultureInfo.InvariantCulture));
         try
         {
             using var limit = new CancellationTokenSource(EngineHarness.Limit);
@@ -70,10 +65,4 @@ public sealed class KillTests
         while (await process.StandardOutput.ReadLineAsync() is { Length: > 0 } late)
             acknowledged.Add(int.Parse(late, CultureInfo.InvariantCulture));
     }
-}
-
-internal static class Program
-{
-    public static Task Main(string[] arguments)
-        => arguments is [var path, var life] ? KillTests.RunVictimAsync(path, int.Parse(life, CultureInfo.InvariantCulture)) : Task.CompletedTask;
 }

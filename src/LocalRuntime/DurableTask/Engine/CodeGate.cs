@@ -25,8 +25,6 @@ internal sealed class CodeGate
             throw new LostThreadException();
     }
 
-    public bool IsInside => Volatile.Read(ref _since) > Outside;
-
     /// <summary>Takes the thread's place if its code has run for longer than this.</summary>
     public bool TryTakeOver(TimeSpan limit)
     {

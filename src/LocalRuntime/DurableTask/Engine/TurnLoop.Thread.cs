@@ -10,6 +10,7 @@ internal sealed partial class TurnLoop
     private volatile Thread _thread;
     private volatile CodeGate _gate = new();
     private int _looking;
+    private int _asleep;
 
     public void Start() => _thread.Start();
 
@@ -29,7 +30,11 @@ internal sealed partial class TurnLoop
                 LookAfterCode();
                 Guarded(() => Step(gate));
                 if (!_stopping && !CanGoOn())
+                {
+                    Interlocked.Exchange(ref _asleep, 1);
                     Sleep();
+                    Interlocked.Exchange(ref _asleep, 0);
+                }
             }
         }
         catch (LostThreadException)
@@ -56,13 +61,13 @@ internal sealed partial class TurnLoop
             _thread = NewThread(() => _turns.ConcludeStuck(gate, _stepLimit));
             _thread.Start();
         }
-        else if (!gate.IsInside)
+        else if (Volatile.Read(ref _asleep) == 1)
         {
-            Volatile.Write(ref _looking, 0);
             _stepAlarm.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            // The loop may have armed it between the two lines.
-            if (Volatile.Read(ref _looking) == 1)
-                _stepAlarm.Change(_stepLimit / 2, _stepLimit / 2);
+            Interlocked.Exchange(ref _looking, 0);
+            // It may have woken between: then one of the two sees what the other did.
+            if (Volatile.Read(ref _asleep) == 0)
+                LookAfterCode();
         }
     }
 

@@ -79,7 +79,11 @@ internal static class AwaitDescription
         var begin = type.Name.IndexOf('<', StringComparison.Ordinal);
         var end = type.Name.LastIndexOf('>');
         var method = begin >= 0 && end > begin ? type.Name[(begin + 1)..end] : type.Name;
-        return $"'{type.DeclaringType?.Name}.{method}'";
+        // A lambda's class is the compiler's own, inside the one that is meant.
+        var declaring = type.DeclaringType;
+        while (declaring is { DeclaringType: not null } && declaring.Name.StartsWith('<'))
+            declaring = declaring.DeclaringType;
+        return $"'{declaring?.Name}.{method}'";
     }
 
     private static string Readable(Type type) => type.Name switch

@@ -134,6 +134,9 @@ internal sealed class StoreReader : IDisposable
     public (long Key, long MessageRow) HighestNumbers()
         => (FirstLong(Sql("select ifnull(max(key), 0) from instances")), FirstLong(Sql("select ifnull(max(row), 0) from messages")));
 
+    /// <summary>The first column of a query about one instance, for tests of what is stored.</summary>
+    internal List<long> Numbers(string sql, long instance) => Sql(sql).Bind(instance).ReadAll(static row => row.Long(0));
+
     /// <summary>The instances a filter selects after an id, in order of id.</summary>
     public List<InstanceRow> Query(OrchestrationQuery filter, string? afterId, int limit)
     {
