@@ -58,7 +58,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task CorruptPageOfHistories_CostsTheInstancesOnIt_AndNoOther()
+    public async Task CorruptPageOfHistories_CostsTheInstancesOnItAndBesideIt_AndNoOther()
     {
         await using var harness = await SleepersAsync(padding: 1_500);
         await harness.Engine.DisposeAsync();
@@ -77,7 +77,8 @@ public sealed class DamageTests
             quarantined++;
         }
 
-        Assert.InRange(quarantined, 1, 6);
+        // Those whose rows lie on it, and those whose next rows needed it: a full page shares out its rows among its neighbours.
+        Assert.InRange(quarantined, 1, Others / 2);
         await EngineHarness.UntilAsync(() => harness.Engine.Health.Writable);
         Assert.Equal(quarantined, harness.Engine.Health.Quarantined);
     }

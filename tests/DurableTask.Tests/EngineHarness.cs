@@ -2,6 +2,7 @@ using ChildProtection.LocalRuntime.DurableTask;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DurableTask.Tests;
@@ -16,8 +17,12 @@ internal sealed class EngineHarness : IAsyncDisposable
     private readonly Func<DurableTaskEngineOptions, DurableTaskEngineOptions> _change;
     private Action<DurableTaskRegistry> _register;
 
-    private EngineHarness(Action<DurableTaskRegistry> register, TimeProvider? clock, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change)
+    private readonly ILoggerFactory _loggers;
+
+    private EngineHarness(
+        Action<DurableTaskRegistry> register, TimeProvider? clock, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change, ILoggerFactory? loggers)
     {
+        _loggers = loggers ?? NullLoggerFactory.Instance;
         _register = register;
         _clock = clock ?? TimeProvider.System;
         _change = change ?? (static options => options);
@@ -32,9 +37,10 @@ internal sealed class EngineHarness : IAsyncDisposable
     public DurableTaskClient Client => Engine.Client;
 
     public static async Task<EngineHarness> StartAsync(
-        Action<DurableTaskRegistry> register, TimeProvider? clock = null, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change = null)
+        Action<DurableTaskRegistry> register, TimeProvider? clock = null, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change = null,
+        ILoggerFactory? loggers = null)
     {
-        var harness = new EngineHarness(register, clock, change);
+        var harness = new EngineHarness(register, clock, change, loggers);
         await harness.OpenAsync();
         return harness;
     }
@@ -95,7 +101,7 @@ internal sealed class EngineHarness : IAsyncDisposable
         var registry = new DurableTaskRegistry();
         _register(registry);
         Engine = await DurableTaskEngine.OpenAsync(
-            _change(new() { DatabasePath = DatabasePath }), registry, _services, _clock, NullLoggerFactory.Instance, CancellationToken.None);
+            _change(new() { DatabasePath = DatabasePath }), registry, _services, _clock, _loggers, CancellationToken.None);
         await Engine.StartAsync(CancellationToken.None);
     }
 }

@@ -19,6 +19,7 @@ internal static class Victim
         ["poison", var path] => ActivityFaultTests.RunVictimAsync(path),
         ["life", var path, var write, var done] => KillAtWriteTests.RunVictimAsync(path, Number(write), Number(done)),
         ["full", var path] => DiskFullTests.RunVictimAsync(path),
+        ["record", var folder] => RecordedHistoryTests.RecordAsync(folder),
         _ => Task.CompletedTask,
     };
 

@@ -143,11 +143,24 @@ internal sealed class EngineClient(TurnLoop loop, ReaderPool readers, StatusSign
         DataConverter = converter,
         Tags = row.Tags is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags)! : new Dictionary<string, string>(),
         WithoutTexts = !withTexts,
-        SerializedInput = withTexts ? reader.ReadInput(row.Key) : null,
+        SerializedInput = withTexts ? ReadInput(reader, row) : null,
         SerializedOutput = withTexts ? row.Output : null,
         SerializedCustomStatus = withTexts ? row.CustomStatus : null,
         FailureDetails = withTexts && row.Failure is { } failure ? StoredFailure.Read(failure).ToDetails() : null,
     };
+
+    private static string? ReadInput(StoreReader reader, InstanceRow row)
+    {
+        try
+        {
+            return reader.ReadInput(row.Key);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error) when (Damage.IsDamage(error) && row.IsFinished)
+        {
+            // Of a quarantined instance the reason must be readable where the rest is not.
+            return null;
+        }
+    }
 
     private static void CheckId(string id)
     {

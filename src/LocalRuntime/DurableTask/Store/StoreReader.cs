@@ -117,15 +117,18 @@ internal sealed class StoreReader : IDisposable
         return found;
     }
 
-    /// <summary>The next timers of one kind after a place in their order.</summary>
+    /// <summary>
+    /// The next timers of one kind after a place in their order. The generation is part of it: the next one's timer may have the same number and the same
+    /// due time, and left out here it was lost until the next start.
+    /// </summary>
     public List<TimerRow> TimersAfter(bool retry, TimerRow place, int limit)
     {
         var timers = new List<TimerRow>();
         var statement = Sql(
             """
             select due, instance, task_id, generation from timers
-            where retry=? and (due, instance, task_id) > (?, ?, ?) order by due, instance, task_id limit ?
-            """).Bind(retry ? 1 : 0).Bind(place.Due).Bind(place.Instance).Bind(place.TaskId).Bind(limit);
+            where retry=? and (due, instance, task_id, generation) > (?, ?, ?, ?) order by due, instance, task_id, generation limit ?
+            """).Bind(retry ? 1 : 0).Bind(place.Due).Bind(place.Instance).Bind(place.TaskId).Bind(place.Generation).Bind(limit);
         while (statement.Read())
             timers.Add(new(statement.Long(0), statement.Long(1), statement.Int(2), statement.Long(3), retry));
         return timers;
