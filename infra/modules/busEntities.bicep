@@ -125,13 +125,14 @@ resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   dependsOn: [topic]
 }
 
+// The scaler asks here too how much waits.
 resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(caseNotifications::people.id, principalId, dataReceiver)
+  name: guid(caseNotifications::people.id, principalId, dataOwner)
   scope: caseNotifications::people
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiver)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwner)
   }
   dependsOn: [subscription]
 }

@@ -4,6 +4,7 @@ using Azure.Identity;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,9 +46,9 @@ internal static class AppServices
         // Keys and filters stand in request addresses, and an index key may begin with a name.
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
-        if (configuration["Tables:ConnectionString"] is { Length: > 0 } connectionString)
+        if (configuration[StartSettings.TablesConnection] is { Length: > 0 } connectionString)
             return new TableServiceClient(connectionString, options);
-        return configuration["Tables:ServiceUri"] is { Length: > 0 } address
+        return configuration[StartSettings.TablesAddress] is { Length: > 0 } address
             ? new TableServiceClient(new Uri(address), new DefaultAzureCredential(), options)
             : throw new InvalidOperationException(
                 "The record store is not configured. On Azure set Tables__ServiceUri to the account's table address, which the app's identity may use; "

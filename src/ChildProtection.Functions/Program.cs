@@ -3,6 +3,7 @@ using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -23,5 +24,6 @@ builder.Services
     .AddHttpApi();
 
 var host = builder.Build();
+host.CheckSettings();
 await host.CreateTablesAsync();
 await host.RunAsync();

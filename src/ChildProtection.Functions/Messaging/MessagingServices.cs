@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using ChildProtection.Functions.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ internal static class MessagingServices
     {
         if (configuration[Bus.Connection] is { Length: > 0 } connectionString)
             return new ServiceBusClient(connectionString);
-        return configuration[Bus.Connection + ":fullyQualifiedNamespace"] is { Length: > 0 } address
+        return configuration[StartSettings.BusAddress] is { Length: > 0 } address
             ? new ServiceBusClient(address, new DefaultAzureCredential())
             : throw new InvalidOperationException(
                 "The bus is not configured. On Azure set ServiceBus__fullyQualifiedNamespace to the namespace's host name, which the app's identity may use; the local host sets ServiceBus itself.");

@@ -29,6 +29,9 @@ internal static partial class OrchestrationLog
     [LoggerMessage(8, LogLevel.Warning, "Case {CaseId}: storage is not available, the sweep tries again: {Reason}")]
     public static partial void SweepWaits(ILogger logger, string caseId, string reason);
 
+    [LoggerMessage(10, LogLevel.Error, "Case {CaseId}: {Schedule} could not deal with it and goes on to the next")]
+    public static partial void PassedOver(ILogger logger, Exception exception, string caseId, string schedule);
+
     [LoggerMessage(9, LogLevel.Warning, "Case {CaseId}: event {EventRow} could not be handed to the engine and is left to the sweep: {Reason}")]
     public static partial void RaiseLeftToSweep(ILogger logger, string caseId, string eventRow, string reason);
 }

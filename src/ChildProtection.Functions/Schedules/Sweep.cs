@@ -38,6 +38,12 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
                 OrchestrationLog.SweepWaits(logger, pending.Need("CaseId"), exception.Message);
                 return;
             }
+#pragma warning disable CA1031 // On Azure the engine refuses in ways that no type of the app names (RpcException); one case's row must not hold up every other's.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                OrchestrationLog.PassedOver(logger, exception, pending.Need("CaseId"), nameof(Sweep));
+            }
         }
     }
 

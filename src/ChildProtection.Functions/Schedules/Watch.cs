@@ -24,7 +24,22 @@ public sealed class Watch(CaseTables tables, CaseEngine engine, CaseProjection p
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CaseIndexRows.Open(partition)}");
             await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-                await LookAtAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, cancellationToken);
+                await LookAtSafelyAsync(row, client, cancellationToken);
+        }
+    }
+
+    /// <summary>One case that cannot be looked at must not leave all others unwatched; without the store none can, and the next run tries again.</summary>
+    private async Task LookAtSafelyAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookAtAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, cancellationToken);
+        }
+#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+#pragma warning restore CA1031
+        {
+            OrchestrationLog.PassedOver(logger, exception, row.Need("CaseId"), nameof(Watch));
         }
     }
 

@@ -6,6 +6,9 @@ namespace ChildProtection.Functions.Security;
 /// <summary>How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.</summary>
 public sealed record RequestLimits
 {
+    /// <summary>The settings' names in their section <c>Limits</c>.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [nameof(PerSecond), nameof(Burst), nameof(AtOnce), nameof(AtOnceOverall)];
+
     /// <summary>Requests a second that an account may keep up.</summary>
     public int PerSecond { get; init; } = 200;
 

@@ -62,7 +62,7 @@ internal sealed class Installation : IAsyncDisposable
                 ["Notifications__MailFolder"] = Mail,
             },
         };
-        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch", .. _settings])
+        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch,ApprovalWatch", .. _settings])
             start.ArgumentList.Add(argument);
         _app = ChildProcess.Start(start);
         const string listening = "Now listening on: ";

@@ -1,0 +1,56 @@
+using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ChildProtection.Functions.Settings;
+
+/// <summary>
+/// Looks at the settings before anything starts, so that a wrong one is named at once and all of them together, and not found by the first message at
+/// night. Every setting is described in docs/configuration.md.
+/// </summary>
+internal static class StartSettings
+{
+    internal const string TablesConnection = "Tables:ConnectionString";
+    internal const string TablesAddress = "Tables:ServiceUri";
+    internal const string BusAddress = Bus.Connection + ":fullyQualifiedNamespace";
+
+    /// <summary>The sections that are the app's alone: a name there that nobody reads is a slip of the pen.</summary>
+    private static readonly Dictionary<string, string[]> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Tables"] = [TablesConnection, TablesAddress],
+        ["Authentication"] =
+        [
+            EntraIssuer.AuthoritySetting, EntraIssuer.AudienceSetting, EntraIssuer.SubjectClaimSetting, EntraIssuer.TeamClaimSetting,
+            EntraIssuer.AgencyClaimSetting, LocalIssuer.KeySetting, LocalIssuer.IssuerSetting,
+        ],
+        ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}")],
+        ["Notifications"] = [MailFolder.Setting],
+    };
+
+    /// <exception cref="InvalidOperationException">Settings are missing or cannot be used; the message names each of them.</exception>
+    public static void CheckSettings(this IHost host)
+    {
+        string[] faults = [.. Faults(host.Services.GetRequiredService<IConfiguration>())];
+        if (faults.Length > 0)
+            throw new InvalidOperationException($"The app does not start; its settings must be put right first (docs/configuration.md):\n- {string.Join("\n- ", faults)}");
+    }
+
+    internal static IEnumerable<string> Faults(IConfiguration configuration)
+    {
+        bool Has(string setting) => configuration[setting] is { Length: > 0 };
+        if (!Has(TablesConnection) && !Has(TablesAddress))
+            yield return "Tables__ServiceUri is missing: the table address of the record's storage account, such as https://<account>.table.core.windows.net. Elsewhere than on Azure: Tables__ConnectionString, as ./run sets it.";
+        if (Has(TablesAddress) && !(Uri.TryCreate(configuration[TablesAddress], UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
+            yield return $"Tables__ServiceUri is '{configuration[TablesAddress]}'; it must be an https address.";
+        if (!Has(Bus.Connection) && !Has(BusAddress))
+            yield return "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. The local host sets ServiceBus itself.";
+        if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
+            yield return $"ServiceBus__fullyQualifiedNamespace is '{configuration[BusAddress]}'; it must be a host name alone, without sb:// and without a path.";
+        foreach (var (section, known) in Own)
+            foreach (var child in configuration.GetSection(section).GetChildren())
+                if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                    yield return $"{child.Path.Replace(":", "__", StringComparison.Ordinal)} is not a setting; {section} has {string.Join(", ", known.Select(name => name.Replace(":", "__", StringComparison.Ordinal)))}.";
+    }
+}
