@@ -60,6 +60,8 @@ var settings = union(
     ServiceBus__fullyQualifiedNamespace: busAddress
     ServiceBus__credential: 'managedidentity'
     ServiceBus__clientId: clientId
+    // As the local host: a longer body is refused.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304'
     // Which identity DefaultAzureCredential takes.
     AZURE_CLIENT_ID: clientId
     Authentication__Authority: authority
