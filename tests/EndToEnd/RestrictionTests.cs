@@ -23,7 +23,8 @@ public sealed class RestrictionTests(ITestOutputHelper output) : InstallationTes
 
         (await app.Api.GetAsync(path, Manager)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
-        Assert.Contains(await app.Api.ListAsync("/api/worklist?team=north", SocialWorker), line => line["kind"]!.ToString() == "restrictionReview");
+        await Until.TrueAsync("the review stands in the worklist of who may know", async () =>
+            (await app.Api.ListAsync("/api/worklist?team=north", SocialWorker)).Any(line => line["kind"]!.ToString() == "restrictionReview"));
         Assert.Empty(await app.Api.ListAsync("/api/worklist?team=north"));
 
         await app.Api.AdvanceToAsync("2026-05-05T09:00:00Z");
