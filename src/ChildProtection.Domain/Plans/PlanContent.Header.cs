@@ -56,13 +56,13 @@ public sealed record PlanParent
 
     public required FreeText Name { get; init; }
 
-    public string? Relation { get; init; }
+    public FreeText? Relation { get; init; }
 
     public bool? ParentalResponsibility { get; init; }
 
     public FreeText? Contact { get; init; }
 
-    public string? Language { get; init; }
+    public FreeText? Language { get; init; }
 
     public FreeText? Needs { get; init; }
 
@@ -70,14 +70,14 @@ public sealed record PlanParent
     public bool? KnownToAdultServices { get; init; }
 
     [Description("The adult service that knows the parent.")]
-    public string? Service { get; init; }
+    public FreeText? Service { get; init; }
 }
 
 public sealed record HouseholdMember
 {
     public required FreeText Name { get; init; }
 
-    public string? Relation { get; init; }
+    public FreeText? Relation { get; init; }
 
     public DateOnly? DateOfBirth { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed record PlanMember
 {
     public required FreeText Person { get; init; }
 
-    public required string Role { get; init; }
+    public required FreeText Role { get; init; }
 
     public string? Agency { get; init; }
 

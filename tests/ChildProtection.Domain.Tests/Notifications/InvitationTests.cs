@@ -97,7 +97,7 @@ public sealed class InvitationTests
         return CaseDriver.From(state with { Referral = state.Referral with { Agency = agency } });
     }
 
-    private static CoreGroupMember Member(string agency) => new() { Person = Some.Words, Role = "member", Agency = agency, Kind = CoreGroupMemberKind.Professional };
+    private static CoreGroupMember Member(string agency) => new() { Person = Some.Words, Role = Some.Words, Agency = agency, Kind = CoreGroupMemberKind.Professional };
 
     private static IEnumerable<string> Invited(CaseDriver driver) => driver.Told.Where(one => one.Kind == NotificationKinds.ConferenceInvitation).Select(one => one.To.Code);
 }

@@ -116,7 +116,7 @@ public sealed class OutlineAndReasonsTests
     [Obligation("S0-33")]
     public void CoreGroup_ChangedInThePlan_IsTheCoreGroupFromThen()
     {
-        PlanMember member = new() { Person = Some.Words, Role = "health visitor", Agency = "health", Kind = CoreGroupMemberKind.Professional };
+        PlanMember member = new() { Person = Some.Words, Role = Some.Words, Agency = "health", Kind = CoreGroupMemberKind.Professional };
         var left = member with { Agency = "school", LeftOn = new DateOnly(2026, 3, 1) };
         var driver = CompletenessTests.AtFirstCoreGroup(knowsManager: true).Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { CoreGroup = [member, left] } });
         Assert.Equal(["health"], driver.State.Plan!.CoreGroupAgencies);

@@ -11,6 +11,9 @@ internal sealed class Story(Func<Api> api)
 
     public string CasePath => $"/api/cases/{CaseId}";
 
+    /// <summary>Goes on with a case that was opened by other means.</summary>
+    public void Continue(string caseId) => CaseId = caseId;
+
     public async Task TellAsync(IEnumerable<Step> steps)
     {
         foreach (var step in steps)

@@ -137,7 +137,7 @@ public sealed record CoreGroupMember
 {
     public required FreeText Person { get; init; }
 
-    public required string Role { get; init; }
+    public required FreeText Role { get; init; }
 
     public string? Agency { get; init; }
 

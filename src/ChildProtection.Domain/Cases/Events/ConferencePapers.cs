@@ -1,3 +1,5 @@
+using ChildProtection.Domain.Text;
+
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E52. The conference's decision was sent.</summary>
@@ -5,7 +7,7 @@ public sealed record DecisionLetterSent : CaseEvent
 {
     public string? ConferenceId { get; init; }
 
-    public IReadOnlyList<string>? Recipients { get; init; }
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E53. The conference's record was issued.</summary>
@@ -13,11 +15,11 @@ public sealed record ConferenceRecordIssued : CaseEvent
 {
     public string? ConferenceId { get; init; }
 
-    public IReadOnlyList<string>? Recipients { get; init; }
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E54. Every agency that was invited to the first conference was told that the plan has ended.</summary>
 public sealed record EndNoticesSent : CaseEvent
 {
-    public IReadOnlyList<string>? Recipients { get; init; }
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
 }

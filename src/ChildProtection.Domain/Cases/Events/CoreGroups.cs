@@ -11,7 +11,7 @@ public sealed record CoreGroupBooked : CaseEvent
 
     public required DateOnly ScheduledOn { get; init; }
 
-    public IReadOnlyList<string>? Members { get; init; }
+    public IReadOnlyList<FreeText>? Members { get; init; }
 }
 
 /// <summary>E15. A core group has another date; the deadline does not move.</summary>
@@ -26,7 +26,7 @@ public sealed record CoreGroupRescheduled : CaseEvent
     [Description("The day on which the new date was confirmed in writing to all concerned. Without it the old date stands: raise the event again once that is done.")]
     public DateOnly? WrittenConfirmationSentOn { get; init; }
 
-    public IReadOnlyList<string>? Recipients { get; init; }
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E16. A core group met.</summary>
@@ -94,7 +94,7 @@ public sealed record CoreGroupNotesCirculated : CaseEvent
 {
     public int? CoreGroupNumber { get; init; }
 
-    public IReadOnlyList<string>? Recipients { get; init; }
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
 
     public bool? IncludesWrittenAgreement { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed record Parent
 {
     public required FreeText Name { get; init; }
 
-    public string? Relation { get; init; }
+    public FreeText? Relation { get; init; }
 
     public bool? ParentalResponsibility { get; init; }
 

@@ -111,7 +111,7 @@ internal static class Plausible
     public static ReferralReceived Referral()
     {
         var referral = Some.Referral();
-        return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = "mother" }] };
+        return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = Words }] };
     }
 
     private static PlanContent Plan(DateOnly on, int variant) => Whole with
@@ -157,7 +157,7 @@ internal static class Plausible
             return Some.Initial(ConferenceDecision.Plan) with { ChildViews = Words };
         return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
         {
-            CoreGroup = [new() { Person = Words, Role = "mother", Kind = CoreGroupMemberKind.Parent }],
+            CoreGroup = [new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent }],
             OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant),
         };
     }

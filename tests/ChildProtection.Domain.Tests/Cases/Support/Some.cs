@@ -20,7 +20,7 @@ internal static class Some
         PrimaryNeed = "N1",
         Team = "north",
         Child = new() { LocalId = "C-1001", GivenName = Words, FamilyName = Words, DateOfBirth = Date("2019-05-14"), Sex = "F" },
-        Parents = [new() { Name = Words, Relation = "mother" }],
+        Parents = [new() { Name = Words, Relation = Words }],
     };
 
     public static ReferralDecision Decision(ReferralOutcome outcome) => new() { Outcome = outcome, Reason = Words };
@@ -56,8 +56,8 @@ internal static class Some
         LeadSocialWorker = new() { Id = "sw.1", Qualified = true, IdentifiedBy = "mgr.1" },
         CoreGroup =
         [
-            new() { Person = Words, Role = "mother", Kind = CoreGroupMemberKind.Parent },
-            new() { Person = Words, Role = "teacher", Agency = "school", Kind = CoreGroupMemberKind.Professional },
+            new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent },
+            new() { Person = Words, Role = Words, Agency = "school", Kind = CoreGroupMemberKind.Professional },
         ],
         FirstCoreGroupOn = Date(firstCoreGroupOn),
         CoreGroupFrequency = Period.Weeks(6),
