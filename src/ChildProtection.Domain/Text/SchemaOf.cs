@@ -53,6 +53,9 @@ public static class SchemaOf
     {
         if (context.TypeInfo.Type == typeof(FreeText))
             schema = FreeTextSchema(nullable: context.PropertyInfo?.IsGetNullable ?? false);
+        // The exporter leaves out the items of a list whose elements a converter reads.
+        if (context.TypeInfo.ElementType == typeof(FreeText) && schema is JsonObject list && list["items"] is null)
+            list["items"] = FreeTextSchema(nullable: false);
         if (context.TypeInfo.Type == typeof(string) && context.TypeInfo.Options == DomainJson.Record && schema is JsonObject id)
             (id["minLength"], id["maxLength"]) = (1, MaxIdLength);
         if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } attributes || context.Path is [.., "items"])
