@@ -46,7 +46,7 @@ internal sealed class Story(Func<Api> api)
     }
 
     /// <summary>The outcome, also when the app could only promise one at first.</summary>
-    private async Task<JsonNode> OutcomeAsync(Step step)
+    public async Task<JsonNode> OutcomeAsync(Step step)
     {
         var answer = await api().RaiseAsync(CaseId, step.By, step.Type, step.On, step.Data, step.Key);
         if (answer.Status == HttpStatusCode.Accepted)
