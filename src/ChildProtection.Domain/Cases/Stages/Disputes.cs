@@ -79,7 +79,12 @@ internal static class Disputes
         // The stage failed on the day that it was due, not on the morning after.
         var next = DeadlineFactory.Open(context.Profile, context.Calendar, new DeadlineRequest
         {
-            Kind = kind, Number = number, Subject = dispute.Id, AnchorEvent = "Overdue", AnchorOn = overdue.DueOn, OpenedAt = context.Now,
+            Kind = kind,
+            Number = number,
+            Subject = dispute.Id,
+            AnchorEvent = "Overdue",
+            AnchorOn = overdue.DueOn,
+            OpenedAt = context.Now,
         });
         var passed = overdue.Supersede();
         return (Put(state, dispute with { Stage = stage + 1 }) with
