@@ -14,6 +14,12 @@ public static class AgencyCodes
     /// <summary>In characters.</summary>
     public const int MaxLength = 40;
 
+    /// <summary>
+    /// What kind of agency a code names: what stands before its first dash. <c>school-12</c> is a school, <c>authority-dorset</c> another authority; beside them the
+    /// procedure knows <c>police</c>, <c>health</c>, <c>legal</c>, <c>court</c>, <c>convenor</c> and <c>tribunal</c> (domain 3.3).
+    /// </summary>
+    public static string KindOf(string code) => code.Split('-', 2)[0];
+
     /// <summary>Whether that is a code which a partner agency can have: ASCII letters, digits and dashes, and not the code of a role.</summary>
     public static bool IsPartner(string? code) =>
         code is { Length: > 0 and <= MaxLength } && code is not (Own or People) && code.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')

@@ -20,13 +20,13 @@ public static class AllowedEvents
         [typeof(AssessmentCounterSigned)] = (AssessmentWaits, "an assessment that waits for the manager's signature", "S0-35"),
         [typeof(AssessmentReturned)] = (AssessmentWaits, "an assessment that waits for the manager's signature", "S0-35"),
         [typeof(StrategyDiscussionHeld)] = (state => state.Has(DeadlineKinds.StrategyDiscussion), "a concern of significant harm", "domain 3.6 A, E05"),
-        [typeof(Section47Concluded)] = (state => state.Stage == Section47, "a section 47 enquiry under way", "domain 3.6 A, E06"),
-        [typeof(ConferenceBooked)] = (state => state.Stage is ConferencePending or OutlinePlan or PlanActive && state.Conference is not { OpenedOn: not null },
+        [typeof(Section47Concluded)] = (state => state.Stage == Section47 || state.Regions.Enquiry.Status == EnquiryStatus.Open, "a section 47 enquiry under way", "domain 3.6 A, E06"),
+        [typeof(ConferenceBooked)] = (state => state.Stage is ConferencePending or OutlinePlan or PlanActive or TransferredOutPending && state.Conference is not { OpenedOn: not null },
             "a conference that is needed, and none whose outcome is missing", "domain 3.6 A, E08"),
         [typeof(ReportShared)] = (state => state.Conference is { OpenedOn: null }, "a conference that is booked", "S2-08"),
         [typeof(ConferenceRescheduled)] = (state => state.Conference is { OpenedOn: null }, "a conference that is booked", "domain 3.6 B, rescheduling"),
         [typeof(ConferenceInquorate)] = (state => state.Conference is { OpenedOn: null }, "a conference that is booked", "domain 2.3, quorum"),
-        [typeof(ConferenceHeld)] = (state => state.Stage is ConferencePending or OutlinePlan or PlanActive or ReviewInSession,
+        [typeof(ConferenceHeld)] = (state => state.Stage is ConferencePending or OutlinePlan or PlanActive or ReviewInSession or TransferredOutPending,
             "an enquiry that ended in the need for a conference, or a plan in force", "domain 3.6 A, E12"),
         [typeof(DecisionLetterSent)] = (state => state.Has(DeadlineKinds.DecisionLetter), "a conference whose decision letter is owed", "domain 2.3, decisionLetter"),
         [typeof(ConferenceRecordIssued)] = (state => state.Has(DeadlineKinds.ConferenceRecord), "a conference whose record is owed", "domain 2.3, conferenceRecord"),
@@ -62,7 +62,33 @@ public static class AllowedEvents
         [typeof(CaseRestricted)] = (_ => true, "a case", "baseline, restricted cases"),
         [typeof(RestrictionReviewed)] = (_ => true, "a case", "baseline, restricted cases"),
         [typeof(RestrictionLifted)] = (_ => true, "a case", "baseline, restricted cases"),
-        [typeof(CaseClosed)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter, "a case without plan, enquiry or conference", "domain 3.3, E48"),
+        [typeof(ConferenceRequested)] = (state => state.Underway, "a case with further action", "domain 3.2, E07"),
+        [typeof(ChildBorn)] = (state => state.Stage != Closed && !state.Born, "an open case of an unborn child", "domain 3.6 B, pre-birth"),
+        [typeof(PregnancyEnded)] = (state => state.Stage != Closed && !state.Born, "an open case of an unborn child", "domain 3.7, T-14"),
+        [typeof(LegalPlanningRequested)] = (state => state.Underway && !state.Has(DeadlineKinds.LegalPlanningMeeting), "a case with further action, and no legal planning asked for already", "S3-66"),
+        [typeof(LegalPlanningHeld)] = (state => state.Has(DeadlineKinds.LegalPlanningMeeting), "legal planning that was asked for", "domain 3.2, E33"),
+        [typeof(PreProceedingsLetterSent)] = (state => InEngland(state) && !state.Has(DeadlineKinds.PreProceedings) && !state.Has(DeadlineKinds.CareProceedings),
+            "England's legal route, and neither pre-proceedings nor proceedings under way", "domain 2.3, preProceedingsMax"),
+        [typeof(PreProceedingsMeetingHeld)] = (state => state.Has(DeadlineKinds.PreProceedings), "pre-proceedings under way", "domain 3.2, E34"),
+        [typeof(PreProceedingsEnded)] = (state => state.Has(DeadlineKinds.PreProceedings), "pre-proceedings under way", "domain 3.2, E34"),
+        [typeof(ProceedingsIssued)] = (state => InEngland(state) && !state.Has(DeadlineKinds.CareProceedings), "England's legal route, and no proceedings under way", "domain 2.3, careProceedingsMax"),
+        [typeof(OrderMade)] = (InEngland, "a case with further action on England's legal route", "domain 3.2, E35"),
+        [typeof(ConvenorReferralMade)] = (state => state is { Underway: true, Regions.Legal: { ThroughConvenor: true, Status: not (LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt) } },
+            "Guernsey's legal route, and no step of it under way", "S1-51"),
+        [typeof(ConvenorDecision)] = (state => state is { Underway: true, Regions.Legal.Status: LegalStatus.ConvenorReferred }, "a referral to the Convenor", "domain 3.6 B, Guernsey legal"),
+        [typeof(CyctDecision)] = (state => state is { Underway: true, Regions.Legal.Status: LegalStatus.CyctHearing }, "a hearing of the tribunal", "domain 3.6 B, Guernsey legal"),
+        [typeof(JuvenileCourtDecision)] = (state => state is { Underway: true, Regions.Legal.Status: LegalStatus.JuvenileCourt }, "the Juvenile Court", "S1-52"),
+        [typeof(PoliceProtectionTaken)] = (state => CanBeProtected(state) && state.Regions.Emergency.Status == EmergencyStatus.None, "an open case of a born child, on England's route, without emergency protection", "domain 2.3, policeProtectionMax"),
+        [typeof(EpoMade)] = (CanBeProtected, "an open case of a born child, on England's route", "domain 2.3, epoMax"),
+        [typeof(EmergencyEnded)] = (state => state.Stage != Closed && state.Regions.Emergency.Status != EmergencyStatus.None, "emergency protection", "domain 3.2, E37"),
+        [typeof(PlacementChanged)] = (state => state.Underway && state.Born, "a case with further action of a born child", "S1-28"),
+        [typeof(ChildMoved)] = (state => state.Stage != Closed, "an open case", "domain 3.2, E40"),
+        [typeof(TransferInNotified)] = (state => state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }, "no case, which it opens, or a child listed for a temporary stay", "domain 3.6 B, transfer in"),
+        [typeof(ReceivingConferenceHeld)] = (state => state is { HasCoreGroup: true, Regions.Transfer.Status: TransferStatus.OutPending }, "a child who moved to another authority while on a plan", "domain 3.6 B, transfer out"),
+        [typeof(LeftUkPermanently)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || state.HasCoreGroup, "a case without enquiry or conference", "domain 3.2, E45"),
+        [typeof(ChildDied)] = (state => state.Stage != Closed && state.Born, "an open case of a born child; for an unborn one raise PregnancyEnded", "census rule 8920"),
+        [typeof(ChildTurned18)] = (_ => false, "nobody to raise it: the case's own timer does", "domain 3.2, E44"),
+        [typeof(CaseClosed)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }, "a case without plan, enquiry or conference", "domain 3.3, E48"),
     };
 
     /// <summary>The types that the state can take, whoever raises them.</summary>
@@ -76,6 +102,10 @@ public static class AllowedEvents
             ? null
             : CaseChange.NotAllowed(rule, $"{type.Name} needs {needs}; the case is {state.Stage}.");
     }
+
+    private static bool InEngland(CaseState state) => state.Underway && !state.Regions.Legal.ThroughConvenor;
+
+    private static bool CanBeProtected(CaseState state) => state.Stage != Closed && state.Born && !state.Regions.Legal.ThroughConvenor;
 
     private static bool AssessmentWaits(CaseState state) => state.Stage != Closed && state.Assessment is { Status: AssessmentStatus.Submitted };
 }

@@ -59,6 +59,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
             Kind = duty.Kind,
             Number = number,
             Subject = duty.Subject,
+            Parameter = duty.Parameter,
             AnchorEvent = duty.AnchorEvent ?? AnchorEvent,
             AnchorOn = duty.AnchorOn,
             AnchorAt = duty.AnchorAt,
@@ -82,6 +83,9 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     /// <summary>Meets the open deadline of <paramref name="kind"/> by what was done on another day than the event's.</summary>
     public void Meet(string kind, DateOnly on) => End(Open(kind), deadline => deadline.Meet(on), DeadlineChangeKind.Met);
+
+    /// <summary>Meets the open deadline of <paramref name="kind"/> at a moment (UTC); does nothing when none is open.</summary>
+    public void MeetAt(string kind, DateTimeOffset at) => End(Open(kind), deadline => deadline.Meet(Context.Profile.Zone.DateOf(at), at), DeadlineChangeKind.Met);
 
     /// <summary>Meets the open deadline of that kind about that subject; does nothing when none is open.</summary>
     public void Meet(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Meet(On), DeadlineChangeKind.Met);

@@ -16,6 +16,8 @@ public sealed record ChildFacts
 
     /// <summary>Language code, such as <c>en</c>; null when it is not known.</summary>
     public string? PreferredLanguage { get; init; }
+
+    public DateOnly? DiedOn { get; init; }
 }
 
 /// <summary>A parent or carer, by a reference that is stable over the plan's versions. Never a name.</summary>
@@ -73,6 +75,9 @@ public sealed record EnquiryFacts
     public Events.EnquiryOutcome? Outcome { get; init; }
 
     public bool ConferenceNotRequired { get; init; }
+
+    /// <summary>The day of the conference that it led to, which the census keeps apart from that of a transfer in (rule 2884).</summary>
+    public DateOnly? ConferenceOn { get; init; }
 }
 
 public sealed record ConferenceFacts
@@ -172,6 +177,10 @@ public enum CaseOutcome
     LeftUk,
     Died,
     Turned18,
+    PregnancyEnded,
+    Adopted,
+    ChildArrangements,
+    SpecialGuardianship,
 }
 
 /// <param name="On">Local day of closure.</param>

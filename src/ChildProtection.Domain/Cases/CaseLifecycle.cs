@@ -33,6 +33,8 @@ public static class CaseLifecycle
     private static Decision DecideStage(CaseChange change, CaseEvent happened)
     {
         PartnerAgencies.Note(change);
+        LegalSteps.NoteRoute(change);
+        Birthdays.Arm(change);
         return DecideEvent(change, happened);
     }
 
@@ -78,13 +80,36 @@ public static class CaseLifecycle
         ComplaintAnswered data => Complaints.Decide(change, data),
         LswNamed data => LeadWorker.Decide(change, data),
         LswChanged data => LeadWorker.Decide(change, data),
-        CinPlanReviewed => StepDown.Review(change),
+        CinPlanReviewed data => StepDown.Review(change, data),
         CinPlanEnded => StepDown.End(change),
         PlanEnded data => PlanEnding.Decide(change, data),
         ApprovalDecided data => Approvals.Decide(change, data),
         CaseRestricted data => Restrictions.Decide(change, data),
         RestrictionReviewed data => Restrictions.Decide(change, data),
         RestrictionLifted data => Restrictions.Decide(change, data),
+        ConferenceRequested data => ConferenceRequests.Decide(change, data),
+        ChildBorn data => Births.Decide(change, data),
+        PregnancyEnded data => Births.Decide(change, data),
+        LegalPlanningRequested data => LegalSteps.Decide(change, data),
+        LegalPlanningHeld data => LegalSteps.Decide(change, data),
+        PreProceedingsLetterSent => LegalSteps.SendLetter(change),
+        PreProceedingsMeetingHeld => change.Accept("Meeting under pre-proceedings held"),
+        PreProceedingsEnded data => LegalSteps.Decide(change, data),
+        ProceedingsIssued => LegalSteps.Issue(change),
+        OrderMade data => LegalSteps.Decide(change, data),
+        ConvenorReferralMade => ConvenorSteps.Refer(change),
+        ConvenorDecision data => ConvenorSteps.Decide(change, data),
+        CyctDecision data => ConvenorSteps.Decide(change, data),
+        JuvenileCourtDecision data => ConvenorSteps.Decide(change, data),
+        PoliceProtectionTaken data => Emergencies.Decide(change, data),
+        EpoMade data => Emergencies.Decide(change, data),
+        EmergencyEnded data => Emergencies.Decide(change, data),
+        PlacementChanged data => Whereabouts.Decide(change, data),
+        ChildMoved data => Whereabouts.Decide(change, data),
+        TransferInNotified data => Transfers.Decide(change, data),
+        ReceivingConferenceHeld data => Transfers.Decide(change, data),
+        LeftUkPermanently data => Departures.Decide(change, data),
+        ChildDied data => Departures.Decide(change, data),
         CaseClosed data => ClosureByManager.Decide(change, data),
         _ => throw new ArgumentException($"{happened.GetType().Name} has no stage that decides it.", nameof(happened)),
     };
@@ -93,7 +118,8 @@ public static class CaseLifecycle
     {
         if (signal.OccurredOn > context.Profile.Zone.DateOf(context.Now))
             return CaseChange.Invalid("/occurredOn", "domain 3.2, late recording", "must not be in the future");
-        if (signal.OccurredOn < state.Referral.ReceivedOn)
+        // Birth and death happen when they happen, before anybody referred the child too.
+        if (signal.OccurredOn < state.Referral.ReceivedOn && signal.Event is not (ChildBorn or PregnancyEnded or ChildDied))
             return CaseChange.Invalid("/occurredOn", "census rules 2889, 1104, 1105", $"must not be before the referral of {Words.Date(state.Referral.ReceivedOn)}");
         return null;
     }

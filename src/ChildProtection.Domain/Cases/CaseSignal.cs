@@ -48,7 +48,10 @@ public sealed record OpeningSignal : CaseSignal
     /// <summary>Plans that this authority made for the child in earlier cases.</summary>
     public required int PreviousPlans { get; init; }
 
-    /// <summary>Carries a <see cref="ReferralReceived"/>.</summary>
+    /// <summary>When the last of them ended, if there was one.</summary>
+    public DateOnly? PreviousPlanEndedOn { get; init; }
+
+    /// <summary>Carries a <see cref="ReferralReceived"/> or a <see cref="TransferInNotified"/>.</summary>
     public required EventSignal Referral { get; init; }
 }
 

@@ -27,6 +27,9 @@ public enum CaseStage
     /// <summary>A review conference has opened, its outcome is not recorded.</summary>
     ReviewInSession,
 
+    /// <summary>The child moved to another authority, which has not accepted responsibility yet; the plan runs on here.</summary>
+    TransferredOutPending,
+
     /// <summary>The plan has ended or was not needed; a Child in Need plan is in force.</summary>
     StepDownCin,
 

@@ -63,6 +63,9 @@ public sealed record CaseState
     /// <summary>Plans of this authority that started before the present one, in this case and in earlier ones (census item N00106).</summary>
     public int PreviousPlans { get; init; }
 
+    /// <summary>When the plan before the present one ended, in this case or an earlier one of this authority.</summary>
+    public DateOnly? PreviousPlanEndedOn { get; init; }
+
     public CinPlanFacts? CinPlan { get; init; }
 
     public Closure? Closure { get; init; }
@@ -93,8 +96,10 @@ public sealed record CaseState
     /// <summary>Further action was decided and the case is not closed.</summary>
     internal bool Underway => Stage is not (CaseStage.Referred or CaseStage.Closed);
 
+    internal bool Born => Regions.Birth.Status is BirthStatus.NotApplicable or BirthStatus.Born;
+
     /// <summary>A plan that was decided completely: its core group can meet.</summary>
-    internal bool HasCoreGroup => PlanInForce && Stage is CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession;
+    internal bool HasCoreGroup => PlanInForce && Stage is CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession or CaseStage.TransferredOutPending;
 
     /// <summary>Closed, and nothing is owed any more: no event can follow.</summary>
     public bool Finished => Stage == CaseStage.Closed && Deadlines.Count == 0;
@@ -138,6 +143,8 @@ public sealed record CaseState
         foreach (var recovery in Recoveries)
             if (recovery.AskAgainAt is { } at && (nearest is null || at < nearest.At))
                 nearest = new RecoverySignal(recovery.DeadlineId, at);
+        if (Stages.Birthdays.WatchAt(this) is { } birthday && (nearest is null || birthday.At < nearest.At))
+            nearest = birthday;
         return nearest;
     }
 }

@@ -11,6 +11,9 @@ internal sealed record Duty(string Kind, DateOnly AnchorOn)
     /// <summary>What it is about, when several of its kind can be owed at once.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Another parameter of the profile than its kind's own, when the circumstances give more time or less.</summary>
+    public string? Parameter { get; init; }
+
     /// <summary>What the plan says, when that may be earlier than the profile.</summary>
     public Period? PlanValue { get; init; }
 

@@ -13,6 +13,16 @@ public sealed record EventType(string Name, string Title, Type Data, IReadOnlyLi
 {
     /// <summary>It follows from something else, a decision on an approval or a change of a restriction; nobody raises it as an event.</summary>
     public bool Indirect { get; init; }
+
+    /// <summary>It opens a case, by a route of its own.</summary>
+    public bool Opens => Data.IsAssignableTo(typeof(IOpensCase));
+
+    /// <summary>The kinds of agency that raise it, such as <c>police</c>; empty when any agency does that has the role. See <see cref="AgencyCodes.KindOf"/>.</summary>
+    public IReadOnlyList<string> AgencyKinds { get; init; } = [];
+
+    /// <summary>Whether that role raises it, for an agency with that code.</summary>
+    public bool IsRaisedBy(Role role, string? agency) =>
+        Roles.Contains(role) && (role != Role.Agency || AgencyKinds.Count == 0 || (agency is not null && AgencyKinds.Contains(AgencyCodes.KindOf(agency))));
 }
 
 /// <summary>Every event that a case understands.</summary>
@@ -68,8 +78,42 @@ public static class EventCatalogue
         Of<CaseRestricted>("Case restricted", ServiceManager, HeadOfService) with { Indirect = true },
         Of<RestrictionReviewed>("Restriction reviewed", ServiceManager, HeadOfService) with { Indirect = true },
         Of<RestrictionLifted>("Restriction lifted", ServiceManager, HeadOfService) with { Indirect = true },
+        Of<ConferenceRequested>("Conference requested", TeamManager, Agency),
+        Of<ChildBorn>("Child born", SocialWorker, TeamManager, Agency) with { AgencyKinds = Health },
+        Of<PregnancyEnded>("Pregnancy ended", SocialWorker, TeamManager, Agency) with { AgencyKinds = Health },
+        Of<LegalPlanningRequested>("Legal planning requested", SocialWorker, TeamManager),
+        Of<LegalPlanningHeld>("Legal planning held", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<PreProceedingsLetterSent>("Letter before proceedings sent", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<PreProceedingsMeetingHeld>("Meeting under pre-proceedings held", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<PreProceedingsEnded>("Pre-proceedings ended", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<ProceedingsIssued>("Care proceedings issued", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<OrderMade>("Order made", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<ConvenorReferralMade>("Referred to the Children's Convenor", SocialWorker, TeamManager, Agency) with { AgencyKinds = Convenor },
+        Of<ConvenorDecision>("Convenor's decision", TeamManager, Agency) with { AgencyKinds = Convenor },
+        Of<CyctDecision>("Tribunal's decision", TeamManager, Agency) with { AgencyKinds = Convenor },
+        Of<JuvenileCourtDecision>("Juvenile Court's decision", TeamManager, Agency) with { AgencyKinds = Convenor },
+        Of<PoliceProtectionTaken>("Police protection taken", TeamManager, Agency) with { AgencyKinds = Police },
+        Of<EpoMade>("Emergency protection order made", TeamManager, Agency) with { AgencyKinds = Courts },
+        Of<EmergencyEnded>("Emergency protection ended", TeamManager, Agency) with { AgencyKinds = [.. Police, .. Courts] },
+        Of<PlacementChanged>("Placement changed", SocialWorker),
+        Of<ChildMoved>("Child moved", SocialWorker, TeamManager, Agency),
+        Of<TransferInNotified>("Transfer in notified", SocialWorker, TeamManager, BusinessSupport, Agency) with { AgencyKinds = Authority },
+        Of<ReceivingConferenceHeld>("Receiving authority's conference held", TeamManager, Agency) with { AgencyKinds = Authority },
+        Of<LeftUkPermanently>("Left the United Kingdom for good", TeamManager, Role.ConferenceChair),
+        Of<ChildDied>("Child died", SocialWorker, TeamManager, Agency),
+        Of<ChildTurned18>("Eighteenth birthday", Administrator) with { Indirect = true },
         Of<CaseClosed>("Case closed", TeamManager),
     ];
+
+    private static string[] Health => ["health"];
+
+    private static string[] Police => ["police"];
+
+    private static string[] Courts => ["legal", "court"];
+
+    private static string[] Convenor => ["convenor", "tribunal", "legal", "court"];
+
+    private static string[] Authority => ["authority"];
 
     private static readonly FrozenDictionary<string, EventType> ByName = All.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 

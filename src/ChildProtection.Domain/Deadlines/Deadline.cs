@@ -45,7 +45,7 @@ public sealed record Deadline
     /// <summary>The date on which the duty was done; null while it is not.</summary>
     public DateOnly? MetOn { get; init; }
 
-    /// <summary>Calendar days between the due date and the day it was met; zero when in time or not met.</summary>
+    /// <summary>Calendar days between the due date and the day it was met; zero when in time, late by hours of the due day, or not met.</summary>
     public int DaysLate { get; init; }
 
     /// <summary>In the order in which they fire.</summary>
@@ -98,6 +98,14 @@ public sealed record Deadline
         EnsureOpen("meet");
         var late = Math.Max(0, on.DayNumber - DueOn.DayNumber);
         return this with { Status = late == 0 ? DeadlineStatus.Met : DeadlineStatus.MetLate, MetOn = on, DaysLate = late };
+    }
+
+    /// <summary>The deadline of a duty that runs to an exact moment, once it was done at another: after the moment is late, on the same date too.</summary>
+    /// <exception cref="DeadlineException">The deadline has ended.</exception>
+    public Deadline Meet(DateOnly on, DateTimeOffset at)
+    {
+        var met = Meet(on);
+        return at > DueAt ? met with { Status = DeadlineStatus.MetLate } : met;
     }
 
     /// <summary>The deadline once its duty fell away.</summary>

@@ -15,7 +15,7 @@ public static class DeadlineFactory
     public static Deadline Open(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineRequest request)
     {
         var kind = DeadlineKinds.Get(request.Kind);
-        var parameter = profile[kind.Parameter];
+        var parameter = profile[request.Parameter ?? kind.Parameter];
         Check(profile, calendar, kind, parameter, request);
         var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, request);
         IReadOnlyList<DateOnly> alertsOn = parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];

@@ -57,6 +57,7 @@ public static class DeadlineKinds
     public const string ReceivingConference = "receivingConference";
     public const string LongPlanAlerts = "longPlanAlerts";
     public const string EighteenthBirthday = "eighteenthBirthday";
+    public const string EighteenReview = "eighteenReview";
     public const string ConferenceOutcome = "conferenceOutcome";
     public const string CinReview = "cinReview";
     public const string LegalPlanningMeeting = "legalPlanningMeeting";
@@ -109,6 +110,7 @@ public static class DeadlineKinds
         new("T25", ReceivingConference, "transferInConference"),
         new("T26", LongPlanAlerts, "longPlanAlerts"),
         new("T27", EighteenthBirthday, "eighteenthBirthday"),
+        new("T27", EighteenReview, "eighteenReview"),
         new("T28", ConferenceOutcome, "conferenceOutcome"),
         new("T29", CinReview, "cinReviewFirst"),
         new("T30", LegalPlanningMeeting, "legalPlanningMeeting"),
@@ -120,6 +122,9 @@ public static class DeadlineKinds
         new("T34", EndNotification, "endNotification"),
         new("T36", RestrictionReview, "restrictionReview"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>The kinds that an initial conference meets, of whatever type.</summary>
+    public static IReadOnlyList<string> InitialConferences { get; } = [Icpc, TransferInConference, PrebirthConference];
 
     /// <summary>The kinds that a core group meeting meets.</summary>
     public static IReadOnlyList<string> CoreGroupMeetings { get; } =

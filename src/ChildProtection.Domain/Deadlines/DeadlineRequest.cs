@@ -29,6 +29,9 @@ public sealed record DeadlineRequest
     /// <summary>What it is about, when the case can owe several of its kind at once: the id of an action, a dispute, a party.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Another parameter of the profile than the kind's own.</summary>
+    public string? Parameter { get; init; }
+
     /// <summary>Another end that may come first, with the reason why it counts.</summary>
     public EarlierEnd? NotAfter { get; init; }
 

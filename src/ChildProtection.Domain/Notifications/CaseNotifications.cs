@@ -17,11 +17,13 @@ public static class CaseNotifications
         var after = decision.State;
         var told = signal switch
         {
-            OpeningSignal => Opened(after),
+            OpeningSignal => Opened(after).Concat(ChildStatusNotices.Opened(after)),
+            CheckpointSignal when before is { Stage: not CaseStage.Closed } && after.Stage == CaseStage.Closed => ChildStatusNotices.Reached(before, after).Concat(PlanNotices.Ended(before, after)),
             CheckpointSignal checkpoint when before is not null => [.. SpokeUp(before, checkpoint, after), .. WorkNotices.Stages(decision)],
             EventSignal happened when before is not null => [.. Happened(before, happened, after),
                 .. PlanNotices.Of(before, happened, after), .. AccessNotices.Of(before, happened, after), .. WorkNotices.Of(before, happened, decision),
-                .. WorkNotices.Stages(decision), .. NotesDue(decision)],
+                .. WorkNotices.Stages(decision), .. NotesDue(decision),
+                .. ChildStatusNotices.Of(before, happened, after), .. ChildStatusNotices.Repeated(before, after)],
             _ => [],
         };
         return [.. told.Concat(ApprovalNotices.Of(before, decision)).DistinctBy(one => (one.Kind.Name, one.To.Code))];
@@ -60,7 +62,7 @@ public static class CaseNotifications
         {
             Child = after.Child.LocalId,
             ConferenceId = after.Conference!.Id,
-            ConferenceType = after.PlanInForce ? ConferenceType.Review : ConferenceType.Initial,
+            ConferenceType = TypeOf(after),
             ScheduledOn = data.ScheduledOn,
             StartsAt = data.StartsAt,
         }),
@@ -94,6 +96,15 @@ public static class CaseNotifications
         _ => [],
     };
 
+    private static ConferenceType TypeOf(CaseState state)
+    {
+        if (state.PlanInForce)
+            return ConferenceType.Review;
+        if (state.Has(DeadlineKinds.TransferInConference))
+            return ConferenceType.TransferIn;
+        return state.Has(DeadlineKinds.PrebirthConference) ? ConferenceType.PreBirth : ConferenceType.Initial;
+    }
+
     private static IEnumerable<Notification> NotesDue(Accepted decision) => decision.Deadlines
         .Where(change => change is { Change: DeadlineChangeKind.Opened, Deadline.Kind: DeadlineKinds.CoreGroupNotes })
         .SelectMany(change => Audience.CoreGroup(decision.State).Telling(NotificationKinds.CoreGroupNotesDue, new CoreGroupNotesDueNotice
@@ -114,7 +125,9 @@ public static class CaseNotifications
             CheckpointKind.Due => NotificationKinds.Overdue,
             _ => NotificationKinds.Escalation,
         };
-        return Audience.Roles(after, [.. fired.To]).Telling(kind, new DeadlineNotice
+        // The other authority holds the conference that this one waits for: its managers are told too (domain 3.4, T25).
+        var elsewhere = deadline.Kind == DeadlineKinds.ReceivingConference ? Audience.Agencies([after.Regions.Transfer.Authority]) : [];
+        return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Telling(kind, new DeadlineNotice
         {
             Child = after.Child.LocalId,
             DeadlineId = deadline.Id,

@@ -121,6 +121,42 @@ public sealed record CoreGroupNotesDueNotice : NotificationData
     public required DateOnly DueOn { get; init; }
 }
 
+/// <summary>Something happened to the child that whoever works with it must know.</summary>
+public sealed record ChildStatusNotice : NotificationData
+{
+    public required ChildStatusChange Change { get; init; }
+
+    public required DateOnly OccurredOn { get; init; }
+}
+
+public enum ChildStatusChange
+{
+    Born,
+    PregnancyEnded,
+    PoliceProtectionTaken,
+    EmergencyProtectionOrderMade,
+    EmergencyProtectionEnded,
+    PlacementChanged,
+    Moved,
+    WhereaboutsUnknown,
+    TransferInNotified,
+    OrderMade,
+    LeftUk,
+    Died,
+    Turned18,
+}
+
+/// <summary>A plan was made for a child who had one of this authority before.</summary>
+public sealed record RepeatPlanNotice : NotificationData
+{
+    public required int PreviousPlans { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    /// <summary>When the plan before it ended, where that is known.</summary>
+    public DateOnly? PreviousPlanEndedOn { get; init; }
+}
+
 /// <summary>A deadline speaks up.</summary>
 public sealed record DeadlineNotice : NotificationData
 {

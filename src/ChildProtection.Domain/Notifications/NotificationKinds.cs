@@ -69,6 +69,10 @@ public static class NotificationKinds
 
     public static NotificationKind LeadSocialWorker { get; } = Both<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "Another lead social worker");
 
+    public static NotificationKind ChildStatusChanged { get; } = Both<ChildStatusNotice>("childStatusChanged", "Something changed for the child");
+
+    public static NotificationKind RepeatPlan { get; } = People<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan");
+
     public static NotificationKind Reminder { get; } = Both<DeadlineNotice>("reminder", "Reminder of a deadline");
 
     public static NotificationKind Overdue { get; } = Both<DeadlineNotice>("overdue", "A deadline has passed");
@@ -86,7 +90,7 @@ public static class NotificationKinds
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
         ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanEnded,
-        CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue,
+        CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, ChildStatusChanged, RepeatPlan,
         VisitFailed, AccessConcern, AccessActionPlan, VisitAlert, Difficulty, ChangeProposed, ChangeDecided, UnexpectedEvent, EscalatedToManager, PlanNotWorking,
         EarlyReviewRequested, EarlyReviewDecided, DisputeStage, DisputeResolved, Complaint, LeadSocialWorker,
         Reminder, Overdue, Escalation,

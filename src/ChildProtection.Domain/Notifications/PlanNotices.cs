@@ -60,7 +60,7 @@ internal static class PlanNotices
     }
 
     /// <summary>Every agency that a conference listed is told of the end, not the core group alone (E54).</summary>
-    private static IEnumerable<Notification> Ended(CaseState before, CaseState after)
+    public static IEnumerable<Notification> Ended(CaseState before, CaseState after)
     {
         if (!before.PlanInForce || after.Plan is not { EndedOn: { } endedOn } plan)
             return [];

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Security;
@@ -9,7 +10,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Http;
 
-/// <summary>A referral opens a case.</summary>
+/// <summary>A referral opens a case, and so does another authority's notice that a child moves here.</summary>
 public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("OpenCase")]
@@ -17,10 +18,24 @@ public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
-        var body = ReferralBody.Read(sent.Body, days);
+        return await OpenAsync(sent, ReferralBody.Read(sent.Body, days), client, cancellation);
+    }
+
+    [Function("OpenTransferIn")]
+    public async Task<IResult> OpenTransferIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "transfers-in")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        gate.RequireOpen(EventCatalogue.Find(nameof(TransferInNotified))!);
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days), client, cancellation);
+    }
+
+    private async Task<IResult> OpenAsync(SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
+    {
         var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
-        await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), EventCatalogue.Of(body.Referral));
-        var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(EventCatalogue.Of(body.Referral)), body.Referral, body.Data);
+        var type = EventCatalogue.Of(body.Opening);
+        await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
+        var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(type), body.Opening, body.Data);
         return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
     }
 }

@@ -21,7 +21,7 @@ public sealed class CaseIntake(
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens a case.</summary>
-    /// <param name="referral">Its event is a <see cref="ReferralReceived"/>.</param>
+    /// <param name="referral">Its event is an <see cref="IOpensCase"/>.</param>
     /// <param name="receivedAt">When the referral was received (UTC).</param>
     /// <param name="client">The durable engine.</param>
     /// <param name="cancellationToken">The caller went away.</param>
@@ -31,11 +31,13 @@ public sealed class CaseIntake(
         var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
         if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
             return known;
-        var localId = ((ReferralReceived)referral.Event).Child.LocalId;
+        var localId = ((IOpensCase)referral.Event).Child.LocalId;
+        var earlier = await ChildReservation.EarlierPlansAsync(tables.Index, localId, cancellationToken);
         var signal = new OpeningSignal
         {
             CaseId = caseId,
-            PreviousPlans = await ChildReservation.PreviousPlansAsync(tables.Index, localId, cancellationToken),
+            PreviousPlans = earlier.Count,
+            PreviousPlanEndedOn = earlier.LastEndedOn,
             Referral = Signal(referral, receivedAt),
         };
         if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, clock.GetUtcNow())) is Rejected rejected)

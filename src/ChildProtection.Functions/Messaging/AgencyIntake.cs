@@ -96,7 +96,7 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
             throw new UnusableMessageException(DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the referred child.");
         var body = ReferralBody.Read(referral, days);
         await log.OpenedAsync(message, CaseIds.Of(message.Subject, message.EventId), cancellationToken);
-        return await intake.OpenAsync(Request(message, happened.OccurredOn, body.Referral, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
+        return await intake.OpenAsync(Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
     }
 
     /// <summary>A referral that comes late keeps its day, which the decision on it counts from: its last second stands for it.</summary>

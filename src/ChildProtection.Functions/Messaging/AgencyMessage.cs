@@ -56,8 +56,8 @@ internal sealed partial record AgencyMessage
         if (Need(envelope, "source") != SubjectOf(agency))
             throw Unusable(DeadLetterReasons.NotPermitted, $"source must be {SubjectOf(agency)}, the agency whose topic it was sent to.");
         var type = TypeOf(Need(envelope, "type"));
-        if (!type.Roles.Contains(Role.Agency))
-            throw Unusable(DeadLetterReasons.NotPermitted, $"{type.Name} is not raised by agencies.");
+        if (!type.IsRaisedBy(Role.Agency, agency))
+            throw Unusable(DeadLetterReasons.NotPermitted, type.Roles.Contains(Role.Agency) ? $"{type.Name} is raised by {string.Join(", ", type.AgencyKinds)} alone." : $"{type.Name} is not raised by agencies.");
         var subject = SubjectIn(envelope, message);
         return new AgencyMessage
         {

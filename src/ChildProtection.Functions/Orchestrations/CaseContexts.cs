@@ -12,5 +12,5 @@ public static class CaseContexts
     /// <summary>What decides on a signal: the case's own profile, or the referral's for a case that begins.</summary>
     public static CaseContext For(CaseState? state, CaseSignal signal, DateTimeOffset now, ProcedureCatalogue? catalogue = null) => state is not null
         ? CaseContext.Of(catalogue ?? ProcedureCatalogue.Shipped, state.Profile, now)
-        : CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, ((signal as OpeningSignal)?.Referral.Event as ReferralReceived)?.Profile ?? DefaultProfile, now);
+        : CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, ((signal as OpeningSignal)?.Referral.Event as IOpensCase)?.Profile ?? DefaultProfile, now);
 }

@@ -40,14 +40,39 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
         (Opened, Type) = (caseId, type);
         if (known is not null && CasePermissions.IsHidden(current.Value, known))
             throw new ProblemException(CaseRoute.UnknownCase());
-        return recorder.WriteAsync(caseId, known, current.Value.Roles.First(type.Roles.Contains), type);
+        return recorder.WriteAsync(caseId, known, current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency)), type);
+    }
+
+    /// <summary>Opens a case by a type that only some kinds of agency raise.</summary>
+    /// <exception cref="ProblemException">The caller may not.</exception>
+    internal void RequireOpen(EventType type)
+    {
+        if (!current.Value.Roles.Any(role => type.IsRaisedBy(role, current.Value.Agency)))
+            throw new ProblemException(Problems.Forbidden(CasePermissions.RoleNeeded(type).Needs));
+    }
+
+    /// <summary>Logs that an event is raised on one of several cases, before it is.</summary>
+    /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none; that is logged too.</exception>
+    internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventType type)
+    {
+        try
+        {
+            await recorder.WriteAsync(caseId, stored, RaisesAs(type, stored), type);
+        }
+        catch (ProblemException refusal)
+        {
+            await recorder.RefusedAsync(caseId, stored, refusal.Problem.Name, type);
+            throw;
+        }
     }
 
     /// <summary>Whether the caller could raise that type on the case of this invocation.</summary>
     internal bool MayRaise(EventType type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
 
-    private Role RaisesAs(EventType type) =>
-        CasePermissions.Raise(current.Value, type, Case ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
+    private Role RaisesAs(EventType type) => RaisesAs(type, Case);
+
+    private Role RaisesAs(EventType type, StoredCase? stored) =>
+        CasePermissions.Raise(current.Value, type, stored ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
         {
             Granted { As: var role } => role,
             Denied { Needs: var needs } => throw new ProblemException(Problems.Forbidden(needs)),

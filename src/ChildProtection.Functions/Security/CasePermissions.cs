@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Functions.Storage;
 using static ChildProtection.Domain.Cases.Role;
 
@@ -44,7 +45,7 @@ internal static class CasePermissions
     {
         if (IsHidden(caller, stored))
             return new NotToBeKnown();
-        var held = caller.Roles.Where(type.Roles.Contains).ToArray();
+        var held = caller.Roles.Where(role => type.IsRaisedBy(role, caller.Agency)).ToArray();
         if (held.Length == 0)
             return MayKnow(caller, stored) ? RoleNeeded(type) : new NotToBeKnown();
         foreach (var role in caller.Roles)
@@ -56,7 +57,9 @@ internal static class CasePermissions
         return held.All(role => role == Agency) ? new NotToBeKnown() : new Denied(PartNeeded(type, stored));
     }
 
-    public static Denied RoleNeeded(EventType type) => new($"{type.Name} is raised by {Names(type.Roles)}.");
+    public static Denied RoleNeeded(EventType type) => new(type.AgencyKinds.Count == 0
+        ? $"{type.Name} is raised by {Names(type.Roles)}."
+        : $"{type.Name} is raised by {Names(type.Roles)}; of the agencies by {string.Join(", ", type.AgencyKinds)} alone.");
 
     /// <summary>Roles for a sentence.</summary>
     public static string Names(IReadOnlyList<Role> roles) => roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
@@ -87,8 +90,12 @@ internal static class CasePermissions
 
     /// <summary>Before the first conference there is no list yet: until then the agency that referred the child may report on.</summary>
     private static bool MayReport(Caller caller, StoredCase stored) =>
-        IsListed(caller, stored)
+        IsListed(caller, stored) || IsReceiving(caller, stored)
         || (caller.Agency is { } agency && stored.ReferringAgency == agency && stored.State.ConferenceAgencies.Count == 0 && stored.State.Stage != CaseStage.Closed);
+
+    /// <summary>The authority that the child moved to reports its conference, though no conference here lists it.</summary>
+    private static bool IsReceiving(Caller caller, StoredCase stored) =>
+        caller.Agency is { } agency && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority } && authority == agency;
 
     private static string PartNeeded(EventType type, StoredCase stored) => stored.State.LeadSocialWorker is null
         ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."

@@ -43,7 +43,8 @@ public sealed class CaseInbox(CaseTables tables)
     {
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
             return;
-        if (row.Need("Type") == nameof(Domain.Cases.Events.ReferralReceived) && row.Need("Status") == nameof(EventStatus.Rejected))
+        if (EventCatalogue.Find(row.Need("Type")) is { Opens: true } && row.Need("Status") == nameof(EventStatus.Rejected)
+            && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
             await ChildReservation.GiveBackAsync(tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
         var pending = Pending(row);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
@@ -8,8 +9,17 @@ namespace ChildProtection.Functions.Storage;
 internal static class ChildReservation
 {
     private const string Row = "case";
+    private const string LastEnded = "PreviousPlanEndedOn";
 
     public static string Partition(string localId) => "child-" + Keys.Safe(localId);
+
+    /// <summary>How many plans this authority made for the child in earlier cases, and when the last of them ended.</summary>
+    public static async Task<(int Count, DateOnly? LastEndedOn)> EarlierPlansAsync(TableClient index, string localId, CancellationToken cancellationToken)
+    {
+        if (await index.FindAsync(Partition(localId), Row, cancellationToken) is not { } row)
+            return (0, null);
+        return (row.GetInt32("PreviousPlans") ?? 0, row.GetString(LastEnded) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+    }
 
     public static async Task<int> PreviousPlansAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
         await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row ? row.GetInt32("PreviousPlans") ?? 0 : 0;
@@ -39,16 +49,18 @@ internal static class ChildReservation
 
     /// <summary>The case is closed: another may be opened, which will know of its plans.</summary>
     public static Task ReleaseAsync(TableClient index, CaseState state, CancellationToken cancellationToken) =>
-        ReleaseAsync(index, state.Child.LocalId, state.CaseId, state.PreviousPlans + (state.Plan is null ? 0 : 1), cancellationToken);
+        ReleaseAsync(index, state.Child.LocalId, state.CaseId, state.PreviousPlans + (state.Plan is null ? 0 : 1), state.Plan?.EndedOn ?? state.PreviousPlanEndedOn, cancellationToken);
 
     /// <summary>Gives back a reservation whose case never came to be.</summary>
     public static async Task GiveBackAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken) =>
-        await ReleaseAsync(index, localId, caseId, await PreviousPlansAsync(index, localId, cancellationToken), cancellationToken);
+        await ReleaseAsync(index, localId, caseId, await PreviousPlansAsync(index, localId, cancellationToken), null, cancellationToken);
 
-    private static async Task ReleaseAsync(TableClient index, string localId, string caseId, int previousPlans, CancellationToken cancellationToken)
+    private static async Task ReleaseAsync(TableClient index, string localId, string caseId, int previousPlans, DateOnly? lastEndedOn, CancellationToken cancellationToken)
     {
         while (await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row)
         {
+            if (lastEndedOn is { } ended)
+                row[LastEnded] = ended.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (row.Need("CaseId") != caseId || row.GetBoolean("Open") != true
                 || await TryUpdateAsync(index, Write(row, caseId, open: false, previousPlans), cancellationToken))
                 return;

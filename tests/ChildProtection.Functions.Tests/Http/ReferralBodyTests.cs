@@ -17,7 +17,7 @@ public sealed class ReferralBodyTests
 
         // Half past midnight of the next day in British summer time.
         Assert.Equal((Now, new DateOnly(2026, 7, 2)), (read.ReceivedAt, read.ReceivedOn));
-        Assert.Equal("north", read.Referral.Team);
+        Assert.Equal("north", ((ChildProtection.Domain.Cases.Events.ReferralReceived)read.Opening).Team);
     }
 
     [Fact]

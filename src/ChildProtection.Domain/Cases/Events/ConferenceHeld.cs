@@ -52,6 +52,9 @@ public sealed record ConferenceHeld : CaseEvent
 
     public DateOnly? ReviewOn { get; init; }
 
+    [Description("At a review: whether adult social care takes over at the eighteenth birthday, once that is known.")]
+    public bool? TransferToAdultCare { get; init; }
+
     public PlanContent? OutlinePlan { get; init; }
 }
 
@@ -60,6 +63,12 @@ public enum ConferenceType
     Initial,
     Review,
     EarlyReview,
+
+    /// <summary>The initial conference of a child who is not born yet.</summary>
+    PreBirth,
+
+    /// <summary>The initial conference here of a child with a plan of another authority.</summary>
+    TransferIn,
 }
 
 public enum ConferenceDecision

@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E01. Opens a case.</summary>
-public sealed record ReferralReceived : CaseEvent
+public sealed record ReferralReceived : CaseEvent, IOpensCase
 {
     [Codes(CodeLists.ReferralSource)]
     public required string ReferralSource { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Cases.Events;
@@ -6,6 +7,9 @@ namespace ChildProtection.Domain.Cases.Events;
 public sealed record CinPlanReviewed : CaseEvent
 {
     public FreeText? Summary { get; init; }
+
+    [Description("Whether adult social care takes over at the eighteenth birthday, once that is known.")]
+    public bool? TransferToAdultCare { get; init; }
 }
 
 /// <summary>E47. The Child in Need plan ends without further need: the case closes.</summary>

@@ -12,4 +12,10 @@ public enum BirthStatus
 public sealed record BirthRegion
 {
     public BirthStatus Status { get; init; }
+
+    /// <summary>The day by which a pre-birth conference is aimed for, earlier than its due date; null when none is pending.</summary>
+    public DateOnly? ConferenceTargetOn { get; init; }
+
+    /// <summary>The day of birth, from which visits count; null for a child who was born before the case was opened.</summary>
+    public DateOnly? BornOn { get; init; }
 }

@@ -9,6 +9,8 @@ public sealed record CaseRegions
 
     public EmergencyRegion Emergency { get; init; } = new();
 
+    public EnquiryRegion Enquiry { get; init; } = new();
+
     public LegalRegion Legal { get; init; } = new();
 
     public PlacementRegion Placement { get; init; } = new();

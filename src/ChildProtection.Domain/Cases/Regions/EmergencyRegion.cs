@@ -11,4 +11,16 @@ public enum EmergencyStatus
 public sealed record EmergencyRegion
 {
     public EmergencyStatus Status { get; init; }
+
+    /// <summary>When the present protection began (UTC).</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The local day on which the running emergency protection order was first made: its extension counts from there.</summary>
+    public DateOnly? OrderMadeOn { get; init; }
+
+    /// <summary>The order was extended, which happens once.</summary>
+    public bool Extended { get; init; }
+
+    /// <summary>The local day on which the latest emergency protection ended: a return asks whether there was any in the last six months.</summary>
+    public DateOnly? LastEndedOn { get; init; }
 }

@@ -19,4 +19,13 @@ public enum LegalStatus
 public sealed record LegalRegion
 {
     public LegalStatus Status { get; init; }
+
+    /// <summary>The order made last.</summary>
+    public Events.OrderType? Order { get; init; }
+
+    /// <summary>The day on which it was made.</summary>
+    public DateOnly? OrderOn { get; init; }
+
+    /// <summary>The case's profile takes Guernsey's route: Convenor, tribunal and Juvenile Court.</summary>
+    public bool ThroughConvenor { get; init; }
 }

@@ -18,4 +18,7 @@ public sealed record PlacementRegion
 
     /// <summary>Since which local day; null when it has been so from the start.</summary>
     public DateOnly? Since { get; init; }
+
+    /// <summary>Where the child is, nobody knows (missing, or moved without a word).</summary>
+    public bool WhereaboutsUnknown { get; init; }
 }

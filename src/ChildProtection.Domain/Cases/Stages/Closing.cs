@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -11,9 +12,11 @@ internal static class Closing
 
     public static Decision Close(CaseChange change, CaseOutcome outcome, string? censusCode, string summary)
     {
-        if (change.On < change.State.LastActivityOn)
-            return CaseChange.Invalid("/occurredOn", "census rule 8565",
-                $"a case cannot close before its latest event of {Words.Date(change.State.LastActivityOn)}");
+        // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule 8565).
+        DateOnly[] before = [change.On, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.On];
+        var closedOn = before.Max();
+        if (closedOn > change.On)
+            change.Warn($"The case is closed on {Words.Date(closedOn)}, the day of its latest event.");
         change.CancelAllBut(Owed);
         foreach (var waiting in change.State.Approvals.Where(waiting => waiting.About.DeadlineId is null))
             change.Withdraw(waiting);
@@ -22,8 +25,9 @@ internal static class Closing
             Stage = CaseStage.Closed,
             StageBeforeStrategy = null,
             Conference = null,
-            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On } : change.State.CinPlan,
-            Closure = new Closure(change.On, outcome, censusCode),
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On > running.StartedOn ? change.On : running.StartedOn } : change.State.CinPlan,
+            Closure = new Closure(closedOn, outcome, censusCode),
+            Regions = change.State.Regions with { Enquiry = new EnquiryRegion() },
         };
         return change.Accept($"{summary}; case closed{(censusCode is null ? "" : $" ({censusCode})")}");
     }

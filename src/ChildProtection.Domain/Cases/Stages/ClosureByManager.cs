@@ -11,6 +11,9 @@ internal static class ClosureByManager
         if (assessedOnly && (change.State.Enquiry is not null || change.State.Plan is not null || change.State.CinPlan is not null))
             return CaseChange.Invalid("/data/closureCode", "census rule 2990",
                 $"{data.ClosureCode} is only for a case that ended with its assessment; this one had an enquiry or a plan, use RC7");
+        if (change.On < change.State.LastActivityOn)
+            return CaseChange.Invalid("/occurredOn", "census rule 8565",
+                $"a case cannot close before its latest event of {Words.Date(change.State.LastActivityOn)}");
         return Closing.Close(change, CaseOutcome.ClosedByManager, data.ClosureCode, "Closed by the manager");
     }
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -56,14 +57,17 @@ internal static class Conference
             return InvolvedChair();
         if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
             return CaseChange.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
-        return WhyNotDecision(change.State, data) ?? WhyNotQuorate(change, data);
+        return WhyNotDecision(change, data) ?? WhyNotQuorate(change, data);
     }
 
-    private static Rejected? WhyNotDecision(CaseState state, ConferenceHeld data)
+    private static Rejected? WhyNotDecision(CaseChange change, ConferenceHeld data)
     {
+        var state = change.State;
         var review = state.Stage != CaseStage.ConferencePending;
-        if (review == (data.ConferenceType == ConferenceType.Initial))
+        if (review != data.ConferenceType is ConferenceType.Review or ConferenceType.EarlyReview)
             return CaseChange.Invalid("/data/conferenceType", "domain 3.6 A, E12", review ? "a plan is in force: this is a review" : "no plan is in force: this is the initial conference");
+        if (WhyNotFirst(change, data.ConferenceType) is { } other)
+            return other;
         var fits = data.Decision switch
         {
             null => true,
@@ -76,6 +80,18 @@ internal static class Conference
         return data.Decision == ConferenceDecision.End && data.NextPlan is null
             ? CaseChange.Invalid("/data/nextPlan", "S2-30", "is required when a plan ends: childInNeed, care or none")
             : null;
+    }
+
+    /// <summary>Which kind of first conference it is follows from the case. That of an unborn child is an initial conference in every respect, and may be called one.</summary>
+    private static Rejected? WhyNotFirst(CaseChange change, ConferenceType type)
+    {
+        var (state, birth) = (change.State, change.State.Regions.Birth);
+        if (type == ConferenceType.PreBirth && birth.Status != BirthStatus.Unborn && !(change.On < birth.BornOn))
+            return CaseChange.Invalid("/data/conferenceType", "domain 3.6 B, pre-birth", "the child is born: this is an initial conference");
+        if (type is ConferenceType.Review or ConferenceType.EarlyReview || (type == ConferenceType.TransferIn) == Transfers.IsTransferConference(state))
+            return null;
+        return CaseChange.Invalid("/data/conferenceType", "census guide 4.1.1, 4.8",
+            type == ConferenceType.TransferIn ? "no transfer in is pending: this is an initial conference" : "the child was transferred in: this is the transferIn conference");
     }
 
     /// <summary>Social care and at least two other agencies, unless the chair recorded a reason to go on without them.</summary>

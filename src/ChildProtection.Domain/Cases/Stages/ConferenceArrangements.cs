@@ -83,7 +83,9 @@ internal static class ConferenceArrangements
             change.Arm(report, on);
         }
 
-        var conference = change.Open(change.State.PlanInForce ? ReviewDeadline(change) : DeadlineKinds.Icpc);
+        if (change.State.PlanInForce)
+            Birthdays.MeetReview(change, on);
+        var conference = change.State.PlanInForce ? change.Open(ReviewDeadline(change)) : DeadlineKinds.InitialConferences.Select(change.Open).FirstOrDefault(one => one is not null);
         if (conference is null || on <= conference.DueOn)
         {
             Approvals.Withdraw(change, ApprovalKind.ConferenceOutOfTime);

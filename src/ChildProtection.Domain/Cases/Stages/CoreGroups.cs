@@ -87,6 +87,7 @@ internal static class CoreGroups
     {
         foreach (var kind in DeadlineKinds.CoreGroupMeetings)
             change.Meet(kind);
+        Births.MeetPostBirth(change);
     }
 
     /// <summary>Notes of the meeting before that were never circulated stay in the record as superseded by those of this one.</summary>

@@ -27,8 +27,7 @@ internal static class InitialConference
 
     private static Decision WithoutPlan(CaseChange change, ConferenceHeld data)
     {
-        change.Meet(DeadlineKinds.Icpc);
-        change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
+        MeetConference(change);
         Conference.Conclude(change);
         return data.Decision == ConferenceDecision.ChildInNeed
             ? StepDown.Begin(change, "Initial conference: no plan, child in need")
@@ -42,8 +41,7 @@ internal static class InitialConference
         var proceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false;
         var exclusionAsked = Conference.ExclusionAsked(change.State, data);
         var conferenceId = change.State.Conference?.Id ?? data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
-        change.Meet(DeadlineKinds.Icpc);
-        change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
+        MeetConference(change);
         StartPlan(change, data);
         Conference.Conclude(change);
         var missing = Missing(change, data);
@@ -80,6 +78,25 @@ internal static class InitialConference
         return Complete(change, data, "Initial conference: outcome completed");
     }
 
+    /// <summary>The conference's date belongs to what led to it: an enquiry or a transfer in, never both (census rule 2884).</summary>
+    private static void MeetConference(CaseChange change)
+    {
+        var transfer = Transfers.IsTransferConference(change.State);
+        var regions = change.State.Regions;
+        foreach (var kind in DeadlineKinds.InitialConferences)
+            change.Meet(kind);
+        change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
+        change.State = change.State with
+        {
+            Enquiry = transfer || change.State.Enquiry is not { } enquiry ? change.State.Enquiry : enquiry with { ConferenceOn = change.On },
+            Regions = regions with
+            {
+                Birth = regions.Birth with { ConferenceTargetOn = null },
+                Transfer = transfer ? regions.Transfer with { ConferenceOn = change.On } : regions.Transfer,
+            },
+        };
+    }
+
     /// <summary>The plan begins on the day of the conference; everything that counts from it is armed at once.</summary>
     private static void StartPlan(CaseChange change, ConferenceHeld data)
     {
@@ -88,6 +105,7 @@ internal static class InitialConference
         change.State = change.State with
         {
             PreviousPlans = change.State.PreviousPlans + before,
+            PreviousPlanEndedOn = change.State.Plan?.EndedOn ?? change.State.PreviousPlanEndedOn,
             CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On } : change.State.CinPlan,
             Plan = new PlanFacts
             {
@@ -103,15 +121,17 @@ internal static class InitialConference
             },
         };
         change.Cancel(DeadlineKinds.CinReview);
-        if (change.State.PreviousPlans > 0)
-            change.Warn($"This is the child's child protection plan number {change.State.PreviousPlans + 1} with this authority.");
+        RepeatPlans.Warn(change);
         change.Arm(DeadlineKinds.CoreGroupFirst, change.On);
         change.Arm(DeadlineKinds.RcpcFirst, change.On);
         if (change.Context.Profile.Applies("assessmentByFirstReview") && change.State.Assessment is not { Status: AssessmentStatus.CounterSigned })
             change.Arm(DeadlineKinds.AssessmentByFirstReview, change.On);
-        Visits.Arm(change, change.On);
+        // Before a birth there are contacts with the mother; visits count from the child's birth (domain 3.6 B, pre-birth).
+        if (change.State.Born)
+            Visits.Arm(change, change.On);
         change.Arm(DeadlineKinds.LongPlanAlerts, change.On);
         PlanPublishing.Outline(change, data.OutlinePlan);
+        Birthdays.Arm(change);
     }
 
     private static Decision Complete(CaseChange change, ConferenceHeld data, string summary)
@@ -131,7 +151,7 @@ internal static class InitialConference
                 LeadSocialWorkerManager = data.LeadSocialWorker.IdentifiedBy,
             },
         };
-        if (plan.VisitInterval != data.VisitInterval)
+        if (plan.VisitInterval != data.VisitInterval && change.State.Born)
             Visits.Rearm(change);
         return change.Accept($"{summary}, category {plan.Category}");
     }

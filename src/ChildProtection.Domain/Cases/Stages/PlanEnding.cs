@@ -19,13 +19,26 @@ internal static class PlanEnding
         return change.Accept($"{Title} asked for ({Name(data.Reason)})");
     }
 
+    /// <summary>The plan in force ends on a day, by what happened and without a conference; whoever was invited to the first one is told.</summary>
+    public static void End(CaseChange change, DateOnly on)
+    {
+        var plan = change.State.Plan!;
+        ReviewConference.StopPlan(change);
+        Approvals.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
+        // A child who died cannot begin a plan (census rule 8915), and no plan starts and ends on one day (8840): such a plan never ran.
+        var ran = on > plan.StartedOn;
+        if (!ran)
+            change.Warn($"The plan of {Words.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted.");
+        change.State = change.State with { Plan = ran ? plan with { EndedOn = on } : null, Conference = null };
+        change.Supersede(DeadlineKinds.EndNotification);
+        change.Arm(DeadlineKinds.EndNotification, on);
+    }
+
     /// <summary>The plan ended on the day that was asked for; the case closes on the day of the approval, as it has run until then.</summary>
     public static Decision TakeEffect(CaseChange change, PlanEndingRequest ending)
     {
         change.AnchorEvent = nameof(PlanEnded);
-        ReviewConference.StopPlan(change);
-        change.State = change.State with { Plan = change.State.Plan! with { EndedOn = ending.On }, Conference = null };
-        change.Arm(DeadlineKinds.EndNotification, ending.On);
+        End(change, ending.On);
         var summary = $"Plan ended without a conference ({Name(ending.Reason)})";
         switch (ending.Reason)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -10,11 +11,16 @@ internal static class Referral
     public static Decision Open(OpeningSignal opening, CaseContext context)
     {
         var signal = opening.Referral;
-        if (signal.Event is not ReferralReceived referral)
-            throw new ArgumentException($"A case is opened by {nameof(ReferralReceived)}, not by {signal.Event.GetType().Name}.", nameof(opening));
-        if (WhyNot(referral, signal, context) is { } rejected)
+        if (signal.Event is not IOpensCase opens)
+            throw new ArgumentException($"A case is opened by {nameof(ReferralReceived)} or {nameof(TransferInNotified)}, not by {signal.Event.GetType().Name}.", nameof(opening));
+        if (WhyNot(opens, signal, context) is { } rejected)
             return rejected;
-        var change = new CaseChange(NewCase(opening, referral, context), signal, context);
+        var change = new CaseChange(NewCase(opening, opens, context), signal, context);
+        LegalSteps.NoteRoute(change);
+        Birthdays.Arm(change);
+        if (signal.Event is TransferInNotified transfer)
+            return Transfers.Open(change, transfer);
+        var referral = (ReferralReceived)signal.Event;
         change.Arm(DeadlineKinds.ReferralDecision, signal.OccurredOn);
         if (opening.PreviousPlans > 0)
             change.Warn($"The child had {opening.PreviousPlans} earlier child protection plan(s) with this authority.");
@@ -80,7 +86,7 @@ internal static class Referral
             : null;
     }
 
-    private static CaseState NewCase(OpeningSignal opening, ReferralReceived referral, CaseContext context) => new()
+    private static CaseState NewCase(OpeningSignal opening, IOpensCase opens, CaseContext context) => new()
     {
         CaseId = opening.CaseId,
         Stage = CaseStage.Referred,
@@ -88,38 +94,36 @@ internal static class Referral
         LastRecordedAt = context.Now,
         LastActivityOn = opening.Referral.OccurredOn,
         Profile = new ProfileStamp(context.Profile.Id, context.Profile.Version, context.Calendar.Id, context.Calendar.Version),
-        Team = referral.Team,
+        Team = opens.Team,
         Child = new ChildFacts
         {
-            LocalId = referral.Child.LocalId,
-            DateOfBirth = referral.Child.DateOfBirth,
-            ExpectedDateOfBirth = referral.Child.ExpectedDateOfBirth,
-            PreferredLanguage = referral.Child.PreferredLanguage,
+            LocalId = opens.Child.LocalId,
+            DateOfBirth = opens.Child.DateOfBirth,
+            ExpectedDateOfBirth = opens.Child.ExpectedDateOfBirth,
+            PreferredLanguage = opens.Child.PreferredLanguage,
         },
-        Parents = [.. (referral.Parents ?? []).Select((parent, index) => new ParentFacts(PlanParties.ParentId(index), parent.KnownToAdultServices == true))],
+        Parents = [.. (opens.Parents ?? []).Select((parent, index) => new ParentFacts(PlanParties.ParentId(index), parent.KnownToAdultServices == true))],
         Referral = new ReferralFacts
         {
             ReceivedOn = opening.Referral.OccurredOn,
-            Source = referral.ReferralSource,
-            PrimaryNeed = referral.PrimaryNeed,
+            Source = (opens as ReferralReceived)?.ReferralSource ?? Transfers.ReferralSource,
+            PrimaryNeed = opens is ReferralReceived referral ? referral.PrimaryNeed : Transfers.PrimaryNeed,
             Agency = opening.Referral.Actor.Agency,
         },
         PreviousPlans = opening.PreviousPlans,
+        PreviousPlanEndedOn = opening.PreviousPlanEndedOn,
+        Regions = new CaseRegions { Birth = new BirthRegion { Status = opens.Child.DateOfBirth is null ? BirthStatus.Unborn : BirthStatus.NotApplicable } },
         Deadlines = [],
         DeadlineNumbers = ImmutableSortedDictionary<string, int>.Empty,
     };
 
-    private static Rejected? WhyNot(ReferralReceived referral, EventSignal signal, CaseContext context)
+    private static Rejected? WhyNot(IOpensCase opens, EventSignal signal, CaseContext context)
     {
         var today = context.Profile.Zone.DateOf(context.Now);
         if (signal.OccurredOn > today)
             return CaseChange.Invalid("/receivedAt", "domain 3.2, late recording", "must not be in the future");
         if (signal.OccurredOn.Year < context.Calendar.FirstYear)
             return CaseChange.Invalid("/receivedAt", "domain 5.1, R1", $"must not be before {context.Calendar.FirstYear}, the first year of calendar {context.Calendar.Id}");
-        if (referral.Child.DateOfBirth is null == referral.Child.ExpectedDateOfBirth is null)
-            return CaseChange.Invalid("/child/dateOfBirth", "census guide 2.1", "give either dateOfBirth or, for an unborn child, expectedDateOfBirth");
-        if (referral.Child.DateOfBirth > today)
-            return CaseChange.Invalid("/child/dateOfBirth", "census guide 2.1", "must not be in the future; give expectedDateOfBirth for an unborn child");
-        return null;
+        return ReferredChildren.WhyNot(opens.Child, signal.OccurredOn, today);
     }
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Text;
 
@@ -13,7 +14,7 @@ internal static class ReviewConference
         DeadlineKinds.CoreGroupFirst, DeadlineKinds.CoreGroupSecond, DeadlineKinds.CoreGroupLaterBeforeFirstReview,
         DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
         DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts, DeadlineKinds.AssessmentByFirstReview,
-        DeadlineKinds.ConferenceOutcome,
+        DeadlineKinds.ConferenceOutcome, DeadlineKinds.PostBirthMeeting, DeadlineKinds.ReceivingConference, DeadlineKinds.EighteenReview,
         DeadlineKinds.FailedVisitRetry, DeadlineKinds.AccessActionPlan, DeadlineKinds.DifficultyMeeting,
         DeadlineKinds.DisputeStage1, DeadlineKinds.DisputeStage2, DeadlineKinds.DisputeStage3, DeadlineKinds.DisputeStage4,
         DeadlineKinds.EarlyReviewDecision, DeadlineKinds.EarlyReviewHeld, DeadlineKinds.ChangeProposalAnswer, DeadlineKinds.CoreGroupRescheduleConfirmation,
@@ -26,6 +27,14 @@ internal static class ReviewConference
         change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
     }
 
+    /// <summary>Where a plan in force stands when no review is in session.</summary>
+    public static CaseStage StageOf(CaseState state)
+    {
+        if (state.Regions.Transfer.Status == TransferStatus.OutPending)
+            return CaseStage.TransferredOutPending;
+        return state.Plan!.Version == 0 ? CaseStage.OutlinePlan : CaseStage.PlanActive;
+    }
+
     public static Decision Decide(CaseChange change, ConferenceHeld data)
     {
         if (WhyNot(change, data) is { } rejected)
@@ -33,6 +42,7 @@ internal static class ReviewConference
         if (data.Decision is null)
             return Open(change, data);
         MeetReview(change);
+        NoteAdultCare(change, data.TransferToAdultCare);
         return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
     }
 
@@ -65,7 +75,7 @@ internal static class ReviewConference
         CloseSession(change);
         change.State = change.State with
         {
-            Stage = plan.Version == 0 ? CaseStage.OutlinePlan : CaseStage.PlanActive,
+            Stage = StageOf(change.State),
             LeadSocialWorker = data.LeadSocialWorker?.Id ?? change.State.LeadSocialWorker,
             Plan = plan with
             {
@@ -96,6 +106,7 @@ internal static class ReviewConference
         {
             Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
         };
+        change.Supersede(DeadlineKinds.EndNotification);
         change.Arm(DeadlineKinds.EndNotification, endedOn);
         const string summary = "Review conference: plan ended";
         switch (next)
@@ -110,6 +121,13 @@ internal static class ReviewConference
         }
     }
 
+    /// <summary>The review around the eighteenth birthday says whether adult social care takes over then (domain 3.7, T-11).</summary>
+    public static void NoteAdultCare(CaseChange change, bool? toAdultCare)
+    {
+        if (toAdultCare is { } known)
+            change.State = change.State with { Regions = change.State.Regions with { Transfer = change.State.Regions.Transfer with { ToAdultCare = known } } };
+    }
+
     private static void MeetReview(CaseChange change)
     {
         // The conference decides now.
@@ -119,6 +137,8 @@ internal static class ReviewConference
         EarlyReviews.Held(change);
         change.Meet(DeadlineKinds.RcpcFirst);
         change.Meet(DeadlineKinds.RcpcLater);
+        Births.MeetPostBirth(change);
+        Birthdays.MeetReview(change, change.On);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);
     }
 

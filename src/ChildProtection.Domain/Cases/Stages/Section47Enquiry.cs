@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -6,7 +7,10 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>The enquiry ends in a conference or without one (E06).</summary>
 internal static class Section47Enquiry
 {
-    public static Decision Decide(CaseChange change, Section47Concluded data)
+    public static Decision Decide(CaseChange change, Section47Concluded data) =>
+        change.State.Stage == CaseStage.Section47 ? ConcludeMain(change, data) : ConcludeBeside(change, data);
+
+    private static Decision ConcludeMain(CaseChange change, Section47Concluded data)
     {
         if (WhyNot(change, data) is { } rejected)
             return rejected;
@@ -22,6 +26,7 @@ internal static class Section47Enquiry
         }
 
         change.Cancel(DeadlineKinds.Icpc);
+        change.Cancel(DeadlineKinds.PrebirthConference);
         const string summary = "Section 47 enquiry concluded: no conference";
         return data.Next switch
         {
@@ -29,6 +34,32 @@ internal static class Section47Enquiry
             EnquiryNext.ChildInNeed => StepDown.Begin(change, summary + ", child in need"),
             _ => Closing.Close(change, CaseOutcome.Section47NoFurtherAction, "RC7", summary),
         };
+    }
+
+    /// <summary>Beside a plan the review conference answers; once the plan has ended, an initial one does, within the days that ran from the enquiry's start.</summary>
+    private static Decision ConcludeBeside(CaseChange change, Section47Concluded data)
+    {
+        var startedOn = change.State.Regions.Enquiry.StartedOn!.Value;
+        if (change.On < startedOn)
+            return CaseChange.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {Words.Date(startedOn)}");
+        change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryRegion() } };
+        if (data.Outcome != EnquiryOutcome.ConferenceNeeded)
+            return change.Accept("Section 47 enquiry beside what is under way concluded: no conference");
+        if (change.State.Stage == CaseStage.StepDownCin)
+        {
+            change.State = change.State with
+            {
+                Stage = CaseStage.ConferencePending,
+                Enquiry = new EnquiryFacts { StartedOn = startedOn, ConcludedOn = change.On, Outcome = data.Outcome },
+            };
+            change.Arm(DeadlineKinds.Icpc, startedOn, anchorEvent: nameof(StrategyDiscussionHeld));
+        }
+        else
+        {
+            change.Warn("Bring the review conference forward: raise EarlyReviewRequested.");
+        }
+
+        return change.Accept("Section 47 enquiry beside what is under way concluded: conference needed");
     }
 
     private static Decision BackToAssessment(CaseChange change, string summary)

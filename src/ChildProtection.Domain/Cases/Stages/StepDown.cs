@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -24,8 +25,9 @@ internal static class StepDown
         return change.Accept(summary);
     }
 
-    public static Decision Review(CaseChange change)
+    public static Decision Review(CaseChange change, CinPlanReviewed data)
     {
+        ReviewConference.NoteAdultCare(change, data.TransferToAdultCare);
         var plan = change.State.CinPlan!;
         if (change.On < plan.StartedOn)
             return BeforeStart(plan);

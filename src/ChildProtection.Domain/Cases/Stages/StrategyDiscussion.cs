@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -10,21 +11,19 @@ internal static class StrategyDiscussion
     {
         if (!data.SignificantHarm)
             return change.Accept("New concern recorded");
-        switch (change.State.Stage)
-        {
-            case CaseStage.Referred or CaseStage.Assessing or CaseStage.StepDownCin:
-                change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
-                ArmOnce(change);
-                break;
-            case CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession or CaseStage.LookedAfter:
-                ArmOnce(change);
-                break;
-            default:
-                change.Warn($"The case is {change.State.Stage}: take the concern into what is already under way.");
-                break;
-        }
-
+        if (change.State.Stage is CaseStage.StrategyPending or CaseStage.Section47 or CaseStage.ConferencePending)
+            change.Warn($"The case is {change.State.Stage}: take the concern into what is already under way.");
+        else
+            Call(change);
         return change.Accept("New concern of significant harm");
+    }
+
+    /// <summary>A discussion is called for: on the main line where the case waits for nothing else, beside it where something runs that must not stop.</summary>
+    public static void Call(CaseChange change)
+    {
+        if (change.State.Stage is CaseStage.Referred or CaseStage.Assessing or CaseStage.StepDownCin)
+            change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
+        ArmOnce(change);
     }
 
     public static Decision Decide(CaseChange change, StrategyDiscussionHeld data)
@@ -40,7 +39,7 @@ internal static class StrategyDiscussion
         if (change.State.Stage == CaseStage.StrategyPending)
             return data.S47Initiated ? StartEnquiry(change) : GoBack(change);
         // The plan that the discussion was called for may have ended meanwhile.
-        return data.S47Initiated && change.State.Stage == CaseStage.StepDownCin ? StartEnquiry(change) : BesidePlan(change, data);
+        return data.S47Initiated && change.State is { Stage: CaseStage.StepDownCin, Regions.Enquiry.Status: EnquiryStatus.None } ? StartEnquiry(change) : BesidePlan(change, data);
     }
 
     /// <summary>One discussion is owed, however many concerns call for it; it counts from the first.</summary>
@@ -54,7 +53,10 @@ internal static class StrategyDiscussion
     private static Decision StartEnquiry(CaseChange change)
     {
         change.State = change.State with { Stage = CaseStage.Section47, Enquiry = new EnquiryFacts { StartedOn = change.On } };
-        change.Arm(DeadlineKinds.Icpc, change.On);
+        if (change.State.Born)
+            change.Arm(DeadlineKinds.Icpc, change.On);
+        else
+            Births.ArmConference(change, change.On);
         return change.Accept("Strategy discussion held: section 47 enquiry started");
     }
 
@@ -64,10 +66,20 @@ internal static class StrategyDiscussion
         return change.Accept("Strategy discussion held: no enquiry");
     }
 
+    /// <summary>A plan in force keeps its stage and its dates; the enquiry runs beside it. Of two enquiries at once the second is part of the first (census rules 8890, 8839).</summary>
     private static Decision BesidePlan(CaseChange change, StrategyDiscussionHeld data)
     {
-        if (data.S47Initiated && change.State.PlanInForce)
+        if (!data.S47Initiated)
+            return change.Accept("Strategy discussion held: no enquiry");
+        if (change.State.Stage == CaseStage.Section47 || change.State.Regions.Enquiry.Status == EnquiryStatus.Open)
+        {
+            change.Warn("A section 47 enquiry is under way: this discussion is part of it, and its dates stay.");
+            return change.Accept("Strategy discussion held: the enquiry goes on");
+        }
+
+        if (change.State.PlanInForce)
             change.Warn("The child protection plan stays in force; its conference dates do not change.");
-        return change.Accept(data.S47Initiated ? "Strategy discussion held: enquiry beside what is under way" : "Strategy discussion held: no enquiry");
+        change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryRegion { Status = EnquiryStatus.Open, StartedOn = change.On } } };
+        return change.Accept("Strategy discussion held: enquiry beside what is under way");
     }
 }

@@ -13,6 +13,8 @@ internal static class Visits
         var summary = $"Visit made ({data.Place.ToString().ToLowerInvariant()}), child {(data.ChildSeen ? "seen" : "not seen")}";
         if (!change.State.PlanInForce)
             return change.Accept(summary);
+        if (!change.State.Born)
+            return change.Accept("Contact with the mother before the birth");
         WarnIfRecordedLate(change, data.RecordedOn ?? change.RecordedOn);
         VisitPeriods.Count(change, data);
         if (!data.ChildSeen)
@@ -22,7 +24,7 @@ internal static class Visits
             return change.Accept(summary);
         }
 
-        if (change.On >= (change.State.Plan!.LastSeenOn ?? change.State.Plan.StartedOn))
+        if (change.On >= CountsFrom(change.State))
             Count(change);
         Access.Seen(change);
         return change.Accept(summary);
@@ -40,7 +42,7 @@ internal static class Visits
     {
         change.Supersede(DeadlineKinds.Visit);
         var plan = change.State.Plan!;
-        change.Arm(DeadlineKinds.Visit, plan.LastSeenOn ?? plan.StartedOn, plan.VisitInterval, plan.LastSeenOn is null ? nameof(ConferenceHeld) : nameof(VisitMade));
+        change.Arm(DeadlineKinds.Visit, CountsFrom(change.State), plan.VisitInterval, plan.LastSeenOn is null ? nameof(ConferenceHeld) : nameof(VisitMade));
     }
 
     /// <summary>A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.</summary>
@@ -60,6 +62,13 @@ internal static class Visits
         var due = change.Due("visitRecorded", change.On).DueOn;
         if (recordedOn > due)
             change.Warn($"The visit was to be recorded by {Words.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
+    }
+
+    /// <summary>The child was last seen, or else the plan began, or the child was born into it.</summary>
+    private static DateOnly CountsFrom(CaseState state)
+    {
+        var plan = state.Plan!;
+        return plan.LastSeenOn ?? (state.Regions.Birth.BornOn > plan.StartedOn ? state.Regions.Birth.BornOn.Value : plan.StartedOn);
     }
 
     private static void Count(CaseChange change)

@@ -7,25 +7,29 @@ using ChildProtection.Functions.Http.Validation;
 
 namespace ChildProtection.Functions.Http.Bodies;
 
-/// <summary>A referral, read and valid in itself.</summary>
-internal sealed record ReferralBody(ReferralReceived Referral, JsonObject Data, DateTimeOffset ReceivedAt, DateOnly ReceivedOn)
+/// <summary>A referral or a notice of a transfer in, read and valid in itself: what opens a case.</summary>
+internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTimeOffset ReceivedAt, DateOnly ReceivedOn)
 {
-    private const string ReceivedAtField = "receivedAt";
-
     /// <param name="body">As it was sent.</param>
     /// <param name="days">The clock and the calendars.</param>
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
-    public static ReferralBody Read(JsonElement body, LocalDays days)
+    public static ReferralBody Read(JsonElement body, LocalDays days) => Read(body, days, RequestSchemas.ReferralBody, RequestSchemas.ReceivedAtField, typeof(ReferralReceived));
+
+    /// <summary>A notice from another authority; it says when it came as <c>notifiedAt</c>.</summary>
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    public static ReferralBody ReadTransfer(JsonElement body, LocalDays days) => Read(body, days, RequestSchemas.TransferInBody, RequestSchemas.NotifiedAtField, typeof(TransferInNotified));
+
+    private static ReferralBody Read(JsonElement body, LocalDays days, SchemaValidator schema, string receivedAtField, Type opening)
     {
         var errors = new ValidationErrors();
-        RequestSchemas.ReferralBody.Check(body, "", errors);
+        schema.Check(body, "", errors);
         var profile = ProfileOf(body, errors);
-        var receivedAt = ReceivedAtOf(body, days, errors);
+        var receivedAt = ReceivedAtOf(body, receivedAtField, days, errors);
         errors.ThrowIfAny();
 
         var data = JsonObject.Create(body)!;
-        data.Remove(ReceivedAtField);
-        return new ReferralBody((ReferralReceived)EventData.Read(data, typeof(ReferralReceived), ""), data, receivedAt, profile!.Zone.DateOf(receivedAt));
+        data.Remove(receivedAtField);
+        return new ReferralBody(EventData.Read(data, opening, ""), data, receivedAt, profile!.Zone.DateOf(receivedAt));
     }
 
     private static ProcedureProfile? ProfileOf(JsonElement body, ValidationErrors errors)
@@ -37,12 +41,12 @@ internal sealed record ReferralBody(ReferralReceived Referral, JsonObject Data, 
         return profile;
     }
 
-    private static DateTimeOffset ReceivedAtOf(JsonElement body, LocalDays days, ValidationErrors errors)
+    private static DateTimeOffset ReceivedAtOf(JsonElement body, string field, LocalDays days, ValidationErrors errors)
     {
-        if (Text(body, ReceivedAtField) is not { } text || !TextFormats.TryInstant(text, out var receivedAt))
+        if (Text(body, field) is not { } text || !TextFormats.TryInstant(text, out var receivedAt))
             return days.Now;
         if (receivedAt > days.Now)
-            errors.Add("/" + ReceivedAtField, "must not be in the future");
+            errors.Add("/" + field, "must not be in the future");
         return receivedAt.ToUniversalTime();
     }
 

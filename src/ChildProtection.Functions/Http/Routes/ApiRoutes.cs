@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Validation;
 using ChildProtection.Functions.Http.Views;
 using ChildProtection.Functions.Messaging;
@@ -17,6 +18,19 @@ internal static class ApiRoutes
             Body = RequestSchemas.Referral,
             Idempotent = true,
             Problems = [400, 401, 403, 409, 413, 415, 422, 503],
+        },
+        Post("OpenTransferIn", "transfers-in", RouteAccess.OpenTransfer, "Opens a case for another authority's notice that a child moves here", new(201, "The case", typeof(CaseView)), new(202, "The notice is stored and will be decided", typeof(PendingEventView))) with
+        {
+            Body = RequestSchemas.TransferIn,
+            Idempotent = true,
+            Problems = [400, 401, 403, 409, 413, 415, 422, 503],
+        },
+        Post("RaiseForGroup", "conferences", RouteAccess.Group, "One conference or meeting about several children: raises the event on each case",
+            new RouteAnswer(200, "What became of it on each case, and the dates that the group can keep together", typeof(GroupOutcomeView))) with
+        {
+            Body = GroupBody.Schema,
+            Idempotent = true,
+            Problems = [400, 401, 403, 413, 415, 422, 503],
         },
         Post("RaiseEvent", "cases/{caseId}/events", RouteAccess.Raise, "Raises an event on a case",
             new(200, "The outcome, committed", typeof(EventOutcomeView)), new(202, "The event is stored and will be decided", typeof(PendingEventView))) with

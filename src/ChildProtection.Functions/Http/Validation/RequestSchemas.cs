@@ -13,6 +13,10 @@ internal static class RequestSchemas
     /// <summary>The field of a decision that the path gives.</summary>
     public const string ApprovalIdField = "approvalId";
 
+    public const string ReceivedAtField = "receivedAt";
+
+    public const string NotifiedAtField = "notifiedAt";
+
     private static IEnumerable<EventType> Raisable => EventCatalogue.All.Where(type => !type.Indirect);
 
     private static readonly FrozenDictionary<string, SchemaValidator> ByType =
@@ -21,6 +25,8 @@ internal static class RequestSchemas
     private static readonly SchemaValidator UnknownType = new(Envelope(Raisable.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
 
     public static SchemaValidator ReferralBody { get; } = new(Referral());
+
+    public static SchemaValidator TransferInBody { get; } = new(TransferIn());
 
     public static SchemaValidator DecisionBody { get; } = new(ApprovalDecision());
 
@@ -43,17 +49,9 @@ internal static class RequestSchemas
     /// <summary>The body that raises an event of that type.</summary>
     public static JsonObject Event(EventType type) => Envelope([type.Name], SchemaOf.Record(type.Data));
 
-    public static JsonObject Referral()
-    {
-        var schema = SchemaOf.Record(typeof(ReferralReceived));
-        schema["properties"]!.AsObject().Insert(0, "receivedAt", new JsonObject
-        {
-            ["type"] = new JsonArray("string", "null"),
-            ["format"] = "date-time",
-            ["description"] = "When the referral was received (UTC); now unless given.",
-        });
-        return schema;
-    }
+    public static JsonObject Referral() => Opening(typeof(ReferralReceived), ReceivedAtField, "When the referral was received (UTC); now unless given.");
+
+    public static JsonObject TransferIn() => Opening(typeof(TransferInNotified), NotifiedAtField, "When the written notice came (UTC); now unless given.");
 
     public static JsonObject Restriction() => SchemaOf.Record(typeof(RestrictionBody));
 
@@ -70,6 +68,13 @@ internal static class RequestSchemas
     public static JsonObject DueDate() => Closed(
         new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },
         "parameter", "anchorOn");
+
+    private static JsonObject Opening(Type record, string field, string description)
+    {
+        var schema = SchemaOf.Record(record);
+        schema["properties"]!.AsObject().Insert(0, field, new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time", ["description"] = description });
+        return schema;
+    }
 
     private static JsonObject Envelope(IEnumerable<string> types, JsonObject data)
     {

@@ -105,7 +105,7 @@ internal static class Plausible
         nameof(RestrictionReviewed) => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
         nameof(RestrictionLifted) => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
         nameof(EndNoticesSent) => new EndNoticesSent(),
-        _ => throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
+        _ => PlausibleStatus.Data(type, state, on, variant) ?? throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
     };
 
     public static ReferralReceived Referral()
@@ -152,17 +152,23 @@ internal static class Plausible
                 VisitInterval = variant % 5 == 0 ? Period.Weeks(1 + (variant % 3)) : null,
             };
         if (variant % 8 == 0)
-            return Some.Initial(variant % 16 == 0 ? ConferenceDecision.ChildInNeed : ConferenceDecision.NoFurtherAction) with { ParentsViews = Words };
+            return First(state) with { Decision = variant % 16 == 0 ? ConferenceDecision.ChildInNeed : ConferenceDecision.NoFurtherAction, ParentsViews = Words };
         if (variant % 5 == 0)
-            return Some.Initial(ConferenceDecision.Plan) with { ChildViews = Words };
+            return First(state) with { ChildViews = Words };
         return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
         {
+            ConferenceType = First(state).ConferenceType,
             CoreGroup = [new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent }],
             OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant),
         };
     }
 
-    private static T Pick<T>(int variant) where T : struct, Enum
+    private static ConferenceHeld First(CaseState state) => Some.Initial(ConferenceDecision.Plan) with
+    {
+        ConferenceType = state.Has(DeadlineKinds.TransferInConference) ? ConferenceType.TransferIn : ConferenceType.Initial,
+    };
+
+    internal static T Pick<T>(int variant) where T : struct, Enum
     {
         var values = Enum.GetValues<T>();
         return values[variant % values.Length];

@@ -13,7 +13,7 @@ public sealed class StateAndSignalProperties
     [Fact]
     public void Replay_SameSignalsThroughText_GivesTheSameState() => ForEveryWalk(walk =>
     {
-        var opened = (Accepted)CaseLifecycle.Decide(null, CaseSignal.FromJson(Walk.Opening.ToJson()), CaseDriver.At(Walk.Opening.Referral.ReceivedAt));
+        var opened = (Accepted)CaseLifecycle.Decide(null, CaseSignal.FromJson(walk.Opening.ToJson()), CaseDriver.At(walk.Opening.Referral.ReceivedAt));
         var state = opened.State;
         Assert.Equal(CaseStateJson.Serialize(walk.Opened.State), CaseStateJson.Serialize(state));
         foreach (var step in walk.Passed)
@@ -28,7 +28,7 @@ public sealed class StateAndSignalProperties
     [Fact]
     public void Text_OfStatesSignalsAndFacts_HoldsNoWords() => ForEveryWalk(walk =>
     {
-        Assert.DoesNotContain(Plausible.Marker, Walk.Opening.ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Plausible.Marker, walk.Opening.ToJson(), StringComparison.Ordinal);
         foreach (var step in walk.Passed)
         {
             Assert.DoesNotContain(Plausible.Marker, step.Signal.ToJson(), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Tests.Cases.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -34,6 +35,7 @@ internal sealed class Walk
 
     private Walk(IReadOnlyList<Step> steps)
     {
+        Opening = Openings[steps.Count == 0 ? 0 : steps[0].Variant % Openings.Count];
         var opened = (Accepted)CaseLifecycle.Decide(null, Opening, CaseDriver.At(Start));
         Opened = opened;
         var now = Start;
@@ -60,12 +62,14 @@ internal sealed class Walk
     /// <summary>The same walks on every run; a failure prints the seed and the shortest steps that fail.</summary>
     public static Config Seeded { get; } = Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(20260202, 1);
 
-    public static OpeningSignal Opening { get; } = new()
-    {
-        CaseId = "3b1c6f5e-0000-5000-8000-000000000002",
-        PreviousPlans = 0,
-        Referral = new EventSignal { EventId = "referral", OccurredOn = London.DateOf(Start), ReceivedAt = Start, Actor = new() { Subject = "office.1", Role = Role.BusinessSupport }, Event = Plausible.Referral() },
-    };
+    /// <summary>Half of the walks begin with a referral like any other; the rest with an unborn child, a transfer from elsewhere, and a child who is nearly of age.</summary>
+    private static IReadOnlyList<OpeningSignal> Openings { get; } =
+    [
+        Opens(Plausible.Referral()), Opens(Plausible.Referral()), Opens(Plausible.Referral()), Opens(OfChild(new DateOnly(2008, 9, 14), null)),
+        Opens(OfChild(null, new DateOnly(2026, 8, 20))), Opens(PlausibleStatus.TransferIn()) with { PreviousPlans = 1, PreviousPlanEndedOn = new DateOnly(2025, 6, 1) },
+    ];
+
+    public OpeningSignal Opening { get; }
 
     public Accepted Opened { get; }
 
@@ -88,6 +92,19 @@ internal sealed class Walk
         return new EventSignal { EventId = $"event-{number}", OccurredOn = on, ReceivedAt = now, Actor = actor, Event = Plausible.Data(type, state, on, step.Variant) };
     }
 
+    private static ReferralReceived OfChild(DateOnly? born, DateOnly? expected)
+    {
+        var referral = Plausible.Referral();
+        return referral with { Child = referral.Child with { DateOfBirth = born, ExpectedDateOfBirth = expected, Sex = null } };
+    }
+
+    private static OpeningSignal Opens(CaseEvent happened) => new()
+    {
+        CaseId = "3b1c6f5e-0000-5000-8000-000000000002",
+        PreviousPlans = 0,
+        Referral = new EventSignal { EventId = "referral", OccurredOn = London.DateOf(Start), ReceivedAt = Start, Actor = new() { Subject = "office.1", Role = Role.BusinessSupport }, Event = happened },
+    };
+
     private EventSignal Next(Step step, DateTimeOffset now)
     {
         var allowed = AllowedEvents.In(State);
@@ -96,7 +113,13 @@ internal sealed class Walk
         var types = step.Choice % 10 == 0 || allowed.Count == 0 ? EventCatalogue.All : step.Choice % 10 <= 4 && onward.Length > 0 ? onward : allowed;
         // Of what is allowed, a closure would end most walks early.
         var type = types[step.Choice / 10 % types.Count];
-        if (type.Name is "CaseClosed" or "CinPlanEnded" && step.Variant % 6 > 0)
+        // Changes of the child's status are many and most can come at any time: the main line must not drown in them.
+        EventType[] others = [.. types.Where(one => PlausibleStatus.Data(one, State, DateOnly.MinValue, 0) is null)];
+        if (State.Stage == CaseStage.TransferredOutPending && step.Variant % 4 == 0)
+            type = EventCatalogue.Find("ReceivingConferenceHeld")!;
+        else if (!others.Contains(type) && others.Length > 0 && step.Variant % 5 > 0)
+            type = others[step.Choice / 10 % others.Length];
+        if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "PregnancyEnded" or "LeftUkPermanently" && step.Variant % 6 > 0)
             type = EventCatalogue.Find("NewConcern")!;
         return Signal(type, State, step, now, passed.Count);
     }

@@ -26,7 +26,8 @@ public sealed class CheckpointsTests
         // Short pattern: 09:00 on the next working day, two and five working days after that.
         Assert.Equal([Instant("2026-02-04T09:00:00Z"), Instant("2026-02-06T09:00:00Z"), Instant("2026-02-11T09:00:00Z")], driver.Facts.TakeLast(3).Select(fact => fact.RecordedAt));
         Assert.Equal((3, DeadlineStatus.Overdue), (driver.Owed("referralDecision").Tier, driver.Owed("referralDecision").Status));
-        Assert.Null(driver.State.NextCheckpoint());
+        // What is left is the year before the eighteenth birthday.
+        Assert.Equal(Instant("2036-05-14T09:00:00Z"), driver.State.NextCheckpointAt);
     }
 
     [Fact]

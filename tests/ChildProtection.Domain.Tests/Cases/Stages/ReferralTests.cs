@@ -48,7 +48,7 @@ public sealed class ReferralTests
     public void Open_UnbornChild_HasAnExpectedDateOnly()
     {
         var referral = Some.Referral();
-        var child = referral.Child with { DateOfBirth = null, ExpectedDateOfBirth = Date("2026-08-20") };
+        var child = referral.Child with { DateOfBirth = null, Sex = "U", ExpectedDateOfBirth = Date("2026-08-20") };
         Assert.Equal(Date("2026-08-20"), CaseDriver.Open("2026-04-27 10:00", 0, referral with { Child = child }).State.Child.ExpectedDateOfBirth);
     }
 

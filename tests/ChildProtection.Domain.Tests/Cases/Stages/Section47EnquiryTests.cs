@@ -43,10 +43,11 @@ public sealed class Section47EnquiryTests
     }
 
     [Fact]
-    public void Close_BeforeTheLatestEvent_IsInvalid()
+    public void Close_BeforeTheLatestEvent_KeepsItsOwnDateAndClosesOnTheDayOfThatEvent()
     {
         // Rule 8565: a closure is not before any other activity.
-        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.Visit());
-        Assert.Equal(("/occurredOn", "census rule 8565"), (driver.Refuse("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11").Field, driver.Refuse("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11").Rule));
+        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.Visit()).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11");
+        Assert.Equal((Date("2026-02-11"), Date("2026-02-12")), (driver.State.Enquiry!.ConcludedOn, driver.State.Closure!.On));
+        Assert.Contains(driver.Warnings, warning => warning.Contains("12 Feb 2026", StringComparison.Ordinal));
     }
 }

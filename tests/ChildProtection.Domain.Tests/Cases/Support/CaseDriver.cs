@@ -56,24 +56,25 @@ internal sealed class CaseDriver
     }
 
     /// <summary>A case whose referral was received at that local moment.</summary>
-    public static CaseDriver Open(string received, int previousPlans = 0, ReferralReceived? referral = null, ProcedureCatalogue? catalogue = null)
+    public static CaseDriver Open(string received, int previousPlans = 0, CaseEvent? referral = null, ProcedureCatalogue? catalogue = null, string? previousPlanEndedOn = null)
     {
-        var opened = Assert.IsType<Accepted>(Refer(received, previousPlans, referral, catalogue: catalogue));
+        var opened = Assert.IsType<Accepted>(Refer(received, previousPlans, referral, catalogue: catalogue, previousPlanEndedOn: previousPlanEndedOn));
         var driver = new CaseDriver(opened.State, catalogue);
         driver.Keep(opened);
         return driver;
     }
 
     /// <summary>Decides on a referral, which may be refused.</summary>
-    public static Decision Refer(string received, int previousPlans = 0, ReferralReceived? referral = null, string? decidedAt = null, ProcedureCatalogue? catalogue = null)
+    public static Decision Refer(string received, int previousPlans = 0, CaseEvent? referral = null, string? decidedAt = null, ProcedureCatalogue? catalogue = null, string? previousPlanEndedOn = null)
     {
         var receivedAt = Local(received);
         return CaseLifecycle.Decide(null, new OpeningSignal
         {
             CaseId = "3b1c6f5e-0000-5000-8000-000000000001",
             PreviousPlans = previousPlans,
+            PreviousPlanEndedOn = previousPlanEndedOn is null ? null : Date(previousPlanEndedOn),
             Referral = Signal("referral", England.Zone.DateOf(receivedAt), receivedAt, referral ?? Some.Referral(), "front.door", Role.BusinessSupport),
-        }, CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, referral?.Profile ?? "EN-WT2023", decidedAt is null ? receivedAt : Local(decidedAt)));
+        }, CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, (referral as IOpensCase)?.Profile ?? "EN-WT2023", decidedAt is null ? receivedAt : Local(decidedAt)));
     }
 
     /// <summary>Continues a state that was saved.</summary>

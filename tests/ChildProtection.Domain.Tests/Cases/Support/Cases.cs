@@ -28,6 +28,10 @@ internal static class Cases
     /// <summary>A review was opened on 20 May 2026; nothing else was recorded since 6 March.</summary>
     public static CaseDriver ReviewInSession() => PlanActive().Raise("2026-05-20", Some.Review(null), actor: "chair.1", role: Role.ConferenceChair);
 
+    /// <summary>The child moved on 20 April 2026; the other authority was told in writing on that day.</summary>
+    public static CaseDriver TransferredOut() => PlanActive()
+        .Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset", NotifiedOn = new DateOnly(2026, 4, 20), NoticeInWriting = true });
+
     public static CaseDriver StepDownCin() => PlanActive()
         .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed), actor: "chair.1", role: Role.ConferenceChair);
 
@@ -46,6 +50,7 @@ internal static class Cases
         CaseStage.OutlinePlan => OutlinePlan(),
         CaseStage.PlanActive => PlanActive(),
         CaseStage.ReviewInSession => ReviewInSession(),
+        CaseStage.TransferredOutPending => TransferredOut(),
         CaseStage.StepDownCin => StepDownCin(),
         CaseStage.LookedAfter => LookedAfter(),
         CaseStage.Closed => Closed(),

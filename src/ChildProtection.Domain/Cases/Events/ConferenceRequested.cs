@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E07. Somebody asks for a conference.</summary>
+public sealed record ConferenceRequested : CaseEvent
+{
+    public required ConferenceType ConferenceType { get; init; }
+
+    [Description("Required of an agency: whether its senior manager supports the request.")]
+    public bool? SupportedBySeniorManager { get; init; }
+
+    public IReadOnlyList<string>? ChildIds { get; init; }
+
+    public FreeText? Reason { get; init; }
+}

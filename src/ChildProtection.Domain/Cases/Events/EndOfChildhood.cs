@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E43. The child died.</summary>
+public sealed record ChildDied : CaseEvent
+{
+    public bool? VerifiedByCertificate { get; init; }
+}
+
+/// <summary>E44. The child is eighteen: protection as a child ends with the birthday. The case's own timer raises it.</summary>
+public sealed record ChildTurned18 : CaseEvent
+{
+    [Description("Whether adult social care takes over.")]
+    public bool? AdultSocialCare { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E33. A legal planning meeting is asked for; in Guernsey a legal threshold meeting.</summary>
+public sealed record LegalPlanningRequested : CaseEvent
+{
+    [Description("True when it cannot wait as long as the procedure allows.")]
+    public bool? Urgent { get; init; }
+
+    public FreeText? Reason { get; init; }
+}
+
+/// <summary>E33. The meeting was held and decided on the legal route.</summary>
+public sealed record LegalPlanningHeld : CaseEvent
+{
+    public required LegalPlanningOutcome Outcome { get; init; }
+
+    [Description("Whether the child is recommended to live away from the family for any period; required to start proceedings.")]
+    public bool? SeparationRecommended { get; init; }
+
+    [Description("Which options were explored before; required when separation is recommended.")]
+    public FreeText? OptionsExplored { get; init; }
+
+    public FreeText? Reason { get; init; }
+}
+
+public enum LegalPlanningOutcome
+{
+    ContinuePlan,
+    StartPreProceedings,
+    Issue,
+    None,
+}
+
+/// <summary>E34. The letter before proceedings was sent to the parents.</summary>
+public sealed record PreProceedingsLetterSent : CaseEvent
+{
+    public IReadOnlyList<FreeText>? Recipients { get; init; }
+}
+
+/// <summary>E34. A meeting under pre-proceedings.</summary>
+public sealed record PreProceedingsMeetingHeld : CaseEvent
+{
+    public FreeText? Summary { get; init; }
+}
+
+/// <summary>E34. Pre-proceedings ended.</summary>
+public sealed record PreProceedingsEnded : CaseEvent
+{
+    public required PreProceedingsOutcome Outcome { get; init; }
+}
+
+public enum PreProceedingsOutcome
+{
+    SteppedDown,
+    Issue,
+}
+
+/// <summary>E35. An application for care proceedings was issued.</summary>
+public sealed record ProceedingsIssued : CaseEvent
+{
+    public OrderType? AppliedFor { get; init; }
+}
+
+/// <summary>E35. A court made an order. An emergency protection order is raised as <see cref="EpoMade"/>, as its hours count.</summary>
+public sealed record OrderMade : CaseEvent
+{
+    public required OrderType OrderType { get; init; }
+
+    [Description("True when an adoption, special guardianship or child arrangements order does not end the plan and the case.")]
+    public bool? CaseContinues { get; init; }
+}
+
+public enum OrderType
+{
+    InterimCare,
+    Care,
+    Supervision,
+    SpecialGuardianship,
+    ChildArrangements,
+    Placement,
+    Adoption,
+}

@@ -1,0 +1,85 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>A case that was opened before the birth: its conference, the birth, and the end of a pregnancy (domain 3.6 B, pre-birth; E39).</summary>
+internal static class Births
+{
+    public const string ExpectedBirth = "expectedDateOfBirth";
+
+    private const string Fit = "rcpcAfterBirth";
+    private const string Unfit = "rcpcAfterBirthMotherUnfit";
+
+    /// <summary>The conference of an unborn child is due by the 34th week, or with the enquiry's own working days when those end first (T06).</summary>
+    public static void ArmConference(CaseChange change, DateOnly enquiryOn) => Arm(change, change.Due(DeadlineKinds.Icpc, enquiryOn).DueOn);
+
+    /// <summary>A pre-birth conference that was asked for without an enquiry (E07).</summary>
+    public static void ArmConference(CaseChange change) => Arm(change, null);
+
+    public static Decision Decide(CaseChange change, ChildBorn data)
+    {
+        if (data.BornAt is { } bornAt && change.Context.Profile.Zone.DateOf(bornAt) != change.On)
+            return CaseChange.Invalid("/data/bornAt", "domain 5.1, R8", "must fall on the local day occurredOn");
+        change.State = change.State with
+        {
+            // The return holds exactly one of the two dates (census guide 2.1).
+            Child = change.State.Child with { DateOfBirth = change.On, ExpectedDateOfBirth = null },
+            Regions = change.State.Regions with { Birth = new BirthRegion { Status = BirthStatus.Born, BornOn = change.On } },
+        };
+        TurnToNormalConference(change);
+        Birthdays.Arm(change);
+        if (change.State.PlanInForce)
+            BeginWithTheChild(change, data.MotherFitForMeeting ?? true);
+        return change.Accept("Child born");
+    }
+
+    public static Decision Decide(CaseChange change, PregnancyEnded _)
+    {
+        change.State = change.State with { Regions = change.State.Regions with { Birth = new BirthRegion { Status = BirthStatus.PregnancyEnded } } };
+        if (change.State.PlanInForce)
+            PlanEnding.End(change, change.On);
+        return Closing.Close(change, CaseOutcome.PregnancyEnded, "RC2", "Pregnancy ended");
+    }
+
+    /// <summary>A core group or a review that was held after the birth looks at the plan with the child in it (T33).</summary>
+    public static void MeetPostBirth(CaseChange change)
+    {
+        if (change.Open(DeadlineKinds.PostBirthMeeting) is { } owed && change.On >= owed.Anchor.On)
+            change.Meet(DeadlineKinds.PostBirthMeeting);
+    }
+
+    private static void Arm(CaseChange change, DateOnly? enquiryEndsOn)
+    {
+        if (change.State.Child.ExpectedDateOfBirth is not { } expected)
+            return;
+        change.Arm(new Duty(DeadlineKinds.PrebirthConference, expected)
+        {
+            AnchorEvent = ExpectedBirth,
+            NotAfter = enquiryEndsOn is { } on ? new EarlierEnd(on, "The end of the enquiry's own working days") : null,
+        });
+        var target = change.Due("prebirthConferenceTarget", expected).DueOn;
+        change.State = change.State with { Regions = change.State.Regions with { Birth = change.State.Regions.Birth with { ConferenceTargetOn = target } } };
+        change.Warn($"Aim for a pre-birth conference by {Words.Date(target)}.");
+    }
+
+    /// <summary>After the birth the conference is an initial one like any other: its days count from the enquiry, not anew.</summary>
+    private static void TurnToNormalConference(CaseChange change)
+    {
+        if (!change.IsOpen(DeadlineKinds.PrebirthConference))
+            return;
+        change.Cancel(DeadlineKinds.PrebirthConference);
+        if (change.State.Enquiry is { } enquiry)
+            change.Arm(DeadlineKinds.Icpc, enquiry.StartedOn, anchorEvent: nameof(StrategyDiscussionHeld));
+        else
+            change.Arm(DeadlineKinds.Icpc, change.On);
+    }
+
+    /// <summary>Before the birth there were contacts with the mother; statutory visits start with the child.</summary>
+    private static void BeginWithTheChild(CaseChange change, bool motherFit)
+    {
+        change.Arm(new Duty(DeadlineKinds.PostBirthMeeting, change.On) { Parameter = motherFit ? Fit : Unfit });
+        Visits.Arm(change, change.On);
+    }
+}

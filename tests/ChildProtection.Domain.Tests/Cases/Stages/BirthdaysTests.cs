@@ -1,0 +1,71 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Tests.Cases.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases.Stages;
+
+/// <summary>The eighteenth birthday ends protection as a child: planned ahead, and closed by the system as the day begins (T27, E44, rule R11).</summary>
+public sealed class BirthdaysTests
+{
+    [Theory]
+    [InlineData("2008-09-14", "2026-09-14")]
+    [InlineData("2008-02-29", "2026-03-01")]
+    public void Birthday_WithNoPlan_ClosesTheCaseAsTheDayBegins(string born, string birthday)
+    {
+        var driver = Assessing(born).AdvanceTo(CaseDriver.Local(birthday + " 00:00").AddSeconds(-1));
+        Assert.Equal(CaseStage.Assessing, driver.Stage);
+        driver.AdvanceTo(CaseDriver.Local(birthday + " 00:00"));
+        Assert.Equal((CaseStage.Closed, new Closure(Date(birthday), CaseOutcome.Turned18, "RC7")), (driver.Stage, driver.State.Closure));
+        Assert.Equal(("ChildTurned18", DeadlineStatus.Met), (driver.Facts.Last().Type, driver.Get("eighteenthBirthday-1").Status));
+        Assert.Contains(driver.Told, one => one.Kind.Name == "childStatusChanged");
+    }
+
+    [Fact]
+    public void Birthday_OnAPlan_EndsItThatDayAndTheReviewBeforeItWasToBePlanned()
+    {
+        var driver = OnAPlan();
+        Assert.Equal((Date("2026-06-14"), Date("2026-09-14")), (driver.Owed("eighteenReview").DueOn, driver.Owed("eighteenthBirthday").DueOn));
+        // A review that comes too early is not the one around the birthday.
+        Assert.Equal("eighteenReview-1", driver.Raise("2026-05-11", Some.Booked("2026-05-20")).Owed("eighteenReview").Id);
+        driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue) with { TransferToAdultCare = true }).Raise("2026-06-12", Some.Booked("2026-08-20"));
+        Assert.Equal(DeadlineStatus.Met, driver.Get("eighteenReview-1").Status);
+        driver.AdvanceTo("2026-09-14 00:00");
+        Assert.Equal((Date("2026-09-14"), new Closure(Date("2026-09-14"), CaseOutcome.Turned18, "RC6")), (driver.State.Plan!.EndedOn!.Value, driver.State.Closure));
+        Assert.Contains(driver.Told, one => one.Kind.Name == "planConcluded" && one.To.Agency == "school");
+        Assert.Equal(Date("2026-09-15"), driver.Owed("endNotification").DueOn);
+    }
+
+    [Fact]
+    public void Birthday_YearsOff_IsWatchedByACaseThatIsSilent()
+    {
+        var driver = Support.Cases.Referred().AdvanceTo("2036-05-14 09:59");
+        Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind == "eighteenthBirthday");
+        driver.AdvanceTo("2036-05-14 10:00");
+        Assert.Equal(Date("2037-05-14"), driver.Owed("eighteenthBirthday").DueOn);
+        Assert.Equal("Reminder", driver.Facts.Last().Type);
+        Assert.Equal(CaseStage.Closed, driver.AdvanceTo("2037-05-14 00:00").Stage);
+        Assert.Null(driver.State.NextCheckpointAt);
+    }
+
+    [Fact]
+    public void Birthday_NobodyRaisesIt_AsAnEvent() => Assert.Equal(RejectionKind.NotAllowed, Assessing("2008-09-14").Refuse("2026-06-01", new ChildTurned18()).Kind);
+
+    [Fact]
+    public void Refer_AnAdult_IsInvalid()
+    {
+        var referral = Some.Referral();
+        Assert.Equal("/child/dateOfBirth", Assert.IsType<Rejected>(CaseDriver.Refer("2026-02-02 10:00", referral: referral with { Child = referral.Child with { DateOfBirth = Date("2008-02-02") } })).Field);
+    }
+
+    private static CaseDriver Assessing(string born)
+    {
+        var referral = Some.Referral();
+        return CaseDriver.Open("2026-02-02 10:15", referral: referral with { Child = referral.Child with { DateOfBirth = Date(born) } })
+            .Raise("2026-02-03 08:30", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+    }
+
+    private static CaseDriver OnAPlan() => Assessing("2008-09-14").Raise("2026-02-04", Some.Concern()).Raise("2026-02-05", Some.Discussion()).Raise("2026-02-11", Some.ConferenceNeeded())
+        .Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20")).Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
+}

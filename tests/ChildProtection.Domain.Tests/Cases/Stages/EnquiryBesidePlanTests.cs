@@ -1,0 +1,63 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Tests.Cases.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases.Stages;
+
+/// <summary>A new concern about a child on a plan, a request for a conference, and plans that come again (E50, E07, domain 2.3 repeatPlanAlert).</summary>
+public sealed class EnquiryBesidePlanTests
+{
+    [Fact]
+    public void NewConcern_OnAPlan_TheEnquiryRunsBesideItAndThePlanKeepsItsStage()
+    {
+        var driver = Support.Cases.PlanActive().Raise("2026-03-09", Some.Concern());
+        Assert.Equal((CaseStage.PlanActive, Date("2026-03-10")), (driver.Stage, driver.Owed("strategyDiscussion").DueOn));
+        driver.Raise("2026-03-10", Some.Discussion());
+        Assert.Equal((CaseStage.PlanActive, EnquiryStatus.Open, Date("2026-03-10")), (driver.Stage, driver.State.Regions.Enquiry.Status, driver.State.Regions.Enquiry.StartedOn!.Value));
+        // Rules 8890, 8839: one enquiry at a time.
+        driver.Raise("2026-03-11", Some.Concern()).Raise("2026-03-12", Some.Discussion());
+        Assert.Equal(Date("2026-03-10"), driver.State.Regions.Enquiry.StartedOn);
+        driver.Raise("2026-03-20", new Section47Concluded { Outcome = EnquiryOutcome.SubstantiatedNoConference });
+        Assert.Equal((CaseStage.PlanActive, EnquiryStatus.None), (driver.Stage, driver.State.Regions.Enquiry.Status));
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-21", Some.ConferenceNeeded()).Kind);
+    }
+
+    [Fact]
+    public void Concluded_AfterThePlanEnded_TheConferenceKeepsTheEnquirysDays()
+    {
+        var driver = Support.Cases.PlanActive().Raise("2026-05-18", Some.Concern()).Raise("2026-05-18", Some.Discussion())
+            .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-22", Some.ConferenceNeeded());
+        Assert.Equal((CaseStage.ConferencePending, Date("2026-06-09")), (driver.Stage, driver.Owed("icpc").DueOn));
+    }
+
+    [Fact]
+    public void Requested_InitialConference_CallsForAStrategyDiscussion()
+    {
+        Assert.Equal(CaseStage.StrategyPending, Support.Cases.Assessing().Raise("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "mgr.1", role: Role.TeamManager).Stage);
+        Assert.Equal("/data/supportedBySeniorManager", Support.Cases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "school.1", role: Role.Agency).Field);
+        Assert.Equal("/data/conferenceType", Support.Cases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Review }).Field);
+    }
+
+    [Theory]
+    [InlineData("2025-06-01", "within 12 months")]
+    [InlineData("2024-06-01", "within 24 months")]
+    [InlineData("2023-06-01", "with this authority.")]
+    public void SecondPlan_OnAnotherCase_IsAnAlertToWorkerManagerAndChair(string endedOn, string said)
+    {
+        var driver = CaseDriver.Open("2026-02-02 10:15", previousPlans: 1, previousPlanEndedOn: endedOn).Raise("2026-02-03", Some.Decision(ReferralOutcome.StrategyDiscussion)).Raise("2026-02-04", Some.Discussion())
+            .Raise("2026-02-11", Some.ConferenceNeeded()).Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"));
+        Assert.Contains(driver.Warnings, warning => warning.Contains("number 2", StringComparison.Ordinal) && warning.Contains(said, StringComparison.Ordinal));
+        Assert.Equal(["conferenceChair", "leadSocialWorker", "teamManager"], driver.Told.Where(one => one.Kind.Name == "repeatPlan").Select(one => one.To.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void SecondPlan_OnTheSameCase_CountsTheFirst()
+    {
+        var driver = Support.Cases.StepDownCin().Raise("2026-06-01", Some.Concern()).Raise("2026-06-02", Some.Discussion()).Raise("2026-06-09", Some.ConferenceNeeded())
+            .Raise("2026-06-16", Some.Plan("2026-06-26", "2026-09-10"));
+        Assert.Equal((2, 1, Date("2026-05-20")), (driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.PreviousPlanEndedOn!.Value));
+        Assert.Contains(driver.Told, one => one.Kind.Name == "repeatPlan");
+    }
+}

@@ -1,0 +1,83 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Tests.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases.Stages;
+
+/// <summary>Every way in which a case ends (domain 3.7), with the end of its plan and its census code. T-9, T-10, T-11 and T-14 have tests of their own.</summary>
+public sealed class TerminalOutcomesTests
+{
+    private static readonly Dictionary<string, Func<CaseDriver>> Ends = new()
+    {
+        ["T-1"] = () => Support.Cases.Referred().Raise("2026-02-03", Some.Decision(ReferralOutcome.NoFurtherAction)),
+        ["T-2"] = () => Assessed(AssessmentConclusion.NoFurtherAction),
+        ["T-3"] = () => Assessed(AssessmentConclusion.EarlyHelp),
+        ["T-4"] = () => Support.Cases.Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.Close)),
+        ["T-5"] = () => Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction)),
+        ["T-6"] = () => Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
+        ["T-7"] = () => Support.Cases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
+        ["T-8"] = () => Support.Cases.TransferredOut().Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
+        ["T-12"] = () => Support.Cases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+        ["T-13"] = () => Support.Cases.PlanActive().Raise("2026-04-20", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18"),
+    };
+
+    [Theory]
+    [InlineData("T-1", CaseOutcome.ReferralNoFurtherAction, null, "2026-02-03", null)]
+    [InlineData("T-2", CaseOutcome.AssessedNoFurtherAction, "RC8", "2026-02-17", null)]
+    [InlineData("T-3", CaseOutcome.AssessedEarlyHelp, "RC9", "2026-02-17", null)]
+    [InlineData("T-4", CaseOutcome.Section47NoFurtherAction, "RC7", "2026-02-13", null)]
+    [InlineData("T-5", CaseOutcome.ConferenceNoPlan, "RC7", "2026-02-24", null)]
+    [InlineData("T-6", CaseOutcome.PlanEnded, "RC7", "2026-05-20", "2026-05-20")]
+    [InlineData("T-7", CaseOutcome.StepDownEnded, "RC7", "2026-06-16", "2026-05-20")]
+    [InlineData("T-8", CaseOutcome.Transferred, "RC5", "2026-05-11", "2026-05-11")]
+    [InlineData("T-12", CaseOutcome.LeftUk, "RC7", "2026-06-16", "2026-05-20")]
+    [InlineData("T-13", CaseOutcome.Died, "RC2", "2026-04-20", "2026-04-18")]
+    public void Outcome_OfTheTable_HasItsDateCodeAndPlanEnd(string row, CaseOutcome outcome, string? code, string closedOn, string? planEnd)
+    {
+        // T-13: the death keeps its day; the move recorded for 20 April makes that the day of closure.
+        var driver = row == "T-13" ? Support.Cases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18") : Ends[row]();
+        Assert.Equal((CaseStage.Closed, new Closure(Date(closedOn), outcome, code)), (driver.Stage, driver.State.Closure));
+        Assert.Equal(planEnd is null ? null : Date(planEnd), driver.State.Plan?.EndedOn);
+    }
+
+    [Fact]
+    public void Died_OnAPlan_CancelsAllButClosureWork()
+    {
+        var driver = Ends["T-13"]();
+        Assert.Equal((Date("2026-04-18"), Date("2026-04-18")), (driver.State.Child.DiedOn!.Value, driver.State.Plan!.EndedOn!.Value));
+        Assert.All(driver.State.Deadlines, deadline => Assert.Contains(deadline.Kind, (string[])["decisionLetter", "conferenceRecord", "endNotification"]));
+        Assert.Contains(driver.Told, one => one.Kind.Name == "childStatusChanged" && one.To.Agency == "school");
+    }
+
+    [Fact]
+    public void Died_BeforeThePlanBegan_ThePlanIsNotCounted()
+    {
+        // Rules 8915, 8920, 8840.
+        var driver = Support.Cases.OutlinePlan().Raise("2026-02-26", new ChildDied(), occurredOn: "2026-02-24");
+        Assert.Equal((null, Date("2026-02-24"), CaseStage.Closed), (driver.State.Plan, driver.State.Child.DiedOn!.Value, driver.Stage));
+        Assert.Contains(driver.Warnings, warning => warning.Contains("never ran", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Died_BeforeTheBirth_IsInvalid() => Assert.Equal("census rule 8920", Support.Cases.PlanActive().Refuse("2026-04-20", new ChildDied(), occurredOn: "2019-05-13").Rule);
+
+    [Fact]
+    [Obligation("S1-28"), Obligation("S1-29"), Obligation("S1-48")]
+    public void Placed_AwayFromHome_ThePlanAndItsWorkGoOn()
+    {
+        foreach (var placement in (Domain.Cases.Regions.PlacementKind[])[Domain.Cases.Regions.PlacementKind.ExtendedFamily, Domain.Cases.Regions.PlacementKind.FosterCare, Domain.Cases.Regions.PlacementKind.Residential])
+        {
+            var driver = Support.Cases.PlanActive();
+            Assert.Equal("S1-48", driver.Refuse("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = false }).Rule);
+            var owed = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
+            driver.Raise("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = true });
+            Assert.Equal((placement, true), (driver.State.Regions.Placement.Kind, driver.State.PlanInForce));
+            Assert.Subset(driver.State.Deadlines.Select(deadline => deadline.Id).ToHashSet(), owed.ToHashSet());
+        }
+    }
+
+    private static CaseDriver Assessed(AssessmentConclusion conclusion) => Support.Cases.Assessing().Raise("2026-02-16", Some.Assessment(conclusion, "18B"))
+        .Raise("2026-02-17", new AssessmentCounterSigned(), actor: "mgr.1", role: Role.TeamManager);
+}
