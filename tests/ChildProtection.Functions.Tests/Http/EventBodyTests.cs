@@ -105,8 +105,18 @@ public sealed class EventBodyTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Remarks_NoEvent_HasAFieldOfThatName(string name) =>
-        Assert.DoesNotContain(RequestSchemas.Data(EventCatalogue.Find(name)!)["properties"]!.AsObject(), field => EventBody.Remarks.Contains(field.Key));
+    public void Remarks_NoEvent_HasAFieldOfThatNameButForWhomItIsRaised(string name)
+    {
+        var fields = RequestSchemas.Data(EventCatalogue.Find(name)!)["properties"]!.AsObject().Select(field => field.Key).Intersect(EventBody.Remarks);
+        Assert.Equal(typeof(IBroughtForward).IsAssignableFrom(EventCatalogue.Find(name)!.Data) ? ["onBehalfOf"] : [], fields);
+    }
+
+    [Fact]
+    public void Read_ForWhomTwice_AsksForOnePlace() =>
+        Assert.Contains(
+            "/onBehalfOf: is said in /data/onBehalfOf already; give it in one place",
+            Asked.Errors(() => EventBody.Read(
+                Asked.Json("""{ "type": "EarlyReviewRequested", "occurredOn": "2026-02-05", "data": { "reason": "r", "onBehalfOf": { "party": "parent" } }, "onBehalfOf": "the mother" }"""), Today)));
 
     [Fact]
     public void Errors_MoreThanAnAnswerHolds_AreCut()

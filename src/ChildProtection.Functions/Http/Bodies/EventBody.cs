@@ -15,7 +15,7 @@ namespace ChildProtection.Functions.Http.Bodies;
 /// <param name="Data">What the record keeps: the data as it was sent, and what the envelope says beside it.</param>
 internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
 {
-    /// <summary>Fields of the envelope that no decision reads but the chronology shows; no event has a field of these names.</summary>
+    /// <summary>Fields of the envelope that no decision reads but the chronology shows. An event may say for whom it is raised in its data instead, not in both.</summary>
     internal static IReadOnlyList<string> Remarks { get; } = ["note", "onBehalfOf", "correlationId"];
 
     /// <param name="body">As it was sent.</param>
@@ -34,8 +34,11 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
         var happened = EventData.Read(data, type.Data, "/data");
         foreach (var remark in Remarks)
         {
-            if (Text(body, remark) is { } words)
-                data[remark] = words;
+            if (Text(body, remark) is not { } words)
+                continue;
+            if (data.ContainsKey(remark))
+                throw new ProblemException(Problems.Validation($"/{remark}", $"is said in /data/{remark} already; give it in one place"));
+            data[remark] = words;
         }
 
         return new EventBody(type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), happened, data);
