@@ -27,12 +27,14 @@ internal static class HistoryCheck
         { Kind: EventKind.EventRaised or EventKind.EventSent or EventKind.TaskScheduled or EventKind.SubOrchestrationCreated, Name: null }
             => $"of kind {happened.Kind} has no name",
         { Kind: EventKind.SubOrchestrationCreated or EventKind.EventSent, Target: null } => $"of kind {happened.Kind} has no target",
-        { TaskId: < 0, Kind: EventKind.TaskScheduled or EventKind.TaskCompleted or EventKind.TaskFailed or EventKind.TimerCreated or EventKind.TimerFired
-            or EventKind.SubOrchestrationCreated or EventKind.SubOrchestrationCompleted or EventKind.SubOrchestrationFailed or EventKind.EventSent }
-            => $"of kind {happened.Kind} has no sequence number",
+        { TaskId: < 0 } when NeedsNumber(happened.Kind) => $"of kind {happened.Kind} has no sequence number",
         { Kind: EventKind.TaskFailed or EventKind.SubOrchestrationFailed } when !IsFailure(happened.Data) => $"of kind {happened.Kind} holds no failure",
         _ => null,
     };
+
+    private static bool NeedsNumber(EventKind kind) => kind
+        is EventKind.TaskScheduled or EventKind.TaskCompleted or EventKind.TaskFailed or EventKind.TimerCreated or EventKind.TimerFired or EventKind.EventSent
+        or EventKind.SubOrchestrationCreated or EventKind.SubOrchestrationCompleted or EventKind.SubOrchestrationFailed;
 
     private static bool IsFailure(string? data)
     {

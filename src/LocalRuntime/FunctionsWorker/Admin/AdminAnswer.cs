@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChildProtection.LocalRuntime.DurableTask;
 using ChildProtection.LocalRuntime.FunctionsWorker.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,11 @@ internal static class AdminAnswer
         catch (AdminException refusal)
         {
             await Problem.WriteAsync(http, refusal.Status, refusal.Message);
+        }
+        catch (DurableStoreException refusal)
+        {
+            // Nothing was acknowledged: the call may be repeated once the engine is healthy (fault F03).
+            await Problem.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, refusal.Message);
         }
     }
 
