@@ -28,7 +28,7 @@ internal sealed class EngineHarness : IAsyncDisposable
         _change = change ?? (static options => options);
     }
 
-    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("engine-");
+    public DirectoryInfo Folder { get; private init; } = null!;
 
     public string DatabasePath => Path.Combine(Folder.FullName, "engine.db");
 
@@ -38,9 +38,10 @@ internal sealed class EngineHarness : IAsyncDisposable
 
     public static async Task<EngineHarness> StartAsync(
         Action<DurableTaskRegistry> register, TimeProvider? clock = null, Func<DurableTaskEngineOptions, DurableTaskEngineOptions>? change = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        DirectoryInfo? folder = null)
     {
-        var harness = new EngineHarness(register, clock, change, loggers);
+        var harness = new EngineHarness(register, clock, change, loggers) { Folder = folder ?? Directory.CreateTempSubdirectory("engine-") };
         await harness.OpenAsync();
         return harness;
     }
@@ -53,6 +54,10 @@ internal sealed class EngineHarness : IAsyncDisposable
         return DurableTaskEngine.OpenAsync(
             (change ?? (static options => options))(new() { DatabasePath = path }), registry, new ServiceCollection().BuildServiceProvider(), clock ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
     }
+
+    /// <summary>A folder in memory where the system has one: a process that ends, or a fault that is planted, needs no disk to prove anything.</summary>
+    public static DirectoryInfo FolderInMemory()
+        => Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/engine-{Guid.NewGuid():N}") : Directory.CreateTempSubdirectory("engine-");
 
     /// <summary>Closes without draining and opens again, with other code when given.</summary>
     public async Task RestartAsync(Action<DurableTaskRegistry>? register = null)

@@ -16,7 +16,7 @@ public sealed class KillAtWriteTests
     [InlineData(2)]
     public async Task Process_KilledAtAWrite_LeavesAFileThatTellsTheSameStory(int third)
     {
-        var undisturbed = await FinishAsync(Path.Combine(Directory.CreateTempSubdirectory("engine-life-").FullName, "engine.db"), 0);
+        var undisturbed = await FinishAsync(Path.Combine(EngineHarness.FolderInMemory().FullName, "engine.db"), 0);
         var kills = IsLong ? 300 : 10;
         var random = new Random(third);
         var inTheMiddle = 0;
@@ -24,7 +24,7 @@ public sealed class KillAtWriteTests
         {
             // Each at a place of its own in its part of the life.
             var write = random.Next(1 + (kill * Writes / kills), 1 + ((kill + 1) * Writes / kills));
-            var path = Path.Combine(Directory.CreateTempSubdirectory("engine-life-").FullName, "engine.db");
+            var path = Path.Combine(EngineHarness.FolderInMemory().FullName, "engine.db");
             var done = await LiveAndDieAsync(path, write);
             inTheMiddle += done < LifeScript.Steps.Count ? 1 : 0;
             Invariants.Check(path, LifeScript.Code);
