@@ -20,10 +20,18 @@ internal static class ConferenceRequests
             ConferenceType.TransferIn => change.IsOpen(DeadlineKinds.TransferInConference)
                 ? change.Accept("Transfer-in conference requested")
                 : CaseChange.Invalid("/data/conferenceType", Rule, "no transfer in is pending; raise TransferInNotified first"),
-            _ => change.State.PlanInForce
-                ? change.Accept("Review conference requested")
+            _ => change.State.HasCoreGroup
+                ? Review(change, data.ConferenceType)
                 : CaseChange.Invalid("/data/conferenceType", Rule, "no plan is in force that could be reviewed"),
         };
+    }
+
+    /// <summary>A review stands in the calendar; to bring it forward is the chair's decision (E30).</summary>
+    private static Decision Review(CaseChange change, ConferenceType type)
+    {
+        if (type == ConferenceType.EarlyReview)
+            EarlyReviews.Request(change);
+        return change.Accept("Review conference requested");
     }
 
     private static Decision PreBirth(CaseChange change)

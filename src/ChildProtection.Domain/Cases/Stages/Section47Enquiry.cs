@@ -54,9 +54,9 @@ internal static class Section47Enquiry
             };
             change.Arm(DeadlineKinds.Icpc, startedOn, anchorEvent: nameof(StrategyDiscussionHeld));
         }
-        else
+        else if (change.State.HasCoreGroup)
         {
-            change.Warn("Bring the review conference forward: raise EarlyReviewRequested.");
+            EarlyReviews.Request(change);
         }
 
         return change.Accept("Section 47 enquiry beside what is under way concluded: conference needed");

@@ -25,6 +25,13 @@ public sealed class EnquiryBesidePlanTests
     }
 
     [Fact]
+    public void Concluded_ConferenceNeededOnAPlan_AsksTheChairForAnEarlyReview()
+    {
+        var driver = Support.Cases.PlanActive().Raise("2026-03-09", Some.Concern()).Raise("2026-03-10", Some.Discussion()).Raise("2026-03-20", Some.ConferenceNeeded());
+        Assert.Equal((CaseStage.PlanActive, Date("2026-03-23")), (driver.Stage, driver.Owed("earlyReviewDecision").DueOn));
+    }
+
+    [Fact]
     public void Concluded_AfterThePlanEnded_TheConferenceKeepsTheEnquirysDays()
     {
         var driver = Support.Cases.PlanActive().Raise("2026-05-18", Some.Concern()).Raise("2026-05-18", Some.Discussion())
