@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
@@ -18,6 +19,7 @@ internal static class AppServices
     public static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddProcedures(configuration);
         services.AddSingleton(_ => Tables(configuration));
         services.AddSingleton<CaseTables>();
         services.AddSingleton<CaseReader>();

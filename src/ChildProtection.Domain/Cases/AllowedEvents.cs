@@ -89,6 +89,8 @@ public static class AllowedEvents
         [typeof(ChildDied)] = (state => state.Stage != Closed && state.Born, "an open case of a born child; for an unborn one raise PregnancyEnded", "census rule 8920"),
         [typeof(ChildTurned18)] = (_ => false, "nobody to raise it: the case's own timer does", "domain 3.2, E44"),
         [typeof(CaseClosed)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }, "a case without plan, enquiry or conference", "domain 3.3, E48"),
+        [typeof(ProfileChanged)] = (state => state.Stage != Closed, "an open case", "domain 3.2, E51"),
+        [typeof(CalendarChanged)] = (state => state.Stage != Closed, "an open case", "domain 5.1, R10"),
     };
 
     /// <summary>The types that the state can take, whoever raises them.</summary>

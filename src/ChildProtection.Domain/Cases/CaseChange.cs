@@ -17,7 +17,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     public EventSignal Signal { get; } = signal;
 
-    public CaseContext Context { get; } = context;
+    public CaseContext Context { get; private set; } = context;
 
     /// <summary>The local day of the event.</summary>
     public DateOnly On => Signal.OccurredOn;
@@ -53,22 +53,8 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <summary>Opens the next deadline of a kind.</summary>
     public Deadline Arm(Duty duty)
     {
-        var number = State.DeadlineNumbers.GetValueOrDefault(duty.Kind) + 1;
-        var deadline = DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
-        {
-            Kind = duty.Kind,
-            Number = number,
-            Subject = duty.Subject,
-            Parameter = duty.Parameter,
-            AnchorEvent = duty.AnchorEvent ?? AnchorEvent,
-            AnchorOn = duty.AnchorOn,
-            AnchorAt = duty.AnchorAt,
-            EndsAt = duty.EndsAt,
-            NotAfter = duty.NotAfter,
-            OpenedAt = Context.Now,
-            PlanPeriod = duty.PlanValue,
-            PlanAnchorOn = duty.PlanAnchorOn,
-        });
+        var number = NextNumber(duty.Kind);
+        var deadline = Count(duty, number);
         State = State with
         {
             Deadlines = [.. State.Deadlines, deadline],
@@ -76,6 +62,24 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
         };
         _deadlines.Add(new DeadlineChange(deadline, DeadlineChangeKind.Opened));
         return deadline;
+    }
+
+    /// <summary>Counts an open deadline anew; the former count is superseded. Does nothing, and says so, when it falls due as before.</summary>
+    public bool Recount(Deadline open, Duty duty)
+    {
+        var atOnce = Context.Profile[duty.Parameter ?? DeadlineKinds.Get(duty.Kind).Parameter].Pattern == Procedures.EscalationPattern.Critical;
+        if (Count(duty, NextNumber(duty.Kind)).FallsDueLike(open, reminders: !atOnce))
+            return false;
+        Replace(open, open.Supersede(), DeadlineChangeKind.Superseded);
+        Arm(duty);
+        return true;
+    }
+
+    /// <summary>From here on the case runs under another profile or calendar.</summary>
+    public void RunUnder(ProfileStamp stamp)
+    {
+        State = State with { Profile = stamp };
+        Context = CaseContext.Of(Context.Catalogue, stamp, Context.Now);
     }
 
     /// <summary>Meets the open deadline of <paramref name="kind"/>; does nothing when none is open.</summary>
@@ -89,6 +93,8 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     /// <summary>Meets the open deadline of that kind about that subject; does nothing when none is open.</summary>
     public void Meet(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Meet(On), DeadlineChangeKind.Met);
+
+    public void Cancel(Deadline open) => Replace(open, open.Cancel(), DeadlineChangeKind.Cancelled);
 
     /// <summary>Cancels every open deadline of those kinds.</summary>
     public void Cancel(params ReadOnlySpan<string> kinds)
@@ -139,6 +145,25 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     public static Rejected Invalid(string field, string rule, string reason) =>
         new() { Kind = RejectionKind.Invalid, Field = field, Rule = rule, Reason = reason };
+
+    private int NextNumber(string kind) => State.DeadlineNumbers.GetValueOrDefault(kind) + 1;
+
+    private Deadline Count(Duty duty, int number) => DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
+    {
+        Kind = duty.Kind,
+        Number = number,
+        Subject = duty.Subject,
+        Parameter = duty.Parameter,
+        AnchorEvent = duty.AnchorEvent ?? AnchorEvent,
+        AnchorOn = duty.AnchorOn,
+        AnchorAt = duty.AnchorAt,
+        EndsAt = duty.EndsAt,
+        NotAfter = duty.NotAfter,
+        OpenedAt = Context.Now,
+        PlanPeriod = duty.PlanValue,
+        PlanAnchorOn = duty.PlanAnchorOn,
+        Because = duty.Because,
+    });
 
     private void End(Deadline? open, Func<Deadline, Deadline> end, DeadlineChangeKind change)
     {

@@ -110,6 +110,8 @@ public static class CaseLifecycle
         ReceivingConferenceHeld data => Transfers.Decide(change, data),
         LeftUkPermanently data => Departures.Decide(change, data),
         ChildDied data => Departures.Decide(change, data),
+        ProfileChanged data => PolicyChange.Decide(change, data),
+        CalendarChanged data => PolicyChange.Decide(change, data),
         CaseClosed data => ClosureByManager.Decide(change, data),
         _ => throw new ArgumentException($"{happened.GetType().Name} has no stage that decides it.", nameof(happened)),
     };

@@ -26,6 +26,9 @@ internal sealed record Duty(string Kind, DateOnly AnchorOn)
     /// <summary>Another end that counts when it comes first.</summary>
     public EarlierEnd? NotAfter { get; init; }
 
+    /// <summary>Why it is counted now, when no event of its own says so; begins the explanation.</summary>
+    public string? Because { get; init; }
+
     /// <summary>The moment (UTC) from which a duty in hours runs.</summary>
     public DateTimeOffset? AnchorAt { get; init; }
 

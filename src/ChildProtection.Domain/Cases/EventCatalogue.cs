@@ -102,6 +102,8 @@ public static class EventCatalogue
         Of<LeftUkPermanently>("Left the United Kingdom for good", TeamManager, Role.ConferenceChair),
         Of<ChildDied>("Child died", SocialWorker, TeamManager, Agency),
         Of<ChildTurned18>("Eighteenth birthday", Administrator) with { Indirect = true },
+        Of<ProfileChanged>("Profile changed", Administrator),
+        Of<CalendarChanged>("Calendar changed", Administrator),
         Of<CaseClosed>("Case closed", TeamManager),
     ];
 

@@ -51,6 +51,10 @@ public sealed record Deadline
     /// <summary>In the order in which they fire.</summary>
     public required IReadOnlyList<Checkpoint> Checkpoints { get; init; }
 
+    /// <summary>What it was counted from beside its anchor; null for most.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeadlineBasis? Basis { get; init; }
+
     /// <summary>How the due date was counted.</summary>
     public required string Explanation { get; init; }
 
@@ -123,6 +127,17 @@ public sealed record Deadline
         EnsureOpen("supersede");
         return this with { Status = DeadlineStatus.Superseded };
     }
+
+    /// <summary>Whether both fall due alike: the same dates, and the same moments at which the same people are told.</summary>
+    /// <param name="other">Another count of the same duty.</param>
+    /// <param name="reminders">Whether reminders are compared: those that go out as a duty begins say nothing of when it is due.</param>
+    internal bool FallsDueLike(Deadline other, bool reminders) =>
+        (Kind, DueOn, DueAt, EarliestOn, ScheduleBy) == (other.Kind, other.DueOn, other.DueAt, other.EarliestOn, other.ScheduleBy)
+        && Moments(this, reminders).SequenceEqual(Moments(other, reminders));
+
+    private static IEnumerable<(CheckpointKind Kind, int? Tier, DateTimeOffset At, string To)> Moments(Deadline deadline, bool reminders) =>
+        deadline.Checkpoints.Where(checkpoint => reminders || checkpoint.Kind != CheckpointKind.Reminder)
+            .Select(checkpoint => (checkpoint.Kind, checkpoint.Tier, checkpoint.At, string.Join(',', checkpoint.To)));
 
     private void EnsureOpen(string what)
     {

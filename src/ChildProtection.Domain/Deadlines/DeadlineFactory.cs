@@ -38,7 +38,8 @@ public static class DeadlineFactory
             ScheduleBy = due.ScheduleBy,
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
-            Explanation = because + due.Explanation + (earliest is null ? "" : $". Expected from {Wording.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
+            Basis = DeadlineBasis.Of(request),
+            Explanation = request.Because + because + due.Explanation + (earliest is null ? "" : $". Expected from {Wording.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
             Source = parameter.Source,
         };
     }

@@ -35,6 +35,9 @@ public sealed record DeadlineRequest
     /// <summary>Another end that may come first, with the reason why it counts.</summary>
     public EarlierEnd? NotAfter { get; init; }
 
+    /// <summary>Why it is counted now, when no event of its own says so; begins the explanation.</summary>
+    public string? Because { get; init; }
+
     /// <summary>The exact moment (UTC) from which a parameter in hours runs.</summary>
     public DateTimeOffset? AnchorAt { get; init; }
 

@@ -11,26 +11,26 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>Procedure profiles, and due dates straight from them.</summary>
-public sealed class ProcedureFunctions
+public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
 {
     [Function("ListProcedures")]
-    public static IResult ListProcedures([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures")] HttpRequest request)
+    public IResult ListProcedures([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures")] HttpRequest request)
     {
         var query = new QueryReader(request);
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        return new JsonAnswer(Pages.Of([.. ProcedureLibrary.All.Select(ProcedureView.Of)], limit, cursor));
+        return new JsonAnswer(Pages.Of([.. procedures.Newest.Select(View)], limit, cursor));
     }
 
     [Function("GetProcedure")]
-    public static IResult GetProcedure([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures/{profileId}")] HttpRequest request, string profileId) =>
-        new JsonAnswer(ProcedureView.Of(Profile(profileId)));
+    public IResult GetProcedure([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures/{profileId}")] HttpRequest request, string profileId) =>
+        new JsonAnswer(View(Profile(request, profileId)));
 
     [Function("ComputeDueDate")]
-    public static async Task<IResult> ComputeDueDate(
+    public async Task<IResult> ComputeDueDate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{profileId}/due-dates")] HttpRequest request, string profileId, CancellationToken cancellation)
     {
-        var profile = Profile(profileId);
+        var profile = Profile(request, profileId);
         var body = await JsonBody.ReadAsync(request, cancellation);
         var errors = new ValidationErrors();
         RequestSchemas.DueDateBody.Check(body, "", errors);
@@ -38,11 +38,11 @@ public sealed class ProcedureFunctions
         return new JsonAnswer(Compute(profile, body.GetProperty("parameter").GetString()!, body.GetProperty("anchorOn").Deserialize<DateOnly>()));
     }
 
-    private static DueDateView Compute(ProcedureProfile profile, string parameter, DateOnly anchorOn)
+    private DueDateView Compute(ProcedureProfile profile, string parameter, DateOnly anchorOn)
     {
         try
         {
-            var due = ProfileDueDates.Compute(profile, CalendarLibrary.Get(profile.Calendar), parameter, anchorOn);
+            var due = ProfileDueDates.Compute(profile, procedures.Calendar(profile.Calendar), parameter, anchorOn);
             return DueDateView.Of(profile[parameter], anchorOn, due);
         }
         catch (ProcedureParameterException fault)
@@ -57,6 +57,17 @@ public sealed class ProcedureFunctions
         }
     }
 
-    private static ProcedureProfile Profile(string id) => ProcedureLibrary.Find(id)
-        ?? throw new ProblemException(Problems.NotFound($"There is no such procedure profile; there are {string.Join(", ", ProcedureLibrary.Ids)}."));
+    private ProcedureView View(ProcedureProfile profile) =>
+        ProcedureView.Of(profile, [.. procedures.Profiles.Where(other => other.Id == profile.Id).Select(other => other.Version)]);
+
+    private ProcedureProfile Profile(HttpRequest request, string id)
+    {
+        var query = new QueryReader(request);
+        var version = query.Text("version");
+        query.Errors.ThrowIfAny();
+        if (procedures.FindProfile(id) is null)
+            throw new ProblemException(Problems.NotFound($"There is no such procedure profile; there are {string.Join(", ", procedures.Newest.Select(profile => profile.Id))}."));
+        return procedures.FindProfile(id, version) ?? throw new ProblemException(Problems.NotFound(
+            $"There is no such version of {id}; there are {string.Join(", ", procedures.Profiles.Where(profile => profile.Id == id).Select(profile => profile.Version))}."));
+    }
 }

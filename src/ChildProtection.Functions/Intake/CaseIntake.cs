@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.DurableTask.Client;
@@ -12,7 +13,7 @@ namespace ChildProtection.Functions.Intake;
 /// decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
 /// </summary>
 public sealed class CaseIntake(
-    CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseEngine engine, TimeProvider clock, ILogger<CaseIntake> logger)
+    CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseEngine engine, ProcedureCatalogue procedures, TimeProvider clock, ILogger<CaseIntake> logger)
 {
     /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -40,7 +41,7 @@ public sealed class CaseIntake(
             PreviousPlanEndedOn = earlier.LastEndedOn,
             Referral = Signal(referral, receivedAt),
         };
-        if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, clock.GetUtcNow())) is Rejected rejected)
+        if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, procedures, clock.GetUtcNow())) is Rejected rejected)
             return new InvalidReferral(rejected);
         var eventRow = Keys.Event(referral.Actor.Subject, referral.EventId);
         var minute = await inbox.AnnounceAsync(caseId, eventRow, localId, cancellationToken);
@@ -67,7 +68,7 @@ public sealed class CaseIntake(
         if (!await inbox.HasUndecidedAsync(caseId, cancellationToken))
         {
             var state = CaseRow.State(snapshot);
-            if (CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, receivedAt)) is Rejected rejected)
+            if (CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, procedures, receivedAt)) is Rejected rejected)
                 return new RefusedAtDoor(rejected, state);
         }
 

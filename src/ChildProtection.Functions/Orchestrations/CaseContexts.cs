@@ -10,7 +10,7 @@ public static class CaseContexts
     public const string DefaultProfile = "EN-WT2023";
 
     /// <summary>What decides on a signal: the case's own profile, or the referral's for a case that begins.</summary>
-    public static CaseContext For(CaseState? state, CaseSignal signal, DateTimeOffset now, ProcedureCatalogue? catalogue = null) => state is not null
-        ? CaseContext.Of(catalogue ?? ProcedureCatalogue.Shipped, state.Profile, now)
-        : CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, ((signal as OpeningSignal)?.Referral.Event as IOpensCase)?.Profile ?? DefaultProfile, now);
+    public static CaseContext For(CaseState? state, CaseSignal signal, ProcedureCatalogue catalogue, DateTimeOffset now) => state is not null
+        ? CaseContext.Of(catalogue, state.Profile, now)
+        : CaseContext.Beginning(catalogue, ((signal as OpeningSignal)?.Referral.Event as IOpensCase)?.Profile ?? DefaultProfile, now);
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Activities;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -9,13 +10,13 @@ namespace ChildProtection.Functions.Orchestrations;
 /// <summary>
 /// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the case.
 /// </summary>
-public static class CaseOrchestrator
+public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
 {
     /// <summary>The external event that brings a signal.</summary>
     public const string CaseEvent = nameof(CaseEvent);
 
     [Function(nameof(CaseOrchestrator))]
-    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var generation = context.GetInput<CaseGeneration>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
         var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
@@ -50,7 +51,7 @@ public static class CaseOrchestrator
     private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
 
     /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
-    private static async Task<CaseGeneration?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
+    private async Task<CaseGeneration?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
     {
         var same = stateJson is null ? null : new CaseGeneration { State = stateJson };
         var decision = await TryDecideAsync(context, state, signalJson);
@@ -70,13 +71,13 @@ public static class CaseOrchestrator
     }
 
     /// <summary>A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.</summary>
-    private static async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
+    private async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
     {
         string reason;
         try
         {
             var signal = CaseSignal.FromJson(signalJson);
-            return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
+            return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

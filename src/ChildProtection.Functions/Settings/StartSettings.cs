@@ -1,4 +1,5 @@
 using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ internal static class StartSettings
         ],
         ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}")],
         ["Notifications"] = [MailFolder.Setting],
+        ["Procedures"] = [ProcedureFolders.ProfilesSetting],
+        ["Calendars"] = [ProcedureFolders.CalendarsSetting],
     };
 
     /// <exception cref="InvalidOperationException">Settings are missing or cannot be used; the message names each of them.</exception>

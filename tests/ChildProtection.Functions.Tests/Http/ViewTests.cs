@@ -17,7 +17,7 @@ public sealed class ViewTests
     private const string Deadline =
         """
         {"id":"icpc-1","kind":"icpc","title":"Initial child protection conference held","responsible":"leadSocialWorker",
-        "anchor":{"event":"StrategyDiscussionHeld","on":"2026-03-26"},"dueOn":"2026-04-20","scheduleBy":"2026-04-20","dueAt":"2026-04-20T22:59:59Z",
+        "anchor":{"event":"StrategyDiscussionHeld","on":"2026-03-26"},"dueOn":"2026-04-20","earliestOn":null,"scheduleBy":"2026-04-20","dueAt":"2026-04-20T22:59:59Z",
         "status":"overdue","metOn":null,"daysLate":3,
         "checkpoints":[{"kind":"due","tier":null,"at":"2026-04-20T23:00:00Z","to":["leadSocialWorker"],"firedAt":"2026-04-20T23:00:00.25Z"},
         {"kind":"escalation","tier":1,"at":"2026-04-21T08:00:00Z","to":["teamManager"],"firedAt":null}],

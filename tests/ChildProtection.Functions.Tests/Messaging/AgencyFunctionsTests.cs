@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Messaging;
@@ -121,7 +122,7 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
     private static AgencyFunctions FunctionsOn(CaseTables tables)
     {
         var clock = new StoppedClock(Now);
-        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), clock, NullLogger<CaseIntake>.Instance);
+        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance);
         var days = new LocalDays(clock);
         var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
         return new AgencyFunctions(messages, NullLogger<AgencyFunctions>.Instance)

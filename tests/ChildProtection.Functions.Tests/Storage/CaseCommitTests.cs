@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 
@@ -40,7 +41,7 @@ public sealed class CaseCommitTests(StoreFixture store) : IClassFixture<StoreFix
         var request = StoredStory.Request("decision", Decided, Assess);
         await story.StoreAsync(request, StoredStory.Signal(request));
         var signal = StoredStory.Signal(request);
-        var decision = CaseLifecycle.Decide(story.State, signal, CaseContexts.For(story.State, signal, Now));
+        var decision = CaseLifecycle.Decide(story.State, signal, CaseContexts.For(story.State, signal, ProcedureCatalogue.Shipped, Now));
 
         var first = await story.CommitAsync(signal, decision);
         var again = await story.CommitAsync(signal, decision);
@@ -75,7 +76,7 @@ public sealed class CaseCommitTests(StoreFixture store) : IClassFixture<StoreFix
         await story.StoreAsync(second, StoredStory.Signal(second));
         var signal = StoredStory.Signal(second);
 
-        var result = await story.CommitAsync(signal, CaseLifecycle.Decide(old, signal, CaseContexts.For(old, signal, Now)));
+        var result = await story.CommitAsync(signal, CaseLifecycle.Decide(old, signal, CaseContexts.For(old, signal, ProcedureCatalogue.Shipped, Now)));
 
         Assert.Equal(CommitStatus.Stale, result.Status);
         Assert.Equal(2, CaseStateJson.Load(result.Snapshot!).Sequence);

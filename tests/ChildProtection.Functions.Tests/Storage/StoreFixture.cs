@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
@@ -98,7 +99,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public async Task<CommitResult> DecideAsync(CaseSignal signal, DateTimeOffset now)
     {
-        var decision = CaseLifecycle.Decide(State, signal, CaseContexts.For(State, signal, now));
+        var decision = CaseLifecycle.Decide(State, signal, CaseContexts.For(State, signal, ProcedureCatalogue.Shipped, now));
         var result = await CommitAsync(signal, decision);
         if (decision is Accepted accepted && result.Status == CommitStatus.Written)
             State = accepted.State;

@@ -23,7 +23,7 @@ internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTime
     {
         var errors = new ValidationErrors();
         schema.Check(body, "", errors);
-        var profile = ProfileOf(body, errors);
+        var profile = ProfileOf(body, days.Procedures, errors);
         var receivedAt = ReceivedAtOf(body, receivedAtField, days, errors);
         errors.ThrowIfAny();
 
@@ -32,12 +32,12 @@ internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTime
         return new ReferralBody(EventData.Read(data, opening, ""), data, receivedAt, profile!.Zone.DateOf(receivedAt));
     }
 
-    private static ProcedureProfile? ProfileOf(JsonElement body, ValidationErrors errors)
+    private static ProcedureProfile? ProfileOf(JsonElement body, ProcedureCatalogue procedures, ValidationErrors errors)
     {
         var id = Text(body, "profile") ?? LocalDays.DefaultProfile;
-        var profile = ProcedureLibrary.Find(id);
+        var profile = procedures.FindProfile(id);
         if (profile is null)
-            errors.Add("/profile", $"must be one of {string.Join(", ", ProcedureLibrary.Ids)}");
+            errors.Add("/profile", $"must be one of {string.Join(", ", procedures.Newest.Select(one => one.Id))}");
         return profile;
     }
 

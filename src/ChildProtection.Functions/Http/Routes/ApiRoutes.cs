@@ -105,10 +105,11 @@ internal static class ApiRoutes
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
         Get("ListProcedures", "procedures", RouteAccess.Anybody, "The procedure profiles, with the source of every value", typeof(PageView<ProcedureView>)) with { Cacheable = true, Query = Paging, Problems = [401, 422] },
-        Get("GetProcedure", "procedures/{profileId}", RouteAccess.Anybody, "A procedure profile", typeof(ProcedureView)) with { Cacheable = true, Problems = [401, 404] },
+        Get("GetProcedure", "procedures/{profileId}", RouteAccess.Anybody, "A procedure profile", typeof(ProcedureView)) with { Cacheable = true, Query = OfVersion, Problems = [401, 404, 422] },
         Post("ComputeDueDate", "procedures/{profileId}/due-dates", RouteAccess.Anybody, "Counts a due date from a day", new RouteAnswer(200, "The due date with its counting", typeof(DueDateView))) with
         {
             Cacheable = true,
+            Query = OfVersion,
             Body = RequestSchemas.DueDate,
             Problems = [400, 401, 404, 413, 415, 422],
         },

@@ -15,6 +15,8 @@ internal static class QueryParameters
         new("cursor", "The nextCursor of the page before.", Text),
     ];
 
+    public static QueryParameter[] OfVersion { get; } = [new("version", "A version of the profile; the newest unless given.", Text)];
+
     public static QueryParameter From { get; } = new("from", "First day.", Date);
 
     public static QueryParameter To { get; } = new("to", "Last day.", Date);

@@ -26,6 +26,9 @@ internal sealed record DeadlineView
 
     public required DateOnly DueOn { get; init; }
 
+    /// <summary>From when on it is expected, for what is done in a window.</summary>
+    public DateOnly? EarliestOn { get; init; }
+
     public required DateOnly ScheduleBy { get; init; }
 
     public required DateTime DueAt { get; init; }
@@ -50,6 +53,7 @@ internal sealed record DeadlineView
         Responsible = deadline.Responsible,
         Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),
         DueOn = deadline.DueOn,
+        EarliestOn = deadline.EarliestOn,
         ScheduleBy = deadline.ScheduleBy,
         DueAt = deadline.DueAt.UtcDateTime,
         Status = deadline.Status,

@@ -3,17 +3,21 @@ using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Functions.Http.Views;
 
-internal sealed record ParameterView(string Name, ParameterValue Value, ParameterUnit Unit, string? Anchor, IReadOnlyList<string> Source);
+/// <summary>A value, and the profile that gave it: this one, or one that it inherits from.</summary>
+internal sealed record ParameterView(string Name, string Title, ParameterValue Value, ParameterUnit Unit, string? Anchor, ProfileReference From, IReadOnlyList<string> Source);
 
-/// <summary>A procedure profile with the source of every value.</summary>
-internal sealed record ProcedureView(string Id, string Version, string Title, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<ParameterView> Parameters)
+/// <summary>A procedure profile with the source of every value, and all its versions, the oldest first.</summary>
+internal sealed record ProcedureView(
+    string Id, string Version, IReadOnlyList<string> Versions, string Title, ProfileReference? Base, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<ParameterView> Parameters)
 {
-    public static ProcedureView Of(ProcedureProfile profile) => new(
+    public static ProcedureView Of(ProcedureProfile profile, IReadOnlyList<string> versions) => new(
         profile.Id,
         profile.Version,
+        versions,
         profile.Title,
+        profile.Base,
         profile.Labels,
-        [.. profile.Parameters.Select(parameter => new ParameterView(parameter.Name, parameter.Value, parameter.Unit, parameter.Anchor, parameter.Source))]);
+        [.. profile.Parameters.Select(parameter => new ParameterView(parameter.Name, parameter.Title, parameter.Value, parameter.Unit, parameter.Anchor, parameter.From!, parameter.Source))]);
 }
 
 internal sealed record SkippedDayView(DateOnly On, string Name);

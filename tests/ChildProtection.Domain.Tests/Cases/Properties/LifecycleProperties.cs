@@ -111,7 +111,7 @@ public sealed class LifecycleProperties
         var allowed = AllowedEvents.In(step.Before);
         foreach (var type in EventCatalogue.All)
         {
-            var decision = CaseLifecycle.Decide(step.Before, Walk.Signal(type, step.Before, new Step(0, 0, type.Name.Length, 0), step.Now, 0), Support.CaseDriver.At(step.Now));
+            var decision = CaseLifecycle.Decide(step.Before, Walk.Signal(type, step.Before, new Step(0, 0, type.Name.Length, 0), step.Now, 0), Support.CaseDriver.At(step.Before, step.Now));
             if (!allowed.Contains(type))
                 Assert.Equal(RejectionKind.NotAllowed, Assert.IsType<Rejected>(decision).Kind);
         }

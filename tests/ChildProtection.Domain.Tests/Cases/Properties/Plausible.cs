@@ -17,6 +17,8 @@ internal static class Plausible
     private static readonly FreeText Words = Some.Text(Marker);
     private static readonly PlanContent Whole = SomePlan.About(Marker);
 
+    private static readonly IReadOnlyList<string> Profiles = Domain.Procedures.ProcedureLibrary.Ids;
+
     public static CaseEvent Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
         nameof(ReferralReceived) => Referral(),
@@ -104,6 +106,8 @@ internal static class Plausible
         nameof(CaseRestricted) => new CaseRestricted { Change = state.RestrictionChanges + 1 },
         nameof(RestrictionReviewed) => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
         nameof(RestrictionLifted) => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
+        nameof(ProfileChanged) => new ProfileChanged { ProfileId = Profiles[variant % Profiles.Count], Version = "1.0", Reason = Words },
+        nameof(CalendarChanged) => new CalendarChanged { Version = variant % 2 == 0 ? "2026.1" : "2026.2", Reason = Words },
         nameof(EndNoticesSent) => new EndNoticesSent(),
         _ => PlausibleStatus.Data(type, state, on, variant) ?? throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
     };

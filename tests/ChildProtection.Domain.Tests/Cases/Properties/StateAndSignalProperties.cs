@@ -18,7 +18,7 @@ public sealed class StateAndSignalProperties
         Assert.Equal(CaseStateJson.Serialize(walk.Opened.State), CaseStateJson.Serialize(state));
         foreach (var step in walk.Passed)
         {
-            var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(state)), CaseSignal.FromJson(step.Signal.ToJson()), CaseDriver.At(step.Now));
+            var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(state)), CaseSignal.FromJson(step.Signal.ToJson()), CaseDriver.At(state, step.Now));
             Assert.IsType(step.Decision.GetType(), decision);
             state = decision is Accepted accepted ? accepted.State : state;
             Assert.Equal(CaseStateJson.Serialize(step.After), CaseStateJson.Serialize(state));

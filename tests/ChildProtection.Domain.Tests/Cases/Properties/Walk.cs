@@ -133,6 +133,6 @@ internal sealed class Walk
     private void Pass(CaseSignal signal, DateTimeOffset now)
     {
         var before = State;
-        passed.Add(new Passed(before, signal, now, CaseLifecycle.Decide(before, signal, CaseDriver.At(now))));
+        passed.Add(new Passed(before, signal, now, CaseLifecycle.Decide(before, signal, CaseDriver.At(before, now))));
     }
 }

@@ -48,6 +48,9 @@ internal sealed class CaseDriver
     /// <summary>A case of England, decided at that moment.</summary>
     public static CaseContext At(DateTimeOffset now) => CaseContext.Beginning(ProcedureCatalogue.Shipped, "EN-WT2023", now);
 
+    /// <summary>The case as it is stamped, decided at that moment.</summary>
+    public static CaseContext At(CaseState state, DateTimeOffset now) => CaseContext.Of(ProcedureCatalogue.Shipped, state.Profile, now);
+
     /// <summary>The instant of a local moment such as <c>2026-02-02 10:15</c>.</summary>
     public static DateTimeOffset Local(string text)
     {

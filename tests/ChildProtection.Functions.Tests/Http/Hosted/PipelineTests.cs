@@ -122,13 +122,14 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
 
     [Theory]
     [InlineData("/api/procedures/XX")]
+    [InlineData("/api/procedures/S1-GUERNSEY?version=9.0")]
     [InlineData("/api/event-types/visitMade/schema")]
     public async Task Request_WhatDoesNotExist_Is404(string path)
     {
         var response = await api.GetAsync(path, Tokens.Of());
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal(path, (await ProblemAsync(response)).GetProperty("instance").GetString());
+        Assert.Equal(path.Split('?')[0], (await ProblemAsync(response)).GetProperty("instance").GetString());
     }
 
     [Fact]
@@ -147,8 +148,45 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         Assert.All(items, item => Assert.Equal("object", item.GetProperty("schema").GetProperty("type").GetString()));
     }
 
-    private static HttpRequestMessage Post(string body) =>
-        new(HttpMethod.Post, "/api/procedures/EN-WT2023/due-dates") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    [Fact]
+    public async Task Procedures_List_HasEveryProfileWithItsVersions()
+    {
+        var list = await (await api.GetAsync("/api/procedures", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            ["EN-WT2023 1.0", "S0-GENERIC 1.0", "S1-GUERNSEY 1.0", "S2-COUNCIL 1.0", "S3-SOUTHWEST 1.0", "S4-GREENWICH 1.0"],
+            list.GetProperty("items").EnumerateArray().Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("versions")[0].GetString()}"));
+    }
+
+    [Theory]
+    [InlineData("/api/procedures/S1-GUERNSEY")]
+    [InlineData("/api/procedures/S1-GUERNSEY?version=1.0")]
+    public async Task Procedure_OfAPartnership_TellsWhereEachValueComesFrom(string path)
+    {
+        var procedure = await (await api.GetAsync(path, Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+        var parameters = procedure.GetProperty("parameters").EnumerateArray().ToDictionary(parameter => parameter.GetProperty("name").GetString()!);
+        Assert.Equal("""{"id":"EN-WT2023","version":"1.0"}""", procedure.GetProperty("base").GetRawText());
+        Assert.Equal("Child Protection Register", procedure.GetProperty("labels").GetProperty("register").GetString());
+        Assert.Equal("S1-GUERNSEY", parameters["cgFirst"].GetProperty("from").GetProperty("id").GetString());
+        Assert.Equal("EN-WT2023", parameters["cgNotes"].GetProperty("from").GetProperty("id").GetString());
+        Assert.Equal((10, "calendarDays"), (parameters["cgFirst"].GetProperty("value").GetInt32(), parameters["cgFirst"].GetProperty("unit").GetString()));
+        Assert.StartsWith("S1-10", parameters["cgFirst"].GetProperty("source")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EN-WT2023", "2026-06-05")]
+    [InlineData("S0-GENERIC", "2026-06-05")]
+    [InlineData("S1-GUERNSEY", "2026-05-31")]
+    [InlineData("S2-COUNCIL", "2026-06-04")]
+    [InlineData("S3-SOUTHWEST", "2026-06-05")]
+    [InlineData("S4-GREENWICH", "2026-06-04")]
+    public async Task DueDate_FirstCoreGroup_IsThatOfEachProfile(string profile, string dueOn)
+    {
+        var response = await api.SendAsync(Post("""{ "parameter": "cgFirst", "anchorOn": "2026-05-21" }""", profile), Tokens.Of());
+        Assert.Equal(dueOn, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dueOn").GetString());
+    }
+
+    private static HttpRequestMessage Post(string body, string profile = "EN-WT2023") =>
+        new(HttpMethod.Post, $"/api/procedures/{profile}/due-dates") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response)
     {

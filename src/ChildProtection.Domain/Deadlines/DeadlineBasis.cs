@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using ChildProtection.Domain.Calendar;
+
+namespace ChildProtection.Domain.Deadlines;
+
+/// <summary>What a due date was counted from beside the profile's value and the anchor's day, so that it can be counted anew.</summary>
+public sealed record DeadlineBasis
+{
+    /// <summary>The profile's parameter, when it is not the kind's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Parameter { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Period? PlanPeriod { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EarlierEnd? NotAfter { get; init; }
+
+    /// <summary>UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AnchorAt { get; init; }
+
+    /// <summary>UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Null when the profile's value and the anchor's day say everything.</summary>
+    internal static DeadlineBasis? Of(DeadlineRequest request) =>
+        request is { Parameter: null, PlanPeriod: null, NotAfter: null, AnchorAt: null, EndsAt: null }
+            ? null
+            : new() { Parameter = request.Parameter, PlanPeriod = request.PlanPeriod, NotAfter = request.NotAfter, AnchorAt = request.AnchorAt, EndsAt = request.EndsAt };
+}
