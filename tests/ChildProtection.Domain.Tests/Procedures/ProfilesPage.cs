@@ -35,7 +35,7 @@ internal static class ProfilesPage
     {
         var profiles = ProcedureLibrary.All;
         var page = new StringBuilder(Beginning.ReplaceLineEndings("\n"));
-        page.Append("## The profiles\n\n| profile | version | title | inherits from | calendar | time zone |\n|---|---|---|---|---|---|\n");
+        page.Append("\n## The profiles\n\n| profile | version | title | inherits from | calendar | time zone |\n|---|---|---|---|---|---|\n");
         foreach (var profile in profiles)
             page.Append(null, $"| `{profile.Id}` | {profile.Version} | {profile.Title} | {(profile.Base is null ? "" : $"`{profile.Base.Id}` {profile.Base.Version}")} | {profile.Calendar} | {profile.TimeZone} |\n");
         page.Append("\n## What things are called\n\n").Append(Head("label", profiles));

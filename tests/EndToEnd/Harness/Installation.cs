@@ -23,6 +23,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public AzuriteProcess Tables { get; private set; } = null!;
 
+    /// <summary>Settings of the app from its next start on, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>The app's own data: the engine's file, the clock's position, the signing key.</summary>
     public string AppData => Path.Combine(_folder, "app");
 
@@ -62,6 +65,8 @@ internal sealed class Installation : IAsyncDisposable
                 ["Notifications__MailFolder"] = Mail,
             },
         };
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
         foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch,ApprovalWatch", .. _settings])
             start.ArgumentList.Add(argument);
         _app = ChildProcess.Start(start);

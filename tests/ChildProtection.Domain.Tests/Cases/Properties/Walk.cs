@@ -121,6 +121,9 @@ internal sealed class Walk
             type = others[step.Choice / 10 % others.Length];
         if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "PregnancyEnded" or "LeftUkPermanently" && step.Variant % 6 > 0)
             type = EventCatalogue.Find("NewConcern")!;
+        // A change of profile is rare; a visit is what happens most.
+        if (type.Name is "ProfileChanged" or "CalendarChanged" && step.Variant % 3 > 0)
+            type = EventCatalogue.Find("VisitMade")!;
         return Signal(type, State, step, now, passed.Count);
     }
 
