@@ -119,7 +119,7 @@ internal sealed class Walk
             type = EventCatalogue.Find("ReceivingConferenceHeld")!;
         else if (!others.Contains(type) && others.Length > 0 && step.Variant % 5 > 0)
             type = others[step.Choice / 10 % others.Length];
-        if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "PregnancyEnded" or "LeftUkPermanently" && step.Variant % 6 > 0)
+        if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "LeftUkPermanently" && step.Variant % 6 > 0)
             type = EventCatalogue.Find("NewConcern")!;
         // A change of profile is rare; a visit is what happens most.
         if (type.Name is "ProfileChanged" or "CalendarChanged" && step.Variant % 3 > 0)
