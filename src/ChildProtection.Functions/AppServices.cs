@@ -23,6 +23,7 @@ internal static class AppServices
         services.AddSingleton(_ => Tables(configuration));
         services.AddSingleton<CaseTables>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<PlanReader>();
         services.AddSingleton<WorklistReader>();
         services.AddSingleton<ApprovalReader>();
         services.AddSingleton<CaseIndexReader>();

@@ -70,7 +70,7 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
         var (app, story) = await PlanActiveAsync();
         var school = await new BusPlayer(app.Api, "school").ReceiveAsync();
         var police = await new BusPlayer(app.Api, "police").ReceiveAsync();
-        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade"], Kinds(school));
+        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade", "PlanPublished", "ReferralOutcome"], Kinds(school));
         Assert.Equal(["ConferenceDecision"], Kinds(police));
         Assert.Empty(await new BusPlayer(app.Api, "health").ReceiveAsync());
         Assert.All([.. school, .. police], told =>

@@ -17,6 +17,9 @@ public sealed class StoryATold : IAsyncLifetime
     /// <summary>The case's view after each step, by the step's key.</summary>
     internal Dictionary<string, JsonNode> Views { get; } = [];
 
+    /// <summary>What came of agreeing a detailed plan that leaves out nearly everything, just before the first core group.</summary>
+    internal Answer Incomplete { get; private set; } = null!;
+
     internal IReadOnlyList<JsonNode> Facts { get; private set; } = [];
 
     internal IReadOnlyList<JsonNode> Deadlines { get; private set; } = [];
@@ -46,6 +49,8 @@ public sealed class StoryATold : IAsyncLifetime
 
     private async Task TellAsync(Step step)
     {
+        if (step.Data == Data.FirstCoreGroup)
+            Incomplete = await Api.RaiseAsync(Story.CaseId, step.By, step.Type, "2026-02-26", Data.IncompleteCoreGroup, "incomplete");
         await Story.TellAsync([step]);
         var view = (await Api.GetAsync(Story.CasePath)).Expect(HttpStatusCode.OK).Body;
         Views[step.Key] = view;

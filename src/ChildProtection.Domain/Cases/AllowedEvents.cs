@@ -36,6 +36,13 @@ public static class AllowedEvents
         [typeof(CoreGroupHeld)] = (state => state.HasCoreGroup, "a plan in force", "S3-43"),
         [typeof(CoreGroupNotesCirculated)] = (state => state.Has(DeadlineKinds.CoreGroupNotes), "a core group whose notes are owed", "S3-26"),
         [typeof(PlanVersionPublished)] = (state => state.PlanInForce && state.Plan!.Version >= 1, "a plan whose detail is agreed", "domain 4, versions"),
+        [typeof(PlanAccepted)] = (state => state.PlanInForce, "a plan in force", "S3-29"),
+        [typeof(PlanDeclined)] = (state => state.PlanInForce, "a plan in force", "S3-33"),
+        [typeof(PlanExplained)] = (state => state.PlanInForce, "a plan in force", "S3-19"),
+        [typeof(AdultRecordCopied)] = (state => state.PlanInForce, "a plan in force", "S3-31"),
+        [typeof(ActionCompleted)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
+        [typeof(ActionOverrun)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
+        [typeof(ActionVaried)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
         [typeof(VisitMade)] = (state => state.Underway, "a case with further action", "S0-29"),
         [typeof(VisitFailed)] = (state => state.Underway, "a case with further action", "S3-67"),
         [typeof(AccessDifficultyReported)] = (state => state.PlanInForce, "a plan in force", "S3-46"),
@@ -108,6 +115,8 @@ public static class AllowedEvents
     private static bool InEngland(CaseState state) => state.Underway && !state.Regions.Legal.ThroughConvenor;
 
     private static bool CanBeProtected(CaseState state) => state.Stage != Closed && state.Born && !state.Regions.Legal.ThroughConvenor;
+
+    private static bool HasActions(CaseState state) => state is { PlanInForce: true, Plan.Actions.Count: > 0 };
 
     private static bool AssessmentWaits(CaseState state) => state.Stage != Closed && state.Assessment is { Status: AssessmentStatus.Submitted };
 }

@@ -151,6 +151,28 @@ public sealed record PlanFacts
 
     /// <summary>Those of them for which the core group recorded a reason.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>The actions of the present version.</summary>
+    public IReadOnlyList<ActionFacts> Actions { get; init; } = [];
+
+    /// <summary>The version of which the child was given its own, or for which the reason why not was recorded.</summary>
+    public int? ChildVersionOf { get; init; }
+
+    /// <summary>References of parents on whose adult record the plan was placed.</summary>
+    public IReadOnlyList<string> AdultRecordsCopied { get; init; } = [];
+}
+
+/// <summary>An action of the plan: when, and whose.</summary>
+public sealed record ActionFacts
+{
+    public required string Id { get; init; }
+
+    /// <summary>Code of the agency that does it.</summary>
+    public string? Agency { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+
+    public DateOnly? CompletedOn { get; init; }
 }
 
 /// <summary>The Child in Need plan after a step-down.</summary>

@@ -127,7 +127,9 @@ public static class CaseNotifications
         };
         // The other authority holds the conference that this one waits for: its managers are told too (domain 3.4, T25).
         var elsewhere = deadline.Kind == DeadlineKinds.ReceivingConference ? Audience.Agencies([after.Regions.Transfer.Authority]) : [];
-        return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Telling(kind, new DeadlineNotice
+        // An agency that has not answered hears of it itself.
+        string?[] asked = deadline is { Kind: DeadlineKinds.Acceptance, Subject: { } party } && (after.Plan?.CoreGroupAgencies.Contains(party) ?? false) ? [party] : [];
+        return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Concat(Audience.Agencies(asked)).Telling(kind, new DeadlineNotice
         {
             Child = after.Child.LocalId,
             DeadlineId = deadline.Id,

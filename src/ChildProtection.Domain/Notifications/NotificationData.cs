@@ -91,6 +91,30 @@ public sealed record PlanContinuedNotice : NotificationData
     public DateOnly? NextReviewDueOn { get; init; }
 }
 
+/// <summary>A version of the plan was published; the recipient is asked to accept its part, and the plan is in force meanwhile.</summary>
+public sealed record PlanPublishedNotice : NotificationData
+{
+    public required int PlanNumber { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>By when an answer is expected.</summary>
+    public DateOnly? AcceptanceDueOn { get; init; }
+}
+
+/// <summary>A party does not accept its part in the plan, which stays in force.</summary>
+public sealed record PlanDeclinedNotice : NotificationData
+{
+    public required int PlanNumber { get; init; }
+
+    public required int Version { get; init; }
+
+    public required PlanPartyKind Party { get; init; }
+
+    /// <summary>The agency that declined, when it is one.</summary>
+    public string? Agency { get; init; }
+}
+
 /// <summary>The plan ended.</summary>
 public sealed record PlanEndedNotice : NotificationData
 {

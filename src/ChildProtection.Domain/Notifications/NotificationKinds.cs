@@ -29,6 +29,10 @@ public static class NotificationKinds
 
     public static NotificationKind PlanContinued { get; } = Both<PlanContinuedNotice>("planContinued", "A child protection plan continues");
 
+    public static NotificationKind PlanPublished { get; } = Both<PlanPublishedNotice>("planPublished", "A version of a child protection plan was published");
+
+    public static NotificationKind PlanDeclined { get; } = People<PlanDeclinedNotice>("planPartDeclined", "A party does not accept its part in the plan");
+
     public static NotificationKind PlanEnded { get; } = Both<PlanEndedNotice>("planConcluded", "A child protection plan ended");
 
     public static NotificationKind CoreGroupInvitation { get; } = Both<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group");
@@ -89,7 +93,7 @@ public static class NotificationKinds
 
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
-        ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanEnded,
+        ReferralReceived, NewConcern, ConferenceInvitation, ConferenceRescheduled, ConferenceDecision, PlanMade, PlanContinued, PlanPublished, PlanDeclined, PlanEnded,
         CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, ChildStatusChanged, RepeatPlan,
         VisitFailed, AccessConcern, AccessActionPlan, VisitAlert, Difficulty, ChangeProposed, ChangeDecided, UnexpectedEvent, EscalatedToManager, PlanNotWorking,
         EarlyReviewRequested, EarlyReviewDecided, DisputeStage, DisputeResolved, Complaint, LeadSocialWorker,

@@ -9,7 +9,7 @@ namespace ChildProtection.Domain.Notifications;
 internal static class PlanNotices
 {
     public static IEnumerable<Notification> Of(CaseState before, EventSignal signal, CaseState after) =>
-        [.. Decided(before, signal, after), .. Made(before, after), .. Continued(signal, after), .. Ended(before, after)];
+        [.. Decided(before, signal, after), .. Made(before, after), .. Continued(signal, after), .. Published(before, after), .. Declined(signal, after), .. Ended(before, after)];
 
     /// <summary>Those whom the conference lists hear its decision. What completes the record of an outcome decides nothing new.</summary>
     private static IEnumerable<Notification> Decided(CaseState before, EventSignal signal, CaseState after)
@@ -58,6 +58,30 @@ internal static class PlanNotices
             NextReviewDueOn = DueOn(after, DeadlineKinds.RcpcLater),
         });
     }
+
+    private static IEnumerable<Notification> Published(CaseState before, CaseState after)
+    {
+        if (after.Plan is not { EndedOn: null, Version: > 0 } plan || (before.Plan?.Number == plan.Number && before.Plan.Version == plan.Version))
+            return [];
+        return Audience.CoreGroup(after).Telling(NotificationKinds.PlanPublished, new PlanPublishedNotice
+        {
+            Child = after.Child.LocalId,
+            PlanNumber = plan.Number,
+            Version = plan.Version,
+            AcceptanceDueOn = DueOn(after, DeadlineKinds.Acceptance),
+        });
+    }
+
+    private static IEnumerable<Notification> Declined(EventSignal signal, CaseState after) => signal.Event is PlanDeclined data
+        ? Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(NotificationKinds.PlanDeclined, new PlanDeclinedNotice
+        {
+            Child = after.Child.LocalId,
+            PlanNumber = after.Plan!.Number,
+            Version = data.PlanVersion ?? after.Plan.Version,
+            Party = data.Party,
+            Agency = signal.Actor.Agency ?? data.Agency,
+        })
+        : [];
 
     /// <summary>Every agency that a conference listed is told of the end, not the core group alone (E54).</summary>
     public static IEnumerable<Notification> Ended(CaseState before, CaseState after)

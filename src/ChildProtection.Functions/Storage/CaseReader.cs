@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Deadlines;
 
@@ -63,29 +61,6 @@ public sealed class CaseReader(CaseTables tables)
     /// <summary>An event by its caller and key.</summary>
     public async Task<StoredEvent?> FindEventAsync(string caseId, string subject, string eventId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, Keys.Event(subject, eventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
-
-    /// <summary>A version of the case's latest plan; the newest when <paramref name="version"/> is null.</summary>
-    public async Task<StoredPlan?> PlanAsync(string caseId, int? version, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(caseId, cancellationToken) is not { State.Plan: { } plan })
-            return null;
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{Keys.PlanPrefix}{plan.Number:D3}-");
-        var wanted = Keys.Plan(plan.Number, version ?? plan.Version);
-        TableEntity? found = null;
-        JsonObject content = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, prefix, cancellationToken))
-        {
-            if (string.CompareOrdinal(row.RowKey, wanted) > 0)
-                break;
-            found = row;
-            if (!PlanRow.Version(row).TextUnchanged && await tables.Cases.FindAsync(caseId, row.Need("EventRow"), cancellationToken) is { } published)
-                content = PlanRow.Text(EventRow.DataObject(published));
-        }
-
-        return found?.RowKey == wanted
-            ? new StoredPlan { Version = PlanRow.Version(found), PublishedAt = found.NeedInstant("PublishedAt"), Content = content }
-            : null;
-    }
 
     private async Task<Dictionary<string, TableEntity>> InboxAsync(string caseId, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class SavedStatesTests
         [CaseStage.StrategyPending] = ("2026-02-05", Some.Discussion(), CaseStage.Section47),
         [CaseStage.Section47] = ("2026-02-11", Some.ConferenceNeeded(), CaseStage.ConferencePending),
         [CaseStage.ConferencePending] = ("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"), CaseStage.OutlinePlan),
-        [CaseStage.OutlinePlan] = ("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.WithParents }, CaseStage.PlanActive),
+        [CaseStage.OutlinePlan] = ("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.WithParents, ReasonsForMissing = null }, CaseStage.PlanActive),
         [CaseStage.PlanActive] = ("2026-05-20", Some.Review(null), CaseStage.ReviewInSession),
         [CaseStage.ReviewInSession] = ("2026-05-21", Some.Review(ConferenceDecision.Continue), CaseStage.PlanActive),
         [CaseStage.TransferredOutPending] = ("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = new DateOnly(2026, 5, 11) }, CaseStage.Closed),

@@ -37,7 +37,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_InitialConferenceWithPlan_TellsTheDecisionToAllAndThePlanToTheCoreGroup()
     {
-        var driver = Tests.Cases.Support.Cases.OutlinePlan();
+        var driver = Tests.Cases.Support.Cases.PlanMade();
         AssertTold(driver, "conferenceDecision", "police", "school", "leadSocialWorker", "teamManager");
         AssertTold(driver, "planMade", "school", "leadSocialWorker");
         var plan = Assert.IsType<PlanMadeNotice>(driver.Told.First(one => one.Kind == NotificationKinds.PlanMade).Data);
@@ -59,9 +59,9 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_CoreGroupHeld_SaysWhenItsNotesAreDue()
     {
-        var driver = Tests.Cases.Support.Cases.PlanActive();
+        var driver = Tests.Cases.Support.Cases.PlanAgreed();
         AssertTold(driver, "coreGroupNotesDue", "school", "leadSocialWorker");
-        Assert.Equal(Date("2026-03-13"), Assert.IsType<CoreGroupNotesDueNotice>(driver.Told[0].Data).DueOn);
+        Assert.Equal(Date("2026-03-13"), Assert.IsType<CoreGroupNotesDueNotice>(driver.Told.First(one => one.Kind == NotificationKinds.CoreGroupNotesDue).Data).DueOn);
     }
 
     [Theory]

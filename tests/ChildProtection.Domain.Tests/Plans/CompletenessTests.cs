@@ -103,7 +103,7 @@ public sealed class CompletenessTests
     [Obligation("S4-06"), Obligation("S4-07"), Obligation("S4-08"), Obligation("S4-09"), Obligation("S4-10"), Obligation("S4-11")]
     public void DetailedPlan_WithoutAField_IsRefusedByItsName(string path, string field)
     {
-        var refused = AtFirstCoreGroup(knowsManager: false).Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = Without(path) });
+        var refused = AtFirstCoreGroup(knowsManager: false).Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = Without(path), ReasonsForMissing = null });
         Assert.Equal(("/data/plan", "domain 4.6"), (refused.Field, refused.Rule));
         Assert.Contains($" {field}", refused.Reason.Split([',', ';']).Select(name => name.Replace("leaves out", "", StringComparison.Ordinal)));
     }
@@ -122,7 +122,7 @@ public sealed class CompletenessTests
     [Obligation("S2-14"), Obligation("S4-04")]
     public void DetailedPlan_Complete_IsAgreedAndLeavesNothingOut()
     {
-        var version = AtFirstCoreGroup(knowsManager: false).Raise("2026-03-06", Some.CoreGroup(1)).Accepted[^1].PlanVersion!;
+        var version = AtFirstCoreGroup(knowsManager: false).Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full, ReasonsForMissing = null }).Accepted[^1].PlanVersion!;
         Assert.Empty(version.Missing!);
     }
 

@@ -30,7 +30,7 @@ public sealed class OutlineAndReasonsTests
         var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = SomePlan.Full });
         Assert.Empty(driver.Warnings);
         // What the outline says already is agreed without being written again.
-        driver.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = null });
+        driver.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = null, ReasonsForMissing = null });
         Assert.True(driver.Accepted[^1].PlanVersion!.TextUnchanged);
     }
 
@@ -54,7 +54,7 @@ public sealed class OutlineAndReasonsTests
         Assert.Equal(["needsOfParents", "therapeuticServices"], version.LeftOut);
         Assert.Equal(["needsOfParents", "therapeuticServices"], version.Missing!.Order(StringComparer.Ordinal));
         // The reasons stand for as long as the text does.
-        driver.Raise("2026-04-15", Some.CoreGroup(2) with { Plan = null });
+        driver.Raise("2026-04-15", Some.CoreGroup(2) with { Plan = null, ReasonsForMissing = null });
         Assert.Equal(version.LeftOut, driver.Accepted[^1].PlanVersion!.LeftOut);
         Assert.Contains("needsOfParents", driver.Refuse("2026-04-16", new PlanVersionPublished { Plan = group.Plan! }).Reason, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class ViewTests
 
     private const string Deadline =
         """
-        {"id":"icpc-1","kind":"icpc","title":"Initial child protection conference held","responsible":"leadSocialWorker",
+        {"id":"icpc-1","kind":"icpc","subject":null,"title":"Initial child protection conference held","responsible":"leadSocialWorker",
         "anchor":{"event":"StrategyDiscussionHeld","on":"2026-03-26"},"dueOn":"2026-04-20","earliestOn":null,"scheduleBy":"2026-04-20","dueAt":"2026-04-20T22:59:59Z",
         "status":"overdue","metOn":null,"daysLate":3,
         "checkpoints":[{"kind":"due","tier":null,"at":"2026-04-20T23:00:00Z","to":["leadSocialWorker"],"firedAt":"2026-04-20T23:00:00.25Z"},
@@ -31,7 +31,7 @@ public sealed class ViewTests
         "child":{"localId":"C-1","givenName":"Zoë","familyName":"O\u0027Child","dateOfBirth":"2019-05-14","expectedDateOfBirth":null},
         "profile":{"id":"EN-WT2023","version":"1.0"},"state":"PlanActive","regions":{"access":"Normal","assessment":"CounterSigned","birth":"NotApplicable","disputes":[],"emergency":"None","legal":"None","placement":"AtHome","signOff":[],"transfer":"None"},"sequence":7,"team":"north",
         "leadSocialWorker":{"id":"sw.1","name":"Sam Worker"},
-        "plan":{"number":1,"version":2,"status":"agreed","startedOn":"2026-03-02","endedOn":null,"category":"MUL","initialCategory":"NEG"},
+        "plan":{"number":1,"version":2,"status":"agreed","startedOn":"2026-03-02","endedOn":null,"category":"MUL","initialCategory":"NEG","missing":[]},
         "openDeadlines":[DEADLINE],"approvals":[],"nextCheckpointAt":"2026-04-21T08:00:00Z","closed":null,"previousPlans":1}
         """.Replace("DEADLINE", Deadline, StringComparison.Ordinal),
         CaseView.Of(Samples.Case, Today));
@@ -166,7 +166,7 @@ public sealed class ViewTests
     [Fact]
     public void WorklistItem_HasTheShapeOfTheContract() => AssertShape(
         """
-        {"caseId":"c1","reference":"r","childName":"n","team":"north","worker":null,"deadlineId":"icpc-1","kind":"icpc","title":"t","dueOn":"2026-04-20","scheduleBy":"2026-04-20",
+        {"caseId":"c1","reference":"r","childName":"n","team":"north","worker":null,"deadlineId":"icpc-1","kind":"icpc","title":"t","dueOn":"2026-04-20","earliestOn":null,"scheduleBy":"2026-04-20",
         "status":"overdue","daysLate":3,"tier":2}
         """,
         WorklistItemView.Of(

@@ -6,6 +6,11 @@ namespace EndToEnd.Harness;
 /// <summary>A response as it came.</summary>
 internal sealed record Answer(string Request, HttpStatusCode Status, string? MediaType, Uri? Location, string? CacheControl, string Text, TimeSpan? RetryAfter = null)
 {
+    /// <summary>All headers, by name.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string Header(string name) => Headers.GetValueOrDefault(name) ?? throw Unexpected($"a header {name}");
+
     public JsonNode Body => JsonNode.Parse(Text) ?? throw Unexpected("a body");
 
     /// <summary>The last part of a problem's type, such as <c>case-open</c>.</summary>

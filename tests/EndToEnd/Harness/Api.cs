@@ -34,7 +34,10 @@ internal sealed class Api(Uri address) : IDisposable
             response.Headers.Location,
             response.Headers.CacheControl?.ToString(),
             await response.Content.ReadAsStringAsync(),
-            response.Headers.RetryAfter?.Delta);
+            response.Headers.RetryAfter?.Delta)
+        {
+            Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public Task<Answer> GetAsync(string path, Person? by = null) => SendAsync(HttpMethod.Get, path, by ?? People.Manager);

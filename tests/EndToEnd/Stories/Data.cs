@@ -18,6 +18,23 @@ internal static class Data
     public static string FirstCoreGroup { get; } =
         JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "examples", "first-core-group.json")))!["data"]!.ToJsonString();
 
+    public const string IncompleteCoreGroup = """
+        { "progressReviewed": true, "changesConsidered": true, "planVersionAgreed": 1, "plan": { "concerns": "Food, washing and being left alone." },
+          "reasonsForMissing": [ { "field": "needsOfParents", "reason": "Not yet known." } ] }
+        """;
+
+    public const string AgencyAccepts = $$"""{ "party": "agency", "method": "email", {{Evidence}} }""";
+    public const string ParentAccepts = $$"""{ "party": "parent", "parentId": "parent-1", "method": "eSignature", "reservation": "Not on Sundays.", {{Evidence}} }""";
+
+    public const string ChildVersionGiven = """
+        { "to": "child", "method": "Reading it together.", "language": "en", "understood": "yes",
+          "childVersion": { "text": "Robin <3, you get breakfast at school.\n\nYou are never alone at night.", "readingLevel": "5 to 7 years", "language": "en" } }
+        """;
+
+    private const string Evidence = """
+        "evidence": { "uri": "records://C-1001/acceptance", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "datedOn": "2026-02-26" }
+        """;
+
     private const string Attended = """
         "chair": { "id": "chair.1", "independent": true }, "quorate": true,
         "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ],

@@ -40,18 +40,30 @@ internal static class StoryA
             [
                 "met icpc-1", "opened decisionLetter-1 2026-02-25", "opened conferenceRecord-1 2026-03-17", "opened cgFirst-1 2026-03-10",
                 "opened visit-1 2026-03-10", "opened visitCap-1 2026-03-24", "opened rcpcFirst-1 2026-05-24", "opened longPlanAlerts-1 2028-02-24",
+                "opened acceptance-1 2026-03-03", "opened acceptance-2 2026-03-03",
             ]),
     ];
 
     private static Step[] ToReview =>
     [
         Letter("2026-02-25", 1, "OutlinePlan"),
+        new(At: "2026-02-26T10:00:00Z", By: School, Type: "PlanAccepted", Data: Data.AgencyAccepts, State: "OutlinePlan", Changes: ["met acceptance-1"]),
+        new(At: "2026-02-26T11:00:00Z", By: SocialWorker, Type: "PlanAccepted", Data: Data.ParentAccepts, State: "OutlinePlan", Changes: ["met acceptance-2"]),
         new(
             At: "2026-03-06T14:00:00Z", By: SocialWorker, Type: "CoreGroupHeld", Data: Data.FirstCoreGroup, State: "PlanActive",
-            Changes: ["met cgFirst-1", "opened cgNotes-1 2026-03-13", "opened cgSecond-1 2026-04-17"]),
+            Changes:
+            [
+                "met cgFirst-1", "opened cgNotes-1 2026-03-13", "opened cgSecond-1 2026-04-17", "opened planAction-1 2026-03-20", "opened planAction-2 2026-03-13",
+                "opened acceptance-3 2026-03-13", "opened acceptance-4 2026-03-13", "opened childVersionGiven-1 2026-03-13",
+            ]),
         Visit("2026-03-09", 1, "2026-03-23", "2026-04-06", Data.SchoolVisit),
+        new(At: "2026-03-10T10:00:00Z", By: School, Type: "PlanAccepted", Data: Data.AgencyAccepts, State: "PlanActive", Changes: ["met acceptance-3"]),
+        new(At: "2026-03-10T15:00:00Z", By: SocialWorker, Type: "PlanExplained", Data: Data.ChildVersionGiven, State: "PlanActive", Changes: ["met childVersionGiven-1"]),
+        new(At: "2026-03-10T16:00:00Z", By: SocialWorker, Type: "PlanAccepted", Data: Data.ParentAccepts, State: "PlanActive", Changes: ["met acceptance-4"]),
+        new(At: "2026-03-11T10:00:00Z", By: SocialWorker, Type: "ActionCompleted", Data: """{ "actionId": "night-plan" }""", State: "PlanActive", Changes: ["met planAction-2"]),
         Notes("2026-03-12", 1),
         Record("2026-03-17", 1, "PlanActive"),
+        new(At: "2026-03-18T12:00:00Z", By: School, Type: "ActionCompleted", Data: """{ "actionId": "breakfast-club" }""", State: "PlanActive", Changes: ["met planAction-1"]),
         Visit("2026-03-20", 2, "2026-04-07", "2026-04-17"),
         new(
             At: "2026-04-02T15:00:00Z", By: SocialWorker, Type: "AssessmentSubmitted", State: "PlanActive",

@@ -45,5 +45,6 @@ public sealed record CaseRegions
         LatestDifficultyOn = null,
         UnexpectedEvents = UnexpectedEvents with { Waiting = [] },
         Disputes = [],
+        SignOff = [],
     };
 }

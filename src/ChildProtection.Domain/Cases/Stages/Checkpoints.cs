@@ -19,7 +19,7 @@ internal static class Checkpoints
         var fired = deadline.Fire(checkpoint, context.Now);
         var on = context.Profile.Zone.DateOf(checkpoint.At);
         var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
-        var next = (approval is null ? state : state.With(approval)) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
+        var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
         var passed = Disputes.PassOn(next, fired, context);
         return Recording.Accept(passed?.State ?? next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
         {

@@ -106,6 +106,7 @@ internal static class InitialConference
         {
             PreviousPlans = change.State.PreviousPlans + before,
             PreviousPlanEndedOn = change.State.Plan?.EndedOn ?? change.State.PreviousPlanEndedOn,
+            Regions = change.State.Regions with { SignOff = [] },
             CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On } : change.State.CinPlan,
             Plan = new PlanFacts
             {
@@ -153,6 +154,7 @@ internal static class InitialConference
         };
         if (plan.VisitInterval != data.VisitInterval && change.State.Born)
             Visits.Rearm(change);
+        SignOff.Ask(change);
         return change.Accept($"{summary}, category {plan.Category}");
     }
 
@@ -197,6 +199,6 @@ internal static class InitialConference
             return CaseChange.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
         if (data.ReviewOn <= change.On)
             return CaseChange.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
-        return PlanIntervals.WhyNot(change, data) ?? PlanRules.WhyNot(data.OutlinePlan, "/data/outlinePlan");
+        return PlanIntervals.WhyNot(change, data) ?? PlanRules.WhyNot(data.OutlinePlan, "/data/outlinePlan") ?? PlanActions.WhyNotDates(change, data.OutlinePlan, "/data/outlinePlan");
     }
 }

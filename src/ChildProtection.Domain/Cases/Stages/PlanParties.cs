@@ -9,6 +9,16 @@ internal static class PlanParties
     /// <summary>The reference of a parent whom the referral lists.</summary>
     public static string ParentId(int index) => string.Create(CultureInfo.InvariantCulture, $"parent-{index + 1}");
 
+    /// <summary>Why that is no parent of the case; with one parent only, no reference is needed.</summary>
+    public static Rejected? WhyNotParent(CaseChange change, string? parentId, out string parent)
+    {
+        var known = change.State.Parents.Select(one => one.Id).ToArray();
+        parent = parentId ?? (known.Length == 1 ? known[0] : "");
+        return known.Contains(parent)
+            ? null
+            : CaseChange.Invalid("/data/parentId", "domain 4.1, parents", known.Length == 0 ? "the case knows no parent; publish a plan that lists them" : $"must be one of {string.Join(", ", known)}");
+    }
+
     /// <summary>A plan may say more of the people than referral and conference did; it then says all of it.</summary>
     public static void TakeIn(CaseChange change, PlanContent? text)
     {

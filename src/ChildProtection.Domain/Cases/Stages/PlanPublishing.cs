@@ -11,7 +11,7 @@ internal static class PlanPublishing
     /// <summary>The outline, at the conference: what is missing is said and shown, but the plan is in force.</summary>
     public static void Outline(CaseChange change, PlanContent? outline)
     {
-        PlanParties.TakeIn(change, outline);
+        TakeIn(change, outline);
         var missing = Missing(change, outline ?? new PlanContent());
         var mandatory = missing.Where(name => PlanFields.Find(name)!.Need == PlanFieldNeed.Mandatory).ToArray();
         if (mandatory.Length > 0)
@@ -32,7 +32,7 @@ internal static class PlanPublishing
     {
         if (outline is null)
             return;
-        PlanParties.TakeIn(change, outline);
+        TakeIn(change, outline);
         change.State = change.State with { Plan = change.State.Plan! with { Missing = Missing(change, outline) } };
     }
 
@@ -40,7 +40,7 @@ internal static class PlanPublishing
     public static Rejected? WhyNotDetailed(CaseChange change, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
         const string rule = "domain 4.6";
-        if (PlanRules.WhyNot(text, "/data/plan") is { } rejected)
+        if ((PlanRules.WhyNot(text, "/data/plan") ?? PlanActions.WhyNotDates(change, text, "/data/plan")) is { } rejected)
             return rejected;
         if (text is null && change.State.Plan!.Missing is null)
             return CaseChange.Invalid("/data/plan", "S3-14", "is required: no text of this plan is recorded that could be agreed");
@@ -56,7 +56,7 @@ internal static class PlanPublishing
     /// <summary>A version that <see cref="WhyNotDetailed"/> had nothing against.</summary>
     public static void Detailed(CaseChange change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
-        PlanParties.TakeIn(change, text);
+        TakeIn(change, text);
         Publish(change, new PlanVersion
         {
             PlanNumber = change.State.Plan!.Number,
@@ -67,6 +67,14 @@ internal static class PlanPublishing
             Missing = Missing(change, text),
             LeftOut = LeftOut(change, text, reasons),
         });
+        SignOff.Ask(change);
+        PlanInformation.Owe(change);
+    }
+
+    private static void TakeIn(CaseChange change, PlanContent? text)
+    {
+        PlanParties.TakeIn(change, text);
+        PlanActions.TakeIn(change, text);
     }
 
     private static void Publish(CaseChange change, PlanVersion version)

@@ -18,12 +18,15 @@ internal static class ReviewConference
         DeadlineKinds.FailedVisitRetry, DeadlineKinds.AccessActionPlan, DeadlineKinds.DifficultyMeeting,
         DeadlineKinds.DisputeStage1, DeadlineKinds.DisputeStage2, DeadlineKinds.DisputeStage3, DeadlineKinds.DisputeStage4,
         DeadlineKinds.EarlyReviewDecision, DeadlineKinds.EarlyReviewHeld, DeadlineKinds.ChangeProposalAnswer, DeadlineKinds.CoreGroupRescheduleConfirmation,
+        DeadlineKinds.PlanAction, DeadlineKinds.Acceptance, DeadlineKinds.ChildVersionGiven, DeadlineKinds.AdultRecordCopy,
     ];
 
     /// <summary>The plan ends: whatever it kept in motion stops, and the regions beside it are over.</summary>
     public static void StopPlan(CaseChange change)
     {
         change.Cancel(PlanDeadlines);
+        // Notices of an earlier plan's end that were never sent are superseded by those of this one.
+        change.Supersede(DeadlineKinds.EndNotification);
         change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
     }
 

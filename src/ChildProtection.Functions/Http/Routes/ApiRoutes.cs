@@ -44,8 +44,10 @@ internal static class ApiRoutes
         OfCase("GetDeadlines", "/deadlines", RouteAccess.Case, "Every deadline of a case with its explanation, in the order of due dates", typeof(PageView<DeadlineView>)) with { Query = [DeadlineStatus, .. Paging] },
         OfCase("GetChronology", "/chronology", RouteAccess.Chronology, "The recorded facts in order, with their hash chain", typeof(PageView<FactView>)) with { Query = [From, To, .. Paging] },
         OfCase("VerifyChronology", "/chronology/verification", RouteAccess.Chronology, "Recomputes the hash chain", typeof(VerificationView)),
-        OfCase("GetPlan", "/plan", RouteAccess.Case, "The newest version of the plan document", typeof(PlanView)),
-        OfCase("GetPlanVersion", "/plan/versions/{version}", RouteAccess.Case, "A version of the plan document", typeof(PlanView)),
+        Printable(OfCase("GetPlan", "/plan", RouteAccess.Case, "The newest version of the plan document", typeof(PlanView))),
+        Printable(OfCase("GetPlanVersion", "/plan/versions/{version}", RouteAccess.Case, "A version of the plan document", typeof(PlanView))),
+        OfCase("GetPlanChanges", "/plan/versions/{version}/changes", RouteAccess.Case, "What a version of the plan says otherwise than another", typeof(PlanChangesView)) with { Query = [FromVersion] },
+        Printable(OfCase("GetChildVersion", "/plan/child-version", RouteAccess.Case, "The plan in words for the child, as it was given last", typeof(ChildVersionView))),
         OfCase("GetAllowedEvents", "/allowed-events", RouteAccess.Case, "What may be raised now, each with the JSON Schema of its data", typeof(PageView<EventTypeView>)) with { Query = Paging },
         OfCase("GetCaseAccess", "/access", RouteAccess.CaseLog, "Who read or changed the case, in order; the last 30 days unless asked for others", typeof(PageView<AccessEntryView>)) with { Query = [From, To, .. Paging] },
         OfCase("GetRestriction", "/restriction", RouteAccess.Restriction, "The case's restriction", typeof(RestrictionView)),
@@ -146,6 +148,13 @@ internal static class ApiRoutes
 
     private static ApiRoute OfCase(string function, string path, RouteAccess access, string summary, Type view) =>
         Get(function, "cases/{caseId}" + path, access, summary, view) with { Problems = [401, 403, 404, 422, 503] };
+
+    /// <summary>It can also be had as a page to print.</summary>
+    private static ApiRoute Printable(ApiRoute route) => route with
+    {
+        Query = [Format],
+        Answers = [.. route.Answers, new(200, route.Summary, null, "text/html")],
+    };
 
     private static ApiRoute Post(string function, string path, RouteAccess access, string summary, params RouteAnswer[] answers) =>
         new() { Access = access, Function = function, Method = "POST", Path = path, Summary = summary, Answers = answers };

@@ -93,7 +93,10 @@ internal static partial class OpenApiDocument
             }
 
             var schema = answer.Body is { } view ? views.Reference(view) : new JsonObject { ["type"] = "object" };
-            responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description, ["content"] = Content(answer.ContentType, schema) };
+            if (responses[Status(answer.Status)]?["content"] is JsonObject other)
+                other[answer.ContentType] = new JsonObject { ["schema"] = answer.Body is null ? new JsonObject { ["type"] = "string" } : schema };
+            else
+                responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description, ["content"] = Content(answer.ContentType, schema) };
         }
 
         foreach (var problem in route.Anonymous ? route.Problems : [.. route.Problems, StatusCodes.Status429TooManyRequests])

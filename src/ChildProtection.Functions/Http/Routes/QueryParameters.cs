@@ -31,6 +31,10 @@ internal static class QueryParameters
 
     public static QueryParameter Subject { get; } = new("subject", "An account id; required.", Text);
 
+    public static QueryParameter Format { get; } = new("format", "json, or html for a page to read and print.", Codes<DocumentFormat>);
+
+    public static QueryParameter FromVersion { get; } = new("from", "The version to compare with; the one before unless given.", () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 });
+
     public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
 
     public static QueryParameter Words { get; } = new("q", "The beginning of a name, or a reference.", Text);

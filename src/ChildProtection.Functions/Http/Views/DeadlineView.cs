@@ -18,6 +18,9 @@ internal sealed record DeadlineView
 
     public required string Kind { get; init; }
 
+    /// <summary>What it is about, where several of its kind can be owed: an action, a party, a dispute.</summary>
+    public required string? Subject { get; init; }
+
     public required string Title { get; init; }
 
     public required string Responsible { get; init; }
@@ -49,6 +52,7 @@ internal sealed record DeadlineView
     {
         Id = deadline.Id,
         Kind = deadline.Kind,
+        Subject = deadline.Subject,
         Title = deadline.Title,
         Responsible = deadline.Responsible,
         Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),

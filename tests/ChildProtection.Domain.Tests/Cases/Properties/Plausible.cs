@@ -54,6 +54,18 @@ internal static class Plausible
         },
         nameof(CoreGroupNotesCirculated) => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
         nameof(PlanVersionPublished) => new PlanVersionPublished { Plan = variant % 6 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant), ChangeReason = Words },
+        nameof(PlanAccepted) => new PlanAccepted { Party = Pick<PlanPartyKind>(variant), Agency = variant % 3 == 0 ? "school" : null, Method = Pick<AcceptanceMethod>(variant), Evidence = variant % 7 == 0 ? null : Filed(on), Reservation = variant % 4 == 0 ? Words : null },
+        nameof(PlanDeclined) => new PlanDeclined { Party = Pick<PlanPartyKind>(variant), Agency = variant % 3 == 0 ? "school" : null, Reason = Words, Renegotiation = variant % 4 == 0 ? Words : null },
+        nameof(PlanExplained) => new PlanExplained
+        {
+            To = Pick<ExplainedTo>(variant),
+            Understood = Pick<Understanding>(variant),
+            ChildVersion = variant % 4 == 0 ? new() { Text = Words, ReadingLevel = Words, Language = variant % 8 == 0 ? "en" : "cy", ReasonForOtherLanguage = variant % 3 == 0 ? Words : null } : null,
+        },
+        nameof(AdultRecordCopied) => new AdultRecordCopied { ParentId = variant % 5 == 0 ? "parent-9" : "parent-1" },
+        nameof(ActionCompleted) => new ActionCompleted { ActionId = ActionOf(state, variant), Result = Words },
+        nameof(ActionOverrun) => new ActionOverrun { ActionId = ActionOf(state, variant), Reason = Words, ExpectedOn = on.AddDays((variant % 9) - 1) },
+        nameof(ActionVaried) => new ActionVaried { ActionId = ActionOf(state, variant), Reason = Words, NewOn = on.AddDays((variant % 20) - 1) },
         nameof(VisitMade) => new VisitMade { Place = Pick<VisitPlace>(variant), ChildSeen = variant % 5 > 0, HomeConditions = Words },
         nameof(VisitFailed) => new VisitFailed { Reason = Pick<VisitFailure>(variant), Purpose = variant % 9 == 0 ? VisitPurpose.Other : null, Attempt = variant % 5 == 0 ? 2 : null, Details = Words },
         nameof(AccessDifficultyReported) => new AccessDifficultyReported { Description = Words, OnBehalfOf = Someone(variant) },
@@ -118,6 +130,11 @@ internal static class Plausible
         return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = Words }] };
     }
 
+    private static Evidence Filed(DateOnly on) => new() { Uri = Words, Sha256 = new string('a', 64), DatedOn = on };
+
+    private static string ActionOf(CaseState state, int variant) =>
+        state.Plan is { Actions: { Count: > 0 } actions } && variant % 11 > 0 ? actions[variant % actions.Count].Id : "no-such-action";
+
     private static PlanContent Plan(DateOnly on, int variant) => Whole with
     {
         NeedsOfParents = variant % 3 == 2 ? null : Whole.NeedsOfParents,
@@ -162,7 +179,11 @@ internal static class Plausible
         return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
         {
             ConferenceType = First(state).ConferenceType,
-            CoreGroup = [new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent }],
+            CoreGroup =
+            [
+                new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent },
+                new() { Person = Words, Role = Words, Agency = "school", Kind = CoreGroupMemberKind.Professional },
+            ],
             OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant),
         };
     }

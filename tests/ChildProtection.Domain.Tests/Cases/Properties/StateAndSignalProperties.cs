@@ -1,6 +1,7 @@
 using System.Text;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Plans;
 using ChildProtection.Domain.Tests.Cases.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -47,8 +48,9 @@ public sealed class StateAndSignalProperties
     public void Signal_Text_ReadsBackAsItself() => ForEveryWalk(walk =>
         Assert.All(walk.Passed, step => Assert.Equal(step.Signal.ToJson(), CaseSignal.FromJson(step.Signal.ToJson()).ToJson())));
 
+    /// <summary>A walk leaves undone for months what a case would never owe all at once, so its bound is larger than that of a case that is looked after.</summary>
     [Fact]
-    public void State_AnyWalk_StaysUnder32KiB() => ForEveryWalk(walk => Assert.All(walk.States, Fits));
+    public void State_AnyWalk_StaysUnder48KiB() => ForEveryWalk(walk => Assert.All(walk.States, state => Fits(state, 48)));
 
     [Fact]
     public void State_AfterFortyPlans_StaysUnder32KiB()
@@ -68,7 +70,23 @@ public sealed class StateAndSignalProperties
         Assert.Equal((40, 39), (driver.State.Plan!.Number, driver.State.PreviousPlans));
     }
 
-    private static void Fits(CaseState state) => Assert.InRange(Encoding.UTF8.GetByteCount(CaseStateJson.Serialize(state)), 1, 32 * 1024);
+    /// <summary>Each action is a deadline of its own, so the longest plan there may be has a larger bound; the store splits such a state over properties.</summary>
+    [Fact]
+    public void State_WithAsManyActionsAsAPlanMayHave_StaysUnder128KiB()
+    {
+        var action = SomePlan.Full.Actions![0];
+        var driver = Tests.Cases.Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with
+        {
+            Plan = SomePlan.Full with { Actions = [.. Enumerable.Range(1, PlanAction.Most).Select(number => action with { ActionId = $"action-{number}" })] },
+            ReasonsForMissing = null,
+        }).AdvanceTo("2026-04-30 12:00");
+        Assert.Equal(PlanAction.Most, driver.State.Deadlines.Count(deadline => deadline.Kind == "planAction"));
+        Fits(driver.State, 128);
+    }
+
+    private static void Fits(CaseState state) => Fits(state, 32);
+
+    private static void Fits(CaseState state, int limit) => Assert.InRange(Encoding.UTF8.GetByteCount(CaseStateJson.Serialize(state)), 1, limit * 1024);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", null);
 

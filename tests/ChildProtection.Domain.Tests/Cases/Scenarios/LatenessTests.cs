@@ -86,7 +86,9 @@ public sealed class LatenessTests
         Assert.Equal(2, discussion.Checkpoints.Count(checkpoint => checkpoint.Skipped));
     }
 
-    private static Timeline AfterFirstCoreGroup() => new Timeline(CaseDriver.Open("2025-09-01 10:00")).Due("referralDecision", "2025-09-02")
+    private static Timeline AfterFirstCoreGroup() => new(Agreed().Case.SignedOff("2025-10-03 15:00"));
+
+    private static Timeline Agreed() => new Timeline(CaseDriver.Open("2025-09-01 10:00")).Due("referralDecision", "2025-09-02")
         .Raise("2025-09-02", Some.Decision(ReferralOutcome.StrategyDiscussion)).Due("assessment", "2025-11-03").Due("strategyDiscussion", "2025-09-03")
         .Raise("2025-09-03", Some.Discussion()).Due("icpc", "2025-09-24")
         .Raise("2025-09-10", Some.ConferenceNeeded())

@@ -45,10 +45,14 @@ public sealed class NeglectStepDownTests
         Assert.Equal((1, 0, Date("2026-02-24"), "NEG", "NEG"), (plan.Number, plan.Version, plan.StartedOn, plan.InitialCategory, plan.Category));
         Assert.Equal((0, "sw.1"), (expected.Case.State.PreviousPlans, expected.Case.State.LeadSocialWorker));
 
+        expected.Due("acceptance", "school", Date("2026-03-03")).Due("acceptance", "parent-1", Date("2026-03-03"));
+        expected.Case.SignedOff("2026-02-24 15:00");
         expected.Raise("2026-02-25", new DecisionLetterSent()).Met("decisionLetter-1", "2026-02-25");
         expected.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15", "2026-05-27")).Met("cgFirst-1", "2026-03-06").Stage(CaseStage.PlanActive)
             .Due("cgNotes", "2026-03-13").Due("cgSecond", "2026-04-17");
         Assert.Equal(1, expected.Case.State.Plan!.Version);
+        expected.Due("acceptance", "school", Date("2026-03-13")).Due("acceptance", "parent-1", Date("2026-03-13")).Due("childVersionGiven", "2026-03-13");
+        expected.Case.SignedOff("2026-03-06 15:00");
         expected.Raise("2026-03-09", Some.Visit(place: VisitPlace.School)).Met("visit-1", "2026-03-09").Met("visitCap-1", "2026-03-09").Due("visit", "2026-03-23");
         expected.Raise("2026-03-12", new CoreGroupNotesCirculated()).Met("cgNotes-1", "2026-03-12");
         expected.Raise("2026-03-17", new ConferenceRecordIssued()).Met("conferenceRecord-1", "2026-03-17");

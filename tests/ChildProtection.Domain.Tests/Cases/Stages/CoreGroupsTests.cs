@@ -83,9 +83,10 @@ public sealed class CoreGroupsTests
         var driver = Support.Cases.OutlinePlan().Raise("2026-03-10", Some.CoreGroup(null, "2026-04-15"));
         var before = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
         driver.Raise("2026-03-11", Some.CoreGroup(1), occurredOn: "2026-03-06");
+        Assert.NotEmpty(driver.Warnings);
+        driver.SignedOff("2026-03-11 15:00");
         Assert.Equal(before, driver.State.Deadlines.Select(deadline => deadline.Id));
         Assert.Equal((CaseStage.PlanActive, 2, Date("2026-03-10")), (driver.Stage, driver.State.Plan!.CoreGroupsHeld, driver.State.Plan.LastCoreGroupOn!.Value));
-        Assert.NotEmpty(driver.Warnings);
     }
 
     [Fact]

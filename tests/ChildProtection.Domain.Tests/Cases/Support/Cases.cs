@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Tests.Cases.Support;
 
@@ -18,12 +19,17 @@ internal static class Cases
 
     public static CaseDriver Booked() => ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24"));
 
-    public static CaseDriver OutlinePlan() => Booked()
+    /// <summary>The conference has just made a plan; its parties are asked to accept it.</summary>
+    public static CaseDriver PlanMade() => Booked()
         .Raise("2026-02-20", Some.ReportToParents())
         .Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"), actor: "chair.1", role: Role.ConferenceChair);
 
-    public static CaseDriver PlanActive() => OutlinePlan()
-        .Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"));
+    public static CaseDriver OutlinePlan() => PlanMade().SignedOff("2026-02-24 15:00");
+
+    /// <summary>The first core group has just agreed the detailed plan; its parties are asked anew.</summary>
+    public static CaseDriver PlanAgreed() => OutlinePlan().Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"));
+
+    public static CaseDriver PlanActive() => PlanAgreed().SignedOff("2026-03-06 15:00");
 
     /// <summary>A review was opened on 20 May 2026; nothing else was recorded since 6 March.</summary>
     public static CaseDriver ReviewInSession() => PlanActive().Raise("2026-05-20", Some.Review(null), actor: "chair.1", role: Role.ConferenceChair);
@@ -39,6 +45,14 @@ internal static class Cases
         .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.Care), actor: "chair.1", role: Role.ConferenceChair);
 
     public static CaseDriver Closed() => Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.Close));
+
+    /// <summary>Everyone who was asked accepts the plan at that moment, and the child has its own version: nothing of the kind is owed any more.</summary>
+    public static CaseDriver SignedOff(this CaseDriver driver, string when)
+    {
+        foreach (var asked in driver.State.Deadlines.Where(deadline => deadline.Kind == DeadlineKinds.Acceptance).ToArray())
+            driver.Raise(when, Some.Acceptance(asked.Subject!));
+        return driver.State.Has(DeadlineKinds.ChildVersionGiven) ? driver.Raise(when, Some.ChildVersion()) : driver;
+    }
 
     public static CaseDriver In(CaseStage stage) => stage switch
     {

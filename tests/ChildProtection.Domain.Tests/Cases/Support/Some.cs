@@ -74,14 +74,38 @@ internal static class Some
         NextPlan = next,
     };
 
-    /// <summary>A core group; one that agrees a version agrees a complete plan.</summary>
+    /// <summary>A core group; one that agrees a version agrees a complete plan whose actions are left for later, so that none of them falls due.</summary>
     public static CoreGroupHeld CoreGroup(int? versionAgreed = null, params string[] futureDates) => new()
     {
         ProgressReviewed = true,
         ChangesConsidered = true,
         PlanVersionAgreed = versionAgreed,
-        Plan = versionAgreed is null ? null : SomePlan.Full,
+        Plan = versionAgreed is null ? null : SomePlan.Full with { Actions = null },
+        ReasonsForMissing = versionAgreed is null ? null : [new() { Field = "actions", Reason = Words }],
         FutureDates = [.. futureDates.Select(Date)],
+    };
+
+    /// <param name="party">An agency's code, or the reference of a parent.</param>
+    public static PlanAccepted Acceptance(string party)
+    {
+        var parent = party.StartsWith("parent-", StringComparison.Ordinal);
+        return new()
+        {
+            Party = parent ? PlanPartyKind.Parent : PlanPartyKind.Agency,
+            Agency = parent ? null : party,
+            ParentId = parent ? party : null,
+            Method = AcceptanceMethod.Email,
+            Evidence = Evidence("2020-01-06"),
+        };
+    }
+
+    public static Evidence Evidence(string on) => new() { Uri = Words, Sha256 = new string('a', 64), DatedOn = Date(on) };
+
+    public static PlanExplained ChildVersion(string language = "en") => new()
+    {
+        To = ExplainedTo.Child,
+        Understood = Understanding.Yes,
+        ChildVersion = new() { Text = Words, ReadingLevel = Words, Language = language },
     };
 
     public static VisitMade Visit(bool seen = true, VisitPlace place = VisitPlace.Home) => new() { Place = place, ChildSeen = seen, Announced = false };

@@ -30,6 +30,13 @@ internal sealed class Timeline(CaseDriver driver)
         return this;
     }
 
+    /// <summary>The one open deadline of that kind about that subject.</summary>
+    public Timeline Due(string kind, string subject, DateOnly dueOn)
+    {
+        Assert.Equal(dueOn, Assert.Single(Case.State.Deadlines, deadline => deadline.Kind == kind && deadline.Subject == subject).DueOn);
+        return this;
+    }
+
     /// <summary>That deadline was met in time.</summary>
     public Timeline Met(string id, string on) => Ended(id, DeadlineStatus.Met, on, 0);
 

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChildProtection.Functions.Http.Documents;
+
+/// <summary>Names, codes and dates of the interface in words for people. What somebody wrote stays as it was written.</summary>
+internal static class JsonWords
+{
+    /// <summary>Fields that hold codes, whose words may be spelt out; all other texts are somebody's own.</summary>
+    private static readonly HashSet<string> Coded = new(StringComparer.Ordinal)
+    {
+        "kind", "owner", "component", "addresses", "status", "canBeMet", "parentsWillingToWorkToPlan", "understood", "party", "method", "to", "aim", "unit", "covered", "places", "need", "place", "placement",
+    };
+
+    /// <summary><c>howParentsKeepChildSafe</c> as <c>How parents keep child safe</c>; a date loses the <c>On</c> of its name.</summary>
+    public static string Label(string name)
+    {
+        var words = string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>A value that stands in one line.</summary>
+    public static string Value(string field, JsonNode? value) => value switch
+    {
+        null => "not recorded",
+        JsonValue one => Scalar(field, one),
+        JsonObject period when period["value"] is JsonValue && period["unit"] is JsonValue unit => $"{period["value"]} {Label(unit.GetValue<string>()).ToLowerInvariant()}",
+        JsonArray list => string.Join("; ", list.Select(item => Value(field, item))),
+        JsonObject parts => string.Join("; ", parts.Where(part => part.Value is not null).Select(part => $"{Label(part.Key)}: {Value(part.Key, part.Value)}")),
+        _ => value.ToJsonString(),
+    };
+
+    private static string Scalar(string field, JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.True => "Yes",
+        JsonValueKind.False => "No",
+        JsonValueKind.String when IsDate(field, value.GetValue<string>(), out var date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+        JsonValueKind.String => Coded.Contains(field) && IsCode(value.GetValue<string>()) ? Label(value.GetValue<string>()) : value.GetValue<string>(),
+        _ => value.ToString(),
+    };
+
+    private static bool IsDate(string field, string text, out DateOnly date)
+    {
+        date = default;
+        return (field.EndsWith("On", StringComparison.Ordinal) || field is "on" or "dateOfBirth" or "expectedDateOfBirth" or "coreGroupDates")
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    }
+
+    /// <summary>Somebody's own words may stand in a field of the same name elsewhere; a code is one word that begins small.</summary>
+    private static bool IsCode(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text.All(char.IsAsciiLetter);
+}

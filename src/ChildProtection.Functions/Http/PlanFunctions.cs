@@ -1,0 +1,80 @@
+using System.Globalization;
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Documents;
+using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>The plan document: its versions, what changed between them, and the child's own version. Each can be printed.</summary>
+public sealed class PlanFunctions(CaseReader cases, PlanReader plans)
+{
+    private const string NoPlan = "The case has no child protection plan.";
+    private const string NoVersion = "The plan has no such version; versions are numbered from 0.";
+
+    [Function("GetPlan")]
+    public async Task<IResult> GetPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var format = Format(request);
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        return Answer(PlanView.Of(found, await FindAsync(found, null, NoPlan, cancellation)), format);
+    }
+
+    [Function("GetPlanVersion")]
+    public async Task<IResult> GetPlanVersion(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/versions/{version}")] HttpRequest request,
+        string caseId,
+        string version,
+        CancellationToken cancellation)
+    {
+        var format = Format(request);
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        return Answer(PlanView.Of(found, await FindAsync(found, Number(version), NoVersion, cancellation)), format);
+    }
+
+    [Function("GetPlanChanges")]
+    public async Task<IResult> GetPlanChanges(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/versions/{version}/changes")] HttpRequest request,
+        string caseId,
+        string version,
+        CancellationToken cancellation)
+    {
+        var to = Number(version);
+        var from = request.Query["from"] is [{ Length: > 0 } given] ? Number(given) : to - 1;
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var after = await FindAsync(found, to, NoVersion, cancellation);
+        var before = await FindAsync(found, from, from < 0 ? "Version 0 is the first; there is none before it to compare with." : NoVersion, cancellation);
+        return new JsonAnswer(new PlanChangesView(found.State.CaseId, after.Version.PlanNumber, from, to, PlanChangesView.Between(before.Content, after.Content)));
+    }
+
+    [Function("GetChildVersion")]
+    public async Task<IResult> GetChildVersion(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/child-version")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var format = Format(request);
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var given = ChildVersionView.Latest(await FindAsync(found, null, NoPlan, cancellation))
+            ?? throw new ProblemException(Problems.NotFound("The child has not been given a version of the plan yet; raise PlanExplained with childVersion."));
+        return format == DocumentFormat.Html ? new HtmlAnswer(ChildVersionPage.Of(found, given)) : new JsonAnswer(given);
+    }
+
+    private async Task<StoredPlan> FindAsync(StoredCase found, int? version, string missing, CancellationToken cancellation) =>
+        await plans.FindAsync(found, version, cancellation) ?? throw new ProblemException(Problems.NotFound(missing));
+
+    private static IResult Answer(PlanView view, DocumentFormat format) => format == DocumentFormat.Html ? new HtmlAnswer(PlanPage.Of(view)) : new JsonAnswer(view);
+
+    private static int Number(string version) => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ProblemException(Problems.NotFound(NoVersion));
+
+    private static DocumentFormat Format(HttpRequest request)
+    {
+        var query = new QueryReader(request);
+        var format = query.Code<DocumentFormat>("format");
+        query.Errors.ThrowIfAny();
+        return format ?? DocumentFormat.Json;
+    }
+}
