@@ -109,6 +109,20 @@ public sealed class PolicyChangeTests
         Assert.Equal("Profile changed from EN-WT2023 1.0 to EN-WT2023 1.1; 1 open deadline changed", driver.Facts.Last().Summary);
     }
 
+    /// <summary>Guernsey has no police protection of seventy-two hours, but the one that runs ends when it ends; the legal route is the new one at once.</summary>
+    [Fact]
+    public void Profile_ToAnotherLaw_LetsWhatTheFormerLawBeganRunToItsEnd()
+    {
+        var driver = Outline().Raise("2026-02-26 16:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-02-26 15:00") })
+            .Raise("2026-02-26 17:00", new LegalPlanningRequested { Urgent = true });
+        var before = driver.Owed("policeProtection");
+        Change(driver, "2026-02-26 18:00", To("S1-GUERNSEY"));
+        Assert.Equal((before.Id, Instant("2026-03-01T15:00:00Z")), (driver.Owed("policeProtection").Id, driver.Owed("policeProtection").DueAt));
+        Assert.True(driver.State.Regions.Legal.ThroughConvenor);
+        // What was asked for urgently is counted by the new profile's urgent value: ten working days in England, one in Guernsey.
+        Assert.Equal((Date("2026-03-12"), Date("2026-02-27")), (driver.Get("legalPlanningMeeting-1").DueOn, driver.Owed("legalPlanningMeeting").DueOn));
+    }
+
     [Theory]
     [InlineData("XX", "1.0", "/data/profileId", "EN-WT2023")]
     [InlineData("S2-COUNCIL", "9.0", "/data/version", "S2-COUNCIL: 1.0")]
