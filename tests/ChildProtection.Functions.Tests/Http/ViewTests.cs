@@ -166,7 +166,7 @@ public sealed class ViewTests
     [Fact]
     public void WorklistItem_HasTheShapeOfTheContract() => AssertShape(
         """
-        {"caseId":"c1","reference":"r","childName":"n","team":"north","worker":null,"deadlineId":"icpc-1","kind":"icpc","title":"t","dueOn":"2026-04-20","earliestOn":null,"scheduleBy":"2026-04-20",
+        {"caseId":"c1","reference":"r","childName":"n","team":"north","worker":null,"deadlineId":"icpc-1","kind":"icpc","title":"t","dueOn":"2026-04-20","scheduleBy":"2026-04-20",
         "status":"overdue","daysLate":3,"tier":2}
         """,
         WorklistItemView.Of(

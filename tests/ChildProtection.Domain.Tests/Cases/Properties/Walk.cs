@@ -117,6 +117,8 @@ internal sealed class Walk
         EventType[] others = [.. types.Where(one => PlausibleStatus.Data(one, State, DateOnly.MinValue, 0) is null)];
         if (State.Stage == CaseStage.TransferredOutPending && step.Variant % 4 == 0)
             type = EventCatalogue.Find("ReceivingConferenceHeld")!;
+        else if (State.PlanInForce && State.Stage != CaseStage.TransferredOutPending && step.Variant % 24 == 4)
+            type = EventCatalogue.Find("ChildMoved")!;
         else if (!others.Contains(type) && others.Length > 0 && step.Variant % 5 > 0)
             type = others[step.Choice / 10 % others.Length];
         if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "LeftUkPermanently" && step.Variant % 6 > 0)
