@@ -18,6 +18,8 @@ internal static class AgencyStory
         .. new AgencyMessage[]
         {
             new("2026-02-26T09:00:00Z", "police", "NewConcern", Concern),
+            new("2026-02-26T12:00:00Z", "health", "PlanAccepted", Data.AgencyAccepts),
+            new("2026-03-10T12:00:00Z", "health", "PlanAccepted", Data.AgencyAccepts),
             new("2026-03-02T09:00:00Z", "school", "NewConcern", Concern),
             new("2026-06-04T09:00:00Z", "health", "NewConcern", Concern),
             new("2026-10-02T09:00:00Z", "police", "NewConcern", Concern),
@@ -32,6 +34,7 @@ internal static class AgencyStory
         {
             By = step.By with { Name = $"{step.By.Name} {Marks.Kept}9999" },
             Data = Marker.In(WithHealth(step.Data), Marks.Kept),
+            Changes = [.. WithHealth(step.Changes)],
         }),
     ];
 
@@ -43,6 +46,24 @@ internal static class AgencyStory
         var data = JsonNode.Parse(step.Data)!.AsObject();
         data.Remove("receivedAt");
         return data.ToJsonString();
+    }
+
+    /// <summary>Health is asked to accept each version too, and comes first among those who are asked.</summary>
+    private static IEnumerable<string> WithHealth(IEnumerable<string> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change is "opened acceptance-1 2026-03-03" or "opened acceptance-3 2026-03-13")
+                yield return change.Replace("acceptance-3", "acceptance-4", StringComparison.Ordinal);
+            yield return change.Split(' ')[1] switch
+            {
+                "acceptance-1" => change.Replace("acceptance-1", "acceptance-2", StringComparison.Ordinal),
+                "acceptance-2" => change.Replace("acceptance-2", "acceptance-3", StringComparison.Ordinal),
+                "acceptance-3" => change.Replace("acceptance-3", "acceptance-5", StringComparison.Ordinal),
+                "acceptance-4" => change.Replace("acceptance-4", "acceptance-6", StringComparison.Ordinal),
+                _ => change,
+            };
+        }
     }
 
     private static string WithHealth(string data) => data

@@ -15,7 +15,7 @@ internal sealed record Step(
 {
     public string On { get; } = On ?? At[..10];
 
-    public IReadOnlyList<string> Changes { get; } = Changes ?? [];
+    public IReadOnlyList<string> Changes { get; init; } = Changes ?? [];
 
     /// <summary>The idempotency key: the same step is the same event, however often it is raised.</summary>
     public string Key => $"{At} {Type}";

@@ -25,8 +25,6 @@ internal static class ReviewConference
     public static void StopPlan(CaseChange change)
     {
         change.Cancel(PlanDeadlines);
-        // Notices of an earlier plan's end that were never sent are superseded by those of this one.
-        change.Supersede(DeadlineKinds.EndNotification);
         change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
     }
 
