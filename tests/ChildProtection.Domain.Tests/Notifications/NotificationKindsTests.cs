@@ -31,7 +31,7 @@ public sealed class NotificationKindsTests
     public void Of_AnyWalk_TellsNoWordsOncePerRecipientAndOnlyWhomTheKindIsFor()
     {
         var seen = new HashSet<string>();
-        Check.One(Walk.Seeded.WithMaxTest(200), Prop.ForAll(Walk.Steps, steps =>
+        Check.One(Walk.Seeded.WithMaxTest(400), Prop.ForAll(Walk.Steps, steps =>
         {
             foreach (var step in Walk.Along(steps).Passed)
             {

@@ -123,7 +123,7 @@ public sealed class LifecycleProperties
         // Keeps the generator honest: properties over walks that never leave the referral would prove nothing.
         var stages = new HashSet<CaseStage>();
         var types = new HashSet<string>();
-        ForWalks(300, walk =>
+        ForWalks(700, walk =>
         {
             stages.UnionWith(walk.States.Select(state => state.Stage));
             types.UnionWith(walk.Accepted.Select(accepted => accepted.Fact.Type));

@@ -123,6 +123,8 @@ internal sealed class Walk
             type = others[step.Choice / 10 % others.Length];
         if (type.Name is "CaseClosed" or "CinPlanEnded" or "ChildDied" or "LeftUkPermanently" && step.Variant % 6 > 0)
             type = EventCatalogue.Find("NewConcern")!;
+        if (State.Regions.Disputes.Count > 0 && step.Variant % 7 == 2)
+            type = EventCatalogue.Find("DisputeStageOutcome")!;
         // A change of profile is rare; a visit is what happens most.
         if (type.Name is "ProfileChanged" or "CalendarChanged" && step.Variant % 3 > 0)
             type = EventCatalogue.Find("VisitMade")!;
