@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChildProtection.LocalRuntime.DurableTask;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DurableTask.Tests;
 
 /// <summary>A history as it is kept in the repository, and its replay without a store.</summary>
-internal sealed record HistoryFile(string Id, string Name, string? Version, List<HistoryFile.Row> Events)
+internal sealed partial record HistoryFile(string Id, string Name, string? Version, List<HistoryFile.Row> Events)
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
@@ -19,7 +20,11 @@ internal sealed record HistoryFile(string Id, string Name, string? Version, List
     public static HistoryFile Of(StoreReader reader, InstanceRow row) => new(row.Id, row.Name, row.Version,
         [.. reader.ReadHistory(row.Key).Select(static e => new Row(e.Kind, e.Time, e.TaskId, e.Name, e.Data, e.Target, e.Due))]);
 
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options) + "\n");
+    /// <summary>Stack traces keep the names of source files, not the folder in which they were built.</summary>
+    public void Write(string path) => File.WriteAllText(path, BuildFolder().Replace(JsonSerializer.Serialize(this, Options), " in ") + "\n");
+
+    [GeneratedRegex(@" in /\S*?/(?=(src|tests)/)")]
+    private static partial Regex BuildFolder();
 
     /// <summary>Runs the code over the whole history; what it throws is what an engine would fail or quarantine the instance with.</summary>
     public OrchestrationRun Replay(Action<DurableTaskRegistry> code)

@@ -105,7 +105,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     }
 
     /// <summary>Cancels the open deadline of that kind about that subject; does nothing when none is open.</summary>
-    public void Cancel(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
+    public void CancelAbout(string kind, string subject) => End(Open(kind, subject), deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
 
     public void Supersede(string kind) => End(Open(kind), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
 

@@ -29,7 +29,7 @@ internal static class PlanActions
         ];
         change.State = change.State with { Plan = change.State.Plan with { Actions = actions } };
         foreach (var gone in before.Keys.Except(actions.Select(action => action.Id)))
-            change.Cancel(DeadlineKinds.PlanAction, gone);
+            change.CancelAbout(DeadlineKinds.PlanAction, gone);
         foreach (var action in actions)
             Arm(change, action);
     }
