@@ -158,6 +158,12 @@ public sealed record PlanFacts
     /// <summary>The version of which the child was given its own, or for which the reason why not was recorded.</summary>
     public int? ChildVersionOf { get; init; }
 
+    /// <summary>The latest version that was explained to the child; null when none was, or when that was not yet kept.</summary>
+    public int? ChildToldOf { get; init; }
+
+    /// <summary>A decision on the child's long-term future is needed: the plan does not work, or the assessment found that another family is better (S1-44, S1-46).</summary>
+    public bool LongTermDecisionNeeded { get; init; }
+
     /// <summary>References of parents on whose adult record the plan was placed.</summary>
     public IReadOnlyList<string> AdultRecordsCopied { get; init; } = [];
 }
@@ -169,6 +175,9 @@ public sealed record ActionFacts
 
     /// <summary>Code of the agency that does it.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>It is a report that somebody was asked to prepare (S0-40).</summary>
+    public bool Report { get; init; }
 
     public DateOnly? DueOn { get; init; }
 

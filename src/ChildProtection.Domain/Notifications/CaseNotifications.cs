@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Notifications;
 /// <summary>Who is told what of a decision. Pure: the same decision always tells the same.</summary>
 public static class CaseNotifications
 {
-    /// <summary>The notifications of a decision, each recipient once per kind.</summary>
+    /// <summary>The notifications of a decision, each recipient once per kind, or once for each thing it is about.</summary>
     /// <param name="before">The case before the decision; null for the referral that opened it.</param>
     /// <param name="signal">What was decided.</param>
     /// <param name="decision">The decision.</param>
@@ -26,7 +26,7 @@ public static class CaseNotifications
                 .. ChildStatusNotices.Of(before, happened, after), .. ChildStatusNotices.Repeated(before, after)],
             _ => [],
         };
-        return [.. told.Concat(ApprovalNotices.Of(before, decision)).DistinctBy(one => (one.Kind.Name, one.To.Code))];
+        return [.. told.Concat(ApprovalNotices.Of(before, decision)).DistinctBy(one => (one.Kind.Name, one.To.Code, one.About))];
     }
 
     private static IEnumerable<Notification> Opened(CaseState after)
@@ -114,6 +114,14 @@ public static class CaseNotifications
             DueOn = change.Deadline.DueOn,
         }));
 
+    /// <summary>The agency that owes an answer to the plan, or an action that it took on (S3-32, S0-40).</summary>
+    private static string? OwedBy(Deadline deadline, PlanFacts plan) => deadline.Kind switch
+    {
+        DeadlineKinds.Acceptance => deadline.Subject,
+        DeadlineKinds.PlanAction => plan.Actions.FirstOrDefault(action => action.Id == deadline.Subject)?.Agency,
+        _ => null,
+    };
+
     /// <summary>The checkpoint that fired is the one that was next.</summary>
     private static IEnumerable<Notification> SpokeUp(CaseState before, CheckpointSignal signal, CaseState after)
     {
@@ -128,7 +136,7 @@ public static class CaseNotifications
         // The other authority holds the conference that this one waits for: its managers are told too (domain 3.4, T25).
         var elsewhere = deadline.Kind == DeadlineKinds.ReceivingConference ? Audience.Agencies([after.Regions.Transfer.Authority]) : [];
         // An agency that has not answered hears of it itself.
-        string?[] asked = deadline is { Kind: DeadlineKinds.Acceptance, Subject: { } party } && (after.Plan?.CoreGroupAgencies.Contains(party) ?? false) ? [party] : [];
+        string?[] asked = after.Plan is { } plan && OwedBy(deadline, plan) is { } party && plan.CoreGroupAgencies.Contains(party) ? [party] : [];
         return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Concat(Audience.Agencies(asked)).Telling(kind, new DeadlineNotice
         {
             Child = after.Child.LocalId,

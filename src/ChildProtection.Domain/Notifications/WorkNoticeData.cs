@@ -152,6 +152,6 @@ public sealed record VisitAlertNotice : NotificationData
 {
     public required DateOnly ReviewedOn { get; init; }
 
-    /// <summary>Codes: <c>unannouncedVisit</c>, <c>seenAlone</c>, <c>wishesAndFeelings</c>.</summary>
+    /// <summary>Codes: <c>unannouncedVisit</c>, <c>seenAlone</c>, <c>wishesAndFeelings</c>, <c>childNotToldOfPlan</c>.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 }

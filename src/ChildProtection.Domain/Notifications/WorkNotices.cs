@@ -58,14 +58,21 @@ internal static class WorkNotices
                 ProposalId = one.Deadline.Subject!,
                 AnswerDueOn = one.Deadline.DueOn,
             }),
-            (DeadlineChangeKind.Met, ChangeDecided data) => Audience.CoreGroup(decision.State).Telling(NotificationKinds.ChangeDecided, new ChangeDecidedNotice
-            {
-                Child = decision.State.Child.LocalId,
-                ProposalId = one.Deadline.Subject!,
-                Accepted = data.Accepted,
-                DecidedOn = signal.OccurredOn,
-            }),
+            (DeadlineChangeKind.Met, ChangeDecided data) => Answered(signal, decision, one.Deadline.Subject!, data.Accepted),
+            // A core group may answer several at once; an answer without an id is to the only one that waited.
+            (DeadlineChangeKind.Met, CoreGroupHeld { ChangesDecided: { } answers }) =>
+                answers.Where(answer => answer.ProposalId is null || answer.ProposalId == one.Deadline.Subject).Take(1)
+                    .SelectMany(answer => Answered(signal, decision, one.Deadline.Subject!, answer.Accepted)).Select(told => told with { About = one.Deadline.Subject }),
             _ => [],
+        });
+
+    private static IEnumerable<Notification> Answered(EventSignal signal, Accepted decision, string proposal, bool accepted) =>
+        Audience.CoreGroup(decision.State).Telling(NotificationKinds.ChangeDecided, new ChangeDecidedNotice
+        {
+            Child = decision.State.Child.LocalId,
+            ProposalId = proposal,
+            Accepted = accepted,
+            DecidedOn = signal.OccurredOn,
         });
 
     private static IEnumerable<Notification> Requested(CaseState before, EventSignal signal, CaseState after)

@@ -16,6 +16,9 @@ public sealed record PlanAction
     [Description("The outcome it leads to.")]
     public string? OutcomeId { get; init; }
 
+    [Description("Work unless given.")]
+    public ActionKind? Kind { get; init; }
+
     public required FreeText What { get; init; }
 
     public FreeText? Why { get; init; }
@@ -36,6 +39,15 @@ public sealed record PlanAction
 
     [Description("What the agency commits to it: people, hours, money.")]
     public FreeText? ResourceCommitted { get; init; }
+}
+
+/// <summary>What doing it leaves behind.</summary>
+public enum ActionKind
+{
+    Work,
+
+    /// <summary>A report that a member of the core group prepares (S0-40): it is done once the report is in the child's record.</summary>
+    Report,
 }
 
 public enum ActionOwner

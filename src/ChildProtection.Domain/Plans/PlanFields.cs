@@ -74,7 +74,8 @@ public static class PlanFields
         .. Component(InterventionComponent.ParentingCapacity, "parentingCapacity", "S1-37"),
         .. Component(InterventionComponent.WiderWorld, "widerWorld", "S1-38"),
         .. Component(InterventionComponent.ChildTherapy, "childTherapy", "S1-39"),
-        .. Component(InterventionComponent.Perpetrator, "perpetrator", "S1-40"),
+        // Not every child was harmed by somebody who can be worked with; needs that the plan names are answered by it.
+        Written("interventions.perpetrator", Conditional, plan => plan.NeedsOfPerpetrator is null || Answers(plan, InterventionComponent.Perpetrator), "S1-40"),
         .. Addressed(InterventionAim.GrowthAndDevelopment, "growthAndDevelopment", "S1-30"),
         .. Addressed(InterventionAim.UnderstandingOfEvents, "understandingOfEvents", "S1-31"),
         .. Addressed(InterventionAim.ParentChildRelationship, "parentChildRelationship", "S1-32"),
@@ -131,9 +132,10 @@ public static class PlanFields
     private static PlanField Written(string name, PlanFieldNeed need, Func<PlanContent, PlanKnowledge, bool> filled, params string[] seeds) =>
         new(name, need, PlanFieldSource.Plan, seeds) { Filled = filled };
 
-    /// <summary>Not every child was harmed by somebody who can be worked with: that part is never missed.</summary>
     private static PlanField[] Component(InterventionComponent component, string name, params string[] seeds) =>
-        [Written($"interventions.{name}", component == InterventionComponent.Perpetrator ? Optional : Detailed, plan => plan.Interventions?.Any(one => one.Component == component) ?? false, seeds)];
+        [Written($"interventions.{name}", Detailed, plan => Answers(plan, component), seeds)];
+
+    private static bool Answers(PlanContent plan, InterventionComponent component) => plan.Interventions?.Any(one => one.Component == component) ?? false;
 
     private static PlanField[] Addressed(InterventionAim aim, string name, params string[] seeds) =>
         [Written($"interventions.addresses.{name}", Detailed, plan => plan.Interventions?.Any(one => one.Addresses?.Contains(aim) ?? false) ?? false, seeds)];

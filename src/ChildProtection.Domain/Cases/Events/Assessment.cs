@@ -24,7 +24,11 @@ public sealed record AssessmentSubmitted : CaseEvent
 
     public required AssessmentConclusion Conclusion { get; init; }
 
+    [Description("Codes of the agencies that contributed; while a plan is in force every agency of the core group does.")]
     public IReadOnlyList<string>? ContributionsFrom { get; init; }
+
+    [Description("True when it finds that living in another family is best for the child in the long term.")]
+    public bool? AlternativeFamily { get; init; }
 }
 
 public enum AssessmentConclusion

@@ -56,6 +56,15 @@ public sealed record ConferenceHeld : CaseEvent
     public bool? TransferToAdultCare { get; init; }
 
     public PlanContent? OutlinePlan { get; init; }
+
+    [Description("At a review: progress on the planned outcomes is on its agenda, so false is refused.")]
+    public bool? ProgressReviewed { get; init; }
+
+    [Description("At a review: needed changes are on its agenda, so false is refused.")]
+    public bool? ChangesConsidered { get; init; }
+
+    [Description("At a review: what is decided on the child's long-term future, where the family does not improve fast enough or the assessment found that another family is better for the child. The reasons stand in reason.")]
+    public LongTermDecision? LongTermDecision { get; init; }
 }
 
 public enum ConferenceType
@@ -87,6 +96,21 @@ public enum ConferenceDecision
 
     /// <summary>Review: the plan ends.</summary>
     End,
+}
+
+/// <summary>Where the child is to grow up (S1-44, S1-46).</summary>
+public enum LongTermDecision
+{
+    StaysWithFamily,
+
+    /// <summary>The wider family.</summary>
+    ExtendedFamily,
+
+    /// <summary>Another family for good.</summary>
+    AlternativeFamily,
+
+    /// <summary>A court, or in Guernsey the Convenor, is to decide.</summary>
+    LegalRoute,
 }
 
 public enum NextPlan
@@ -163,4 +187,7 @@ public enum CoreGroupMemberKind
     Expert,
     Interpreter,
     Advocate,
+
+    /// <summary>A friend or relative whom a parent brings to a meeting for support, without a part in the plan (S2-09).</summary>
+    Supporter,
 }

@@ -51,6 +51,10 @@ public sealed record CoreGroupHeld : CaseEvent
     [Description("Why fields of the detailed plan are left out.")]
     public IReadOnlyList<MissingReason>? ReasonsForMissing { get; init; }
 
+    [Description("What the group found of the child's safety and welfare.")]
+    public ProgressFound? Progress { get; init; }
+
+    [Description("Required when no change for the better is found: whether the contingency plan is invoked.")]
     public bool? ContingencyInvoked { get; init; }
 
     [Description("What parents contributed to the understanding of their family.")]
@@ -66,6 +70,16 @@ public sealed record CoreGroupHeld : CaseEvent
 
     [Description("True counts as a request for an early review, which the chair decides on.")]
     public bool? NeedForEarlyReview { get; init; }
+
+    public LegalPlanningConsideration? LegalPlanningConsidered { get; init; }
+}
+
+/// <summary>Whether anything changes for the child (S3-12).</summary>
+public enum ProgressFound
+{
+    Improving,
+    NoChange,
+    Worse,
 }
 
 /// <summary>How a core group answered a proposed change.</summary>

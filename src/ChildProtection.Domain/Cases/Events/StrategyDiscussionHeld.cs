@@ -17,4 +17,18 @@ public sealed record StrategyDiscussionHeld : CaseEvent
     public bool? IsInitiating { get; init; }
 
     public FreeText? EmergencyAction { get; init; }
+
+    [Description("What was considered, whatever came of it; after a difficulty with the plan all of them are.")]
+    public IReadOnlyList<StrategyOption>? Considered { get; init; }
+
+    public LegalPlanningConsideration? LegalPlanningConsidered { get; init; }
+}
+
+/// <summary>What a strategy discussion after a difficulty with the plan considers (S3-62 to S3-65).</summary>
+public enum StrategyOption
+{
+    PoliceAccess,
+    Section47Enquiry,
+    LegalAction,
+    EarlyReview,
 }

@@ -15,6 +15,6 @@ public sealed record VisitPeriodRegion
     /// <summary>Visits at which the child's wishes and feelings were recorded (S3-40).</summary>
     public int WishesRecorded { get; init; }
 
-    /// <summary>What the latest review found missing: <c>unannouncedVisit</c>, <c>seenAlone</c>, <c>wishesAndFeelings</c>.</summary>
+    /// <summary>What the latest review found missing: <c>unannouncedVisit</c>, <c>seenAlone</c>, <c>wishesAndFeelings</c>, <c>childNotToldOfPlan</c>.</summary>
     public IReadOnlyList<string> Alerts { get; init; } = [];
 }

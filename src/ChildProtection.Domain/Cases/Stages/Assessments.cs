@@ -44,8 +44,24 @@ internal static class Assessments
             },
             LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
         };
+        WarnDuringPlan(change, data);
         Approvals.RaiseCounterSignature(change, change.Arm(DeadlineKinds.AssessmentCounterSign, change.On));
         return change.Accept("Assessment submitted to the manager");
+    }
+
+    /// <summary>Under a plan the lead social worker completes the assessment, with contributions of the whole core group (S3-37, S3-38).</summary>
+    private static void WarnDuringPlan(CaseChange change, AssessmentSubmitted data)
+    {
+        if (!change.State.PlanInForce)
+            return;
+        if (change.State.LeadSocialWorker is { } lead && lead != change.Signal.Actor.Subject)
+            change.Warn("The lead social worker completes the assessment (S3-37); it was submitted by somebody else.");
+        if (change.State.Plan!.CoreGroupAgencies.Except(data.ContributionsFrom ?? []).ToArray() is { Length: > 0 } silent)
+            change.Warn($"The core group contributes to the assessment (S3-38); contributionsFrom does not name {string.Join(", ", silent)}.");
+        if (data.AlternativeFamily != true)
+            return;
+        ReviewAgenda.NeedLongTermDecision(change);
+        change.Warn("The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future.");
     }
 
     public static Decision CounterSign(CaseChange change)

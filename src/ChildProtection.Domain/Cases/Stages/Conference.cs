@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class Conference
 {
     public static Decision Decide(CaseChange change, ConferenceHeld data) =>
-        WhyNot(change, data) ?? DecideWithExclusion(change, data);
+        WhyNot(change, data) ?? ConferenceVoices.WhyNot(change, data) ?? DecideWithExclusion(change, data);
 
     /// <summary>Whether the exclusion of a parent was put to the chair, at the booking or by this event.</summary>
     public static bool ExclusionAsked(CaseState state, ConferenceHeld data) =>
@@ -22,6 +22,8 @@ internal static class Conference
     {
         if (change.State.Conference is not { ParentExclusionAsked: true } && ExclusionAsked(change.State, data))
             Approvals.RaiseExclusion(change, change.On);
+        ConferenceVoices.Warn(change, data);
+        CoreGroupMembership.Warn(change, data.CoreGroup);
         return change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending
             ? ReviewConference.Decide(change, data)
             : InitialConference.Decide(change, data);

@@ -19,6 +19,7 @@ internal static class ConferenceArrangements
             return CaseChange.NotAllowed("domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
         Schedule(change, conferenceId, data.ScheduledOn);
         ChildInvitation.Check(change, data);
+        ConferenceVoices.WarnOfNotInvited(change);
         if (data.ExcludedParents is not null)
         {
             Approvals.RaiseExclusion(change, data.ScheduledOn);

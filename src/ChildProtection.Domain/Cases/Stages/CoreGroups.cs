@@ -23,10 +23,12 @@ internal static class CoreGroups
     {
         if ((WhyNot(change, data) ?? CoreGroupDates.WhyNot(change, data.FutureDates) ?? ChangeProposals.Decide(change, data.ChangesDecided ?? [])) is { } rejected)
             return rejected;
+        LegalConsiderations.Follow(change, data.LegalPlanningConsidered);
         Difficulties.Address(change);
         if (data.NeedForEarlyReview == true)
             EarlyReviews.Request(change);
         WarnIfWithoutParents(change, data);
+        CoreGroupMembership.WarnOfAbsent(change, data.Attendance);
         var plan = change.State.Plan!;
         var number = plan.CoreGroupsHeld + 1;
         if (change.On < plan.LastCoreGroupOn)
@@ -72,6 +74,7 @@ internal static class CoreGroups
     }
 
     private static string Said(CoreGroupHeld data) => string.Concat(
+        data.Progress is ProgressFound.NoChange or ProgressFound.Worse ? ", no change for the better" : "",
         data.ContingencyInvoked == true ? ", contingency plan invoked" : "",
         data.Disagreements is { Count: > 0 } disagreements ? $", disagreements recorded: {disagreements.Count}" : "",
         data.NeedForEarlyReview == true ? ", early review asked for" : "");
@@ -79,8 +82,12 @@ internal static class CoreGroups
     /// <summary>Parents' attendance is vital for change (S2-24, S4-18); a meeting without them stands.</summary>
     private static void WarnIfWithoutParents(CaseChange change, CoreGroupHeld data)
     {
-        if (data.Attendance is { } attendance && !attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
+        if (data.Attendance is not { } attendance)
+            return;
+        if (!attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
             change.Warn("No parent or carer was at the core group; their attendance is vital (S2-24, S4-18).");
+        else if (data.ParentsContribution is null)
+            change.Warn("What parents contribute to understanding their family is valued and recorded (S2-25, S4-19); parentsContribution is empty.");
     }
 
     private static void MeetCoreGroup(CaseChange change)
@@ -123,6 +130,10 @@ internal static class CoreGroups
             return CaseChange.Invalid("/data/progressReviewed", "S3-11", "must be true: progress on outcomes is on every core group's agenda");
         if (!data.ChangesConsidered)
             return CaseChange.Invalid("/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
+        if (data is { Progress: ProgressFound.NoChange or ProgressFound.Worse, ContingencyInvoked: null })
+            return CaseChange.Invalid("/data/contingencyInvoked", "S3-12", "is required when nothing changes for the better: is the contingency plan invoked?");
+        if (LegalConsiderations.WhyNot(change, data.LegalPlanningConsidered) is { } alone)
+            return alone;
         if (data.PlanVersionAgreed is { } version && version != plan.Version && version != plan.Version + 1)
             return CaseChange.Invalid("/data/planVersionAgreed", "domain 4, versions", $"must be {plan.Version + 1}, the next version, or {plan.Version}, the present one");
         if (data.PlanVersionAgreed == plan.Version + 1)

@@ -6,7 +6,8 @@ namespace ChildProtection.Domain.Cases.Stages;
 
 /// <summary>
 /// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal needs its reason, and is
-/// none of the chair's choices where the plan does not work and the procedure says that a review must be held (E55).
+/// none of the chair's choices where the plan does not work and the procedure says that a review must be held (E55), unless the Convenor or the Juvenile Court has the
+/// case instead (S1-51, S1-52).
 /// </summary>
 internal static class EarlyReviews
 {
@@ -23,6 +24,7 @@ internal static class EarlyReviews
     public static Decision Decide(CaseChange change, PlanNotWorking data)
     {
         var policy = change.Context.Profile.Code("planNotWorking");
+        ReviewAgenda.NeedLongTermDecision(change);
         if (policy == "must")
             Require(change);
         if (policy == "may")
@@ -89,7 +91,7 @@ internal static class EarlyReviews
 
     private static Decision Refuse(CaseChange change, EarlyReviewDecided data)
     {
-        if (change.State.Regions.EarlyReview.Mandatory)
+        if (change.State.Regions is { EarlyReview.Mandatory: true, Legal: not { ThroughConvenor: true, Status: LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt } })
             return CaseChange.NotAllowed("S1-50, S3-05", "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true.");
         if (data.Reason is null)
             return CaseChange.Invalid("/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");

@@ -23,11 +23,17 @@ internal static class LegalSteps
     public static Decision Decide(CaseChange change, LegalPlanningRequested data)
     {
         var urgent = data.Urgent ?? false;
+        Ask(change, urgent);
+        return change.Accept(urgent ? "Legal planning requested, urgently" : "Legal planning requested");
+    }
+
+    /// <summary>The meeting is owed from now on.</summary>
+    public static void Ask(CaseChange change, bool urgent)
+    {
         change.Arm(new Duty(DeadlineKinds.LegalPlanningMeeting, change.On) { Parameter = urgent ? "legalPlanningMeetingUrgent" : null });
         // Planning again while a letter or an application stands does not take that back.
         if (Region(change).Status is not (LegalStatus.PreProceedings or LegalStatus.Proceedings or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt or LegalStatus.ConvenorReferred))
             Set(change, Region(change) with { Status = Region(change).ThroughConvenor ? LegalStatus.ThresholdMeeting : LegalStatus.LegalPlanning });
-        return change.Accept(urgent ? "Legal planning requested, urgently" : "Legal planning requested");
     }
 
     public static Decision Decide(CaseChange change, LegalPlanningHeld data)

@@ -23,6 +23,7 @@ internal static class PlanActions
             {
                 Id = action.ActionId,
                 Agency = action.Agency,
+                Report = action.Kind == ActionKind.Report,
                 DueOn = action.DueOn,
                 CompletedOn = before.GetValueOrDefault(action.ActionId)?.CompletedOn,
             }),
@@ -50,6 +51,8 @@ internal static class PlanActions
     {
         if ((WhyNot(change, data.ActionId, out var action) ?? EvidenceRules.WhyNot(change, data.Evidence, "/data/evidence")) is { } rejected)
             return rejected;
+        if (action.Report && data.Evidence is null)
+            return CaseChange.Invalid("/data/evidence", "S0-40", "is required: say where in the child's record the report is");
         change.Meet(DeadlineKinds.PlanAction, action.Id);
         Put(change, action with { CompletedOn = change.On });
         return change.Accept($"Action {action.Id} completed");

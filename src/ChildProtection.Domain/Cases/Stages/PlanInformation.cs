@@ -30,6 +30,8 @@ internal static class PlanInformation
             change.Warn("It was not fully understood: explain it again, in another way.");
         if (data.To == ExplainedTo.Parents && Enum.GetValues<ExplainedMatter>().Except(data.Covered ?? []).ToArray() is { Length: > 0 } open)
             change.Warn($"Not yet explained: {string.Join(", ", open.Select(Name))}.");
+        if (data.To == ExplainedTo.Child)
+            TellChild(change, data.PlanVersion ?? change.State.Plan!.Version);
         if (data.ChildVersion is null && data.NoChildVersionReason is null)
             return change.Accept($"Plan explained to {data.To.ToString().ToLowerInvariant()}");
         var version = data.PlanVersion ?? change.State.Plan!.Version;
@@ -42,6 +44,15 @@ internal static class PlanInformation
 
         change.Meet(DeadlineKinds.ChildVersionGiven);
         return change.Accept($"Plan explained to child; child's version given ({data.ChildVersion.Language})");
+    }
+
+    /// <summary>The child was not told of the version in force (S3-41). What was given to keep was explained too.</summary>
+    public static bool ChildIsBehind(PlanFacts plan) => plan.Version > 0 && Math.Max(plan.ChildToldOf ?? -1, plan.ChildVersionOf ?? -1) < plan.Version;
+
+    private static void TellChild(CaseChange change, int version)
+    {
+        var plan = change.State.Plan!;
+        change.State = change.State with { Plan = plan with { ChildToldOf = Math.Max(plan.ChildToldOf ?? version, version) } };
     }
 
     public static Decision Decide(CaseChange change, AdultRecordCopied data)

@@ -44,6 +44,7 @@ internal static class ReviewConference
             return Open(change, data);
         MeetReview(change);
         NoteAdultCare(change, data.TransferToAdultCare);
+        ReviewAgenda.Warn(change, data);
         return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
     }
 
@@ -159,6 +160,8 @@ internal static class ReviewConference
     private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
     {
         var plan = change.State.Plan!;
+        if (ReviewAgenda.WhyNot(data) is { } agenda)
+            return agenda;
         if (change.On <= (plan.LastReviewOn ?? plan.StartedOn))
             return CaseChange.Invalid("/occurredOn", "census rules 8840, 8841", $"a review must be after {Words.Date(plan.LastReviewOn ?? plan.StartedOn)}");
         if (change.State.Conference is not { OpenedOn: { } opened })

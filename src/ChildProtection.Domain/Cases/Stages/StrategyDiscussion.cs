@@ -32,7 +32,11 @@ internal static class StrategyDiscussion
             return CaseChange.Invalid("/occurredOn", "domain 3.6 A, E05", "must not be before the concern that it is held for");
         if (data.S47Initiated && change.State.Enquiry?.ConcludedOn is { } concluded && change.On < concluded)
             return CaseChange.Invalid("/occurredOn", "census rules 8890, 8839", $"must not be before {Words.Date(concluded)}, when the enquiry before this one ended");
+        if (LegalConsiderations.WhyNot(change, data.LegalPlanningConsidered) is { } alone)
+            return alone;
         change.Meet(DeadlineKinds.StrategyDiscussion);
+        WarnOfNotConsidered(change, data);
+        LegalConsiderations.Follow(change, data.LegalPlanningConsidered);
         Difficulties.Address(change);
         if (data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health")))
             change.Warn("An enquiry is decided with social care, police and health; attendees does not name all of csc, police, health.");
@@ -41,6 +45,17 @@ internal static class StrategyDiscussion
         // The plan that the discussion was called for may have ended meanwhile.
         return data.S47Initiated && change.State is { Stage: CaseStage.StepDownCin, Regions.Enquiry.Status: EnquiryStatus.None } ? StartEnquiry(change) : BesidePlan(change, data);
     }
+
+    /// <summary>A discussion that deals with a difficulty of the plan considers every way out of it (S3-62 to S3-65).</summary>
+    private static void WarnOfNotConsidered(CaseChange change, StrategyDiscussionHeld data)
+    {
+        if (change.Open(DeadlineKinds.DifficultyMeeting) is not { } owed || change.On < owed.Anchor.On)
+            return;
+        if (Enum.GetValues<StrategyOption>().Except(data.Considered ?? []).ToArray() is { Length: > 0 } open)
+            change.Warn($"After the difficulty with the plan this is to be considered too (S3-62 to S3-65): {string.Join(", ", open.Select(Name))}.");
+    }
+
+    private static string Name(StrategyOption option) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(option.ToString());
 
     /// <summary>One discussion is owed, however many concerns call for it; it counts from the first.</summary>
     public static void ArmOnce(CaseChange change)

@@ -5,13 +5,14 @@ namespace ChildProtection.Domain.Cases.Stages;
 
 /// <summary>
 /// Whether the visits between two reviews were of the right kind (T35): some unannounced, the child seen alone as often as the procedure says, its wishes and
-/// feelings heard. A review that finds something missing alerts the lead social worker and the chair.
+/// feelings heard, and the child told of the plan as it is now. A review that finds something missing alerts the lead social worker and the chair.
 /// </summary>
 internal static class VisitPeriods
 {
     public const string Unannounced = "unannouncedVisit";
     public const string SeenAlone = "seenAlone";
     public const string Wishes = "wishesAndFeelings";
+    public const string ChildNotTold = "childNotToldOfPlan";
 
     /// <summary>Counts a visit of the present period; one recorded after its period was reviewed comes too late for it.</summary>
     public static void Count(CaseChange change, VisitMade visit)
@@ -52,12 +53,15 @@ internal static class VisitPeriods
             yield return SeenAlone;
         if (period.WishesRecorded == 0)
             yield return Wishes;
+        if (PlanInformation.ChildIsBehind(change.State.Plan!))
+            yield return ChildNotTold;
     }
 
     private static string Words(string alert) => alert switch
     {
         Unannounced => "Too few visits since the last conference were unannounced (S2-32, S4-23).",
         SeenAlone => "The child was not seen alone as often as the procedure says.",
+        ChildNotTold => "The child was not told of the plan's present version (S3-41): explain it and raise PlanExplained.",
         _ => "The child's wishes and feelings were not recorded since the last conference (S3-40).",
     };
 

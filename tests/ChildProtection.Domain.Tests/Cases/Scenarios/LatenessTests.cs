@@ -40,7 +40,7 @@ public sealed class LatenessTests
     }
 
     [Fact]
-    [Obligation("S0-29"), Obligation("S0-19")]
+    [Obligation("S0-29")]
     public void Visits_ScenarioB_AreDueTenWorkingDaysAfterTheChildWasSeen()
     {
         var expected = AfterFirstCoreGroup();

@@ -11,7 +11,6 @@ namespace ChildProtection.Domain.Tests.Cases.Scenarios;
 public sealed class WeekendAndChristmasTests
 {
     [Fact]
-    [Obligation("S0-02")]
     public void J1_ReferralOnSaturdayWithoutFurtherAction_ClosesWithoutCensusCode()
     {
         var expected = new Timeline(CaseDriver.Open("2025-12-20 11:00")).Due("referralDecision", "2025-12-22");

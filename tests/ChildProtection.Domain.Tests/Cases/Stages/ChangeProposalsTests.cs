@@ -60,6 +60,11 @@ public sealed class ChangeProposalsTests
         Assert.Equal("/data/changesDecided/1/reason", driver.Refuse("2026-03-20", Some.CoreGroup() with { ChangesDecided = [yes, no] }).Field);
         driver.Raise("2026-03-20", Some.CoreGroup() with { ChangesDecided = [yes, no with { Reason = Some.Words }] });
         Assert.False(driver.State.Has("changeProposalAnswer"));
+        // Everyone hears of both answers.
+        var told = driver.Told.Where(one => one.Kind.Name == "changeDecided").ToArray();
+        Assert.Equal(["school proposal-1 True", "leadSocialWorker proposal-1 True", "school proposal-2 False", "leadSocialWorker proposal-2 False"],
+            told.Select(one => $"{one.To.Code} {((Domain.Notifications.ChangeDecidedNotice)one.Data).ProposalId} {((Domain.Notifications.ChangeDecidedNotice)one.Data).Accepted}"));
+        Assert.Equal(4, told.Select(one => one.IdIn("case", 1)).Distinct().Count());
     }
 
     [Fact]

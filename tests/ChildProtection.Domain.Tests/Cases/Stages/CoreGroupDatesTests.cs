@@ -56,7 +56,7 @@ public sealed class CoreGroupDatesTests
         var attendance = Some.Present("csc", "school");
         Assert.Contains(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = attendance }).Warnings, warning => warning.Contains("S2-24", StringComparison.Ordinal));
         Attendance mother = new() { Person = Some.Words, Kind = CoreGroupMemberKind.Parent, Present = true };
-        Assert.Empty(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = [.. attendance, mother] }).Warnings);
+        Assert.Empty(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = [.. attendance, mother], ParentsContribution = Some.Words }).Warnings);
         Assert.NotEmpty(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = [.. attendance, mother with { Present = false }] }).Warnings);
     }
 

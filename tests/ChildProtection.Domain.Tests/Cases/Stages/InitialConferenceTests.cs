@@ -32,7 +32,7 @@ public sealed class InitialConferenceTests
     }
 
     [Fact]
-    [Obligation("S3-27"), Obligation("S3-01"), Obligation("S3-08"), Obligation("S3-56"), Obligation("S3-57"), Obligation("S0-19"), Obligation("S0-27"), Obligation("S4-14"), Obligation("S2-20")]
+    [Obligation("S3-27"), Obligation("S3-01"), Obligation("S3-08"), Obligation("S3-56"), Obligation("S3-57"), Obligation("S0-19"), Obligation("S0-24"), Obligation("S1-21"), Obligation("S0-27"), Obligation("S4-14"), Obligation("S2-20")]
     public void Plan_MandatoryItemsMissing_IsInForceButStaysAtTheConference()
     {
         var driver = Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.Plan) with { Categories = ["NEG"] });
@@ -142,7 +142,6 @@ public sealed class InitialConferenceTests
     }
 
     [Fact]
-    [Obligation("S0-09"), Obligation("S2-03"), Obligation("S4-13")]
     public void NoFurtherAction_Closes_AndOwesLetterAndRecord()
     {
         var driver = Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction));

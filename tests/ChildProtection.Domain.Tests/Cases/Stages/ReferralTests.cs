@@ -53,9 +53,22 @@ public sealed class ReferralTests
     }
 
     [Theory]
+    [InlineData(ReferralOutcome.NoFurtherAction, CaseStage.Closed, "")]
+    [InlineData(ReferralOutcome.EarlyHelp, CaseStage.Closed, "")]
+    [InlineData(ReferralOutcome.Assess, CaseStage.Assessing, "assessment")]
+    [InlineData(ReferralOutcome.StrategyDiscussion, CaseStage.StrategyPending, "assessment,strategyDiscussion")]
+    [Obligation("S0-02")]
+    public void Decide_Report_LeadsToInvolvementOrToNone(ReferralOutcome outcome, CaseStage stage, string owed)
+    {
+        var driver = Support.Cases.Referred();
+        Assert.Equal(Date("2026-02-03"), driver.Owed("referralDecision").DueOn);
+        driver.Raise("2026-02-03", Some.Decision(outcome));
+        Assert.Equal((stage, owed), (driver.Stage, string.Join(',', driver.State.Deadlines.Select(deadline => deadline.Kind).Where(kind => kind != "eighteenthBirthday").Order(StringComparer.Ordinal))));
+    }
+
+    [Theory]
     [InlineData(ReferralOutcome.NoFurtherAction)]
     [InlineData(ReferralOutcome.EarlyHelp)]
-    [Obligation("S0-02")]
     public void Decide_NoFurtherActionOrEarlyHelp_ClosesWithoutCode(ReferralOutcome outcome)
     {
         var driver = Support.Cases.Referred().Raise("2026-02-03", Some.Decision(outcome));

@@ -86,7 +86,7 @@ public sealed class SignOffTests
     }
 
     [Fact]
-    [Obligation("S3-32"), Obligation("S3-33")]
+    [Obligation("S3-33")]
     public void Decline_ByAnAgency_IsNegotiatedAgainWhileThePlanStaysInForce()
     {
         var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", SchoolDeclines);
@@ -104,6 +104,7 @@ public sealed class SignOffTests
     }
 
     [Fact]
+    [Obligation("S3-18")]
     public void Decline_ByAParent_IsAnAnswerAndThePlanStillApplies()
     {
         var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", new PlanDeclined { Party = PlanPartyKind.Parent, Reason = Some.Words });

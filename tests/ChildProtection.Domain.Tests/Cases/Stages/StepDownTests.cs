@@ -10,7 +10,6 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 public sealed class StepDownTests
 {
     [Fact]
-    [Obligation("S2-30")]
     public void Review_Next_IsCountedByTheSameInterval()
     {
         var driver = Support.Cases.StepDownCin();

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Cases.Stages;
@@ -19,6 +20,21 @@ public sealed class StrategyDiscussionTests
     }
 
     [Fact]
+    [Obligation("S0-03")]
+    public void Concern_OfSignificantHarm_IsActedOnWithinAWorkingDayAndReachesTheManagerElse()
+    {
+        var driver = Support.Cases.Assessing().Raise("2026-02-04", Some.Concern());
+        Assert.Equal(Date("2026-02-05"), driver.Owed("strategyDiscussion").DueOn);
+        Assert.Equal(["leadSocialWorker", "teamManager"], driver.ToldOf("newConcernReported"));
+        driver.AdvanceTo("2026-02-06 09:00");
+        Assert.Contains("teamManager", driver.ToldOf("escalation"));
+        // Steps at once where they cannot wait for the discussion.
+        driver.Raise("2026-02-06 10:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-02-06 09:30") });
+        Assert.Equal(Domain.Cases.Regions.EmergencyStatus.PoliceProtection, driver.State.Regions.Emergency.Status);
+    }
+
+    [Fact]
+    [Obligation("S0-03")]
     public void Concern_WithoutSignificantHarm_ChangesNothingButTheRecord()
     {
         var driver = Support.Cases.Assessing().Raise("2026-02-04", Some.Concern(significantHarm: false));

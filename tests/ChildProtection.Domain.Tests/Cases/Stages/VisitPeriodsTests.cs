@@ -16,7 +16,7 @@ public sealed class VisitPeriodsTests
     [InlineData(1, 2, 1, "")]
     [InlineData(2, 4, 0, "wishesAndFeelings")]
     [InlineData(0, 0, 0, "unannouncedVisit,seenAlone,wishesAndFeelings")]
-    [Obligation("S2-32"), Obligation("S3-40")]
+    [Obligation("S2-32"), Obligation("S3-40"), Obligation("S4-23")]
     public void Review_OfFourVisits_AlertsLeadSocialWorkerAndChairToWhatIsMissing(int unannounced, int alone, int wishes, string missing)
     {
         var driver = Support.Cases.PlanActive();
@@ -59,6 +59,7 @@ public sealed class VisitPeriodsTests
     [Theory]
     [InlineData("2026-03-12", false)]
     [InlineData("2026-03-13", true)]
+    [Obligation("S0-30")]
     public void Visit_RecordedLaterThanTwoWorkingDays_Warns(string recordedOn, bool late)
     {
         var driver = Support.Cases.PlanActive().Raise("2026-03-16", Some.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");

@@ -10,7 +10,6 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 public sealed class VisitsAndPlanVersionsTests
 {
     [Fact]
-    [Obligation("S0-30"), Obligation("S4-23")]
     public void Visit_ChildNotSeen_IsRecordedButDoesNotCount()
     {
         var driver = Support.Cases.PlanActive().Raise("2026-03-09", Some.Visit(seen: false));

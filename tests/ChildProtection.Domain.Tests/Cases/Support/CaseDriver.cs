@@ -18,6 +18,7 @@ internal sealed class CaseDriver
     private static readonly ProcedureProfile England = ProcedureLibrary.Get("EN-WT2023");
     private readonly List<Accepted> accepted = [];
     private readonly List<Deadline> ended = [];
+    private readonly List<Notification> told = [];
     private int events;
 
     private CaseDriver(CaseState state, ProcedureCatalogue? catalogue) => (State, Catalogue) = (state, catalogue ?? ProcedureCatalogue.Shipped);
@@ -44,6 +45,9 @@ internal sealed class CaseDriver
 
     /// <summary>Who was told what of the latest decision.</summary>
     public IReadOnlyList<Notification> Told { get; private set; } = [];
+
+    /// <summary>Who was ever told what, since this driver has the case.</summary>
+    public IReadOnlyList<Notification> Everything() => told;
 
     /// <summary>A case of England, decided at that moment.</summary>
     public static CaseContext At(DateTimeOffset now) => CaseContext.Beginning(ProcedureCatalogue.Shipped, "EN-WT2023", now);
@@ -133,6 +137,7 @@ internal sealed class CaseDriver
         if (decision is Accepted done)
         {
             Told = CaseNotifications.Of(State, signal, done);
+            told.AddRange(Told);
             Keep(done);
         }
 

@@ -72,6 +72,8 @@ internal static class Some
         Attendance = Present("csc", "police", "school"),
         Decision = decision,
         NextPlan = next,
+        ProgressReviewed = true,
+        ChangesConsidered = true,
     };
 
     /// <summary>A core group; one that agrees a version agrees a complete plan whose actions are left for later, so that none of them falls due.</summary>
