@@ -223,6 +223,7 @@ module app 'modules/functionApp.bicep' = {
     packageAddress: hostStorage.outputs.packageAddress
     tableAddress: recordStorage.outputs.tableAddress
     busAddress: bus.outputs.address
+    agencies: agencies
     insightsConnection: monitoring.outputs.connectionString
     authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
     audience: audience

@@ -40,6 +40,8 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview' = [
       lockDuration: item.lockDuration
       maxDeliveryCount: item.maxDeliveryCount
       requiresSession: item.?requiresSession ?? false
+      // No message has an end of its own; should somebody set one, what expires is not lost.
+      deadLetteringOnMessageExpiration: true
       requiresDuplicateDetection: contains(item, 'duplicateDetectionHistoryTimeWindow')
       duplicateDetectionHistoryTimeWindow: item.?duplicateDetectionHistoryTimeWindow
     }
@@ -64,6 +66,7 @@ resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2022
       lockDuration: item.lockDuration
       maxDeliveryCount: item.maxDeliveryCount
       forwardTo: item.?forwardTo
+      deadLetteringOnMessageExpiration: true
     }
     dependsOn: [queue, topic]
   }
@@ -84,7 +87,7 @@ resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2022-1
 ]
 
 // The app manages its own queue (the host's scaler asks for the queue's length, the app reads and redrives dead letters), publishes to one topic,
-// and takes what its own people are told. It has no right on the agencies' topics: the broker forwards.
+// and takes what its own people are told. It cannot send to the agencies' topics: the broker forwards.
 var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
 var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 var dataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
@@ -136,6 +139,20 @@ resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
   dependsOn: [subscription]
 }
+
+// What an agency's topic could not forward, and what an agency did not take, are dead letters of the subscriptions; administrators read and send them
+// again through the app.
+resource ownLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (item, index) in subscriptions: {
+    name: guid(namespaceName, item.topic, item.name, principalId, dataReceiver)
+    scope: subscription[index]
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiver)
+    }
+  }
+]
 
 // An agency sends to its own topic and takes from its own subscription, and sees no other's.
 resource agencyTopic 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-preview' existing = [

@@ -26,6 +26,10 @@ param hostStorageName string
 param packageAddress string
 param tableAddress string
 param busAddress string
+
+@description('Codes of the partner agencies, as the bus has entities for them; empty takes those of the declaration.')
+param agencies array
+
 param insightsConnection string
 param authority string
 param audience string
@@ -60,6 +64,7 @@ var settings = union(
     ServiceBus__fullyQualifiedNamespace: busAddress
     ServiceBus__credential: 'managedidentity'
     ServiceBus__clientId: clientId
+    Agencies: join(agencies, ',')
     // As the local host: a longer body is refused.
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304'
     // Which identity DefaultAzureCredential takes.

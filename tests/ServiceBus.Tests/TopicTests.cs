@@ -45,16 +45,26 @@ public sealed class TopicTests
     }
 
     [Fact]
-    public async Task Forward_WithoutSessionIdToAQueueWithSessions_IsADeadLetterOfTheSubscription()
+    public async Task Forward_WithoutSessionIdToAQueueWithSessions_StaysInTheSubscriptionsTransferQueue()
     {
         await using var bus = await Bus.OpenAsync();
         await bus.SendAsync("from-red", new ServiceBusMessage("lost?"));
 
-        var receiver = bus.Client.CreateReceiver("from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        Assert.Null(await bus.Client.CreateReceiver("from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }).PeekMessageAsync());
+        var receiver = bus.Client.CreateReceiver("from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter });
         var dead = (await receiver.ReceiveMessageAsync(Bus.AtOnce))!;
 
-        Assert.Equal(("lost?", "TransferFailed"), (dead.Body.ToString(), dead.DeadLetterReason));
+        Assert.Equal(("lost?", "TransferFailed", "red"), (dead.Body.ToString(), dead.DeadLetterReason, dead.ApplicationProperties["colour"]));
         Assert.Contains("session id", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
+        // Given back as often as one likes it stays: there is no further place for it.
+        for (var delivery = 0; delivery < 5; delivery++)
+        {
+            await receiver.AbandonMessageAsync(dead);
+            dead = (await receiver.ReceiveMessageAsync(Bus.AtOnce))!;
+        }
+
+        await receiver.CompleteMessageAsync(dead);
+        Assert.Null(await receiver.PeekMessageAsync());
     }
 
     [Theory]

@@ -26,23 +26,26 @@ internal static class Pages
 
     /// <summary>The number after which the page begins; 0 for the first.</summary>
     /// <exception cref="ProblemException">It is no cursor of ours.</exception>
-    public static long After(string? cursor)
+    public static long After(string? cursor) => PlaceAfter(cursor) is not { } place
+        ? 0
+        : long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : throw NoCursor();
+
+    /// <summary>The place after which the page begins; null for the first.</summary>
+    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    public static string? PlaceAfter(string? cursor)
     {
         if (cursor is null)
-            return 0;
-        if (Base64Url.IsValid(cursor)
-            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text
-            && text.StartsWith(Mark, StringComparison.Ordinal)
-            && long.TryParse(text.AsSpan(Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var after))
-        {
-            return after;
-        }
-
-        throw new ProblemException(Problems.Validation("cursor", "is not a cursor of this list; begin without one"));
+            return null;
+        return Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(Mark, StringComparison.Ordinal)
+            ? text[Mark.Length..]
+            : throw NoCursor();
     }
 
-    public static string Cursor(long after) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + after.ToString(CultureInfo.InvariantCulture)));
+    public static ProblemException NoCursor() => new(Problems.Validation("cursor", "is not a cursor of this list; begin without one"));
+
+    public static string Cursor(long after) => Cursor(after.ToString(CultureInfo.InvariantCulture));
+
+    public static string Cursor(string place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + place));
 
     public static PageView<TView> Of<T, TView>(Listed<T> listed, Func<T, TView> view) => new([.. listed.Items.Select(view)], listed.NextCursor);
 }

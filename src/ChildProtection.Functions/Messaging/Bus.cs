@@ -28,5 +28,8 @@ internal static class Bus
     /// <summary>Property of a dead letter that was sent again: the account that did so.</summary>
     public const string RedrivenByProperty = "redrivenBy";
 
+    /// <summary>Where an agency sends.</summary>
+    public static string TopicOf(string agency) => $"agency-{agency}";
+
     public const string ContentType = "application/cloudevents+json; charset=utf-8";
 }

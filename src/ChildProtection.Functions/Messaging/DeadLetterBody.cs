@@ -6,7 +6,7 @@ using ChildProtection.Functions.Http.Validation;
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>What an administrator wants done with a dead letter.</summary>
-internal sealed record DeadLetterBody(string Action, string Reason, BinaryData? Corrected, string? Subject)
+internal sealed record DeadLetterBody(string Action, string Reason, JsonElement? Corrected)
 {
     public const string Redrive = "redrive";
     public const string Discard = "discard";
@@ -20,7 +20,7 @@ internal sealed record DeadLetterBody(string Action, string Reason, BinaryData? 
         {
             ["action"] = new JsonObject { ["enum"] = new JsonArray(Redrive, Discard) },
             ["reason"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." },
-            ["body"] = new JsonObject { ["type"] = "object", ["description"] = "The corrected CloudEvent, with a new id when the event was stored already; as it was sent unless given." },
+            ["body"] = new JsonObject { ["type"] = "object", ["description"] = "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ." },
         },
         ["required"] = new JsonArray("action", "reason"),
         ["additionalProperties"] = false,
@@ -32,14 +32,11 @@ internal sealed record DeadLetterBody(string Action, string Reason, BinaryData? 
         var errors = new ValidationErrors();
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
-        var action = body.GetProperty("action").GetString()!;
+        var (action, reason) = (body.GetProperty("action").GetString()!, body.GetProperty("reason").GetString()!);
         if (!body.TryGetProperty("body", out var corrected))
-            return new DeadLetterBody(action, body.GetProperty("reason").GetString()!, null, null);
-        if (action == Discard)
-            throw new ProblemException(Problems.Validation("/body", "must be left out to discard"));
-        var subject = corrected.TryGetProperty("subject", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        return subject is { Length: > 0 and <= 128 }
-            ? new DeadLetterBody(action, body.GetProperty("reason").GetString()!, BinaryData.FromString(corrected.GetRawText()), subject)
-            : throw new ProblemException(Problems.Validation("/body/subject", "is required: a case id, or child/{localId}"));
+            return new DeadLetterBody(action, reason, null);
+        return action == Redrive
+            ? new DeadLetterBody(action, reason, corrected)
+            : throw new ProblemException(Problems.Validation("/body", "must be left out to discard"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
@@ -10,8 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Messaging;
 
-/// <summary>An administrator looks at the messages that could not be used, corrects them and sends them again, or discards them.</summary>
-public sealed class DeadLetterFunctions(DeadLetterQueue letters, CurrentCaller caller, AccessRecorder recorder)
+/// <summary>An administrator looks at the messages that could not be used, forwarded or delivered, corrects them and sends them again, or discards them.</summary>
+public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller caller, AccessRecorder recorder)
 {
     private const string Route = "dead-letters";
 
@@ -21,16 +20,16 @@ public sealed class DeadLetterFunctions(DeadLetterQueue letters, CurrentCaller c
         var query = new QueryReader(request);
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        var found = await letters.ListAsync(limit + 1, Pages.After(cursor), cancellation);
+        var found = await letters.ListAsync(limit + 1, After(cursor), cancellation) ?? throw Pages.NoCursor();
         await recorder.DeadLetterAsync(AccessKind.Read, "list");
         var page = found.Take(limit).Select(DeadLetterView.Of).ToArray();
-        return new JsonAnswer(new PageView<DeadLetterView>(page, found.Count > limit ? Pages.Cursor(found[limit - 1].SequenceNumber) : null));
+        return new JsonAnswer(new PageView<DeadLetterView>(page, found.Count > limit ? Pages.Cursor(found[limit - 1].Id.ToString()) : null));
     }
 
     [Function("GetDeadLetter")]
     public async Task<IResult> GetDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        var letter = await letters.FindAsync(Number(id), cancellation) ?? throw new ProblemException(Unknown());
+        var letter = await FindAsync(id, cancellation);
         await recorder.DeadLetterAsync(AccessKind.Read, id);
         return new JsonAnswer(DeadLetterContentView.Of(letter));
     }
@@ -38,20 +37,19 @@ public sealed class DeadLetterFunctions(DeadLetterQueue letters, CurrentCaller c
     [Function("SettleDeadLetter")]
     public async Task<IResult> SettleDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        var number = Number(id);
+        var letter = await FindAsync(id, cancellation);
         var wanted = DeadLetterBody.Read(await JsonBody.ReadAsync(request, cancellation));
-        if (await letters.FindAsync(number, cancellation) is null)
-            throw new ProblemException(Unknown());
+        var again = wanted.Action == DeadLetterBody.Redrive ? RedrivenMessage.Of(letter, wanted.Corrected, caller.Value.Subject) : null;
         await recorder.DeadLetterAsync(AccessKind.Write, $"{wanted.Action} {id}: {wanted.Reason}");
-        var done = wanted.Action == DeadLetterBody.Redrive
-            ? await letters.RedriveAsync(number, wanted.Corrected, wanted.Subject, caller.Value.Subject, cancellation)
-            : await letters.DiscardAsync(number, cancellation);
-        return done
+        return (again is null ? await letters.DiscardAsync(letter, cancellation) : await letters.RedriveAsync(letter, again, cancellation))
             ? new JsonAnswer(new DeadLetterDoneView { Id = id, Action = wanted.Action })
             : throw new ProblemException(Problems.DeadLetterBusy());
     }
 
-    private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ProblemException(Unknown());
+    private async Task<DeadLetter> FindAsync(string id, CancellationToken cancellation) =>
+        DeadLetterId.Parse(id) is { } named && await letters.FindAsync(named, cancellation) is { } letter
+            ? letter
+            : throw new ProblemException(Problems.NotFound("There is no such dead letter, or no longer."));
 
-    private static Problem Unknown() => Problems.NotFound("There is no such dead letter, or no longer.");
+    private static DeadLetterId? After(string? cursor) => Pages.PlaceAfter(cursor) is { } place ? DeadLetterId.Parse(place) ?? throw Pages.NoCursor() : null;
 }

@@ -1,5 +1,3 @@
-using Azure.Messaging.ServiceBus;
-
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>A dead letter in the list: nothing of what it says.</summary>
@@ -7,34 +5,34 @@ internal sealed record DeadLetterView
 {
     public required string Id { get; init; }
 
-    /// <summary>The agency that sent it; null for what came past the topics.</summary>
+    /// <summary>Where on the bus it lies: <c>agency-events</c>, <c>agency-school/subscriptions/agency-events</c>, <c>case-notifications/subscriptions/school</c>.</summary>
+    public required string Entity { get; init; }
+
+    /// <summary>The agency that sent it, or at a subscription of notifications the one that was to get it (<c>people</c> for the authority's own); null for what came past the topics.</summary>
     public required string? Agency { get; init; }
 
     public required string? Reason { get; init; }
 
     public required string? Description { get; init; }
 
-    /// <summary>Case or child that it is about.</summary>
+    /// <summary>Case or child that it is about, as far as the envelope says.</summary>
     public required string? Subject { get; init; }
 
     public required DateTime EnqueuedAt { get; init; }
 
     public required int Deliveries { get; init; }
 
-    public static DeadLetterView Of(ServiceBusReceivedMessage letter) => new()
+    public static DeadLetterView Of(DeadLetter letter) => new()
     {
-        Id = IdOf(letter),
-        Agency = AgencyOf(letter),
-        Reason = letter.DeadLetterReason,
-        Description = letter.DeadLetterErrorDescription,
-        Subject = letter.SessionId,
-        EnqueuedAt = letter.EnqueuedTime.UtcDateTime,
-        Deliveries = letter.DeliveryCount,
+        Id = letter.Id.ToString(),
+        Entity = letter.Place.Entity,
+        Agency = letter.Agency,
+        Reason = letter.Message.DeadLetterReason,
+        Description = letter.Message.DeadLetterErrorDescription,
+        Subject = letter.Place.Kind == DeadLetterKind.Notification ? letter.Message.CorrelationId : letter.Message.SessionId,
+        EnqueuedAt = letter.Message.EnqueuedTime.UtcDateTime,
+        Deliveries = letter.Message.DeliveryCount,
     };
-
-    internal static string IdOf(ServiceBusReceivedMessage letter) => letter.SequenceNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    internal static string? AgencyOf(ServiceBusReceivedMessage letter) => letter.ApplicationProperties.GetValueOrDefault(Bus.AgencyProperty) as string;
 }
 
 /// <summary>A dead letter with what was sent.</summary>
@@ -45,7 +43,7 @@ internal sealed record DeadLetterContentView
     /// <summary>The body as text; bytes that are not UTF-8 show as U+FFFD.</summary>
     public required string Body { get; init; }
 
-    public static DeadLetterContentView Of(ServiceBusReceivedMessage letter) => new() { Letter = DeadLetterView.Of(letter), Body = letter.Body.ToString() };
+    public static DeadLetterContentView Of(DeadLetter letter) => new() { Letter = DeadLetterView.Of(letter), Body = letter.Message.Body.ToString() };
 }
 
 /// <summary>What was done with a dead letter.</summary>

@@ -16,7 +16,8 @@ internal static class MessagingServices
         services.AddSingleton<AgencySubjects>();
         services.AddSingleton<AgencyLog>();
         services.AddSingleton<AgencyIntake>();
-        services.AddSingleton<DeadLetterQueue>();
+        services.AddSingleton(BusAgencies.From(configuration));
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton(MailFolder.From(configuration));
         return services;
     }

@@ -51,6 +51,8 @@ internal static class StartSettings
             yield return "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. The local host sets ServiceBus itself.";
         if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
             yield return $"ServiceBus__fullyQualifiedNamespace is '{configuration[BusAddress]}'; it must be a host name alone, without sb:// and without a path.";
+        foreach (var code in BusAgencies.Unusable(configuration))
+            yield return $"Agencies names '{code}'; a partner agency's code has small letters, digits and dashes, {Domain.Cases.AgencyCodes.MaxLength} at most, and is not a role's.";
         foreach (var (section, known) in Own)
             foreach (var child in configuration.GetSection(section).GetChildren())
                 if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))

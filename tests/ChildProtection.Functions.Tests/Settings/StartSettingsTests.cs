@@ -36,6 +36,8 @@ public sealed class StartSettingsTests
     [InlineData("Authentication:TeamClame", "team", "Authentication__TeamClame is not a setting; Authentication has Authentication__Authority")]
     [InlineData("Limits:PerMinute", "5", "Limits__PerMinute is not a setting")]
     [InlineData("Notifications:Folder", "mail", "Notifications__Folder is not a setting")]
+    [InlineData("Agencies", "school,Police", "Agencies names 'Police'")]
+    [InlineData("Agencies", "people", "Agencies names 'people'")]
     [InlineData("Tables:Key", "x", "Tables__Key is not a setting")]
     public void Faults_OneWrong_NameIt(string setting, string value, string said) =>
         Assert.StartsWith(said, Assert.Single(Faults(new() { [setting] = value })), StringComparison.Ordinal);

@@ -95,7 +95,7 @@ internal static class ApiRoutes
             Idempotent = true,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
-        Get("ListDeadLetters", "dead-letters", RouteAccess.DeadLetters, "Messages of agencies that could not be used, in the order of arrival; for administrators", typeof(PageView<DeadLetterView>)) with
+        Get("ListDeadLetters", "dead-letters", RouteAccess.DeadLetters, "Messages that could not be used, forwarded or delivered, by the entity where they lie and in the order of arrival; for administrators", typeof(PageView<DeadLetterView>)) with
         {
             Query = Paging,
             Problems = [401, 403, 422, 503],

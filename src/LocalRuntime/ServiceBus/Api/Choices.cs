@@ -18,6 +18,9 @@ public enum SubQueue
 
     /// <summary>Where messages go that can't be used or delivered.</summary>
     DeadLetter = 1,
+
+    /// <summary>Where messages of a topic's subscription stay that cannot be forwarded.</summary>
+    TransferDeadLetter = 2,
 }
 
 /// <summary>The state of a message in its queue.</summary>

@@ -6,7 +6,7 @@ public class ServiceBusReceiverOptions
     /// <summary>Default: peek-lock.</summary>
     public ServiceBusReceiveMode ReceiveMode { get; set; }
 
-    /// <summary>The queue itself (default), or its dead-letter queue.</summary>
+    /// <summary>The queue itself (default), or one of its dead-letter queues.</summary>
     public SubQueue SubQueue { get; set; }
 }
 

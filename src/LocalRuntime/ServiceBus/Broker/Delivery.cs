@@ -150,7 +150,7 @@ internal sealed class Delivery(BusEntities entities, TimeProvider clock)
         }
 
         var dead = message.With(Reasons(HeaderUndeliverable, fault));
-        tables.Messages.Add(EntityPath.DeadLetterOf(queue.Path), dead, PropertyText.Write(dead.Properties), Now, queue.Path);
+        tables.Messages.Add(EntityPath.TransferDeadLetterOf(queue.Path), dead, PropertyText.Write(dead.Properties), Now, queue.Path);
     }
 
     private bool IsNew(BusTables tables, string path, TimeSpan? window, Envelope message) =>

@@ -6,11 +6,17 @@ namespace ChildProtection.LocalRuntime.ServiceBus;
 internal static class EntityPath
 {
     private const string DeadLetterSuffix = "/$deadletterqueue";
+    private const string TransferSuffix = "/$transfer" + DeadLetterSuffix;
 
     public static string Subscription(string topic, string subscription) => $"{topic}/subscriptions/{subscription}";
 
-    public static string SubQueue(string path, SubQueue subQueue) =>
-        subQueue == Azure.Messaging.ServiceBus.SubQueue.DeadLetter ? path + "/$DeadLetterQueue" : path;
+    public static string SubQueue(string path, SubQueue subQueue) => subQueue switch
+    {
+        Azure.Messaging.ServiceBus.SubQueue.None => path,
+        Azure.Messaging.ServiceBus.SubQueue.DeadLetter => path + "/$DeadLetterQueue",
+        Azure.Messaging.ServiceBus.SubQueue.TransferDeadLetter => path + "/$Transfer/$DeadLetterQueue",
+        _ => throw new ArgumentOutOfRangeException(nameof(subQueue), subQueue, "There is no such queue that belongs to another one."),
+    };
 
     /// <summary>The form in which paths are stored and compared.</summary>
     public static string Normal(string path) => path.Trim('/').ToLowerInvariant();
@@ -19,6 +25,12 @@ internal static class EntityPath
 
     public static string DeadLetterOf(string normalPath) => normalPath + DeadLetterSuffix;
 
+    /// <summary>Where a message stays that cannot be forwarded.</summary>
+    public static string TransferDeadLetterOf(string normalPath) => normalPath + TransferSuffix;
+
     /// <summary>The queue that a dead-letter queue belongs to; any other path itself.</summary>
-    public static string Main(string normalPath) => IsDeadLetter(normalPath) ? normalPath[..^DeadLetterSuffix.Length] : normalPath;
+    public static string Main(string normalPath) =>
+        normalPath.EndsWith(TransferSuffix, StringComparison.Ordinal) ? normalPath[..^TransferSuffix.Length]
+        : IsDeadLetter(normalPath) ? normalPath[..^DeadLetterSuffix.Length]
+        : normalPath;
 }

@@ -5,7 +5,7 @@ internal static class Routing
 {
     /// <param name="Queue">The queue that stores it.</param>
     /// <param name="Message">As that queue stores it.</param>
-    /// <param name="Undeliverable">Why it goes to that queue's dead letters; null when it does not.</param>
+    /// <param name="Undeliverable">Why it stays in that queue's transfer dead-letter queue, as on Azure; null when it does not.</param>
     public sealed record Stop(QueueEntity Queue, Envelope Message, string? Undeliverable = null);
 
     public static IEnumerable<Stop> Of(BusEntities entities, TopicEntity topic, Envelope message) => topic.Subscriptions.SelectMany(subscription =>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
@@ -45,6 +46,9 @@ public sealed class CaseApi : IAsyncLifetime
     internal SentNotifications Sent { get; } = new();
 
     internal CaseTables Tables => _store.Tables;
+
+    /// <summary>The host's own broker, as the declaration of entities has it.</summary>
+    internal ServiceBusClient Bus => _host!.Services.GetRequiredService<ServiceBusClient>();
 
     internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()), new CaseInbox(Tables));
 
