@@ -13,7 +13,7 @@ public sealed class CaseNotificationsTests
 {
     private static readonly ConferenceBooked Booked = Some.Booked("2026-02-24") with
     {
-        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = "mother" }, new() { Agency = "no / topic" }],
+        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = Some.Text("mother"), Kind = InviteeKind.Parent }, new() { Agency = "no / topic" }],
     };
 
     [Fact]

@@ -54,5 +54,5 @@ internal static class Data
     public const string PlanContinues = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "continue", "categories": ["NEG"] }""";
     public const string PlanEnds = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "end", "nextPlan": "childInNeed", "reason": "Safe care for six months." }""";
 
-    public static string Booked(string on) => $$"""{ "scheduledOn": "{{on}}", "chair": { "id": "chair.1", "independent": true } }""";
+    public static string Booked(string on) => $$"""{ "scheduledOn": "{{on}}", "chair": { "id": "chair.1", "independent": true }, "invitees": [ { "person": "Nel Near", "role": "Neighbour of the family", "kind": "supporter" } ] }""";
 }

@@ -39,11 +39,35 @@ public sealed record ConferenceChair
 
 public sealed record Invitee
 {
+    private const string Child = "child";
+
     public FreeText? Person { get; init; }
 
-    public string? Role { get; init; }
+    [Description("What the person is to the child or does, in words.")]
+    public FreeText? Role { get; init; }
+
+    [Description("A role of 'child' says so too.")]
+    public InviteeKind? Kind
+    {
+        // Read at the door, while the words are there: no signal carries them.
+        get => field ?? (Role?.Words == Child ? InviteeKind.Child : null);
+        init;
+    }
 
     public string? Agency { get; init; }
+}
+
+public enum InviteeKind
+{
+    Parent,
+    Child,
+    Professional,
+    Carer,
+    Family,
+    Expert,
+    Interpreter,
+    Advocate,
+    Supporter,
 }
 
 /// <summary>E09. A report was shared before a conference.</summary>
