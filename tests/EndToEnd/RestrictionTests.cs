@@ -19,6 +19,9 @@ public sealed class RestrictionTests(ITestOutputHelper output) : InstallationTes
         var app = await InstallAsync("2026-02-02T10:00:00Z");
         var path = await ReferredAsync(app);
 
+        await app.Api.AdvanceToAsync("2026-02-02T10:01:00Z");
+        var mailBefore = Directory.GetFiles(app.Mail);
+        Assert.NotEmpty(mailBefore);
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
 
         (await app.Api.GetAsync(path, Manager)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
@@ -30,6 +33,10 @@ public sealed class RestrictionTests(ITestOutputHelper output) : InstallationTes
         await app.Api.AdvanceToAsync("2026-05-05T09:00:00Z");
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 overdue");
         Assert.Contains(await app.Api.ListAsync("/api/approvals?team=north", ServiceManager), approval => approval["about"]!["deadlineId"]?.ToString() == "restrictionReview-1");
+
+        var mail = Directory.GetFiles(app.Mail).Except(mailBefore).Select(File.ReadAllText).ToArray();
+        Assert.Contains(mail, one => one.Contains("restrictionReview", StringComparison.Ordinal));
+        Assert.All(mail, one => Assert.Matches("\r\n <(sw|svc)[.]1@|To: [^\r]*<(sw|svc)[.]1@", one));
 
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 open");

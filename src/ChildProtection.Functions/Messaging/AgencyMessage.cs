@@ -13,6 +13,7 @@ namespace ChildProtection.Functions.Messaging;
 /// <summary>An agency's message, its envelope read: a CloudEvent 1.0 in structured JSON from the sender that the broker knows.</summary>
 internal sealed partial record AgencyMessage
 {
+    private const string SubjectPrefix = "agency/";
     private const string ChildPrefix = "child/";
     private const int LongestSubject = 128;
 
@@ -41,7 +42,10 @@ internal sealed partial record AgencyMessage
     /// <summary>The broker's number of the message, which the access log keeps.</summary>
     public required long Number { get; init; }
 
-    public static string SubjectOf(string agency) => $"agency/{agency}";
+    public static string SubjectOf(string agency) => SubjectPrefix + agency;
+
+    /// <summary>Whether an account id is that of an agency's messages.</summary>
+    public static bool IsSubject(string account) => account.StartsWith(SubjectPrefix, StringComparison.Ordinal);
 
     /// <exception cref="UnusableMessageException">It is not one.</exception>
     public static AgencyMessage Read(ServiceBusReceivedMessage message)

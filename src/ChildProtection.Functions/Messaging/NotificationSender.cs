@@ -12,7 +12,7 @@ public sealed class BusUnavailableException(string message, Exception inner) : E
 /// <summary>Sends what a decision has to tell.</summary>
 public interface INotificationSender
 {
-    /// <summary>Sends them all, or none. Sent again, they are dropped as duplicates by the topic.</summary>
+    /// <summary>Sends them all, or fails: then some may be sent. Sent again, they are dropped as duplicates by the topic.</summary>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken);
 }
@@ -20,11 +20,16 @@ public interface INotificationSender
 /// <summary>Sends to the topic of which every agency, and the authority's own people, have a subscription.</summary>
 internal sealed class NotificationSender(ServiceBusClient client) : INotificationSender
 {
+    /// <summary>As many at once as stay well below what the bus takes (256 KB).</summary>
+    private const int AtOnce = 100;
+
     private readonly ServiceBusSender _sender = client.CreateSender(Bus.CaseNotifications);
 
-    public Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken) => notifications.Count == 0
-        ? Task.CompletedTask
-        : BusCall.Async(cancel => _sender.SendMessagesAsync(notifications.Select(Message), cancel), cancellationToken);
+    public async Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken)
+    {
+        foreach (var some in notifications.Chunk(AtOnce))
+            await BusCall.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), cancellationToken);
+    }
 
     internal static ServiceBusMessage Message(StoredNotification one)
     {

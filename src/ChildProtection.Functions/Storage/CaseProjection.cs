@@ -51,12 +51,17 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
     {
         if (Outbox.ChangesLists(outbox))
             await ProjectAsync(outbox, cancellationToken);
-        await notifications.SendAsync(NotificationOutbox.Read(outbox), cancellationToken);
+        if (NotificationOutbox.Read(outbox) is { Count: > 0 } told)
+            await notifications.SendAsync(RestrictedNotifications.Of(told, await AllowedAsync(outbox.PartitionKey, cancellationToken)), cancellationToken);
         await tables.Cases.DeleteEntityAsync(outbox.PartitionKey, outbox.RowKey, cancellationToken: cancellationToken);
         // Deleted last: until then the sweep would find what is left to do.
         var pending = Outbox.Pending(outbox);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
+
+    /// <summary>Who knows of the case as it is at the moment of sending.</summary>
+    private async Task<IReadOnlyList<string>?> AllowedAsync(string caseId, CancellationToken cancellationToken) =>
+        (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken))?.Texts(RestrictionRow.AllowedProperty);
 
     private async Task ProjectAsync(TableEntity outbox, CancellationToken cancellationToken)
     {

@@ -69,6 +69,27 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.True(await SeesAsync(story, Worker));
     }
 
+    /// <summary>The team, its manager and an agency that is not on the list would learn from a message that there is such a case.</summary>
+    [Fact]
+    public async Task Restriction_WhileItLasts_ItsMessagesGoToThoseOnItsListAlone()
+    {
+        var story = await api.OpenAsync();
+        await TellAsync("before", ["leadSocialWorker ", "teamManager "]);
+        await api.RestrictAsync(story, "sw.1", "sm.1");
+        await TellAsync("restricted", ["leadSocialWorker sm.1", "leadSocialWorker sw.1"]);
+        using (await api.SendAsync(HttpMethod.Delete, $"/api/cases/{story.CaseId}/restriction", Manager)) { }
+        await TellAsync("lifted", ["leadSocialWorker ", "teamManager "]);
+
+        async Task TellAsync(string id, string[] recipients)
+        {
+            story.Sent.All.Clear();
+            await story.RaiseAsync(StoredStory.Request(id, new DateOnly(2026, 2, 3), new NewConcern { SignificantHarm = false }), StoredStory.ReceivedAt.AddDays(1));
+            await story.Projection.PublishAllAsync(story.CaseId, default);
+            Assert.Equal(recipients, story.Sent.All.Where(one => one.Kind == "newConcernReported").Select(one => $"{one.Role} {one.Account}").Order(StringComparer.Ordinal));
+            Assert.True(id != "restricted" || story.Sent.All.TrueForAll(one => one.Account is "sw.1" or "sm.1"));
+        }
+    }
+
     [Theory]
     [InlineData("""{ "category": "other", "reason": "x", "allowed": ["sw.1"] }""", "/category")]
     [InlineData("""{ "category": "adoption", "reason": "x", "allowed": [] }""", "/allowed")]
