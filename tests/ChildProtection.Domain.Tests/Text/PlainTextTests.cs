@@ -31,7 +31,7 @@ public sealed class PlainTextTests
         var texts = EventCatalogue.All.SelectMany(type => Texts(type.Data, [])).Distinct().ToArray();
 
         Assert.True(texts.Length > 50, $"Only {texts.Length} were found.");
-        Assert.Empty(texts.Where(text => !Ids.Concat(Codes).Contains(text.Split('.')[1])));
+        Assert.DoesNotContain(texts, text => !Ids.Concat(Codes).Contains(text.Split('.')[1]));
     }
 
     [Fact]
