@@ -56,9 +56,9 @@ internal static class ConferenceVoices
             return null;
         var present = Present(data);
         var views = (data.AgencyViews ?? []).Where(one => present.Contains(one.Agency)).DistinctBy(one => one.Agency).ToArray();
-        var balance = views.Count(one => one.View == ViewOnPlan.PlanNeeded) - views.Count(one => one.View == ViewOnPlan.PlanNotNeeded);
         var plan = decision is ConferenceDecision.Plan or ConferenceDecision.Continue;
-        return (plan && balance < 0) || (!plan && balance > 0)
+        var against = views.Count(one => one.View == (plan ? ViewOnPlan.PlanNotNeeded : ViewOnPlan.PlanNeeded));
+        return against * 2 > present.Length
             ? CaseChange.Invalid("/data/reason", "S2-12", $"is required: most agencies that came think that a plan is {(plan ? "not " : "")}needed")
             : null;
     }

@@ -106,6 +106,10 @@ public sealed class ConferenceVoicesTests
     }
 
     [Fact]
+    public void Held_AgainstTheViewOfFewerThanHalf_NeedsNone() =>
+        Assert.Equal(CaseStage.StepDownCin, Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.ChildInNeed) with { AgencyViews = [View("school", ViewOnPlan.PlanNeeded)] }).Stage);
+
+    [Fact]
     [Obligation("S0-08")]
     public void Held_WithoutTheViewOfAnAgencyThatCame_SaysWhose()
     {
