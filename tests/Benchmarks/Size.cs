@@ -20,5 +20,6 @@ internal static class Measures
         ("P6", Latency.ColdReplayAsync),
         ("P9", Sleeping.RestartAsync),
         ("P10", Sleeping.TimersAtOnceAsync),
+        ("F20", Childhood.LiveAsync),
     ];
 }

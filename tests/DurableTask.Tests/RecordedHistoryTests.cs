@@ -1,7 +1,5 @@
 using ChildProtection.LocalRuntime.Clock;
 using ChildProtection.LocalRuntime.DurableTask;
-using ChildProtection.LocalRuntime.Sqlite;
-using Microsoft.DurableTask.Client;
 
 namespace DurableTask.Tests;
 
@@ -63,16 +61,9 @@ public sealed class RecordedHistoryTests
         await using (var engine = await EngineHarness.OpenAsync(path, LifeScript.Code, clock))
         {
             await engine.StartAsync(CancellationToken.None);
-            await LifeScript.DriveAsync(engine, clock, 0, done => Keep(path, folder, $"v2-after-{done:00}-"), CancellationToken.None);
-            Keep(path, folder, "v2-end-");
+            await LifeScript.DriveAsync(engine, clock, 0, done => HistoryRecorder.Keep(path, folder, $"v2-after-{done:00}-"), CancellationToken.None);
+            HistoryRecorder.Keep(path, folder, "v2-end-");
         }
-    }
-
-    private static void Keep(string path, string folder, string prefix)
-    {
-        using var connection = new ReadOnlyFile(path);
-        foreach (var row in connection.Reader.Query(new OrchestrationQuery(), null, int.MaxValue).Where(static row => row.HistoryCount > 0 && row.Status != OrchestrationRuntimeStatus.Terminated))
-            HistoryFile.Of(connection.Reader, row).Write(Path.Combine(folder, $"{prefix}{row.Id}.json"));
     }
 
     private static HistoryFile Mutate(HistoryFile history, Random random, out string how)
@@ -122,28 +113,5 @@ public sealed class RecordedHistoryTests
         }
 
         return history with { Events = events };
-    }
-
-    private sealed class ReadOnlyFile : IDisposable
-    {
-        private readonly string _copy = Path.Combine(Directory.CreateTempSubdirectory("engine-copy-").FullName, "engine.db");
-        private readonly OwnedDatabase _file;
-
-        public ReadOnlyFile(string path)
-        {
-            foreach (var part in new[] { string.Empty, "-wal" })
-                File.Copy(path + part, _copy + part);
-            _file = OwnedDatabase.Open(_copy, EngineSchema.Kind);
-            Reader = new(_file);
-        }
-
-        public StoreReader Reader { get; }
-
-        public void Dispose()
-        {
-            Reader.Dispose();
-            _file.Dispose();
-            Directory.Delete(Path.GetDirectoryName(_copy)!, recursive: true);
-        }
     }
 }

@@ -20,6 +20,7 @@ internal static class Victim
         ["life", var path, var write, var done] => KillAtWriteTests.RunVictimAsync(path, Number(write), Number(done)),
         ["full", var path] => DiskFullTests.RunVictimAsync(path),
         ["record", var folder] => RecordedHistoryTests.RecordAsync(folder),
+        ["record-case", var folder] => RealCase.CaseHistoryTests.RecordAsync(folder),
         _ => Task.CompletedTask,
     };
 
