@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
@@ -36,6 +37,8 @@ internal static class AppServices
         services.AddSingleton<EventWaiters>();
         services.AddSingleton<CaseEngine>();
         services.AddSingleton<CaseIntake>();
+        services.AddSingleton<ProjectionRebuild>();
+        services.AddSingleton<StrayLines>();
         return services;
     }
 

@@ -29,6 +29,9 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     /// <summary>A dead letter was looked at or settled.</summary>
     internal Task DeadLetterAsync(AccessKind kind, string what) => AppendAsync(kind, null, null, nameof(Role.Administrator), what);
 
+    /// <summary>An administrator starts an operation, for the reason given.</summary>
+    internal Task OperationAsync(string what) => AppendAsync(AccessKind.Write, null, null, nameof(Role.Administrator), what);
+
     private Task AppendAsync(AccessKind kind, string? caseId, StoredCase? stored, string role, string? reason = null, EventType? type = null)
     {
         var caller = current.Value;

@@ -75,6 +75,12 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.</summary>
     public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
 
+    /// <summary>Starts an operation on the app itself: the function logs it.</summary>
+    public static RouteAccess Operate { get; } = new([Role.Administrator], CaseRule.Open);
+
+    /// <summary>How far an operation is: numbers alone.</summary>
+    public static RouteAccess Operation { get; } = new([Role.Administrator], CaseRule.None);
+
     private static Role[] Staff => [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
 
     private static Role[] Overseers => [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.Auditor];

@@ -11,7 +11,27 @@ internal static class ChildReservation
     private const string Row = "case";
     private const string LastEnded = "PreviousPlanEndedOn";
 
-    public static string Partition(string localId) => "child-" + Keys.Safe(localId);
+    public const string PartitionPrefix = "child-";
+
+    public static string Partition(string localId) => PartitionPrefix + Keys.Safe(localId);
+
+    /// <summary>Whether the case keeps the child from having another.</summary>
+    public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;
+
+    public static Task<TableEntity?> FindAsync(TableClient index, string localId, CancellationToken cancellationToken) => index.FindAsync(Partition(localId), Row, cancellationToken);
+
+    /// <summary>Writes the reservation as that case has it, in place of <paramref name="found"/>; false when somebody else wrote meanwhile.</summary>
+    public static Task<bool> TryPutAsync(TableClient index, TableEntity? found, CaseState state, CancellationToken cancellationToken)
+    {
+        var open = IsOpen(state);
+        var row = Write(Rows.New(Partition(state.Child.LocalId), Row), state.CaseId, open, open ? state.PreviousPlans : PlansOf(state));
+        if ((open ? state.PreviousPlanEndedOn : LastEndedIn(state)) is { } ended)
+            row[LastEnded] = ended.Iso();
+        if (found is null)
+            return index.TryAddAsync(row, cancellationToken);
+        row.ETag = found.ETag;
+        return TryUpdateAsync(index, row, cancellationToken);
+    }
 
     /// <summary>How many plans this authority made for the child in earlier cases, and when the last of them ended.</summary>
     public static async Task<(int Count, DateOnly? LastEndedOn)> EarlierPlansAsync(TableClient index, string localId, CancellationToken cancellationToken)
@@ -49,7 +69,7 @@ internal static class ChildReservation
 
     /// <summary>The case is closed: another may be opened, which will know of its plans.</summary>
     public static Task ReleaseAsync(TableClient index, CaseState state, CancellationToken cancellationToken) =>
-        ReleaseAsync(index, state.Child.LocalId, state.CaseId, state.PreviousPlans + (state.Plan is null ? 0 : 1), state.Plan?.EndedOn ?? state.PreviousPlanEndedOn, cancellationToken);
+        ReleaseAsync(index, state.Child.LocalId, state.CaseId, PlansOf(state), LastEndedIn(state), cancellationToken);
 
     /// <summary>Gives back a reservation whose case never came to be.</summary>
     public static async Task GiveBackAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken) =>
@@ -66,6 +86,10 @@ internal static class ChildReservation
                 return;
         }
     }
+
+    private static int PlansOf(CaseState state) => state.PreviousPlans + (state.Plan is null ? 0 : 1);
+
+    private static DateOnly? LastEndedIn(CaseState state) => state.Plan?.EndedOn ?? state.PreviousPlanEndedOn;
 
     private static TableEntity Write(TableEntity row, string caseId, bool open, int previousPlans)
     {

@@ -106,6 +106,17 @@ internal static class ApiRoutes
             Body = DeadLetterBody.Schema,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
+        Post("StartRebuild", "operations/rebuild", RouteAccess.Operate, "Makes every list again from the cases, while the app runs", new RouteAnswer(202, "How far it is; Location says where to ask again", typeof(OperationView))) with
+        {
+            Body = OperationBody.ReasonSchema,
+            Problems = [400, 401, 403, 413, 415, 422, 503],
+        },
+        Post("StartRecreation", "operations/recreate", RouteAccess.Operate, "Starts lost orchestrations again from the stored snapshots", new RouteAnswer(202, "How far it is; Location says where to ask again", typeof(OperationView))) with
+        {
+            Body = OperationBody.CaseSchema,
+            Problems = [400, 401, 403, 413, 415, 422, 503],
+        },
+        Get("GetOperation", "operations/{operation}", RouteAccess.Operation, "How far an operation is, or how it ended", typeof(OperationView)) with { Problems = [401, 403, 404] },
         Get("ListProcedures", "procedures", RouteAccess.Anybody, "The procedure profiles, with the source of every value", typeof(PageView<ProcedureView>)) with { Cacheable = true, Query = Paging, Problems = [401, 422] },
         Get("GetProcedure", "procedures/{profileId}", RouteAccess.Anybody, "A procedure profile", typeof(ProcedureView)) with { Cacheable = true, Query = OfVersion, Problems = [401, 404, 422] },
         Post("ComputeDueDate", "procedures/{profileId}/due-dates", RouteAccess.Anybody, "Counts a due date from a day", new RouteAnswer(200, "The due date with its counting", typeof(DueDateView))) with

@@ -1,0 +1,74 @@
+using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Bodies;
+using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>What an administrator has the app do to itself. Each operation runs once at a time, survives the process, and says how far it is.</summary>
+public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder recorder, TimeProvider clock, ILogger<OperationFunctions> logger)
+{
+    private const string Route = "operations";
+
+    [Function("StartRebuild")]
+    public async Task<IResult> StartRebuild(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + Rebuild.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = OperationBody.ReadReason(await JsonBody.ReadAsync(request, cancellation));
+        return await StartAsync(Rebuild.Name, nameof(Rebuild.RebuildOrchestrator), Rebuild.Steps, body, client);
+    }
+
+    [Function("StartRecreation")]
+    public async Task<IResult> StartRecreation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + Recreation.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = OperationBody.ReadOfCase(await JsonBody.ReadAsync(request, cancellation));
+        return await StartAsync(Recreation.Name, nameof(Recreation.RecreationOrchestrator), Recreation.Steps, body, client);
+    }
+
+    [Function("GetOperation")]
+    public async Task<IResult> GetOperation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        operation is Rebuild.Name or Recreation.Name && await client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancellation) is { } instance
+            ? new JsonAnswer(OperationView.Of(operation, instance))
+            : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
+
+    /// <summary>Whoever asks while it runs is shown the one that runs.</summary>
+    private async Task<IResult> StartAsync(string operation, string orchestrator, IReadOnlyList<string> steps, OperationBody body, DurableTaskClient client)
+    {
+        await recorder.OperationAsync($"{operation} {body.CaseId}".TrimEnd() + ": " + body.Reason);
+        var progress = new OperationProgress { Step = steps[0], CaseId = body.CaseId, StartedAt = clock.GetUtcNow(), StartedBy = caller.Value.Subject };
+        var instance = await client.GetInstanceAsync(operation, CancellationToken.None);
+        if (instance is null or { IsCompleted: true })
+        {
+            OperationLog.Started(logger, operation, caller.Value.Subject);
+            await ScheduleAsync(client, operation, orchestrator, progress);
+        }
+
+        instance = await client.GetInstanceAsync(operation, getInputsAndOutputs: true, CancellationToken.None);
+        return new JsonAnswer(OperationView.Of(operation, instance!), StatusCodes.Status202Accepted)
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = $"{CaseRoute.Base}/{Route}/{operation}" },
+        };
+    }
+
+    private static async Task ScheduleAsync(DurableTaskClient client, string operation, string orchestrator, OperationProgress progress)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, progress, new StartOrchestrationOptions { InstanceId = operation }, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // Refused because it runs by now: somebody else has just started it, which is as good. Any other refusal is passed on.
+            if (await client.GetInstanceAsync(operation, CancellationToken.None) is null or { IsCompleted: true })
+                throw;
+        }
+    }
+}

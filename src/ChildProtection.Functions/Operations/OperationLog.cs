@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Operations;
+
+/// <summary>What operations report: ids and numbers, nothing of a case.</summary>
+internal static partial class OperationLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Operation {Operation}, step {Step}: {Looked} looked at, {Changed} changed")]
+    public static partial void Page(ILogger logger, string operation, string step, int looked, int changed);
+
+    [LoggerMessage(2, LogLevel.Warning, "Operation {Operation} is started by {Subject}")]
+    public static partial void Started(ILogger logger, string operation, string subject);
+
+    [LoggerMessage(3, LogLevel.Warning, "Case {CaseId}: its orchestration was {Status}; started again by command at fact {Sequence}")]
+    public static partial void StartedAgain(ILogger logger, string caseId, string status, long sequence);
+
+    [LoggerMessage(4, LogLevel.Error, "Case {CaseId}: the command could not start its orchestration and goes on to the next")]
+    public static partial void NotStartedAgain(ILogger logger, Exception exception, string caseId);
+}

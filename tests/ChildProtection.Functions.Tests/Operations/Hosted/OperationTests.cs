@@ -1,0 +1,124 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Security.Hosted;
+using ChildProtection.Functions.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Tests.Operations.Hosted;
+
+/// <summary>The operations as an administrator starts them.</summary>
+public sealed class OperationTests : IAsyncLifetime
+{
+    private const string Reason = """{ "reason": "restored from a copy" }""";
+    private readonly OperatedApp _app = new();
+
+    public Task InitializeAsync() => _app.InitializeAsync();
+
+    public Task DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Rebuild_StoppedInTheMiddle_GoesOnAfterTheStart()
+    {
+        await Lists.OpenAsync(_app.Store);
+        var expected = await TableDump.OfListsAsync(_app.Store.Tables);
+        await Lists.SpoilAsync(_app.Store.Tables);
+
+        var (status, started) = await _app.SendAsync(HttpMethod.Post, "/api/operations/rebuild", Reason);
+        await _app.StopAsync();
+        await _app.StartAsync();
+        var ended = await _app.EndOfAsync("rebuild");
+
+        Assert.Equal((202, "running", "completed", "done"), (status, started["status"]!.ToString(), ended["status"]!.ToString(), ended["step"]!.ToString()));
+        Assert.Equal(expected, await TableDump.OfListsAsync(_app.Store.Tables));
+        Assert.Equal("admin.1", ended["startedBy"]!.ToString());
+        Assert.Contains("rebuild: restored from a copy", await AuditedAsync());
+    }
+
+    [Fact]
+    public async Task Rebuild_StartedAgainAfterItsEnd_RunsAgain()
+    {
+        await _app.SendAsync(HttpMethod.Post, "/api/operations/rebuild", Reason);
+        var first = await _app.EndOfAsync("rebuild");
+        await _app.SendAsync(HttpMethod.Post, "/api/operations/rebuild", Reason);
+        var second = await _app.EndOfAsync("rebuild");
+
+        Assert.True(Instant(second) > Instant(first));
+
+        static DateTime Instant(System.Text.Json.Nodes.JsonObject operation) => operation["startedAt"]!.GetValue<DateTime>();
+    }
+
+    [Fact]
+    public async Task Recreate_WhenTheEnginesFileIsGone_StartsEveryOpenCaseFromItsSnapshotAndTheyGoOn()
+    {
+        var cases = await Lists.OpenAsync(_app.Store);
+        await Lists.RaiseAsync(cases[5], "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
+        await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", Reason);
+        await _app.EndOfAsync("recreate");
+        await _app.RunsAsync(cases[0].CaseId);
+
+        await _app.StopAsync();
+        Directory.Delete(_app.Data, recursive: true);
+        await _app.StartAsync();
+        Assert.Null(await _app.Client.GetInstanceAsync(cases[0].CaseId));
+        // One that the watch has given up.
+        await GiveUpAsync(cases[2].CaseId);
+        await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", Reason);
+        var ended = await _app.EndOfAsync("recreate");
+
+        Assert.Equal(("completed", 6L), (ended["status"]!.ToString(), ended["looked"]!.GetValue<long>()));
+        foreach (var story in cases)
+        {
+            var finished = CaseRow.State((await _app.Store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!).Finished;
+            if (finished)
+                Assert.Null(await _app.Client.GetInstanceAsync(story.CaseId));
+            else
+                await _app.RunsAsync(story.CaseId);
+        }
+
+        Assert.Null(await _app.Store.Tables.Cases.FindAsync(cases[2].CaseId, Keys.Watch, default));
+        var raised = await _app.Services.GetRequiredService<CaseIntake>().RaiseAsync(cases[0].CaseId, Assess(), _app.Client, default);
+        Assert.Equal(EventStatus.Accepted, Assert.IsType<Decided>(raised).Event.Status);
+    }
+
+    [Fact]
+    public async Task Recreate_OneCase_StartsThatOneAlone()
+    {
+        var cases = await Lists.OpenAsync(_app.Store);
+
+        await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", $$"""{ "reason": "it failed", "caseId": "{{cases[0].CaseId}}" }""");
+        var ended = await _app.EndOfAsync("recreate");
+
+        Assert.Equal((1L, 1L), (ended["looked"]!.GetValue<long>(), ended["changed"]!.GetValue<long>()));
+        await _app.RunsAsync(cases[0].CaseId);
+        Assert.Null(await _app.Client.GetInstanceAsync(cases[2].CaseId));
+        Assert.Contains($"recreate {cases[0].CaseId}: it failed", await AuditedAsync());
+    }
+
+    [Theory]
+    [InlineData("rebuild", "{}")]
+    [InlineData("rebuild", """{ "reason": "x", "caseId": "y" }""")]
+    [InlineData("recreate", """{ "reason": "x", "caseId": "y" }""")]
+    public async Task Start_WithoutAReasonOrWithWhatItDoesNotKnow_IsRefused(string operation, string body)
+    {
+        Assert.Equal(422, (await _app.SendAsync(HttpMethod.Post, $"/api/operations/{operation}", body)).Status);
+        Assert.Equal(404, (await _app.SendAsync(HttpMethod.Get, $"/api/operations/{operation}")).Status);
+    }
+
+    private static EventRequest Assess() => StoredStory.Request("assess", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess });
+
+    private async Task<IReadOnlyList<string?>> AuditedAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var query = new AccessQuery { From = now.AddDays(-1), Until = now.AddDays(1), Limit = 50 };
+        return [.. (await new AccessLog(_app.Store.Tables).OfSubjectAsync("admin.1", query, default)).Items.Select(entry => entry.Reason)];
+    }
+
+    private async Task GiveUpAsync(string caseId)
+    {
+        var row = Rows.New(caseId, Keys.Watch);
+        row["Attempts"] = 11;
+        await _app.Store.Tables.Cases.UpsertEntityAsync(row);
+    }
+}
