@@ -9,11 +9,9 @@ namespace EndToEnd;
 /// <summary>What a newcomer does: <c>./run</c>, the README's lines, Ctrl-C.</summary>
 public sealed partial class RunScriptTests : IDisposable
 {
-    private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(4);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-run-").FullName;
-    private readonly int _port = FreePort();
-    private readonly int _tablesPort = FreePort();
+    private readonly int _port = RunScript.FreePort();
+    private readonly int _tablesPort = RunScript.FreePort();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -52,7 +50,7 @@ public sealed partial class RunScriptTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, _port);
         other.Start();
-        await using var run = Start("--port", $"{_port}", "--tables-port", $"{_tablesPort}", "--data", _folder);
+        await using var run = RunScript.Start("--port", $"{_port}", "--tables-port", $"{_tablesPort}", "--data", _folder);
 
         await run.EndedAsync();
 
@@ -67,7 +65,7 @@ public sealed partial class RunScriptTests : IDisposable
     [InlineData("--data")]
     public async Task Run_WithAnOptionItDoesNotKnow_SaysSoAndEndsWithTwo(params string[] options)
     {
-        await using var run = Start(options);
+        await using var run = RunScript.Start(options);
 
         await run.EndedAsync();
 
@@ -90,21 +88,7 @@ public sealed partial class RunScriptTests : IDisposable
         Assert.Empty(Processes());
     }
 
-    private static ChildProcess Start(params string[] options)
-    {
-        // Where the tests themselves run in the background Ctrl-C is ignored, and a shell cannot undo what it inherits.
-        var start = new ProcessStartInfo("env") { WorkingDirectory = Checkout.Root };
-        foreach (var argument in (string[])["--default-signal=INT", "bash", Path.Combine(Checkout.Root, "run"), .. options])
-            start.ArgumentList.Add(argument);
-        return ChildProcess.Start(start);
-    }
-
-    private async Task<ChildProcess> StartAsync(params string[] options)
-    {
-        var run = Start(["--data", _folder, "--port", $"{_port}", "--tables-port", $"{_tablesPort}", .. options]);
-        await run.LineAsync(line => line.StartsWith("Ready.", StringComparison.Ordinal), "./run's word that it is ready", FirstStart);
-        return run;
-    }
+    private Task<ChildProcess> StartAsync(params string[] options) => RunScript.ReadyAsync(_folder, _port, _tablesPort, options);
 
     private async Task CheckStopAsync(ChildProcess run, int signal)
     {
@@ -159,13 +143,6 @@ public sealed partial class RunScriptTests : IDisposable
         var lines = string.Concat(blocks);
         Assert.NotEmpty(lines);
         return lines;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]

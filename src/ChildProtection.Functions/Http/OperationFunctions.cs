@@ -33,7 +33,7 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
     }
 
     [Function("GetOperation")]
-    public async Task<IResult> GetOperation(
+    public static async Task<IResult> GetOperation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         operation is Rebuild.Name or Recreation.Name && await client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))

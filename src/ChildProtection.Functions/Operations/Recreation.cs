@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;

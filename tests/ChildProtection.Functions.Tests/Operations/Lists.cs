@@ -3,7 +3,6 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Operations;
-using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

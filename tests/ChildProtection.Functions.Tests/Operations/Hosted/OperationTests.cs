@@ -2,7 +2,6 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Security.Hosted;
 using ChildProtection.Functions.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EndToEnd.Harness;
+
+/// <summary><c>./run</c> as a process.</summary>
+internal static class RunScript
+{
+    private static readonly TimeSpan FirstStart = TimeSpan.FromMinutes(4);
+
+    public static ChildProcess Start(params string[] options)
+    {
+        // Where the tests themselves run in the background Ctrl-C is ignored, and a shell cannot undo what it inherits.
+        var start = new ProcessStartInfo("env") { WorkingDirectory = Checkout.Root };
+        foreach (var argument in (string[])["--default-signal=INT", "bash", Path.Combine(Checkout.Root, "run"), .. options])
+            start.ArgumentList.Add(argument);
+        return ChildProcess.Start(start);
+    }
+
+    /// <summary>Starts it with that state and waits until it says that it is ready.</summary>
+    public static async Task<ChildProcess> ReadyAsync(string data, int port, int tablesPort, params string[] options)
+    {
+        var run = Start(["--data", data, "--port", $"{port}", "--tables-port", $"{tablesPort}", .. options]);
+        await run.LineAsync(line => line.StartsWith("Ready.", StringComparison.Ordinal), "./run's word that it is ready", FirstStart);
+        return run;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
