@@ -39,7 +39,8 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(DateTimeOffset.Parse(Now, System.Globalization.CultureInfo.InvariantCulture), await api.NowAsync());
         foreach (var caseId in acknowledged)
             Assert.Equal("True", (await api.GetAsync($"/api/cases/{caseId}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
-        Assert.Subset([.. (await api.ListAsync("/api/cases?team=north")).Select(one => one["caseId"]!.ToString())], [.. acknowledged]);
+        var listed = (await api.ListAsync("/api/cases?team=north")).Select(one => one["caseId"]!.ToString()).ToHashSet();
+        Assert.Subset(listed, acknowledged.ToHashSet());
         await api.AdvanceToAsync("2026-02-05T08:00:00Z");
         foreach (var caseId in acknowledged)
             Assert.Equal("overdue", Assert.Single(await api.ListAsync($"/api/cases/{caseId}/deadlines"))["status"]!.ToString());

@@ -33,7 +33,7 @@ public sealed class RetentionScheduleTests
     [InlineData("\"years\": 75", "\"years\": 151", "/categories/0/keepUntilLatestOf/0/years", "from 0 to 150")]
     [InlineData("\"years\": 75", "\"years\": -1", "/categories/0/keepUntilLatestOf/0/years", "from 0 to 150")]
     [InlineData("\"years\": 75", "\"years\": 7.5", "/categories/0/keepUntilLatestOf/0/years", "from 0 to 150")]
-    [InlineData("\"years\": 75", "\"decades\": 7", "/categories/0/keepUntilLatestOf/0", "years")]
+    [InlineData("\"years\": 75", "\"decades\": 7", "/categories/0/keepUntilLatestOf/0", "whole number")]
     [InlineData("\"from\": \"birth\"", "\"from\": \"baptism\"", "/categories/0/keepUntilLatestOf/0/from", "closure, birth, death")]
     [InlineData("[{ \"from\": \"birth\", \"years\": 75 }]", "[]", "/categories/0/keepUntilLatestOf", "at least one item")]
     [InlineData("\"from\": \"closure\", \"years\": 35", "\"from\": \"death\", \"years\": 35", "/categories/1/keepUntilLatestOf", "whenDiedUnder18")]

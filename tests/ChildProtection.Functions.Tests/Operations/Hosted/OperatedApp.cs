@@ -34,8 +34,9 @@ public sealed class OperatedApp : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("operated-").FullName;
     private IHost? _host;
-    private HttpClient? _http;
     private DurableTaskClient? _client;
+
+    private HttpClient? Http { get; set; }
 
     internal StoreFixture Store { get; } = new();
 
@@ -74,14 +75,14 @@ public sealed class OperatedApp : IAsyncLifetime
         builder.Services.AddSingleton<INotificationSender>(new SentNotifications());
         _host = builder.Build();
         await _host.StartAsync();
-        _http = new HttpClient { BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-        using var answer = await _http.GetAsync(new Uri("/api/client", UriKind.Relative));
+        Http = new HttpClient { BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using var answer = await Http.GetAsync(new Uri("/api/client", UriKind.Relative));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     internal async Task StopAsync()
     {
-        _http?.Dispose();
+        Http?.Dispose();
         if (_host is null)
             return;
         await _host.StopAsync();
@@ -95,7 +96,7 @@ public sealed class OperatedApp : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? Administrator);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await _http!.SendAsync(request);
+        using var response = await Http!.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
     }
 
