@@ -8,6 +8,7 @@ using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ internal static class AppServices
     public static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<TelemetryExport>();
         services.AddProcedures(configuration);
         services.AddSingleton(_ => Tables(configuration));
         services.AddSingleton<CaseTables>();

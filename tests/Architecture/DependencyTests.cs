@@ -7,7 +7,7 @@ namespace ChildProtection.Tests.Architecture;
 public sealed class DependencyTests
 {
     private static readonly string[] AzureApis = ["Azure.", "Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "ChildProtection.LocalRuntime."];
-    private static readonly string[] Platform = ["System.", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel."];
+    private static readonly string[] Platform = ["System.", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel.", "OpenTelemetry"];
 
     [Fact]
     public void Domain_References_NothingButTheBaseClassLibrary() =>

@@ -17,12 +17,16 @@ public sealed class AgencyCaseTold : IAsyncLifetime
 
     internal CaseRecord Record { get; private set; } = null!;
 
+    /// <summary>What the app has measured and traced of it.</summary>
+    internal TelemetryReceiver Telemetry { get; private set; } = null!;
+
     /// <summary>By agency, in the order of arrival.</summary>
     internal Dictionary<string, IReadOnlyList<JsonNode>> Received { get; } = [];
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(StoryA.Begins);
+        Telemetry = TelemetryReceiver.Start();
+        _installation = await Installation.StartAsync(StoryA.Begins, Telemetry.Settings);
         try
         {
             Case = new AgencyCase(_installation);
@@ -47,6 +51,7 @@ public sealed class AgencyCaseTold : IAsyncLifetime
     {
         if (_installation is not null)
             await _installation.DisposeAsync();
+        Telemetry?.Dispose();
     }
 }
 

@@ -54,6 +54,22 @@ public sealed class LeakageTests(AgencyCaseTold told)
         Assert.All(mails, mail => AssertClean(mail, Path.GetFileName(mail) + File.ReadAllText(mail)));
     }
 
+    [Theory]
+    [InlineData("/v1/traces", "intake", "message", "signal", "CommitCase", "PublishCase", "childprotection.case.id", "ConferenceHeld", "checkpoint")]
+    [InlineData("/v1/metrics", "childprotection.signals", "childprotection.timer.lag", "childprotection.inbox.age", "childprotection.outbox.age",
+        "childprotection.dead_letters", "childprotection.deadlines.overdue", "childprotection.approvals.waiting")]
+    public async Task Telemetry_OfTheWholeCase_TellsWhatHappenedAndHoldsNoMark(string path, params string[] expected)
+    {
+        foreach (var name in expected)
+            await Until.TrueAsync($"{name} is sent to {path}", () => Task.FromResult(told.Telemetry.Has(path, name)));
+        if (path == "/v1/traces")
+            Assert.True(told.Telemetry.Has(path, told.Case.Story.CaseId), "No span names the case.");
+
+        var received = told.Telemetry.Received(path);
+        AssertWithout("Zq", path, received);
+        Assert.All((string[])["Robin", "Example", "Sam Walker"], name => AssertWithout(name, path, received));
+    }
+
     [Fact]
     public async Task Refusals_OfOtherCallers_HoldNoMark()
     {

@@ -2,6 +2,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -9,17 +10,48 @@ namespace ChildProtection.Functions.Activities;
 
 /// <summary>What a case's orchestration does to the world. Each may run more than once and does its work once.</summary>
 public sealed class CaseActivities(
-    CaseCommit commit, CaseProjection projection, CaseInbox inbox, EventWaiters waiters, ILogger<CaseActivities> logger)
+    CaseCommit commit, CaseProjection projection, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseActivities> logger)
 {
     /// <summary>How often deciding an event may fail before the event is parked.</summary>
     private const int Attempts = 3;
 
     [Function(nameof(CommitCase))]
-    public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken) =>
-        commit.CommitAsync(input.CaseId, CaseSignal.FromJson(input.Signal), Decision.FromJson(input.Decision), cancellationToken);
+    public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
+    {
+        var (signal, decision) = (CaseSignal.FromJson(input.Signal), Decision.FromJson(input.Decision));
+        return CaseTraces.SignalAsync(input.CaseId, signal, async span =>
+        {
+            var result = await CaseTraces.ActivityAsync(nameof(CommitCase), input.CaseId, () => commit.CommitAsync(input.CaseId, signal, decision, cancellationToken));
+            var outcome = result.Status != CommitStatus.Written ? result.Status.ToString() : decision is Accepted ? "Accepted" : "Rejected";
+            span?.SetTag(Attributes.Sequence, (decision as Accepted)?.State.Sequence).SetTag(Attributes.Outcome, outcome);
+            // A signal counts once, however often it comes.
+            if (result.Status == CommitStatus.Written)
+                CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
+            return result with { TraceParent = CaseTraces.Current };
+        });
+    }
 
     [Function(nameof(PublishCase))]
-    public async Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken)
+    public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) =>
+        CaseTraces.ActivityAsync(nameof(PublishCase), input.CaseId, input.TraceParent, () => PublishAsync(input, cancellationToken));
+
+    /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
+    [Function(nameof(CountFailedDecision))]
+    public Task<bool> CountFailedDecision([ActivityTrigger] FailureInput input, CancellationToken cancellationToken)
+    {
+        var signal = CaseSignal.FromJson(input.Signal);
+        return CaseTraces.SignalAsync(input.CaseId, signal, async span =>
+        {
+            var parked = await CaseTraces.ActivityAsync(
+                nameof(CountFailedDecision), input.CaseId, () => CountAsync(input, CaseCommit.SignalKey(signal), cancellationToken));
+            span?.SetTag(Attributes.Outcome, parked ? "Parked" : "Failed");
+            if (parked)
+                CaseMetrics.Decided(signal, "Parked", clock.GetUtcNow());
+            return parked;
+        });
+    }
+
+    private async Task<bool> PublishAsync(PublishInput input, CancellationToken cancellationToken)
     {
         var signal = CaseSignal.FromJson(input.Signal);
         if (input.Sequence is { } sequence)
@@ -27,13 +59,11 @@ public sealed class CaseActivities(
         else
             await inbox.CloseAsync(input.CaseId, CaseCommit.SignalKey(signal), cancellationToken);
         waiters.Decided(input.CaseId, CaseCommit.SignalKey(signal));
+        return true;
     }
 
-    /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
-    [Function(nameof(CountFailedDecision))]
-    public async Task<bool> CountFailedDecision([ActivityTrigger] FailureInput input, CancellationToken cancellationToken)
+    private async Task<bool> CountAsync(FailureInput input, string key, CancellationToken cancellationToken)
     {
-        var key = CaseCommit.SignalKey(CaseSignal.FromJson(input.Signal));
         var attempts = await inbox.CountFailureAsync(input.CaseId, key, Attempts, input.Reason, cancellationToken);
         if (attempts < Attempts)
         {

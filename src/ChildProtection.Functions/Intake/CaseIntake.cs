@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -27,9 +28,28 @@ public sealed class CaseIntake(
     /// <param name="client">The durable engine.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
-    public async Task<IntakeResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    public Task<IntakeResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
+        return TracedAsync(caseId, referral, () => OpenTracedAsync(caseId, referral, receivedAt, client, cancellationToken));
+    }
+
+    /// <summary>Raises an event on a case.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    public Task<IntakeResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken) =>
+        TracedAsync(caseId, request, () => RaiseTracedAsync(caseId, request, client, cancellationToken));
+
+    private static Task<IntakeResult> TracedAsync(string caseId, EventRequest request, Func<Task<IntakeResult>> take) =>
+        CaseTraces.IntakeAsync(caseId, EventCatalogue.Of(request.Event).Name, async span =>
+        {
+            var result = await take();
+            span?.SetTag(Attributes.Outcome, result.GetType().Name);
+            return result;
+        });
+
+    private async Task<IntakeResult> OpenTracedAsync(
+        string caseId, EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    {
         if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
             return known;
         var localId = ((IOpensCase)referral.Event).Child.LocalId;
@@ -55,9 +75,7 @@ public sealed class CaseIntake(
         return await StoreAndWaitAsync(caseId, referral, signal, receivedAt, minute, () => CaseEngine.OpenAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
     }
 
-    /// <summary>Raises an event on a case.</summary>
-    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
-    public async Task<IntakeResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<IntakeResult> RaiseTracedAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (await KnownAsync(caseId, request, client, cancellationToken) is { } known)
             return known;

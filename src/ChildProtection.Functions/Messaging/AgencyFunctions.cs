@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using ChildProtection.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,8 @@ public sealed partial class AgencyFunctions(AgencyIntake intake, ILogger<AgencyF
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        switch (await TakeAsync(message, client, cancellationToken))
+        var sender = message.ApplicationProperties.GetValueOrDefault(Bus.TraceProperty) as string;
+        switch (await CaseTraces.MessageAsync(message.SequenceNumber, sender, () => TakeAsync(message, client, cancellationToken)))
         {
             case Done:
                 await actions.CompleteMessageAsync(message, CancellationToken.None);

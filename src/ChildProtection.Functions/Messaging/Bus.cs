@@ -31,5 +31,8 @@ internal static class Bus
     /// <summary>Where an agency sends.</summary>
     public static string TopicOf(string agency) => $"agency-{agency}";
 
+    /// <summary>Property in which the bus's clients send the trace they are in (W3C traceparent).</summary>
+    public const string TraceProperty = "Diagnostic-Id";
+
     public const string ContentType = "application/cloudevents+json; charset=utf-8";
 }

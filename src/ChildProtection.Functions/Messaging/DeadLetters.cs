@@ -6,6 +6,9 @@ namespace ChildProtection.Functions.Messaging;
 /// <summary>Every message that could not be used, forwarded or delivered, wherever on the bus it lies.</summary>
 public sealed partial class DeadLetters
 {
+    /// <summary>How many are looked at in one go where they are only counted.</summary>
+    private const int Page = 100;
+
     private readonly DeadLetterQueue[] _queues;
     private readonly ServiceBusSender _events;
     private readonly ServiceBusSender _notifications;
@@ -31,6 +34,17 @@ public sealed partial class DeadLetters
         for (var index = start; index < _queues.Length && found.Count < count; index++)
             found.AddRange(await LookAsync(_queues[index], count - found.Count, index == start ? after?.Number ?? 0 : 0, cancellationToken));
         return found;
+    }
+
+    /// <summary>How many there are, counted up to <paramref name="most"/>.</summary>
+    /// <exception cref="BusUnavailableException">The bus is away.</exception>
+    internal async Task<int> CountAsync(int most, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        DeadLetterId? after = null;
+        while (count < most && await ListAsync(Math.Min(Page, most - count), after, cancellationToken) is { Count: > 0 } page)
+            (count, after) = (count + page.Count, page[^1].Id);
+        return count;
     }
 
     /// <exception cref="BusUnavailableException">The bus is away.</exception>

@@ -33,6 +33,9 @@ public sealed record PublishInput
 
     /// <summary>The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.</summary>
     public long? Sequence { get; init; }
+
+    /// <summary>The signal's span; null when nothing is traced.</summary>
+    public string? TraceParent { get; init; }
 }
 
 /// <summary>Input of the activity that counts failed decisions.</summary>

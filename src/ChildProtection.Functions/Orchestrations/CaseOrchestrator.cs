@@ -64,7 +64,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         if (commit.Status == CommitStatus.Stale)
             return new CaseGeneration { State = commit.Snapshot, Signal = signalJson };
         var accepted = commit.Status == CommitStatus.Duplicate ? null : decision as Accepted;
-        await PublishAsync(context, signalJson, accepted);
+        await PublishAsync(context, signalJson, accepted, commit.TraceParent);
         if (accepted is null)
             return same;
         return accepted.State.Finished ? null : new CaseGeneration { State = CaseStateJson.Serialize(accepted.State) };
@@ -92,13 +92,13 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     }
 
     /// <summary>The case goes on when publishing fails: its outbox is left to the sweep.</summary>
-    private static async Task PublishAsync(TaskOrchestrationContext context, string signalJson, Accepted? accepted)
+    private static async Task PublishAsync(TaskOrchestrationContext context, string signalJson, Accepted? accepted, string? traceParent)
     {
         try
         {
             await context.CallActivityAsync(
                 nameof(CaseActivities.PublishCase),
-                new PublishInput { CaseId = context.InstanceId, Signal = signalJson, Sequence = accepted?.State.Sequence },
+                new PublishInput { CaseId = context.InstanceId, Signal = signalJson, Sequence = accepted?.State.Sequence, TraceParent = traceParent },
                 Retries.ForPublishing());
         }
         catch (TaskFailedException exception)

@@ -22,11 +22,12 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
     {
         var until = Keys.Minute(TimeProvider.System.GetUtcNow() - Age);
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
+        var ages = new PendingAges();
         await foreach (var pending in tables.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             try
             {
-                await SweepAsync(pending, client, cancellationToken);
+                await SweepAsync(pending, ages, client, cancellationToken);
             }
             catch (BusUnavailableException exception)
             {
@@ -45,18 +46,22 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
                 OrchestrationLog.PassedOver(logger, exception, pending.Need("CaseId"), nameof(Sweep));
             }
         }
+
+        ages.Show();
     }
 
-    private async Task SweepAsync(TableEntity pending, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task SweepAsync(TableEntity pending, PendingAges ages, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var (caseId, rowKey) = (pending.Need("CaseId"), pending.Need("Row"));
         OrchestrationLog.Swept(logger, caseId, rowKey);
         if (rowKey.StartsWith(Keys.EventPrefix, StringComparison.Ordinal) && await IsUndecidedAsync(pending, caseId, rowKey, cancellationToken) is { } row)
         {
+            ages.Undecided(pending);
             await engine.HandAgainAsync(row, client, cancellationToken);
             return;
         }
 
+        ages.Unpublished(pending);
         await projection.PublishAllAsync(caseId, cancellationToken);
         await inbox.CloseAsync(caseId, rowKey, cancellationToken);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);

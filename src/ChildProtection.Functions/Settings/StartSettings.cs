@@ -1,6 +1,7 @@
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,6 +54,10 @@ internal static class StartSettings
             yield return $"ServiceBus__fullyQualifiedNamespace is '{configuration[BusAddress]}'; it must be a host name alone, without sb:// and without a path.";
         foreach (var code in BusAgencies.Unusable(configuration))
             yield return $"Agencies names '{code}'; a partner agency's code has small letters, digits and dashes, {Domain.Cases.AgencyCodes.MaxLength} at most, and is not a role's.";
+        if (Has(TelemetryExport.EndpointSetting) && !(Uri.TryCreate(configuration[TelemetryExport.EndpointSetting], UriKind.Absolute, out var receiver) && receiver.Scheme is "http" or "https"))
+            yield return $"{TelemetryExport.EndpointSetting} is '{configuration[TelemetryExport.EndpointSetting]}'; it must be an http or https address.";
+        if (Has(TelemetryExport.ProtocolSetting) && configuration[TelemetryExport.ProtocolSetting] is not ("grpc" or "http/protobuf"))
+            yield return $"{TelemetryExport.ProtocolSetting} is '{configuration[TelemetryExport.ProtocolSetting]}'; it must be grpc or http/protobuf.";
         foreach (var (section, known) in Own)
             foreach (var child in configuration.GetSection(section).GetChildren())
                 if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Notifications;
 using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -25,7 +26,8 @@ public enum CommitStatus
 
 /// <param name="Status">What became of it.</param>
 /// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
-public sealed record CommitResult(CommitStatus Status, string? Snapshot = null);
+/// <param name="TraceParent">The signal's span, for what is done next; null when nothing is traced. It decides nothing.</param>
+public sealed record CommitResult(CommitStatus Status, string? Snapshot = null, string? TraceParent = null);
 
 /// <summary>
 /// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result
@@ -69,6 +71,7 @@ public sealed class CaseCommit(CaseTables tables)
     {
         var signalKey = SignalKey(signal);
         var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
+        CaseTraces.Follow(snapshot);
         var inbox = signal is TimedSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
         var next = decision.State.Sequence;
         var stored = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
@@ -123,6 +126,7 @@ public sealed class CaseCommit(CaseTables tables)
         if (inbox is not null)
             CaseParties.Note(row, inbox);
         CaseRow.Write(row, decision.State, hash);
+        CaseTraces.Note(row);
         return snapshot is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, snapshot.ETag);
@@ -159,9 +163,13 @@ public sealed class CaseCommit(CaseTables tables)
         return new CommitResult(CommitStatus.Written);
     }
 
-    private async Task<TableEntity> NeedInboxAsync(string caseId, string signalKey, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
-        ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+    private async Task<TableEntity> NeedInboxAsync(string caseId, string signalKey, CancellationToken cancellationToken)
+    {
+        var row = await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
+            ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+        CaseTraces.Follow(row);
+        return row;
+    }
 
     /// <summary>A deadline may change twice in one decision; its row is written once.</summary>
     private static IEnumerable<DeadlineChange> LatestOf(IReadOnlyList<DeadlineChange> changes) =>

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -24,6 +25,7 @@ internal static class EventRow
         row["BodyHash"] = request.BodyHash;
         row["Status"] = nameof(EventStatus.Pending);
         row["PendingMinute"] = pendingMinute;
+        CaseTraces.Note(row);
         LongText.Write(row, "Signal", signal.ToJson());
         CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record));
         return row;

@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+using ChildProtection.Domain.Cases;
+
+namespace ChildProtection.Functions.Telemetry;
+
+/// <summary>What is measured. Gauges show what schedules have read; no request reads anything for them.</summary>
+internal static class CaseMetrics
+{
+    public const string MeterName = "ChildProtection.Cases";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Signals = Meter.CreateCounter<long>("childprotection.signals", "{signal}", "Signals decided and stored.");
+    private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
+        "childprotection.timer.lag", "s", "How late checkpoints were decided on, by the case's clock.", tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
+
+    /// <summary>Read every minute by the watch.</summary>
+    public static Reading OldestCheckpoint { get; } = Gauge(TimeSpan.FromMinutes(3), "childprotection.timer.oldest", "s", "How long the checkpoint that is late the longest has been due; 0 when none is late.");
+
+    /// <summary>Read every quarter of a minute by the sweep.</summary>
+    public static Reading InboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.inbox.age", "s", "Age of the oldest event that is stored and not decided; 0 below a minute.");
+
+    public static Reading OutboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.outbox.age", "s", "Age of the oldest decision that is not published; 0 below a minute.");
+
+    /// <summary>Read by <see cref="Schedules.Measures"/>.</summary>
+    public static Reading DeadLetters { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
+
+    public static Reading Overdue { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
+
+    public static Reading Approvals { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
+
+    /// <summary>Whether anybody wants to know what <see cref="Schedules.Measures"/> reads.</summary>
+    public static bool Wanted => Signals.Enabled;
+
+    /// <param name="signal">What was decided.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="now">The case's clock.</param>
+    public static void Decided(CaseSignal signal, string outcome, DateTimeOffset now)
+    {
+        Signals.Add(1, new(Attributes.Kind, Attributes.KindOf(signal)), new(Attributes.Outcome, outcome));
+        if (signal is TimedSignal moment)
+            TimerLag.Record(Math.Max(0, (now - moment.At).TotalSeconds));
+    }
+
+    private static Reading Gauge(TimeSpan shownFor, string name, string unit, string description)
+    {
+        var reading = new Reading(shownFor);
+        Meter.CreateObservableGauge(name, reading.Shown, unit, description);
+        return reading;
+    }
+}
