@@ -13,7 +13,9 @@ public static class HttpApiServices
     {
         services.AddSingleton<LocalDays>();
         services.AddSingleton<IntakeAnswers>();
-        services.AddHealthChecks().AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout);
+        services.AddHealthChecks()
+            .AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
+            .AddCheck<StoppingHealthCheck>("service");
         return services;
     }
 }

@@ -1,17 +1,25 @@
+using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Routes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
 
 namespace ChildProtection.Functions.Security;
 
-/// <summary>Around every HTTP function before anybody is authenticated: no more at once than the app can carry. Probes are always answered.</summary>
-public sealed class AdmissionMiddleware(RequestLimiter limiter) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Around every HTTP function before anybody is authenticated: no more at once than the app can carry, and nothing new once it stops. Probes are always
+/// answered.
+/// </summary>
+public sealed class AdmissionMiddleware(RequestLimiter limiter, IHostApplicationLifetime lifetime) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        using (ApiRoutes.IsAnonymous(context.FunctionDefinition.Name) ? null : limiter.Enter())
+        var probe = ApiRoutes.IsAnonymous(context.FunctionDefinition.Name);
+        if (!probe && lifetime.ApplicationStopping.IsCancellationRequested)
+            throw new ProblemException(Problems.Stopping());
+        using (probe ? null : limiter.Enter())
             await next(context);
     }
 }

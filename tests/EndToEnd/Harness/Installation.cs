@@ -37,13 +37,19 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <param name="now">Where the clock stands.</param>
     /// <param name="settings">More of the app's command line.</param>
-    public static async Task<Installation> StartAsync(string now, params string[] settings)
+    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(now, _ => Task.CompletedTask, settings);
+
+    /// <param name="now">Where the clock stands.</param>
+    /// <param name="furnish">Brings in what is there before the app starts.</param>
+    /// <param name="settings">More of the app's command line.</param>
+    public static async Task<Installation> StartAsync(string now, Func<Installation, Task> furnish, params string[] settings)
     {
         var installation = new Installation(now, settings);
         try
         {
             installation.Tables = await AzuriteProcess.StartAsync(Path.Combine(installation._folder, "azurite"));
             installation.Proxy = TablesProxy.Start(installation.Tables.Port);
+            await furnish(installation);
             await installation.StartAppAsync();
             return installation;
         }
@@ -67,7 +73,7 @@ internal sealed class Installation : IAsyncDisposable
         };
         foreach (var (name, value) in Settings)
             start.Environment[name] = value;
-        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch,ApprovalWatch", .. _settings])
+        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch,ApprovalWatch,Measures", .. _settings])
             start.ArgumentList.Add(argument);
         _app = ChildProcess.Start(start);
         const string listening = "Now listening on: ";
@@ -83,8 +89,18 @@ internal sealed class Installation : IAsyncDisposable
             ? (await Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.OK
             : throw new InvalidOperationException($"The app ended with code {_app.ExitCode}.{Environment.NewLine}{Output()}"));
 
-    /// <summary>SIGTERM: an ordinary stop.</summary>
-    public Task StopAppAsync() => EndAppAsync(app => app.EndAsync(ChildProcess.Terminate));
+    /// <summary>SIGTERM: an ordinary stop. Returns the exit code.</summary>
+    public async Task<int> StopAppAsync()
+    {
+        var app = _app ?? throw new InvalidOperationException("The app does not run.");
+        var code = 0;
+        await EndAppAsync(async ending =>
+        {
+            await ending.EndAsync(ChildProcess.Terminate);
+            code = app.ExitCode;
+        });
+        return code;
+    }
 
     /// <summary>SIGKILL.</summary>
     public Task KillAppAsync() => EndAppAsync(app => app.KillAsync());

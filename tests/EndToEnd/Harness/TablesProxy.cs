@@ -15,6 +15,7 @@ internal sealed class TablesProxy : IAsyncDisposable
     private readonly CancellationTokenSource _ends = new();
     private readonly int _target;
     private readonly Lock _gate = new();
+    private volatile TaskCompletionSource? _held;
     private Action? _act;
     private int _actBefore = int.MaxValue;
     private int _writes;
@@ -41,8 +42,14 @@ internal sealed class TablesProxy : IAsyncDisposable
             (_act, _actBefore, _writes, Stopped) = (act, beforeWrite ?? int.MaxValue, 0, null);
     }
 
+    /// <summary>Holds back every write from now on, until released.</summary>
+    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => Interlocked.Exchange(ref _held, null)?.TrySetResult();
+
     public async ValueTask DisposeAsync()
     {
+        Release();
         await _ends.CancelAsync();
         _listener.Dispose();
         _ends.Dispose();
@@ -71,8 +78,8 @@ internal sealed class TablesProxy : IAsyncDisposable
                 await target.ConnectAsync(IPAddress.Loopback, _target, _ends.Token);
                 client.NoDelay = true;
                 await Task.WhenAny(
-                    PumpAsync(client.GetStream(), target.GetStream(), MayPass),
-                    PumpAsync(target.GetStream(), client.GetStream(), static _ => true));
+                    PumpAsync(client.GetStream(), target.GetStream(), MayPassAsync),
+                    PumpAsync(target.GetStream(), client.GetStream(), static _ => ValueTask.FromResult(true)));
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -81,19 +88,21 @@ internal sealed class TablesProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, Predicate<ReadOnlyMemory<byte>> mayPass)
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, Func<ReadOnlyMemory<byte>, ValueTask<bool>> mayPass)
     {
         var buffer = new byte[64 * 1024];
         int read;
-        while ((read = await from.ReadAsync(buffer, _ends.Token)) > 0 && mayPass(buffer.AsMemory(0, read)))
+        while ((read = await from.ReadAsync(buffer, _ends.Token)) > 0 && await mayPass(buffer.AsMemory(0, read)))
             await to.WriteAsync(buffer.AsMemory(0, read), _ends.Token);
     }
 
-    private bool MayPass(ReadOnlyMemory<byte> bytes)
+    private async ValueTask<bool> MayPassAsync(ReadOnlyMemory<byte> bytes)
     {
         var text = Encoding.ASCII.GetString(bytes.Span[..Math.Min(bytes.Length, 512)]);
         if (!Array.Exists(Writes, method => text.StartsWith(method, StringComparison.Ordinal)))
             return true;
+        if (_held is { } held)
+            await held.Task.WaitAsync(_ends.Token);
         lock (_gate)
         {
             if (++_writes < _actBefore)

@@ -92,6 +92,12 @@ internal static class Problems
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
+    public static Problem Stopping() =>
+        New("stopping", Status503ServiceUnavailable, "The app is stopping", "Nothing was changed. Send the request again, with the same Idempotency-Key: another instance takes it, or this one once it is back.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "5", ["Connection"] = "close" },
+        };
+
     public static Problem BusUnavailable() =>
         New("bus-unavailable", Status503ServiceUnavailable, "The message bus cannot be reached", "Nothing was changed. Send the request again.") with
         {

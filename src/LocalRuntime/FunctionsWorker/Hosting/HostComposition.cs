@@ -51,6 +51,7 @@ internal sealed class HostComposition
         var app = builder.Web.Build();
         ConstructorServices.Check(functions, app.Services.GetRequiredService<IServiceProviderIsService>());
         app.UseMiddleware<ErrorMiddleware>();
+        app.Use(app.Services.GetRequiredService<RequestDrain>().CountAsync);
         app.UseMiddleware<AdminGuard>();
         app.UseRouting();
         AdminRoutes.Map(app);
@@ -88,6 +89,8 @@ internal sealed class HostComposition
         services.AddHostedService(provider => provider.GetRequiredService<TimerHost>());
         services.AddSingleton<BusListeners>();
         services.AddHostedService(provider => provider.GetRequiredService<BusListeners>());
+        services.AddSingleton<RequestDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<RequestDrain>());
         services.AddSingleton<ClockControl>();
         services.AddSingleton<TokenIssuer>();
         services.AddHealthChecks()
