@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChildProtection.Functions.Orchestrations;
 
 /// <summary>What one generation of a case's orchestration begins with. No names and no words are in it.</summary>
@@ -34,7 +36,8 @@ public sealed record PublishInput
     /// <summary>The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>The signal's span; null when nothing is traced.</summary>
+    /// <summary>The signal's span. Absent when nothing is traced, so that histories are the same as before there were traces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 }
 

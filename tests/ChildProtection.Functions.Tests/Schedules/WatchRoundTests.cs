@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure.Data.Tables;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Schedules;
 using ChildProtection.Functions.Storage;
