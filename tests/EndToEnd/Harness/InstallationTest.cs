@@ -20,6 +20,18 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
         }
     }
 
+    /// <summary>On what an earlier installation left behind; the clock stands where it stood.</summary>
+    private protected async Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish)
+    {
+        var installation = await Installation.StartAsync(Stories.StoryA.Begins, async found =>
+        {
+            using var tables = new RawTables(found.Tables.Port);
+            await furnish(tables, found.AppData);
+        });
+        _installations.Add(installation);
+        return installation;
+    }
+
     private protected async Task<Installation> InstallAsync(string now, params string[] settings)
     {
         var installation = await Installation.StartAsync(now, settings);

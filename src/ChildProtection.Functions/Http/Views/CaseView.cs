@@ -22,6 +22,9 @@ internal sealed record CaseView
 
     public required ProfileView Profile { get; init; }
 
+    /// <summary>Version of the form in which the state is stored; it rises with releases, at the case's next decision.</summary>
+    public required int StateVersion { get; init; }
+
     public required CaseStage State { get; init; }
 
     public required RegionsView Regions { get; init; }
@@ -54,6 +57,7 @@ internal sealed record CaseView
             Reference = stored.Reference,
             Child = new ChildView(state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
             Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
+            StateVersion = state.SchemaVersion,
             State = state.Stage,
             Regions = RegionsView.Of(state),
             Sequence = state.Sequence,
