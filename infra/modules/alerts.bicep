@@ -104,7 +104,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
     tags: tags
     properties: {
       displayName: item.title
-      description: 'What it means and what to do: docs/azure.md, Alerts.'
+      description: 'What it means and what to do: docs/operations.md.'
       severity: item.severity
       enabled: true
       evaluationFrequency: item.every
@@ -131,7 +131,7 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'An agency sent what could not be used, or nobody takes what was published. docs/azure.md, Alerts.'
+    description: 'An agency sent what could not be used, or nobody takes what was published. docs/operations.md.'
     severity: 1
     enabled: true
     evaluationFrequency: 'PT5M'
@@ -160,7 +160,7 @@ resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'The record store refuses or does not answer. docs/azure.md, Alerts.'
+    description: 'The record store refuses or does not answer. docs/operations.md.'
     severity: 0
     enabled: true
     evaluationFrequency: 'PT1M'
@@ -188,7 +188,7 @@ resource copyFailed 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(ba
   location: 'global'
   tags: tags
   properties: {
-    description: 'Last night\'s copy of the record was not made. docs/azure.md, Alerts.'
+    description: 'Last night\'s copy of the record was not made. docs/operations.md.'
     severity: 1
     enabled: true
     evaluationFrequency: 'PT1H'

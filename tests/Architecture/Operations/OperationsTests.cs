@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace ChildProtection.Tests.Architecture.Operations;
+
+/// <summary>Whoever is woken up finds a section: every alert, every warning or error the app logs, every health check and every figure is in docs/operations.md.</summary>
+public sealed partial class OperationsTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
+
+    [Fact]
+    public void Alerts_OfTheTemplates_HaveASectionEach()
+    {
+        var alerts = Alert().Matches(File.ReadAllText(Path.Combine(Repository.Root, "infra/modules/alerts.bicep")))
+            .Select(match => match.Groups[1].Value + match.Groups[2].Value).Where(name => name != "people").ToArray();
+
+        Assert.True(alerts.Length >= 11, $"Only {alerts.Length} alerts were found.");
+        Assert.All(alerts, name => Assert.Contains($"\n### {name}\n", Page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Logs_WarningsAndErrors_AreInTheTable()
+    {
+        var logged = Repository.Lines("src/ChildProtection.Functions").Select(line => (File: Path.GetFileNameWithoutExtension(line.Path), Match: Logged().Match(line.Text)))
+            .Where(one => one.Match.Success).Select(one => $"{one.File} {one.Match.Groups[1].Value}").ToArray();
+
+        Assert.True(logged.Length >= 20, $"Only {logged.Length} were found in the code.");
+        Assert.Equal(logged.Order(StringComparer.Ordinal), Rows("[A-Z][A-Za-z]+ [0-9]+").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void HealthChecks_OfAppAndLocalHost_AreInTheTable()
+    {
+        var checks = Repository.Lines("src").SelectMany(line => Check().Matches(line.Text)).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(checks.Order(StringComparer.Ordinal), Rows("[a-z]+", "## What health says").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Metrics_OfTheApp_AreInTheTable()
+    {
+        var metrics = Repository.Lines("src/ChildProtection.Functions/Telemetry").SelectMany(line => Metric().Matches(line.Text)).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.True(metrics.Length >= 8, $"Only {metrics.Length} were found in the code.");
+        Assert.Equal(metrics.Order(StringComparer.Ordinal), Rows("childprotection[a-z_.]+").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Links_WithinThePage_LeadToASection()
+    {
+        var sections = Heading().Matches(Page).Select(match => match.Groups[1].Value.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace(' ', '-')).ToHashSet();
+
+        Assert.Empty(Link().Matches(Page).Select(match => match.Groups[1].Value).Except(sections));
+    }
+
+    /// <summary>First cells of table rows that look like that, below a heading or anywhere.</summary>
+    private static IEnumerable<string> Rows(string like, string? heading = null)
+    {
+        var text = heading is null ? Page : Page.Split($"\n{heading}\n")[^1].Split("\n## ")[0];
+        return Regex.Matches(text, $@"^\| `({like})` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"^    name: '([a-z-]+)'|^  name: '\$\{name\}-([a-z-]+)'", RegexOptions.Multiline)]
+    private static partial Regex Alert();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+), LogLevel\.(?:Warning|Error|Critical),")]
+    private static partial Regex Logged();
+
+    [GeneratedRegex(@"AddCheck<\w+>\(""(\w+)""")]
+    private static partial Regex Check();
+
+    [GeneratedRegex(@"""(childprotection\.(?:signals|timer|inbox|outbox|dead_letters|deadlines|approvals)[a-z_.]*)"",")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\]\(#([a-z0-9-]+)\)")]
+    private static partial Regex Link();
+}
