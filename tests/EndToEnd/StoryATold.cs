@@ -20,6 +20,9 @@ public sealed class StoryATold : IAsyncLifetime
     /// <summary>What came of agreeing a detailed plan that leaves out nearly everything, just before the first core group.</summary>
     internal Answer Incomplete { get; private set; } = null!;
 
+    /// <summary>Requests to the tables while the story's own signals were taken, decided and published.</summary>
+    internal Dictionary<string, int> TableRequests { get; } = [];
+
     internal IReadOnlyList<JsonNode> Facts { get; private set; } = [];
 
     internal IReadOnlyList<JsonNode> Deadlines { get; private set; } = [];
@@ -51,7 +54,10 @@ public sealed class StoryATold : IAsyncLifetime
     {
         if (step.Data == Data.FirstCoreGroup)
             Incomplete = await Api.RaiseAsync(Story.CaseId, step.By, step.Type, "2026-02-26", Data.IncompleteCoreGroup, "incomplete");
+        var before = _installation!.Proxy.Requests;
         await Story.TellAsync([step]);
+        foreach (var (request, count) in _installation.Proxy.Requests)
+            TableRequests[request] = TableRequests.GetValueOrDefault(request) + count - before.GetValueOrDefault(request);
         var view = (await Api.GetAsync(Story.CasePath)).Expect(HttpStatusCode.OK).Body;
         Views[step.Key] = view;
         var open = view["openDeadlines"]!.AsArray().Select(Line).Order(StringComparer.Ordinal).ToList();

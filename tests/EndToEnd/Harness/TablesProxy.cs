@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EndToEnd.Harness;
 
@@ -8,13 +10,14 @@ namespace EndToEnd.Harness;
 /// Stands between the app and its tables and lets a test act before a chosen write. It hands on bytes as they come; a request begins where a client's
 /// bytes begin with a method, since its client sends one at a time over a connection.
 /// </summary>
-internal sealed class TablesProxy : IAsyncDisposable
+internal sealed partial class TablesProxy : IAsyncDisposable
 {
     private static readonly string[] Writes = ["POST ", "PUT ", "MERGE ", "PATCH ", "DELETE "];
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ends = new();
     private readonly int _target;
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
     private volatile TaskCompletionSource? _held;
     private Action? _act;
     private int _actBefore = int.MaxValue;
@@ -26,6 +29,9 @@ internal sealed class TablesProxy : IAsyncDisposable
 
     /// <summary>Method and path of the write that was not handed on; null when it did not come to that.</summary>
     public string? Stopped { get; private set; }
+
+    /// <summary>Requests so far by method and table, such as <c>GET Cases</c>; what schedules ask for by the way is left out.</summary>
+    public IReadOnlyDictionary<string, int> Requests => new Dictionary<string, int>(_requests);
 
     public static TablesProxy Start(int target)
     {
@@ -99,6 +105,8 @@ internal sealed class TablesProxy : IAsyncDisposable
     private async ValueTask<bool> MayPassAsync(ReadOnlyMemory<byte> bytes)
     {
         var text = Encoding.ASCII.GetString(bytes.Span[..Math.Min(bytes.Length, 512)]);
+        if (Request().Match(text) is { Success: true } request && !OfSchedules().IsMatch(text))
+            _requests.AddOrUpdate($"{request.Groups[1].Value} {request.Groups[2].Value}", 1, static (_, count) => count + 1);
         if (!Array.Exists(Writes, method => text.StartsWith(method, StringComparison.Ordinal)))
             return true;
         if (_held is { } held)
@@ -116,4 +124,11 @@ internal sealed class TablesProxy : IAsyncDisposable
             return false;
         }
     }
+
+    [GeneratedRegex(@"^([A-Z]+) /[^/ ]+/([$A-Za-z]+)")]
+    private static partial Regex Request();
+
+    /// <summary>The sweep's look, the watch's, that of health.</summary>
+    [GeneratedRegex("^GET [^ ]*(/Pending|/Index.*(open-|'watch'|'round')|'health'|%27health%27|%27watch%27)")]
+    private static partial Regex OfSchedules();
 }

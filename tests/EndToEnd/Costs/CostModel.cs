@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace EndToEnd.Costs;
+
+/// <summary>One line of a year's bill.</summary>
+/// <param name="What">What is paid for.</param>
+/// <param name="How">How many of what, in words.</param>
+/// <param name="Dollars">A year; null where the price is not known.</param>
+internal sealed record CostLine(string What, string How, double? Dollars);
+
+/// <summary>A year's bill of a number of cases, from counts and prices (docs/cost.json). Plain arithmetic, so that whoever doubts it can follow.</summary>
+internal sealed class CostModel(JsonNode data, double cases)
+{
+    private const double DaysAYear = 365;
+    private const double SecondsAYear = DaysAYear * 86_400;
+
+    public double Signals => cases * Number("signalsPerCase");
+
+    public double OpenCases => cases * Number("perCase", "openShare");
+
+    /// <summary>A sleeping case's timer is cut into pieces, each of which wakes it.</summary>
+    public double TimerHops => OpenCases * DaysAYear / Number("perCase", "timerHopDays");
+
+    public double RecordTransactions => Signals * (Number("measured", "tableRequestsPerSignal") + Number("perSignal", "readsByPeople") * Number("perSignal", "tableRequestsPerRead")) + ScheduleTransactions;
+
+    public double SchedulerActions => Signals * Number("perSignal", "schedulerActions") + TimerHops;
+
+    private double ScheduleTransactions => SecondsAYear / Number("always", "sweepSeconds") + DaysAYear * 1_440 * Number("always", "watchQueries");
+
+    private double Executions => Signals * Number("perSignal", "functionExecutions") + Signals * Number("perSignal", "readsByPeople")
+        + SecondsAYear / Number("always", "sweepSeconds") * 2 + DaysAYear * 1_440 + TimerHops;
+
+    private double StoredGb => Signals * Number("measured", "storedKbPerSignal") / 1_048_576;
+
+    /// <summary>Paid for with either engine.</summary>
+    public IReadOnlyList<CostLine> Common()
+    {
+        var gbSeconds = Executions * Number("perSignal", "secondsEach") * Number("always", "memoryGb");
+        var busy = Math.Max(0, gbSeconds - 12 * Price("functionsFreeGbSeconds")) * Price("functionsGbSecond")
+            + Math.Max(0, Executions - 12 * Price("functionsFreeExecutions")) / 1e6 * Price("functionsMillion");
+        // Two groups of functions have instances that are always there: HTTP and durable ones.
+        var ready = 2 * Number("always", "instances") * Number("always", "memoryGb") * SecondsAYear * Price("functionsReadyGbSecond");
+        return
+        [
+            new("record: transactions", $"{Millions(RecordTransactions)} million", RecordTransactions / 10_000 * Price("tableTransactions10k")),
+            new("record: what a year adds, kept twelve months", $"{StoredGb:N1} GB", StoredGb * 12 * Price("tableGbMonth")),
+            new("functions: work", $"{Millions(Executions)} million executions, {gbSeconds / 1e6:N2} million GB-s", busy),
+            new("functions: instances that are always there", $"2 x {Number("always", "instances")} of {Number("always", "memoryGb")} GB", ready),
+            new("bus, Premium (private network); Standard costs " + $"{12 * Price("busStandardMonth"):N0}", "1 messaging unit", 12 * Price("busPremiumMonth")),
+            new("logs and metrics", $"{Signals * Number("perSignal", "logKb") / 1_048_576:N1} GB", Signals * Number("perSignal", "logKb") / 1_048_576 * Price("logsGb")),
+        ];
+    }
+
+    /// <summary>The engine on Azure Storage.</summary>
+    public IReadOnlyList<CostLine> Storage()
+    {
+        // A hop is one turn: a message taken and removed, one sent; a history read, written and a status.
+        var queue = Signals * Number("perSignal", "storage", "queue") + TimerHops * 3;
+        var tables = Signals * Number("perSignal", "storage", "table") + TimerHops * 3 + DaysAYear * 1_440 * Math.Min(OpenCases, Number("always", "watchLookups"));
+        var polls = SecondsAYear / Number("always", "pollSeconds") * (Number("always", "controlQueues") + Number("always", "instances"));
+        return
+        [
+            new("engine: queue operations of signals and timers", $"{Millions(queue)} million", queue / 10_000 * Price("queueOperations10k")),
+            new("engine: table transactions, the watch's questions among them", $"{Millions(tables)} million", tables / 10_000 * Price("tableTransactions10k")),
+            new("engine: polling of queues, whether anything happens or not", $"{Millions(polls)} million", polls / 10_000 * Price("queueOperations10k")),
+        ];
+    }
+
+    private double Price(string name) => Number("prices", name);
+
+    private double Number(params string[] path) => path.Aggregate(data, (node, name) => node![name]!).GetValue<double>();
+
+    private static string Millions(double count) => $"{count / 1e6:N2}";
+}

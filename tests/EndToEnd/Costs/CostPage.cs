@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using EndToEnd.Harness;
+
+namespace EndToEnd.Costs;
+
+/// <summary>Makes docs/cost.md from docs/cost.json.</summary>
+internal static class CostPage
+{
+    public static JsonNode Data { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "cost.json")))!;
+
+    public static string Make()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var page = new StringBuilder(Head());
+        foreach (var caseload in Data["caseloads"]!.AsArray())
+            page.Append(Caseload(caseload!["name"]!.ToString(), caseload["cases"]!.GetValue<double>()));
+        return page.Append(Foot).ToString();
+    }
+
+    private static string Head() => $"""
+        # What a year costs on Azure
+
+        Computed from [cost.json](cost.json) by a test; correct a figure there, then `./test --update --only CostTests`. US dollars, list prices, without
+        tax, support, people, or agreements. **Prices were looked up on {Data["checkedOn"]} in public pages that quote them, not in a bill: check each one again in the pricing
+        calculator, for your region, before you rely on it.** Nothing here was run on Azure.
+
+        ## What is counted
+
+        | count | value | from |
+        |---|---|---|
+        | requests to the record's tables for one signal, from intake to the last list | {Number("measured", "tableRequestsPerSignal")} | measured on {Data["measured"]!["on"]}: scenario S-A told to its end, every request to the tables counted between app and store (`CostTests`; a transaction counts once) |
+        | kept of one signal | {Number("measured", "storedKbPerSignal")} KB | measured: rows of a case in `tests/EndToEnd/Releases`, as JSON |
+        | signals of one case | {Number("signalsPerCase")} | 20 million a year over 633,000 referrals |
+        | reads by people for one signal, requests each | {Number("perSignal", "readsByPeople")}, {Number("perSignal", "tableRequestsPerRead")} | assumed; each read is entered in the access log twice |
+        | executions of functions for one signal | {Number("perSignal", "functionExecutions")} | request, four turns of the orchestrator, two activities, publication to people |
+        | queue and table transactions of the engine on Azure Storage for one signal | {Number("perSignal", "storage", "queue")}, {Number("perSignal", "storage", "table")} | counted by hand, below |
+        | actions of the scheduler for one signal | {Number("perSignal", "schedulerActions")} | its billing page: event 1, two activities 2 each, start of the next generation 1; a checkpoint's timer 1 more |
+        | open cases at a time | {Number("perCase", "openShare") * 100} % of a year's | about 400,000 children in need in England at a time |
+        | a sleeping case wakes | every {Number("perCase", "timerHopDays")} days | Azure Storage cuts long timers |
+
+        A signal on Azure Storage (durabletask, `AzureStorageOrchestrationService`, no extended sessions): four turns, each a message taken and removed (8 queue operations), a history read and
+        written and the status written (12 table transactions); sent: the event, the timer, two activities, the next generation (5); two activities, each taken, answered and removed (6); the event's check of
+        the status and the cancelled timer's late message (2 tables less its history). Queues are polled every {Number("always", "pollSeconds")} s by design of `host.json`, day and night.
+
+
+        """;
+
+    private static string Caseload(string name, double cases)
+    {
+        var model = new CostModel(Data, cases);
+        var (common, storage) = (model.Common(), model.Storage());
+        var text = new StringBuilder($"## {char.ToUpperInvariant(name[0])}{name[1..]} a year\n\n{cases:N0} referrals, {model.Signals / 1e6:N2} million signals, {model.OpenCases:N0} open at a time.\n\n| what | how much | $ a year |\n|---|---|---|\n");
+        foreach (var line in (CostLine[])[.. common, .. storage])
+            text.Append(CultureInfo.InvariantCulture, $"| {line.What} | {line.How} | {line.Dollars:N0} |\n");
+        var (shared, engine) = (common.Sum(line => line.Dollars!.Value), storage.Sum(line => line.Dollars!.Value));
+        text.Append(CultureInfo.InvariantCulture, $"| **with Azure Storage** | ${(shared + engine) / cases:N2} a case | **{shared + engine:N0}** |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| **with Durable Task Scheduler** | {model.SchedulerActions / 1e6:N2} million actions | **{shared:N0} and the scheduler** |\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"The scheduler costs less than Azure Storage's share while it takes under ${engine:N0} a year, that is ${engine / (model.SchedulerActions / 1e6):N2} a million actions, or ${engine / 12:N2} a month for its capacity unit (2,000 actions a second, far beyond this load).\n\n");
+        return text.ToString();
+    }
+
+    private const string Foot = """
+        ## What this says
+
+        - At the size of an authority nearly all of the bill is what stands ready whether a case moves or not: the Premium bus and instances that are always there. Cases themselves cost cents.
+          Without a private network the Standard bus, and with no instances kept ready, the bill is a tenth.
+        - What grows with the number of cases grows linearly: no query in a request scans, a turn costs the same at any age of the case, and the watch asks for a share of the cases each minute, not for all.
+        - A nation is 150 authorities. Each on its own pays its own standing costs 150 times and is bounded by nobody else; in one installation the standing costs are paid once, more instances and messaging units are
+          added, and one storage account's 20,000 requests a second are far above the 3 signals a second of working hours.
+
+        ## Where the prices are from
+
+        | price | figure | seen |
+        |---|---|---|
+        | table transactions | $0.00036 for 10,000 | several public pages of 2024 to 2026 that quote Azure's page, one checked on 2026-09-22 |
+        | table storage | $0.10 a GB and month, for zones and pair together; $0.045 local alone is quoted | the higher is an estimate for `Standard_RAGZRS` |
+        | queue operations | $0.004 for 10,000 | the higher of two figures met ($0.0004 and $0.004) |
+        | Functions, Flex Consumption | $0.000026 a GB-s and $0.40 a million executions on demand, 100,000 GB-s and 250,000 executions a month free; $0.000004 a GB-s kept ready | public price comparisons of 2025 and 2026 that quote Azure's page |
+        | Service Bus | Standard $0.0135 an hour with 13 million operations; Premium about $677 a month for a messaging unit | the same |
+        | logs | $2.76 a GB | estimate for pay-as-you-go |
+        | Durable Task Scheduler | not found in a public page that could be read here | its own pricing page; put it into `cost.json` |
+
+        """;
+
+    private static double Number(params string[] path) => path.Aggregate(Data, (node, name) => node[name]!).GetValue<double>();
+}
