@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Documents;
 using ChildProtection.Functions.Http.Views;
@@ -8,8 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Http;
 
-/// <summary>The plan document: its versions, what changed between them, and the child's own version. Each can be printed.</summary>
-public sealed class PlanFunctions(CaseReader cases, PlanReader plans)
+/// <summary>The plan document: its versions, what changed between them, the child's own version, and all of it as evidence for a court. Each can be printed.</summary>
+public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureCatalogue procedures, LocalDays days)
 {
     private const string NoPlan = "The case has no child protection plan.";
     private const string NoVersion = "The plan has no such version; versions are numbered from 0.";
@@ -20,7 +21,7 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans)
     {
         var format = Format(request);
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        return Answer(PlanView.Of(found, await FindAsync(found, null, NoPlan, cancellation)), format);
+        return Answer(found, PlanView.Of(found, await FindAsync(found, null, NoPlan, cancellation)), format);
     }
 
     [Function("GetPlanVersion")]
@@ -32,7 +33,7 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans)
     {
         var format = Format(request);
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        return Answer(PlanView.Of(found, await FindAsync(found, Number(version), NoVersion, cancellation)), format);
+        return Answer(found, PlanView.Of(found, await FindAsync(found, Number(version), NoVersion, cancellation)), format);
     }
 
     [Function("GetPlanChanges")]
@@ -61,10 +62,30 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans)
         return format == DocumentFormat.Html ? new HtmlAnswer(ChildVersionPage.Of(found, given)) : new JsonAnswer(given);
     }
 
+    [Function("GetPlanEvidence")]
+    public async Task<IResult> GetPlanEvidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/evidence")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var format = Format(request);
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        if (await plans.AllAsync(found, cancellation) is not { Count: > 0 } versions)
+            throw new ProblemException(Problems.NotFound(NoPlan));
+        List<StoredFact> facts = [];
+        await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
+            facts.Add(fact);
+        var view = PlanEvidenceView.Of(found, versions, facts, await cases.VerifyAsync(found.State.CaseId, cancellation), days.Today(found.State.Profile.Id));
+        return format == DocumentFormat.Html ? new HtmlAnswer(PlanEvidencePage.Of(view, Labels(found))) : new JsonAnswer(view);
+    }
+
     private async Task<StoredPlan> FindAsync(StoredCase found, int? version, string missing, CancellationToken cancellation) =>
         await plans.FindAsync(found, version, cancellation) ?? throw new ProblemException(Problems.NotFound(missing));
 
-    private static IResult Answer(PlanView view, DocumentFormat format) => format == DocumentFormat.Html ? new HtmlAnswer(PlanPage.Of(view)) : new JsonAnswer(view);
+    private IResult Answer(StoredCase found, PlanView view, DocumentFormat format) =>
+        format == DocumentFormat.Html ? new HtmlAnswer(PlanPage.Of(view, Labels(found))) : new JsonAnswer(view);
+
+    /// <summary>What the case's own profile calls things; a version that this deployment does not know says it in plain words.</summary>
+    private IReadOnlyDictionary<string, string> Labels(StoredCase found) =>
+        procedures.FindProfile(found.State.Profile.Id, found.State.Profile.Version)?.Labels ?? new Dictionary<string, string>();
 
     private static int Number(string version) => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

@@ -27,9 +27,21 @@ public sealed class PlanReader(CaseTables tables)
             return null;
         var rows = await VersionsAsync(stored.State.CaseId, plan.Number, cancellationToken);
         var index = rows.FindIndex(row => PlanRow.Version(row).Version == (version ?? plan.Version));
-        if (index < 0)
-            return null;
+        return index < 0 ? null : Read(rows, index, await EventsAsync(stored.State.CaseId, cancellationToken));
+    }
+
+    /// <summary>Every version of the case's latest plan, in order; none when the case has no plan.</summary>
+    public async Task<IReadOnlyList<StoredPlan>> AllAsync(StoredCase stored, CancellationToken cancellationToken)
+    {
+        if (stored.State.Plan is not { } plan)
+            return [];
+        var rows = await VersionsAsync(stored.State.CaseId, plan.Number, cancellationToken);
         var events = await EventsAsync(stored.State.CaseId, cancellationToken);
+        return [.. rows.Select((_, index) => Read(rows, index, events))];
+    }
+
+    private static StoredPlan Read(List<TableEntity> rows, int index, PlanEvent[] events)
+    {
         var known = Before(events, index + 1 < rows.Count ? rows[index + 1] : null);
         return new StoredPlan
         {

@@ -11,6 +11,9 @@ internal sealed class HtmlWriter
 
     private readonly StringBuilder _text = new();
 
+    /// <summary>What things are called on this page.</summary>
+    public JsonWords Words { get; init; } = JsonWords.Plain;
+
     /// <summary>Opens an element, writes what is inside and closes it.</summary>
     public HtmlWriter In(string element, Action inside, params (string Name, string Value)[] attributes)
     {

@@ -11,7 +11,7 @@ internal static class JsonSections
         page.Element("h2", heading);
         foreach (var name in fields.Where(name => from[name] is not (null or JsonArray { Count: 0 })))
         {
-            page.Element("h3", JsonWords.Label(name));
+            page.Element("h3", page.Words.Label(name));
             page.Field(name, from[name]!);
         }
     }
@@ -28,20 +28,20 @@ internal static class JsonSections
         switch (value)
         {
             case JsonArray list when list.All(item => item is JsonObject):
-                page.Table(JsonWords.Label(name), [.. list.Select(item => item!.AsObject())]);
+                page.Table(page.Words.Label(name), [.. list.Select(item => item!.AsObject())]);
                 break;
             case JsonArray list:
                 page.In("ul", () =>
                 {
                     foreach (var item in list)
-                        page.Element("li", JsonWords.Value(name, item));
+                        page.Element("li", page.Words.Value(name, item));
                 });
                 break;
             case JsonObject parts when parts["unit"] is null:
-                page.Facts(parts.Where(part => part.Value is not null).Select(part => (JsonWords.Label(part.Key), JsonWords.Value(part.Key, part.Value))));
+                page.Facts(parts.Where(part => part.Value is not null).Select(part => (page.Words.Label(part.Key), page.Words.Value(part.Key, part.Value))));
                 break;
             default:
-                page.Element("p", JsonWords.Value(name, value));
+                page.Element("p", page.Words.Value(name, value));
                 break;
         }
     }
@@ -55,7 +55,7 @@ internal static class JsonSections
             page.In("thead", () => page.In("tr", () =>
             {
                 foreach (var column in columns)
-                    page.Element("th", JsonWords.Label(column), ("scope", "col"));
+                    page.Element("th", page.Words.Label(column), ("scope", "col"));
             }));
             page.In("tbody", () =>
             {
@@ -69,7 +69,7 @@ internal static class JsonSections
     {
         for (var index = 0; index < columns.Length; index++)
         {
-            var value = row[columns[index]] is { } given ? JsonWords.Value(columns[index], given) : "";
+            var value = row[columns[index]] is { } given ? page.Words.Value(columns[index], given) : "";
             if (index == 0)
                 page.Element("th", value, ("scope", "row"));
             else

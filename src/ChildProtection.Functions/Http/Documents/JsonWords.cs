@@ -4,24 +4,37 @@ using System.Text.Json.Nodes;
 
 namespace ChildProtection.Functions.Http.Documents;
 
-/// <summary>Names, codes and dates of the interface in words for people. What somebody wrote stays as it was written.</summary>
-internal static class JsonWords
+/// <summary>Names, codes and dates of the interface in words for people, as the case's procedure calls things. What somebody wrote stays as it was written.</summary>
+/// <param name="labels">The profile's own words by code, such as <c>leadSocialWorker</c>: key worker, lead professional.</param>
+internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels)
 {
+    private const string Lead = "leadSocialWorker";
+
+    /// <summary>As the interface itself calls things.</summary>
+    public static JsonWords Plain { get; } = new(new Dictionary<string, string>());
+
     /// <summary>Fields that hold codes, whose words may be spelt out; all other texts are somebody's own.</summary>
     private static readonly HashSet<string> Coded = new(StringComparer.Ordinal)
     {
         "kind", "owner", "component", "addresses", "status", "canBeMet", "parentsWillingToWorkToPlan", "understood", "party", "method", "to", "aim", "unit", "covered", "places", "need", "place", "placement",
     };
 
-    /// <summary><c>howParentsKeepChildSafe</c> as <c>How parents keep child safe</c>; a date loses the <c>On</c> of its name.</summary>
-    public static string Label(string name)
+    /// <summary><c>howParentsKeepChildSafe</c> as <c>How parents keep child safe</c>; what the profile has a word for is called by it.</summary>
+    public string Label(string name)
+    {
+        if (labels.GetValueOrDefault(name) is { } own)
+            return own;
+        return name.StartsWith(Lead, StringComparison.Ordinal) && labels.GetValueOrDefault(Lead) is { } lead ? $"{lead}: {Spelt(name[Lead.Length..]).ToLowerInvariant()}" : Spelt(name);
+    }
+
+    private static string Spelt(string name)
     {
         var words = string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     /// <summary>A value that stands in one line.</summary>
-    public static string Value(string field, JsonNode? value) => value switch
+    public string Value(string field, JsonNode? value) => value switch
     {
         null => "not recorded",
         JsonValue one => Scalar(field, one),
@@ -31,7 +44,7 @@ internal static class JsonWords
         _ => value.ToJsonString(),
     };
 
-    private static string Scalar(string field, JsonValue value) => value.GetValueKind() switch
+    private string Scalar(string field, JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.True => "Yes",
         JsonValueKind.False => "No",

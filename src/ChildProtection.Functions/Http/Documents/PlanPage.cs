@@ -37,11 +37,22 @@ internal static class PlanPage
         ["supportFamily"] = "The family and wider family are supported to protect the child and promote the child's welfare, where that is best for the child.",
     };
 
-    public static HtmlPage Of(PlanView plan)
+    /// <param name="plan">The version.</param>
+    /// <param name="labels">What the case's profile calls things.</param>
+    public static HtmlPage Of(PlanView plan, IReadOnlyDictionary<string, string> labels)
     {
-        var name = $"{plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}";
-        var page = new HtmlWriter();
-        page.Element("h1", $"Child protection plan for {name}");
+        var page = new HtmlWriter { Words = new JsonWords(labels) };
+        page.Element("h1", $"{Name(page)} for {plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}");
+        Body(page, plan);
+        return new HtmlPage("en-GB", PrintStyle.Plain, HtmlWriter.Document("en-GB", $"{Name(page)}, {plan.Header["reference"]}, version {plan.Version.ToString(CultureInfo.InvariantCulture)}", PrintStyle.Plain, page));
+    }
+
+    /// <summary>What the plan is called, as in <c>Child protection plan</c>.</summary>
+    internal static string Name(HtmlWriter page) => page.Words.Label("plan") is var own and not "Plan" ? own : "Child protection plan";
+
+    /// <summary>Everything that a version says, and what the case knows of it.</summary>
+    internal static void Body(HtmlWriter page, PlanView plan)
+    {
         About(page, plan);
         page.Section("Why there is a plan", plan.Content, Why);
         Aims(page, plan.Content);
@@ -52,18 +63,17 @@ internal static class PlanPage
         Rights(page, plan.Content);
         page.Section("What has been recorded", plan.Record, plan.Record.Select(field => field.Key));
         Missing(page, plan.Missing);
-        return new HtmlPage("en-GB", PrintStyle.Plain, HtmlWriter.Document("en-GB", $"Child protection plan, {plan.Header["reference"]}, version {plan.Version.ToString(CultureInfo.InvariantCulture)}", PrintStyle.Plain, page));
     }
 
     private static void About(HtmlWriter page, PlanView plan)
     {
         page.Facts(
         [
-            ("Reference", JsonWords.Value("reference", plan.Header["reference"])),
+            ("Reference", page.Words.Value("reference", plan.Header["reference"])),
             ("Version", $"{plan.Version.ToString(CultureInfo.InvariantCulture)} ({(plan.Status == PlanVersionStatus.Outline ? "outline" : "agreed")}), from {plan.EffectiveFrom.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"),
-            ("Plan started on", JsonWords.Value("startedOn", plan.Header["startedOn"])),
+            ("Plan started on", page.Words.Value("startedOn", plan.Header["startedOn"])),
             ("Category", $"{plan.Header["category"]?["latest"]} (at first {plan.Header["category"]?["initial"]})"),
-            ("Earlier plans", JsonWords.Value("previousPlans", plan.Header["previousPlans"])),
+            ("Earlier plans", page.Words.Value("previousPlans", plan.Header["previousPlans"])),
         ]);
         page.Section("The child and the people around the child", Joined(plan), ["child", "placement", "parents", "household", "leadSocialWorker", "leadSocialWorkerManager", "contactForInformation"]);
     }
@@ -102,7 +112,7 @@ internal static class PlanPage
         page.Element("h2", "What this version still leaves out").In("ul", () =>
         {
             foreach (var one in missing)
-                page.Element("li", string.Join(", ", one.Field.Split('.').Select(JsonWords.Label)) + (one.Reason is null ? "" : $": {one.Reason}"));
+                page.Element("li", string.Join(", ", one.Field.Split('.').Select(page.Words.Label)) + (one.Reason is null ? "" : $": {one.Reason}"));
         });
     }
 }

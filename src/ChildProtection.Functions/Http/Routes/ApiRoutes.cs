@@ -48,6 +48,7 @@ internal static class ApiRoutes
         Printable(OfCase("GetPlanVersion", "/plan/versions/{version}", RouteAccess.Case, "A version of the plan document", typeof(PlanView))),
         OfCase("GetPlanChanges", "/plan/versions/{version}/changes", RouteAccess.Case, "What a version of the plan says otherwise than another", typeof(PlanChangesView)) with { Query = [FromVersion] },
         Printable(OfCase("GetChildVersion", "/plan/child-version", RouteAccess.Case, "The plan in words for the child, as it was given last", typeof(ChildVersionView))),
+        Printable(OfCase("GetPlanEvidence", "/plan/evidence", RouteAccess.Chronology, "The plan as evidence for legal proceedings: every version, who accepted it, what was done, and the proof that nothing was altered", typeof(PlanEvidenceView))),
         OfCase("GetAllowedEvents", "/allowed-events", RouteAccess.Case, "What may be raised now, each with the JSON Schema of its data", typeof(PageView<EventTypeView>)) with { Query = Paging },
         OfCase("GetCaseAccess", "/access", RouteAccess.CaseLog, "Who read or changed the case, in order; the last 30 days unless asked for others", typeof(PageView<AccessEntryView>)) with { Query = [From, To, .. Paging] },
         OfCase("GetRestriction", "/restriction", RouteAccess.Restriction, "The case's restriction", typeof(RestrictionView)),

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace ChildProtection.Tests.Architecture.Obligations;
+
+/// <summary>The page that says of every obligation where it is proved, or why no software can carry it.</summary>
+internal static class ObligationsPage
+{
+    private static readonly (string Key, string Title)[] Sources =
+    [
+        ("S0", "An article for parents on child protection plans"),
+        ("S1", "Guernsey and Alderney: procedure on the child protection plan"),
+        ("S2", "An English council's page for parents"),
+        ("S3", "South West: child protection procedures"),
+        ("S4", "Greenwich: leaflet for parents"),
+    ];
+
+    public static string Make()
+    {
+        var proved = ObligationMarks.All.Select(mark => mark.Id).Distinct().Count();
+        var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
+            # Obligations
+
+            What the five source documents of the procedure ask for, row by row, and where it is proved. Made from the marks on the tests (`[Obligation("S3-52")]`) and two lists in
+            `tests/Architecture/Obligations`; a test fails when an obligation is neither proved nor on the list of duties that no software can carry, and when this page is out of date.
+
+            {ObligationList.All.Count(one => one.Normative)} obligations: {proved} are proved by {ObligationMarks.All.Select(mark => mark.Test).Distinct().Count()} tests, {ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside}).
+            {ObligationList.All.Count(one => !one.Normative)} more rows only give context. Of {ObligationList.All.Count(one => one.ListLost)} rows the source's list is lost; what stands in its place is said by the tests.
+
+            """).ReplaceLineEndings("\n"));
+        foreach (var (key, title) in Sources)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {key}: {title}\n\n| id | what | where proved |\n|---|---|---|\n");
+            foreach (var one in ObligationList.All.Where(one => one.Id.StartsWith(key, StringComparison.Ordinal)))
+                page.Append(CultureInfo.InvariantCulture, $"| {one.Id} | {one.Title}{(one.ListLost ? " (list lost)" : "")} | {Where(one)} |\n");
+        }
+
+        page.Append("\n## Outside software\n\nDuties of people that leave no record, and why.\n\n| id | what | why |\n|---|---|---|\n");
+        foreach (var (id, reason) in ObligationList.Outside)
+            page.Append(CultureInfo.InvariantCulture, $"| {id} | {ObligationList.All.First(one => one.Id == id).Title} | {reason} |\n");
+        return page.ToString();
+    }
+
+    private static string Where(Obligation one)
+    {
+        if (!one.Normative)
+            return "context";
+        var tests = ObligationMarks.All.Where(mark => mark.Id == one.Id).DistinctBy(mark => mark.Test).OrderBy(mark => mark.Path, StringComparer.Ordinal).ToArray();
+        return tests.Length == 0 ? "[outside software](#outside-software)" : string.Join(", ", tests.Select(mark => $"[{mark.Test}](../{mark.Path})"));
+    }
+}
