@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FunctionsWorker.Tests;
 
@@ -49,6 +50,28 @@ public sealed class HostTests
         Assert.Equal("drained", await answer);
         await stop;
         await Assert.ThrowsAsync<HttpRequestException>(() => app.Http.GetStringAsync("/api/gated"));
+    }
+
+    [Fact]
+    public async Task Stop_WithARequestUnderWay_KeepsTheDoorOpenForThoseWhoComeMeanwhile()
+    {
+        var gate = new Gate();
+        await using var app = await TestApp.StartAsync([typeof(GatedFunctions)], builder => builder.Services.AddSingleton(gate));
+        var answer = app.Http.GetStringAsync("/api/gated");
+        await Eventually.Within(gate.Entered.Task, "the request reaches the function");
+
+        var stopping = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => stopping.SetResult(true));
+
+        var stop = app.Host.StopAsync();
+        await Eventually.Within(stopping.Task, "the app knows that it stops");
+        // The app itself may answer that it stops; nobody finds a closed port.
+        Assert.True((await app.Http.PostAsync("/api/length", new ByteArrayContent([1, 2, 3]))).IsSuccessStatusCode);
+        Assert.False(stop.IsCompleted);
+        gate.Leave.SetResult("drained");
+
+        Assert.Equal("drained", await answer);
+        await stop;
     }
 
     [Fact]

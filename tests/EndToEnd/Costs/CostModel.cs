@@ -5,8 +5,9 @@ namespace EndToEnd.Costs;
 /// <summary>One line of a year's bill.</summary>
 /// <param name="What">What is paid for.</param>
 /// <param name="How">How many of what, in words.</param>
-/// <param name="Dollars">A year; null where the price is not known.</param>
-internal sealed record CostLine(string What, string How, double? Dollars);
+/// <param name="Dollars">A year.</param>
+/// <param name="Standing">Paid for standing ready, by choice.</param>
+internal sealed record CostLine(string What, string How, double Dollars, bool Standing = false);
 
 /// <summary>A year's bill of a number of cases, from counts and prices (docs/cost.json). Plain arithmetic, so that whoever doubts it can follow.</summary>
 internal sealed class CostModel(JsonNode data, double cases)
@@ -45,8 +46,8 @@ internal sealed class CostModel(JsonNode data, double cases)
             new("record: transactions", $"{Millions(RecordTransactions)} million", RecordTransactions / 10_000 * Price("tableTransactions10k")),
             new("record: what a year adds, kept twelve months", $"{StoredGb:N1} GB", StoredGb * 12 * Price("tableGbMonth")),
             new("functions: work", $"{Millions(Executions)} million executions, {gbSeconds / 1e6:N2} million GB-s", busy),
-            new("functions: instances that are always there", $"2 x {Number("always", "instances")} of {Number("always", "memoryGb")} GB", ready),
-            new("bus, Premium (private network); Standard costs " + $"{12 * Price("busStandardMonth"):N0}", "1 messaging unit", 12 * Price("busPremiumMonth")),
+            new("functions: instances that are always there", $"2 x {Number("always", "instances")} of {Number("always", "memoryGb")} GB", ready, Standing: true),
+            new("bus, Premium (private network); Standard costs " + $"{12 * Price("busStandardMonth"):N0}", "1 messaging unit", 12 * Price("busPremiumMonth"), Standing: true),
             new("logs and metrics", $"{Signals * Number("perSignal", "logKb") / 1_048_576:N1} GB", Signals * Number("perSignal", "logKb") / 1_048_576 * Price("logsGb")),
         ];
     }

@@ -54,10 +54,12 @@ internal static class CostPage
         var text = new StringBuilder($"## {char.ToUpperInvariant(name[0])}{name[1..]} a year\n\n{cases:N0} referrals, {model.Signals / 1e6:N2} million signals, {model.OpenCases:N0} open at a time.\n\n| what | how much | $ a year |\n|---|---|---|\n");
         foreach (var line in (CostLine[])[.. common, .. storage])
             text.Append(CultureInfo.InvariantCulture, $"| {line.What} | {line.How} | {line.Dollars:N0} |\n");
-        var (shared, engine) = (common.Sum(line => line.Dollars!.Value), storage.Sum(line => line.Dollars!.Value));
+        var (shared, engine) = (common.Sum(line => line.Dollars), storage.Sum(line => line.Dollars));
         text.Append(CultureInfo.InvariantCulture, $"| **with Azure Storage** | ${(shared + engine) / cases:N2} a case | **{shared + engine:N0}** |\n");
         text.Append(CultureInfo.InvariantCulture, $"| **with Durable Task Scheduler** | {model.SchedulerActions / 1e6:N2} million actions | **{shared:N0} and the scheduler** |\n\n");
         text.Append(CultureInfo.InvariantCulture, $"The scheduler costs less than Azure Storage's share while it takes under ${engine:N0} a year, that is ${engine / (model.SchedulerActions / 1e6):N2} a million actions, or ${engine / 12:N2} a month for its capacity unit (2,000 actions a second, far beyond this load).\n\n");
+        var standing = common.Where(line => line.Standing).Sum(line => line.Dollars);
+        text.Append(CultureInfo.InvariantCulture, $"With the Standard bus (no private network) and no instances kept ready it is ${shared + engine - standing + 12 * Number("prices", "busStandardMonth"):N0}.\n\n");
         return text.ToString();
     }
 
@@ -65,7 +67,6 @@ internal static class CostPage
         ## What this says
 
         - At the size of an authority nearly all of the bill is what stands ready whether a case moves or not: the Premium bus and instances that are always there. Cases themselves cost cents.
-          Without a private network the Standard bus, and with no instances kept ready, the bill is a tenth.
         - What grows with the number of cases grows linearly: no query in a request scans, a turn costs the same at any age of the case, and the watch asks for a share of the cases each minute, not for all.
         - A nation is 150 authorities. Each on its own pays its own standing costs 150 times and is bounded by nobody else; in one installation the standing costs are paid once, more instances and messaging units are
           added, and one storage account's 20,000 requests a second are far above the 3 signals a second of working hours.
