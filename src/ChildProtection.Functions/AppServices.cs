@@ -5,6 +5,7 @@ using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
@@ -41,6 +42,7 @@ internal static class AppServices
         services.AddSingleton<CaseIntake>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<StrayLines>();
+        services.AddRetention(configuration);
         return services;
     }
 

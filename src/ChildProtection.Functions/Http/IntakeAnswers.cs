@@ -34,6 +34,7 @@ public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
         RefusedAtDoor { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
         InvalidReferral { Rejection: var rejection } => throw new ProblemException(Problems.Validation(rejection.Field ?? "", rejection.Reason)),
         CaseOpen { CaseId: var caseId } => throw new ProblemException(Problems.CaseOpen(caseId)),
+        RecordDisposed => throw new ProblemException(Problems.RecordDisposed()),
         KeyReused => throw new ProblemException(Problems.IdempotencyKeyReused()),
         UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
         _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),

@@ -2,10 +2,10 @@ using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Views;
 using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +35,7 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
     [Function("GetOperation")]
     public static async Task<IResult> GetOperation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        operation is Rebuild.Name or Recreation.Name && await client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancellation) is { } instance
+        operation is Rebuild.Name or Recreation.Name or DisposalOperation.Name && await client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))
             : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
 
@@ -44,31 +44,12 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
     {
         await recorder.OperationAsync($"{operation} {body.CaseId}".TrimEnd() + ": " + body.Reason);
         var progress = new OperationProgress { Step = steps[0], CaseId = body.CaseId, StartedAt = clock.GetUtcNow(), StartedBy = caller.Value.Subject };
-        var instance = await client.GetInstanceAsync(operation, CancellationToken.None);
-        if (instance is null or { IsCompleted: true })
-        {
+        if (await OperationStart.StartAsync(client, operation, orchestrator, progress))
             OperationLog.Started(logger, operation, caller.Value.Subject);
-            await ScheduleAsync(client, operation, orchestrator, progress);
-        }
-
-        instance = await client.GetInstanceAsync(operation, getInputsAndOutputs: true, CancellationToken.None);
+        var instance = await client.GetInstanceAsync(operation, getInputsAndOutputs: true, CancellationToken.None);
         return new JsonAnswer(OperationView.Of(operation, instance!), StatusCodes.Status202Accepted)
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{CaseRoute.Base}/{Route}/{operation}" },
         };
-    }
-
-    private static async Task ScheduleAsync(DurableTaskClient client, string operation, string orchestrator, OperationProgress progress)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, progress, new StartOrchestrationOptions { InstanceId = operation }, CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            // Refused because it runs by now: somebody else has just started it, which is as good. Any other refusal is passed on.
-            if (await client.GetInstanceAsync(operation, CancellationToken.None) is null or { IsCompleted: true })
-                throw;
-        }
     }
 }

@@ -50,6 +50,8 @@ public sealed class CaseIntake(
     private async Task<IntakeResult> OpenTracedAsync(
         string caseId, EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
     {
+        if (await Tombstone.StandsForAsync(tables, caseId, cancellationToken))
+            return new RecordDisposed();
         if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
             return known;
         var localId = ((IOpensCase)referral.Event).Child.LocalId;

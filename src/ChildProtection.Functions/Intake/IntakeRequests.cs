@@ -38,6 +38,9 @@ public sealed record RefusedAtDoor(Domain.Cases.Rejected Rejection, Domain.Cases
 /// <summary>No such case.</summary>
 public sealed record UnknownCase : IntakeResult;
 
+/// <summary>That referral opened a case whose record was disposed of.</summary>
+public sealed record RecordDisposed : IntakeResult;
+
 /// <summary>The key was used before with another body.</summary>
 public sealed record KeyReused(string CaseId) : IntakeResult;
 

@@ -122,6 +122,7 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
         RefusedAtDoor { Rejection: var refused } => new Unusable(DeadLetterReasons.EventNotAllowed, $"{refused.Reason} ({refused.Rule})"),
         InvalidReferral { Rejection: var invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
         CaseOpen { CaseId: var open } => new Unusable(DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}; send NewConcern there."),
+        RecordDisposed => new Unusable(DeadLetterReasons.UnknownCase, "The record of that referral was disposed of."),
         UnknownCase => new Unusable(DeadLetterReasons.UnknownCase, "There is no such case, or the child has none."),
         KeyReused { CaseId: var used } => new Unusable(DeadLetterReasons.Validation, $"The id came before with another body, on case {used}; a corrected event needs a new id."),
         _ => new NotYet(),

@@ -14,7 +14,7 @@ namespace ChildProtection.Functions.Messaging;
 internal sealed partial record AgencyMessage
 {
     private const string SubjectPrefix = "agency/";
-    private const string ChildPrefix = "child/";
+    internal const string ChildPrefix = "child/";
     private const int LongestSubject = 128;
 
     public required string Agency { get; init; }

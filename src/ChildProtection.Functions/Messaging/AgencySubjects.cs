@@ -10,6 +10,7 @@ namespace ChildProtection.Functions.Messaging;
 public sealed class AgencySubjects(CaseTables tables)
 {
     private const string Row = "case";
+    private const string Prefix = "message-";
 
     internal async Task<string?> ResolveAsync(AgencyMessage message, CancellationToken cancellationToken)
     {
@@ -28,5 +29,9 @@ public sealed class AgencySubjects(CaseTables tables)
         await tables.Index.TryAddAsync(row, cancellationToken);
     }
 
-    private static string Partition(AgencyMessage message) => "message-" + Keys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
+    /// <summary>The filter for what is remembered of the messages about a case.</summary>
+    internal static string Of(string caseId) =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {"message."} and CaseId eq {caseId}");
+
+    private static string Partition(AgencyMessage message) => Prefix + Keys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
 }

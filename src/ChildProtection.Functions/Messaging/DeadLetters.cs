@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>Every message that could not be used, forwarded or delivered, wherever on the bus it lies.</summary>
-public sealed partial class DeadLetters
+public sealed partial class DeadLetters : IDeadLetters
 {
-    /// <summary>How many are looked at in one go where they are only counted.</summary>
+    /// <summary>How many are looked at in one go where all are.</summary>
     private const int Page = 100;
 
     private readonly DeadLetterQueue[] _queues;
@@ -64,6 +64,23 @@ public sealed partial class DeadLetters
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
     internal Task<bool> DiscardAsync(DeadLetter letter, CancellationToken cancellationToken) =>
         QueueOf(letter.Id)!.TakeAsync(letter.Message.SequenceNumber, _ => Task.CompletedTask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        DeadLetterId? after = null;
+        while (await ListAsync(Page, after, cancellationToken) is { Count: > 0 } letters)
+        {
+            foreach (var letter in letters.Where(letter => IsAbout(letter, subjects)))
+                await DiscardAsync(letter, cancellationToken);
+            after = letters[^1].Id;
+        }
+    }
+
+    /// <summary>By what its envelope says, or its text: a letter may lie here because it cannot be read.</summary>
+    private static bool IsAbout(DeadLetter letter, IReadOnlyCollection<string> subjects) =>
+        subjects.Contains(letter.Message.SessionId) || subjects.Contains(letter.Message.Subject)
+        || (letter.Message.Body.ToString() is var text && subjects.Any(subject => text.Contains($"\"{subject}\"", StringComparison.Ordinal)));
 
     private DeadLetterQueue? QueueOf(DeadLetterId id) => Array.Find(_queues, queue => queue.Place.Key == id.Place);
 

@@ -10,6 +10,18 @@ public sealed record MailFolder(string? Path)
 
     public static MailFolder From(IConfiguration configuration) => new(configuration[Setting] is { Length: > 0 } path ? path : null);
 
+    /// <summary>Removes every mail about a case.</summary>
+    public void Remove(string caseId)
+    {
+        if (Path is null || !Directory.Exists(Path))
+            return;
+        foreach (var file in Directory.EnumerateFiles(Path, "*.eml"))
+        {
+            if (File.ReadAllText(file).Contains($"\r\ncase: {caseId}\r\n", StringComparison.Ordinal))
+                File.Delete(file);
+        }
+    }
+
     /// <summary>Writes a file whole or not at all; the same name again writes the same file.</summary>
     public async Task WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal static class MessagingServices
         services.AddSingleton<AgencyIntake>();
         services.AddSingleton(BusAgencies.From(configuration));
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<DeadLetters>());
         services.AddSingleton(MailFolder.From(configuration));
         return services;
     }

@@ -15,7 +15,7 @@ public sealed class ProjectionRebuild(CaseTables tables)
     {
         Dictionary<(string, string, string), CaseLine> written = [];
         ETag projected = default;
-        while (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && row.ETag != projected)
+        while (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && row.ETag != projected && !CaseRow.IsSealed(row))
         {
             projected = row.ETag;
             var stored = CaseRow.Read(row);

@@ -61,6 +61,8 @@ public sealed class StrayLines(CaseTables tables)
                 return false;
         }
 
+        if (table.Name == tables.Timeliness.Name && row.RowKey == TimelinessFold.Row)
+            return false;
         if (row.GetString("CaseId") is not { } caseId)
             return true;
         if (!places.TryGetValue(caseId, out var known))

@@ -75,6 +75,12 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.</summary>
     public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
 
+    /// <summary>Keeps a record, or decides on its disposal.</summary>
+    public static RouteAccess Keep { get; } = new(Approvers, CaseRule.Govern);
+
+    /// <summary>The records whose time has come, of every team.</summary>
+    public static RouteAccess Disposals { get; } = new([.. Approvers, Role.Auditor], CaseRule.List);
+
     /// <summary>Starts an operation on the app itself: the function logs it.</summary>
     public static RouteAccess Operate { get; } = new([Role.Administrator], CaseRule.Open);
 

@@ -1,5 +1,6 @@
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ internal static class StartSettings
         ["Notifications"] = [MailFolder.Setting],
         ["Procedures"] = [ProcedureFolders.ProfilesSetting],
         ["Calendars"] = [ProcedureFolders.CalendarsSetting],
+        ["Retention"] = [RetentionServices.FileSetting],
     };
 
     /// <exception cref="InvalidOperationException">Settings are missing or cannot be used; the message names each of them.</exception>

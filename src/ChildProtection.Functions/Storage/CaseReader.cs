@@ -13,8 +13,9 @@ public sealed record ChainVerification(bool Intact, long Facts, long? FirstBadSe
 /// <summary>Reads one case from its partition.</summary>
 public sealed class CaseReader(CaseTables tables)
 {
+    /// <summary>The case; null when there is none, or none any more.</summary>
     public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row ? CaseRow.Read(row) : null;
+        await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row) ? CaseRow.Read(row) : null;
 
     /// <summary>Every deadline the case ever had, by due date.</summary>
     public async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string caseId, CancellationToken cancellationToken)

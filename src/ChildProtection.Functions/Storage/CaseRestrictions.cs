@@ -20,7 +20,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
     /// <summary>Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.</summary>
     public async Task<TableEntity> PutAsync(string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
-        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } row)
+        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
             throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
         await projection.ProjectAsync(CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken);
         var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
@@ -48,6 +48,8 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
         {
             var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken)
                 ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
+            if (CaseRow.IsSealed(snapshot))
+                throw new ArgumentException($"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
             var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
             RestrictionRow.Mark(snapshot, allowed);
             if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)

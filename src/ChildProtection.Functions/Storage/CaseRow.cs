@@ -6,6 +6,13 @@ namespace ChildProtection.Functions.Storage;
 /// <summary>The snapshot row of a case: <c>case</c> in the case's partition. Every change of the case is conditional on its version.</summary>
 internal static class CaseRow
 {
+    /// <summary>On the snapshot of a record that is being destroyed: for everybody else there is no such case any more.</summary>
+    private const string SealedProperty = "Sealed";
+
+    public static bool IsSealed(TableEntity row) => row.GetBoolean(SealedProperty) == true;
+
+    public static void Seal(TableEntity row) => row[SealedProperty] = true;
+
     public static StoredCase Read(TableEntity row) => new()
     {
         State = State(row),

@@ -26,12 +26,15 @@ public sealed class CaseTables(TableServiceClient service)
     /// <summary>Partition = case and month, and subject and month: who read or changed what.</summary>
     public TableClient Access { get; } = service.GetTableClient("Access");
 
+    /// <summary>Records whose time has come, and the tombstones of those that are gone.</summary>
+    public TableClient Disposals { get; } = service.GetTableClient("Disposals");
+
     /// <summary>What is derived from the cases and can be made again from them.</summary>
     internal IReadOnlyList<TableClient> Lists => [Worklist, Approvals, Timeliness, Index];
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals])
             await table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

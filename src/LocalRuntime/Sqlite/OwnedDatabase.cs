@@ -56,8 +56,9 @@ internal sealed class OwnedDatabase : IDisposable
             if (!readOnly)
             {
                 // One connection owns all writes and all checkpoints: the SQLite that restores here can corrupt its log
-                // when one connection checkpoints while another commits (reliability, known traps).
-                Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma temp_store=memory;");
+                // when one connection checkpoints while another commits (reliability, known traps). What is deleted is overwritten:
+                // a free page must not hold what was purged.
+                Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma temp_store=memory; pragma secure_delete=on;");
             }
 
             return connection;

@@ -28,10 +28,10 @@ public sealed partial class RouteTableTests
         string[] contract =
         [
             "DELETE cases/{caseId}/restriction", "GET access", "GET approvals", "GET cases", "GET cases/{caseId}", "GET cases/{caseId}/access", "GET cases/{caseId}/allowed-events", "GET cases/{caseId}/chronology", "GET cases/{caseId}/chronology/verification",
-            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/child-version", "GET cases/{caseId}/plan/evidence", "GET cases/{caseId}/plan/versions/{version}", "GET cases/{caseId}/plan/versions/{version}/changes", "GET cases/{caseId}/restriction", "GET dead-letters", "GET dead-letters/{id}", "GET event-types",
+            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/legal-hold", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/child-version", "GET cases/{caseId}/plan/evidence", "GET cases/{caseId}/plan/versions/{version}", "GET cases/{caseId}/plan/versions/{version}/changes", "GET cases/{caseId}/restriction", "GET dead-letters", "GET dead-letters/{id}", "GET disposals", "GET event-types",
             "GET event-types/{type}/schema", "GET health/live", "GET health/ready", "GET openapi.json", "GET operations/{operation}", "GET procedures", "GET procedures/{profileId}", "GET worklist",
-            "POST approvals/{approvalId}", "POST cases/{caseId}/events", "POST conferences", "POST dead-letters/{id}", "POST operations/rebuild", "POST operations/recreate", "POST procedures/{profileId}/due-dates", "POST referrals", "POST transfers-in",
-            "PUT cases/{caseId}/restriction",
+            "POST approvals/{approvalId}", "POST cases/{caseId}/events", "POST conferences", "POST dead-letters/{id}", "POST disposals/{caseId}", "POST operations/rebuild", "POST operations/recreate", "POST procedures/{profileId}/due-dates", "POST referrals", "POST transfers-in",
+            "PUT cases/{caseId}/legal-hold", "PUT cases/{caseId}/restriction",
         ];
 
         Assert.Equal(contract, ApiRoutes.All.Select(route => $"{route.Method} {route.Path}").Order(StringComparer.Ordinal));
@@ -68,6 +68,6 @@ public sealed partial class RouteTableTests
         Assert.Equal(["CalendarChanged", "ProfileChanged"], EventCatalogue.All.Where(type => !type.Indirect && type.Roles.Contains(Role.Administrator)).Select(type => type.Name).Order());
     }
 
-    [GeneratedRegex("^(cases|worklist|referrals|access|approvals|conferences|transfers-in)")]
+    [GeneratedRegex("^(cases|worklist|referrals|access|approvals|conferences|transfers-in|disposals)")]
     private static partial Regex AboutAPerson();
 }

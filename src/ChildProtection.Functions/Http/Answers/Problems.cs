@@ -50,6 +50,12 @@ internal static class Problems
             caseId is null ? "A child has one open case at most; tell your manager what you know." : "A child has one open case at most; raise NewConcern on that one.",
             new() { ["caseId"] = caseId });
 
+    public static Problem RecordDisposed() =>
+        New("record-disposed", Status410Gone, "The record is gone", "This referral came before; its record was kept for its time and disposed of. Refer the child with a new Idempotency-Key for a new case.");
+
+    public static Problem DisposalNotPossible(Domain.Retention.DisposalStatus status, string detail) =>
+        New("disposal-not-possible", Status409Conflict, "The disposal cannot be decided so", detail, new() { ["status"] = status });
+
     /// <param name="detail">Who asks too much.</param>
     /// <param name="after">When to come again.</param>
     public static Problem TooManyRequests(string detail, TimeSpan after) =>

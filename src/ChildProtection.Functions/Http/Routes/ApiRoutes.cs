@@ -17,13 +17,13 @@ internal static class ApiRoutes
         {
             Body = RequestSchemas.Referral,
             Idempotent = true,
-            Problems = [400, 401, 403, 409, 413, 415, 422, 503],
+            Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
         Post("OpenTransferIn", "transfers-in", RouteAccess.OpenTransfer, "Opens a case for another authority's notice that a child moves here", new(201, "The case", typeof(CaseView)), new(202, "The notice is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = RequestSchemas.TransferIn,
             Idempotent = true,
-            Problems = [400, 401, 403, 409, 413, 415, 422, 503],
+            Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
         Post("RaiseForGroup", "conferences", RouteAccess.Group, "One conference or meeting about several children: raises the event on each case",
             new RouteAnswer(200, "What became of it on each case, and the dates that the group can keep together", typeof(GroupOutcomeView))) with
@@ -72,6 +72,28 @@ internal static class ApiRoutes
             Access = RouteAccess.Restriction,
             Answers = [new(204, "There is none any more", null)],
             Problems = [401, 403, 404, 503],
+        },
+        OfCase("GetLegalHold", "/legal-hold", RouteAccess.Keep, "Whether the record is held, and every hold there was", typeof(LegalHoldView)),
+        new()
+        {
+            Function = "PutLegalHold",
+            Method = "PUT",
+            Path = "cases/{caseId}/legal-hold",
+            Summary = "Holds the record, so that it is not disposed of, or lifts the hold",
+            Access = RouteAccess.Keep,
+            Body = LegalHoldBody.Schema,
+            Answers = [new(200, "Whether the record is held, and every hold there was", typeof(LegalHoldView))],
+            Problems = [400, 401, 403, 404, 413, 415, 422, 503],
+        },
+        Get("ListDisposals", "disposals", RouteAccess.Disposals, "The records whose time has come, the longest overdue first", typeof(PageView<DisposalView>)) with
+        {
+            Query = [DisposalStatus, .. Paging],
+            Problems = [401, 403, 422, 503],
+        },
+        Post("DecideDisposal", "disposals/{caseId}", RouteAccess.Keep, "Recommends, approves or declines the disposal of a record", new RouteAnswer(200, "Where the record stands", typeof(DisposalView))) with
+        {
+            Body = DisposalBody.Schema,
+            Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
         Get("GetSubjectAccess", "access", RouteAccess.SubjectLog, "What an account read or changed, in order; the last 30 days unless asked for others", typeof(PageView<AccessEntryView>)) with
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.Http.Answers;
 
 namespace ChildProtection.Functions.Http.Routes;
@@ -24,6 +25,8 @@ internal static class QueryParameters
     public static QueryParameter DeadlineStatus { get; } = new("status", "Deadlines of one status.", Codes<DeadlineStatus>);
 
     public static QueryParameter ApprovalStatus { get; } = new("status", "Approvals of one status; open unless given.", Codes<ApprovalStatus>);
+
+    public static QueryParameter DisposalStatus { get; } = new("status", "Records at one step.", Codes<DisposalStatus>);
 
     public static QueryParameter State { get; } = new("state", "Cases in one state.", Codes<CaseStage>);
 

@@ -7,6 +7,7 @@ using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Tests.Messaging;
 using ChildProtection.Functions.Tests.Schedules.Hosted;
@@ -38,6 +39,18 @@ public sealed class OperatedApp : IAsyncLifetime
 
     private HttpClient? Http { get; set; }
 
+    /// <summary>A retention schedule by which a closed case of a child in need has been kept long enough.</summary>
+    private const string AtOnce = """
+        { "id": "TEST", "version": "1", "title": "At once",
+          "categories": [
+            { "category": "lookedAfter", "title": "Care", "keepUntilLatestOf": [{ "from": "birth", "years": 75 }], "source": ["test"] },
+            { "category": "childProtection", "title": "Protection", "keepUntilLatestOf": [{ "from": "closure", "years": 35 }], "source": ["test"] },
+            { "category": "childInNeed", "title": "Need", "keepUntilLatestOf": [{ "from": "closure", "years": 0 }], "source": ["test"] } ],
+          "accessLog": { "years": 6, "source": ["test"] } }
+        """;
+
+    private string Schedule => Path.Combine(_folder, "retention.json");
+
     internal StoreFixture Store { get; } = new();
 
     internal DurableTaskClient Client => _client!;
@@ -64,13 +77,14 @@ public sealed class OperatedApp : IAsyncLifetime
     {
         var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", _folder, "--data", Data]);
         builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes(typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(Recreation), typeof(OperationFunctions), typeof(ClientProbe));
+        builder.UseFunctionTypes(typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(Recreation), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new ClientHolder(client => _client = client));
         builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
         builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client));
         builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client));
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)Store.ConnectionString)]);
+        await File.WriteAllTextAsync(Schedule, AtOnce);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)Store.ConnectionString), KeyValuePair.Create("Retention:File", (string?)Schedule)]);
         builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
         builder.Services.AddSingleton<INotificationSender>(new SentNotifications());
         _host = builder.Build();
@@ -90,9 +104,11 @@ public sealed class OperatedApp : IAsyncLifetime
         _host = null;
     }
 
-    internal async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? json = null, string? token = null)
+    internal async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? Administrator);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");

@@ -1,0 +1,30 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Operations;
+
+/// <summary>An operation has one instance: it is started when none runs.</summary>
+internal static class OperationStart
+{
+    /// <summary>Returns whether this call started it.</summary>
+    public static async Task<bool> StartAsync(DurableTaskClient client, string operation, string orchestrator, OperationProgress progress)
+    {
+        if (await RunsAsync(client, operation))
+            return false;
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, progress, new StartOrchestrationOptions { InstanceId = operation }, CancellationToken.None);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Refused because it runs by now: somebody else has just started it, which is as good. Any other refusal is passed on.
+            if (!await RunsAsync(client, operation))
+                throw;
+            return false;
+        }
+    }
+
+    private static async Task<bool> RunsAsync(DurableTaskClient client, string operation) =>
+        await client.GetInstanceAsync(operation, CancellationToken.None) is { IsCompleted: false };
+}

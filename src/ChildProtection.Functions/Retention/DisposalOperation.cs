@@ -1,0 +1,61 @@
+using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Retention;
+
+/// <summary>
+/// Disposes of every record that is approved, one after the other. There is one instance for all of them, and it forgets each as it goes on to the next: the
+/// engine must not remember what was forgotten everywhere else.
+/// </summary>
+public sealed class DisposalOperation(Disposals disposals, RecordDisposal record, ILogger<DisposalOperation> logger)
+{
+    /// <summary>The operation, and the id of its only instance.</summary>
+    public const string Name = "disposal";
+
+    private const string Records = "records";
+
+    internal static IReadOnlyList<string> Steps { get; } = [Records];
+
+    /// <summary>Starts it, unless it runs.</summary>
+    internal static Task StartAsync(DurableTaskClient client, string by, DateTimeOffset at) => OperationStart.StartAsync(
+        client, Name, nameof(DisposalOrchestrator), new OperationProgress { Step = Records, StartedAt = at, StartedBy = by });
+
+    [Function(nameof(DisposalOrchestrator))]
+    public static async Task<OperationProgress> DisposalOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var progress = context.GetInput<OperationProgress>() ?? throw new InvalidOperationException("Disposal is started with its progress so far.");
+        context.SetCustomStatus(progress);
+        var page = await context.CallActivityAsync<OperationPage>(nameof(DisposalPage), progress, Retries.UntilStored());
+        var next = progress.After(page, Steps);
+        context.SetCustomStatus(next);
+        if (!next.IsDone)
+            context.ContinueAsNew(next);
+        return next;
+    }
+
+    [Function(nameof(DisposalPage))]
+    public async Task<OperationPage> DisposalPage([ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        if (await disposals.NextApprovedAsync(progress.Cursor, cancellationToken) is not { } next)
+            return new OperationPage(null, 0, 0);
+        try
+        {
+            // The cursor never names a record that is gone: this page is kept by the engine until the next operation of the kind.
+            return new OperationPage(progress.Cursor ?? "", 1, await record.DestroyAsync(next, client, cancellationToken) ? 1 : 0);
+        }
+#pragma warning disable CA1031 // The boundary of a record: one that cannot be destroyed now stays approved, and is tried again by the schedule.
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+#pragma warning restore CA1031
+        {
+            RetentionLog.NotDisposed(logger, exception, next.CaseId);
+            return new OperationPage(next.CaseId, 1, 0);
+        }
+    }
+}

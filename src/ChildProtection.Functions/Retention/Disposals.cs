@@ -1,0 +1,97 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Retention;
+using ChildProtection.Functions.Storage;
+
+namespace ChildProtection.Functions.Retention;
+
+/// <summary>The records whose time has come: proposed, recommended, declined, approved.</summary>
+public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
+{
+    /// <summary>All that are open, those that waited longest beyond their day first.</summary>
+    public async Task<IReadOnlyList<StoredDisposal>> ListAsync(CancellationToken cancellationToken)
+    {
+        List<StoredDisposal> found = [];
+        await foreach (var row in tables.Disposals.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {DisposalRow.Open}"), cancellationToken: cancellationToken))
+            found.Add(DisposalRow.Read(row));
+        return [.. found.OrderBy(disposal => disposal.DueOn).ThenBy(disposal => disposal.CaseId, StringComparer.Ordinal)];
+    }
+
+    public async Task<StoredDisposal?> FindAsync(string caseId, CancellationToken cancellationToken) =>
+        await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken) is { } row ? DisposalRow.Read(row) : null;
+
+    /// <summary>Proposes a record when its day has come and nothing keeps it; withdraws a proposal that something has come to keep. True when something changed.</summary>
+    internal async Task<bool> ProposeAsync(TableEntity snapshot, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = CaseRow.Read(snapshot);
+        var caseId = stored.State.CaseId;
+        var row = await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken);
+        var period = Domain.Retention.Retention.Of(stored.State, schedule);
+        if (period is null || period.DueOn > today || LegalHolds.IsHeld(snapshot) || await IsKnownAgainAsync(stored.State, cancellationToken))
+            return row is not null && await WithdrawAsync(row, cancellationToken);
+        if (row is not null && (DisposalRow.Read(row) is not { Status: DisposalStatus.Declined, ReviewOn: { } review } || review > today))
+            return false;
+        var proposed = new StoredDisposal
+        {
+            CaseId = caseId,
+            Team = stored.State.Team,
+            Reference = stored.Reference,
+            Category = period.Category,
+            ClosedOn = stored.State.Closure!.On,
+            DueOn = period.DueOn,
+            Explanation = period.Explanation,
+            Schedule = period.Schedule,
+            ProposedAt = now,
+            Status = DisposalStatus.Proposed,
+        };
+        await tables.Disposals.UpsertEntityAsync(DisposalRow.New(proposed), TableUpdateMode.Replace, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Records a decision, which the caller has found permitted on <paramref name="before"/>; false when somebody decided meanwhile.</summary>
+    internal async Task<bool> DecideAsync(StoredDisposal before, StoredDisposal after, CancellationToken cancellationToken)
+    {
+        if (await tables.Disposals.FindAsync(DisposalRow.Open, before.CaseId, cancellationToken) is not { } row || DisposalRow.Read(row) != before)
+            return false;
+        try
+        {
+            await tables.Disposals.UpdateEntityAsync(DisposalRow.Write(row, after), row.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The next record that is approved, after the last one that could not be destroyed.</summary>
+    internal async Task<StoredDisposal?> NextApprovedAsync(string? after, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {DisposalRow.Open} and RowKey gt {after ?? ""} and Status eq {nameof(DisposalStatus.Approved)}");
+        await foreach (var row in tables.Disposals.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            return DisposalRow.Read(row);
+        return null;
+    }
+
+    /// <summary>A child who is known again keeps what is known of before.</summary>
+    private async Task<bool> IsKnownAgainAsync(CaseState state, CancellationToken cancellationToken) =>
+        await ChildReservation.FindAsync(tables.Index, state.Child.LocalId, cancellationToken) is { } reservation
+        && reservation.GetBoolean("Open") == true && reservation.GetString("CaseId") != state.CaseId;
+
+    /// <summary>What is approved is not taken back: the disposal itself looks once more, and gives it back.</summary>
+    private async Task<bool> WithdrawAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (DisposalRow.Read(row).Status == DisposalStatus.Approved)
+            return false;
+        try
+        {
+            await tables.Disposals.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+}

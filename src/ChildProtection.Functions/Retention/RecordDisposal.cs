@@ -1,0 +1,125 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Retention;
+
+/// <summary>
+/// Destroys one record, everywhere. From the seal on nothing stops it: a process that ends in the middle begins again and finds what is left. What names the other
+/// places, the case's snapshot, goes last of the case; the approved row goes last of all.
+/// </summary>
+public sealed class RecordDisposal(
+    CaseTables tables, CaseInbox inbox, CaseProjection projection, IDeadLetters letters, MailFolder mail, TimeProvider clock, ILogger<RecordDisposal> logger)
+{
+    /// <summary>Rows in one transaction of the store.</summary>
+    private const int Batch = 100;
+
+    /// <summary>How often somebody may come between before it is an error.</summary>
+    private const int Attempts = 10;
+
+    /// <summary>False when something keeps the record after all; the proposal is gone then.</summary>
+    internal async Task<bool> DestroyAsync(StoredDisposal disposal, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var caseId = disposal.CaseId;
+        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } snapshot)
+        {
+            // What is still owed to a list or to somebody would come back after it was removed.
+            await projection.PublishAllAsync(caseId, cancellationToken);
+            if (!await SealAsync(snapshot, cancellationToken))
+            {
+                await tables.Disposals.DeleteEntityAsync(DisposalRow.Open, caseId, cancellationToken: cancellationToken);
+                RetentionLog.KeptAfterAll(logger, caseId);
+                return false;
+            }
+
+            await tables.Disposals.UpsertEntityAsync(Tombstone.New(disposal, clock.GetUtcNow()), TableUpdateMode.Replace, cancellationToken);
+            await ForgetInstanceAsync(caseId, client, cancellationToken);
+            await RemoveLinesAsync(CaseRow.Read(snapshot), cancellationToken);
+            // What an agency sent about the case or the child, and could not be used.
+            await letters.RemoveAsync([caseId, AgencyMessage.ChildPrefix + CaseRow.State(snapshot).Child.LocalId], cancellationToken);
+            mail.Remove(caseId);
+        }
+
+        await RemovePartitionAsync(caseId, cancellationToken);
+        await RemovePendingAsync(caseId, cancellationToken);
+        await tables.Disposals.DeleteEntityAsync(DisposalRow.Open, caseId, cancellationToken: cancellationToken);
+        RetentionLog.Disposed(logger, Keys.Sha256(caseId));
+        return true;
+    }
+
+    /// <summary>After it the record is unknown to everybody. A hold or an event that came before it keeps the record; one that comes after finds no case.</summary>
+    private async Task<bool> SealAsync(TableEntity snapshot, CancellationToken cancellationToken)
+    {
+        var found = snapshot;
+        for (var attempt = 1; !CaseRow.IsSealed(found); attempt++)
+        {
+            if (LegalHolds.IsHeld(found) || !CaseRow.State(found).Finished || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
+                return false;
+            CaseRow.Seal(found);
+            try
+            {
+                await tables.Cases.UpdateEntityAsync(found, found.ETag, TableUpdateMode.Replace, cancellationToken);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.Status == 412 && attempt < Attempts)
+            {
+                found = await tables.Cases.FindAsync(found.PartitionKey, Keys.Case, cancellationToken)
+                    ?? throw new InvalidDataException($"Case {snapshot.PartitionKey} lost its snapshot while it was sealed; it was removed outside the app.");
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task ForgetInstanceAsync(string caseId, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(caseId, cancellationToken) is not { } instance)
+            return;
+        if (!instance.IsCompleted)
+        {
+            await client.TerminateInstanceAsync(caseId, "The record is disposed of.", cancellationToken);
+            await client.WaitForInstanceCompletionAsync(caseId, cancellationToken);
+        }
+
+        await client.PurgeInstanceAsync(caseId, cancellationToken);
+    }
+
+    private async Task RemoveLinesAsync(StoredCase stored, CancellationToken cancellationToken)
+    {
+        foreach (var line in await CaseLines.OfAsync(tables, stored, cancellationToken))
+        {
+            if (line.Table.Name == tables.Timeliness.Name)
+                await TimelinessFold.FoldAsync(tables, line.Row, cancellationToken);
+            else
+                await line.Table.DeleteEntityAsync(line.Row.PartitionKey, line.Row.RowKey, cancellationToken: cancellationToken);
+        }
+
+        if (await ChildReservation.FindAsync(tables.Index, stored.State.Child.LocalId, cancellationToken) is { } reservation && reservation.GetString("CaseId") == stored.State.CaseId)
+            await tables.Index.DeleteEntityAsync(reservation.PartitionKey, reservation.RowKey, reservation.ETag, cancellationToken);
+        await foreach (var row in tables.Index.QueryAsync<TableEntity>(AgencySubjects.Of(stored.State.CaseId), cancellationToken: cancellationToken))
+            await tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+    }
+
+    private async Task RemovePartitionAsync(string caseId, CancellationToken cancellationToken)
+    {
+        List<TableTransactionAction> actions = [];
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {caseId}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            if (row.RowKey != Keys.Case)
+                actions.Add(new(TableTransactionActionType.Delete, row, ETag.All));
+        }
+
+        foreach (var part in actions.Chunk(Batch))
+            await tables.Cases.SubmitTransactionAsync(part, cancellationToken);
+        await tables.Cases.DeleteEntityAsync(caseId, Keys.Case, cancellationToken: cancellationToken);
+    }
+
+    private async Task RemovePendingAsync(string caseId, CancellationToken cancellationToken)
+    {
+        await foreach (var row in tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {caseId}"), cancellationToken: cancellationToken))
+            await tables.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,64 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Retention;
+using ChildProtection.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Retention;
+
+/// <summary>
+/// Looks on the first of every month at what has been kept long enough. It destroys no record: it proposes those whose day has come, and goes on with those that
+/// two people have agreed on. Of the access log it removes what is older than the schedule keeps.
+/// </summary>
+public sealed class RetentionWatch(CaseTables tables, Disposals disposals, RetentionSchedule schedule, TimeProvider clock, ILogger<RetentionWatch> logger)
+{
+    private const string Itself = "schedule";
+
+    [Function(nameof(RetentionWatch))]
+    public async Task RunAsync([TimerTrigger("0 0 3 1 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await ProposeAsync(now, cancellationToken);
+        if (await disposals.NextApprovedAsync(null, cancellationToken) is not null)
+            await DisposalOperation.StartAsync(client, Itself, now);
+        RetentionLog.LogShortened(logger, await ShortenLogAsync(now, cancellationToken), schedule.AccessLogYears);
+    }
+
+    private async Task ProposeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A day more or less is nothing to a period of years: the same date everywhere, and the later of those that are in use.
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var (looked, changed) = (0, 0);
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {Keys.Case} and Finished eq {true}"), cancellationToken: cancellationToken))
+        {
+            looked++;
+            try
+            {
+                if (await disposals.ProposeAsync(row, today, now, cancellationToken))
+                    changed++;
+            }
+#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+            catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+#pragma warning restore CA1031
+            {
+                RetentionLog.NotLookedAt(logger, exception, row.PartitionKey);
+            }
+        }
+
+        RetentionLog.Looked(logger, looked, changed);
+    }
+
+    private async Task<int> ShortenLogAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var until = now.AddYears(-schedule.AccessLogYears);
+        await foreach (var row in tables.Access.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"At lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            await tables.Access.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            removed++;
+        }
+
+        return removed;
+    }
+}
