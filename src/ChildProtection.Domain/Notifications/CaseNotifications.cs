@@ -22,7 +22,7 @@ public static class CaseNotifications
             CheckpointSignal checkpoint when before is not null => [.. SpokeUp(before, checkpoint, after), .. WorkNotices.Stages(decision)],
             EventSignal happened when before is not null => [.. Happened(before, happened, after),
                 .. PlanNotices.Of(before, happened, after), .. AccessNotices.Of(before, happened, after), .. WorkNotices.Of(before, happened, decision),
-                .. WorkNotices.Stages(decision), .. NotesDue(decision),
+                .. WorkNotices.Stages(decision), .. NotesDue(decision), .. PolicyNotices.Of(happened, decision),
                 .. ChildStatusNotices.Of(before, happened, after), .. ChildStatusNotices.Repeated(before, after)],
             _ => [],
         };

@@ -77,6 +77,8 @@ public static class NotificationKinds
 
     public static NotificationKind RepeatPlan { get; } = People<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan");
 
+    public static NotificationKind DeadlinesMoved { get; } = People<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted anew");
+
     public static NotificationKind Reminder { get; } = Both<DeadlineNotice>("reminder", "Reminder of a deadline");
 
     public static NotificationKind Overdue { get; } = Both<DeadlineNotice>("overdue", "A deadline has passed");
@@ -97,7 +99,7 @@ public static class NotificationKinds
         CoreGroupInvitation, CoreGroupRescheduled, CoreGroupNotesDue, ChildStatusChanged, RepeatPlan,
         VisitFailed, AccessConcern, AccessActionPlan, VisitAlert, Difficulty, ChangeProposed, ChangeDecided, UnexpectedEvent, EscalatedToManager, PlanNotWorking,
         EarlyReviewRequested, EarlyReviewDecided, DisputeStage, DisputeResolved, Complaint, LeadSocialWorker,
-        Reminder, Overdue, Escalation,
+        DeadlinesMoved, Reminder, Overdue, Escalation,
         ApprovalWaiting, ApprovalDecided, ReferralOutcome, GlassBroken,
     ];
 

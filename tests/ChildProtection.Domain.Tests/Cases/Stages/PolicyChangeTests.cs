@@ -2,6 +2,7 @@ using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Notifications;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Domain.Tests.Procedures;
@@ -31,6 +32,25 @@ public sealed class PolicyChangeTests
             driver.Owed("cgFirst").Explanation);
         Assert.Equal(new ProfileStamp("EN-WT2023", "1.0", "ENG", "2026.3"), driver.State.Profile);
         Assert.Equal("Calendar ENG changed from version 2026.2 to 2026.3; 4 open deadlines changed", driver.Facts.Last().Summary);
+    }
+
+    [Fact]
+    public void Change_ThatMovesDeadlines_TellsWhoeverIsResponsibleFromWhenToWhen()
+    {
+        var driver = Outline();
+        Change(driver, "2026-02-26", ExtraHoliday);
+        Assert.Equal(["businessSupport conferenceRecord-2 2026-03-17 2026-03-18", "leadSocialWorker assessment-2 2026-04-08 2026-04-09", "leadSocialWorker cgFirst-2 2026-03-10 2026-03-11", "leadSocialWorker visit-2 2026-03-10 2026-03-11"], Moved(driver));
+        Change(driver, "2026-02-27", To("S1-GUERNSEY"));
+        Assert.Contains("leadSocialWorker assessmentByFirstReview-1 none 2026-05-24", Moved(driver));
+        Change(driver, "2026-02-28", To("EN-WT2023"));
+        Assert.Contains("leadSocialWorker assessmentByFirstReview-1 2026-05-24 none", Moved(driver));
+        driver.Raise("2026-03-02", Some.Concern(significantHarm: false));
+        Assert.Empty(Moved(driver));
+
+        static IEnumerable<string> Moved(CaseDriver driver) => driver.Told.Where(one => one.Kind == NotificationKinds.DeadlinesMoved)
+            .SelectMany(one => ((DeadlinesMovedNotice)one.Data).Deadlines.Select(moved => $"{one.To.Code} {moved.DeadlineId} {Day(moved.FormerDueOn)} {Day(moved.DueOn)}")).Order(StringComparer.Ordinal);
+
+        static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", null) ?? "none";
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>Another profile or calendar moves deadlines (E51): whoever is responsible for one hears which, from when to when.</summary>
+internal static class PolicyNotices
+{
+    public static IEnumerable<Notification> Of(EventSignal signal, Accepted decision)
+    {
+        if (signal.Event is not (ProfileChanged or CalendarChanged))
+            return [];
+        var (after, stamp) = (decision.State, decision.State.Profile);
+        return Moved(decision.Deadlines).GroupBy(moved => moved.Responsible, StringComparer.Ordinal).SelectMany(group => Audience.Roles(after, group.Key)
+            .Telling(NotificationKinds.DeadlinesMoved, new DeadlinesMovedNotice
+            {
+                Child = after.Child.LocalId,
+                ProfileId = stamp.Id,
+                ProfileVersion = stamp.Version,
+                CalendarVersion = stamp.CalendarVersion,
+                Deadlines = [.. group.Select(moved => moved.Deadline)],
+            }));
+    }
+
+    /// <summary>A count that was superseded is followed by the new one. What stands alone is a duty that the new profile does not have, or that the former had not.</summary>
+    private static IEnumerable<(string Responsible, MovedDeadline Deadline)> Moved(IReadOnlyList<DeadlineChange> changes)
+    {
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var (now, former) = (changes[index].Deadline, (DateOnly?)null);
+            if (changes[index].Change == DeadlineChangeKind.Superseded && index + 1 < changes.Count)
+                (now, former) = (changes[++index].Deadline, now.DueOn);
+            yield return (now.Responsible, new MovedDeadline
+            {
+                DeadlineId = now.Id,
+                DeadlineKind = now.Kind,
+                FormerDueOn = now.IsOpen ? former : now.DueOn,
+                DueOn = now.IsOpen ? now.DueOn : null,
+            });
+        }
+    }
+}
