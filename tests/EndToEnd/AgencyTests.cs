@@ -8,16 +8,15 @@ using Xunit.Abstractions;
 namespace EndToEnd;
 
 /// <summary>Agencies that have nothing but HTTP and a key send what they know, and hear what they need (F08, F09, F10, F24).</summary>
-public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(output)
+public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) : InstallationTest(output), IClassFixture<PlanActiveTold>
 {
-    private const string Now = "2026-03-06T15:00:00Z";
     private const string Visit = """{ "occurredOn": "2026-03-06", "data": { "place": "school", "childSeen": true } }""";
     private const string Concern = """{ "occurredOn": "2026-03-06", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
 
     [Fact]
     public async Task Messages_OfListedAgencies_HaveOneEffectHoweverOftenTheyCome()
     {
-        var (app, story) = await PlanActiveAsync();
+        var (app, story) = (told.App, told.Story);
         var school = new BusPlayer(app.Api, "school");
         await school.SendAsync(story.CaseId, "VisitMade", Visit, "visit-1");
         for (var copy = 2; copy <= 5; copy++)
@@ -27,7 +26,7 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
 
         await Until.TrueAsync("both concerns are recorded", async () => (await FactsAsync(app, story, "NewConcern")).Count == 3);
         await app.Api.AdvanceToAsync("2026-03-06T15:30:00Z");
-        var visit = Assert.Single(await FactsAsync(app, story, "VisitMade"));
+        var visit = Assert.Single(await FactsAsync(app, story, "VisitMade"), fact => fact["eventId"]!.ToString() == "visit-1");
         Assert.Equal(("agency/school", "school"), (visit["actor"]!["subject"]!.ToString(), visit["actor"]!["agency"]!.ToString()));
         Assert.Empty(await LettersAsync(app));
     }
@@ -35,7 +34,7 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
     [Fact]
     public async Task Messages_ThatCannotBeUsed_AreDeadLettersWithTheirReasonAndHoldUpNobody()
     {
-        var (app, story) = await PlanActiveAsync();
+        var (app, story) = (told.App, told.Story);
         var (school, police, health) = (new BusPlayer(app.Api, "school"), new BusPlayer(app.Api, "police"), new BusPlayer(app.Api, "health"));
         var before = (await FactsAsync(app, story)).Count;
         await police.SendAsync(story.CaseId, "VisitMade", Visit, "forged", source: "agency/school");
@@ -65,25 +64,22 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
     }
 
     [Fact]
-    public async Task Notifications_OfThePlan_ReachEachAgencyOnceAndSayNoMoreThanItNeeds()
+    public void Notifications_OfThePlan_ReachEachAgencyOnceAndSayNoMoreThanItNeeds()
     {
-        var (app, story) = await PlanActiveAsync();
-        var school = await new BusPlayer(app.Api, "school").ReceiveAsync();
-        var police = await new BusPlayer(app.Api, "police").ReceiveAsync();
-        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade", "PlanPublished", "ReferralOutcome"], Kinds(school));
-        Assert.Equal(["ConferenceDecision"], Kinds(police));
-        Assert.Empty(await new BusPlayer(app.Api, "health").ReceiveAsync());
-        Assert.All([.. school, .. police], told =>
+        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade", "PlanPublished", "ReferralOutcome"], Kinds(told.Received["school"]));
+        Assert.Equal(["ConferenceDecision"], Kinds(told.Received["police"]));
+        Assert.Empty(told.Received["health"]);
+        Assert.All(told.Received.Values.SelectMany(received => received), one =>
         {
-            Assert.Equal((story.CaseId, "C-1001"), (told["subject"]!.ToString(), told["data"]!["child"]!.ToString()));
-            Assert.DoesNotContain("Example", told.ToJsonString(), StringComparison.Ordinal);
+            Assert.Equal((told.Story.CaseId, "C-1001"), (one["subject"]!.ToString(), one["data"]!["child"]!.ToString()));
+            Assert.DoesNotContain("Example", one.ToJsonString(), StringComparison.Ordinal);
         });
     }
 
     [Fact]
     public async Task Referral_ByMessage_OpensACaseAndTheAgencyMayReportOn()
     {
-        var app = await InstallAsync(Now);
+        var app = told.App;
         var school = new BusPlayer(app.Api, "school");
         const string referral = """
             { "occurredOn": "2026-03-05", "data": { "referralSource": "2A", "concern": "Bruises.", "team": "north",
@@ -105,7 +101,8 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
     public async Task Notifications_AcrossKills_AreReceivedExactlyOnce(int seed)
     {
         const int events = 8;
-        var (app, story) = await PlanActiveAsync();
+        var app = await InstallAsync(StoryA.Begins);
+        var story = await PlanActiveTold.TellAsync(app);
         var random = new Random(seed);
         for (var number = 1; number <= events; number++)
         {
@@ -133,15 +130,6 @@ public sealed class AgencyTests(ITestOutputHelper output) : InstallationTest(out
         await Task.WhenAny(request, Task.Delay(patience, TimeProvider.System));
         await app.KillAppAsync();
         await request.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
-    }
-
-    private async Task<(Installation App, Story Story)> PlanActiveAsync()
-    {
-        var app = await InstallAsync(StoryA.Begins);
-        var story = new Story(() => app.Api);
-        await story.TellAsync(StoryA.Steps.TakeWhile(step => string.CompareOrdinal(step.At, "2026-03-07") < 0));
-        await app.Api.AdvanceToAsync(Now);
-        return (app, story);
     }
 
     /// <summary>Read, corrected to name the case, and sent again, which the access log shows.</summary>

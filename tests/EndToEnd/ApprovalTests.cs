@@ -2,35 +2,51 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
-using Xunit.Abstractions;
 using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
 /// <summary>What waits for a manager: it climbs while nobody answers, exactly one decision counts, and nobody decides on their own.</summary>
-public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(output)
+[Collection(StoriesCollection.Name)]
+public sealed class ApprovalTests(StoriesTold told)
 {
+    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
+        [("Escalation", EscalationAsync), ("Counter-signature", CounterSignatureAsync), ("Two decide", TwoDecideAsync), ("Exclusion", ExclusionAsync), ("Unknown approvals", UnknownAsync)];
+
     private const string Decline = """{ "decision": "decline", "reason": "No reason was given for the delay." }""";
 
     private static readonly Person ServiceManager = new("svc.1", "Sol Verne", "ServiceManager");
     private static readonly Person OtherManager = new("mgr.2", "Max Marsh", "TeamManager");
 
     [Fact]
-    public async Task Escalation_NobodyAnswers_ClimbsAndIsDecidedOnceWithARecoveryDate()
-    {
-        var app = await InstallAsync("2026-02-02T10:00:00Z");
-        var story = await ReferredAsync(app);
-        Assert.Empty(await OpenAsync(app));
+    public void Escalation_NobodyAnswers_ClimbsAndIsDecidedOnceWithARecoveryDate() => told.Check("Escalation");
 
-        await app.Api.AdvanceToAsync("2026-02-04T09:00:00Z");
-        var first = await WaitingAsync(app, tier: 1);
+    [Fact]
+    public void CounterSignature_AuthorAndWhoLostTheRole_CannotSignAndTheManagerCan() => told.Check("Counter-signature");
+
+    [Fact]
+    public void Approval_TwoDecideAtOnce_OneWinsAndTheOtherIsToldWho() => told.Check("Two decide");
+
+    [Fact]
+    public void Exclusion_NobodyAnswers_ClimbsWithoutADeadlineAndTheParentsAreInvitedOnceItIsRefused() => told.Check("Exclusion");
+
+    [Fact]
+    public void Approval_Unknown_Is404() => told.Check("Unknown approvals");
+
+    private static async Task EscalationAsync(Scene app)
+    {
+        var story = await ReferredAsync(app, "escalation");
+        Assert.Empty(await OpenAsync(app, story));
+
+        await app.AtAsync("2026-02-04T09:00:00Z");
+        var first = await WaitingAsync(app, story, tier: 1);
         Assert.Equal("escalation TeamManager north referralDecision-1 2026-02-03 1 open", Told(first));
         Assert.Equal("2026-02-04T09:00:00Z", first["requestedAt"]!.ToString());
         Assert.Contains("1 working day", first["rule"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(first.ToJsonString(), Assert.Single((await CaseAsync(app, story))["approvals"]!.AsArray())!.ToJsonString());
 
-        await app.Api.AdvanceToAsync("2026-02-06T10:00:00Z");
-        var climbed = await WaitingAsync(app, tier: 2);
+        await app.AtAsync("2026-02-06T10:00:00Z");
+        var climbed = await WaitingAsync(app, story, tier: 2);
         Assert.Equal("escalation ServiceManager north referralDecision-1 2026-02-03 3 open", Told(climbed));
         Assert.Equal((Id(first), first["requestedAt"]!.ToString()), (Id(climbed), climbed["requestedAt"]!.ToString()));
 
@@ -46,7 +62,7 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         Assert.Equal("svc.1 2026-02-06T10:00:00Z approved", $"{twice.Value("decidedBy")} {twice.Value("decidedAt")} {twice.Value("status")}");
 
         await Until.TrueAsync("the decided approval is listed as approved", async () =>
-            (await OpenAsync(app)).Count == 0 && (await app.Api.ListAsync("/api/approvals?team=north&status=approved")).Count == 1);
+            (await OpenAsync(app, story)).Count == 0 && (await app.Api.ListAsync("/api/approvals?team=north&status=approved")).Count(one => IsOf(story, one)) == 1);
         Assert.Empty((await CaseAsync(app, story))["approvals"]!.AsArray());
         var deadline = Assert.Single(await app.Api.ListAsync($"{story.CasePath}/deadlines"));
         Assert.Equal("overdue 2026-02-03", $"{deadline["status"]} {deadline["dueOn"]}");
@@ -54,12 +70,10 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         Assert.Equal("ApprovalDecided svc.1 ServiceManager", $"{fact["type"]} {fact["actor"]!["subject"]} {fact["actor"]!["role"]}");
     }
 
-    [Fact]
-    public async Task CounterSignature_AuthorAndWhoLostTheRole_CannotSignAndTheManagerCan()
+    private static async Task CounterSignatureAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T10:00:00Z");
-        var story = await SubmittedAsync(app);
-        var approval = Assert.Single(await OpenAsync(app));
+        var story = await SubmittedAsync(app, "counter-signature");
+        var approval = Assert.Single(await OpenAsync(app, story));
         Assert.Equal("counterSignature TeamManager north assessmentCounterSign-1 2026-02-05 0 open", Told(approval));
 
         const string sign = """{ "decision": "approve" }""";
@@ -78,12 +92,10 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         (await DecideAsync(app, approval, demoted, sign, "sign")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
-    [Fact]
-    public async Task Approval_TwoDecideAtOnce_OneWinsAndTheOtherIsToldWho()
+    private static async Task TwoDecideAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T10:00:00Z");
-        var story = await SubmittedAsync(app);
-        var approval = Assert.Single(await OpenAsync(app));
+        var story = await SubmittedAsync(app, "two-decide");
+        var approval = Assert.Single(await OpenAsync(app, story));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
             DecideAsync(app, approval, number % 2 == 0 ? Manager : OtherManager, """{ "decision": "return", "reason": "Say what the child said." }""", $"return-{number}")));
@@ -95,52 +107,49 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
         Assert.Single(await app.Api.ListAsync($"{story.CasePath}/chronology"), fact => fact["type"]!.ToString() == "ApprovalDecided");
     }
 
-    [Fact]
-    public async Task Exclusion_NobodyAnswers_ClimbsWithoutADeadlineAndTheParentsAreInvitedOnceItIsRefused()
+    private static async Task ExclusionAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T10:00:00Z");
-        var story = await ReferredAsync(app);
+        var story = await ReferredAsync(app, "exclusion");
         foreach (var (by, type, data) in new[] { (SocialWorker, "NewConcern", Data.SignificantHarm), (Manager, "StrategyDiscussionHeld", Data.EnquiryStarts), (SocialWorker, "Section47Concluded", Data.ConferenceNeeded) })
             (await app.Api.RaiseAsync(story.CaseId, by, type, "2026-02-02", data, type)).Expect(HttpStatusCode.OK);
         (await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2026-02-02", """{ "scheduledOn": "2026-02-20", "excludedParents": "Threats were made." }""", "book")).Expect(HttpStatusCode.OK);
-        var asked = Assert.Single(await OpenAsync(app), IsExclusion);
+        var asked = Assert.Single(await OpenAsync(app, story), IsExclusion);
         Assert.Equal("ConferenceChair 0", $"{asked["role"]} {asked["tier"]}");
 
-        await app.Api.AdvanceToAsync("2026-02-05T09:00:00Z");
-        var climbed = await Until.FoundAsync("the exclusion waits at tier 2", async () => (await OpenAsync(app)).FirstOrDefault(one => IsExclusion(one) && one["tier"]!.GetValue<int>() == 2));
+        await app.AtAsync("2026-02-05T09:00:00Z");
+        var climbed = await Until.FoundAsync("the exclusion waits at tier 2", async () => (await OpenAsync(app, story)).FirstOrDefault(one => IsExclusion(one) && one["tier"]!.GetValue<int>() == 2));
         Assert.Equal((Id(asked), "ServiceManager"), (Id(climbed), climbed["role"]!.ToString()));
-        Assert.DoesNotContain(MailTo(app, "conferenceInvitation"), mail => mail.Contains("parents.north@", StringComparison.Ordinal));
+        Assert.DoesNotContain(MailTo(app, story, "conferenceInvitation"), mail => mail.Contains("parents.north@", StringComparison.Ordinal));
 
         (await DecideAsync(app, climbed, ServiceManager, Decline, "refuse")).Expect(HttpStatusCode.OK);
 
         await Until.TrueAsync("the parents are invited and who asked is told", () => Task.FromResult(
-            MailTo(app, "conferenceInvitation").Any(mail => mail.Contains("parents.north@", StringComparison.Ordinal))
-            && MailTo(app, "approvalDecided").Any(mail => mail.Contains("<bs.1@", StringComparison.Ordinal))));
-        Assert.Contains(MailTo(app, "approvalWaiting"), mail => mail.Contains("serviceManager.north@", StringComparison.Ordinal));
+            MailTo(app, story, "conferenceInvitation").Any(mail => mail.Contains("parents.north@", StringComparison.Ordinal))
+            && MailTo(app, story, "approvalDecided").Any(mail => mail.Contains("<bs.1@", StringComparison.Ordinal))));
+        Assert.Contains(MailTo(app, story, "approvalWaiting"), mail => mail.Contains("serviceManager.north@", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("00000000-0000-0000-0000-000000000000~approval-1")]
-    [InlineData("approval-1")]
-    [InlineData("..%2Fcase")]
-    public async Task Approval_Unknown_Is404(string id)
+    private static async Task UnknownAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T10:00:00Z");
-        (await app.Api.PostAsync($"/api/approvals/{id}", Manager, Decline)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        foreach (var id in (string[])["00000000-0000-0000-0000-000000000000~approval-1", "approval-1", "..%2Fcase"])
+            (await app.Api.PostAsync($"/api/approvals/{id}", Manager, Decline)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    private static async Task<Story> ReferredAsync(Installation app)
+    private static async Task<Story> ReferredAsync(Scene app, string child)
     {
-        var story = new Story(() => app.Api);
-        await story.RaiseAsync(new Step(
-            At: SharedInstallation.Now, By: School, Type: "ReferralReceived", Data: Referrals.Of("approvals", SharedInstallation.Now), State: "Referred",
-            Changes: ["opened referralDecision-1 2026-02-03"]));
+        var story = app.NewCase();
+        await story.TellAsync(
+        [
+            new Step(
+                At: SharedInstallation.Now, By: School, Type: "ReferralReceived", Data: Referrals.Of(child, SharedInstallation.Now), State: "Referred",
+                Changes: ["opened referralDecision-1 2026-02-03"]) { Key = child },
+        ]);
         return story;
     }
 
-    private static async Task<Story> SubmittedAsync(Installation app)
+    private static async Task<Story> SubmittedAsync(Scene app, string child)
     {
-        var story = await ReferredAsync(app);
+        var story = await ReferredAsync(app, child);
         (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "assess" }""", "assess")).Expect(HttpStatusCode.OK);
         (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-02-02", """{ "conclusion": "childInNeed" }""", "submit")).Expect(HttpStatusCode.OK);
         return story;
@@ -148,19 +157,22 @@ public sealed class ApprovalTests(ITestOutputHelper output) : InstallationTest(o
 
     private static bool IsExclusion(JsonNode approval) => approval["kind"]!.ToString() == "parentExclusion";
 
-    private static IEnumerable<string> MailTo(Installation app, string kind) =>
-        Directory.Exists(app.Mail) ? Directory.GetFiles(app.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText) : [];
+    private static IEnumerable<string> MailTo(Scene app, Story story, string kind) =>
+        Directory.Exists(app.App.Mail) ? Directory.GetFiles(app.App.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText).Where(mail => mail.Contains(story.CaseId, StringComparison.Ordinal)) : [];
 
-    private static Task<Answer> DecideAsync(Installation app, JsonNode approval, Person by, string body, string key) =>
+    private static Task<Answer> DecideAsync(Scene app, JsonNode approval, Person by, string body, string key) =>
         app.Api.PostAsync($"/api/approvals/{Id(approval)}", by, body, key);
 
-    private static Task<IReadOnlyList<JsonNode>> OpenAsync(Installation app) => app.Api.ListAsync("/api/approvals?team=north");
+    private static async Task<IReadOnlyList<JsonNode>> OpenAsync(Scene app, Story story) =>
+        [.. (await app.Api.ListAsync("/api/approvals?team=north")).Where(one => IsOf(story, one))];
 
-    private static Task<JsonNode> WaitingAsync(Installation app, int tier) => Until.FoundAsync(
+    private static bool IsOf(Story story, JsonNode approval) => approval["caseId"]!.ToString() == story.CaseId;
+
+    private static Task<JsonNode> WaitingAsync(Scene app, Story story, int tier) => Until.FoundAsync(
         $"an approval waits at tier {tier}",
-        async () => await OpenAsync(app) is [{ } only] && only["tier"]!.GetValue<int>() == tier ? only : null);
+        async () => await OpenAsync(app, story) is [{ } only] && only["tier"]!.GetValue<int>() == tier ? only : null);
 
-    private static async Task<JsonNode> CaseAsync(Installation app, Story story) => (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body;
+    private static async Task<JsonNode> CaseAsync(Scene app, Story story) => (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body;
 
     private static string Approve(string recoverBy) => $$"""{ "decision": "approve", "reason": "The manager was ill.", "recoverBy": "{{recoverBy}}" }""";
 

@@ -26,7 +26,7 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02" }""", "/data")]
     public async Task Event_WithABadField_Is422NamingTheFieldAndChangesNothing(string body, string field)
     {
-        var story = await app.AssessingAsync();
+        var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
         var answer = await app.Api.PostAsync($"{story.CasePath}/events", SocialWorker, body, "bad");
@@ -39,7 +39,7 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [Fact]
     public async Task Event_NotAllowedInTheState_Is409WithWhatIsAllowed()
     {
-        var story = await app.AssessingAsync();
+        var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
         var answer = await app.Api.RaiseAsync(story.CaseId, SocialWorker, "CoreGroupHeld", "2026-02-02", Data.CoreGroup, "too early");
@@ -76,7 +76,7 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [InlineData("null")]
     public async Task Event_NotAJsonObject_IsRefusedAndChangesNothing(string body)
     {
-        var story = await app.AssessingAsync();
+        var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
         var answer = await app.Api.PostAsync($"{story.CasePath}/events", SocialWorker, body, "broken");
@@ -89,7 +89,7 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [Fact]
     public async Task Event_OfTwoMebibytes_Is413()
     {
-        var story = await app.AssessingAsync();
+        var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
         var large = new StringBuilder("""{ "type": "NewConcern", "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": """)
             .Append('"').Append('x', 2 * 1024 * 1024).Append("\" } }").ToString();
@@ -126,7 +126,7 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [Fact]
     public async Task AnyRequest_WithoutAToken_Is401AndChangesNothing()
     {
-        var story = await app.AssessingAsync();
+        var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
         var answers = new[]

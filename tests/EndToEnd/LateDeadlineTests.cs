@@ -3,14 +3,17 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
-using Xunit.Abstractions;
 using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
 /// <summary>Nobody acts in time: what the case does by itself.</summary>
-public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTest(output)
+[Collection(StoriesCollection.Name)]
+public sealed class LateDeadlineTests(StoriesTold told)
 {
+    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
+        [("Nobody acts", NobodyActsAsync), ("Recorded late", RecordedLateAsync), ("Easter and the clocks", EasterAsync)];
+
     private const string Assess = """{ "outcome": "assess" }""";
 
     /// <summary>Pattern Short: reminder at nine on the due day, overdue at midnight, then 09:00 on the next working day, two and five working days on.</summary>
@@ -24,34 +27,40 @@ public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTe
     ];
 
     [Fact]
-    public async Task Deadline_NobodyActs_RemindsFallsOverdueAndEscalatesThenIsMetLate()
+    public void Deadline_NobodyActs_RemindsFallsOverdueAndEscalatesThenIsMetLate() => told.Check("Nobody acts");
+
+    [Fact]
+    public void Deadline_MetInTimeButRecordedLate_IsMetAndKeepsWhatFired() => told.Check("Recorded late");
+
+    /// <summary>W2 of the procedure: 15 working days over Easter, and over the change of the clocks.</summary>
+    [Fact]
+    public void Deadline_AcrossEasterAndTheClockChange_FallsOverdueAtLocalMidnight() => told.Check("Easter and the clocks");
+
+    private static async Task NobodyActsAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T08:00:00Z");
-        var story = await ReferredAsync(app);
+        var story = await ReferredAsync(app, "late-1");
 
         for (var done = 1; done <= Moments.Length; done++)
         {
             var moment = Moments[done - 1];
-            await app.Api.AdvanceToAsync(moment.At);
+            await app.AtAsync(moment.At);
             await CheckAsync(app, story, moment, done);
         }
 
-        await app.Api.AdvanceToAsync("2026-02-12T10:00:00Z");
+        await app.AtAsync("2026-02-12T10:00:00Z");
         var outcome = (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-12", Assess, "late")).Expect(HttpStatusCode.OK).Body;
 
         Assert.Equal(["met referralDecision-1 9 days late", "opened assessment-1 2026-04-08"], Story.Changes(outcome));
         var deadline = await DeadlineAsync(app, story, "referralDecision-1");
         Assert.Equal("metLate 2026-02-12 9 due 2026-02-03", $"{deadline["status"]} {deadline["metOn"]} {deadline["daysLate"]} due {deadline["dueOn"]}");
-        await Until.TrueAsync("the worklist has the assessment instead", async () => (await WorklistAsync(app)) is [{ } only] && only["deadlineId"]!.ToString() == "assessment-1");
+        await Until.TrueAsync("the worklist has the assessment instead", async () => (await WorklistAsync(app, story)) is [{ } only] && only["deadlineId"]!.ToString() == "assessment-1");
     }
 
-    [Fact]
-    public async Task Deadline_MetInTimeButRecordedLate_IsMetAndKeepsWhatFired()
+    private static async Task RecordedLateAsync(Scene app)
     {
-        var app = await InstallAsync("2026-02-02T08:00:00Z");
-        var story = await ReferredAsync(app);
+        var story = await ReferredAsync(app, "late-2");
 
-        await app.Api.AdvanceToAsync("2026-02-06T12:00:00Z");
+        await app.AtAsync("2026-02-06T12:00:00Z");
         var outcome = (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-03", Assess, "recorded late")).Expect(HttpStatusCode.OK).Body;
 
         Assert.Equal(["met referralDecision-1", "opened assessment-1 2026-04-08"], Story.Changes(outcome));
@@ -60,12 +69,9 @@ public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTe
         Assert.Equal(4, deadline["checkpoints"]!.AsArray().Count(one => one!["firedAt"] is not null));
     }
 
-    /// <summary>W2 of the procedure: 15 working days over Easter, and over the change of the clocks.</summary>
-    [Fact]
-    public async Task Deadline_AcrossEasterAndTheClockChange_FallsOverdueAtLocalMidnight()
+    private static async Task EasterAsync(Scene app)
     {
-        var app = await InstallAsync("2026-03-25T08:00:00Z");
-        var story = new Story(() => app.Api);
+        var story = app.NewCase();
         await story.TellAsync(
         [
             new(
@@ -79,9 +85,9 @@ public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTe
                 Changes: ["met strategyDiscussion-1", "opened icpc-1 2026-04-20"]),
         ]);
 
-        await app.Api.AdvanceToAsync("2026-04-20T22:59:59Z");
+        await app.AtAsync("2026-04-20T22:59:59Z");
         Assert.Equal("open", (await DeadlineAsync(app, story, "icpc-1"))["status"]!.ToString());
-        await app.Api.AdvanceToAsync("2026-04-21T08:00:00Z");
+        await app.AtAsync("2026-04-21T08:00:00Z");
 
         var icpc = await DeadlineAsync(app, story, "icpc-1");
         Assert.Equal("overdue", icpc["status"]!.ToString());
@@ -90,19 +96,19 @@ public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTe
             icpc["checkpoints"]!.AsArray().Where(one => one!["firedAt"] is not null).Select(one => $"{one!["kind"]} {Utc(one["firedAt"])}"));
     }
 
-    private static async Task<Story> ReferredAsync(Installation app)
+    private static async Task<Story> ReferredAsync(Scene app, string child)
     {
-        var story = new Story(() => app.Api);
+        var story = app.NewCase();
         await story.TellAsync(
         [
             new(
-                At: "2026-02-02T10:15:00Z", By: School, Type: "ReferralReceived", Data: Referrals.Of("late", "2026-02-02T10:15:00Z"), State: "Referred",
-                Changes: ["opened referralDecision-1 2026-02-03"]),
+                At: "2026-02-02T10:15:00Z", By: School, Type: "ReferralReceived", Data: Referrals.Of(child, "2026-02-02T10:15:00Z"), State: "Referred",
+                Changes: ["opened referralDecision-1 2026-02-03"]) { Key = child },
         ]);
         return story;
     }
 
-    private static async Task CheckAsync(Installation app, Story story, (string At, string Fact, string On, string Status, int Tier) moment, int done)
+    private static async Task CheckAsync(Scene app, Story story, (string At, string Fact, string On, string Status, int Tier) moment, int done)
     {
         var fired = (await DeadlineAsync(app, story, "referralDecision-1"))["checkpoints"]!.AsArray().Where(one => one!["firedAt"] is not null).ToList();
         Assert.Equal(Moments[..done].Select(one => one.At), fired.Select(one => Utc(one!["firedAt"])));
@@ -111,13 +117,14 @@ public sealed class LateDeadlineTests(ITestOutputHelper output) : InstallationTe
         Assert.Equal($"{moment.Fact} {moment.On} system", $"{facts[^1]["type"]} {facts[^1]["occurredOn"]} {facts[^1]["actor"]!["subject"]}");
         await Until.TrueAsync(
             $"the worklist shows {moment.Status}, tier {moment.Tier} at {moment.At}",
-            async () => await WorklistAsync(app) is [{ } only] && $"{only["deadlineId"]} {only["status"]} {only["tier"]}" == $"referralDecision-1 {moment.Status} {moment.Tier}");
+            async () => await WorklistAsync(app, story) is [{ } only] && $"{only["deadlineId"]} {only["status"]} {only["tier"]}" == $"referralDecision-1 {moment.Status} {moment.Tier}");
     }
 
-    private static async Task<JsonNode> DeadlineAsync(Installation app, Story story, string id) =>
+    private static async Task<JsonNode> DeadlineAsync(Scene app, Story story, string id) =>
         (await app.Api.ListAsync($"{story.CasePath}/deadlines")).Single(deadline => deadline["id"]!.ToString() == id);
 
-    private static Task<IReadOnlyList<JsonNode>> WorklistAsync(Installation app) => app.Api.ListAsync("/api/worklist?team=north");
+    private static async Task<IReadOnlyList<JsonNode>> WorklistAsync(Scene app, Story story) =>
+        [.. (await app.Api.ListAsync("/api/worklist?team=north")).Where(line => line["caseId"]!.ToString() == story.CaseId)];
 
     private static string Utc(JsonNode? instant) =>
         DateTimeOffset.Parse(instant!.ToString(), CultureInfo.InvariantCulture).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

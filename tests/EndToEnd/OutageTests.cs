@@ -17,7 +17,7 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
     [Fact]
     public async Task Tables_StoppedAndStartedAgain_CaseWaitsAndGoesOnWithNothingLost()
     {
-        var app = await InstallAsync(StoryA.Begins);
+        var app = await InstallWithTablesAsync(StoryA.Begins);
         var story = new Story(() => app.Api);
         await story.TellAsync(StoryA.Steps.Take(Booked));
 

@@ -2,14 +2,16 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
-using Xunit.Abstractions;
 using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
 /// <summary>Scenario S-D of the procedure over HTTP: three children, one conference, a decision for each. Dates are the procedure's own.</summary>
-public sealed class StoryDTests(ITestOutputHelper output) : InstallationTest(output)
+[Collection(StoriesCollection.Name)]
+public sealed class StoryDTests(StoriesTold told)
 {
+    internal const string Name = "S-D";
+
     private const string Attended = """
         "chair": { "id": "chair.1", "independent": true },
         "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ]
@@ -22,14 +24,16 @@ public sealed class StoryDTests(ITestOutputHelper output) : InstallationTest(out
         """;
 
     [Fact]
-    public async Task WholeStory_OneConferenceForThreeChildren_EachHasItsOwnDecisionAndDates()
+    public void WholeStory_OneConferenceForThreeChildren_EachHasItsOwnDecisionAndDates() => told.Check(Name);
+
+    internal static async Task TellAsync(Scene app)
     {
-        var app = await InstallAsync("2026-03-16T09:00:00Z");
+        await app.AtAsync("2026-03-16T09:00:00Z");
         string[] cases = [await ReferAsync(app, "D1", "2012-11-03"), await ReferAsync(app, "D2", "2017-06-01"), await ReferAsync(app, "D3", "2023-04-04")];
         await ToEnquiryAsync(app, cases);
         await AdjournedAsync(app, cases);
 
-        await app.Api.AdvanceToAsync("2026-04-22T14:00:00Z");
+        await app.AtAsync("2026-04-22T14:00:00Z");
         var unknown = Guid.NewGuid().ToString("D");
         var held = Group("ConferenceHeld", "2026-04-22", $$"""{ "conferenceType": "initial", {{Attended}} }""",
             (cases[0], $$"""{ "categories": ["EMO"], {{Plan}} }"""), (cases[1], $$"""{ "categories": ["EMO", "PHY"], {{Plan}} }"""), (cases[2], """{ "decision": "childInNeed" }"""), (unknown, "{ }"));
@@ -44,11 +48,11 @@ public sealed class StoryDTests(ITestOutputHelper output) : InstallationTest(out
         Assert.Equal(Items(outcome)[0]["outcome"]!["sequence"]!.ToString(), Items(await RaiseAsync(app, Chair, held, "held"))[0]["outcome"]!["sequence"]!.ToString());
         Assert.Equal(["EMO", "MUL"], [await CategoryAsync(app, cases[0]), await CategoryAsync(app, cases[1])]);
 
-        await app.Api.AdvanceToAsync("2026-05-05T13:00:00Z");
+        await app.AtAsync("2026-05-05T13:00:00Z");
         var coreGroup = await RaiseAsync(app, SocialWorker, Group("CoreGroupHeld", "2026-05-05", Data.CoreGroup, (cases[0], "{ }"), (cases[1], "{ }")), "core group");
         Assert.All(Items(coreGroup), item => Assert.Subset(Story.Changes(item["outcome"]!).ToHashSet(), new HashSet<string> { "met cgFirst-1", "opened cgNotes-1 2026-05-12", "opened cgSecond-1 2026-06-16" }));
 
-        await app.Api.AdvanceToAsync("2026-07-14T13:00:00Z");
+        await app.AtAsync("2026-07-14T13:00:00Z");
         var review = await RaiseAsync(app, Chair, Group("ConferenceHeld", "2026-07-14", $$"""{ "conferenceType": "review", {{Attended}} }""",
             (cases[0], """{ "decision": "end", "nextPlan": "childInNeed" }"""), (cases[1], """{ "decision": "continue" }""")), "review");
         Assert.Contains("opened cinReview-1 2026-08-11", Story.Changes(Items(review)[0]["outcome"]!));
@@ -56,35 +60,35 @@ public sealed class StoryDTests(ITestOutputHelper output) : InstallationTest(out
         Assert.Equal("2027-01-14", review["joint"]!["reviewDueOn"]!.ToString());
     }
 
-    private static async Task ToEnquiryAsync(Installation app, string[] cases)
+    private static async Task ToEnquiryAsync(Scene app, string[] cases)
     {
-        await app.Api.AdvanceToAsync("2026-03-17T10:00:00Z");
+        await app.AtAsync("2026-03-17T10:00:00Z");
         foreach (var id in cases)
             (await app.Api.RaiseAsync(id, Manager, "ReferralDecision", "2026-03-17", """{ "outcome": "strategyDiscussion" }""", "decision")).Expect(HttpStatusCode.OK);
-        await app.Api.AdvanceToAsync("2026-03-26T15:00:00Z");
+        await app.AtAsync("2026-03-26T15:00:00Z");
         var discussed = await RaiseAsync(app, Manager, Group("StrategyDiscussionHeld", "2026-03-26", Data.EnquiryStarts, [.. cases.Select(id => (id, "{ }"))]), "discussion");
         Assert.All(Items(discussed), item => Assert.Contains("opened icpc-1 2026-04-20", Story.Changes(item["outcome"]!)));
-        await app.Api.AdvanceToAsync("2026-04-09T15:00:00Z");
+        await app.AtAsync("2026-04-09T15:00:00Z");
         foreach (var id in cases)
             (await app.Api.RaiseAsync(id, SocialWorker, "Section47Concluded", "2026-04-09", Data.ConferenceNeeded, "concluded")).Expect(HttpStatusCode.OK);
     }
 
-    private static async Task AdjournedAsync(Installation app, string[] cases)
+    private static async Task AdjournedAsync(Scene app, string[] cases)
     {
         (string, string)[] children = [.. cases.Select(id => (id, "{ }"))];
         Accepted(await RaiseAsync(app, Support, Group("ConferenceBooked", "2026-04-09", Data.Booked("2026-04-17"), children), "booked"));
-        await app.Api.AdvanceToAsync("2026-04-17T15:00:00Z");
+        await app.AtAsync("2026-04-17T15:00:00Z");
         Accepted(await RaiseAsync(app, Chair, Group("ConferenceInquorate", "2026-04-17", """{ "presentAgencies": ["csc", "police"], "decision": "adjourn" }""", children), "inquorate"));
         Accepted(await RaiseAsync(app, Chair, Group("ConferenceRescheduled", "2026-04-17", """{ "newOn": "2026-04-22", "confirmedInWritingOn": "2026-04-17" }""", children), "rescheduled"));
     }
 
-    private static async Task<string> ReferAsync(Installation app, string child, string born) => (await app.Api.ReferAsync(School,
+    private static async Task<string> ReferAsync(Scene app, string child, string born) => (await app.Api.ReferAsync(School,
         Referrals.Of(child, "2026-03-16T09:00:00Z").Replace("2019-05-14", born, StringComparison.Ordinal), child)).Expect(HttpStatusCode.Created).Value("caseId");
 
-    private static async Task<string> CategoryAsync(Installation app, string caseId) =>
+    private static async Task<string> CategoryAsync(Scene app, string caseId) =>
         (await app.Api.GetAsync($"/api/cases/{caseId}")).Expect(HttpStatusCode.OK).Body["plan"]!["category"]!.ToString();
 
-    private static async Task<JsonNode> RaiseAsync(Installation app, Person by, string body, string key) =>
+    private static async Task<JsonNode> RaiseAsync(Scene app, Person by, string body, string key) =>
         (await app.Api.PostAsync("/api/conferences", by, body, key)).Expect(HttpStatusCode.OK).Body;
 
     private static void Accepted(JsonNode outcome) => Assert.All(Items(outcome), item => Assert.Equal("200", item["status"]!.ToString()));

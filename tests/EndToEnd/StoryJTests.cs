@@ -1,23 +1,29 @@
 using System.Net;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
-using Xunit.Abstractions;
 using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
 /// <summary>Scenario S-J of the procedure: a weekend, no further action, an enquiry not substantiated, a conference without a plan.</summary>
-public sealed class StoryJTests(ITestOutputHelper output) : InstallationTest(output)
+[Collection(StoriesCollection.Name)]
+public sealed class StoryJTests(StoriesTold told)
 {
+    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
+        [("J1", TellWeekendAsync), ("J2", TellNoPlanAsync), ("J2 on a Saturday", TellSaturdayAsync), ("J3", TellUnsubstantiatedAsync)];
+
     private const string NotInNeed = """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"] }""";
 
     private static Step Referred(string child, string at, string decisionDue) => new(
-        At: at, By: School, Type: "ReferralReceived", Data: Referrals.Of(child, at), State: "Referred", Changes: [$"opened referralDecision-1 {decisionDue}"]);
+        At: at, By: School, Type: "ReferralReceived", Data: Referrals.Of(child, at), State: "Referred", Changes: [$"opened referralDecision-1 {decisionDue}"])
+    {
+        Key = child,
+    };
 
     /// <summary>J2 as far as the enquiry: over Christmas, with the discussion held by the out-of-hours team on a Saturday.</summary>
-    private static Step[] Enquiry =>
+    private static Step[] Enquiry(string child) =>
     [
-        Referred("J2", "2025-12-24T14:00:00Z", "2025-12-29"),
+        Referred(child, "2025-12-24T14:00:00Z", "2025-12-29"),
         new(
             At: "2025-12-24T16:00:00Z", By: Manager, Type: "ReferralDecision", Data: """{ "outcome": "strategyDiscussion" }""", State: "StrategyPending",
             Changes: ["met referralDecision-1", "opened assessment-1 2026-03-02", "opened strategyDiscussion-1 2025-12-29"]),
@@ -32,11 +38,20 @@ public sealed class StoryJTests(ITestOutputHelper output) : InstallationTest(out
     ];
 
     [Fact]
-    public async Task J1_ReferredOnASaturdayAndNoFurtherAction_ClosesWithoutCodeAndTakesNothingMore()
-    {
-        var app = await InstallAsync("2025-12-20T09:00:00Z");
-        var story = new Story(() => app.Api);
+    public void J1_ReferredOnASaturdayAndNoFurtherAction_ClosesWithoutCodeAndTakesNothingMore() => told.Check("J1");
 
+    [Fact]
+    public void J2_ConferenceWithoutPlanInTime_StepsDownToChildInNeed() => told.Check("J2");
+
+    [Fact]
+    public void J2_ConferenceWantedOnASaturday_IsRefusedAndNothingChanges() => told.Check("J2 on a Saturday");
+
+    [Fact]
+    public void J3_EnquiryNotSubstantiatedAndChildNotInNeed_ClosesWithRc7NotRc8() => told.Check("J3");
+
+    private static async Task TellWeekendAsync(Scene app)
+    {
+        var story = app.NewCase();
         await story.TellAsync(
         [
             Referred("J1", "2025-12-20T11:00:00Z", "2025-12-22"),
@@ -53,13 +68,10 @@ public sealed class StoryJTests(ITestOutputHelper output) : InstallationTest(out
         Assert.Equal("Closed", refused.Value("state"));
     }
 
-    [Fact]
-    public async Task J2_ConferenceWithoutPlanInTime_StepsDownToChildInNeed()
+    private static async Task TellNoPlanAsync(Scene app)
     {
-        var app = await InstallAsync("2025-12-24T09:00:00Z");
-        var story = new Story(() => app.Api);
-
-        await story.TellAsync([.. Enquiry, .. ConferenceNeeded]);
+        var story = app.NewCase();
+        await story.TellAsync([.. Enquiry("J2"), .. ConferenceNeeded]);
         await story.TellAsync(
         [
             new(
@@ -70,19 +82,17 @@ public sealed class StoryJTests(ITestOutputHelper output) : InstallationTest(out
         Assert.Null((await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body["plan"]);
     }
 
-    [Fact]
-    public async Task J2_ConferenceWantedOnASaturday_IsRefusedAndNothingChanges()
+    private static async Task TellSaturdayAsync(Scene app)
     {
-        var app = await InstallAsync("2025-12-24T09:00:00Z");
-        var story = new Story(() => app.Api);
-        await story.TellAsync([.. Enquiry, .. ConferenceNeeded]);
+        var story = app.NewCase();
+        await story.TellAsync([.. Enquiry("J2-saturday"), .. ConferenceNeeded]);
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
         var booked = await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2026-01-07", Data.Booked("2026-01-17"), "saturday");
         booked.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
         Assert.NotNull(booked.Body["errors"]!["/data/scheduledOn"]);
 
-        await app.Api.AdvanceToAsync("2026-01-17T15:00:00Z");
+        await app.AtAsync("2026-01-17T15:00:00Z");
         var held = await app.Api.RaiseAsync(story.CaseId, Chair, "ConferenceHeld", "2026-01-17", Data.ChildInNeed, "held on saturday");
         held.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
         Assert.NotNull(held.Body["errors"]!["/occurredOn"]);
@@ -93,12 +103,10 @@ public sealed class StoryJTests(ITestOutputHelper output) : InstallationTest(out
         Assert.All(after.Facts.Except(before.Facts), fact => Assert.Contains(" Reminder system ", fact, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task J3_EnquiryNotSubstantiatedAndChildNotInNeed_ClosesWithRc7NotRc8()
+    private static async Task TellUnsubstantiatedAsync(Scene app)
     {
-        var app = await InstallAsync("2025-12-24T09:00:00Z");
-        var story = new Story(() => app.Api);
-        await story.TellAsync(Enquiry);
+        var story = app.NewCase();
+        await story.TellAsync(Enquiry("J3"));
 
         await story.TellAsync(
         [

@@ -14,12 +14,15 @@ public sealed class AzuriteProcess : IAsyncDisposable
     // Of the signals that ask a process to end, Azurite's table service handles this one alone; any other loses what it has not yet written.
     private const int Interrupt = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private const string EmulatorAccount = "devstoreaccount1";
+    private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private readonly string? dataFolder;
+    private readonly int moreAccounts;
     private Process? process;
 
-    private AzuriteProcess(string? dataFolder)
+    private AzuriteProcess(string? dataFolder, int moreAccounts)
     {
-        this.dataFolder = dataFolder;
+        (this.dataFolder, this.moreAccounts) = (dataFolder, moreAccounts);
         Port = FreePort();
     }
 
@@ -27,17 +30,21 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>What a client is given to reach it.</summary>
-    public string ConnectionString =>
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + $"TableEndpoint=http://127.0.0.1:{Port}/devstoreaccount1";
+    public string ConnectionString => Connect(EmulatorAccount);
+
+    /// <summary>What a client of one of the further accounts is given; accounts share no rows.</summary>
+    /// <param name="number">From 0.</param>
+    public string ConnectionStringOf(int number) => number < moreAccounts
+        ? Connect(Account(number))
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"Azurite was started with {moreAccounts} further accounts; start it with more.");
 
     /// <summary>Starts one and returns when it answers.</summary>
     /// <param name="dataFolder">Where it keeps its rows; made when missing, never deleted. Null for memory only.</param>
+    /// <param name="moreAccounts">How many accounts there are beside the emulator's own, all with its key.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or did not start; the message holds its output.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string? dataFolder)
+    public static async Task<AzuriteProcess> StartAsync(string? dataFolder, int moreAccounts = 0)
     {
-        var azurite = new AzuriteProcess(dataFolder);
+        var azurite = new AzuriteProcess(dataFolder, moreAccounts);
         await azurite.StartAsync();
         return azurite;
     }
@@ -57,6 +64,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         };
         foreach (var argument in dataFolder is null ? ["--inMemoryPersistence"] : new[] { "--location", dataFolder })
             start.ArgumentList.Add(argument);
+        if (moreAccounts > 0)
+            start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, moreAccounts).Select(Account).Prepend(EmulatorAccount).Select(account => $"{account}:{EmulatorKey}"));
 
         var output = new List<string>();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -103,6 +112,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static string Account(int number) => $"account{number}";
+
+    private string Connect(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={EmulatorKey};TableEndpoint=http://127.0.0.1:{Port}/{account}";
 
     private static string Program()
     {

@@ -5,8 +5,8 @@ using ChildProtection.Tests.Support;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// The real app and a real Azurite as processes of their own, on free ports and in a folder that is gone afterwards. The simulated clock stands at
-/// the moment that was asked for until it is moved.
+/// The real app as a process of its own, on a free port and with a folder that is gone afterwards, and an account of its own in a real Azurite. The
+/// simulated clock stands at the moment that was asked for until it is moved.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -14,6 +14,8 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _now;
     private readonly string[] _settings;
     private readonly List<string> _earlierOutput = [];
+    private string _connection = "";
+    private AzuriteProcess? _tables;
     private ChildProcess? _app;
     private Api? _api;
 
@@ -21,7 +23,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
 
-    public AzuriteProcess Tables { get; private set; } = null!;
+    /// <summary>The table service that this installation has to itself.</summary>
+    public AzuriteProcess Tables => _tables ?? throw new InvalidOperationException("This installation shares its table service with others; start it with tables of its own.");
 
     /// <summary>Settings of the app from its next start on, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -37,18 +40,19 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <param name="now">Where the clock stands.</param>
     /// <param name="settings">More of the app's command line.</param>
-    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(now, _ => Task.CompletedTask, settings);
+    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(now, ownTables: false, _ => Task.CompletedTask, settings);
 
+    /// <summary>One whose table service is its own, so that it can be stopped, started again, and filled from outside.</summary>
     /// <param name="now">Where the clock stands.</param>
     /// <param name="furnish">Brings in what is there before the app starts.</param>
-    /// <param name="settings">More of the app's command line.</param>
-    public static async Task<Installation> StartAsync(string now, Func<Installation, Task> furnish, params string[] settings)
+    public static Task<Installation> StartAloneAsync(string now, Func<Installation, Task>? furnish = null) => StartAsync(now, ownTables: true, furnish ?? (_ => Task.CompletedTask), []);
+
+    private static async Task<Installation> StartAsync(string now, bool ownTables, Func<Installation, Task> furnish, string[] settings)
     {
         var installation = new Installation(now, settings);
         try
         {
-            installation.Tables = await AzuriteProcess.StartAsync(Path.Combine(installation._folder, "azurite"));
-            installation.Proxy = TablesProxy.Start(installation.Tables.Port);
+            await installation.StartTablesAsync(ownTables);
             await furnish(installation);
             await installation.StartAppAsync();
             return installation;
@@ -67,7 +71,7 @@ internal sealed class Installation : IAsyncDisposable
             WorkingDirectory = Checkout.Root,
             Environment =
             {
-                ["Tables__ConnectionString"] = Tables.ConnectionString.Replace($":{Tables.Port}/", $":{Proxy.Port}/", StringComparison.Ordinal),
+                ["Tables__ConnectionString"] = _connection,
                 ["Notifications__MailFolder"] = Mail,
             },
         };
@@ -127,9 +131,17 @@ internal sealed class Installation : IAsyncDisposable
             await KillAppAsync();
         if (Proxy is not null)
             await Proxy.DisposeAsync();
-        if (Tables is not null)
-            await Tables.DisposeAsync();
+        if (_tables is not null)
+            await _tables.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartTablesAsync(bool own)
+    {
+        _tables = own ? await AzuriteProcess.StartAsync(Path.Combine(_folder, "azurite")) : null;
+        var (port, connection) = _tables is null ? await SharedTables.NextAsync() : (_tables.Port, _tables.ConnectionString);
+        Proxy = TablesProxy.Start(port);
+        _connection = connection.Replace($":{port}/", $":{Proxy.Port}/", StringComparison.Ordinal);
     }
 
     private async Task EndAppAsync(Func<ChildProcess, Task> end)

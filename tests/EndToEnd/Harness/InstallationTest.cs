@@ -20,21 +20,20 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
         }
     }
 
-    /// <summary>On what an earlier installation left behind; the clock stands where it stood.</summary>
-    private protected async Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish)
-    {
-        var installation = await Installation.StartAsync(Stories.StoryA.Begins, async found =>
-        {
-            using var tables = new RawTables(found.Tables.Port);
-            await furnish(tables, found.AppData);
-        });
-        _installations.Add(installation);
-        return installation;
-    }
+    private protected async Task<Installation> InstallAsync(string now, params string[] settings) => Keep(await Installation.StartAsync(now, settings));
 
-    private protected async Task<Installation> InstallAsync(string now, params string[] settings)
+    /// <summary>One whose table service can be stopped and started again.</summary>
+    private protected async Task<Installation> InstallWithTablesAsync(string now) => Keep(await Installation.StartAloneAsync(now));
+
+    /// <summary>On what an earlier installation left behind; the clock stands where it stood.</summary>
+    private protected async Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish) => Keep(await Installation.StartAloneAsync(Stories.StoryA.Begins, async found =>
     {
-        var installation = await Installation.StartAsync(now, settings);
+        using var tables = new RawTables(found.Tables.Port);
+        await furnish(tables, found.AppData);
+    }));
+
+    private Installation Keep(Installation installation)
+    {
         _installations.Add(installation);
         return installation;
     }

@@ -8,6 +8,7 @@ public class SharedInstallation : IAsyncLifetime
     public const string Now = "2026-02-02T10:00:00Z";
 
     private Installation? _installation;
+    private Task<Story>? _untouched;
     private int _children;
 
     /// <summary>More of the app's command line.</summary>
@@ -29,6 +30,9 @@ public class SharedInstallation : IAsyncLifetime
 
     /// <summary>A local id that no other test of the class uses.</summary>
     public string NewChild() => $"shared-{Interlocked.Increment(ref _children)}";
+
+    /// <summary>One case that is being assessed, for all tests that prove that nothing changes it.</summary>
+    internal Task<Story> UntouchedAsync() => _untouched ??= AssessingAsync();
 
     /// <summary>A case of a child of its own that is being assessed.</summary>
     internal Task<Story> AssessingAsync()

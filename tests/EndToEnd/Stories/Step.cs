@@ -18,5 +18,5 @@ internal sealed record Step(
     public IReadOnlyList<string> Changes { get; init; } = Changes ?? [];
 
     /// <summary>The idempotency key: the same step is the same event, however often it is raised.</summary>
-    public string Key => $"{At} {Type}";
+    public string Key { get; init; } = $"{At} {Type}";
 }

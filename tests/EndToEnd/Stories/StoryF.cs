@@ -9,8 +9,6 @@ namespace EndToEnd.Stories;
 /// </summary>
 internal static class StoryF
 {
-    public const string Begins = "2025-05-06T08:00:00Z";
-
     public static Step Referral { get; } = new(
         At: "2025-05-06T09:00:00Z", By: School, Type: "ReferralReceived", Data: Referrals.Of("F1", "2025-05-06T09:00:00Z"), State: "Referred", Changes: ["opened referralDecision-1 2025-05-07"]);
 
