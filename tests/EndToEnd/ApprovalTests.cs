@@ -157,8 +157,7 @@ public sealed class ApprovalTests(StoriesTold told)
 
     private static bool IsExclusion(JsonNode approval) => approval["kind"]!.ToString() == "parentExclusion";
 
-    private static IEnumerable<string> MailTo(Scene app, Story story, string kind) =>
-        Directory.Exists(app.App.Mail) ? Directory.GetFiles(app.App.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText).Where(mail => mail.Contains(story.CaseId, StringComparison.Ordinal)) : [];
+    private static IEnumerable<string> MailTo(Scene app, Story story, string kind) => app.MailAbout(story.CaseId, kind);
 
     private static Task<Answer> DecideAsync(Scene app, JsonNode approval, Person by, string body, string key) =>
         app.Api.PostAsync($"/api/approvals/{Id(approval)}", by, body, key);

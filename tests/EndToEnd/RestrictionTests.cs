@@ -26,8 +26,9 @@ public sealed class RestrictionTests(StoriesTold told)
     {
         var path = await ReferredAsync(app, "restricted-1");
 
-        await app.Api.AdvanceToAsync("2026-02-02T10:01:00Z");
-        var mailBefore = Directory.GetFiles(app.Mail);
+        var caseId = path[(path.LastIndexOf('/') + 1)..];
+        await app.AtAsync("2026-02-02T10:01:00Z");
+        var mailBefore = app.MailAbout(caseId).ToArray();
         Assert.NotEmpty(mailBefore);
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
 
@@ -41,7 +42,7 @@ public sealed class RestrictionTests(StoriesTold told)
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 overdue");
         Assert.Contains(await app.Api.ListAsync("/api/approvals?team=north", ServiceManager), approval => IsOf(path, approval) && approval["about"]!["deadlineId"]?.ToString() == "restrictionReview-1");
 
-        var mail = Directory.GetFiles(app.Mail).Except(mailBefore).Select(File.ReadAllText).ToArray();
+        var mail = app.MailAbout(caseId).Except(mailBefore).ToArray();
         Assert.Contains(mail, one => one.Contains("restrictionReview", StringComparison.Ordinal));
         Assert.All(mail, one => Assert.Matches("\r\n <(sw|svc)[.]1@|To: [^\r]*<(sw|svc)[.]1@", one));
 

@@ -9,7 +9,7 @@ namespace EndToEnd;
 /// </summary>
 public sealed class StoriesTold : IAsyncLifetime
 {
-    private const string Begins = "2025-05-06T08:00:00Z";
+    private const string Begins = "2024-02-12T08:00:00Z";
 
     private static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
     [
@@ -19,6 +19,7 @@ public sealed class StoriesTold : IAsyncLifetime
         (StoryDTests.Name, StoryDTests.TellAsync),
         (StoryFTests.Name, StoryFTests.TellAsync),
         .. StoryJTests.Stories,
+        .. StoryPTests.Stories,
         .. LateDeadlineTests.Stories,
         .. ApprovalTests.Stories,
         .. RestrictionTests.Stories,
@@ -26,6 +27,8 @@ public sealed class StoriesTold : IAsyncLifetime
 
     private Installation? _installation;
     private OneClock? _clock;
+
+    internal Api Api => _installation!.Api;
 
     /// <summary>Shows the failure of a story, if it failed.</summary>
     internal void Check(string name)
@@ -37,7 +40,7 @@ public sealed class StoriesTold : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(Begins);
+        _installation = await Installation.StartAsync(Begins, "--Procedures:Folder", Path.Combine(Checkout.Root, "docs", "examples", "procedures"));
         _clock = new OneClock(_installation);
         try
         {

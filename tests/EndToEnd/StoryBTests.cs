@@ -28,7 +28,7 @@ public sealed class StoryBTests(StoriesTold told)
         await app.AtAsync("2025-10-29T11:00:01Z");
         var school = (await new BusPlayer(app.Api, "school").ReceiveAsync()).Where(one => one["subject"]!.ToString() == story.CaseId);
         Assert.Contains("2025-10-29 AccessConcern", school.Select(one => $"{one["time"]!.ToString()[..10]} {one["type"]!.ToString().Split('.')[3]}"));
-        Assert.All((string[])["teamManager", "conferenceChair", "sw.1"], who => Assert.Contains(MailTo(app, story), mail => mail.Contains(who, StringComparison.Ordinal)));
+        Assert.All((string[])["teamManager", "conferenceChair", "sw.1"], who => Assert.Contains(app.MailAbout(story.CaseId, "accessConcern"), mail => mail.Contains(who, StringComparison.Ordinal)));
 
         await app.AtAsync(StoryB.WithoutPolice.At);
         await story.RefusedAsync(SocialWorker, StoryB.WithoutPolice.Type, StoryB.WithoutPolice.On, StoryB.WithoutPolice.Data, "/data/agreedWith");
@@ -48,9 +48,6 @@ public sealed class StoryBTests(StoriesTold told)
     }
 
     private static async Task<string> AccessAsync(Story story) => (await story.ViewAsync())["regions"]!["access"]!.ToString();
-
-    private static IEnumerable<string> MailTo(Scene app, Story story) =>
-        Directory.GetFiles(app.App.Mail, "*-accessConcern-*.eml").Select(File.ReadAllText).Where(mail => mail.Contains(story.CaseId, StringComparison.Ordinal));
 
     private static string Fired(JsonNode deadline, string kind) =>
         string.Join(", ", deadline["checkpoints"]!.AsArray().Where(one => one!["kind"]!.ToString() == kind && one["firedAt"] is not null).Select(one => $"{one!["firedAt"]} {one["to"]![0]}"));

@@ -81,6 +81,13 @@ internal sealed class Scene(Installation app, string name)
     /// <summary>A case of this story.</summary>
     public Stories.Story NewCase() => new(() => app.Api, AtAsync);
 
+    /// <summary>Every mail so far about a case.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="kind">Only of that kind of notice.</param>
+    public IEnumerable<string> MailAbout(string caseId, string kind = "*") => Directory.Exists(app.Mail)
+        ? Directory.GetFiles(app.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText).Where(mail => mail.Contains(caseId, StringComparison.Ordinal))
+        : [];
+
     /// <summary>The clock shows the moment that it waits for.</summary>
     public void Reach()
     {
