@@ -96,6 +96,30 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         Assert.Empty(await LettersAsync(app));
     }
 
+    [Fact]
+    public async Task TransferIn_ByMessage_OpensACaseOnceWithItsConference()
+    {
+        var (api, devon) = (told.App.Api, new BusPlayer(told.App.Api, PlanActiveTold.Authority));
+        const string notice = """
+            { "occurredOn": "2026-03-05", "data": { "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
+              "child": { "localId": "C-88", "givenName": "Robin", "familyName": "Eightyeight", "dateOfBirth": "2019-05-14", "sex": "F" } } }
+            """;
+        var letters = (await LettersAsync(told.App)).Count;
+        await devon.SendAsync("child/C-88", "TransferInNotified", notice, "transfer-1");
+        await devon.SendAsync("child/C-88", "TransferInNotified", notice, "transfer-1", messageId: "again");
+        await new BusPlayer(api, "school").SendAsync("child/C-88", "TransferInNotified", notice, "not theirs");
+        await Until.TrueAsync("the school's notice is a dead letter", async () => (await LettersAsync(told.App)).Count == letters + 1);
+        var refused = (await LettersAsync(told.App))[^1];
+        Assert.Equal("not-permitted", refused["reason"]!.ToString());
+        (await api.PostAsync($"/api/dead-letters/{refused["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")).Expect(HttpStatusCode.OK);
+
+        var opened = Assert.Single(await api.ListAsync("/api/cases?q=Eightyeight"));
+        Assert.Equal("ConferencePending", opened["state"]!.ToString());
+        var path = $"/api/cases/{opened["caseId"]}";
+        Assert.Equal("transferInConference-1 2026-03-26", Assert.Single((await api.ListAsync($"{path}/deadlines")).Select(one => $"{one["id"]} {one["dueOn"]}")));
+        Assert.Equal("TransferInNotified agency/authority-devon", Assert.Single((await api.ListAsync($"{path}/chronology")).Select(fact => $"{fact["type"]} {fact["actor"]!["subject"]}")));
+    }
+
     [Theory]
     [InlineData(20260202)]
     public async Task Notifications_AcrossKills_AreReceivedExactlyOnce(int seed)

@@ -7,6 +7,9 @@ namespace EndToEnd;
 /// <summary>S-A as far as the first core group, on the afternoon of that day; each agency has received what waited for it.</summary>
 public sealed class PlanActiveTold : IAsyncLifetime
 {
+    /// <summary>Another authority, which has entities on the bus too.</summary>
+    internal const string Authority = "authority-devon";
+
     private const string Now = "2026-03-06T15:00:00Z";
     private Installation? _installation;
 
@@ -19,7 +22,7 @@ public sealed class PlanActiveTold : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(StoryA.Begins);
+        _installation = await Installation.StartAsync(StoryA.Begins, "--Agencies", $"school,police,health,{Authority}");
         Story = await TellAsync(_installation);
         foreach (var agency in (string[])["school", "police", "health"])
             Received[agency] = await new BusPlayer(_installation.Api, agency).ReceiveAsync();

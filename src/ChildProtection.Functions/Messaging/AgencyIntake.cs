@@ -50,7 +50,7 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
         try
         {
             var read = AgencyMessage.Read(message);
-            return OutcomeOf(read.Type.Data == typeof(ReferralReceived)
+            return OutcomeOf(await OpensAsync(read, cancellationToken)
                 ? await OpenAsync(read, client, cancellationToken)
                 : await RaiseAsync(read, client, cancellationToken));
         }
@@ -66,6 +66,18 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
         {
             return new Unusable(DeadLetterReasons.Validation, exception.Message);
         }
+    }
+
+    /// <summary>A referral opens a case or is refused. Another authority's notice opens one for a child that has none here; about a child with a case it is an event of that case.</summary>
+    private async Task<bool> OpensAsync(AgencyMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Type.Data == typeof(ReferralReceived))
+            return true;
+        if (!message.Type.Opens || message.LocalId is null)
+            return false;
+        // When the notice comes again, the child has the case that it opened.
+        var caseId = await subjects.ResolveAsync(message, cancellationToken);
+        return caseId is null || caseId == CaseIds.Of(message.Subject, message.EventId);
     }
 
     private async Task<IntakeResult> RaiseAsync(AgencyMessage message, DurableTaskClient client, CancellationToken cancellationToken)
@@ -90,16 +102,16 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
     private async Task<IntakeResult> OpenAsync(AgencyMessage message, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var happened = EventBody.Read(message.Body, days.Today());
-        var referral = message.Body.GetProperty("data");
-        var child = referral.GetProperty("child").GetProperty("localId").GetString();
+        var notice = message.Body.GetProperty("data");
+        var child = notice.GetProperty("child").GetProperty("localId").GetString();
         if (message.LocalId != child)
-            throw new UnusableMessageException(DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the referred child.");
-        var body = ReferralBody.Read(referral, days);
+            throw new UnusableMessageException(DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
+        var body = message.Type.Data == typeof(TransferInNotified) ? ReferralBody.ReadTransfer(notice, days) : ReferralBody.Read(notice, days);
         await log.OpenedAsync(message, CaseIds.Of(message.Subject, message.EventId), cancellationToken);
         return await intake.OpenAsync(Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
     }
 
-    /// <summary>A referral that comes late keeps its day, which the decision on it counts from: its last second stands for it.</summary>
+    /// <summary>What comes late keeps its day, which the first deadline counts from: its last second stands for it.</summary>
     private DateTimeOffset ReceivedAt(DateOnly occurredOn) => LocalDays.EndOf(occurredOn) is var end && end < days.Now ? end : days.Now;
 
     private static EventRequest Request(AgencyMessage message, DateOnly occurredOn, CaseEvent happened, JsonObject data) => new()
