@@ -40,9 +40,10 @@ internal static class CostPage
         | open cases at a time | {Number("perCase", "openShare") * 100} % of a year's | about 400,000 children in need in England at a time |
         | a sleeping case wakes | every {Number("perCase", "timerHopDays")} days | Azure Storage cuts long timers |
 
-        A signal on Azure Storage (durabletask, `AzureStorageOrchestrationService`, no extended sessions): four turns, each a message taken and removed (8 queue operations), a history read and
-        written and the status written (12 table transactions); sent: the event, the timer, two activities, the next generation (5); two activities, each taken, answered and removed (6); the event's check of
-        the status and the cancelled timer's late message (2 tables less its history). Queues are polled every {Number("always", "pollSeconds")} s by design of `host.json`, day and night.
+        A signal on Azure Storage, by what the provider's source does in a turn (Azure/durabletask, `AzureStorageOrchestrationService.CompleteTaskOrchestrationWorkItemAsync`: each outgoing message is put into a
+        queue, history and status are written, each message that came is removed; without extended sessions the history is read anew): four turns of one message each are 8 queue operations and 12 table
+        transactions; sent are the event, the timer, two activities and the next generation (5); the activities are taken, answered and removed (6); the event's sender looks at the status, and the cancelled
+        timer's message comes late to a history that is gone (2 table transactions). Queues are polled every {Number("always", "pollSeconds")} s by design of `host.json`, day and night.
 
 
         """;
