@@ -21,7 +21,7 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
     public async Task App_StoppedUnderLoad_EndsWhatIsUnderWayRefusesTheRestAndLosesNothing()
     {
         using var receiver = TelemetryReceiver.Start();
-        var app = await InstallAsync(SharedInstallation.Now, receiver.Settings);
+        var app = await InstallWithTablesAsync(SharedInstallation.Now, receiver.Settings);
         var stories = await Task.WhenAll(Enumerable.Range(0, Callers).Select(number =>
             Assessing.CaseAsync(() => app.Api, $"drain-{number}", new Person($"school.{number}", "Sky Long", "Agency", "school"))));
         var callers = stories.Select(story => CallAsync(app.Api, story)).ToArray();

@@ -45,7 +45,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>One whose table service is its own, so that it can be stopped, started again, and filled from outside.</summary>
     /// <param name="now">Where the clock stands.</param>
     /// <param name="furnish">Brings in what is there before the app starts.</param>
-    public static Task<Installation> StartAloneAsync(string now, Func<Installation, Task>? furnish = null) => StartAsync(now, ownTables: true, furnish ?? (_ => Task.CompletedTask), []);
+    /// <param name="settings">More of the app's command line.</param>
+    public static Task<Installation> StartAloneAsync(string now, Func<Installation, Task>? furnish = null, params string[] settings) =>
+        StartAsync(now, ownTables: true, furnish ?? (_ => Task.CompletedTask), settings);
 
     private static async Task<Installation> StartAsync(string now, bool ownTables, Func<Installation, Task> furnish, string[] settings)
     {

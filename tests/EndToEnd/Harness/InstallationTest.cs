@@ -23,7 +23,7 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
     private protected async Task<Installation> InstallAsync(string now, params string[] settings) => Keep(await Installation.StartAsync(now, settings));
 
     /// <summary>One whose table service can be stopped and started again.</summary>
-    private protected async Task<Installation> InstallWithTablesAsync(string now) => Keep(await Installation.StartAloneAsync(now));
+    private protected async Task<Installation> InstallWithTablesAsync(string now, params string[] settings) => Keep(await Installation.StartAloneAsync(now, furnish: null, settings));
 
     /// <summary>On what an earlier installation left behind; the clock stands where it stood.</summary>
     private protected async Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish) => Keep(await Installation.StartAloneAsync(Stories.StoryA.Begins, async found =>
