@@ -13,7 +13,7 @@ public sealed class CaseNotificationsTests
 {
     private static readonly ConferenceBooked Booked = Some.Booked("2026-02-24") with
     {
-        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = Some.Text("mother"), Kind = InviteeKind.Parent }, new() { Agency = "no / topic" }],
+        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = Some.Text("mother"), Kind = CoreGroupMemberKind.Parent }, new() { Agency = "no / topic" }],
     };
 
     [Fact]
@@ -114,6 +114,37 @@ public sealed class CaseNotificationsTests
         var told = Assert.Single(CaseNotifications.Of(null, opening, decision));
         Assert.Equal(("teamManager", "north", Date("2026-02-03")), (told.To.Code, told.To.Team, Assert.IsType<ReferralReceivedNotice>(told.Data).DecisionDueOn));
         Assert.Equal("case-1:1:referralReceived:teamManager", told.IdIn("case-1", 1));
+    }
+
+    /// <summary>Though a conference listed it before: it works with the child no longer, and is told and heard no more.</summary>
+    [Theory]
+    [InlineData("2026-03-20", "2026-03-20", false)]
+    [InlineData("2026-03-20", "2026-03-01", false)]
+    [InlineData("2026-03-20", "2026-03-21", true)]
+    [InlineData("2026-03-20", null, true)]
+    public void Lists_AgencyThatLeftTheCoreGroup_NoLonger(string on, string? leftOn, bool lists)
+    {
+        var driver = Tests.Cases.Support.Cases.PlanActive();
+        Assert.True(driver.State.Lists("school"));
+        driver.Raise(on, new PlanVersionPublished { Version = 2, EffectiveFrom = Date(on), Plan = new()
+        {
+            CoreGroup =
+            [
+                new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "school", LeftOn = leftOn is null ? null : Date(leftOn) },
+                new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" },
+            ],
+        } });
+        Assert.Equal((lists, true), (driver.State.Lists("school"), driver.State.Lists("health")));
+        driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair);
+        Assert.True(driver.State.Lists("school"));
+    }
+
+    [Fact]
+    public void Lists_ReviewThatLeavesAnAgencyOut_NoLongerUnlessItCame()
+    {
+        var review = Some.Review(ConferenceDecision.Continue) with { CoreGroup = [new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" }] };
+        Assert.True(Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", review, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
+        Assert.False(Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", review with { Attendance = Some.Present("csc", "police", "health") }, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
     }
 
     [Fact]

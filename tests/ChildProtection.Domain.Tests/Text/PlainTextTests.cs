@@ -44,7 +44,7 @@ public sealed class PlainTextTests
         var read = (ConferenceBooked)JsonSerializer.Deserialize<CaseEvent>(signal, DomainJson.Signal)!;
 
         Assert.DoesNotContain("neighbour", signal, StringComparison.Ordinal);
-        Assert.Equal([InviteeKind.Supporter, InviteeKind.Child], read.Invitees!.Select(invitee => invitee.Kind!.Value));
+        Assert.Equal([CoreGroupMemberKind.Supporter, CoreGroupMemberKind.Child], read.Invitees!.Select(invitee => invitee.Kind!.Value));
     }
 
     /// <summary>Signals that were stored before carry the role as a plain text.</summary>
@@ -54,7 +54,7 @@ public sealed class PlainTextTests
         var read = (ConferenceBooked)JsonSerializer.Deserialize<CaseEvent>(
             """{ "type": "ConferenceBooked", "scheduledOn": "2026-02-24", "invitees": [ { "role": "child" }, { "role": "mother" } ] }""", DomainJson.Signal)!;
 
-        Assert.Equal([InviteeKind.Child, null], read.Invitees!.Select(invitee => invitee.Kind));
+        Assert.Equal([CoreGroupMemberKind.Child, null], read.Invitees!.Select(invitee => invitee.Kind));
     }
 
     private static IEnumerable<string> Texts(Type type, HashSet<Type> seen)

@@ -47,27 +47,14 @@ public sealed record Invitee
     public FreeText? Role { get; init; }
 
     [Description("A role of 'child' says so too.")]
-    public InviteeKind? Kind
+    public CoreGroupMemberKind? Kind
     {
         // Read at the door, while the words are there: no signal carries them.
-        get => field ?? (Role?.Words == Child ? InviteeKind.Child : null);
+        get => field ?? (Role?.Words == Child ? CoreGroupMemberKind.Child : null);
         init;
     }
 
     public string? Agency { get; init; }
-}
-
-public enum InviteeKind
-{
-    Parent,
-    Child,
-    Professional,
-    Carer,
-    Family,
-    Expert,
-    Interpreter,
-    Advocate,
-    Supporter,
 }
 
 /// <summary>E09. A report was shared before a conference.</summary>

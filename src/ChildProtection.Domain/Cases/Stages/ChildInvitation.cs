@@ -12,7 +12,7 @@ internal static class ChildInvitation
         if (profile.Code("childInvite") != "fromAge" || change.State.Child.DateOfBirth is not { } born)
             return;
         var age = profile.Number("childInviteAge");
-        if (Ages.On(born, booked.ScheduledOn) < age || booked.ChildNotInvited is not null || booked.Invitees?.Any(one => one.Kind == InviteeKind.Child) == true)
+        if (Ages.On(born, booked.ScheduledOn) < age || booked.ChildNotInvited is not null || booked.Invitees?.Any(one => one.Kind == CoreGroupMemberKind.Child) == true)
             return;
         change.Warn($"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind 'child', or give the reason in childNotInvited.");
     }

@@ -18,10 +18,16 @@ internal static class PartnerAgencies
         }
         else if (change.Signal.Event is ConferenceHeld held)
         {
-            var came = held.Attendance.Where(one => one.Excluded != true).Select(one => one.Agency);
-            change.State = change.State with { ConferenceAgencies = Joined(change, came.Concat((held.CoreGroup ?? []).Select(member => member.Agency))) };
+            string?[] listed = [.. held.Attendance.Where(one => one.Excluded != true).Select(one => one.Agency), .. (held.CoreGroup ?? []).Select(member => member.Agency)];
+            if (held.CoreGroup is { Count: > 0 } && change.State is { PlanInForce: true, Plan: { } plan })
+                Leave(change, plan.CoreGroupAgencies.Except(listed));
+            change.State = change.State with { ConferenceAgencies = Joined(change, listed) };
         }
     }
+
+    /// <summary>Those who left the core group work with the child no longer, whichever conference listed them before; one that lists them again brings them back.</summary>
+    public static void Leave(CaseChange change, IEnumerable<string?> codes) =>
+        change.State = change.State with { ConferenceAgencies = [.. change.State.ConferenceAgencies.Except(codes.OfType<string>())] };
 
     /// <summary>The partners among codes, each once, in order.</summary>
     public static IEnumerable<string> Of(IEnumerable<string?> codes) =>

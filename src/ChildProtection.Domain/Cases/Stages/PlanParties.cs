@@ -26,13 +26,14 @@ internal static class PlanParties
             change.State = change.State with { Parents = [.. parents.Select(parent => new ParentFacts(parent.ParentId, parent.KnownToAdultServices == true))] };
         if (text?.Child?.PreferredLanguage is { } language)
             change.State = change.State with { Child = change.State.Child with { PreferredLanguage = language } };
-        if (text?.CoreGroup is { Count: > 0 } group)
-            change.State = change.State with { Plan = change.State.Plan! with { CoreGroupAgencies = Agencies(change.On, group) } };
+        if (text?.CoreGroup is not { Count: > 0 } group)
+            return;
+        var members = Agencies(group.Where(member => !HasLeft(member, change.On)));
+        change.State = change.State with { Plan = change.State.Plan! with { CoreGroupAgencies = members } };
+        PartnerAgencies.Leave(change, Agencies(group.Where(member => HasLeft(member, change.On))).Except(members));
     }
 
-    private static string[] Agencies(DateOnly on, IEnumerable<PlanMember> group) =>
-    [
-        .. group.Where(member => member.LeftOn is null || member.LeftOn > on)
-            .Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal),
-    ];
+    private static bool HasLeft(PlanMember member, DateOnly on) => member.LeftOn <= on;
+
+    private static string[] Agencies(IEnumerable<PlanMember> group) => [.. group.Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }

@@ -79,7 +79,7 @@ public sealed class ConferenceVoicesTests
     public void Supporter_OfAParent_ComesButSpeaksForNoAgencyAndMakesNoQuorum()
     {
         Attendance friend = new() { Person = Some.Words, Kind = CoreGroupMemberKind.Supporter, Present = true };
-        var booked = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [new() { Kind = InviteeKind.Parent }, new() { Kind = InviteeKind.Supporter, Person = Some.Words }] });
+        var booked = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [new() { Kind = CoreGroupMemberKind.Parent }, new() { Kind = CoreGroupMemberKind.Supporter, Person = Some.Words }] });
         Assert.Equal("/data/attendance/3/agency", booked.Refuse("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend with { Agency = "health" }] }).Field);
         Assert.Equal("domain 2.3, quorum", booked.Refuse("2026-02-24", Plan with { Quorate = null, Attendance = [.. Some.Present("csc", "police"), friend] }).Rule);
         Assert.Equal(CaseStage.OutlinePlan, booked.Raise("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend] }).Stage);

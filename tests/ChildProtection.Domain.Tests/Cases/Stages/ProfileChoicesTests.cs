@@ -81,7 +81,7 @@ public sealed class ProfileChoicesTests
     {
         var driver = Pending(profile, born).Raise("2026-02-12", Some.Booked("2026-02-24") with
         {
-            Invitees = invited is null ? null : [new() { Kind = Enum.Parse<InviteeKind>(invited, ignoreCase: true) }],
+            Invitees = invited is null ? null : [new() { Kind = Enum.Parse<CoreGroupMemberKind>(invited, ignoreCase: true) }],
             ChildNotInvited = reason ? Some.Words : null,
         });
         Assert.Equal(warned, driver.Warnings.Any(warning => warning.Contains("S2-07", StringComparison.Ordinal)));
