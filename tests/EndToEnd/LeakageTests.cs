@@ -1,4 +1,5 @@
 using System.Text;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using static EndToEnd.Harness.People;
@@ -52,6 +53,13 @@ public sealed class LeakageTests(AgencyCaseTold told)
         var mails = Directory.GetFiles(told.App.Mail);
         Assert.NotEmpty(mails);
         Assert.All(mails, mail => AssertClean(mail, Path.GetFileName(mail) + File.ReadAllText(mail)));
+        // Each to the one person or role that its own message was for, and of nothing but the case and its child.
+        Assert.All(mails.Select(mail => ParsedMail.Read(File.ReadAllBytes(mail))), mail =>
+        {
+            Assert.Matches("^(sw|mgr|chair|svc|bs)[.]1@|^[a-zA-Z]+[.]north@", mail.To.Address);
+            Assert.Equal((told.Case.Story.CaseId, "C-1001"), (mail.Fields["case"], mail.Fields["child"]));
+            Assert.All(mail.Fields.Keys, name => Assert.DoesNotMatch("(?i)name|address|concern$|note|reason|words", name));
+        });
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using ChildProtection.Functions.Http.Answers;
+using ChildProtection.Functions.Http.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Http;
@@ -21,5 +22,5 @@ internal static class IdempotencyKey
     }
 
     /// <summary>Whether a text can be a key.</summary>
-    public static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl) && !string.IsNullOrWhiteSpace(text);
+    public static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.Any(TextFormats.BreaksLines) && !string.IsNullOrWhiteSpace(text);
 }

@@ -126,7 +126,7 @@ public sealed class CaseNotificationsTests
     {
         var driver = Tests.Cases.Support.Cases.PlanActive();
         Assert.True(driver.State.Lists("school"));
-        driver.Raise(on, new PlanVersionPublished { Version = 2, EffectiveFrom = Date(on), Plan = new()
+        driver.Raise(on, new PlanVersionPublished { Version = 2, EffectiveFrom = Date(on), Plan = SomePlan.Full with
         {
             CoreGroup =
             [

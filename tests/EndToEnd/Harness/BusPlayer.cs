@@ -30,6 +30,16 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
         (await api.SendAsync(request)).Expect(HttpStatusCode.Created);
     }
 
+    /// <summary>Sends with headers of the sender's own in the place of those that would be right.</summary>
+    public async Task<Answer> SendWithAsync(byte[] body, params (string Name, string Value)[] headers)
+    {
+        using var request = await RequestAsync(HttpMethod.Post, $"agency-{agency}/messages", $"agency-{agency}", $"{agency}-send");
+        request.Content = new ByteArrayContent(body);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await api.SendAsync(request);
+    }
+
     /// <summary>The answer to a body of whatever size, which is offered before it is sent.</summary>
     public async Task<Answer> OfferAsync(byte[] body)
     {

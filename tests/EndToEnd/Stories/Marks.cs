@@ -16,13 +16,14 @@ internal sealed partial class Marks
     private int _number;
 
     /// <summary>Codes, dates, ids and numbers stay as they are.</summary>
-    public string In(string json, string mark) => Walk(JsonNode.Parse(json)!, mark)!.ToJsonString();
+    public string In(string json, string mark) => Rewrite(JsonNode.Parse(json)!, text => $"{text} {Next(mark)}")!.ToJsonString();
 
-    private JsonNode? Walk(JsonNode? node, string mark) => node switch
+    /// <summary>Changes every name and text of a document.</summary>
+    public static JsonNode? Rewrite(JsonNode? node, Func<string, string> change) => node switch
     {
-        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Walk(field.Value, mark)))),
-        JsonArray items => new JsonArray([.. items.Select(item => Walk(item, mark))]),
-        JsonValue value when value.TryGetValue<string>(out var text) && Words().IsMatch(text) => $"{text} {Next(mark)}",
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Rewrite(field.Value, change)))),
+        JsonArray items => new JsonArray([.. items.Select(item => Rewrite(item, change))]),
+        JsonValue value when value.TryGetValue<string>(out var text) && Words().IsMatch(text) => change(text),
         _ => node?.DeepClone(),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Http.Validation;
 
@@ -91,6 +92,8 @@ internal sealed record SchemaRule
             errors.Add(pointer, "must not be empty");
         else if (text.Length > MaxLength)
             errors.Add(pointer, string.Create(CultureInfo.InvariantCulture, $"must be at most {MaxLength} characters long"));
+        else if (MaxLength == SchemaOf.MaxIdLength && text.Any(TextFormats.BreaksLines))
+            errors.Add(pointer, "must be one line without control characters");
     }
 
     private void CheckItems(JsonElement list, string pointer, ValidationErrors errors)

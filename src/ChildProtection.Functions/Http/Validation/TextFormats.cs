@@ -15,6 +15,9 @@ internal static partial class TextFormats
         _ => TryInstant(text, out _) ? null : "must be an instant such as 2026-02-02T10:15:00Z",
     };
 
+    /// <summary>Whether a character ends a line somewhere, in a log, a header or a mail: no id has one.</summary>
+    public static bool BreaksLines(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+
     public static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
