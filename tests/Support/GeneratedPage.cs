@@ -31,7 +31,8 @@ internal static class GeneratedPage
             + $"{Environment.NewLine}kept: {old.ElementAtOrDefault(line)}{Environment.NewLine}made: {made.ElementAtOrDefault(line)}");
     }
 
-    private static string Root()
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))

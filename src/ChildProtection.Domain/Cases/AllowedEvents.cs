@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Cases.Stages;
 using ChildProtection.Domain.Deadlines;
 using static ChildProtection.Domain.Cases.CaseStage;
 
@@ -40,31 +41,35 @@ public static class AllowedEvents
         [typeof(PlanDeclined)] = (state => state.PlanInForce, "a plan in force", "S3-33"),
         [typeof(PlanExplained)] = (state => state.PlanInForce, "a plan in force", "S3-19"),
         [typeof(AdultRecordCopied)] = (state => state.PlanInForce, "a plan in force", "S3-31"),
-        [typeof(ActionCompleted)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
-        [typeof(ActionOverrun)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
-        [typeof(ActionVaried)] = (HasActions, "a plan in force that has actions", "domain 3.2, E26"),
+        [typeof(ActionCompleted)] = (HasActions, "a plan in force that has actions which are not done", "domain 3.2, E26"),
+        [typeof(ActionOverrun)] = (HasActions, "a plan in force that has actions which are not done", "domain 3.2, E26"),
+        [typeof(ActionVaried)] = (HasActions, "a plan in force that has actions which are not done", "domain 3.2, E26"),
         [typeof(VisitMade)] = (state => state.Underway, "a case with further action", "S0-29"),
         [typeof(VisitFailed)] = (state => state.Underway, "a case with further action", "S3-67"),
         [typeof(AccessDifficultyReported)] = (state => state.PlanInForce, "a plan in force", "S3-46"),
         [typeof(AccessActionPlanAgreed)] = (state => state.PlanInForce && state.Regions.Access.Status == AccessStatus.AccessConcern, "an access concern", "S3-47"),
         [typeof(ImplementationDifficulty)] = (state => state.HasCoreGroup, "a plan in force", "S3-60"),
-        [typeof(ChangeProposed)] = (state => state.HasCoreGroup, "a plan in force", "S0-42"),
+        [typeof(ChangeProposed)] = (state => state.HasCoreGroup && ChangeProposals.Open(state).Count < ChangeProposals.Most,
+            $"a plan in force, and fewer than {ChangeProposals.Most} proposals that wait for an answer (ChangeDecided)", "S0-42"),
         [typeof(ChangeDecided)] = (state => state.Has(DeadlineKinds.ChangeProposalAnswer), "a proposed change that waits for an answer", "S0-42"),
-        [typeof(UnexpectedEvent)] = (state => state.HasCoreGroup, "a plan in force", "S0-36"),
+        [typeof(UnexpectedEvent)] = (state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count < UnexpectedEvents.Most,
+            $"a plan in force, and fewer than {UnexpectedEvents.Most} unexpected events that wait (UnexpectedEventDecided)", "S0-36"),
         [typeof(UnexpectedEventDecided)] = (state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count > 0, "an unexpected event on which nothing is decided", "S0-36"),
-        [typeof(EscalatedToManager)] = (state => state.Underway, "a case with further action", "S0-32"),
+        [typeof(EscalatedToManager)] = (state => state.Underway && state.ApprovalOf(ApprovalKind.ManagerDecision) is null, "a case with further action, and no manager's decision that is waited for already", "S0-32"),
         [typeof(PlanNotWorking)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 B, plan not working"),
         [typeof(EarlyReviewRequested)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 B, early review"),
         [typeof(EarlyReviewDecided)] = (state => state.Has(DeadlineKinds.EarlyReviewDecision), "a request for an early review", "domain 3.6 B, early review"),
-        [typeof(DisputeRaised)] = (state => state.HasCoreGroup, "a plan in force", "S3-69"),
+        [typeof(DisputeRaised)] = (state => state.HasCoreGroup && state.Regions.Disputes.Count < Disputes.Most,
+            $"a plan in force, and fewer than {Disputes.Most} open disputes (DisputeStageOutcome)", "S3-69"),
         [typeof(DisputeStageOutcome)] = (state => state.HasCoreGroup && state.Regions.Disputes.Count > 0, "a dispute that is not resolved", "S3-69"),
-        [typeof(ComplaintReceived)] = (state => state.Stage != Closed, "an open case", "S3-24"),
+        [typeof(ComplaintReceived)] = (state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count < Complaints.Most,
+            $"an open case, and fewer than {Complaints.Most} complaints that wait for an answer (ComplaintAnswered)", "S3-24"),
         [typeof(ComplaintAnswered)] = (state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count > 0, "a complaint that is not answered", "S3-24"),
         [typeof(LswNamed)] = (state => state.Underway, "a case with further action", "domain 3.2, E13"),
         [typeof(LswChanged)] = (state => state.Underway && state.LeadSocialWorker is not null, "a case that has a lead social worker", "domain 3.2, E13"),
         [typeof(CinPlanReviewed)] = (state => state.Has(DeadlineKinds.CinReview), "a Child in Need plan", "domain 3.6 A, E47"),
         [typeof(CinPlanEnded)] = (state => state.Stage == StepDownCin, "a Child in Need plan", "domain 3.6 A, E47"),
-        [typeof(PlanEnded)] = (state => state.HasCoreGroup, "a plan in force", "domain 3.6 A, E46"),
+        [typeof(PlanEnded)] = (state => state.HasCoreGroup && !EndIsAskedFor(state), "a plan in force whose end was not asked for already", "domain 3.6 A, E46"),
         [typeof(ApprovalDecided)] = (state => state.Approvals.Count > 0, "something that waits for a decision", "domain 3.2, E56"),
         [typeof(CaseRestricted)] = (_ => true, "a case", "baseline, restricted cases"),
         [typeof(RestrictionReviewed)] = (_ => true, "a case", "baseline, restricted cases"),
@@ -86,13 +91,14 @@ public static class AllowedEvents
         [typeof(CyctDecision)] = (state => state is { Underway: true, Regions.Legal.Status: LegalStatus.CyctHearing }, "a hearing of the tribunal", "domain 3.6 B, Guernsey legal"),
         [typeof(JuvenileCourtDecision)] = (state => state is { Underway: true, Regions.Legal.Status: LegalStatus.JuvenileCourt }, "the Juvenile Court", "S1-52"),
         [typeof(PoliceProtectionTaken)] = (state => CanBeProtected(state) && state.Regions.Emergency.Status == EmergencyStatus.None, "an open case of a born child, on England's route, without emergency protection", "domain 2.3, policeProtectionMax"),
-        [typeof(EpoMade)] = (CanBeProtected, "an open case of a born child, on England's route", "domain 2.3, epoMax"),
+        [typeof(EpoMade)] = (state => CanBeProtected(state) && !state.Regions.Emergency.Extended, "an open case of a born child, on England's route, whose order was not extended already", "domain 2.3, epoMax"),
         [typeof(EmergencyEnded)] = (state => state.Stage != Closed && state.Regions.Emergency.Status != EmergencyStatus.None, "emergency protection", "domain 3.2, E37"),
         [typeof(PlacementChanged)] = (state => state.Underway && state.Born, "a case with further action of a born child", "S1-28"),
         [typeof(ChildMoved)] = (state => state.Stage != Closed, "an open case", "domain 3.2, E40"),
         [typeof(TransferInNotified)] = (state => state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }, "no case, which it opens, or a child listed for a temporary stay", "domain 3.6 B, transfer in"),
         [typeof(ReceivingConferenceHeld)] = (state => state is { HasCoreGroup: true, Regions.Transfer.Status: TransferStatus.OutPending }, "a child who moved to another authority while on a plan", "domain 3.6 B, transfer out"),
-        [typeof(LeftUkPermanently)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || state.HasCoreGroup, "a case without enquiry or conference", "domain 3.2, E45"),
+        [typeof(LeftUkPermanently)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || (state.HasCoreGroup && !EndIsAskedFor(state)),
+            "a case without enquiry or conference, and no end of its plan that was asked for already", "domain 3.2, E45"),
         [typeof(ChildDied)] = (state => state.Stage != Closed && state.Born, "an open case of a born child; for an unborn one raise PregnancyEnded", "census rule 8920"),
         [typeof(ChildTurned18)] = (_ => false, "nobody to raise it: the case's own timer does", "domain 3.2, E44"),
         [typeof(CaseClosed)] = (state => state.Stage is Assessing or StepDownCin or LookedAfter || state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }, "a case without plan, enquiry or conference", "domain 3.3, E48"),
@@ -116,7 +122,9 @@ public static class AllowedEvents
 
     private static bool CanBeProtected(CaseState state) => state.Stage != Closed && state.Born && !state.Regions.Legal.ThroughConvenor;
 
-    private static bool HasActions(CaseState state) => state is { PlanInForce: true, Plan.Actions.Count: > 0 };
+    private static bool HasActions(CaseState state) => state.PlanInForce && state.Plan!.Actions.Any(action => action.CompletedOn is null);
+
+    private static bool EndIsAskedFor(CaseState state) => state.ApprovalOf(ApprovalKind.PlanEndingWithoutConference) is not null;
 
     private static bool AssessmentWaits(CaseState state) => state.Stage != Closed && state.Assessment is { Status: AssessmentStatus.Submitted };
 }

@@ -67,7 +67,17 @@ public sealed record Deadline
 
     /// <summary>The next checkpoint to fire; null when none is left or the deadline has ended.</summary>
     [JsonIgnore]
-    public Checkpoint? Next => IsOpen ? Checkpoints.FirstOrDefault(checkpoint => checkpoint.IsPending) : null;
+    public Checkpoint? Next
+    {
+        get
+        {
+            // Asked of every open deadline at every turn: by index, as an enumeration would be made anew each time.
+            for (var index = 0; IsOpen && index < Checkpoints.Count; index++)
+                if (Checkpoints[index].IsPending)
+                    return Checkpoints[index];
+            return null;
+        }
+    }
 
     /// <summary>The highest tier to which it has been escalated; 0 when it was not.</summary>
     [JsonIgnore]

@@ -50,6 +50,29 @@ public sealed class SavedStatesTests
         Assert.True(driver.State.Sequence > state.Sequence);
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Load_SavedState_GoesOnToItsEndWithItsDeadlines(string file)
+    {
+        var saved = CaseStateJson.Load(File.ReadAllText(Path.Combine(Folder, file)));
+        var driver = CaseDriver.From(saved);
+        while (driver.Stage != CaseStage.Closed)
+        {
+            // The plan of a saved case is reviewed once more, and then ended.
+            if (driver.State is { Stage: CaseStage.PlanActive, Plan.ReviewsHeld: > 0 })
+                driver.Raise("2026-11-17", Some.Review(ConferenceDecision.End, NextPlan.None), actor: "mgr.1");
+            else
+                driver.Raise(Next[driver.Stage].When, Next[driver.Stage].Data, actor: "mgr.1");
+        }
+
+        foreach (var paper in (CaseEvent[])[new DecisionLetterSent(), new ConferenceRecordIssued(), new EndNoticesSent()])
+            if (AllowedEvents.In(driver.State).Contains(EventCatalogue.Of(paper)))
+                driver.Raise("2026-11-18", paper);
+        Assert.True(driver.State.Finished);
+        // Every deadline of the saved state ended once, on the due date that it was saved with.
+        Assert.All(saved.Deadlines, deadline => Assert.Equal(deadline.DueOn, Assert.Single(driver.Ended, ended => ended.Id == deadline.Id).DueOn));
+    }
+
     [Fact]
     public void Load_NewerVersion_IsRefusedWithWhatToDo()
     {

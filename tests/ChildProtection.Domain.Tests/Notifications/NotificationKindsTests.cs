@@ -1,9 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Notifications;
-using ChildProtection.Domain.Tests.Cases.Properties;
 using ChildProtection.Domain.Text;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace ChildProtection.Domain.Tests.Notifications;
 
@@ -25,30 +22,6 @@ public sealed class NotificationKindsTests
     {
         Assert.Equal(NotificationKinds.All.Count, NotificationKinds.All.Select(kind => kind.Name).Distinct().Count());
         Assert.Equal("uk.childprotection.notification.PlanConcluded.v1", NotificationKinds.PlanEnded.MessageType);
-    }
-
-    [Fact]
-    public void Of_AnyWalk_TellsNoWordsOncePerRecipientAndOnlyWhomTheKindIsFor()
-    {
-        var seen = new HashSet<string>();
-        Check.One(Walk.Seeded.WithMaxTest(400), Prop.ForAll(Walk.Steps, steps =>
-        {
-            foreach (var step in Walk.Along(steps).Passed)
-            {
-                if (step.Decision is not Accepted accepted)
-                    continue;
-                var told = CaseNotifications.Of(step.Before, step.Signal, accepted);
-                seen.UnionWith(told.Select(one => one.Kind.Name));
-                Assert.Equal(told.Count, told.Select(one => one.IdIn("case", accepted.State.Sequence)).Distinct().Count());
-                Assert.All(told, one =>
-                {
-                    Assert.DoesNotContain(Plausible.Marker, CaseNotificationsTests.DataOf(one), StringComparison.Ordinal);
-                    Assert.True(one.To.Agency is null ? one.Kind.ToPeople : one.Kind.ToAgencies && AgencyCodes.IsPartner(one.To.Agency));
-                });
-            }
-        }));
-        // Keeps the generator honest.
-        Assert.Empty(NotificationKinds.All.Select(kind => kind.Name).Except(seen).Except(["referralReceived", "referralOutcome", "glassBroken"]));
     }
 
     [Fact]

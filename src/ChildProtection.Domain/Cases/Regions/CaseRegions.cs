@@ -40,6 +40,8 @@ public sealed record CaseRegions
     internal CaseRegions WithoutPlan() => this with
     {
         Access = new(),
+        // Only a plan is handed over.
+        Transfer = Transfer.Status == TransferStatus.OutPending ? new() { ConferenceOn = Transfer.ConferenceOn, ToAdultCare = Transfer.ToAdultCare } : Transfer,
         EarlyReview = new(),
         Visits = new() { Alerts = Visits.Alerts },
         LatestDifficultyOn = null,

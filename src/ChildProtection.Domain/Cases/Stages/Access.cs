@@ -104,7 +104,7 @@ internal static class Access
         Set(change, change.State.Regions.Access with { Status = AccessStatus.AccessConcern });
         if (!change.IsOpen(DeadlineKinds.AccessActionPlan))
             change.Arm(DeadlineKinds.AccessActionPlan, change.On);
-        change.Warn("Access concern: manager, chair and core group are told today; agree a plan of action with the core group and the police (S3-46, S3-47).");
+        change.Warn($"Access concern: manager, chair and core group are told now, by {Words.Date(change.Due("accessNotify", change.On).DueOn)} at the latest; agree a plan of action with the core group and the police (S3-46, S3-47).");
     }
 
     private static bool SeenSince(CaseChange change) => change.On <= change.State.Plan!.LastSeenOn;

@@ -54,11 +54,16 @@ internal static class Births
     {
         if (change.State.Child.ExpectedDateOfBirth is not { } expected)
             return;
-        change.Arm(new Duty(DeadlineKinds.PrebirthConference, expected)
+        var duty = new Duty(DeadlineKinds.PrebirthConference, expected)
         {
             AnchorEvent = ExpectedBirth,
             NotAfter = enquiryEndsOn is { } on ? new EarlierEnd(on, "The end of the enquiry's own working days") : null,
-        });
+        };
+        // One that was asked for before the enquiry is the same conference, due earlier perhaps.
+        if (change.Open(DeadlineKinds.PrebirthConference) is { } open)
+            change.Recount(open, duty);
+        else
+            change.Arm(duty);
         var target = change.Due("prebirthConferenceTarget", expected).DueOn;
         change.State = change.State with { Regions = change.State.Regions with { Birth = change.State.Regions.Birth with { ConferenceTargetOn = target } } };
         change.Warn($"Aim for a pre-birth conference by {Words.Date(target)}.");

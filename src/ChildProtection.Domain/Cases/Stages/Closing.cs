@@ -12,6 +12,8 @@ internal static class Closing
 
     public static Decision Close(CaseChange change, CaseOutcome outcome, string? censusCode, string summary)
     {
+        // The census is England's: a case of Guernsey has no reason in its codes (domain 3.7, T-15).
+        var code = change.State.Regions.Legal.ThroughConvenor ? null : censusCode;
         // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule 8565).
         DateOnly[] before = [change.On, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.On];
         var closedOn = before.Max();
@@ -26,9 +28,9 @@ internal static class Closing
             StageBeforeStrategy = null,
             Conference = null,
             CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On > running.StartedOn ? change.On : running.StartedOn } : change.State.CinPlan,
-            Closure = new Closure(closedOn, outcome, censusCode),
+            Closure = new Closure(closedOn, outcome, code),
             Regions = change.State.Regions with { Enquiry = new EnquiryRegion() },
         };
-        return change.Accept($"{summary}; case closed{(censusCode is null ? "" : $" ({censusCode})")}");
+        return change.Accept($"{summary}; case closed{(code is null ? "" : $" ({code})")}");
     }
 }

@@ -14,7 +14,23 @@ internal static class Departures
         change.State = change.State with { Child = change.State.Child with { DiedOn = change.On } };
         if (change.State.PlanInForce)
             PlanEnding.End(change, change.On);
+        CutShort(change);
         return Closing.Close(change, CaseOutcome.Died, "RC2", "Child died");
+    }
+
+    /// <summary>A death that becomes known late: no plan ends after it, and none began after it (census rules 8920, 8915).</summary>
+    private static void CutShort(CaseChange change)
+    {
+        if (change.State.Plan is { EndedOn: { } ended } plan && ended > change.On)
+        {
+            change.Warn($"The plan was recorded as ended on {Words.Date(ended)}; it ended with the death.");
+            change.State = change.State with { Plan = change.On > plan.StartedOn ? plan with { EndedOn = change.On } : null };
+        }
+
+        if (change.State.CinPlan is { } need && need.StartedOn > change.On)
+            change.State = change.State with { CinPlan = null };
+        else if (change.State.CinPlan is { EndedOn: { } over } past && over > change.On)
+            change.State = change.State with { CinPlan = past with { EndedOn = change.On } };
     }
 
     /// <summary>A plan in force ends only as the service manager approves, as every plan that ends without a conference.</summary>

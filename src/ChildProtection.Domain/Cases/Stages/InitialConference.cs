@@ -78,7 +78,7 @@ internal static class InitialConference
         return Complete(change, data, "Initial conference: outcome completed");
     }
 
-    /// <summary>The conference's date belongs to what led to it: an enquiry or a transfer in, never both (census rule 2884).</summary>
+    /// <summary>The conference's date belongs to what led to it: an enquiry or a transfer in, never both (census rule 2884). One before a birth needs neither.</summary>
     private static void MeetConference(CaseChange change)
     {
         var transfer = Transfers.IsTransferConference(change.State);
@@ -88,7 +88,7 @@ internal static class InitialConference
         change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
         change.State = change.State with
         {
-            Enquiry = transfer || change.State.Enquiry is not { } enquiry ? change.State.Enquiry : enquiry with { ConferenceOn = change.On },
+            Enquiry = transfer || change.State.Enquiry is not { ConferenceNotRequired: false } enquiry ? change.State.Enquiry : enquiry with { ConferenceOn = change.On },
             Regions = regions with
             {
                 Birth = regions.Birth with { ConferenceTargetOn = null },

@@ -114,7 +114,7 @@ internal static class ReviewConference
         switch (next)
         {
             case NextPlan.ChildInNeed:
-                return StepDown.Begin(change, endedOn, summary + ", child in need");
+                return StepDown.Begin(change, change.Due("cinPlanStart", endedOn).DueOn, summary + ", child in need");
             case NextPlan.Care:
                 change.State = change.State with { Stage = CaseStage.LookedAfter };
                 return change.Accept(summary + ", child looked after");

@@ -9,7 +9,7 @@ internal static class StepDown
     public static Decision Begin(CaseChange change, string summary) => Begin(change, change.On, summary);
 
     /// <param name="change">The decision in the making.</param>
-    /// <param name="on">The day the plan starts, which is the day the child protection plan ended if there was one (census rule 4016).</param>
+    /// <param name="on">The day the plan starts: that on which the child protection plan ended, if there was one (census rule 4016), or the one that the profile counts from it.</param>
     /// <param name="summary">For the chronology.</param>
     public static Decision Begin(CaseChange change, DateOnly on, string summary)
     {

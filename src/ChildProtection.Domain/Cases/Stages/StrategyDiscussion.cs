@@ -67,12 +67,28 @@ internal static class StrategyDiscussion
     /// <summary>The clock of the conference runs from this discussion; later ones do not restart it (census guide 4.12.2).</summary>
     private static Decision StartEnquiry(CaseChange change)
     {
-        change.State = change.State with { Stage = CaseStage.Section47, Enquiry = new EnquiryFacts { StartedOn = change.On } };
+        // One that began beside a plan, and outlived it, is the same enquiry: a second is not opened (census rules 8890, 8839).
+        var regions = change.State.Regions;
+        var startedOn = regions.Enquiry.StartedOn ?? change.On;
+        change.State = change.State with
+        {
+            Stage = CaseStage.Section47,
+            StageBeforeStrategy = null,
+            Enquiry = new EnquiryFacts { StartedOn = startedOn },
+            Regions = regions with { Enquiry = new EnquiryRegion() },
+        };
         if (change.State.Born)
-            change.Arm(DeadlineKinds.Icpc, change.On);
+        {
+            // One that was asked for before the birth has waited without an enquiry; its days count from the discussion now.
+            change.Supersede(DeadlineKinds.Icpc);
+            change.Arm(DeadlineKinds.Icpc, startedOn);
+        }
         else
-            Births.ArmConference(change, change.On);
-        return change.Accept("Strategy discussion held: section 47 enquiry started");
+        {
+            Births.ArmConference(change, startedOn);
+        }
+
+        return change.Accept(startedOn == change.On ? "Strategy discussion held: section 47 enquiry started" : "Strategy discussion held: the enquiry goes on");
     }
 
     private static Decision GoBack(CaseChange change)

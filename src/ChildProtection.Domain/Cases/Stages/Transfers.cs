@@ -76,9 +76,10 @@ internal static class Transfers
             return change.Accept("Receiving conference held; written acceptance outstanding");
         }
 
+        var region = Region(change);
         // Whichever is later: nobody is without an authority for a day.
         PlanEnding.End(change, accepted > change.On ? accepted : change.On);
-        Set(change, Region(change) with { Status = TransferStatus.OutAccepted, ReceivedOn = null });
+        Set(change, region with { Status = TransferStatus.OutAccepted, ReceivedOn = null });
         return Closing.Close(change, CaseOutcome.Transferred, "RC5", "Receiving authority accepted responsibility");
     }
 

@@ -138,6 +138,7 @@ internal static class Plausible
     private static PlanContent Plan(DateOnly on, int variant) => Whole with
     {
         NeedsOfParents = variant % 3 == 2 ? null : Whole.NeedsOfParents,
+        Parents = [new() { ParentId = "parent-1", Name = Words, KnownToAdultServices = variant % 5 < 3 }],
         Actions = [.. Enumerable.Range(variant % 4, 3).Select(number => Whole.Actions![0] with { ActionId = $"action-{number}", DueOn = on.AddDays(7 * number) })],
     };
 

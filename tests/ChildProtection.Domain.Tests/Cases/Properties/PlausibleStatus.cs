@@ -14,6 +14,18 @@ internal static class PlausibleStatus
     private static readonly CaseTimeZone London = new("Europe/London");
     private static readonly FreeText Words = Some.Text(Marker);
 
+    private static readonly HashSet<string> Types =
+    [
+        nameof(ConferenceRequested), nameof(ChildBorn), nameof(PregnancyEnded), nameof(LegalPlanningRequested), nameof(LegalPlanningHeld),
+        nameof(PreProceedingsLetterSent), nameof(PreProceedingsMeetingHeld), nameof(PreProceedingsEnded), nameof(ProceedingsIssued), nameof(OrderMade),
+        nameof(ConvenorReferralMade), nameof(ConvenorDecision), nameof(CyctDecision), nameof(JuvenileCourtDecision), nameof(PoliceProtectionTaken),
+        nameof(EpoMade), nameof(EmergencyEnded), nameof(PlacementChanged), nameof(ChildMoved), nameof(TransferInNotified),
+        nameof(ReceivingConferenceHeld), nameof(LeftUkPermanently), nameof(ChildDied), nameof(ChildTurned18),
+    ];
+
+    /// <summary>Whether the type is a change of the child's status.</summary>
+    public static bool Knows(string type) => Types.Contains(type);
+
     public static CaseEvent? Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
         nameof(ConferenceRequested) => new ConferenceRequested { ConferenceType = Pick<ConferenceType>(variant), Reason = Words, SupportedBySeniorManager = variant % 2 == 0 },

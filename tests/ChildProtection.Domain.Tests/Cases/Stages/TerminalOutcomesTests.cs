@@ -42,6 +42,42 @@ public sealed class TerminalOutcomesTests
         Assert.Equal(planEnd is null ? null : Date(planEnd), driver.State.Plan?.EndedOn);
     }
 
+    /// <summary>T-15: whatever ends a case of Guernsey, the census of England has no code for it; it has one for the same case of England.</summary>
+    [Theory]
+    [InlineData("S1-GUERNSEY", "review", CaseOutcome.PlanEnded, null)]
+    [InlineData("S1-GUERNSEY", "compulsory", CaseOutcome.PlanEnded, null)]
+    [InlineData("S1-GUERNSEY", "left", CaseOutcome.LeftUk, null)]
+    [InlineData("S1-GUERNSEY", "died", CaseOutcome.Died, null)]
+    [InlineData("S1-GUERNSEY", "manager", CaseOutcome.ClosedByManager, null)]
+    [InlineData("S3-SOUTHWEST", "review", CaseOutcome.PlanEnded, "RC7")]
+    [InlineData("S3-SOUTHWEST", "left", CaseOutcome.LeftUk, "RC7")]
+    [InlineData("S3-SOUTHWEST", "died", CaseOutcome.Died, "RC2")]
+    [InlineData("S3-SOUTHWEST", "manager", CaseOutcome.ClosedByManager, "RC7")]
+    public void Outcome_OfAProfile_HasACensusCodeInEnglandAlone(string profile, string end, CaseOutcome outcome, string? code)
+    {
+        var driver = Around.PlanActive(profile);
+        if (end == "compulsory")
+            driver.Raise("2026-04-01", new ConvenorReferralMade()).Raise("2026-04-08", new ConvenorDecision { Outcome = ConvenorOutcome.TribunalHearing })
+                .Raise("2026-04-29", new CyctDecision { GroundsAccepted = true, Outcome = InterventionOutcome.CompulsoryIntervention });
+        _ = end switch
+        {
+            "died" => driver.Raise("2026-05-20", new ChildDied { VerifiedByCertificate = true }),
+            "manager" => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
+            "left" => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+            _ => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
+        };
+        Assert.Equal((outcome, code), (driver.State.Closure!.Outcome, driver.State.Closure.CensusCode));
+    }
+
+    [Fact]
+    public void Died_KnownAfterThePlanEnded_NoPlanEndsOrBeginsAfterTheDeath()
+    {
+        // Rules 8920, 8915: the review of 20 May ended the plan of a child who had died on 6 May, and a Child in Need plan began.
+        var driver = Support.Cases.StepDownCin().Raise("2026-05-26", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-05-06");
+        Assert.Equal((Date("2026-05-06"), null, CaseStage.Closed), (driver.State.Plan!.EndedOn!.Value, driver.State.CinPlan, driver.Stage));
+        Assert.Contains(driver.Warnings, warning => warning.Contains("ended with the death", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Died_OnAPlan_CancelsAllButClosureWork()
     {

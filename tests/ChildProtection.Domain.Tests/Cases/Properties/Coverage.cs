@@ -1,0 +1,119 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Domain.Tests.Cases.Properties;
+
+/// <summary>What the walks came through: laws over walks that never leave the referral would prove nothing.</summary>
+internal sealed class Coverage
+{
+    private CaseRegions? last;
+
+    public long Decisions { get; private set; }
+
+    public long Walks { get; private set; }
+
+    public Dictionary<CaseStage, int> Stages { get; } = [];
+
+    /// <summary>How often each type was accepted.</summary>
+    public Dictionary<string, int> Events { get; } = [];
+
+    public Dictionary<CaseOutcome, int> Outcomes { get; } = [];
+
+    public Dictionary<Type, int> Signals { get; } = [];
+
+    /// <summary>How often the stage changed in each way.</summary>
+    public Dictionary<Transition, int> Transitions { get; } = [];
+
+    /// <summary>How often a deadline of each kind came to each status, under each profile.</summary>
+    public Dictionary<(string Profile, string Kind, DeadlineStatus Status), int> Deadlines { get; } = [];
+
+    /// <summary>How often a region stood at each value.</summary>
+    public Dictionary<Enum, int> Values { get; } = [];
+
+    public Dictionary<int, int> DisputeStages { get; } = [];
+
+    /// <summary>How often each kind of notice was sent.</summary>
+    public Dictionary<string, int> Notices { get; } = [];
+
+    /// <summary>The first state of every kind that the walks came to.</summary>
+    public Dictionary<StateKind, FirstOfKind> Kinds { get; } = [];
+
+    public void Add(WalkPlan plan, Walk walk)
+    {
+        Walks++;
+        Note(walk.Opened, walk.Opened.State.Profile.Id);
+        Count(Transitions, new Transition(null, walk.Opened.Fact.Type, walk.Opened.State.Stage));
+        foreach (var step in walk.Passed)
+        {
+            Decisions++;
+            Count(Signals, step.Signal.GetType());
+            if (step.Decision is not Accepted accepted)
+                continue;
+            Note(accepted, step.After.Profile.Id);
+            if (step.Before.Stage != accepted.State.Stage)
+                Count(Transitions, new Transition(step.Before.Stage, accepted.Fact.Type, accepted.State.Stage));
+            Kinds.TryAdd(StateKind.Of(accepted.State), new FirstOfKind(plan.Number, accepted.State, step.Now));
+        }
+
+        if (walk.State.Closure is { } closure)
+            Count(Outcomes, closure.Outcome);
+    }
+
+    public void Add(Coverage other)
+    {
+        (Walks, Decisions) = (Walks + other.Walks, Decisions + other.Decisions);
+        Join(Stages, other.Stages);
+        Join(Events, other.Events);
+        Join(Outcomes, other.Outcomes);
+        Join(Signals, other.Signals);
+        Join(Transitions, other.Transitions);
+        Join(Deadlines, other.Deadlines);
+        Join(Values, other.Values);
+        Join(DisputeStages, other.DisputeStages);
+        Join(Notices, other.Notices);
+        foreach (var (kind, first) in other.Kinds)
+            if (!Kinds.TryGetValue(kind, out var known) || first.Walk < known.Walk)
+                Kinds[kind] = first;
+    }
+
+    private void Note(Accepted accepted, string profile)
+    {
+        var state = accepted.State;
+        Count(Stages, state.Stage);
+        Count(Events, accepted.Fact.Type);
+        foreach (var (deadline, _) in accepted.Deadlines)
+            Count(Deadlines, (profile, deadline.Kind, deadline.Status));
+        if (!ReferenceEquals(last, state.Regions))
+            Note(last = state.Regions);
+        if (state.Assessment is { } assessment)
+            Count(Values, assessment.Status);
+    }
+
+    private void Note(CaseRegions regions)
+    {
+        Count(Values, regions.Access.Status);
+        Count(Values, regions.Birth.Status);
+        Count(Values, regions.Emergency.Status);
+        Count(Values, regions.Enquiry.Status);
+        Count(Values, regions.Legal.Status);
+        Count(Values, regions.Placement.Kind);
+        Count(Values, regions.Transfer.Status);
+        Count(Values, regions.EarlyReview.Status);
+        foreach (var party in regions.SignOff)
+            Count(Values, party.Status);
+        foreach (var dispute in regions.Disputes)
+            Count(DisputeStages, dispute.Stage);
+    }
+
+    public static void Count<T>(Dictionary<T, int> counts, T what) where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
+
+    private static void Join<T>(Dictionary<T, int> counts, Dictionary<T, int> others) where T : notnull
+    {
+        foreach (var (what, count) in others)
+            counts[what] = counts.GetValueOrDefault(what) + count;
+    }
+}
+
+/// <summary>A change of the stage, by the type of the fact that made it; from nothing when the case is opened.</summary>
+internal sealed record Transition(CaseStage? From, string Event, CaseStage To);

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Tests.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Cases;
+
+/// <summary>
+/// The newest set of saved states has the shape of today's: when a field comes or goes, a new set is saved beside the old ones, which stay and must still load.
+/// </summary>
+public sealed class SavedShapeTests
+{
+    /// <summary>Folder of the newest set. When the shape changes, name a new one here and run <c>./test --update --only SavedShapeTests</c>.</summary>
+    private const string Newest = "v1-every-region";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static readonly string Folder = Path.Combine(GeneratedPage.Root(), "tests/ChildProtection.Domain.Tests/Cases/States");
+
+    [Fact]
+    public void Shape_TodaysStates_IsThatOfTheNewestSet()
+    {
+        var today = Enum.GetValues<CaseStage>().ToDictionary(stage => stage, stage => stage == CaseStage.TransferredOutPending ? Busy().State : Support.Cases.In(stage).State);
+        var folder = Path.Combine(Folder, Newest);
+        if (Environment.GetEnvironmentVariable(GeneratedPage.UpdateVariable) == "1" && !Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (stage, state) in today)
+                File.WriteAllText(Path.Combine(folder, $"{stage}.json"), JsonNode.Parse(CaseStateJson.Serialize(state))!.ToJsonString(Indented) + "\n");
+        }
+
+        var kept = Directory.GetFiles(folder, "*.json").SelectMany(file => Paths(JsonNode.Parse(File.ReadAllText(file)), "")).ToHashSet();
+        var made = today.Values.SelectMany(state => Paths(JsonNode.Parse(CaseStateJson.Serialize(state)), "")).ToHashSet();
+        Assert.True(kept.SetEquals(made), $"The shape of a state has changed; save a new set (see {nameof(Newest)}). New: {string.Join(", ", made.Except(kept))}. Gone: {string.Join(", ", kept.Except(made))}.");
+    }
+
+    [Fact]
+    public void Busy_Case_HoldsSomethingInEveryRegion()
+    {
+        var regions = JsonNode.Parse(CaseStateJson.Serialize(Busy().State))!["regions"]!.AsObject();
+        string[] otherwise = ["birth"];
+        Assert.Empty(regions.Where(region => region.Value!.ToJsonString() == JsonNode.Parse(CaseStateJson.Serialize(Support.Cases.Referred().State))!["regions"]![region.Key]?.ToJsonString())
+            .Select(region => region.Key).Except(otherwise));
+    }
+
+    /// <summary>A case on its way to another authority, with something in every region.</summary>
+    private static CaseDriver Busy() => Support.Cases.PlanAgreed()
+        .Raise("2026-03-09", Some.Visit() with { Announced = false, SeenAlone = true, WishesAndFeelings = Some.Words })
+        .Raise("2026-03-10", Around.Failed()).Raise("2026-03-11", Around.Failed())
+        .Raise("2026-03-11", Around.Difficult())
+        .Raise("2026-03-12", Around.Difficulty()).Raise("2026-03-12", Around.Proposal()).Raise("2026-03-12", new UnexpectedEvent { Description = Some.Words })
+        .Raise("2026-03-12", new ComplaintReceived { Subject = Some.Words })
+        .Raise("2026-03-12", Around.Dispute())
+        .Raise("2026-03-13", Some.Concern()).Raise("2026-03-16", Some.Discussion(), actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-17", new EscalatedToManager { Reason = Some.Words, DecisionNeededBy = Date("2026-03-20") })
+        .Raise("2026-03-17", new LegalPlanningRequested()).Raise("2026-03-18", new OrderMade { OrderType = OrderType.InterimCare }, actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-18", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-18 09:30") }, actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-19", new EpoMade { MadeAt = CaseDriver.Local("2026-03-19 10:00"), EndsAt = CaseDriver.Local("2026-03-25 10:00") }, actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-19", new PlacementChanged { Placement = Domain.Cases.Regions.PlacementKind.FosterCare, TherapeuticWorkContinues = true })
+        .Raise("2026-03-20", Around.EarlyReview()).Raise("2026-03-20", Some.Booked("2026-04-15") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport)
+        .Raise("2026-03-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset", NotifiedOn = Date("2026-03-20"), NoticeInWriting = true })
+        .AdvanceTo("2026-04-02 12:00");
+
+    /// <summary>Where something stands, whatever it is: items of a list are one.</summary>
+    private static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
+    {
+        // Kinds of deadline are names, not fields.
+        JsonObject when path.EndsWith("/deadlineNumbers", StringComparison.Ordinal) => [path],
+        JsonObject fields => fields.SelectMany(field => Paths(field.Value, $"{path}/{field.Key}")),
+        JsonArray { Count: > 0 } items => items.SelectMany(item => Paths(item, path + "/*")),
+        _ => [path],
+    };
+}
