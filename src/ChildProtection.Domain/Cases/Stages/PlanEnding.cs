@@ -48,6 +48,8 @@ internal static class PlanEnding
             case PlanEndReason.Transferred:
                 return Closing.Close(change, CaseOutcome.Transferred, "RC5", summary);
             case PlanEndReason.Died:
+                // The census asks for the date of death with RC2.
+                change.State = change.State with { Child = change.State.Child with { DiedOn = change.State.Child.DiedOn ?? ending.On } };
                 return Closing.Close(change, CaseOutcome.Died, "RC2", summary);
             case PlanEndReason.Turned18:
                 return Closing.Close(change, CaseOutcome.Turned18, "RC7", summary);

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Tests.Cases.Properties.Laws;
+using ChildProtection.Domain.Tests.Model;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties;
 
@@ -56,7 +57,7 @@ public sealed class Lives
         new NothingIsOpenAfterClosure(), new EveryOpenStageOwesSomething(), new WithoutAPlanNothingOfItRuns(),
         new PlansKeepTheCensusRules(), new ClosuresKeepTheCensusRules(),
         new ApprovalsAskOnceAboutWhatIsOwed(), new ApprovalsEndOnceAndByAnother(),
-        new StateStaysBelowItsBound(),
+        new StateStaysBelowItsBound(), new DeadlinesAgreeWithTheModel(),
         .. number % Replayed == 0 ? (Law[])[new ReplayThroughTextGivesTheSameState(), new NoticesTellNoWordsAndOnlyWhomTheyAreFor()] : [],
     ];
 
@@ -68,10 +69,10 @@ public sealed class Lives
         try
         {
             var walk = Walk.Along(plan,
-                opened =>
+                (opening, opened) =>
                 {
                     foreach (var law in laws)
-                        law.Open(opened);
+                        law.Open(opening, opened);
                 },
                 step =>
                 {

@@ -33,14 +33,14 @@ internal sealed class Walk
 
     private readonly ProcedureCatalogue catalogue;
 
-    private Walk(WalkPlan plan, Action<Accepted>? opened, Action<Passed>? watch, ProcedureCatalogue? catalogue)
+    private Walk(WalkPlan plan, Action<OpeningSignal, Accepted>? opened, Action<Passed>? watch, ProcedureCatalogue? catalogue)
     {
         this.watch = watch;
         this.catalogue = catalogue ?? ProcedureCatalogue.Shipped;
         Opening = Opens(plan);
         Opened = (Accepted)CaseLifecycle.Decide(null, Opening, CaseContext.Beginning(this.catalogue, plan.Profile, plan.Start));
         State = Opened.State;
-        opened?.Invoke(Opened);
+        opened?.Invoke(Opening, Opened);
         var now = plan.Start;
         foreach (var step in plan.Steps)
         {
@@ -65,10 +65,10 @@ internal sealed class Walk
     public CaseState State { get; private set; }
 
     /// <param name="plan">What it follows from.</param>
-    /// <param name="opened">Sees the decision that opened the case.</param>
+    /// <param name="opened">Sees what opened the case, and the decision on it.</param>
     /// <param name="watch">Sees every decision after that, in order.</param>
     /// <param name="catalogue">The profiles there are; the shipped ones unless given.</param>
-    public static Walk Along(WalkPlan plan, Action<Accepted>? opened = null, Action<Passed>? watch = null, ProcedureCatalogue? catalogue = null) => new(plan, opened, watch, catalogue);
+    public static Walk Along(WalkPlan plan, Action<OpeningSignal, Accepted>? opened = null, Action<Passed>? watch = null, ProcedureCatalogue? catalogue = null) => new(plan, opened, watch, catalogue);
 
     public static EventSignal Signal(EventType type, CaseState state, Step step, DateTimeOffset now, int number) =>
         Signal(type, type.Indirect ? Role.HeadOfService : type.Roles[step.Variant / 3 % type.Roles.Count], state, step, now, number);

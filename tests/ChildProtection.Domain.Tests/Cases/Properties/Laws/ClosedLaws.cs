@@ -33,7 +33,7 @@ internal sealed class EveryOpenStageOwesSomething : Law
     private static readonly string[] Reviews = ["rcpcFirst", "rcpcLater", "earlyReviewHeld"];
     private static readonly string[] FirstConferences = ["icpc", "transferInConference", "prebirthConference"];
 
-    public override void Open(Accepted opened) => Check(opened.State);
+    public override void Open(OpeningSignal opening, Accepted opened) => Check(opened.State);
 
     public override void Step(Passed step) => Check(step.After);
 

@@ -10,7 +10,7 @@ internal sealed class DeadlinesOpenOnceEndOnceAndKeepTheirDueDate : Law
     private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private readonly HashSet<(string Kind, string? Subject)> duties = [];
 
-    public override void Open(Accepted opened) => Follow(opened);
+    public override void Open(OpeningSignal opening, Accepted opened) => Follow(opened);
 
     public override void Step(Passed step)
     {

@@ -8,7 +8,7 @@ internal abstract class Law
 {
     public string Name => GetType().Name;
 
-    public virtual void Open(Accepted opened)
+    public virtual void Open(OpeningSignal opening, Accepted opened)
     {
     }
 

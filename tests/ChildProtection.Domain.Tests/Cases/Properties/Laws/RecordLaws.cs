@@ -7,7 +7,7 @@ internal sealed class EveryChangeIsOneFact : Law
 {
     private Fact last = null!;
 
-    public override void Open(Accepted opened)
+    public override void Open(OpeningSignal opening, Accepted opened)
     {
         last = opened.Fact;
         if (last.Sequence != 1 || opened.State.Sequence != 1)

@@ -31,7 +31,7 @@ internal sealed class ReplayThroughTextGivesTheSameState : Law
 {
     private string state = "";
 
-    public override void Open(Accepted opened) => state = CaseStateJson.Serialize(opened.State);
+    public override void Open(OpeningSignal opening, Accepted opened) => state = CaseStateJson.Serialize(opened.State);
 
     public override void Step(Passed step)
     {
