@@ -75,7 +75,8 @@ internal static class Births
         if (!change.IsOpen(DeadlineKinds.PrebirthConference))
             return;
         change.Cancel(DeadlineKinds.PrebirthConference);
-        if (change.State.Enquiry is { } enquiry)
+        // An enquiry that needed no conference, or had its own, is not what this one was asked for.
+        if (change.State.Enquiry is { ConferenceNotRequired: false, ConferenceOn: null } enquiry)
             change.Arm(DeadlineKinds.Icpc, enquiry.StartedOn, anchorEvent: nameof(StrategyDiscussionHeld));
         else
             change.Arm(DeadlineKinds.Icpc, change.On);
