@@ -13,6 +13,10 @@ public sealed record DeadlineBasis
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Period? PlanPeriod { get; init; }
 
+    /// <summary>The day that the plan's own period runs from, when it is not the anchor's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? PlanAnchorOn { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EarlierEnd? NotAfter { get; init; }
 
@@ -28,5 +32,5 @@ public sealed record DeadlineBasis
     internal static DeadlineBasis? Of(DeadlineRequest request) =>
         request is { Parameter: null, PlanPeriod: null, NotAfter: null, AnchorAt: null, EndsAt: null }
             ? null
-            : new() { Parameter = request.Parameter, PlanPeriod = request.PlanPeriod, NotAfter = request.NotAfter, AnchorAt = request.AnchorAt, EndsAt = request.EndsAt };
+            : new() { Parameter = request.Parameter, PlanPeriod = request.PlanPeriod, PlanAnchorOn = request.PlanAnchorOn, NotAfter = request.NotAfter, AnchorAt = request.AnchorAt, EndsAt = request.EndsAt };
 }

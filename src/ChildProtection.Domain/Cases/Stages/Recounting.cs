@@ -40,6 +40,7 @@ internal static class Recounting
             Subject = open.Subject,
             Parameter = open.Basis?.Parameter,
             PlanValue = planValue,
+            PlanAnchorOn = open.Basis?.PlanAnchorOn,
             NotAfter = open.Basis?.NotAfter,
             AnchorAt = open.Basis?.AnchorAt,
             EndsAt = open.Basis?.EndsAt,
