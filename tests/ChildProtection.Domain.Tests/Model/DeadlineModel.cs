@@ -94,8 +94,15 @@ internal sealed partial class DeadlineModel
 
     private static ModelDuty Copy(ModelDuty duty) => new()
     {
-        Kind = duty.Kind, Subject = duty.Subject, Row = duty.Row, From = duty.From, Planned = duty.Planned, PlannedFrom = duty.PlannedFrom, NotAfter = duty.NotAfter,
-        FromMoment = duty.FromMoment, Stated = duty.Stated,
+        Kind = duty.Kind,
+        Subject = duty.Subject,
+        Row = duty.Row,
+        From = duty.From,
+        Planned = duty.Planned,
+        PlannedFrom = duty.PlannedFrom,
+        NotAfter = duty.NotAfter,
+        FromMoment = duty.FromMoment,
+        Stated = duty.Stated,
     };
 
     private void BecomeOverdue(ModelDuty duty)

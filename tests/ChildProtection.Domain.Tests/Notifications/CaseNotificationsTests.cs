@@ -126,14 +126,19 @@ public sealed class CaseNotificationsTests
     {
         var driver = Tests.Cases.Support.Cases.PlanActive();
         Assert.True(driver.State.Lists("school"));
-        driver.Raise(on, new PlanVersionPublished { Version = 2, EffectiveFrom = Date(on), Plan = SomePlan.Full with
+        driver.Raise(on, new PlanVersionPublished
         {
-            CoreGroup =
+            Version = 2,
+            EffectiveFrom = Date(on),
+            Plan = SomePlan.Full with
+            {
+                CoreGroup =
             [
                 new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "school", LeftOn = leftOn is null ? null : Date(leftOn) },
                 new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" },
             ],
-        } });
+            }
+        });
         Assert.Equal((lists, true), (driver.State.Lists("school"), driver.State.Lists("health")));
         driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair);
         Assert.True(driver.State.Lists("school"));
