@@ -42,6 +42,18 @@ public sealed class QueueFunctions(Seen seen)
     }
 }
 
+/// <summary>Each message is held until the gate opens, longer than its lock.</summary>
+public sealed class LongFunctions(Seen seen)
+{
+    [Function("Long")]
+    public Task LongAsync([ServiceBusTrigger("brief", Connection = "ServiceBus")] ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+        seen.HoldAsync(message.Body.ToString(), seen.Gate.Task.WaitAsync(cancellationToken));
+
+    [Function("LongOrdered")]
+    public Task LongOrderedAsync([ServiceBusTrigger("brief-ordered", Connection = "ServiceBus", IsSessionsEnabled = true)] ServiceBusReceivedMessage message, CancellationToken cancellationToken) =>
+        seen.HoldAsync(message.Body.ToString(), seen.Gate.Task.WaitAsync(cancellationToken));
+}
+
 public sealed class SessionFunctions(Seen seen)
 {
     [Function("Ordered")]

@@ -71,6 +71,25 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    public async Task Lock_OfAFunctionThatTakesLonger_IsRenewedUntilItEnds()
+    {
+        await using var app = await StartAsync(typeof(LongFunctions));
+        var seen = app.Get<Seen>();
+        await SendAsync(app, "brief", "alone");
+        await app.Client.CreateSender("brief-ordered").SendMessageAsync(new ServiceBusMessage("in a session") { SessionId = "a" });
+        await UntilAsync(() => seen.Bodies.Count == 2);
+
+        // Locks run on real time: each has run out once, and would have let the message come again.
+        var ranOut = TimeProvider.System.GetUtcNow().AddSeconds(3.5);
+        await UntilAsync(() => TimeProvider.System.GetUtcNow() > ranOut);
+        seen.Gate.SetResult();
+        await AtRestAsync(app);
+
+        Assert.Equal(["alone", "in a session"], seen.Bodies.Order());
+        Assert.Equal((0, 0), (await app.Broker.CountAsync("brief"), await app.Broker.CountAsync("brief-ordered")));
+    }
+
+    [Fact]
     public async Task Actions_OfTheFunction_Settle()
     {
         await using var app = await StartAsync(typeof(SettlingFunctions));
