@@ -97,7 +97,7 @@ internal static class Paths
         await PapersAsync(life);
         await CoreGroupAsync(life);
         await life.LaterAsync(60, 90);
-        await life.MustAsync(Hospital, "ChildBorn", """{ "sex": "F", "hospital": "General", "motherFitForMeeting": true }""");
+        await life.MustAsync(SocialWorker, "ChildBorn", """{ "sex": "F", "hospital": "General", "motherFitForMeeting": true }""");
         await OnPlanAsync(life, days: 200);
         await EndAsync(life);
     }
@@ -107,7 +107,8 @@ internal static class Paths
         await life.LaterAsync(0, 60);
         await life.TransferInAsync(Devon, $$"""
             { "notifiedAt": "{{life.On(0)}}T10:00:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
-              "child": { "localId": "C-{{life.Child}}", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14", "sex": "F" } }
+              "child": { "localId": "C-{{life.Child}}", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14", "sex": "F" },
+              "parents": [ { "name": "Pip Example", "relation": "mother", "parentalResponsibility": true } ] }
             """);
         await life.LaterAsync(8, 18);
         await life.MustAsync(Chair, "ConferenceHeld", life.Conference("transferIn"));
