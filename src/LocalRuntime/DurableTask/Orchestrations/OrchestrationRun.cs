@@ -120,7 +120,9 @@ internal sealed class OrchestrationRun
                     failed.Fail(StoredFailure.Read(happened.Data!));
                 break;
             case EventKind.TaskScheduled or EventKind.TimerCreated or EventKind.SubOrchestrationCreated or EventKind.EventSent:
-                Difference ??= Divergence.Check(this, happened);
+                // Each recorded call is matched, also after one that differs: what is left unmatched would be called again.
+                var difference = Divergence.Check(this, happened);
+                Difference ??= difference;
                 break;
             default:
                 break;
