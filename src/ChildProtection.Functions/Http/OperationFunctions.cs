@@ -43,8 +43,7 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
     private async Task<IResult> StartAsync(string operation, string orchestrator, IReadOnlyList<string> steps, OperationBody body, DurableTaskClient client)
     {
         await recorder.OperationAsync($"{operation} {body.CaseId}".TrimEnd() + ": " + body.Reason);
-        var progress = new OperationProgress { Step = steps[0], CaseId = body.CaseId, StartedAt = clock.GetUtcNow(), StartedBy = caller.Value.Subject };
-        if (await OperationStart.StartAsync(client, operation, orchestrator, progress))
+        if (await OperationStart.StartAsync(client, operation, orchestrator, steps, caller.Value.Subject, clock.GetUtcNow(), body.CaseId))
             OperationLog.Started(logger, operation, caller.Value.Subject);
         var instance = await client.GetInstanceAsync(operation, getInputsAndOutputs: true, CancellationToken.None);
         return new JsonAnswer(OperationView.Of(operation, instance!), StatusCodes.Status202Accepted)

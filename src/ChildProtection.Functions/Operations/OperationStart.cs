@@ -7,8 +7,9 @@ namespace ChildProtection.Functions.Operations;
 internal static class OperationStart
 {
     /// <summary>Returns whether this call started it.</summary>
-    public static async Task<bool> StartAsync(DurableTaskClient client, string operation, string orchestrator, OperationProgress progress)
+    public static async Task<bool> StartAsync(DurableTaskClient client, string operation, string orchestrator, IReadOnlyList<string> steps, string by, DateTimeOffset at, string? caseId = null)
     {
+        var progress = new OperationProgress { Step = steps[0], CaseId = caseId, StartedAt = at, StartedBy = by };
         if (await RunsAsync(client, operation))
             return false;
         try

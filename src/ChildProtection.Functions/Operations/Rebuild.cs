@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -6,10 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>
-/// Makes every list again from the cases, page by page: first each case's lines, then away with lines that no case has. A process that ends in the middle
-/// goes on with the page it was at.
-/// </summary>
+/// <summary>Makes every list again from the cases, page by page: first each case's lines, then away with lines that no case has.</summary>
 public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, StrayLines strays, ILogger<Rebuild> logger)
 {
     /// <summary>The operation, and the id of its only instance.</summary>
@@ -25,18 +21,8 @@ public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, StrayL
     internal static IReadOnlyList<string> Steps { get; } = [Cases, "Worklist", "Approvals", "Timeliness", "Index"];
 
     [Function(nameof(RebuildOrchestrator))]
-    public static async Task<OperationProgress> RebuildOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var progress = context.GetInput<OperationProgress>() ?? throw new InvalidOperationException("A rebuild is started with its progress so far.");
-        context.SetCustomStatus(progress);
-        var page = await context.CallActivityAsync<OperationPage>(nameof(RebuildPage), progress, Retries.UntilStored());
-        var next = progress.After(page, Steps);
-        context.SetCustomStatus(next);
-        if (!next.IsDone)
-            context.ContinueAsNew(next);
-        return next;
-    }
+    public static Task<OperationProgress> RebuildOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        OperationPages.RunAsync(context, nameof(RebuildPage), Steps);
 
     [Function(nameof(RebuildPage))]
     public async Task<OperationPage> RebuildPage([ActivityTrigger] OperationProgress progress, CancellationToken cancellationToken)

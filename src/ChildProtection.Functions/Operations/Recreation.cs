@@ -22,18 +22,8 @@ public sealed class Recreation(CaseTables tables, CaseEngine engine, CaseProject
     internal static IReadOnlyList<string> Steps { get; } = [Cases];
 
     [Function(nameof(RecreationOrchestrator))]
-    public static async Task<OperationProgress> RecreationOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var progress = context.GetInput<OperationProgress>() ?? throw new InvalidOperationException("A re-creation is started with its progress so far.");
-        context.SetCustomStatus(progress);
-        var page = await context.CallActivityAsync<OperationPage>(nameof(RecreationPage), progress, Retries.UntilStored());
-        var next = progress.After(page, Steps);
-        context.SetCustomStatus(next);
-        if (!next.IsDone)
-            context.ContinueAsNew(next);
-        return next;
-    }
+    public static Task<OperationProgress> RecreationOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        OperationPages.RunAsync(context, nameof(RecreationPage), Steps);
 
     [Function(nameof(RecreationPage))]
     public async Task<OperationPage> RecreationPage([ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)

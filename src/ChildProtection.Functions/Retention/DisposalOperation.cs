@@ -1,5 +1,4 @@
 using ChildProtection.Functions.Operations;
-using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -23,21 +22,11 @@ public sealed class DisposalOperation(Disposals disposals, RecordDisposal record
 
     /// <summary>Starts it, unless it runs.</summary>
     internal static Task StartAsync(DurableTaskClient client, string by, DateTimeOffset at) => OperationStart.StartAsync(
-        client, Name, nameof(DisposalOrchestrator), new OperationProgress { Step = Records, StartedAt = at, StartedBy = by });
+        client, Name, nameof(DisposalOrchestrator), Steps, by, at);
 
     [Function(nameof(DisposalOrchestrator))]
-    public static async Task<OperationProgress> DisposalOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var progress = context.GetInput<OperationProgress>() ?? throw new InvalidOperationException("Disposal is started with its progress so far.");
-        context.SetCustomStatus(progress);
-        var page = await context.CallActivityAsync<OperationPage>(nameof(DisposalPage), progress, Retries.UntilStored());
-        var next = progress.After(page, Steps);
-        context.SetCustomStatus(next);
-        if (!next.IsDone)
-            context.ContinueAsNew(next);
-        return next;
-    }
+    public static Task<OperationProgress> DisposalOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        OperationPages.RunAsync(context, nameof(DisposalPage), Steps);
 
     [Function(nameof(DisposalPage))]
     public async Task<OperationPage> DisposalPage([ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
