@@ -72,6 +72,18 @@ param busSku string
 @description('Names of further settings, each with the name of the secret in the vault that holds its value.')
 param vaultSettings object = {}
 
+@description('Address of an OTLP receiver for the traces and metrics of the app; none are sent where this is empty.')
+param otlpEndpoint string = ''
+
+@allowed(['grpc', 'http/protobuf'])
+param otlpProtocol string = 'grpc'
+
+@description('What the app is called there; where several installations send to one receiver, each its own.')
+param otlpServiceName string = 'childprotection'
+
+@description('Further settings of OpenTelemetry, by name. None that is a secret: headers with a key belong to vaultSettings.')
+param otlpSettings object = {}
+
 @description('Who is told when an alert fires; nobody is told where this is empty.')
 param alertEmails array = []
 
@@ -207,6 +219,14 @@ var engineSettings = engine == 'scheduler'
     }
   : {}
 
+var telemetrySettings = empty(otlpEndpoint)
+  ? {}
+  : union(otlpSettings, {
+      OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
+      OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol
+      OTEL_SERVICE_NAME: otlpServiceName
+    })
+
 module app 'modules/functionApp.bicep' = {
   name: 'app'
   params: {
@@ -228,6 +248,7 @@ module app 'modules/functionApp.bicep' = {
     authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
     audience: audience
     engineSettings: engineSettings
+    telemetrySettings: telemetrySettings
     vaultSettings: vaultSettings
     vaultName: vault.outputs.name
     subnetId: network.?outputs.appSubnetId ?? ''

@@ -37,6 +37,9 @@ param audience string
 @description('Settings of the chosen engine, by name.')
 param engineSettings object
 
+@description('Where the app sends its traces and metrics, by name; empty for nowhere.')
+param telemetrySettings object
+
 @description('Names of further settings, each with the name of the secret that holds its value.')
 param vaultSettings object
 
@@ -75,6 +78,7 @@ var settings = union(
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${clientId}'
   },
   engineSettings,
+  telemetrySettings,
   toObject(
     items(vaultSettings),
     setting => setting.key,

@@ -10,15 +10,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>What is known of one case.</summary>
-public sealed class CaseFunctions(CaseReader cases, CaseGate gate, LocalDays days)
+public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("GetCase")]
     public async Task<IResult> GetCase(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}")] HttpRequest request, string caseId, CancellationToken cancellation)
-    {
-        var found = await cases.FindCaseAsync(caseId, cancellation);
-        return new JsonAnswer(CaseView.Of(found, days.Today(found.State.Profile.Id)));
-    }
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}")] HttpRequest request, string caseId, CancellationToken cancellation) =>
+        new JsonAnswer(await answers.ViewAsync(caseId, caller.Value, cancellation));
 
     [Function("GetDeadlines")]
     public async Task<IResult> GetDeadlines(

@@ -12,6 +12,7 @@ public static class HttpApiServices
     public static IServiceCollection AddHttpApi(this IServiceCollection services)
     {
         services.AddSingleton<LocalDays>();
+        services.AddSingleton<CaseAnswers>();
         services.AddSingleton<IntakeAnswers>();
         services.AddHealthChecks()
             .AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>What a caller is told of what became of a referral or an event.</summary>
-public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
+public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
 {
     internal async Task<IResult> OfReferralAsync(IntakeResult result, Caller caller, CancellationToken cancellation)
     {
@@ -17,8 +17,7 @@ public sealed class IntakeAnswers(CaseReader cases, LocalDays days)
             throw new ProblemException(Problems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
         if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
             return await OfEventAsync(result, cancellation);
-        var opened = await cases.FindCaseAsync(caseId, cancellation);
-        return new JsonAnswer(CaseView.Of(opened, days.Today(opened.State.Profile.Id)), StatusCodes.Status201Created)
+        return new JsonAnswer(await answers.ViewAsync(caseId, caller, cancellation), StatusCodes.Status201Created)
         {
             Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.Of(caseId) },
         };

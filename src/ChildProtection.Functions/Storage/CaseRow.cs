@@ -25,6 +25,7 @@ internal static class CaseRow
         Chair = row.GetString("Chair"),
         ReferringAgency = row.GetString("ReferringAgency"),
         RestrictedTo = row.Texts(RestrictionRow.AllowedProperty),
+        Held = LegalHolds.IsHeld(row),
     };
 
     public static CaseState State(TableEntity row) => CaseStateJson.Load(StateJson(row));

@@ -37,6 +37,10 @@ public sealed class LegalHolds(CaseTables tables)
         return holds;
     }
 
+    /// <summary>The hold that stands; null when the last one was lifted, or none was ever set.</summary>
+    public async Task<LegalHold?> StandingAsync(string caseId, CancellationToken cancellationToken) =>
+        (await ListAsync(caseId, cancellationToken)).LastOrDefault(hold => hold.LiftedAt is null);
+
     /// <summary>Sets or lifts a hold. False when there is nothing to change; null when the record is being disposed of.</summary>
     public async Task<bool?> ChangeAsync(string caseId, bool held, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -68,6 +68,7 @@ public sealed partial class InfrastructureTests : IDisposable
             ("modules/keyVault.bicep", "publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'", "publicNetworkAccess: 'Enabled'", "must follow privateNetwork"),
             ("modules/keyVault.bicep", "  scope: vault\n  properties: {\n    principalId", "  properties: {\n    principalId", "a role needs a scope"),
             ("parameters/production.bicepparam", "param privateNetwork = true", "param privateNetwork = false", "privateNetwork must be true"),
+            ("parameters/dev.bicepparam", "param locks = false", "param locks = false\nparam otlpSettings = { OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'key=abc' }", "otlpSettings holds headers"),
             ("parameters/dev.bicepparam", "param name = 'cpdev'", "param name = 'AccountKey=abc'", "holds AccountKey="),
         ];
         var folders = breaks.Select((one, index) => Copy(index, one.File, one.From, one.To)).ToArray();

@@ -41,7 +41,7 @@ internal static class SecurityRules
     public static IEnumerable<string> Faults(IReadOnlyList<BicepFile> files, string folder) =>
         files.SelectMany(file => file.Resources.Where(resource => !resource.Existing).SelectMany(resource => Faults(file, resource)))
             .Concat(files.SelectMany(file => SecretsIn(file, folder)))
-            .Concat(files.Where(file => file.Using is not null).SelectMany(Production));
+            .Concat(files.Where(file => file.Using is not null).SelectMany(Parameters));
 
     private static IEnumerable<string> Faults(BicepFile file, BicepResource resource)
     {
@@ -72,9 +72,11 @@ internal static class SecurityRules
             yield return $"{file.Path}: gives the role {role} over everything";
     }
 
-    private static IEnumerable<string> Production(BicepFile file)
+    private static IEnumerable<string> Parameters(BicepFile file)
     {
         string? Given(string name) => file.Assignments.TryGetValue(name, out var value) ? value.GetRawText() : null;
+        if (Given("otlpSettings") is { } telemetry && telemetry.Contains("_HEADERS", StringComparison.Ordinal))
+            yield return $"{file.Path}: otlpSettings holds headers, in which keys are sent; name their secret in vaultSettings";
         var isPrivate = Given("privateNetwork") == "true";
         if (isPrivate && Given("busSku") != "\"Premium\"")
             yield return $"{file.Path}: private endpoints of Service Bus need busSku 'Premium'";

@@ -26,6 +26,10 @@ public sealed class SettingsTests
         Assert.Empty(SettingNames.Documented.Except(SettingNames.Code).Except(SettingNames.Templates).Except(OfTheHost));
 
     [Fact]
+    public void Templates_WhereTelemetryGoes_IsGiven() =>
+        Assert.Empty(SettingNames.Code.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).Except(SettingNames.Templates));
+
+    [Fact]
     public void Templates_WhatTheAppNeedsOnAzure_IsGiven() =>
         Assert.Empty(((string[])["Tables__ServiceUri", "ServiceBus__fullyQualifiedNamespace", "Authentication__Authority", "Authentication__Audience", "AZURE_CLIENT_ID"]).Except(SettingNames.Templates));
 }

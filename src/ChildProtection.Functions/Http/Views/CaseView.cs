@@ -48,6 +48,9 @@ internal sealed record CaseView
 
     public required int PreviousPlans { get; init; }
 
+    /// <summary>Why the record stays, however old it is; null when nothing holds it.</summary>
+    public StandingHoldView? LegalHold { get; init; }
+
     public static CaseView Of(StoredCase stored, DateOnly today)
     {
         var state = stored.State;

@@ -44,6 +44,7 @@ public sealed class HostedApi : IAsyncLifetime
         builder.Services.AddSingleton(new CaseTables(new TableServiceClient(
             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
         builder.Services.AddSingleton<CaseReader>();
+        builder.Services.AddSingleton<LegalHolds>();
         builder.Services.AddSingleton<AccessLog>();
         builder.Services.AddProcedures(new ConfigurationBuilder().Build());
         builder.Services.AddHttpApi();
