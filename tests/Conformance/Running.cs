@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Conformance.Hosts;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -23,21 +24,11 @@ internal static class Running
     }
 
     /// <summary>Waits until the orchestration has set this custom status: it has reached a known place.</summary>
-    public static async Task ReachedAsync(this DurableTaskClient client, string id, string status)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while ((await client.GetInstanceAsync(id, getInputsAndOutputs: true, limit.Token))?.ReadCustomStatusAs<string>() != status)
-            await look.WaitForNextTickAsync(limit.Token);
-    }
+    public static Task ReachedAsync(this DurableTaskClient client, string id, string status) =>
+        Until.TrueAsync($"{id} has reached {status}", async () => (await client.GetInstanceAsync(id, getInputsAndOutputs: true))?.ReadCustomStatusAs<string>() == status);
 
-    public static async Task StatusAsync(DurableTaskClient client, string id, OrchestrationRuntimeStatus status)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while ((await client.GetInstanceAsync(id, limit.Token))?.RuntimeStatus != status)
-            await look.WaitForNextTickAsync(limit.Token);
-    }
+    public static Task StatusAsync(DurableTaskClient client, string id, OrchestrationRuntimeStatus status) =>
+        Until.TrueAsync($"{id} is {status}", async () => (await client.GetInstanceAsync(id))?.RuntimeStatus == status);
 
     public static string Output(this OrchestrationMetadata end)
     {

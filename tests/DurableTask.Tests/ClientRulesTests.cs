@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -116,7 +117,7 @@ public sealed class ClientRulesTests
                 return release.Task;
             }));
         var id = await harness.Client.ScheduleNewOrchestrationInstanceAsync("Main");
-        await EngineHarness.UntilAsync(() => Volatile.Read(ref runs) == 1);
+        await Until.TrueAsync("the activity runs", () => Volatile.Read(ref runs) == 1);
         await harness.Client.SuspendInstanceAsync(id);
         release.SetResult("once ");
         await harness.Client.RaiseEventAsync(id, "Go", "and on");

@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 
 namespace DurableTask.Tests;
@@ -26,7 +27,7 @@ public sealed class CopyTests
         for (var n = 0; n < 6; n++)
         {
             var goal = Volatile.Read(ref acknowledged) + random.Next(1, 40);
-            await EngineHarness.UntilAsync(() => Volatile.Read(ref acknowledged) >= goal);
+            await Until.TrueAsync("enough is acknowledged", () => Volatile.Read(ref acknowledged) >= goal);
             copies.Add(Copy(harness, n));
         }
 

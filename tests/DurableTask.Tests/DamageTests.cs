@@ -1,4 +1,5 @@
 using ChildProtection.LocalRuntime.DurableTask;
+using ChildProtection.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -79,7 +80,7 @@ public sealed class DamageTests
 
         // Those whose rows lie on it, and those whose next rows needed it: a full page shares out its rows among its neighbours.
         Assert.InRange(quarantined, 1, Others / 2);
-        await EngineHarness.UntilAsync(() => harness.Engine.Health.Writable);
+        await Until.TrueAsync("it can be written to again", () => harness.Engine.Health.Writable);
         Assert.Equal(quarantined, harness.Engine.Health.Quarantined);
     }
 
@@ -91,7 +92,7 @@ public sealed class DamageTests
         await ScribbleAsync(harness.DatabasePath, await RootOfAsync(harness.DatabasePath, "activities"));
         await harness.RestartAsync();
 
-        await EngineHarness.UntilAsync(() => !harness.Engine.Health.Writable);
+        await Until.TrueAsync("it cannot be written to", () => !harness.Engine.Health.Writable);
         Assert.Contains("is damaged", harness.Engine.Health.Reason, StringComparison.Ordinal);
         await Assert.ThrowsAsync<DurableStoreException>(() => harness.Client.RaiseEventAsync("s-01", "Go", "on"));
     }
@@ -175,7 +176,7 @@ public sealed class DamageTests
         catch (DurableStoreException)
         {
             // Its page was found damaged by the write: nothing was acknowledged, and the engine has begun again without it.
-            await EngineHarness.UntilAsync(() => harness.Engine.Health.Writable);
+            await Until.TrueAsync("it can be written to again", () => harness.Engine.Health.Writable);
         }
     }
 
@@ -193,7 +194,7 @@ public sealed class DamageTests
 
     private static async Task<int> UntilQuarantinedAsync(EngineHarness harness)
     {
-        await EngineHarness.UntilAsync(() => harness.Engine.Health.Quarantined > 0);
+        await Until.TrueAsync("an instance is put aside", () => harness.Engine.Health.Quarantined > 0);
         return harness.Engine.Health.Quarantined;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ChildProtection.LocalRuntime.DurableTask;
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 
 namespace DurableTask.Tests;
@@ -47,7 +48,7 @@ public sealed class DiskFullTests
 
         Console.WriteLine(engine.Health is { Writable: false, Reason.Length: > 0 } ? "unhealthy with a reason" : "no word of it");
         Limit(ulong.MaxValue);
-        await EngineHarness.UntilAsync(() => engine.Health.Writable);
+        await Until.TrueAsync("it can be written to again", () => engine.Health.Writable);
         Console.WriteLine("healthy again");
         for (var i = 0; i < 20; i++, next++)
         {

@@ -79,14 +79,6 @@ internal sealed class EngineHarness : IAsyncDisposable
         await Engine.WhenAtRestAsync(limit.Token);
     }
 
-    public static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!condition())
-            await look.WaitForNextTickAsync(limit.Token);
-    }
-
     /// <summary>What happened, without the turns' own marks: those depend on how many messages met in one turn.</summary>
     public async Task<string> StoryAsync(string id)
     {

@@ -1,4 +1,5 @@
 using ChildProtection.LocalRuntime.DurableTask;
+using ChildProtection.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 
@@ -79,7 +80,7 @@ public sealed class StoreTests
         await Assert.ThrowsAsync<DurableStoreException>(() => harness.Client.ScheduleNewOrchestrationInstanceAsync("Wait"));
 
         Volatile.Write(ref full, false);
-        await EngineHarness.UntilAsync(() => harness.Engine.Health.Writable);
+        await Until.TrueAsync("it can be written to again", () => harness.Engine.Health.Writable);
         await harness.Client.RaiseEventAsync(id, "Go", "repeated");
         Assert.Equal("repeated", (await harness.EndAsync(id)).ReadOutputAs<string>());
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using static EndToEnd.Harness.People;

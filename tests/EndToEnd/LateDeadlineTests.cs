@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using static EndToEnd.Harness.People;

@@ -1,4 +1,5 @@
 using System.Net;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using Xunit.Abstractions;

@@ -142,7 +142,7 @@ public sealed class HostTests
     {
         using var folder = new TestFolder();
 
-        var exception = Assert.Throws<InvalidOperationException>(() => TestApp.Build(folder, [], null, null, [option, value]));
+        var exception = Assert.Throws<InvalidOperationException>(() => TestApp.Build(folder, [], option, value));
 
         Assert.Contains(setting, exception.Message, StringComparison.Ordinal);
         Assert.Contains(value, exception.Message, StringComparison.Ordinal);

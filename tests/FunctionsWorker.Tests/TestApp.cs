@@ -1,8 +1,5 @@
-using ChildProtection.LocalRuntime.FunctionsWorker;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,20 +8,15 @@ namespace FunctionsWorker.Tests;
 /// <summary>A real host on a free port, with a content root and a data directory of its own.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
-    private readonly TestFolder? _ownFolder;
+    private readonly FunctionsHost _host;
 
-    private TestApp(IHost host, CapturedLogs logs, TestFolder? ownFolder)
-    {
-        (Host, Logs, _ownFolder) = (host, logs, ownFolder);
-        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
-    }
+    private TestApp(FunctionsHost host, CapturedLogs logs) => (_host, Logs) = (host, logs);
 
-    public IHost Host { get; }
+    public IHost Host => _host.Host;
 
     public CapturedLogs Logs { get; }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _host.Http;
 
     /// <param name="functions">The classes whose functions are hosted.</param>
     /// <param name="configure">Services and middleware, as in a Program.cs.</param>
@@ -33,31 +25,20 @@ internal sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         Type[] functions, Action<FunctionsApplicationBuilder>? configure = null, string[]? arguments = null, TestFolder? folder = null)
     {
-        var ownFolder = folder is null ? new TestFolder() : null;
         var logs = new CapturedLogs();
-        var host = Build((folder ?? ownFolder)!, functions, logs, configure, arguments);
-        await host.StartAsync();
-        return new TestApp(host, logs, ownFolder);
+        var host = FunctionsHost.In(folder?.Path);
+        await host.StartAsync(
+            functions,
+            builder =>
+            {
+                builder.Logging.AddProvider(logs);
+                configure?.Invoke(builder);
+            },
+            arguments ?? []);
+        return new TestApp(host, logs);
     }
 
-    public static IHost Build(
-        TestFolder folder, Type[] functions, CapturedLogs? logs = null, Action<FunctionsApplicationBuilder>? configure = null, string[]? arguments = null)
-    {
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", folder.Path, .. arguments ?? []]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes(functions);
-        builder.Logging.ClearProviders();
-        if (logs is not null)
-            builder.Logging.AddProvider(logs);
-        configure?.Invoke(builder);
-        return builder.Build();
-    }
+    public static IHost Build(TestFolder folder, Type[] functions, params string[] arguments) => FunctionsHost.Build(folder.Path, functions, null, arguments);
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await Host.StopAsync();
-        await ((IAsyncDisposable)Host).DisposeAsync();
-        _ownFolder?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

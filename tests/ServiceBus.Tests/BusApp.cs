@@ -1,53 +1,42 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using ChildProtection.LocalRuntime.FunctionsWorker;
 using ChildProtection.LocalRuntime.ServiceBus;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
+using ChildProtection.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ServiceBus.Tests;
 
 /// <summary>A real host with the test's entities on a free port, and what an agency with an HTTP client can do.</summary>
 internal sealed class BusApp : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly FunctionsHost _host;
 
-    private BusApp(DirectoryInfo folder, IHost host)
+    private BusApp(FunctionsHost host)
     {
-        (_folder, Host) = (folder, host);
-        Http = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-        Client = new ServiceBusClient(host.Services.GetRequiredService<IConfiguration>()["ServiceBus"]!);
+        _host = host;
+        Client = new ServiceBusClient(Get<IConfiguration>()["ServiceBus"]!);
     }
 
-    public IHost Host { get; }
+    public IHost Host => _host.Host;
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _host.Http;
 
     /// <summary>As the app makes it: from the setting that the host gave.</summary>
     public ServiceBusClient Client { get; }
 
     public T Get<T>()
-        where T : notnull => Host.Services.GetRequiredService<T>();
+        where T : notnull => _host.Get<T>();
 
     public static async Task<BusApp> StartAsync(Type[]? functions = null, Action<IServiceCollection>? configure = null, string[]? arguments = null, string hostJson = "{}")
     {
-        var folder = Directory.CreateTempSubdirectory("bus-app-");
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "test.entities.json"), Path.Combine(folder.FullName, "servicebus.entities.json"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "host.json"), hostJson);
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", folder.FullName, .. arguments ?? []]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes(functions ?? []);
-        builder.Logging.ClearProviders();
-        configure?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new(folder, host);
+        var host = FunctionsHost.In();
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "test.entities.json"), Path.Combine(host.Folder, "servicebus.entities.json"));
+        await File.WriteAllTextAsync(Path.Combine(host.Folder, "host.json"), hostJson);
+        await host.StartAsync(functions ?? [], builder => configure?.Invoke(builder.Services), arguments ?? []);
+        return new(host);
     }
 
     /// <summary>A request with a token that the key of a name signed for an entity, an hour long.</summary>
@@ -70,11 +59,5 @@ internal sealed class BusApp : IAsyncDisposable
 
     public MessageBroker Broker => RunningBrokers.Find("RootManageSharedAccessKey", BrokerConnection.Parse(Get<IConfiguration>()["ServiceBus"]!).Key)!;
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await Host.StopAsync();
-        await ((IAsyncDisposable)Host).DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.LocalRuntime.FunctionsWorker;
+using ChildProtection.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ServiceBus.Tests;
@@ -41,7 +42,7 @@ public sealed class TriggerTests
         await using var app = await StartAsync(typeof(QueueFunctions), """{ "extensions": { "serviceBus": { "maxConcurrentCalls": 2 } } }""");
         var seen = app.Get<Seen>();
         await SendAsync(app, "work", "hold", "hold", "hold", "hold", "hold");
-        await UntilAsync(() => seen.Bodies.Count == 2);
+        await Until.TrueAsync("two functions run", () => seen.Bodies.Count == 2);
 
         seen.Gate.SetResult();
         await AtRestAsync(app);
@@ -77,11 +78,11 @@ public sealed class TriggerTests
         var seen = app.Get<Seen>();
         await SendAsync(app, "brief", "alone");
         await app.Client.CreateSender("brief-ordered").SendMessageAsync(new ServiceBusMessage("in a session") { SessionId = "a" });
-        await UntilAsync(() => seen.Bodies.Count == 2);
+        await Until.TrueAsync("two functions run", () => seen.Bodies.Count == 2);
 
         // Locks run on real time: each has run out once, and would have let the message come again.
         var ranOut = TimeProvider.System.GetUtcNow().AddSeconds(3.5);
-        await UntilAsync(() => TimeProvider.System.GetUtcNow() > ranOut);
+        await Until.TrueAsync("the locks would have run out", () => TimeProvider.System.GetUtcNow() > ranOut);
         seen.Gate.SetResult();
         await AtRestAsync(app);
 
@@ -108,7 +109,7 @@ public sealed class TriggerTests
         var app = await StartAsync(typeof(QueueFunctions));
         var seen = app.Get<Seen>();
         await SendAsync(app, "work", "hold");
-        await UntilAsync(() => seen.Bodies.Count == 1);
+        await Until.TrueAsync("the function runs", () => seen.Bodies.Count == 1);
 
         var stopping = app.Host.StopAsync();
         Assert.False(stopping.IsCompleted);
@@ -124,7 +125,7 @@ public sealed class TriggerTests
     {
         var app = await StartAsync(typeof(QueueFunctions));
         await SendAsync(app, "work", "hold");
-        await UntilAsync(() => app.Get<Seen>().Bodies.Count == 1);
+        await Until.TrueAsync("the function runs", () => app.Get<Seen>().Bodies.Count == 1);
         var broker = app.Broker;
 
         await app.Host.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -155,15 +156,5 @@ public sealed class TriggerTests
         using var answer = await app.Http.PostAsJsonAsync("/admin/clock", new { advanceBy = "PT1M" });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         Assert.NotNull(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["now"]);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(Bus.Limit);
-        while (!condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Security;
+using ChildProtection.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,6 @@ namespace ChildProtection.Functions.Tests.Security;
 
 public sealed class EntraIssuerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task ReadAsync_TokenOfTheTenant_NamesTheCallerByObjectId()
@@ -54,7 +54,7 @@ public sealed class EntraIssuerTests
 
         tenant.Roll();
 
-        await UntilAsync(async () => await ReadAsync(issuer, tenant.Token()) is TokenAccepted);
+        await Until.TrueAsync("the new key is believed", async () => await ReadAsync(issuer, tenant.Token()) is TokenAccepted);
         Assert.IsType<TokenRefused>(await ReadAsync(issuer, old));
     }
 
@@ -119,12 +119,4 @@ public sealed class EntraIssuerTests
         Tokens.Settings([(EntraIssuer.AuthoritySetting, authority), .. settings]);
 
     private static Task<TokenOutcome> ReadAsync(ITrustedIssuer issuer, string token) => new TokenReader([issuer]).ReadAsync(token, default);
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        using var step = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await condition())
-            await step.WaitForNextTickAsync(limit.Token);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using static EndToEnd.Harness.People;
 

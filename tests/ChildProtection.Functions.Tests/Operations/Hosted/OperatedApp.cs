@@ -3,27 +3,16 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ChildProtection.Functions.Activities;
 using ChildProtection.Functions.Http;
-using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Retention;
-using ChildProtection.Functions.Security;
+using ChildProtection.Functions.Tests.Hosted;
 using ChildProtection.Functions.Tests.Messaging;
-using ChildProtection.Functions.Tests.Schedules.Hosted;
-using ChildProtection.Functions.Tests.Security;
 using ChildProtection.Functions.Tests.Security.Hosted;
 using ChildProtection.Functions.Tests.Storage;
-using ChildProtection.LocalRuntime.FunctionsWorker;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Tests.Operations.Hosted;
 
@@ -33,11 +22,8 @@ public sealed class OperatedApp : IAsyncLifetime
     private static readonly string Administrator = CaseApi.Token("admin.1", null, null, "Administrator");
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("operated-").FullName;
-    private IHost? _host;
-    private DurableTaskClient? _client;
-
-    private HttpClient? Http { get; set; }
+    private readonly FunctionsHost _host = FunctionsHost.In();
+    private readonly HeldClient _client = new();
 
     /// <summary>A retention schedule by which a closed case of a child in need has been kept long enough.</summary>
     private const string AtOnce = """
@@ -49,16 +35,14 @@ public sealed class OperatedApp : IAsyncLifetime
           "accessLog": { "years": 6, "source": ["test"] } }
         """;
 
-    private string Schedule => Path.Combine(_folder, "retention.json");
-
     internal StoreFixture Store { get; } = new();
 
-    internal DurableTaskClient Client => _client!;
+    internal DurableTaskClient Client => _client.Value;
 
-    internal IServiceProvider Services => _host!.Services;
+    internal IServiceProvider Services => _host.Host.Services;
 
     /// <summary>Where the engine keeps its file.</summary>
-    internal string Data => Path.Combine(_folder, "data");
+    internal string Data => _host.Data;
 
     public async Task InitializeAsync()
     {
@@ -68,41 +52,26 @@ public sealed class OperatedApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await StopAsync();
+        await _host.DisposeAsync();
         await Store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     internal async Task StartAsync()
     {
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", _folder, "--data", Data]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes(typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(Recreation), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe));
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(new ClientHolder(client => _client = client));
-        builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
-        builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client));
-        builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client));
-        await File.WriteAllTextAsync(Schedule, AtOnce);
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)Store.ConnectionString), KeyValuePair.Create("Retention:File", (string?)Schedule)]);
-        builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
-        builder.Services.AddSingleton<INotificationSender>(new SentNotifications());
-        _host = builder.Build();
-        await _host.StartAsync();
-        Http = new HttpClient { BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-        using var answer = await Http.GetAsync(new Uri("/api/client", UriKind.Relative));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var schedule = Path.Combine(_host.Folder, "retention.json");
+        await File.WriteAllTextAsync(schedule, AtOnce);
+        await _host.StartAsync(
+            [typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(Recreation), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe)],
+            builder =>
+            {
+                builder.UseGuards();
+                builder.AddApp(Store, new SentNotifications(), ("Retention:File", schedule));
+                builder.Services.AddSingleton(_client);
+            });
+        await _client.AskAsync(_host.Http);
     }
 
-    internal async Task StopAsync()
-    {
-        Http?.Dispose();
-        if (_host is null)
-            return;
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
-        _host = null;
-    }
+    internal Task StopAsync() => _host.StopAsync();
 
     internal async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? key = null)
     {
@@ -112,33 +81,25 @@ public sealed class OperatedApp : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? Administrator);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await Http!.SendAsync(request);
+        using var response = await _host.Http.SendAsync(request);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
     }
 
     /// <summary>Waits for the operation's end and returns how it ended.</summary>
-    internal async Task<JsonObject> EndOfAsync(string operation)
+    internal Task<JsonObject> EndOfAsync(string operation)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            var (_, body) = await SendAsync(HttpMethod.Get, $"/api/operations/{operation}");
-            if (body["status"]!.ToString() != "running")
-                return body;
-            Assert.False(limit.IsCancellationRequested, $"{operation} has not ended: {body}");
-            await look.WaitForNextTickAsync();
-        }
+        JsonObject? last = null;
+        return Until.FoundAsync(
+            $"{operation} has ended",
+            async () =>
+            {
+                (_, last) = await SendAsync(HttpMethod.Get, $"/api/operations/{operation}");
+                return last["status"]!.ToString() == "running" ? null : last;
+            },
+            Limit,
+            () => $"{last}");
     }
 
-    internal async Task RunsAsync(string caseId)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while ((await Client.GetInstanceAsync(caseId))?.RuntimeStatus != OrchestrationRuntimeStatus.Running)
-        {
-            Assert.False(limit.IsCancellationRequested, $"{caseId} does not run.");
-            await look.WaitForNextTickAsync();
-        }
-    }
+    internal Task RunsAsync(string caseId) => Until.TrueAsync(
+        $"{caseId} runs", async () => (await Client.GetInstanceAsync(caseId))?.RuntimeStatus == OrchestrationRuntimeStatus.Running, Limit);
 }

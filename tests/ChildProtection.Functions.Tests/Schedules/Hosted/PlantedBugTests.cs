@@ -4,6 +4,7 @@ using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Tests.Schedules.Hosted;
@@ -81,15 +82,10 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
 
     private async Task AllAreAsync(IEnumerable<StoredStory> cases, OrchestrationRuntimeStatus status)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         foreach (var story in cases)
         {
-            while ((await caseload.Client.GetInstanceAsync(story.CaseId))?.RuntimeStatus != status)
-            {
-                Assert.False(limit.IsCancellationRequested, $"{story.CaseId} is not {status}. {string.Join('\n', caseload.Alerts)}");
-                await look.WaitForNextTickAsync();
-            }
+            await Until.TrueAsync(
+                $"{story.CaseId} is {status}", async () => (await caseload.Client.GetInstanceAsync(story.CaseId))?.RuntimeStatus == status, Limit, () => string.Join('\n', caseload.Alerts));
         }
     }
 }

@@ -9,22 +9,13 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Http;
-using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Messaging;
-using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Hosted;
 using ChildProtection.Functions.Tests.Http.Hosted;
 using ChildProtection.Functions.Tests.Messaging;
 using ChildProtection.Functions.Tests.Storage;
-using ChildProtection.LocalRuntime.FunctionsWorker;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Tests.Security.Hosted;
 
@@ -37,10 +28,7 @@ public sealed class CaseApi : IAsyncLifetime
         JsonSerializer.Deserialize<ReferralDecision>("""{ "outcome": "noFurtherAction", "reason": "none" }""", DomainJson.Record)!;
 
     private readonly StoreFixture _store = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("case-api-").FullName;
-    private IHost? _host;
-
-    private HttpClient Http { get; } = new();
+    private readonly FunctionsHost _host = FunctionsHost.In();
 
     /// <summary>What the interface sent, in place of the bus.</summary>
     internal SentNotifications Sent { get; } = new();
@@ -48,39 +36,24 @@ public sealed class CaseApi : IAsyncLifetime
     internal CaseTables Tables => _store.Tables;
 
     /// <summary>The host's own broker, as the declaration of entities has it.</summary>
-    internal ServiceBusClient Bus => _host!.Services.GetRequiredService<ServiceBusClient>();
+    internal ServiceBusClient Bus => _host.Get<ServiceBusClient>();
 
     internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()), new CaseInbox(Tables));
 
     public async Task InitializeAsync()
     {
         await _store.InitializeAsync();
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", _folder]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes([typeof(ProbeFunctions), .. typeof(CaseFunctions).Assembly.GetTypes().Where(HasHttpFunctions)]);
-        builder.Logging.ClearProviders();
-        builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
-        builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
-        builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Tables:ConnectionString", (string?)_store.ConnectionString)]);
-        builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
-        builder.Services.AddSingleton<INotificationSender>(Sent);
-        _host = builder.Build();
-        await _host.StartAsync();
-        Http.BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await _host.StartAsync([typeof(ProbeFunctions), .. typeof(CaseFunctions).Assembly.GetTypes().Where(HasHttpFunctions)], builder =>
+        {
+            builder.UseGuards();
+            builder.AddApp(_store, Sent);
+        });
     }
 
     public async Task DisposeAsync()
     {
-        Http.Dispose();
-        if (_host is not null)
-        {
-            await _host.StopAsync();
-            await ((IAsyncDisposable)_host).DisposeAsync();
-        }
-
+        await _host.DisposeAsync();
         await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>A referred case that the lists show; the agency "school" was at its conference.</summary>
@@ -122,7 +95,7 @@ public sealed class CaseApi : IAsyncLifetime
             request.Headers.Add(name, value);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        return await Http.SendAsync(request);
+        return await _host.Http.SendAsync(request);
     }
 
     internal Task<HttpResponseMessage> GetAsync(string path, string token, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, token, null, headers);
@@ -145,7 +118,7 @@ public sealed class CaseApi : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        return await Http.SendAsync(request);
+        return await _host.Http.SendAsync(request);
     }
 
     internal static string Token(string subject, string? team, string? agency, params string[] roles)
