@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Messaging;
@@ -8,7 +9,7 @@ namespace ChildProtection.Functions.Messaging;
 /// Writes what the authority's own people are told as e-mail files, where a folder is set. Without one a message is only taken off: on Azure a mail
 /// service gets the subscription instead, by forwarding it or by switching this function off.
 /// </summary>
-public sealed class PeopleFunctions(MailFolder folder)
+public sealed class PeopleFunctions(MailFolder folder, CaseTables tables)
 {
     [Function("WriteMail")]
     public async Task WriteMail(
@@ -19,6 +20,24 @@ public sealed class PeopleFunctions(MailFolder folder)
         using var body = JsonDocument.Parse(message.Body.ToMemory());
         var mail = Mail.Of(Property(message, Bus.ToProperty) ?? Bus.People, Property(message, Bus.TeamProperty), Property(message, Bus.AccountProperty), body.RootElement);
         await folder.WriteAsync(mail.FileName, mail.Content, cancellationToken);
+        await ForgetDisposedAsync(body.RootElement.GetProperty("subject").GetString() ?? "", cancellationToken);
+    }
+
+    /// <summary>
+    /// A message that was still on its way when its case's record was destroyed. Looked at after the mail is there: the tombstone stands before a disposal removes
+    /// mail, so one of the two sees the other.
+    /// </summary>
+    private async Task ForgetDisposedAsync(string caseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await Tombstone.StandsForAsync(tables, caseId, cancellationToken))
+                await folder.RemoveAsync(caseId, cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            // The mail is not to wait for the record store. A disposal needs the store too: it cannot end meanwhile, and removes the mail when it goes on.
+        }
     }
 
     private static string? Property(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.GetValueOrDefault(name) as string;

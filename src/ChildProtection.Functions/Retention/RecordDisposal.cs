@@ -40,7 +40,7 @@ public sealed class RecordDisposal(
             await RemoveLinesAsync(CaseRow.Read(snapshot), cancellationToken);
             // What an agency sent about the case or the child, and could not be used.
             await letters.RemoveAsync([caseId, AgencyMessage.ChildPrefix + CaseRow.State(snapshot).Child.LocalId], cancellationToken);
-            mail.Remove(caseId);
+            await mail.RemoveAsync(caseId, cancellationToken);
         }
 
         await RemovePartitionAsync(caseId, cancellationToken);

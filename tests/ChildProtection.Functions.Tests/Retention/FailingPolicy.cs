@@ -4,7 +4,8 @@ using Azure.Core.Pipeline;
 namespace ChildProtection.Functions.Tests.Retention;
 
 /// <summary>The process, as the store sees one that ends: the first so many requests are served, and then none.</summary>
-internal sealed class FailingPolicy : HttpPipelinePolicy
+/// <param name="failure">What the caller sees; an ended process unless given.</param>
+internal sealed class FailingPolicy(Func<Exception>? failure = null) : HttpPipelinePolicy
 {
     private int _left = int.MaxValue;
 
@@ -28,7 +29,7 @@ internal sealed class FailingPolicy : HttpPipelinePolicy
     private void Count()
     {
         if (_left-- <= 0)
-            throw new EndedException();
+            throw failure?.Invoke() ?? new EndedException();
         Served++;
     }
 }

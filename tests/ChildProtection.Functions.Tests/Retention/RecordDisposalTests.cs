@@ -1,15 +1,9 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Retention;
-using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Operations;
 using ChildProtection.Functions.Tests.Storage;
-using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
-using Moq;
 
 namespace ChildProtection.Functions.Tests.Retention;
 
@@ -26,10 +20,10 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         var (ended, records) = (true, 0);
         for (var requests = 0; ended; requests++, records++)
         {
-            var (story, disposal) = await ApprovedAsync();
+            var (story, disposal) = await ApprovedRecord.NewAsync(store);
             _failing.After(requests);
-            ended = await EndsAsync(Disposal(tables), disposal);
-            await Disposal(store.Tables).DestroyAsync(disposal, Engine(), default);
+            ended = await EndsAsync(ApprovedRecord.Disposal(tables), disposal);
+            await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
 
             Assert.Empty(await TracesAsync(story));
             Assert.True(await Tombstone.StandsForAsync(store.Tables, story.CaseId, default));
@@ -45,10 +39,10 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     [Fact]
     public async Task Dispose_ARecordThatIsHeldByThen_KeepsItAndTakesTheProposalAway()
     {
-        var (story, disposal) = await ApprovedAsync();
+        var (story, disposal) = await ApprovedRecord.NewAsync(store);
         Assert.True(await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
 
-        Assert.False(await Disposal(store.Tables).DestroyAsync(disposal, Engine(), default));
+        Assert.False(await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
 
         Assert.NotNull(await story.Reader.FindAsync(story.CaseId, default));
         Assert.False(await Tombstone.StandsForAsync(store.Tables, story.CaseId, default));
@@ -58,45 +52,36 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     [Fact]
     public async Task Hold_OnARecordThatIsSealed_ComesTooLate()
     {
-        var (story, disposal) = await ApprovedAsync();
+        var (story, disposal) = await ApprovedRecord.NewAsync(store);
         var row = (await store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
         CaseRow.Seal(row);
         await store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
         Assert.Null(await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
         Assert.Null(await story.Reader.FindAsync(story.CaseId, default));
-        await Disposal(store.Tables).DestroyAsync(disposal, Engine(), default);
+        await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
         Assert.Empty(await TracesAsync(story));
     }
 
     [Fact]
     public async Task Dispose_OneOfTwoCasesOfAChild_LeavesTheOther()
     {
-        var (first, disposal) = await ApprovedAsync();
+        var (first, disposal) = await ApprovedRecord.NewAsync(store);
         var second = new StoredStory(store.Tables, Intake.CaseIds.Of("tests", "second of " + first.LocalId), first.LocalId, "north");
         await second.OpenAsync();
         await second.Projection.PublishAllAsync(second.CaseId, default);
 
-        await Disposal(store.Tables).DestroyAsync(disposal, Engine(), default);
+        await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
 
         Assert.NotNull(await second.Reader.FindAsync(second.CaseId, default));
         Assert.Equal(second.CaseId, await ChildReservation.HolderAsync(store.Tables.Index, first.LocalId, default));
     }
 
-    private static Mock<DurableTaskClient> EngineMock()
-    {
-        var client = new Mock<DurableTaskClient>("test");
-        client.Setup(one => one.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((OrchestrationMetadata?)null);
-        return client;
-    }
-
-    private static DurableTaskClient Engine() => EngineMock().Object;
-
     private static async Task<bool> EndsAsync(RecordDisposal record, StoredDisposal disposal)
     {
         try
         {
-            await record.DestroyAsync(disposal, Engine(), default);
+            await record.DestroyAsync(disposal, ApprovedRecord.Engine(), default);
             return false;
         }
         catch (EndedException)
@@ -105,41 +90,12 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         }
     }
 
-    private static RecordDisposal Disposal(CaseTables tables) => new(
-        tables, new CaseInbox(tables), new CaseProjection(tables, new Messaging.SentNotifications()), Mock.Of<IDeadLetters>(), new MailFolder(null), TimeProvider.System, NullLogger<RecordDisposal>.Instance);
-
     private CaseTables Failing()
     {
         var options = new TableClientOptions();
         options.AddPolicy(_failing, HttpPipelinePosition.PerCall);
         options.Retry.MaxRetries = 0;
         return new CaseTables(new TableServiceClient(store.ConnectionString, options));
-    }
-
-    /// <summary>A closed case whose disposal was approved.</summary>
-    private async Task<(StoredStory Story, StoredDisposal Disposal)> ApprovedAsync()
-    {
-        var story = store.NewStory();
-        await story.OpenAsync();
-        await Lists.RaiseAsync(story, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
-        var disposal = new StoredDisposal
-        {
-            CaseId = story.CaseId,
-            Team = "north",
-            Reference = (await story.Reader.FindAsync(story.CaseId, default))!.Reference,
-            Category = RecordCategory.ChildInNeed,
-            ClosedOn = new DateOnly(2026, 2, 3),
-            DueOn = new DateOnly(2047, 2, 3),
-            Explanation = "long enough",
-            Schedule = "X 1",
-            ProposedAt = StoredStory.ReceivedAt,
-            Status = DisposalStatus.Approved,
-            RecommendedBy = "sm.1",
-            DecidedBy = "head.1",
-            DecidedAt = StoredStory.ReceivedAt,
-        };
-        await store.Tables.Disposals.UpsertEntityAsync(DisposalRow.New(disposal));
-        return (story, disposal);
     }
 
     private async Task<IReadOnlyList<string>> TracesAsync(StoredStory story)
