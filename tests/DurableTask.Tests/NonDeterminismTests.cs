@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -48,8 +49,8 @@ public sealed class NonDeterminismTests
     [Fact]
     public async Task ContentThatIsNotTheSame_IsTold_AndTheInstanceGoesOnAsOnAzure()
     {
-        var told = new List<string>();
-        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(new Listener(told)));
+        using var told = HeardLogs.From();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(told));
         await using var harness = await EngineHarness.StartAsync(
             static tasks => tasks
                 .AddOrchestratorFunc<string>("Main", static async context =>
@@ -64,7 +65,7 @@ public sealed class NonDeterminismTests
         await harness.Client.RaiseEventAsync(id, "Go", "on");
 
         Assert.Equal("on", (await harness.EndAsync(id)).ReadOutputAs<string>());
-        var line = Assert.Single(told, static text => text.Contains("is not deterministic", StringComparison.Ordinal));
+        var line = Assert.Single(told.Lines, static line => line.Text.Contains("is not deterministic", StringComparison.Ordinal)).Text;
         Assert.Contains("the content of a call of an activity named 'Note', sequence number 0", line, StringComparison.Ordinal);
         Assert.Contains(id, line, StringComparison.Ordinal);
     }
@@ -147,24 +148,4 @@ public sealed class NonDeterminismTests
         .AddActivityFunc("a", static _ => Task.CompletedTask)
         .AddActivityFunc("b", static _ => Task.CompletedTask)
         .AddActivityFunc("c", static _ => Task.CompletedTask);
-
-    private sealed class Listener(List<string> told) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (told)
-                told.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

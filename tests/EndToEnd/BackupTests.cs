@@ -14,8 +14,8 @@ public sealed class BackupTests : IDisposable
     private const int Enough = 12;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-backup-").FullName;
-    private readonly int _port = RunScript.FreePort();
-    private readonly int _tablesPort = RunScript.FreePort();
+    private readonly int _port = Loopback.FreePort();
+    private readonly int _tablesPort = Loopback.FreePort();
 
     private string Backup => Path.Combine(_folder, "backup");
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 
 namespace EndToEnd;
@@ -10,8 +11,8 @@ namespace EndToEnd;
 public sealed partial class RunScriptTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-run-").FullName;
-    private readonly int _port = RunScript.FreePort();
-    private readonly int _tablesPort = RunScript.FreePort();
+    private readonly int _port = Loopback.FreePort();
+    private readonly int _tablesPort = Loopback.FreePort();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

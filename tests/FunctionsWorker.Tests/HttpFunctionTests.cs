@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FunctionsWorker.Tests;
 
@@ -118,6 +119,6 @@ public sealed class HttpFunctionTests : IAsyncLifetime
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
-        Assert.Contains(_app.Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains(logged, StringComparison.Ordinal));
+        Assert.Contains(_app.Logs.Lines, line => line.Level == LogLevel.Error && line.Text.Contains(logged, StringComparison.Ordinal));
     }
 }

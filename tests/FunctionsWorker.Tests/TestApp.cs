@@ -10,11 +10,11 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly FunctionsHost _host;
 
-    private TestApp(FunctionsHost host, CapturedLogs logs) => (_host, Logs) = (host, logs);
+    private TestApp(FunctionsHost host, HeardLogs logs) => (_host, Logs) = (host, logs);
 
     public IHost Host => _host.Host;
 
-    public CapturedLogs Logs { get; }
+    public HeardLogs Logs { get; }
 
     public HttpClient Http => _host.Http;
 
@@ -25,7 +25,7 @@ internal sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         Type[] functions, Action<FunctionsApplicationBuilder>? configure = null, string[]? arguments = null, TestFolder? folder = null)
     {
-        var logs = new CapturedLogs();
+        var logs = HeardLogs.From();
         var host = FunctionsHost.In(folder?.Path);
         await host.StartAsync(
             functions,

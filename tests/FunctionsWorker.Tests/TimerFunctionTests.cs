@@ -73,7 +73,7 @@ public sealed class TimerFunctionTests
         await app.AdvanceAsync("PT2H");
 
         Assert.Equal(["True", "True"], _ticks.Seen);
-        Assert.Equal(2, app.Logs.Lines.Count(line => line.Contains("Timer function Failing failed", StringComparison.Ordinal)));
+        Assert.Equal(2, app.Logs.Lines.Count(line => line.Text.Contains("Timer function Failing failed", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace ChildProtection.Tests.Support;
@@ -23,7 +21,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private AzuriteProcess(string? dataFolder, int moreAccounts)
     {
         (this.dataFolder, this.moreAccounts) = (dataFolder, moreAccounts);
-        Port = FreePort();
+        Port = Loopback.FreePort();
     }
 
     /// <summary>The port; the same after a restart.</summary>
@@ -135,13 +133,6 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         lock (output)
             return new InvalidOperationException($"Azurite {what}. Its output:{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // A test run that is broken off must not leave a service behind.

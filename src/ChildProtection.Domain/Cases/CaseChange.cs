@@ -35,7 +35,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     public void Publish(PlanVersion version) => _planVersion = version;
 
-    public Deadline? Open(string kind) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
+    public Deadline? Open(string kind) => State.Open(kind);
 
     /// <summary>The open deadline of that kind about that subject.</summary>
     public Deadline? Open(string kind, string subject) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind && deadline.Subject == subject);

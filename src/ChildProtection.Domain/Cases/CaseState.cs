@@ -110,6 +110,12 @@ public sealed record CaseState
     /// <summary>Whether a deadline of that kind is open or overdue.</summary>
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);
 
+    /// <summary>The first deadline of that kind that is open or overdue.</summary>
+    internal Deadline? Open(string kind) => Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
+
+    /// <summary>When that one is due.</summary>
+    internal DateOnly? DueOn(string kind) => Open(kind)?.DueOn;
+
     /// <summary>What waits for a decision about that deadline; there is one at most.</summary>
     internal Approval? ApprovalAbout(string deadlineId) => Approvals.FirstOrDefault(approval => approval.About.DeadlineId == deadlineId);
 

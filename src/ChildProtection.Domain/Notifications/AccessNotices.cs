@@ -37,7 +37,7 @@ internal static class AccessNotices
             Child = after.Child.LocalId,
             OccurredOn = signal.OccurredOn,
             FailedVisits = after.Regions.Access.FailedVisits,
-            ActionPlanDueOn = after.Deadlines.FirstOrDefault(deadline => deadline.Kind == DeadlineKinds.AccessActionPlan)?.DueOn,
+            ActionPlanDueOn = after.DueOn(DeadlineKinds.AccessActionPlan),
         });
     }
 

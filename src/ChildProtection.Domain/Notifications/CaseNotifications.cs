@@ -31,7 +31,7 @@ public static class CaseNotifications
 
     private static IEnumerable<Notification> Opened(CaseState after)
     {
-        if (after.Deadlines.FirstOrDefault(deadline => deadline.Kind == DeadlineKinds.ReferralDecision) is not { } decision)
+        if (after.Open(DeadlineKinds.ReferralDecision) is not { } decision)
             return [];
         var data = new ReferralReceivedNotice { Child = after.Child.LocalId, ReceivedOn = after.Referral.ReceivedOn, DecisionDueOn = decision.DueOn };
         return Audience.Roles(after, RoleCodes.TeamManager).Telling(NotificationKinds.ReferralReceived, data);

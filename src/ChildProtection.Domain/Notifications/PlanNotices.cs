@@ -40,8 +40,8 @@ internal static class PlanNotices
             PlanNumber = plan.Number,
             StartedOn = plan.StartedOn,
             Category = plan.Category,
-            FirstCoreGroupDueOn = DueOn(after, DeadlineKinds.CoreGroupFirst),
-            ReviewDueOn = DueOn(after, DeadlineKinds.RcpcFirst),
+            FirstCoreGroupDueOn = after.DueOn(DeadlineKinds.CoreGroupFirst),
+            ReviewDueOn = after.DueOn(DeadlineKinds.RcpcFirst),
         });
     }
 
@@ -55,7 +55,7 @@ internal static class PlanNotices
             PlanNumber = plan.Number,
             ReviewedOn = reviewedOn,
             Category = plan.Category,
-            NextReviewDueOn = DueOn(after, DeadlineKinds.RcpcLater),
+            NextReviewDueOn = after.DueOn(DeadlineKinds.RcpcLater),
         });
     }
 
@@ -68,7 +68,7 @@ internal static class PlanNotices
             Child = after.Child.LocalId,
             PlanNumber = plan.Number,
             Version = plan.Version,
-            AcceptanceDueOn = DueOn(after, DeadlineKinds.Acceptance),
+            AcceptanceDueOn = after.DueOn(DeadlineKinds.Acceptance),
         });
     }
 
@@ -92,6 +92,4 @@ internal static class PlanNotices
             .Concat(Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.BusinessSupport))
             .Telling(NotificationKinds.PlanEnded, new PlanEndedNotice { Child = after.Child.LocalId, PlanNumber = plan.Number, EndedOn = endedOn });
     }
-
-    private static DateOnly? DueOn(CaseState state, string kind) => state.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind)?.DueOn;
 }

@@ -31,7 +31,7 @@ internal static class WorkNotices
         return signal.Event switch
         {
             ImplementationDifficulty data => Roles(after, data.ImmediateRisk ? [RoleCodes.LeadSocialWorker, RoleCodes.TeamManager] : [RoleCodes.LeadSocialWorker])
-                .Telling(NotificationKinds.Difficulty, new DifficultyNotice { Child = child, OccurredOn = on, Kind = data.Kind, ImmediateRisk = data.ImmediateRisk, MeetingDueOn = DueOn(after, DeadlineKinds.DifficultyMeeting), From = from }),
+                .Telling(NotificationKinds.Difficulty, new DifficultyNotice { Child = child, OccurredOn = on, Kind = data.Kind, ImmediateRisk = data.ImmediateRisk, MeetingDueOn = after.DueOn(DeadlineKinds.DifficultyMeeting), From = from }),
             UnexpectedEvent => Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager)
                 .Telling(NotificationKinds.UnexpectedEvent, new UnexpectedEventNotice { Child = child, OccurredOn = on, UnexpectedEventId = after.Regions.UnexpectedEvents.Waiting[^1].Id }),
             EscalatedToManager data => Roles(after, RoleCodes.TeamManager)
@@ -83,7 +83,7 @@ internal static class WorkNotices
         {
             Child = after.Child.LocalId,
             RequestedOn = signal.OccurredOn,
-            DecisionDueOn = DueOn(after, DeadlineKinds.EarlyReviewDecision)!.Value,
+            DecisionDueOn = after.DueOn(DeadlineKinds.EarlyReviewDecision)!.Value,
             Mandatory = after.Regions.EarlyReview.Mandatory,
         });
     }
@@ -117,7 +117,5 @@ internal static class WorkNotices
 
     private static IEnumerable<Recipient> Roles(CaseState state, params string[] codes) => Audience.Roles(state, codes);
 
-    private static DateOnly? ReviewDueOn(CaseState state) => DueOn(state, DeadlineKinds.EarlyReviewHeld) ?? DueOn(state, DeadlineKinds.RcpcFirst) ?? DueOn(state, DeadlineKinds.RcpcLater);
-
-    private static DateOnly? DueOn(CaseState state, string kind) => state.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind)?.DueOn;
+    private static DateOnly? ReviewDueOn(CaseState state) => state.DueOn(DeadlineKinds.EarlyReviewHeld) ?? state.DueOn(DeadlineKinds.RcpcFirst) ?? state.DueOn(DeadlineKinds.RcpcLater);
 }

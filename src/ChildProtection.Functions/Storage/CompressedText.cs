@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Azure.Data.Tables;
@@ -25,13 +24,13 @@ internal static class CompressedText
         if (bytes.Length > Maximum)
             throw new TextTooLargeException($"The request holds {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. Keep files in the document store and give their address.");
         for (var (start, part) = (0, 0); start < bytes.Length; start += Chunk, part++)
-            row[Name(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
+            row[Rows.Part(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
     }
 
     public static string? Read(TableEntity row, string name)
     {
         using var compressed = new MemoryStream();
-        for (var part = 0; row.GetBinary(Name(name, part)) is { } bytes; part++)
+        for (var part = 0; row.GetBinary(Rows.Part(name, part)) is { } bytes; part++)
             compressed.Write(bytes);
         if (compressed.Length == 0)
             return null;
@@ -39,6 +38,4 @@ internal static class CompressedText
         using var reader = new StreamReader(new BrotliStream(compressed, CompressionMode.Decompress), Encoding.UTF8);
         return reader.ReadToEnd();
     }
-
-    private static string Name(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
 }

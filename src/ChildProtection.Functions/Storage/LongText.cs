@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 
@@ -21,20 +20,18 @@ internal static class LongText
             var length = Math.Min(Chunk, text.Length - start);
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
                 length--;
-            row[Name(name, part)] = text.Substring(start, length);
+            row[Rows.Part(name, part)] = text.Substring(start, length);
             start += length;
         }
     }
 
     public static string? Read(TableEntity row, string name)
     {
-        if (row.GetString(Name(name, 0)) is not { } first)
+        if (row.GetString(Rows.Part(name, 0)) is not { } first)
             return null;
         var text = new StringBuilder(first);
-        for (var part = 1; row.GetString(Name(name, part)) is { } next; part++)
+        for (var part = 1; row.GetString(Rows.Part(name, part)) is { } next; part++)
             text.Append(next);
         return text.ToString();
     }
-
-    private static string Name(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,9 @@ internal static class Rows
         }
     }
 
+    /// <summary>The property that holds a part of what is too long for one; the first has the name itself.</summary>
+    public static string Part(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
+
     public static string Need(this TableEntity row, string property) =>
         row.GetString(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
 

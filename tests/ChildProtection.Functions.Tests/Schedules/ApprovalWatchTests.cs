@@ -1,5 +1,6 @@
 using ChildProtection.Functions.Schedules;
 using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -29,26 +30,14 @@ public sealed class ApprovalWatchTests(StoreFixture store) : IClassFixture<Store
 
     private async Task<IReadOnlyList<string>> RunAsync(DateTimeOffset now)
     {
-        var log = new Said();
-        await new ApprovalWatch(store.Tables, new Standing(now), log).RunAsync(new TimerInfo(), default);
-        return log.Messages;
+        using var said = HeardLogs.From();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(said));
+        await new ApprovalWatch(store.Tables, new Standing(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(new TimerInfo(), default);
+        return [.. said.Lines.Select(line => line.Text)];
     }
 
     private sealed class Standing(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
-    }
-
-    private sealed class Said : ILogger<ApprovalWatch>
-    {
-        public List<string> Messages { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Messages.Add(formatter(state, exception));
     }
 }

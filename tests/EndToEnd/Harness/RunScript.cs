@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace EndToEnd.Harness;
 
@@ -24,12 +22,5 @@ internal static class RunScript
         var run = Start(["--data", data, "--port", $"{port}", "--tables-port", $"{tablesPort}", .. options]);
         await run.LineAsync(line => line.StartsWith("Ready.", StringComparison.Ordinal), "./run's word that it is ready", FirstStart);
         return run;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

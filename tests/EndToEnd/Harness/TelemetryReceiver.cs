@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using ChildProtection.Tests.Support;
 
 namespace EndToEnd.Harness;
 
@@ -26,7 +26,7 @@ internal sealed class TelemetryReceiver : IDisposable
 
     public static TelemetryReceiver Start()
     {
-        var receiver = new TelemetryReceiver($"http://127.0.0.1:{FreePort()}/");
+        var receiver = new TelemetryReceiver($"http://127.0.0.1:{Loopback.FreePort()}/");
         receiver._listener.Start();
         _ = receiver.ReceiveAsync();
         return receiver;
@@ -57,12 +57,5 @@ internal sealed class TelemetryReceiver : IDisposable
         {
             // The test is over.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

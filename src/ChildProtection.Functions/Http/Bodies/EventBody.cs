@@ -24,17 +24,17 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
     public static EventBody Read(JsonElement body, DateOnly today)
     {
         var errors = new ValidationErrors();
-        RequestSchemas.EventBody(Text(body, "type")).Check(body, "", errors);
-        if (Text(body, "occurredOn") is { } text && TextFormats.TryDate(text, out var occurredOn) && occurredOn > today)
+        RequestSchemas.EventBody(JsonBody.Text(body, "type")).Check(body, "", errors);
+        if (JsonBody.Text(body, "occurredOn") is { } text && TextFormats.TryDate(text, out var occurredOn) && occurredOn > today)
             errors.Add("/occurredOn", "must not be in the future");
         errors.ThrowIfAny();
 
-        var type = EventCatalogue.Find(Text(body, "type")!)!;
+        var type = EventCatalogue.Find(JsonBody.Text(body, "type")!)!;
         var data = body.TryGetProperty("data", out var given) ? JsonObject.Create(given)! : [];
         var happened = EventData.Read(data, type.Data, "/data");
         foreach (var remark in Remarks)
         {
-            if (Text(body, remark) is not { } words)
+            if (JsonBody.Text(body, remark) is not { } words)
                 continue;
             if (data.ContainsKey(remark))
                 throw new ProblemException(Problems.Validation($"/{remark}", $"is said in /data/{remark} already; give it in one place"));
@@ -45,10 +45,7 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
     }
 
     /// <summary>The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.</summary>
-    public static EventType? TypeOf(JsonElement body) => Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
-
-    private static string? Text(JsonElement body, string field) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static EventType? TypeOf(JsonElement body) => JsonBody.Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
 }
 
 /// <summary>Turns valid data into the record of its event type.</summary>

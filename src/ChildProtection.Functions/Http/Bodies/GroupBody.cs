@@ -34,17 +34,17 @@ internal sealed record GroupBody(EventType Type, IReadOnlyList<GroupChild> Child
     public static JsonObject Schema()
     {
         var anything = new JsonObject { ["type"] = "object", ["description"] = "Fields of the event's data." };
-        return Closed(new JsonObject
+        return RequestSchemas.Closed(new JsonObject
         {
             ["type"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type.Name)]) },
-            ["occurredOn"] = new JsonObject { ["type"] = "string", ["format"] = "date", ["description"] = "The local day on which it happened; never in the future." },
+            ["occurredOn"] = RequestSchemas.OccurredOn(),
             ["data"] = anything,
-            ["note"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["minLength"] = 1, ["description"] = "Words for the record." },
+            ["note"] = RequestSchemas.Note(),
             ["children"] = new JsonObject
             {
                 ["type"] = "array",
                 ["minItems"] = 1,
-                ["items"] = Closed(new JsonObject { ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["data"] = anything.DeepClone() }, "caseId"),
+                ["items"] = RequestSchemas.Closed(new JsonObject { ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["data"] = anything.DeepClone() }, "caseId"),
             },
         }, "type", "occurredOn", "children");
     }
@@ -80,12 +80,4 @@ internal sealed record GroupBody(EventType Type, IReadOnlyList<GroupChild> Child
         var named = child.GetProperty("caseId").GetString()!;
         return new GroupChild(Guid.TryParseExact(named, "D", out var id) ? id.ToString("D") : null, named, JsonSerializer.SerializeToElement(raised));
     }
-
-    private static JsonObject Closed(JsonObject properties, params string[] required) => new()
-    {
-        ["type"] = "object",
-        ["properties"] = properties,
-        ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
-        ["additionalProperties"] = false,
-    };
 }

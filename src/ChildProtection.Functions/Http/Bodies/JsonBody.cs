@@ -23,6 +23,10 @@ internal static class JsonBody
         return Parse(await ReadBytesAsync(request.Body, cancellation));
     }
 
+    /// <summary>A text of the body, whatever else it holds; null where there is none.</summary>
+    public static string? Text(JsonElement body, string field) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     private static void RefuseOtherTypes(HttpRequest request)
     {
         if (string.IsNullOrEmpty(request.ContentType))

@@ -34,7 +34,7 @@ internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTime
 
     private static ProcedureProfile? ProfileOf(JsonElement body, ProcedureCatalogue procedures, ValidationErrors errors)
     {
-        var id = Text(body, "profile") ?? LocalDays.DefaultProfile;
+        var id = JsonBody.Text(body, "profile") ?? LocalDays.DefaultProfile;
         var profile = procedures.FindProfile(id);
         if (profile is null)
             errors.Add("/profile", $"must be one of {string.Join(", ", procedures.Newest.Select(one => one.Id))}");
@@ -43,13 +43,10 @@ internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTime
 
     private static DateTimeOffset ReceivedAtOf(JsonElement body, string field, LocalDays days, ValidationErrors errors)
     {
-        if (Text(body, field) is not { } text || !TextFormats.TryInstant(text, out var receivedAt))
+        if (JsonBody.Text(body, field) is not { } text || !TextFormats.TryInstant(text, out var receivedAt))
             return days.Now;
         if (receivedAt > days.Now)
             errors.Add("/" + field, "must not be in the future");
         return receivedAt.ToUniversalTime();
     }
-
-    private static string? Text(JsonElement body, string field) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

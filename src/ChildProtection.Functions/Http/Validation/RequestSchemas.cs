@@ -69,6 +69,10 @@ internal static class RequestSchemas
         new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },
         "parameter", "anchorOn");
 
+    internal static JsonObject OccurredOn() => Date("The local day on which it happened; never in the future.");
+
+    internal static JsonObject Note() => OptionalText("Words for the record.");
+
     private static JsonObject Opening(Type record, string field, string description)
     {
         var schema = SchemaOf.Record(record);
@@ -84,16 +88,17 @@ internal static class RequestSchemas
             new JsonObject
             {
                 ["type"] = new JsonObject { ["enum"] = new JsonArray([.. types.Select(type => (JsonNode)type)]) },
-                ["occurredOn"] = Date("The local day on which it happened; never in the future."),
+                ["occurredOn"] = OccurredOn(),
                 ["data"] = data,
-                ["note"] = OptionalText("Words for the record."),
+                ["note"] = Note(),
                 ["onBehalfOf"] = OptionalText("The person without an account for whom it is raised."),
                 ["correlationId"] = OptionalText("Joins what belongs together in the sender's system."),
             },
             required);
     }
 
-    private static JsonObject Closed(JsonObject properties, params string[] required) => new()
+    /// <summary>An object with these fields and no other.</summary>
+    internal static JsonObject Closed(JsonObject properties, params string[] required) => new()
     {
         ["type"] = "object",
         ["properties"] = properties,

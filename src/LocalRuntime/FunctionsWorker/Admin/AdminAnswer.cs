@@ -46,12 +46,11 @@ internal static class AdminAnswer
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(http.Request.Body, Strict, http.RequestAborted)
-                ?? throw new AdminException(StatusCodes.Status422UnprocessableEntity, $"The body is null; it must be {shape}.");
+                ?? throw AdminException.Refused($"The body is null; it must be {shape}.");
         }
         catch (JsonException exception)
         {
-            throw new AdminException(
-                StatusCodes.Status422UnprocessableEntity, $"The body must be {shape}; the fault is at {exception.Path ?? "its beginning"}.");
+            throw AdminException.Refused($"The body must be {shape}; the fault is at {exception.Path ?? "its beginning"}.");
         }
     }
 }

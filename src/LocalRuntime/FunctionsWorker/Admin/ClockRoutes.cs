@@ -31,7 +31,7 @@ internal static class ClockRoutes
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw Refused($"The clock shows {clock.Now.UtcDateTime:O}; it moves forward only, and not past the year 9999.");
+            throw AdminException.Refused($"The clock shows {clock.Now.UtcDateTime:O}; it moves forward only, and not past the year 9999.");
         }
     });
 
@@ -40,11 +40,9 @@ internal static class ClockRoutes
         { AdvanceTo: { } target, AdvanceBy: null } => _ => target,
         { AdvanceTo: null, AdvanceBy: { } text } => IsoDuration.TryParse(text) is { } duration
             ? duration.After
-            : throw Refused($"'{text}' is not an ISO 8601 duration such as P7D, P1M or PT12H."),
-        _ => throw Refused($"The body must be {Shape}, one of the two."),
+            : throw AdminException.Refused($"'{text}' is not an ISO 8601 duration such as P7D, P1M or PT12H."),
+        _ => throw AdminException.Refused($"The body must be {Shape}, one of the two."),
     };
-
-    private static AdminException Refused(string message) => new(StatusCodes.Status422UnprocessableEntity, message);
 
     private sealed record AdvanceRequest(DateTimeOffset? AdvanceTo = null, string? AdvanceBy = null);
 }

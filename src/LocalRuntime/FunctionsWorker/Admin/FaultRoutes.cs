@@ -15,7 +15,7 @@ internal static class FaultRoutes
     {
         var wanted = await AdminAnswer.ReadAsync<ArmRequest>(http, Shape);
         if (!FaultPoints.Stores.Contains(wanted.Store) || wanted.EndBeforeWrite < 1)
-            throw new AdminException(StatusCodes.Status422UnprocessableEntity, $"The body must be {Shape}.");
+            throw AdminException.Refused($"The body must be {Shape}.");
         Points(http).Arm(wanted.Store, wanted.EndBeforeWrite, wanted.RefuseWrites);
         return View(http);
     });

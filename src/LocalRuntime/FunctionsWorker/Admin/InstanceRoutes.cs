@@ -62,14 +62,12 @@ internal static class InstanceRoutes
 
     private static OrchestrationRuntimeStatus StatusOf(string text)
         => Enum.TryParse<OrchestrationRuntimeStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status
-            : throw Refused($"'{text}' is no status; there are: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
+            : throw AdminException.Refused($"'{text}' is no status; there are: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
 
     private static int LimitOf(string? text)
         => string.IsNullOrEmpty(text) ? DefaultLimit
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostInAPage ? limit
-            : throw Refused($"'{text}' is no limit; it goes from 1 to {MostInAPage}.");
-
-    private static AdminException Refused(string message) => new(StatusCodes.Status422UnprocessableEntity, message);
+            : throw AdminException.Refused($"'{text}' is no limit; it goes from 1 to {MostInAPage}.");
 
     private static AdminException Unknown(string instanceId) => new(StatusCodes.Status404NotFound, $"There is no instance '{instanceId}'.");
 }

@@ -12,10 +12,10 @@ internal static class TokenRoutes
     {
         var request = await AdminAnswer.ReadAsync<TokenRequest>(http, Shape);
         if (string.IsNullOrWhiteSpace(request.Subject))
-            throw new AdminException(StatusCodes.Status422UnprocessableEntity, $"The field 'subject' is missing or empty; the body must be {Shape}.");
+            throw AdminException.Refused($"The field 'subject' is missing or empty; the body must be {Shape}.");
         // RespectNullableAnnotations does not look into lists.
         if (request.Roles?.Any(string.IsNullOrWhiteSpace) == true)
-            throw new AdminException(StatusCodes.Status422UnprocessableEntity, "The field 'roles' holds an empty role.");
+            throw AdminException.Refused("The field 'roles' holds an empty role.");
         http.Response.Headers.CacheControl = "no-store";
         return new { accessToken = http.RequestServices.GetRequiredService<TokenIssuer>().Issue(request.Subject, request) };
     });

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChildProtection.Functions.Activities;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
@@ -17,9 +16,9 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Tests.Schedules.Hosted;
 
 /// <summary>The case orchestration and its activities on the local host over a real Azurite, with a bug that can be planted and a watch that looks when it is told.</summary>
-public sealed class Caseload : IAsyncLifetime, ILoggerProvider
+public sealed class Caseload : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<string> _alerts = [];
+    private readonly HeardLogs _alerts = HeardLogs.From(LogLevel.Warning);
     private readonly FunctionsHost _host = FunctionsHost.In();
     private readonly HeldClient _client = new();
 
@@ -32,14 +31,14 @@ public sealed class Caseload : IAsyncLifetime, ILoggerProvider
     internal DurableTaskClient Client => _client.Value;
 
     /// <summary>What was logged as a warning or worse.</summary>
-    internal IEnumerable<string> Alerts => _alerts;
+    internal IEnumerable<string> Alerts => _alerts.Lines.Select(line => line.Text);
 
     public async Task InitializeAsync()
     {
         await Store.InitializeAsync();
         await _host.StartAsync([typeof(CaseOrchestrator), typeof(CaseActivities), typeof(ClientProbe)], builder =>
         {
-            builder.Logging.AddProvider(this);
+            builder.Logging.AddProvider(_alerts);
             builder.UseWhen<PlantedBug>(static context => context.FunctionDefinition.Name == nameof(CaseOrchestrator));
             // In place of the one that the line before registers.
             builder.Services.AddSingleton(Bug);
@@ -56,26 +55,6 @@ public sealed class Caseload : IAsyncLifetime, ILoggerProvider
     {
         await _host.DisposeAsync();
         await Store.DisposeAsync();
-    }
-
-    ILogger ILoggerProvider.CreateLogger(string categoryName) => new Listener(_alerts);
-
-    void IDisposable.Dispose()
-    {
-    }
-
-    private sealed class Listener(ConcurrentQueue<string> alerts) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                alerts.Enqueue(formatter(state, exception));
-        }
     }
 }
 
