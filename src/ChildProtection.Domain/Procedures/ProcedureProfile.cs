@@ -10,9 +10,9 @@ public sealed class ProcedureProfile
     private readonly Lazy<CaseTimeZone> zone;
 
     /// <summary>Made by <see cref="ProfileLoader"/>, which checks what it is made of.</summary>
-    internal ProcedureProfile(string id, string version, string title, ProfileReference? heritage, IReadOnlyDictionary<string, string> labels, IReadOnlyList<ProcedureParameter> parameters)
+    internal ProcedureProfile(string id, string version, string title, ProfileReference? heritage, string language, IReadOnlyDictionary<string, string> labels, IReadOnlyList<ProcedureParameter> parameters)
     {
-        (Id, Version, Title, Base, Labels, Parameters) = (id, version, title, heritage, labels, parameters);
+        (Id, Version, Title, Base, Language, Labels, Parameters) = (id, version, title, heritage, language, labels, parameters);
         byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         zone = new(() => new CaseTimeZone(TimeZone));
     }
@@ -26,6 +26,10 @@ public sealed class ProcedureProfile
 
     /// <summary>The profile from which values that this one leaves out were taken; null for a root profile.</summary>
     public ProfileReference? Base { get; }
+
+    /// <summary>Language tag of the labels, such as <c>en-GB</c> or <c>cy</c>.</summary>
+    [JsonIgnore]
+    public string Language { get; }
 
     /// <summary>What the partnership calls things, by code.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; }

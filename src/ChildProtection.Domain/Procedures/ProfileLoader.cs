@@ -1,12 +1,13 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ChildProtection.Domain.Calendar;
 
 namespace ChildProtection.Domain.Procedures;
 
 /// <summary>Reads a procedure profile and refuses one that is broken: a wrong number here would be a missed deadline in every case.</summary>
-public static class ProfileLoader
+public static partial class ProfileLoader
 {
-    private static readonly string[] Fields = ["id", "version", "title", "base", "baseVersion", "labels", "parameters"];
+    private static readonly string[] Fields = ["id", "version", "title", "base", "baseVersion", "language", "labels", "parameters"];
 
     /// <summary>Parses a profile.</summary>
     /// <param name="json">The file's text.</param>
@@ -24,12 +25,13 @@ public static class ProfileLoader
         if (version is not null && !VersionNumber.IsOne(version))
             faults.Add(fields["version"], $"'{version}' is no version", "numbers with dots between them, such as 1.0 or 2026.2");
         var heritage = FindBase(faults, fields, findBase);
+        var language = ReadLanguage(faults, fields) ?? heritage?.Language ?? "en-GB";
         var labels = ReadLabels(faults, fields, heritage);
         var parameters = ReadParameters(faults, root, fields, heritage);
         CheckCalendar(faults, fields, parameters, calendars ?? CalendarLibrary.Ids);
         faults.ThrowIfAny();
         var self = new ProfileReference(id!, version!);
-        return new(id!, version!, title!, heritage is null ? null : new(heritage.Id, heritage.Version), labels,
+        return new(id!, version!, title!, heritage is null ? null : new(heritage.Id, heritage.Version), language, labels,
             [.. parameters.Select(parameter => parameter.From is null ? parameter with { From = self } : parameter)]);
     }
 
@@ -84,6 +86,25 @@ public static class ProfileLoader
 
         return found;
     }
+
+    private static string? ReadLanguage(FaultList faults, Dictionary<string, LocatedJson> fields)
+    {
+        if (faults.OptionalText(fields, "language") is not { } tag)
+        {
+            return null;
+        }
+
+        if (LanguageTag().IsMatch(tag))
+        {
+            return tag;
+        }
+
+        faults.Add(fields["language"], $"'{tag}' is no language", "a language tag such as en-GB or cy");
+        return null;
+    }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Z]{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageTag();
 
     private static Dictionary<string, string> ReadLabels(FaultList faults, Dictionary<string, LocatedJson> fields, ProcedureProfile? heritage)
     {

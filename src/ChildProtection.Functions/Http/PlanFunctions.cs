@@ -74,18 +74,16 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
         await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
             facts.Add(fact);
         var view = PlanEvidenceView.Of(found, versions, facts, await cases.VerifyAsync(found.State.CaseId, cancellation), days.Today(found.State.Profile.Id));
-        return format == DocumentFormat.Html ? new HtmlAnswer(PlanEvidencePage.Of(view, Labels(found))) : new JsonAnswer(view);
+        return format == DocumentFormat.Html ? new HtmlAnswer(PlanEvidencePage.Of(view, Words(found))) : new JsonAnswer(view);
     }
 
     private async Task<StoredPlan> FindAsync(StoredCase found, int? version, string missing, CancellationToken cancellation) =>
         await plans.FindAsync(found, version, cancellation) ?? throw new ProblemException(Problems.NotFound(missing));
 
     private IResult Answer(StoredCase found, PlanView view, DocumentFormat format) =>
-        format == DocumentFormat.Html ? new HtmlAnswer(PlanPage.Of(view, Labels(found))) : new JsonAnswer(view);
+        format == DocumentFormat.Html ? new HtmlAnswer(PlanPage.Of(view, Words(found))) : new JsonAnswer(view);
 
-    /// <summary>What the case's own profile calls things; a version that this deployment does not know says it in plain words.</summary>
-    private IReadOnlyDictionary<string, string> Labels(StoredCase found) =>
-        procedures.FindProfile(found.State.Profile.Id, found.State.Profile.Version)?.Labels ?? new Dictionary<string, string>();
+    private JsonWords Words(StoredCase found) => JsonWords.Of(procedures.FindProfile(found.State.Profile.Id, found.State.Profile.Version));
 
     private static int Number(string version) => int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number

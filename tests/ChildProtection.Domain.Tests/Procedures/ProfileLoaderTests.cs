@@ -31,6 +31,7 @@ public sealed class ProfileLoaderTests
     [InlineData("\"version\": \"1.0\",", "", "", "missing field 'version'", "a text")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\", \"baseVersion\": \"1.0\",", "/base", "no profile 'EN-1999'", "another profile")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\",", "/base", "without its version", "baseVersion")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"language\": \"Welsh\",", "/language", "'Welsh' is no language", "cy")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"next\",", "/version", "'next' is no version", "1.0")]
     [InlineData("\"value\": 16, \"unit\": \"weeks\"", "\"value\": \"notApplicable\", \"unit\": \"weeks\", \"colour\": 1", "/parameters/preProceedingsMax/colour", "unknown field", "value")]
     [InlineData(Icpc, "\"value\": \"notApplicable\", \"unit\": \"code\", \"anchor\": \"strategyDiscussionHeld\", \"direction\": \"after\",", "/parameters/icpc/value", "'notApplicable' cannot be", "whole number")]
@@ -81,7 +82,7 @@ public sealed class ProfileLoaderTests
     public void Parse_WithBase_InheritsWhatItLeavesOut()
     {
         const string Text = """
-            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "baseVersion": "1.0", "labels": { "plan": "Plan" },
+            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "baseVersion": "1.0", "language": "cy", "labels": { "plan": "Plan" },
               "parameters": { "cgLaterAfterFirstReview": { "value": 2, "unit": "months", "source": ["S3-54"] },
                 "epoMax": { "title": "Order ended", "value": "notApplicable", "unit": "code", "responsible": "teamManager", "source": ["another law"] } } }
             """;
@@ -95,6 +96,7 @@ public sealed class ProfileLoaderTests
         Assert.Equal(("S3-TEST 2.0", "EN-WT2023 1.0"), (later.From!.ToString(), heir["icpc"].From!.ToString()));
         Assert.Equal((false, "Order ended", "teamManager"), (heir.Applies("epoMax"), heir["epoMax"].Title, heir["epoMax"].Responsible));
         Assert.Equal(england.Parameters.Select(parameter => parameter.Name), heir.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(("en-GB", "cy"), (england.Language, heir.Language));
         Assert.Equal(("Plan", "Core group"), (heir.Label("plan"), heir.Label("coreGroup")));
         Assert.Equal("noSuchLabel", heir.Label("noSuchLabel"));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using ChildProtection.Domain.Plans;
 using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Domain.Tests.Procedures;
@@ -19,7 +20,7 @@ internal static class ProfilesPage
 
         An authority puts a JSON file for each version into a folder and names it in the setting `Procedures__Folder`; calendars go into the folder of `Calendars__Folder`.
         The files are read when the app starts, and it does not start with a broken one: every fault of every file is named with its line and what is expected. A file gives
-        `id`, `version` (numbers with dots), `title`, `base` with `baseVersion`, and of `labels` and `parameters` only what is its own. A parameter gives `value`, `unit` and
+        `id`, `version` (numbers with dots), `title`, `base` with `baseVersion`, and of `language`, `labels` and `parameters` only what is its own. A parameter gives `value`, `unit` and
         `source`; what it is counted from, its reminders and who is responsible are the base's unless it says so too. An id and version that is there already is refused: cases
         may be stamped with it, so a change is a new version, and a file stays as long as any case runs under it. The newest version is that of cases which begin.
 
@@ -28,6 +29,21 @@ internal static class ProfilesPage
         [a calendar](examples/calendars/ENG-2026.3.json) with an extra holiday.
 
         `GET /api/procedures` lists the profiles with where each value comes from; `POST /api/procedures/{id}/due-dates` counts by them.
+
+        """;
+
+    private const string Printed = """
+
+        ## What a printed plan says
+
+        The plan as a page (`GET /api/cases/{caseId}/plan?format=html`) calls fields by their labels and says the words below by itself. A profile may word each of them in its
+        `labels`, and so may have the page in another language: then `language` is that language's tag, such as `cy`, which the page carries and by which its dates are
+        written. What people wrote into a plan stays as they wrote it, and a field without a label is called by its English name. No translation is shipped: an authority has
+        its own checked by somebody who knows both the language and the procedure. The child's version has no words but those that the child was given, in their language;
+        the record for legal proceedings is in English around the plan.
+
+        | label | unless the profile words it |
+        |---|---|
 
         """;
 
@@ -41,6 +57,9 @@ internal static class ProfilesPage
         page.Append("\n## What things are called\n\n").Append(Head("label", profiles));
         foreach (var label in profiles.SelectMany(profile => profile.Labels.Keys).Distinct().ToArray())
             page.Append(null, $"| `{label}` |{string.Concat(profiles.Select(profile => $" {profile.Labels.GetValueOrDefault(label, "")} |"))}\n");
+        page.Append(Printed.ReplaceLineEndings("\n"));
+        foreach (var (code, words) in PrintedWords.English)
+            page.Append(null, $"| `{code}` | {words} |\n");
         page.Append("\n## Values\n\nEmpty: as the profile it inherits from.\n\n").Append(Head("parameter", profiles));
         foreach (var parameter in profiles[0].Parameters)
             page.Append(null, $"| {parameter.Title} (`{parameter.Name}`) |{string.Concat(profiles.Select(profile => $" {Own(profile, parameter.Name)} |"))}\n");

@@ -18,6 +18,12 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
     private static readonly JsonObject FirstCoreGroup =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Examples", "first-core-group.json")))!["data"]!.AsObject();
 
+    private const string Welsh = """
+        { "id": "CY-TEST", "version": "1.0", "title": "Words in Welsh", "base": "EN-WT2023", "baseVersion": "1.0", "language": "cy",
+          "labels": { "plan": "Cynllun amddiffyn plant", "coreGroup": "Grŵp craidd", "printedTitle": "{plan} {child}", "printedWhy": "Pam mae cynllun", "printedStartedOn": "Dechreuodd y cynllun ar", "printedNo": "Nac ydy" },
+          "parameters": {} }
+        """;
+
     [Fact]
     [Obligation("S1-49"), Obligation("S3-06")]
     public async Task Evidence_OfAPlan_ShowsServicesPartnershipAndVersionsOnAnIntactChain()
@@ -49,7 +55,7 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
     {
         var story = await WithTwoVersionsAsync();
         var evidence = await EvidenceAsync(story);
-        var page = PlanEvidencePage.Of(evidence, ProcedureLibrary.Get("EN-WT2023").Labels).Text;
+        var page = PlanEvidencePage.Of(evidence, JsonWords.Of(ProcedureLibrary.Get("EN-WT2023"))).Text;
         Assert.All((string[])["record for legal proceedings", "All 12 facts", "Services put in place", "Work in partnership", "Version 0", "Version 2", "A free place, five days a week."], words => Assert.Contains(words, page, StringComparison.Ordinal));
         Assert.All(evidence.Versions, version => Assert.Contains(version.Hash!, page, StringComparison.Ordinal));
 
@@ -61,7 +67,7 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         await store.Tables.Cases.UpdateEntityAsync(row!, ETag.All, TableUpdateMode.Replace);
         var broken = await EvidenceAsync(story);
         Assert.Equal((false, published), (broken.Verification.Intact, broken.Verification.FirstBadSequence));
-        Assert.Contains($"fact {published} of 12 is missing or was altered. Do not rely", PlanEvidencePage.Of(broken, ProcedureLibrary.Get("EN-WT2023").Labels).Text, StringComparison.Ordinal);
+        Assert.Contains($"fact {published} of 12 is missing or was altered. Do not rely", PlanEvidencePage.Of(broken, JsonWords.Of(ProcedureLibrary.Get("EN-WT2023"))).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,10 +79,32 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
     public async Task Plan_Printed_CallsPeopleAsTheProfileDoes(string profile, string lead)
     {
         var (stored, plans) = await ReadAsync(await WithTwoVersionsAsync());
-        var page = PlanPage.Of(PlanView.Of(stored, plans[^1]), ProcedureLibrary.Get(profile).Labels).Text;
+        var page = PlanPage.Of(PlanView.Of(stored, plans[^1]), JsonWords.Of(ProcedureLibrary.Get(profile))).Text;
         Assert.Contains("<h1>Child protection plan for Ida Quince</h1>", page, StringComparison.Ordinal);
         Assert.Contains($"<h3>{lead}</h3>", page, StringComparison.Ordinal);
         Assert.Contains($"<h3>{lead}: manager</h3>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>A partnership that writes Welsh; what somebody wrote into the plan stays as it was written.</summary>
+    [Fact]
+    public async Task Plan_Printed_IsInTheLanguageOfTheProfile()
+    {
+        var words = JsonWords.Of(ProfileLoader.Parse(Welsh, "welsh.json", name => ProcedureCatalogue.Shipped.FindProfile(name.Id, name.Version)));
+        var story = await WithTwoVersionsAsync();
+        var (stored, plans) = await ReadAsync(story);
+        var page = PlanPage.Of(PlanView.Of(stored, plans[^1]), words);
+
+        Assert.Equal("cy", page.Language);
+        Assert.All(
+            (string[])["<html lang=\"cy\">", "<h1>Cynllun amddiffyn plant Ida Quince</h1>", "<h2>Pam mae cynllun</h2>", "<h3>Grŵp craidd</h3>", "<dt>Dechreuodd y cynllun ar</dt><dd>24 Chwefror 2026</dd>", "<td>Nac ydy</td>"],
+            part => Assert.Contains(part, page.Text.ReplaceLineEndings(""), StringComparison.Ordinal));
+        Assert.DoesNotContain("Why there is a plan", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Breakfast club", page.Text, StringComparison.Ordinal);
+
+        // The record for a court is in English; the plan within it says that it is not.
+        var evidence = PlanEvidencePage.Of(await EvidenceAsync(story), words).Text;
+        Assert.Contains("<html lang=\"en-GB\">", evidence, StringComparison.Ordinal);
+        Assert.Equal(3, evidence.Split("<div lang=\"cy\">").Length - 1);
     }
 
     private async Task<PlanEvidenceView> EvidenceAsync(StoredStory story)

@@ -1,17 +1,34 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Functions.Http.Documents;
 
 /// <summary>Names, codes and dates of the interface in words for people, as the case's procedure calls things. What somebody wrote stays as it was written.</summary>
 /// <param name="labels">The profile's own words by code, such as <c>leadSocialWorker</c>: key worker, lead professional.</param>
-internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels)
+/// <param name="language">The tag of their language.</param>
+internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, string language)
 {
+    /// <summary>The language of the documents of an app in England.</summary>
+    public const string English = "en-GB";
+
     private const string Lead = "leadSocialWorker";
 
     /// <summary>As the interface itself calls things.</summary>
-    public static JsonWords Plain { get; } = new(new Dictionary<string, string>());
+    public static JsonWords Plain { get; } = new(new Dictionary<string, string>(), English);
+
+    public string Language => language;
+
+    /// <summary>As that profile calls things; one that this deployment does not know says it in plain words.</summary>
+    public static JsonWords Of(ProcedureProfile? profile) => profile is null ? Plain : new(profile.Labels, profile.Language);
+
+    /// <summary>What the page itself says: the profile's wording of <see cref="PrintedWords"/>, with <paramref name="fill"/> in place of what stands in braces.</summary>
+    public string Say(string code, params (string Name, string? Value)[] fill) =>
+        fill.Aggregate(labels.GetValueOrDefault(code) ?? PrintedWords.English[code], (text, one) => text.Replace("{" + one.Name + "}", one.Value, StringComparison.Ordinal));
+
+    public string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language));
 
     /// <summary>Fields that hold codes, whose words may be spelt out; all other texts are somebody's own.</summary>
     private static readonly HashSet<string> Coded = new(StringComparer.Ordinal)
@@ -36,7 +53,7 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels)
     /// <summary>A value that stands in one line.</summary>
     public string Value(string field, JsonNode? value) => value switch
     {
-        null => "not recorded",
+        null => Say("printedNotRecorded"),
         JsonValue one => Scalar(field, one),
         JsonObject period when period["value"] is JsonValue && period["unit"] is JsonValue unit => $"{period["value"]} {Label(unit.GetValue<string>()).ToLowerInvariant()}",
         JsonArray list => string.Join("; ", list.Select(item => Value(field, item))),
@@ -46,9 +63,9 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels)
 
     private string Scalar(string field, JsonValue value) => value.GetValueKind() switch
     {
-        JsonValueKind.True => "Yes",
-        JsonValueKind.False => "No",
-        JsonValueKind.String when IsDate(field, value.GetValue<string>(), out var date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+        JsonValueKind.True => Say("printedYes"),
+        JsonValueKind.False => Say("printedNo"),
+        JsonValueKind.String when IsDate(field, value.GetValue<string>(), out var date) => Date(date),
         JsonValueKind.String => Coded.Contains(field) && IsCode(value.GetValue<string>()) ? Label(value.GetValue<string>()) : value.GetValue<string>(),
         _ => value.ToString(),
     };

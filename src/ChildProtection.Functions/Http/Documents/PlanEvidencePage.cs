@@ -10,10 +10,10 @@ namespace ChildProtection.Functions.Http.Documents;
 internal static class PlanEvidencePage
 {
     /// <param name="evidence">What is shown.</param>
-    /// <param name="labels">What the case's profile calls things.</param>
-    public static HtmlPage Of(PlanEvidenceView evidence, IReadOnlyDictionary<string, string> labels)
+    /// <param name="words">What the case's profile calls things.</param>
+    public static HtmlPage Of(PlanEvidenceView evidence, JsonWords words)
     {
-        var page = new HtmlWriter { Words = new JsonWords(labels) };
+        var page = new HtmlWriter { Words = words };
         var child = evidence.Versions[^1].Plan.Header["child"];
         page.Element("h1", $"{PlanPage.Name(page)} for {child?["givenName"]} {child?["familyName"]}: record for legal proceedings");
         About(page, evidence);
@@ -22,7 +22,7 @@ internal static class PlanEvidencePage
         foreach (var version in evidence.Versions)
             Version(page, version);
         History(page, evidence.Facts);
-        return new HtmlPage("en-GB", PrintStyle.Plain, HtmlWriter.Document("en-GB", $"{PlanPage.Name(page)}, {evidence.Reference}, record for legal proceedings", PrintStyle.Plain, page));
+        return new HtmlPage(JsonWords.English, PrintStyle.Plain, HtmlWriter.Document(JsonWords.English, $"{PlanPage.Name(page)}, {evidence.Reference}, record for legal proceedings", PrintStyle.Plain, page));
     }
 
     private static void About(HtmlWriter page, PlanEvidenceView evidence)
@@ -55,7 +55,8 @@ internal static class PlanEvidencePage
             });
         }
 
-        PlanPage.Body(page, version.Plan);
+        // The record is in the courts' English; the plan within it is as the family has it.
+        page.In("div", () => PlanPage.Body(page, version.Plan), ("lang", page.Words.Language));
     }
 
     private static void History(HtmlWriter page, IReadOnlyList<EvidenceFactView> facts)

@@ -9,9 +9,6 @@ namespace ChildProtection.Functions.Http.Documents;
 /// <summary>The plan as a document for parents, carers and professionals (S2-14, S4-04).</summary>
 internal static class PlanPage
 {
-    /// <summary>S0-43: families should seek legal advice; shown unless the plan words it itself.</summary>
-    public const string LegalAdvice = "You may wish to take legal advice about this plan. A lawyer or an advice service can tell you how, and whether it is free for you.";
-
     internal static readonly string[] Why = ["concerns", "evidenceOfHarm", "risks", "whyPlanRequired", "strengths"];
 
     internal static readonly string[] Work =
@@ -32,19 +29,21 @@ internal static class PlanPage
 
     private static readonly Dictionary<string, string> StandardAims = new()
     {
-        ["keepChildSafe"] = "The child is safe and protected from further harm.",
-        ["promoteWelfare"] = "The child's welfare, health and development are promoted.",
-        ["supportFamily"] = "The family and wider family are supported to protect the child and promote the child's welfare, where that is best for the child.",
+        ["keepChildSafe"] = "printedAimKeepChildSafe",
+        ["promoteWelfare"] = "printedAimPromoteWelfare",
+        ["supportFamily"] = "printedAimSupportFamily",
     };
 
     /// <param name="plan">The version.</param>
-    /// <param name="labels">What the case's profile calls things.</param>
-    public static HtmlPage Of(PlanView plan, IReadOnlyDictionary<string, string> labels)
+    /// <param name="words">What the case's profile calls things.</param>
+    public static HtmlPage Of(PlanView plan, JsonWords words)
     {
-        var page = new HtmlWriter { Words = new JsonWords(labels) };
-        page.Element("h1", $"{Name(page)} for {plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}");
+        var page = new HtmlWriter { Words = words };
+        var name = ("plan", Name(page));
+        page.Element("h1", words.Say("printedTitle", name, ("child", $"{plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}")));
         Body(page, plan);
-        return new HtmlPage("en-GB", PrintStyle.Plain, HtmlWriter.Document("en-GB", $"{Name(page)}, {plan.Header["reference"]}, version {plan.Version.ToString(CultureInfo.InvariantCulture)}", PrintStyle.Plain, page));
+        var title = words.Say("printedFooting", name, ("reference", $"{plan.Header["reference"]}"), ("version", Number(plan.Version)));
+        return new HtmlPage(words.Language, PrintStyle.Plain, HtmlWriter.Document(words.Language, title, PrintStyle.Plain, page));
     }
 
     /// <summary>What the plan is called, as in <c>Child protection plan</c>.</summary>
@@ -54,14 +53,14 @@ internal static class PlanPage
     internal static void Body(HtmlWriter page, PlanView plan)
     {
         About(page, plan);
-        page.Section("Why there is a plan", plan.Content, Why);
+        page.Section(page.Words.Say("printedWhy"), plan.Content, Why);
         Aims(page, plan.Content);
-        page.Section("What is to be achieved and done", plan.Content, Work);
-        page.Section("Who, and how often", plan.Arrangements, plan.Arrangements.Select(field => field.Key));
-        page.Section("What everyone does, and what happens if it does not work", plan.Content, People);
-        page.Section("What the child and the parents say", plan.Content, Voice);
+        page.Section(page.Words.Say("printedWork"), plan.Content, Work);
+        page.Section(page.Words.Say("printedArrangements"), plan.Arrangements, plan.Arrangements.Select(field => field.Key));
+        page.Section(page.Words.Say("printedEveryone"), plan.Content, People);
+        page.Section(page.Words.Say("printedVoice"), plan.Content, Voice);
         Rights(page, plan.Content);
-        page.Section("What has been recorded", plan.Record, plan.Record.Select(field => field.Key));
+        page.Section(page.Words.Say("printedRecord"), plan.Record, plan.Record.Select(field => field.Key));
         Missing(page, plan.Missing);
     }
 
@@ -69,13 +68,13 @@ internal static class PlanPage
     {
         page.Facts(
         [
-            ("Reference", page.Words.Value("reference", plan.Header["reference"])),
-            ("Version", $"{plan.Version.ToString(CultureInfo.InvariantCulture)} ({(plan.Status == PlanVersionStatus.Outline ? "outline" : "agreed")}), from {plan.EffectiveFrom.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}"),
-            ("Plan started on", page.Words.Value("startedOn", plan.Header["startedOn"])),
-            ("Category", $"{plan.Header["category"]?["latest"]} (at first {plan.Header["category"]?["initial"]})"),
-            ("Earlier plans", page.Words.Value("previousPlans", plan.Header["previousPlans"])),
+            (page.Words.Say("printedReference"), page.Words.Value("reference", plan.Header["reference"])),
+            (page.Words.Say("printedVersion"), page.Words.Say("printedVersionFrom", ("version", Number(plan.Version)), ("status", page.Words.Say(plan.Status == PlanVersionStatus.Outline ? "printedOutline" : "printedAgreed")), ("date", page.Words.Date(plan.EffectiveFrom)))),
+            (page.Words.Say("printedStartedOn"), page.Words.Value("startedOn", plan.Header["startedOn"])),
+            (page.Words.Say("printedCategory"), page.Words.Say("printedCategories", ("latest", $"{plan.Header["category"]?["latest"]}"), ("initial", $"{plan.Header["category"]?["initial"]}"))),
+            (page.Words.Say("printedEarlierPlans"), page.Words.Value("previousPlans", plan.Header["previousPlans"])),
         ]);
-        page.Section("The child and the people around the child", Joined(plan), ["child", "placement", "parents", "household", "leadSocialWorker", "leadSocialWorkerManager", "contactForInformation"]);
+        page.Section(page.Words.Say("printedPeopleAround"), Joined(plan), ["child", "placement", "parents", "household", "leadSocialWorker", "leadSocialWorkerManager", "contactForInformation"]);
     }
 
     private static JsonObject Joined(PlanView plan)
@@ -90,9 +89,9 @@ internal static class PlanPage
     private static void Aims(HtmlWriter page, JsonObject content)
     {
         var aims = content["aims"]?.AsArray() is { Count: > 0 } given
-            ? given.Select(aim => aim!["text"]?.GetValue<string>() ?? StandardAims.GetValueOrDefault(aim["aim"]!.GetValue<string>(), ""))
-            : StandardAims.Values;
-        page.Element("h2", "Aims").In("ul", () =>
+            ? given.Select(aim => aim!["text"]?.GetValue<string>() ?? (StandardAims.GetValueOrDefault(aim["aim"]!.GetValue<string>()) is { } standard ? page.Words.Say(standard) : ""))
+            : StandardAims.Values.Select(standard => page.Words.Say(standard));
+        page.Element("h2", page.Words.Say("printedAims")).In("ul", () =>
         {
             foreach (var aim in aims)
                 page.Element("li", aim);
@@ -101,18 +100,20 @@ internal static class PlanPage
 
     private static void Rights(HtmlWriter page, JsonObject content)
     {
-        page.Section("Your rights", content, ["complaintsInformation"]);
-        page.Element("h3", "Legal advice").Element("p", content["legalAdviceSignpost"]?.GetValue<string>() ?? LegalAdvice);
+        page.Section(page.Words.Say("printedRights"), content, ["complaintsInformation"]);
+        page.Element("h3", page.Words.Say("printedLegalAdvice")).Element("p", content["legalAdviceSignpost"]?.GetValue<string>() ?? page.Words.Say("printedLegalAdviceText"));
     }
 
     private static void Missing(HtmlWriter page, IReadOnlyList<MissingFieldView> missing)
     {
         if (missing.Count == 0)
             return;
-        page.Element("h2", "What this version still leaves out").In("ul", () =>
+        page.Element("h2", page.Words.Say("printedMissing")).In("ul", () =>
         {
             foreach (var one in missing)
                 page.Element("li", string.Join(", ", one.Field.Split('.').Select(page.Words.Label)) + (one.Reason is null ? "" : $": {one.Reason}"));
         });
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
