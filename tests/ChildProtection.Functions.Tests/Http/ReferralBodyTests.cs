@@ -8,7 +8,7 @@ public sealed class ReferralBodyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 7, 1, 23, 30, 0, TimeSpan.Zero);
 
-    private static readonly LocalDays Days = new(new FixedTime(Now));
+    private static readonly LocalDays Days = new(new StandingClock(Now));
 
     [Fact]
     public void Read_WithoutReceivedAt_IsReceivedNowOnTheLocalDay()
@@ -64,9 +64,4 @@ public sealed class ReferralBodyTests
                      "disabilities": ["NONE"], "expectedDateOfBirth": null },
           "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true, "knownToAdultServices": false } ] }
         """)!.AsObject();
-
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

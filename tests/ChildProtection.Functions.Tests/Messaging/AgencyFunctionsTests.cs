@@ -121,7 +121,7 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
 
     private static AgencyFunctions FunctionsOn(CaseTables tables)
     {
-        var clock = new StoppedClock(Now);
+        var clock = new StandingClock(Now);
         var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance);
         var days = new LocalDays(clock);
         var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
@@ -129,10 +129,5 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
         {
             Patience = TimeSpan.Zero,
         };
-    }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

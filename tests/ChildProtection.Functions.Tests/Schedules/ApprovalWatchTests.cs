@@ -32,12 +32,7 @@ public sealed class ApprovalWatchTests(StoreFixture store) : IClassFixture<Store
     {
         using var said = HeardLogs.From();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(said));
-        await new ApprovalWatch(store.Tables, new Standing(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(new TimerInfo(), default);
+        await new ApprovalWatch(store.Tables, new StandingClock(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(new TimerInfo(), default);
         return [.. said.Lines.Select(line => line.Text)];
-    }
-
-    private sealed class Standing(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

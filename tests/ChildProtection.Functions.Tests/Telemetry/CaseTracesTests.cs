@@ -191,9 +191,4 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
 
     /// <summary>A link is kept as text, and so comes back as one from elsewhere.</summary>
     private static ActivityContext Known(ActivityLink link) => new(link.Context.TraceId, link.Context.SpanId, link.Context.TraceFlags);
-
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }
