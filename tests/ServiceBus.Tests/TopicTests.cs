@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Microsoft.Data.Sqlite;
 
 namespace ServiceBus.Tests;
 
@@ -84,6 +85,32 @@ public sealed class TopicTests
         await bus.SendAsync(entity, Named("a"));
 
         Assert.Equal(3, await bus.Broker.CountAsync(source));
+    }
+
+    /// <summary>An id may name the case that its message is about, and is remembered when the message is long gone.</summary>
+    [Fact]
+    public async Task Duplicate_Remembered_LeavesNoTraceOfTheIdAndOneOfAnEarlierReleaseCounts()
+    {
+        await using var bus = await Bus.OpenAsync();
+        await bus.SendAsync("once", new ServiceBusMessage("once") { MessageId = "case-4711" });
+        var receiver = bus.Client.CreateReceiver("once");
+        await receiver.CompleteMessageAsync((await receiver.ReceiveMessageAsync(Bus.AtOnce))!);
+        await bus.Broker.DisposeAsync();
+        foreach (var file in Directory.GetFiles(bus.Folder))
+            Assert.DoesNotContain("case-4711", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(bus.Folder, "bus.db")};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "insert into duplicates(entity, message_id, seen) select entity, 'plain', seen from duplicates";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        await bus.RestartAsync();
+        foreach (var id in (string[])["case-4711", "plain", "new"])
+            await bus.SendAsync("once", new ServiceBusMessage(id) { MessageId = id });
+
+        Assert.Equal(["new"], (await bus.Client.CreateReceiver("once").ReceiveMessagesAsync(10, Bus.AtOnce)).Select(message => message.Body.ToString()));
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Settings of the app from its next start on, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Everything that it stores.</summary>
+    public string Folder => _folder;
+
     /// <summary>The app's own data: the engine's file, the clock's position, the signing key.</summary>
     public string AppData => Path.Combine(_folder, "app");
 

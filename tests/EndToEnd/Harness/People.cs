@@ -11,6 +11,7 @@ internal static class People
     public static readonly Person SocialWorker = new("sw.1", "Sam Walker", "SocialWorker");
     public static readonly Person Manager = new("mgr.1", "Mo Marsh", "TeamManager");
     public static readonly Person ServiceManager = new("svc.1", "Sal Vance", "ServiceManager");
+    public static readonly Person Head = new("head.1", "Hay Dean", "HeadOfService");
     public static readonly Person Chair = new("chair.1", "Chris Hart", "ConferenceChair");
     public static readonly Person Support = new("bs.1", "Bo Stone", "BusinessSupport");
     public static readonly Person Police = new("police.1", "Pat Lane", "Agency", "police");

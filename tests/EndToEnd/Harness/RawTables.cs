@@ -34,6 +34,9 @@ internal sealed class RawTables(int port) : IDisposable
 
     public Task InsertAsync(string table, JsonObject row) => SendAsync(HttpMethod.Post, table, "", row);
 
+    public Task DeleteAsync(string table, JsonObject row) => SendAsync(
+        HttpMethod.Delete, $"{table}(PartitionKey='{Uri.EscapeDataString(row["PartitionKey"]!.ToString())}',RowKey='{Uri.EscapeDataString(row["RowKey"]!.ToString())}')", "", null);
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>A row without what the service adds; the types of its columns stay.</summary>
@@ -54,6 +57,8 @@ internal sealed class RawTables(int port) : IDisposable
         request.Headers.TryAddWithoutValidation("Authorization", $"SharedKeyLite {Account}:{signature}");
         request.Headers.Accept.ParseAdd("application/json;odata=fullmetadata");
         request.Headers.Add("Prefer", "return-no-content");
+        if (method == HttpMethod.Delete)
+            request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
