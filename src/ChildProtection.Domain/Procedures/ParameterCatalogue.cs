@@ -36,7 +36,7 @@ internal static class ParameterCatalogue
 {
     private static readonly string[] PeriodNames =
     [
-        "referralDecision", "assessment", "strategyDiscussion", "icpc", "transferInConference",
+        "referralDecision", "assessment", "furtherAssessment", "strategyDiscussion", "icpc", "transferInConference",
         "reportToParentsBeforeIcpc", "reportToParentsBeforeRcpc", "decisionLetter", "conferenceRecord", "conferenceOutcome",
         "cgFirst", "cgEarliest", "cgSecond", "cgLaterBeforeFirstReview", "cgLaterAfterFirstReview", "cgNotes", "cgRescheduleConfirmation",
         "rcpcFirst", "rcpcLater", "rcpcAfterBirth", "rcpcAfterBirthMotherUnfit", "prebirthConferenceTarget", "prebirthConferenceLatest",

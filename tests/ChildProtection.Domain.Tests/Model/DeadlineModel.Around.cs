@@ -20,7 +20,7 @@ internal sealed partial class DeadlineModel
     public void Take(ModelEvent happened)
     {
         now = happened.Now;
-        ArmBirthday(happened.On);
+        ArmBirthday();
         if (!Enquire(happened) && !Plan(happened) && !See(happened) && !Argue(happened) && !Judge(happened) && !Live(happened))
             throw new ArgumentException($"{happened.Type} is no event of domain 3.2.", nameof(happened));
     }
@@ -158,7 +158,11 @@ internal sealed partial class DeadlineModel
                 else if (happened.Text("decision") == "strategyDiscussion")
                     OpenDiscussion(happened.On);
                 break;
-            case "UnexpectedEvent" or "EscalatedToManager" or "ComplaintReceived" or "ComplaintAnswered" or "LswNamed" or "LswChanged" or "PlanEnded" or "ConferenceInquorate": break;
+            case "UnexpectedEvent" or "EscalatedToManager" or "ComplaintReceived" or "ComplaintAnswered" or "LswNamed" or "LswChanged" or "PlanEnded": break;
+            case "ConferenceInquorate":
+                if (happened.Text("decision") != "proceed")
+                    bookedFor = null;
+                break;
             case "ApprovalDecided": DecideApproval(happened); break;
             default: return false;
         }
@@ -343,7 +347,7 @@ internal sealed partial class DeadlineModel
             Open("icpc", enquiryFrom ?? happened.On);
         }
 
-        ArmBirthday(happened.On);
+        ArmBirthday();
         if (!InForce)
             return;
         Open(new ModelDuty { Kind = "postBirthMeeting", From = happened.On, Row = happened.Has("motherFitForMeeting") && !happened.Yes("motherFitForMeeting") ? "postBirthMeetingUnfit" : null });

@@ -22,6 +22,7 @@ internal sealed partial class DeadlineModel
 
         (conferenceId, conferences) = (conferenceId ?? happened.Text("conferenceId") ?? $"conference-{conferences + 1}", conferences + 1);
         plan = new ModelPlan { StartedOn = happened.On };
+        bookedFor = null;
         ReadDecision(happened);
         InNeed = false;
         Cancel("cinReview");
@@ -33,7 +34,7 @@ internal sealed partial class DeadlineModel
             OpenVisits(happened.On);
         Open("longPlanAlerts", happened.On);
         TakeText(happened, "outlinePlan");
-        ArmBirthday(happened.On);
+        ArmBirthday();
         Papers(happened.On);
         if (IsComplete(happened))
             Complete(happened);
@@ -101,7 +102,7 @@ internal sealed partial class DeadlineModel
         Meet("conferenceOutcome", ModelCalendar.DayOf(now));
         if (sessionOn is null)
             Papers(happened.On);
-        (sessionOn, conferenceId, conferences) = (null, null, conferences + 1);
+        (sessionOn, conferenceId, bookedFor, conferences) = (null, null, null, conferences + 1);
         if (happened.Text("decision") == "continue")
             GoOn(happened, reviewedOn);
         else
@@ -114,6 +115,7 @@ internal sealed partial class DeadlineModel
             plan!.Agencies = [.. happened.Items("coreGroup").Where(member => member.TryGetProperty("agency", out _)).Select(member => member.GetProperty("agency").GetString()!).Distinct()];
         (plan!.MeetEvery, plan.VisitEvery) = (happened.Period("coreGroupFrequency") ?? plan.MeetEvery, happened.Period("visitInterval") ?? plan.VisitEvery);
         plan.FirstReviewOn ??= reviewedOn;
+        plan.LastReviewOn = reviewedOn;
         plan.Reviews++;
         stage = InPlan;
         Open("rcpcLater", reviewedOn);

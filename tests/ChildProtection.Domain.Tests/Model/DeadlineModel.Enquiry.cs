@@ -12,6 +12,7 @@ internal sealed partial class DeadlineModel
     private DateOnly? enquiryBesideFrom;
     private DateOnly? needReviewedOn;
     private string? conferenceId;
+    private DateOnly? bookedFor;
     private string? reportSharedFor;
     private DateOnly? sessionOn;
     private int conferences;
@@ -27,8 +28,13 @@ internal sealed partial class DeadlineModel
                 break;
             case "StrategyDiscussionHeld": HoldDiscussion(happened); break;
             case "Section47Concluded": ConcludeEnquiry(happened); break;
-            case "AssessmentStarted": (assessmentOpen, assessmentSigned) = (true, false); break;
+            case "AssessmentStarted":
+                OweAssessment(happened.On);
+                (assessmentOpen, assessmentSigned) = (true, false);
+                break;
             case "AssessmentSubmitted":
+                if (!assessmentOpen)
+                    OweAssessment(happened.Day("startedOn") ?? receivedOn);
                 (assessmentOpen, assessmentSigned, conclusion) = (true, false, happened.Text("conclusion"));
                 Open("assessmentCounterSign", happened.On);
                 break;
@@ -80,6 +86,25 @@ internal sealed partial class DeadlineModel
             Meet("assessment", signedOn!.Value);
         if (happened.Text("outcome") == "strategyDiscussion" && stage is ModelStage.Assessing or ModelStage.StepDown)
             CallDiscussion(happened.On);
+        OweWhatIsAssessed(happened.On);
+    }
+
+    /// <summary>T02: where a case is being assessed an assessment is owed, another one when the first is signed.</summary>
+    private void OweWhatIsAssessed(DateOnly on)
+    {
+        if (stage == ModelStage.Assessing)
+            OweAssessment(on);
+    }
+
+    /// <summary>T02: one runs at a time. The referral's own comes with the decision on it; a listed child's first counts from the notice, any other from the day it is decided on or begun.</summary>
+    private void OweAssessment(DateOnly on)
+    {
+        if (Has("assessment") || Has("referralDecision"))
+            return;
+        if (listedOnly && !assessmentSigned && !InNeed && plan is null)
+            Open("assessment", receivedOn);
+        else
+            Open(new ModelDuty { Kind = "assessment", From = on, Row = "furtherAssessment" });
     }
 
     /// <summary>T03: one discussion is owed at a time.</summary>
@@ -107,6 +132,7 @@ internal sealed partial class DeadlineModel
                 StartEnquiry(happened.On);
             else
                 stage = before;
+            OweWhatIsAssessed(happened.On);
         }
         else if (enquiry && stage == ModelStage.StepDown && enquiryBesideFrom is null)
         {
@@ -181,8 +207,7 @@ internal sealed partial class DeadlineModel
         {
             case "assessment":
                 stage = ModelStage.Assessing;
-                if (listedOnly && !InNeed && !assessmentSigned && !Has("assessment"))
-                    Open("assessment", receivedOn);
+                OweWhatIsAssessed(happened.On);
                 break;
             case "childInNeed": StepDown(happened.On); break;
             default: Close(); break;
@@ -209,7 +234,7 @@ internal sealed partial class DeadlineModel
     private void StepDown(DateOnly on)
     {
         stage = ModelStage.StepDown;
-        conferenceId = null;
+        (conferenceId, bookedFor) = (null, null);
         if (!InNeed)
             needReviewedOn = null;
         InNeed = true;
@@ -247,7 +272,7 @@ internal sealed partial class DeadlineModel
     private void Schedule(string id, DateOnly day, DateOnly on)
     {
         var shared = reportSharedFor == id && conferenceId == id && !Has(Report);
-        conferenceId = id;
+        (conferenceId, bookedFor) = (id, day);
         if (!shared)
         {
             Supersede(Report);

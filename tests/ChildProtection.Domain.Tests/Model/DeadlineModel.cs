@@ -26,7 +26,7 @@ internal sealed partial class DeadlineModel
         expected = child.TryGetProperty("expectedDateOfBirth", out var due) ? DateOnly.Parse(due.GetString()!, null) : null;
         foreach (var parent in opening.Items("parents"))
             parents.Add(($"parent-{parents.Count + 1}", parent.TryGetProperty("knownToAdultServices", out var known) && known.GetBoolean()));
-        ArmBirthday(opening.On);
+        ArmBirthday();
         if (opening.Type == "ReferralReceived")
             Open("referralDecision", opening.On);
         else if (opening.Yes("temporary"))
@@ -54,7 +54,7 @@ internal sealed partial class DeadlineModel
             if (BirthdayWatch() is { } watch && watch.At <= until && (next is null || watch.At < next.Over))
             {
                 now = watch.At;
-                ArmBirthday(watch.On);
+                ArmBirthday();
                 continue;
             }
 
@@ -69,6 +69,7 @@ internal sealed partial class DeadlineModel
     public void RunUnder(string profile, DateTimeOffset moment)
     {
         now = moment;
+        ArmBirthday();
         policy = ModelPolicy.Of(profile);
         foreach (var duty in duties.ToArray())
         {
@@ -203,15 +204,18 @@ internal sealed partial class DeadlineModel
 
     private static DateOnly Eighteen(DateOnly birth) => birth is { Month: 2, Day: 29 } ? new DateOnly(birth.Year + 18, 3, 1) : birth.AddYears(18);
 
-    /// <summary>T27, from a year before the birthday on.</summary>
-    private void ArmBirthday(DateOnly on)
+    /// <summary>T27, from a year before the birthday on. The review is to be planned by a plan that has run before its day, until one stands in the months before the birthday.</summary>
+    private void ArmBirthday()
     {
         if (stage == ModelStage.Closed || born is not { } birth || Eighteen(birth).AddYears(-1) > ModelCalendar.DayOf(now))
             return;
         var birthday = Eighteen(birth);
         if (!Has("eighteenthBirthday"))
             Open(new ModelDuty { Kind = "eighteenthBirthday", From = birthday, Stated = ModelCalendar.Midnight(birthday) });
-        if (InForce && !Has("eighteenReview") && policy.Calendar.Count(birthday, -3, "M") > on)
+        var (amount, unit) = policy.For("eighteenReview")!.Value;
+        var day = policy.Calendar.Count(birthday, amount, unit);
+        var stands = new[] { sessionOn ?? bookedFor, plan?.LastReviewOn }.Max();
+        if (InForce && !Has("eighteenReview") && plan!.StartedOn < day && !(stands >= day))
             Open("eighteenReview", birthday);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class ModelPlan
 
     public DateOnly? FirstReviewOn { get; set; }
 
+    public DateOnly? LastReviewOn { get; set; }
+
     public DateOnly? LastSeenOn { get; set; }
 
     public (int Amount, string Unit)? MeetEvery { get; set; }

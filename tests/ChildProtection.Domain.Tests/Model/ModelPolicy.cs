@@ -7,6 +7,7 @@ internal sealed class ModelPolicy
     {
         ["referralDecision"] = (1, "WD"),
         ["assessment"] = (45, "WD"),
+        ["furtherAssessment"] = (45, "WD"),
         ["assessmentByFirstReview"] = null,
         ["strategyDiscussion"] = (1, "WD"),
         ["icpc"] = (15, "WD"),

@@ -8,6 +8,7 @@ public sealed class EnglandValuesTests
     private const string Table = """
         referralDecision 1 WorkingDays Short
         assessment 45 WorkingDays Long
+        furtherAssessment 45 WorkingDays Long
         assessmentByFirstReview notApplicable Code Long
         strategyDiscussion 1 WorkingDays Short
         icpc 15 WorkingDays Medium

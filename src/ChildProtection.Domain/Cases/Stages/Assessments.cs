@@ -10,6 +10,7 @@ internal static class Assessments
 
     public static Decision Decide(CaseChange change, AssessmentStarted data)
     {
+        AssessmentDuty.Owe(change, change.On, nameof(AssessmentStarted));
         change.State = change.State with
         {
             Assessment = new AssessmentFacts
@@ -33,6 +34,8 @@ internal static class Assessments
             Status = AssessmentStatus.InProgress,
             StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
         };
+        // One that nobody had asked for, and whose start was not raised.
+        AssessmentDuty.Owe(change, assessment.StartedOn, nameof(AssessmentStarted));
         change.State = change.State with
         {
             Assessment = assessment with

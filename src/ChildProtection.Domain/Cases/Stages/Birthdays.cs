@@ -26,7 +26,7 @@ internal static class Birthdays
                 // The age is reached as the birthday begins (rule R11).
                 EndsAt = change.Context.Profile.Zone.StartOfDay(birthday),
             });
-        if (change.State.PlanInForce && !change.IsOpen(DeadlineKinds.EighteenReview) && ReviewDue(change, birthday) > change.On)
+        if (change.State.PlanInForce && !change.IsOpen(DeadlineKinds.EighteenReview) && OwesReview(change.State, ReviewDue(change, birthday)))
             change.Arm(new Duty(DeadlineKinds.EighteenReview, birthday) { AnchorEvent = nameof(ChildTurned18) });
     }
 
@@ -35,6 +35,16 @@ internal static class Birthdays
     {
         if (change.Open(DeadlineKinds.EighteenReview) is { } owed && conferenceOn >= owed.DueOn)
             change.Meet(DeadlineKinds.EighteenReview);
+    }
+
+    /// <summary>
+    /// A plan that began in the last months cannot plan ahead for them, whatever the day of the event that is recorded now; in any other the review is owed
+    /// until a conference stands in the calendar on a day in those months, or was held on one.
+    /// </summary>
+    private static bool OwesReview(CaseState state, DateOnly dueOn)
+    {
+        var plan = state.Plan!;
+        return plan.StartedOn < dueOn && !((state.Conference?.OpenedOn ?? state.Conference?.ScheduledOn) >= dueOn || plan.LastReviewOn >= dueOn);
     }
 
     /// <summary>The day on which the child is eighteen; null before a birth.</summary>

@@ -44,6 +44,8 @@ internal static class InitialConference
         MeetConference(change);
         StartPlan(change, data);
         Conference.Conclude(change);
+        // From here on a conference in the calendar is a review.
+        Birthdays.Arm(change);
         var missing = Missing(change, data);
         if (missing.Count == 0)
             return Complete(change, data, "Initial conference: child protection plan made");
@@ -132,7 +134,6 @@ internal static class InitialConference
             Visits.Arm(change, change.On);
         change.Arm(DeadlineKinds.LongPlanAlerts, change.On);
         PlanPublishing.Outline(change, data.OutlinePlan);
-        Birthdays.Arm(change);
     }
 
     private static Decision Complete(CaseChange change, ConferenceHeld data, string summary)

@@ -46,6 +46,7 @@ internal static class Referral
     private static Decision Assess(CaseChange change)
     {
         BeginFurtherAction(change);
+        AssessmentDuty.OweInAssessing(change);
         return change.Accept("Referral: assessment under section 17");
     }
 
@@ -67,10 +68,7 @@ internal static class Referral
         var stage = change.State.Stage == CaseStage.Referred ? CaseStage.Assessing : change.State.Stage;
         var before = change.State.StageBeforeStrategy == CaseStage.Referred ? CaseStage.Assessing : change.State.StageBeforeStrategy;
         change.State = change.State with { Stage = stage, StageBeforeStrategy = before };
-        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: nameof(ReferralReceived));
-        // An emergency can bring the assessment before the decision; it is then complete from the day of its signature.
-        if (change.State.Assessment is { Status: AssessmentStatus.CounterSigned, CounterSignedOn: { } signedOn })
-            change.Meet(DeadlineKinds.Assessment, signedOn);
+        AssessmentDuty.OweByReferral(change);
     }
 
     /// <summary>A referral that ends without further action has no activity at all.</summary>

@@ -65,9 +65,7 @@ internal static class Section47Enquiry
     private static Decision BackToAssessment(CaseChange change, string summary)
     {
         change.State = change.State with { Stage = CaseStage.Assessing, StageBeforeStrategy = null };
-        // A child who was only listed for a stay has no assessment yet: it is owed now, and counts from the notice as from any referral.
-        if (change.State is { Regions.Transfer.Status: TransferStatus.InTemporary, CinPlan: null, Assessment: not { Status: AssessmentStatus.CounterSigned } } && !change.IsOpen(DeadlineKinds.Assessment))
-            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: nameof(TransferInNotified));
+        AssessmentDuty.OweInAssessing(change);
         return change.Accept(summary + ", assessment goes on");
     }
 

@@ -94,6 +94,8 @@ internal static class StrategyDiscussion
     private static Decision GoBack(CaseChange change)
     {
         change.State = change.State with { Stage = change.State.StageBeforeStrategy ?? CaseStage.Assessing, StageBeforeStrategy = null };
+        // The assessment may have been signed while the discussion was owed, when nobody could conclude by it.
+        AssessmentDuty.OweInAssessing(change);
         return change.Accept("Strategy discussion held: no enquiry");
     }
 

@@ -50,6 +50,47 @@ public sealed class BirthdaysTests
     }
 
     [Fact]
+    public void Review_OfAPlanThatBeganAfterItsDay_IsNotOwedWhateverIsRecordedLate()
+    {
+        // Eighteen on 21 February 2025: planned by 21 November 2024, and the plan begins on the 26th.
+        var referral = Some.Referral();
+        var driver = CaseDriver.Open("2024-09-17 12:00", referral: referral with { Profile = "S0-GENERIC", Child = referral.Child with { DateOfBirth = Date("2007-02-21") } })
+            .Raise("2024-09-24", Some.Decision(ReferralOutcome.StrategyDiscussion)).Raise("2024-10-24", Some.Discussion(), occurredOn: "2024-10-21")
+            .Raise("2024-10-31", Some.ConferenceNeeded(), occurredOn: "2024-10-28").Raise("2024-11-26", Some.Plan("2024-12-06", "2025-02-14"));
+        CaseEvent[] late = [Some.Concern(significantHarm: false), new ProfileChanged { ProfileId = "S2-COUNCIL", Version = "1.0", Reason = Some.Words }];
+        foreach (var data in late)
+            Assert.False(driver.Raise("2024-12-10", data, occurredOn: "2024-11-20").State.Has("eighteenReview"));
+        Assert.Equal(Date("2025-02-21"), driver.Owed("eighteenthBirthday").DueOn);
+    }
+
+    [Fact]
+    public void Review_OnceItStandsInTheCalendar_IsOwedAnewOnlyWhenItNoLongerDoes()
+    {
+        var driver = OnAPlan().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue)).Raise("2026-06-10", Some.Booked("2026-08-20", "later"));
+        Assert.Equal((DeadlineStatus.Met, Date("2026-06-14")), driver.Stands("eighteenReview-1"));
+        Assert.False(driver.Raise("2026-06-11", Some.Concern(significantHarm: false)).State.Has("eighteenReview"));
+        driver.Raise("2026-08-20", new ConferenceInquorate { PresentAgencies = ["csc"], Decision = InquorateDecision.Adjourn }).Raise("2026-08-21", Some.Concern(significantHarm: false));
+        Assert.Equal(("eighteenReview-2", Date("2026-06-14")), (driver.Owed("eighteenReview").Id, driver.Owed("eighteenReview").DueOn));
+        driver.Raise("2026-08-24", new ConferenceRescheduled { NewOn = Date("2026-08-27"), Reason = Some.Words });
+        Assert.Equal(DeadlineStatus.MetLate, driver.Get("eighteenReview-2").Status);
+        driver.Raise("2026-08-27", Some.Review(ConferenceDecision.Continue));
+        Assert.False(driver.Raise("2026-08-28", Some.Concern(significantHarm: false)).State.Has("eighteenReview"));
+    }
+
+    [Fact]
+    public void Review_OfAPlanWhoseFirstConferenceHadALateDay_IsNotThatConference() => Assert.Equal(Date("2026-06-14"),
+        Assessing("2008-09-14").Raise("2026-02-04", Some.Concern()).Raise("2026-02-05", Some.Discussion()).Raise("2026-02-11", Some.ConferenceNeeded())
+            .Raise("2026-02-12", Some.Booked("2026-08-20")).Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20")).Owed("eighteenReview").DueOn);
+
+    [Fact]
+    public void Review_BroughtForwardToBeforeThoseMonths_IsOwedAnew()
+    {
+        var driver = OnAPlan().Raise("2026-05-11", Some.Booked("2026-08-20")).Raise("2026-05-20", Some.Review(ConferenceDecision.Continue));
+        Assert.Equal((DeadlineStatus.Met, Date("2026-06-14")), driver.Stands("eighteenReview-1"));
+        Assert.Equal(("eighteenReview-2", Date("2026-06-14")), (driver.Raise("2026-05-21", Some.Concern(significantHarm: false)).Owed("eighteenReview").Id, driver.Owed("eighteenReview").DueOn));
+    }
+
+    [Fact]
     public void Birthday_NobodyRaisesIt_AsAnEvent() => Assert.Equal(RejectionKind.NotAllowed, Assessing("2008-09-14").Refuse("2026-06-01", new ChildTurned18()).Kind);
 
     [Fact]

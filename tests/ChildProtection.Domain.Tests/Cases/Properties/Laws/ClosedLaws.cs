@@ -41,14 +41,16 @@ internal sealed class EveryOpenStageOwesSomething : Law
     {
         if (WhatIsMissing(state) is { } missing)
             Broken($"{state.Stage} owes no {missing}; open: {string.Join(", ", state.Deadlines.Select(one => one.Id))}");
+        if (state is { Stage: not Closed, Assessment.Status: not AssessmentStatus.CounterSigned } && Any(state, "assessment", "referralDecision") is { } unfinished)
+            Broken($"the assessment {state.Assessment.Id} is {state.Assessment.Status} and nothing says until when: {unfinished}");
     }
 
     private static string? WhatIsMissing(CaseState state) => state.Stage switch
     {
         // A child who is only listed: the other authority keeps responsibility.
         Referred => state.Regions.Transfer.Status == Domain.Cases.Regions.TransferStatus.InTemporary ? null : Any(state, "referralDecision"),
-        // The assessment that the referral asked for may be done while an enquiry ran: another may be started, and the manager may close.
-        Assessing => state.DeadlineNumbers.ContainsKey("assessment") || state.Assessment is { Status: AssessmentStatus.CounterSigned } ? null : Any(state, "referralDecision", "cinReview"),
+        // The decision on the referral opens the assessment's.
+        Assessing => Any(state, "assessment", "referralDecision"),
         StrategyPending => Any(state, "strategyDiscussion"),
         Section47 => Any(state, "icpc", "prebirthConference"),
         ConferencePending => state.PlanInForce ? Any(state, "conferenceOutcome") ?? PlanMissing(state) : Any(state, FirstConferences),
