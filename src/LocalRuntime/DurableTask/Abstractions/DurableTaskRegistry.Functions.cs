@@ -16,15 +16,17 @@ public sealed partial class DurableTaskRegistry
 
     /// <summary>Adds an orchestrator without input.</summary>
     public DurableTaskRegistry AddOrchestratorFunc<TOutput>(TaskName name, Func<TaskOrchestrationContext, Task<TOutput>> orchestrator)
-        => AddOrchestrator(name, new OrchestratorFunc<object?, TOutput>((context, _) => orchestrator(context)));
+        => AddOrchestrator(name, new ContextFunc(async context => await orchestrator(context), typeof(TOutput)));
 
     /// <summary>Adds an orchestrator without input and result.</summary>
     public DurableTaskRegistry AddOrchestratorFunc(TaskName name, Func<TaskOrchestrationContext, Task> orchestrator)
-        => AddOrchestrator(name, new OrchestratorFunc<object?, object?>(async (context, _) =>
-        {
-            await orchestrator(context);
-            return null;
-        }));
+        => AddOrchestrator(name, new ContextFunc(
+            async context =>
+            {
+                await orchestrator(context);
+                return null;
+            },
+            typeof(object)));
 
     /// <summary>Adds an activity written as a function.</summary>
     public DurableTaskRegistry AddActivityFunc<TInput, TOutput>(TaskName name, Func<TaskActivityContext, TInput, Task<TOutput>> activity)
@@ -58,6 +60,16 @@ public sealed partial class DurableTaskRegistry
         : TaskOrchestrator<TInput, TOutput>
     {
         public override Task<TOutput> RunAsync(TaskOrchestrationContext context, TInput input) => function(context, input);
+    }
+
+    /// <summary>Code that asks the context for its input, if it wants it.</summary>
+    private sealed class ContextFunc(Func<TaskOrchestrationContext, Task<object?>> function, Type outputType) : ITaskOrchestrator
+    {
+        public Type InputType => typeof(void);
+
+        public Type OutputType => outputType;
+
+        public Task<object?> RunAsync(TaskOrchestrationContext context, object? input) => function(context);
     }
 
     private sealed class ActivityFunc<TInput, TOutput>(Func<TaskActivityContext, TInput, Task<TOutput>> function)

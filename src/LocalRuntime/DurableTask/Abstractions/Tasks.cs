@@ -18,7 +18,7 @@ public abstract class TaskActivityContext
 /// <summary>An orchestrator, untyped. Derive from <see cref="TaskOrchestrator{TInput, TOutput}"/> where the types are known.</summary>
 public interface ITaskOrchestrator
 {
-    /// <summary>The type the input is read as.</summary>
+    /// <summary>The type the input is read as; <c>void</c> when it is not read for the code, which may still ask its context for it.</summary>
     Type InputType { get; }
 
     /// <summary>The type of the result.</summary>

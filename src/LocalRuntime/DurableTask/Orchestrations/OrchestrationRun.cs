@@ -232,7 +232,8 @@ internal sealed class OrchestrationRun
     private async Task<object?> RunCode(Func<ITaskOrchestrator> factory, string? input)
     {
         var orchestrator = factory();
-        return await orchestrator.RunAsync(_context, input is null ? null : _services.Converter.Deserialize(input, orchestrator.InputType));
+        var isRead = input is not null && orchestrator.InputType != typeof(void);
+        return await orchestrator.RunAsync(_context, isRead ? _services.Converter.Deserialize(input, orchestrator.InputType) : null);
     }
 
     private void EndedSomewhere()

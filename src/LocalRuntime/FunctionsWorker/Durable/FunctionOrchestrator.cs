@@ -8,7 +8,7 @@ namespace ChildProtection.LocalRuntime.FunctionsWorker.Durable;
 /// <summary>Runs an orchestrator function, middleware included, on the engine's scheduler: no await here may leave it.</summary>
 internal sealed class FunctionOrchestrator(FunctionDescriptor function, FunctionPipeline pipeline, IServiceScopeFactory scopes) : ITaskOrchestrator
 {
-    public Type InputType { get; } = ((OrchestrationFunctionTrigger)function.Trigger).InputType ?? typeof(object);
+    public Type InputType { get; } = ((OrchestrationFunctionTrigger)function.Trigger).InputType ?? typeof(void);
 
     public Type OutputType => function.Returns.ValueType;
 
