@@ -15,6 +15,7 @@ public sealed class CaseActivities(
     /// <summary>How often deciding an event may fail before the event is parked.</summary>
     private const int Attempts = 3;
 
+    /// <summary>Records a decision and publishes it at once; the answer says whether that was possible.</summary>
     [Function(nameof(CommitCase))]
     public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
     {
@@ -27,13 +28,15 @@ public sealed class CaseActivities(
             // A signal counts once, however often it comes.
             if (result.Status == CommitStatus.Written)
                 CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
-            return result with { TraceParent = CaseTraces.Current };
+            return result with { TraceParent = CaseTraces.Current, Published = await IsPublishedAsync(input.CaseId, signal, decision, result, cancellationToken) };
         });
     }
 
+    /// <summary>Publishes what could not be published as it was committed.</summary>
     [Function(nameof(PublishCase))]
-    public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) =>
-        CaseTraces.ActivityAsync(nameof(PublishCase), input.CaseId, input.TraceParent, () => PublishAsync(input, cancellationToken));
+    public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) => CaseTraces.ActivityAsync(
+        nameof(PublishCase), input.CaseId, input.TraceParent,
+        () => PublishAsync(input.CaseId, CaseCommit.SignalKey(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
 
     /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
     [Function(nameof(CountFailedDecision))]
@@ -51,14 +54,32 @@ public sealed class CaseActivities(
         });
     }
 
-    private async Task<bool> PublishAsync(PublishInput input, CancellationToken cancellationToken)
+    /// <summary>Whether everybody is told. What is committed stays so: that it can't be told now is no failure of the commit.</summary>
+    private async Task<bool> IsPublishedAsync(string caseId, CaseSignal signal, Decision decision, CommitResult result, CancellationToken cancellationToken)
     {
-        var signal = CaseSignal.FromJson(input.Signal);
-        if (input.Sequence is { } sequence)
-            await projection.PublishAsync(input.CaseId, sequence, cancellationToken);
+        if (result.Status == CommitStatus.Stale)
+            return false;
+        try
+        {
+            return await CaseTraces.ActivityAsync(
+                nameof(PublishCase), caseId, () => PublishAsync(caseId, CaseCommit.SignalKey(signal), result.Of(decision)?.State.Sequence, cancellationToken));
+        }
+#pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            OrchestrationLog.NotPublishedAtOnce(logger, caseId, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<bool> PublishAsync(string caseId, string signalKey, long? sequence, CancellationToken cancellationToken)
+    {
+        if (sequence is { } decided)
+            await projection.PublishAsync(caseId, decided, cancellationToken);
         else
-            await inbox.CloseAsync(input.CaseId, CaseCommit.SignalKey(signal), cancellationToken);
-        waiters.Decided(input.CaseId, CaseCommit.SignalKey(signal));
+            await inbox.CloseAsync(caseId, signalKey, cancellationToken);
+        waiters.Decided(caseId, signalKey);
         return true;
     }
 

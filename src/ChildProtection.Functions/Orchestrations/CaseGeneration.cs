@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Orchestrations;
 
@@ -6,23 +7,27 @@ namespace ChildProtection.Functions.Orchestrations;
 public sealed record CaseGeneration
 {
     /// <summary>The state so far (JSON, versioned); null when the case is about to be opened.</summary>
+    [JsonConverter(typeof(NestedJson))]
     public string? State { get; init; }
 
     /// <summary>A signal (JSON) to decide first; null to wait for the next one.</summary>
+    [JsonConverter(typeof(NestedJson))]
     public string? Signal { get; init; }
 }
 
 /// <summary>The envelope in which a signal travels as an external event.</summary>
 /// <param name="Signal">The signal as JSON.</param>
-public sealed record CaseEventEnvelope(string Signal);
+public sealed record CaseEventEnvelope([property: JsonConverter(typeof(NestedJson))] string Signal);
 
 /// <summary>Input of the commit activity.</summary>
 public sealed record CommitInput
 {
     public required string CaseId { get; init; }
 
+    [JsonConverter(typeof(NestedJson))]
     public required string Signal { get; init; }
 
+    [JsonConverter(typeof(NestedJson))]
     public required string Decision { get; init; }
 }
 
@@ -31,6 +36,7 @@ public sealed record PublishInput
 {
     public required string CaseId { get; init; }
 
+    [JsonConverter(typeof(NestedJson))]
     public required string Signal { get; init; }
 
     /// <summary>The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.</summary>
@@ -46,6 +52,7 @@ public sealed record FailureInput
 {
     public required string CaseId { get; init; }
 
+    [JsonConverter(typeof(NestedJson))]
     public required string Signal { get; init; }
 
     public required string Reason { get; init; }

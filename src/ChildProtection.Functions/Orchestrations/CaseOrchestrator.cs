@@ -63,8 +63,9 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
             Retries.UntilStored());
         if (commit.Status == CommitStatus.Stale)
             return new CaseGeneration { State = commit.Snapshot, Signal = signalJson };
-        var accepted = commit.Status == CommitStatus.Duplicate ? null : decision as Accepted;
-        await PublishAsync(context, signalJson, accepted, commit.TraceParent);
+        var accepted = commit.Of(decision);
+        if (!commit.Published)
+            await PublishAsync(context, signalJson, accepted, commit.TraceParent);
         if (accepted is null)
             return same;
         return accepted.State.Finished ? null : new CaseGeneration { State = CaseStateJson.Serialize(accepted.State) };

@@ -29,6 +29,9 @@ internal static partial class OrchestrationLog
     [LoggerMessage(8, LogLevel.Warning, "Case {CaseId}: storage is not available, the sweep tries again: {Reason}")]
     public static partial void SweepWaits(ILogger logger, string caseId, string reason);
 
+    [LoggerMessage(11, LogLevel.Information, "Case {CaseId}: could not be published as it was committed ({Reason}); tried again")]
+    public static partial void NotPublishedAtOnce(ILogger logger, string caseId, string reason);
+
     [LoggerMessage(10, LogLevel.Error, "Case {CaseId}: {Schedule} could not deal with it and goes on to the next")]
     public static partial void PassedOver(ILogger logger, Exception exception, string caseId, string schedule);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
@@ -27,7 +28,14 @@ public enum CommitStatus
 /// <param name="Status">What became of it.</param>
 /// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
 /// <param name="TraceParent">The signal's span, for what is done next; null when nothing is traced. It decides nothing.</param>
-public sealed record CommitResult(CommitStatus Status, string? Snapshot = null, string? TraceParent = null);
+public sealed record CommitResult(CommitStatus Status, [property: JsonConverter(typeof(NestedJson))] string? Snapshot = null, string? TraceParent = null)
+{
+    /// <summary>Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.</summary>
+    public bool Published { get; init; }
+
+    /// <summary>What is to be published of the decision: nothing new where the signal was decided earlier.</summary>
+    internal Accepted? Of(Decision decision) => Status == CommitStatus.Duplicate ? null : decision as Accepted;
+}
 
 /// <summary>
 /// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result

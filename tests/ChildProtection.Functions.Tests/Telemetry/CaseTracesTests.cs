@@ -14,7 +14,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Telemetry;
 
-/// <summary>Spans of a case: one for each signal, tied by links alone to what caused it, and one for each activity below.</summary>
+/// <summary>
+/// Spans of a case: one for each signal, tied by links alone to what caused it, and one for each activity below. Alone: a listener hears the whole process.
+/// </summary>
+[Collection(nameof(CaseTracesTests))]
 public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFixture>, IDisposable
 {
     private static readonly DateTimeOffset Now = StoredStory.ReceivedAt.AddHours(1);
@@ -47,6 +50,22 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.Equal(4, new[] { signals[0].TraceId, signals[1].TraceId, around!.TraceId, default }.Distinct().Count());
         foreach (var name in (string[])[nameof(CaseActivities.CommitCase), nameof(CaseActivities.PublishCase)])
             Assert.Equal(signals.Select(span => (span.TraceId, span.SpanId)), Named(story, name).Select(span => (span.TraceId, span.ParentSpanId)));
+    }
+
+    [Fact]
+    public async Task Publication_ThatIsMadeUpFor_BelongsToItsSignalAsWell()
+    {
+        Listen();
+        var story = store.NewStory();
+        var referral = story.Referral();
+        await TakeAsync(story, referral, story.Opening(referral));
+        story.Sent.BusIsAway = true;
+        await WorkAsync(story, story.Opening(referral));
+
+        var signal = Assert.Single(Named(story, "signal"));
+        var publications = Named(story, nameof(CaseActivities.PublishCase));
+        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], publications.Select(span => span.Status));
+        Assert.All(publications, span => Assert.Equal((signal.TraceId, signal.SpanId), (span.TraceId, span.ParentSpanId)));
     }
 
     [Fact]
@@ -137,13 +156,18 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
             return true;
         });
 
-    /// <summary>As the orchestration does: one activity, then the other with what the first answered.</summary>
+    /// <summary>As the orchestration does: one activity, then the other where the first could not publish.</summary>
     private async Task WorkAsync(StoredStory story, CaseSignal signal)
     {
         var decision = Decide(story, signal);
         var done = await Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = signal.ToJson(), Decision = decision.ToJson() }, default);
-        await Activities(story).PublishCase(
-            new PublishInput { CaseId = story.CaseId, Signal = signal.ToJson(), Sequence = ((Accepted)decision).State.Sequence, TraceParent = done.TraceParent }, default);
+        story.Sent.BusIsAway = false;
+        if (!done.Published)
+        {
+            await Activities(story).PublishCase(
+                new PublishInput { CaseId = story.CaseId, Signal = signal.ToJson(), Sequence = ((Accepted)decision).State.Sequence, TraceParent = done.TraceParent }, default);
+        }
+
         _states[story.CaseId] = ((Accepted)decision).State;
     }
 
@@ -192,3 +216,6 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     /// <summary>A link is kept as text, and so comes back as one from elsewhere.</summary>
     private static ActivityContext Known(ActivityLink link) => new(link.Context.TraceId, link.Context.SpanId, link.Context.TraceFlags);
 }
+
+[CollectionDefinition(nameof(CaseTracesTests), DisableParallelization = true)]
+public sealed class CaseTracesGroup;

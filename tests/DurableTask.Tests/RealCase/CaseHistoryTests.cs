@@ -13,7 +13,7 @@ namespace DurableTask.Tests.RealCase;
 /// </summary>
 public sealed class CaseHistoryTests
 {
-    private const string Release = "v1-";
+    private const string Release = "v2-";
     private static readonly string Folder = Path.Combine(HistoryFile.Folder, "Case");
     private static readonly DateTimeOffset Begin = new(2026, 2, 2, 10, 15, 0, TimeSpan.Zero);
 
@@ -62,7 +62,9 @@ public sealed class CaseHistoryTests
         Keep("waiting");
         await HeldAsync(nameof(CaseActivities.CommitCase), "checkpoint", () => AdvanceAsync(Begin.AddDays(1)));
         await HeldAsync(nameof(CaseActivities.CommitCase), "event", () => RaiseAsync("event-1", Some.Decision(ReferralOutcome.Assess)));
+        life.Publishes = false;
         await HeldAsync(nameof(CaseActivities.PublishCase), "publishing", () => RaiseAsync("event-2", Some.Concern()));
+        life.Publishes = true;
         await HeldAsync(nameof(CaseActivities.CommitCase), "retrying", () => RaiseAsync("event-3", Some.Discussion()), failures: 2);
         await RaiseAsync("event-4", Some.NoConference(EnquiryNext.Close));
         await RestAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
@@ -18,12 +17,15 @@ internal sealed class CaseOnEngine
     public const string CaseId = "3b1c6f5e-0000-5000-8000-000000000001";
 
     private static readonly CaseTimeZone London = new("Europe/London");
-    private readonly ConcurrentQueue<Decision> _decisions = [];
+    private readonly List<Decision> _decisions = [];
 
-    /// <summary>What was committed, in order.</summary>
-    public IReadOnlyCollection<Decision> Decisions => _decisions;
+    /// <summary>What was committed, in order. Complete while the engine is at rest.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions;
 
     public CaseState State => _decisions.OfType<Accepted>().Last().State;
+
+    /// <summary>Whether a commit publishes as well, or an activity of its own has to.</summary>
+    public bool Publishes { get; set; } = true;
 
     /// <summary>Runs before an activity does its work; it may hold it or let it fail.</summary>
     public Func<string, Task> Before { get; set; } = static _ => Task.CompletedTask;
@@ -33,8 +35,9 @@ internal sealed class CaseOnEngine
         .AddActivityFunc<CommitInput, CommitResult>(nameof(CaseActivities.CommitCase), async (_, input) =>
         {
             await Before(nameof(CaseActivities.CommitCase));
-            _decisions.Enqueue(Decision.FromJson(input.Decision));
-            return new CommitResult(CommitStatus.Written);
+            lock (_decisions)
+                _decisions.Add(Decision.FromJson(input.Decision));
+            return new CommitResult(CommitStatus.Written) { Published = Publishes };
         })
         .AddActivityFunc<PublishInput>(nameof(CaseActivities.PublishCase), (_, _) => Before(nameof(CaseActivities.PublishCase)));
 

@@ -34,16 +34,16 @@ internal static class CostPage
         | kept of one signal | {Number("measured", "storedKbPerSignal")} KB | measured: rows of a case in `tests/EndToEnd/Releases`, as JSON |
         | signals of one case | {Number("signalsPerCase")} | 20 million a year over 633,000 referrals |
         | reads by people for one signal, requests each | {Number("perSignal", "readsByPeople")}, {Number("perSignal", "tableRequestsPerRead")} | assumed; each read is entered in the access log twice |
-        | executions of functions for one signal | {Number("perSignal", "functionExecutions")} | request, four turns of the orchestrator, two activities, publication to people |
+        | executions of functions for one signal | {Number("perSignal", "functionExecutions")} | request, three turns of the orchestrator, one activity, publication to people |
         | queue and table transactions of the engine on Azure Storage for one signal | {Number("perSignal", "storage", "queue")}, {Number("perSignal", "storage", "table")} | counted by hand, below |
-        | actions of the scheduler for one signal | {Number("perSignal", "schedulerActions")} | its billing page: event 1, two activities 2 each, start of the next generation 1; a checkpoint's timer 1 more |
+        | actions of the scheduler for one signal | {Number("perSignal", "schedulerActions")} | its billing page: event 1, activity 2, start of the next generation 1; a checkpoint's timer 1 more |
         | open cases at a time | {Number("perCase", "openShare") * 100} % of a year's | about 400,000 children in need in England at a time |
         | a sleeping case wakes | every {Number("perCase", "timerHopDays")} days | Azure Storage cuts long timers |
 
         A signal on Azure Storage, by what the provider's source does in a turn (Azure/durabletask, `AzureStorageOrchestrationService.CompleteTaskOrchestrationWorkItemAsync`: each outgoing message is put into a
-        queue, history and status are written, each message that came is removed; without extended sessions the history is read anew): four turns of one message each are 8 queue operations and 12 table
-        transactions; sent are the event, the timer, two activities and the next generation (5); the activities are taken, answered and removed (6); the event's sender looks at the status, and the cancelled
-        timer's message comes late to a history that is gone (2 table transactions). Queues are polled every {Number("always", "pollSeconds")} s by design of `host.json`, day and night.
+        queue, history and status are written, each message that came is removed; without extended sessions the history is read anew): three turns of one message each are 6 queue operations and 9 table
+        transactions; sent are the event, the timer, the activity and the next generation (4); the activity is taken, answered and removed (3); the event's sender looks at the status, and the cancelled
+        timer's message comes late to a history that is gone (2 table transactions). An activity more is made only where a decision could not be published as it was committed. Queues are polled every {Number("always", "pollSeconds")} s by design of `host.json`, day and night.
 
 
         """;
