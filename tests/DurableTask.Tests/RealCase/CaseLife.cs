@@ -39,7 +39,7 @@ internal static class CaseLife
             await clock.AdvanceToAsync(at, engine.WhenAtRestAsync, null, cancellation);
             await CaseOnEngine.RaiseAsync(engine.Client, $"event-{++number}", at, happened);
             await engine.WhenAtRestAsync(cancellation);
-            if (life.Decisions.Last() is Rejected rejected)
+            if (life.Decisions[^1] is Rejected rejected)
                 throw new InvalidOperationException($"{happened.GetType().Name} on {On(day)} was refused: {rejected.Field} {rejected.Reason} ({rejected.Rule})");
             longest = Math.Max(longest, (await engine.ReadHistoryAsync(CaseOnEngine.CaseId, cancellation))!.Events.Count);
             if (happened is ConferenceHeld { Decision: ConferenceDecision.Plan } or CoreGroupHeld { PlanVersionAgreed: not null })
