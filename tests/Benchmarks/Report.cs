@@ -34,8 +34,9 @@ internal sealed class Report
     {
         var version = typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
         var path = Path.Combine(Path.GetDirectoryName(here)!, "results", version + ".md");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, ToString());
+        // What changes gave was measured when they were made, each against the state before it; it is kept by hand beside the table.
+        var changes = Path.Combine(Path.GetDirectoryName(path)!, "changes.md");
+        File.WriteAllText(path, ToString() + "\n" + File.ReadAllText(changes));
         Console.WriteLine($"Written to {path}");
     }
 
