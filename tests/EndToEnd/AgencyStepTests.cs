@@ -23,18 +23,23 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
     {
         var app = await InstallAsync(SharedInstallation.Now, "--LocalRuntime:FaultPoints=true", NoMail);
         var story = await Assessing.CaseAsync(() => app.Api, "1001", School);
-        List<string> kills = [];
+        var (kills, sent) = (new List<string>(), 0);
         foreach (var store in (string[])[Tables, "engine", "bus"])
         {
-            for (var write = 1; await DiesAsync(app, story, store, write) is { } where; write++)
-                kills.Add($"{store} {write}: {where}");
+            // A schedule may write in between, so that the last write was not the last: before that one it is killed twice.
+            for (var (write, ended) = (1, 0); ended < (store == Tables ? 2 : 1);)
+            {
+                var where = await DiesAsync(app, story, store, write, id: $"message-{++sent}");
+                if (where is not null)
+                    kills.Add($"{store} {write}: {where}");
+                (write, ended) = where is null ? (write - 1, ended + 1) : (write + 1, ended);
+            }
         }
 
         _output.WriteLine(string.Join(Environment.NewLine, kills));
         // The star is the account, which each installation has of its own.
         foreach (var step in (string[])["/Access", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /*/Cases(", "DELETE /*/Pending(", "engine 2", "bus 3"])
             Assert.Contains(kills, kill => step.Split('*').All(part => kill.Contains(part, StringComparison.Ordinal)));
-        var sent = kills.Count + 3; // The last of every store found nothing to die of.
         var concerns = (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").ToList();
         Assert.Equal(sent, concerns.Select(fact => fact["eventId"]!.ToString()).Distinct().Count());
         Assert.Equal(sent, concerns.Count);
@@ -49,13 +54,12 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
 
     /// <summary>One message, and the app killed before the given write of a store.</summary>
     /// <returns>Where it died; null when the message was done with before that store had written as often.</returns>
-    private static async Task<string?> DiesAsync(Installation app, Story story, string store, int write)
+    private static async Task<string?> DiesAsync(Installation app, Story story, string store, int write, string id)
     {
         if (store == Tables)
             app.Proxy.Arm(write, app.StrikeApp);
         else
             await ArmAsync(app, store, write);
-        var id = $"{store}-{write}";
         if (await EndsAsync(app, story, id))
         {
             app.Proxy.Arm(null, app.StrikeApp);
