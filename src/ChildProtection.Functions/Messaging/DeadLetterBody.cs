@@ -13,18 +13,14 @@ internal sealed record DeadLetterBody(string Action, string Reason, JsonElement?
 
     private static readonly SchemaValidator Validator = new(Schema());
 
-    public static JsonObject Schema() => new()
-    {
-        ["type"] = "object",
-        ["properties"] = new JsonObject
+    public static JsonObject Schema() => RequestSchemas.Closed(
+        new JsonObject
         {
             ["action"] = new JsonObject { ["enum"] = new JsonArray(Redrive, Discard) },
-            ["reason"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." },
+            ["reason"] = RequestSchemas.LoggedReason(),
             ["body"] = new JsonObject { ["type"] = "object", ["description"] = "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ." },
         },
-        ["required"] = new JsonArray("action", "reason"),
-        ["additionalProperties"] = false,
-    };
+        "action", "reason");
 
     /// <exception cref="ProblemException">Something is wrong with it.</exception>
     public static DeadLetterBody Read(JsonElement body)

@@ -17,9 +17,8 @@ public sealed class Recreation(CaseTables tables, CaseEngine engine, CaseProject
     public const string Name = "recreate";
 
     private const int CasesAPage = 50;
-    private const string Cases = "cases";
 
-    internal static IReadOnlyList<string> Steps { get; } = [Cases];
+    internal static IReadOnlyList<string> Steps { get; } = ["cases"];
 
     [Function(nameof(RecreationOrchestrator))]
     public static Task<OperationProgress> RecreationOrchestrator([OrchestrationTrigger] TaskOrchestrationContext context) =>

@@ -16,9 +16,7 @@ public sealed class DisposalOperation(Disposals disposals, RecordDisposal record
     /// <summary>The operation, and the id of its only instance.</summary>
     public const string Name = "disposal";
 
-    private const string Records = "records";
-
-    internal static IReadOnlyList<string> Steps { get; } = [Records];
+    internal static IReadOnlyList<string> Steps { get; } = ["records"];
 
     /// <summary>Starts it, unless it runs.</summary>
     internal static Task StartAsync(DurableTaskClient client, string by, DateTimeOffset at) => OperationStart.StartAsync(

@@ -2,12 +2,9 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Procedures;
-using ChildProtection.Functions.Activities;
-using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Activities;
 
@@ -37,7 +34,7 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         Assert.Empty(story.Sent.All);
 
         story.Sent.BusIsAway = false;
-        await Activities(story).PublishCase(new PublishInput { CaseId = story.CaseId, Signal = opening.ToJson(), Sequence = 1 }, default);
+        await story.Activities(TimeProvider.System).PublishCase(new PublishInput { CaseId = story.CaseId, Signal = opening.ToJson(), Sequence = 1 }, default);
         await AssertPublishedAsync(story);
     }
 
@@ -64,7 +61,7 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         var older = (Accepted)Decide(story.Opening(story.Referral()));
         var again = CaseLifecycle.Decide(older.State, checkpoint, CaseContexts.For(older.State, checkpoint, ProcedureCatalogue.Shipped, checkpoint.At.AddDays(1)));
         var other = new CheckpointSignal("another-1", checkpoint.At);
-        var result = await Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = other.ToJson(), Decision = again.ToJson() }, default);
+        var result = await story.Activities(TimeProvider.System).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = other.ToJson(), Decision = again.ToJson() }, default);
 
         Assert.Equal((CommitStatus.Stale, false), (result.Status, result.Published));
         Assert.NotNull(result.Snapshot);
@@ -87,12 +84,9 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         return story.Opening(referral);
     }
 
-    private Task<CommitResult> CommitAsync(StoredStory story, OpeningSignal opening) =>
-        Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = opening.ToJson(), Decision = Decide(opening).ToJson() }, default);
+    private static Task<CommitResult> CommitAsync(StoredStory story, OpeningSignal opening) =>
+        story.Activities(TimeProvider.System).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = opening.ToJson(), Decision = Decide(opening).ToJson() }, default);
 
     private static Decision Decide(OpeningSignal opening) =>
         CaseLifecycle.Decide(null, opening, CaseContexts.For(null, opening, ProcedureCatalogue.Shipped, StoredStory.ReceivedAt));
-
-    private CaseActivities Activities(StoredStory story) => new(
-        new CaseCommit(store.Tables), story.Projection, new CaseInbox(store.Tables), new EventWaiters(), TimeProvider.System, NullLogger<CaseActivities>.Instance);
 }

@@ -5,11 +5,13 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Text;
+using ChildProtection.Functions.Activities;
 using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Messaging;
 using ChildProtection.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Storage;
 
@@ -65,6 +67,9 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
     public CaseProjection Projection => new(tables, Sent);
 
     public CaseReader Reader { get; } = new(tables);
+
+    /// <summary>The orchestration's own activities, on this case's store.</summary>
+    public CaseActivities Activities(TimeProvider clock) => new(_commit, Projection, _inbox, new EventWaiters(), clock, NullLogger<CaseActivities>.Instance);
 
     public static EventRequest Request(string eventId, DateOnly on, CaseEvent data, JsonObject? words = null) => new()
     {

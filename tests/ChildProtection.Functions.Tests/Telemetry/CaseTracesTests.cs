@@ -10,7 +10,6 @@ using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Telemetry;
 using ChildProtection.Functions.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Telemetry;
 
@@ -179,8 +178,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, ProcedureCatalogue.Shipped, Now));
     }
 
-    private CaseActivities Activities(StoredStory story, DateTimeOffset? now = null) => new(
-        new CaseCommit(store.Tables), story.Projection, new CaseInbox(store.Tables), new EventWaiters(), new StandingClock(now ?? Now), NullLogger<CaseActivities>.Instance);
+    private static CaseActivities Activities(StoredStory story, DateTimeOffset? now = null) => story.Activities(new StandingClock(now ?? Now));
 
     private void Listen()
     {

@@ -11,9 +11,6 @@ namespace ChildProtection.Functions.Http.Bodies;
 /// <summary>A decision on a record that is proposed for disposal.</summary>
 internal sealed record DisposalBody
 {
-    /// <summary>What a row takes of it.</summary>
-    internal const int MostReason = 4000;
-
     private static readonly SchemaValidator Validator = new(Schema());
 
     public required DisposalDecision Decision { get; init; }
@@ -33,8 +30,7 @@ internal sealed record DisposalBody
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var read = body.Deserialize<DisposalBody>(DomainJson.Record)!;
-        if (string.IsNullOrWhiteSpace(read.Reason) || read.Reason.Length > MostReason)
-            errors.Add("/reason", $"must have from 1 to {MostReason} characters");
+        RecordReason.Check(read.Reason, errors);
         if (read.Decision == DisposalDecision.Decline && !(read.ReviewOn > today))
             errors.Add("/reviewOn", "must be a day after today, to decline");
         if (read.Decision != DisposalDecision.Decline && read.ReviewOn is not null)

@@ -27,8 +27,8 @@ internal sealed record LegalHoldBody
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var read = body.Deserialize<LegalHoldBody>(DomainJson.Record)!;
-        return string.IsNullOrWhiteSpace(read.Reason) || read.Reason.Length > DisposalBody.MostReason
-            ? throw new ProblemException(Problems.Validation("/reason", $"must have from 1 to {DisposalBody.MostReason} characters"))
-            : read;
+        RecordReason.Check(read.Reason, errors);
+        errors.ThrowIfAny();
+        return read;
     }
 }

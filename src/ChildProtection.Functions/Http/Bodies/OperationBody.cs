@@ -11,13 +11,7 @@ internal sealed record OperationBody(string Reason, string? CaseId)
     private static readonly SchemaValidator OfReason = new(ReasonSchema());
     private static readonly SchemaValidator OfCase = new(CaseSchema());
 
-    public static JsonObject ReasonSchema() => new()
-    {
-        ["type"] = "object",
-        ["properties"] = new JsonObject { ["reason"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." } },
-        ["required"] = new JsonArray("reason"),
-        ["additionalProperties"] = false,
-    };
+    public static JsonObject ReasonSchema() => RequestSchemas.Closed(new JsonObject { ["reason"] = RequestSchemas.LoggedReason() }, "reason");
 
     public static JsonObject CaseSchema()
     {

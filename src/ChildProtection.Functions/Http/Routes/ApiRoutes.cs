@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Validation;
 using ChildProtection.Functions.Http.Views;
@@ -52,17 +53,8 @@ internal static class ApiRoutes
         OfCase("GetAllowedEvents", "/allowed-events", RouteAccess.Case, "What may be raised now, each with the JSON Schema of its data", typeof(PageView<EventTypeView>)) with { Query = Paging },
         OfCase("GetCaseAccess", "/access", RouteAccess.CaseLog, "Who read or changed the case, in order; the last 30 days unless asked for others", typeof(PageView<AccessEntryView>)) with { Query = [From, To, .. Paging] },
         OfCase("GetRestriction", "/restriction", RouteAccess.Restriction, "The case's restriction", typeof(RestrictionView)),
-        new()
-        {
-            Function = "PutRestriction",
-            Method = "PUT",
-            Path = "cases/{caseId}/restriction",
-            Summary = "Restricts the case to an allow-list, or reviews its restriction; to be reviewed again after 90 days",
-            Access = RouteAccess.Restriction,
-            Body = RequestSchemas.Restriction,
-            Answers = [new(200, "The restriction", typeof(RestrictionView))],
-            Problems = [400, 401, 403, 404, 413, 415, 422, 503],
-        },
+        Put("PutRestriction", "cases/{caseId}/restriction", RouteAccess.Restriction, "Restricts the case to an allow-list, or reviews its restriction; to be reviewed again after 90 days",
+            RequestSchemas.Restriction, new RouteAnswer(200, "The restriction", typeof(RestrictionView))),
         new()
         {
             Function = "DeleteRestriction",
@@ -74,17 +66,8 @@ internal static class ApiRoutes
             Problems = [401, 403, 404, 503],
         },
         OfCase("GetLegalHold", "/legal-hold", RouteAccess.Keep, "Whether the record is held, and every hold there was", typeof(LegalHoldView)),
-        new()
-        {
-            Function = "PutLegalHold",
-            Method = "PUT",
-            Path = "cases/{caseId}/legal-hold",
-            Summary = "Holds the record, so that it is not disposed of, or lifts the hold",
-            Access = RouteAccess.Keep,
-            Body = LegalHoldBody.Schema,
-            Answers = [new(200, "Whether the record is held, and every hold there was", typeof(LegalHoldView))],
-            Problems = [400, 401, 403, 404, 413, 415, 422, 503],
-        },
+        Put("PutLegalHold", "cases/{caseId}/legal-hold", RouteAccess.Keep, "Holds the record, so that it is not disposed of, or lifts the hold",
+            LegalHoldBody.Schema, new RouteAnswer(200, "Whether the record is held, and every hold there was", typeof(LegalHoldView))),
         Get("ListDisposals", "disposals", RouteAccess.Disposals, "The records whose time has come, the longest overdue first", typeof(PageView<DisposalView>)) with
         {
             Query = [DisposalStatus, .. Paging],
@@ -192,4 +175,16 @@ internal static class ApiRoutes
 
     private static ApiRoute Post(string function, string path, RouteAccess access, string summary, params RouteAnswer[] answers) =>
         new() { Access = access, Function = function, Method = "POST", Path = path, Summary = summary, Answers = answers };
+
+    private static ApiRoute Put(string function, string path, RouteAccess access, string summary, Func<JsonObject> body, RouteAnswer answer) => new()
+    {
+        Access = access,
+        Function = function,
+        Method = "PUT",
+        Path = path,
+        Summary = summary,
+        Body = body,
+        Answers = [answer],
+        Problems = [400, 401, 403, 404, 413, 415, 422, 503],
+    };
 }

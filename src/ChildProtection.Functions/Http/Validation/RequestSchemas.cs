@@ -73,6 +73,8 @@ internal static class RequestSchemas
 
     internal static JsonObject Note() => OptionalText("Words for the record.");
 
+    internal static JsonObject LoggedReason() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." };
+
     private static JsonObject Opening(Type record, string field, string description)
     {
         var schema = SchemaOf.Record(record);
