@@ -5,11 +5,18 @@ public sealed class KeptRelease : IAsyncLifetime
 {
     private const string Variable = "CHILDPROTECTION_KEEP_RELEASE";
 
-    public async Task InitializeAsync()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } release)
-            await ReleaseMaker.MakeAsync(Path.Combine(ReleaseData.Folder, release + ".zip"));
-    }
+    /// <summary>Once in a run, whichever test class comes first.</summary>
+    private static readonly Lazy<Task> Making = new(MakeAsync);
+
+    public Task InitializeAsync() => Making.Value;
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task MakeAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } release)
+            return;
+        await ReleaseMaker.MakeAsync(Path.Combine(ReleaseData.Folder, release + ".zip"));
+        await BackupMaker.MakeAsync(Path.Combine(KeptBackup.Folder, release + ".zip"));
+    }
 }

@@ -42,7 +42,7 @@ internal static class ReleaseMaker
 
     private static readonly (string Type, Person By, string Data) Assess = ("ReferralDecision", Manager, """{ "outcome": "assess" }""");
 
-    private static async Task<string> OpenAsync(Api api, string child, string at, params (string Type, Person By, string Data)[] events)
+    internal static async Task<string> OpenAsync(Api api, string child, string at, params (string Type, Person By, string Data)[] events)
     {
         var caseId = (await api.ReferAsync(School, Referrals.Of(child, at), $"release {child}")).Expect(HttpStatusCode.Created).Value("caseId");
         foreach (var (type, by, data) in events)
@@ -50,10 +50,10 @@ internal static class ReleaseMaker
         return caseId;
     }
 
-    private static JsonObject Kept(string name, string caseId) => new() { ["name"] = name, ["caseId"] = caseId };
+    internal static JsonObject Kept(string name, string caseId) => new() { ["name"] = name, ["caseId"] = caseId };
 
     /// <summary>The case as its release answers for it.</summary>
-    private static async Task AnswerAsync(Api api, JsonObject one)
+    internal static async Task AnswerAsync(Api api, JsonObject one)
     {
         var path = $"/api/cases/{one["caseId"]}";
         var view = (await api.GetAsync(path)).Expect(HttpStatusCode.OK).Body;
