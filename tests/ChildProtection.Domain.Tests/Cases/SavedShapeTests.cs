@@ -38,6 +38,16 @@ public sealed class SavedShapeTests
     }
 
     [Fact]
+    public void Load_StateOfTheNewestSet_IsWrittenBackAsItWas() => Assert.All(Directory.GetFiles(Path.Combine(Folder, Newest), "*.json"), file =>
+    {
+        var saved = File.ReadAllText(file);
+
+        var written = CaseStateJson.Serialize(CaseStateJson.Load(saved));
+
+        Assert.Equal(JsonNode.Parse(saved)!.ToJsonString(), JsonNode.Parse(written)!.ToJsonString());
+    });
+
+    [Fact]
     public void Busy_Case_HoldsSomethingInEveryRegion()
     {
         var regions = JsonNode.Parse(CaseStateJson.Serialize(Busy().State))!["regions"]!.AsObject();

@@ -18,6 +18,9 @@ internal sealed class Coverage
     /// <summary>How often each type was accepted.</summary>
     public Dictionary<string, int> Events { get; } = [];
 
+    /// <summary>How often a deadline counted from an event, or from what else is known by a name.</summary>
+    public Dictionary<string, int> Anchors { get; } = [];
+
     public Dictionary<CaseOutcome, int> Outcomes { get; } = [];
 
     public Dictionary<Type, int> Signals { get; } = [];
@@ -65,6 +68,7 @@ internal sealed class Coverage
         (Walks, Decisions) = (Walks + other.Walks, Decisions + other.Decisions);
         Join(Stages, other.Stages);
         Join(Events, other.Events);
+        Join(Anchors, other.Anchors);
         Join(Outcomes, other.Outcomes);
         Join(Signals, other.Signals);
         Join(Transitions, other.Transitions);
@@ -83,7 +87,11 @@ internal sealed class Coverage
         Count(Stages, state.Stage);
         Count(Events, accepted.Fact.Type);
         foreach (var (deadline, _) in accepted.Deadlines)
+        {
             Count(Deadlines, (profile, deadline.Kind, deadline.Status));
+            Count(Anchors, deadline.Anchor.Event);
+        }
+
         if (!ReferenceEquals(last, state.Regions))
             Note(last = state.Regions);
         if (state.Assessment is { } assessment)

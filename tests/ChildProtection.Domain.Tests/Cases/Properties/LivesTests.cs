@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Notifications;
 using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Tests.Pinned;
 using Xunit.Abstractions;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties;
@@ -29,6 +30,16 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
         Assert.Empty(EventCatalogue.All.Select(type => type.Name).Except(seen.Events.Keys));
         Assert.Equal(Enum.GetValues<CaseOutcome>(), seen.Outcomes.Keys.Order());
         Assert.Equal(["ApprovalStepSignal", "CheckpointSignal", "EventSignal", "RecoverySignal"], seen.Signals.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Lives_Together_NameFactsAndAnchorsAsPinned()
+    {
+        var pinned = PinnedNames.All;
+
+        Assert.Equal(pinned.Events.Concat(pinned.OtherFacts).Order(StringComparer.Ordinal), lives.Coverage.Events.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(lives.Coverage.Anchors.Keys.Except(pinned.Events).Except(pinned.OtherAnchors));
+        Assert.Empty(pinned.OtherAnchors.Except(lives.Coverage.Anchors.Keys));
     }
 
     [Fact]
