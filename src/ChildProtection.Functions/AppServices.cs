@@ -39,6 +39,7 @@ internal static class AppServices
         services.AddSingleton<BreakGlassAlert>();
         services.AddSingleton<EventWaiters>();
         services.AddSingleton<CaseEngine>();
+        services.AddSingleton<DurableClients>();
         services.AddSingleton<CaseIntake>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<StrayLines>();

@@ -26,7 +26,7 @@ public sealed class FailureTests
                 })
                 .AddOrchestratorFunc<string>("Child", static context => context.CallSubOrchestratorAsync<string>("Grandchild"))
                 .AddOrchestratorFunc<string>("Grandchild", static context => context.CallActivityAsync<string>("Break"))
-                .AddActivityFunc<string>("Break", static _ => throw new InvalidOperationException("outer", new ArgumentException("inner"))),
+                .AddActivityFunc<string>("Break", static string (_) => throw new InvalidOperationException("outer", new ArgumentException("inner"))),
             "Main");
 
         var chain = end.Output().Split('>');

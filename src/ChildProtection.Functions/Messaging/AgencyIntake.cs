@@ -18,8 +18,11 @@ internal abstract record MessageOutcome;
 /// <summary>Its event is decided: the message is done with.</summary>
 internal sealed record Done : MessageOutcome;
 
-/// <summary>Its event is stored but not decided, or the record store is away.</summary>
+/// <summary>Its event is stored but not decided.</summary>
 internal sealed record NotYet : MessageOutcome;
+
+/// <summary>It could not be tried: the record store is away, or the app stops.</summary>
+internal sealed record Postponed : MessageOutcome;
 
 /// <summary>It can't be used.</summary>
 internal sealed record Unusable(string Reason, string Description) : MessageOutcome;
@@ -41,7 +44,7 @@ public sealed class AgencyIntake(CaseIntake intake, CaseReader cases, AgencySubj
         }
         catch (StorageUnavailableException)
         {
-            return new NotYet();
+            return new Postponed();
         }
     }
 

@@ -6,6 +6,9 @@ internal static class Bus
     /// <summary>Setting of the connection: a connection string, or on Azure <c>ServiceBus__fullyQualifiedNamespace</c>.</summary>
     public const string Connection = "ServiceBus";
 
+    /// <summary>Key of the client that receives; the one that sends gives up sooner.</summary>
+    public const string Receiving = "receiving";
+
     public const string AgencyEvents = "agency-events";
 
     public const string CaseNotifications = "case-notifications";

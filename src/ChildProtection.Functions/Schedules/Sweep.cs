@@ -12,7 +12,8 @@ namespace ChildProtection.Functions.Schedules;
 /// Brings to an end what was stored and then interrupted: events that never reached the engine are raised again, outboxes left over are published.
 /// It runs on real time, whatever the case's clock says.
 /// </summary>
-public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, ILogger<Sweep> logger)
+public sealed class Sweep(
+    CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, DurableClients clients, ILogger<Sweep> logger)
 {
     /// <summary>What is younger than this is still on its way.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
@@ -20,6 +21,7 @@ public sealed class Sweep(CaseTables tables, CaseEngine engine, CaseInbox inbox,
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
+        clients.HandIn(client);
         var until = Keys.Minute(TimeProvider.System.GetUtcNow() - Age);
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
         var ages = new PendingAges();

@@ -16,7 +16,8 @@ namespace ChildProtection.Functions.Schedules;
 /// Every minute it looks at the cases whose checkpoint is late, by one query, and at a share of all others. Asking the engine for every case every
 /// minute would cost more on Azure than all else; and a stopped case that is not late has nothing to do: an event for it is brought in by the sweep.
 /// </summary>
-public sealed class Watch(CaseTables tables, CaseEngine engine, CaseProjection projection, TimeProvider clock, ILogger<Watch> logger)
+public sealed class Watch(
+    CaseTables tables, CaseEngine engine, CaseProjection projection, DurableClients clients, TimeProvider clock, ILogger<Watch> logger)
 {
     /// <summary>How late a checkpoint may be, on the case's clock.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(15);
@@ -27,6 +28,7 @@ public sealed class Watch(CaseTables tables, CaseEngine engine, CaseProjection p
     [Function(nameof(Watch))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
+        clients.HandIn(client);
         var oldest = TimeSpan.Zero;
         var looked = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in LateAsync(cancellationToken))

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
+using ChildProtection.Functions.Messaging;
 
 namespace ChildProtection.Functions.Tests.Messaging;
 
@@ -30,21 +30,26 @@ internal static class SomeMessage
 }
 
 /// <summary>Notes how a message was settled.</summary>
-internal sealed class Settled : ServiceBusMessageActions
+internal sealed class Settled : IMessageSettlement
 {
     public List<string> Calls { get; } = [];
 
     public string? Description { get; private set; }
 
-    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => Note("complete");
+    public IDictionary<string, object>? Properties { get; private set; }
 
-    public override Task AbandonMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) => Note("abandon");
+    public Task CompleteAsync() => Note("complete");
 
-    public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = null, string? deadLetterReason = null, string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default)
+    public Task GiveBackAsync(IDictionary<string, object> properties)
     {
-        Description = deadLetterErrorDescription;
-        return Note($"dead-letter {deadLetterReason}");
+        Properties = properties;
+        return Note("give back");
+    }
+
+    public Task DeadLetterAsync(string reason, string description)
+    {
+        Description = description;
+        return Note($"dead-letter {reason}");
     }
 
     private Task Note(string call)

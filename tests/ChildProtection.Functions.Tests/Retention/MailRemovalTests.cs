@@ -67,12 +67,12 @@ public sealed class MailRemovalTests(StoreFixture store) : IClassFixture<StoreFi
         away.After(requests: 0);
         options.AddPolicy(away, HttpPipelinePosition.PerCall);
 
-        await new PeopleFunctions(Folder, new CaseTables(new TableServiceClient(store.ConnectionString, options))).WriteMail(Messages(story)[0], default);
+        await new StaffMailHandler(Folder, new CaseTables(new TableServiceClient(store.ConnectionString, options))).HandleAsync(Messages(story)[0], default);
 
         Assert.Contains(story.CaseId, Assert.Single(Texts()), StringComparison.Ordinal);
     }
 
-    private Task WriteAsync(ServiceBusReceivedMessage message) => new PeopleFunctions(Folder, store.Tables).WriteMail(message, default);
+    private Task WriteAsync(ServiceBusReceivedMessage message) => new StaffMailHandler(Folder, store.Tables).HandleAsync(message, default);
 
     private List<string> Texts() => [.. Directory.GetFiles(Folder.Path!, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => File.ReadAllText(file))];
 

@@ -53,7 +53,7 @@ public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFix
             _asked.Add(id);
             return Task.FromResult<OrchestrationMetadata?>(new OrchestrationMetadata(nameof(CaseOrchestrator), id) { RuntimeStatus = OrchestrationRuntimeStatus.Running });
         });
-        await new Watch(store.Tables, new CaseEngine(store.Tables), store.NewStory().Projection, TimeProvider.System, NullLogger<Watch>.Instance)
+        await new Watch(store.Tables, new CaseEngine(store.Tables), store.NewStory().Projection, new DurableClients(), TimeProvider.System, NullLogger<Watch>.Instance)
             .RunAsync(new TimerInfo(), client.Object, default);
         return [.. _asked];
     }

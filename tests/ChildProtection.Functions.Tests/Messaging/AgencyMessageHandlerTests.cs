@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChildProtection.Functions.Tests.Messaging;
 
 /// <summary>Every message is settled, and every dead letter says why. The engine is never reached by what is refused here.</summary>
-public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<StoreFixture>
+public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
@@ -69,17 +69,19 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
     }
 
     [Theory]
-    [InlineData(1, "abandon")]
-    [InlineData(9, "abandon")]
-    [InlineData(10, "dead-letter too-many-attempts")]
-    public async Task Take_WhileTheStoreIsAway_IsGivenBackAndAtLastADeadLetter(int deliveries, string call)
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task Take_WhileTheStoreIsAway_IsGivenBackHoweverOften(int deliveries)
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
         options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
         var nobody = new CaseTables(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
         var settled = new Settled();
-        await FunctionsOn(nobody).TakeAgencyEvent(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, null!, CancellationToken.None);
-        Assert.Equal([call], settled.Calls);
+
+        await HandlerOn(nobody).HandleAsync(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
+
+        Assert.Equal(["give back"], settled.Calls);
+        Assert.Equal(1, settled.Properties![DeliveryCount.ExcusedProperty]);
     }
 
     [Fact]
@@ -117,15 +119,15 @@ public sealed class AgencyFunctionsTests(StoreFixture store) : IClassFixture<Sto
         return Assert.Single(settled.Calls);
     }
 
-    private Task TakeAsync(ServiceBusReceivedMessage message, Settled settled) => FunctionsOn(store.Tables).TakeAgencyEvent(message, settled, null!, CancellationToken.None);
+    private Task TakeAsync(ServiceBusReceivedMessage message, Settled settled) => HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
 
-    private static AgencyFunctions FunctionsOn(CaseTables tables)
+    private static AgencyMessageHandler HandlerOn(CaseTables tables)
     {
         var clock = new StandingClock(Now);
         var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance);
         var days = new LocalDays(clock);
         var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
-        return new AgencyFunctions(messages, NullLogger<AgencyFunctions>.Instance)
+        return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance)
         {
             Patience = TimeSpan.Zero,
         };

@@ -1,24 +1,22 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Functions.Storage;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>
 /// Writes what the authority's own people are told as e-mail files, where a folder is set. Without one a message is only taken off: on Azure a mail
-/// service gets the subscription instead, by forwarding it or by switching this function off.
+/// service gets the subscription instead, by forwarding it.
 /// </summary>
-public sealed class PeopleFunctions(MailFolder folder, CaseTables tables)
+internal sealed class StaffMailHandler(MailFolder folder, CaseTables tables)
 {
-    [Function("WriteMail")]
-    public async Task WriteMail(
-        [ServiceBusTrigger(Bus.CaseNotifications, Bus.People, Connection = Bus.Connection)] ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    public async Task HandleAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         if (folder.Path is null)
             return;
         using var body = JsonDocument.Parse(message.Body.ToMemory());
-        var mail = Mail.Of(Property(message, Bus.ToProperty) ?? Bus.People, Property(message, Bus.TeamProperty), Property(message, Bus.AccountProperty), body.RootElement);
+        var mail = Mail.Of(
+            Property(message, Bus.ToProperty) ?? Bus.People, Property(message, Bus.TeamProperty), Property(message, Bus.AccountProperty), body.RootElement);
         await folder.WriteAsync(mail.FileName, mail.Content, cancellationToken);
         await ForgetDisposedAsync(body.RootElement.GetProperty("subject").GetString() ?? "", cancellationToken);
     }

@@ -1,0 +1,34 @@
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Functions.Orchestrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Messaging;
+
+/// <summary>Takes the agencies' messages, those about one child in their order.</summary>
+internal sealed class AgencyEventProcessor : ProcessorService
+{
+    private readonly ServiceBusSessionProcessor _processor;
+
+    public AgencyEventProcessor(
+        [FromKeyedServices(Bus.Receiving)] ServiceBusClient client, MessagingOptions options, AgencyMessageHandler handler, DurableClients clients,
+        ILogger<AgencyEventProcessor> logger)
+        : base(Bus.AgencyEvents, clients, logger)
+    {
+        _processor = client.CreateSessionProcessor(Bus.AgencyEvents, new ServiceBusSessionProcessorOptions
+        {
+            AutoCompleteMessages = false,
+            MaxConcurrentSessions = options.ConcurrentSessions,
+            MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(options.LockRenewalMinutes),
+            SessionIdleTimeout = TimeSpan.FromSeconds(options.SessionIdleSeconds),
+            PrefetchCount = options.Prefetch,
+        });
+        _processor.ProcessMessageAsync += delivery =>
+            handler.HandleAsync(delivery.Message, new SessionSettlement(delivery), () => clients.Newest, delivery.CancellationToken);
+        _processor.ProcessErrorAsync += NoteErrorAsync;
+    }
+
+    protected override Task StartProcessingAsync(CancellationToken cancellationToken) => _processor.StartProcessingAsync(cancellationToken);
+
+    protected override Task StopProcessingAsync() => _processor.CloseAsync(CancellationToken.None);
+}
