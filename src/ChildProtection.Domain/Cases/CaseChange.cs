@@ -26,7 +26,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     public DateOnly RecordedOn => Context.Profile.Zone.DateOf(Signal.ReceivedAt);
 
     /// <summary>The event that deadlines opened now count from. A decision on an approval sets what it brings about.</summary>
-    public string AnchorEvent { get; set; } = EventCatalogue.Of(signal.Event).Name;
+    public string AnchorEvent { get; set; } = EventNames.Of(signal.Event);
 
     /// <summary>Something is done on the case, which no closure may precede.</summary>
     public bool IsActivity { get; set; } = true;
@@ -133,7 +133,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
         Procedures.ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
 
     public Decision Accept(string summary) =>
-        Recording.Accept(State with { LastActivityOn = IsActivity && On > State.LastActivityOn ? On : State.LastActivityOn }, Context.Now, EventCatalogue.Of(Signal.Event).Name, On, summary) with
+        Recording.Accept(State with { LastActivityOn = IsActivity && On > State.LastActivityOn ? On : State.LastActivityOn }, Context.Now, EventNames.Of(Signal.Event), On, summary) with
         {
             Deadlines = _deadlines,
             Approvals = _approvals,

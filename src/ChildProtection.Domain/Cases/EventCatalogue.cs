@@ -129,8 +129,11 @@ public static class EventCatalogue
     /// <summary>The type of that name, null when there is none. Names are case-sensitive.</summary>
     public static EventType? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>The type that <paramref name="data"/> belongs to.</summary>
-    public static EventType Of(CaseEvent data) => ByName[data.GetType().Name];
+    /// <summary>The type whose data is <typeparamref name="T"/>.</summary>
+    public static EventType Of<T>() where T : CaseEvent, INamedEvent => ByName[T.WireName];
 
-    private static EventType Of<T>(string title, params Role[] roles) where T : CaseEvent => new(typeof(T).Name, title, typeof(T), roles);
+    /// <summary>The type that <paramref name="data"/> belongs to.</summary>
+    public static EventType Of(CaseEvent data) => ByName[EventNames.Of(data)];
+
+    private static EventType Of<T>(string title, params Role[] roles) where T : CaseEvent, INamedEvent => new(T.WireName, title, typeof(T), roles);
 }

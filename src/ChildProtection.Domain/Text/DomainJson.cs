@@ -36,13 +36,13 @@ public static class DomainJson
         return options;
     }
 
-    /// <summary>An event within a signal is written with its type, one of the catalogue's.</summary>
+    /// <summary>An event within a signal is written with its name.</summary>
     private static void TellEventsApart(JsonTypeInfo type)
     {
         if (type.Type != typeof(CaseEvent))
             return;
         type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
-        foreach (var eventType in EventCatalogue.All)
-            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(eventType.Data, eventType.Name));
+        foreach (var (data, name) in EventNames.All)
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(data, name));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, 
     public async Task<IResult> OpenTransferIn(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "transfers-in")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        gate.RequireOpen(EventCatalogue.Find(nameof(TransferInNotified))!);
+        gate.RequireOpen(EventCatalogue.Of<TransferInNotified>());
         var sent = await SentRequest.ReadAsync(request, cancellation);
         return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days), client, cancellation);
     }

@@ -40,9 +40,9 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>Every account: nothing there is about a person.</summary>
     public static RouteAccess Anybody { get; } = new(Enum.GetValues<Role>(), CaseRule.None);
 
-    public static RouteAccess Open { get; } = new(EventCatalogue.Find(nameof(Domain.Cases.Events.ReferralReceived))!.Roles, CaseRule.Open);
+    public static RouteAccess Open { get; } = new(EventCatalogue.Of<Domain.Cases.Events.ReferralReceived>().Roles, CaseRule.Open);
 
-    public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Find(nameof(Domain.Cases.Events.TransferInNotified))!.Roles, CaseRule.Open);
+    public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<Domain.Cases.Events.TransferInNotified>().Roles, CaseRule.Open);
 
     /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
     public static RouteAccess Group { get; } = new([.. Http.Bodies.GroupBody.Types.SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);

@@ -156,7 +156,8 @@ public sealed class CaseCommit(CaseTables tables)
     }
 
     private static string? LeadNameIn(TableEntity inbox) =>
-        inbox.GetString("Type") == nameof(Domain.Cases.Events.ConferenceHeld) && EventRow.DataObject(inbox)["leadSocialWorker"] is JsonObject worker
+        inbox.GetString("Type") == Domain.Cases.Events.ConferenceHeld.WireName
+        && EventRow.DataObject(inbox)["leadSocialWorker"] is JsonObject worker
             ? worker["name"]?.GetValue<string>()
             : null;
 

@@ -9,9 +9,11 @@ namespace ChildProtection.Functions.Storage;
 /// </summary>
 internal static class CaseParties
 {
+    private static readonly string[] Conferences = [ConferenceBooked.WireName, ConferenceHeld.WireName];
+
     public static void Note(TableEntity snapshot, TableEntity inbox)
     {
-        if (inbox.GetString("Type") is nameof(ConferenceBooked) or nameof(ConferenceHeld)
+        if (Conferences.Contains(inbox.GetString("Type"))
             && EventRow.DataObject(inbox)["chair"] is JsonObject chair && chair["id"]?.GetValue<string>() is { } id)
             snapshot["Chair"] = id;
     }

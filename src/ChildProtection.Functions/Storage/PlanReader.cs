@@ -11,10 +11,10 @@ public sealed class PlanReader(CaseTables tables)
     /// <summary>What a plan is joined from.</summary>
     private static readonly HashSet<string> Joined = new(StringComparer.Ordinal)
     {
-        nameof(ReferralReceived), nameof(ConferenceHeld), nameof(CoreGroupHeld), nameof(CoreGroupNotesCirculated), nameof(PlanVersionPublished),
-        nameof(PlanAccepted), nameof(PlanDeclined), nameof(PlanExplained), nameof(AdultRecordCopied), nameof(ActionCompleted), nameof(ActionOverrun),
-        nameof(ActionVaried), nameof(AssessmentStarted), nameof(AssessmentSubmitted), nameof(AssessmentCounterSigned), nameof(VisitMade),
-        nameof(TransferInNotified), nameof(LswNamed), nameof(LswChanged), nameof(ChildBorn), nameof(ChangeProposed), nameof(ChangeDecided), nameof(PlacementChanged),
+        ReferralReceived.WireName, ConferenceHeld.WireName, CoreGroupHeld.WireName, CoreGroupNotesCirculated.WireName, PlanVersionPublished.WireName,
+        PlanAccepted.WireName, PlanDeclined.WireName, PlanExplained.WireName, AdultRecordCopied.WireName, ActionCompleted.WireName, ActionOverrun.WireName,
+        ActionVaried.WireName, AssessmentStarted.WireName, AssessmentSubmitted.WireName, AssessmentCounterSigned.WireName, VisitMade.WireName,
+        TransferInNotified.WireName, LswNamed.WireName, LswChanged.WireName, ChildBorn.WireName, ChangeProposed.WireName, ChangeDecided.WireName, PlacementChanged.WireName,
     };
 
     /// <summary>A version; null when there is none of that number.</summary>

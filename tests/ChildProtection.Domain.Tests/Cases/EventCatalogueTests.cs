@@ -11,8 +11,8 @@ public sealed class EventCatalogueTests
     public void All_RecordsDerivedFromCaseEvent_AreInTheCatalogueOnce()
     {
         var records = typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent)));
-        Assert.Equal(records.Select(type => type.Name).Order(StringComparer.Ordinal), EventCatalogue.All.Select(type => type.Name).Order(StringComparer.Ordinal));
-        Assert.All(EventCatalogue.All, type => Assert.Equal(type.Name, type.Data.Name));
+        Assert.Equal(records.OrderBy(type => type.Name, StringComparer.Ordinal), EventCatalogue.All.Select(type => type.Data).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.All(EventCatalogue.All, type => Assert.Equal(type.Name, EventNames.All[type.Data]));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Tests.Cases.Properties;
 
@@ -63,7 +62,7 @@ public sealed class ParametersInUseTests
     }
 
     private static string Told(Accepted accepted) => string.Join('|',
-        [accepted.State.Stage.ToString(), accepted.Fact.Type == nameof(ProfileChanged) ? "" : accepted.Fact.Summary, .. accepted.Warnings,
+        [accepted.State.Stage.ToString(), accepted.Fact.Type == "ProfileChanged" ? "" : accepted.Fact.Summary, .. accepted.Warnings,
             .. accepted.Deadlines.Select(change => $"{change.Deadline.Id} {change.Change} {change.Deadline.DueAt:O} {change.Deadline.EarliestOn:O} {string.Join(',', change.Deadline.Checkpoints.Select(one => one.At.ToString("O")))}")]);
 
     private static JsonNode Another(string name, ProcedureParameter parameter) => (name, parameter.Value) switch

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E24. Somebody finds it difficult to see the child, whatever the visits say (S3-46).</summary>
-public sealed record AccessDifficultyReported : CaseEvent, IBroughtForward
+public sealed record AccessDifficultyReported : CaseEvent, IBroughtForward, INamedEvent
 {
+    public static string WireName => "AccessDifficultyReported";
+
     public required FreeText Description { get; init; }
 
     public bool? Urgent { get; init; }
@@ -14,8 +16,10 @@ public sealed record AccessDifficultyReported : CaseEvent, IBroughtForward
 }
 
 /// <summary>E25. What is done so that the child is seen, agreed between the core group and the police (S3-47).</summary>
-public sealed record AccessActionPlanAgreed : CaseEvent
+public sealed record AccessActionPlanAgreed : CaseEvent, INamedEvent
 {
+    public static string WireName => "AccessActionPlanAgreed";
+
     [MinItems(1)]
     [Description("Codes of the agencies that agreed; the police must be among them.")]
     public required IReadOnlyList<string> AgreedWith { get; init; }

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E56. Somebody decided on an approval. The statutory date never moves.</summary>
-public sealed record ApprovalDecided : CaseEvent
+public sealed record ApprovalDecided : CaseEvent, INamedEvent
 {
+    public static string WireName => "ApprovalDecided";
+
     public required string ApprovalId { get; init; }
 
     public required ApprovalVerdict Decision { get; init; }
@@ -25,8 +27,10 @@ public enum ApprovalVerdict
 }
 
 /// <summary>E46. A plan is to end without a conference; it ends when the service manager approves.</summary>
-public sealed record PlanEnded : CaseEvent
+public sealed record PlanEnded : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanEnded";
+
     public required PlanEndReason Reason { get; init; }
 
     [Description("care when the child is looked after, else none.")]

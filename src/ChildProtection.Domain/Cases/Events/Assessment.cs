@@ -4,14 +4,18 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E03. The assessment has begun.</summary>
-public sealed record AssessmentStarted : CaseEvent
+public sealed record AssessmentStarted : CaseEvent, INamedEvent
 {
+    public static string WireName => "AssessmentStarted";
+
     public string? AssessmentId { get; init; }
 }
 
 /// <summary>E03. The author hands the assessment to the manager.</summary>
-public sealed record AssessmentSubmitted : CaseEvent
+public sealed record AssessmentSubmitted : CaseEvent, INamedEvent
 {
+    public static string WireName => "AssessmentSubmitted";
+
     public string? AssessmentId { get; init; }
 
     [Description("The day it started, when no AssessmentStarted was raised.")]
@@ -39,16 +43,20 @@ public enum AssessmentConclusion
 }
 
 /// <summary>E04. The manager, who is not the author, signs: the assessment is complete.</summary>
-public sealed record AssessmentCounterSigned : CaseEvent
+public sealed record AssessmentCounterSigned : CaseEvent, INamedEvent
 {
+    public static string WireName => "AssessmentCounterSigned";
+
     public string? AssessmentId { get; init; }
 
     public FreeText? Comment { get; init; }
 }
 
 /// <summary>E04. The manager sends the assessment back; its due date stays.</summary>
-public sealed record AssessmentReturned : CaseEvent
+public sealed record AssessmentReturned : CaseEvent, INamedEvent
 {
+    public static string WireName => "AssessmentReturned";
+
     public string? AssessmentId { get; init; }
 
     public FreeText? Comment { get; init; }

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E39. The child is born: statutory visits start, and a core group or review looks at the plan anew.</summary>
-public sealed record ChildBorn : CaseEvent
+public sealed record ChildBorn : CaseEvent, INamedEvent
 {
+    public static string WireName => "ChildBorn";
+
     [Description("The moment of birth (UTC), on that local day.")]
     public DateTimeOffset? BornAt { get; init; }
 
@@ -19,8 +21,10 @@ public sealed record ChildBorn : CaseEvent
 }
 
 /// <summary>E39. There will be no birth: the plan ends, the case closes, the expected date stays in the record.</summary>
-public sealed record PregnancyEnded : CaseEvent
+public sealed record PregnancyEnded : CaseEvent, INamedEvent
 {
+    public static string WireName => "PregnancyEnded";
+
     public PregnancyEndKind? Kind { get; init; }
 }
 

@@ -5,3 +5,10 @@ namespace ChildProtection.Domain.Cases.Events;
 /// and their documentation: <c>required</c> members must be given, every other may be left out.
 /// </summary>
 public abstract record CaseEvent;
+
+/// <summary>An event that is stored and sent under a name of its own.</summary>
+public interface INamedEvent
+{
+    /// <summary>Its name in JSON, in rows and on the bus. It never changes, whatever the record is called: stored data has it.</summary>
+    static abstract string WireName { get; }
+}

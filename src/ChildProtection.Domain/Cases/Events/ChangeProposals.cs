@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E28. A member of the core group, a parent or the child proposes a change of the plan (S0-42).</summary>
-public sealed record ChangeProposed : CaseEvent, IBroughtForward
+public sealed record ChangeProposed : CaseEvent, IBroughtForward, INamedEvent
 {
+    public static string WireName => "ChangeProposed";
+
     public required FreeText Text { get; init; }
 
     public FreeText? Reason { get; init; }
@@ -14,8 +16,10 @@ public sealed record ChangeProposed : CaseEvent, IBroughtForward
 }
 
 /// <summary>E28. A proposal was answered.</summary>
-public sealed record ChangeDecided : CaseEvent
+public sealed record ChangeDecided : CaseEvent, INamedEvent
 {
+    public static string WireName => "ChangeDecided";
+
     [Description("Required when several proposals wait: proposal-2.")]
     public string? ProposalId { get; init; }
 

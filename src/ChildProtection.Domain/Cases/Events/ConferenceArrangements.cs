@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E08. A conference has a date, which is never at a weekend (census rule 8875).</summary>
-public sealed record ConferenceBooked : CaseEvent
+public sealed record ConferenceBooked : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceBooked";
+
     public string? ConferenceId { get; init; }
 
     [Description("The day of the conference.")]
@@ -58,8 +60,10 @@ public sealed record Invitee
 }
 
 /// <summary>E09. A report was shared before a conference.</summary>
-public sealed record ReportShared : CaseEvent
+public sealed record ReportShared : CaseEvent, INamedEvent
 {
+    public static string WireName => "ReportShared";
+
     public string? ReportId { get; init; }
 
     [MinItems(1)]
@@ -74,8 +78,10 @@ public enum ReportReader
 }
 
 /// <summary>E10. The conference has another date. The deadline does not move.</summary>
-public sealed record ConferenceRescheduled : CaseEvent
+public sealed record ConferenceRescheduled : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceRescheduled";
+
     public string? ConferenceId { get; init; }
 
     public DateOnly? OldOn { get; init; }
@@ -88,8 +94,10 @@ public sealed record ConferenceRescheduled : CaseEvent
 }
 
 /// <summary>E11. Too few agencies came.</summary>
-public sealed record ConferenceInquorate : CaseEvent
+public sealed record ConferenceInquorate : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceInquorate";
+
     public string? ConferenceId { get; init; }
 
     [Description("Codes of the agencies that were present.")]

@@ -6,8 +6,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E12. A conference was held. Without a decision it opens a review; a later one with the decision closes it.</summary>
-public sealed record ConferenceHeld : CaseEvent
+public sealed record ConferenceHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceHeld";
+
     public string? ConferenceId { get; init; }
 
     public required ConferenceType ConferenceType { get; init; }

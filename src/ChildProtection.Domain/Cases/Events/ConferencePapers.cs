@@ -3,23 +3,29 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E52. The conference's decision was sent.</summary>
-public sealed record DecisionLetterSent : CaseEvent
+public sealed record DecisionLetterSent : CaseEvent, INamedEvent
 {
+    public static string WireName => "DecisionLetterSent";
+
     public string? ConferenceId { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E53. The conference's record was issued.</summary>
-public sealed record ConferenceRecordIssued : CaseEvent
+public sealed record ConferenceRecordIssued : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceRecordIssued";
+
     public string? ConferenceId { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E54. Every agency that was invited to the first conference was told that the plan has ended.</summary>
-public sealed record EndNoticesSent : CaseEvent
+public sealed record EndNoticesSent : CaseEvent, INamedEvent
 {
+    public static string WireName => "EndNoticesSent";
+
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 }

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E07. Somebody asks for a conference.</summary>
-public sealed record ConferenceRequested : CaseEvent
+public sealed record ConferenceRequested : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConferenceRequested";
+
     public required ConferenceType ConferenceType { get; init; }
 
     [Description("Required of an agency: whether its senior manager supports the request.")]

@@ -5,8 +5,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E14. A core group has a date.</summary>
-public sealed record CoreGroupBooked : CaseEvent
+public sealed record CoreGroupBooked : CaseEvent, INamedEvent
 {
+    public static string WireName => "CoreGroupBooked";
+
     public int? CoreGroupNumber { get; init; }
 
     public required DateOnly ScheduledOn { get; init; }
@@ -15,8 +17,10 @@ public sealed record CoreGroupBooked : CaseEvent
 }
 
 /// <summary>E15. A core group has another date; the deadline does not move.</summary>
-public sealed record CoreGroupRescheduled : CaseEvent
+public sealed record CoreGroupRescheduled : CaseEvent, INamedEvent
 {
+    public static string WireName => "CoreGroupRescheduled";
+
     public DateOnly? OldOn { get; init; }
 
     public required DateOnly NewOn { get; init; }
@@ -30,8 +34,10 @@ public sealed record CoreGroupRescheduled : CaseEvent
 }
 
 /// <summary>E16. A core group met.</summary>
-public sealed record CoreGroupHeld : CaseEvent
+public sealed record CoreGroupHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "CoreGroupHeld";
+
     public int? CoreGroupNumber { get; init; }
 
     public IReadOnlyList<Attendance>? Attendance { get; init; }
@@ -104,8 +110,10 @@ public sealed record Disagreement
 }
 
 /// <summary>E17. Notes and written agreement went to the members.</summary>
-public sealed record CoreGroupNotesCirculated : CaseEvent
+public sealed record CoreGroupNotesCirculated : CaseEvent, INamedEvent
 {
+    public static string WireName => "CoreGroupNotesCirculated";
+
     public int? CoreGroupNumber { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }
@@ -114,8 +122,10 @@ public sealed record CoreGroupNotesCirculated : CaseEvent
 }
 
 /// <summary>E18. A variation of the plan.</summary>
-public sealed record PlanVersionPublished : CaseEvent
+public sealed record PlanVersionPublished : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanVersionPublished";
+
     [Description("One more than the present version; may be left out.")]
     public int? Version { get; init; }
 

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E27. The plan cannot be carried out as agreed (S3-60).</summary>
-public sealed record ImplementationDifficulty : CaseEvent, IBroughtForward
+public sealed record ImplementationDifficulty : CaseEvent, IBroughtForward, INamedEvent
 {
+    public static string WireName => "ImplementationDifficulty";
+
     public required FreeText Description { get; init; }
 
     public required DifficultyKind Kind { get; init; }
@@ -25,22 +27,28 @@ public enum DifficultyKind
 }
 
 /// <summary>E55. The plan does not achieve what it is for (S1-50, S3-05, S0-38).</summary>
-public sealed record PlanNotWorking : CaseEvent
+public sealed record PlanNotWorking : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanNotWorking";
+
     public required FreeText Reasons { get; init; }
 
     public bool? Urgent { get; init; }
 }
 
 /// <summary>E29. Something happened that the plan did not foresee; manager and lead social worker decide together what to do (S0-36).</summary>
-public sealed record UnexpectedEvent : CaseEvent
+public sealed record UnexpectedEvent : CaseEvent, INamedEvent
 {
+    public static string WireName => "UnexpectedEvent";
+
     public required FreeText Description { get; init; }
 }
 
 /// <summary>E29. What manager and lead social worker decided on an unexpected event.</summary>
-public sealed record UnexpectedEventDecided : CaseEvent
+public sealed record UnexpectedEventDecided : CaseEvent, INamedEvent
 {
+    public static string WireName => "UnexpectedEventDecided";
+
     [Description("Required when several wait: unexpected-2.")]
     public string? UnexpectedEventId { get; init; }
 
@@ -64,8 +72,10 @@ public enum UnexpectedEventDecision
 }
 
 /// <summary>E32. The lead social worker asks the manager to decide, as alternative action needs considering (S0-32).</summary>
-public sealed record EscalatedToManager : CaseEvent
+public sealed record EscalatedToManager : CaseEvent, INamedEvent
 {
+    public static string WireName => "EscalatedToManager";
+
     public required FreeText Reason { get; init; }
 
     [Description("The day by which the decision is needed.")]

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E31. Agencies disagree, or one does not do what was agreed (S3-69). The plan stays in force.</summary>
-public sealed record DisputeRaised : CaseEvent
+public sealed record DisputeRaised : CaseEvent, INamedEvent
 {
+    public static string WireName => "DisputeRaised";
+
     public required DisputeKind Kind { get; init; }
 
     [MinItems(1)]
@@ -24,8 +26,10 @@ public enum DisputeKind
 }
 
 /// <summary>E31. How a stage of a dispute ended: resolved, or on to the next stage.</summary>
-public sealed record DisputeStageOutcome : CaseEvent
+public sealed record DisputeStageOutcome : CaseEvent, INamedEvent
 {
+    public static string WireName => "DisputeStageOutcome";
+
     [Description("Required when several disputes are open: dispute-2.")]
     public string? DisputeId { get; init; }
 

@@ -3,15 +3,19 @@ using System.ComponentModel;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E37. The police took the child into protection, for 72 hours at most.</summary>
-public sealed record PoliceProtectionTaken : CaseEvent
+public sealed record PoliceProtectionTaken : CaseEvent, INamedEvent
 {
+    public static string WireName => "PoliceProtectionTaken";
+
     [Description("The moment it began (UTC), on that local day; the hours run from it.")]
     public required DateTimeOffset StartedAt { get; init; }
 }
 
 /// <summary>E37. The court made, or once extended, an emergency protection order.</summary>
-public sealed record EpoMade : CaseEvent
+public sealed record EpoMade : CaseEvent, INamedEvent
 {
+    public static string WireName => "EpoMade";
+
     [Description("The moment it was made (UTC), on that local day.")]
     public DateTimeOffset? MadeAt { get; init; }
 
@@ -23,8 +27,10 @@ public sealed record EpoMade : CaseEvent
 }
 
 /// <summary>E37. Police protection or the emergency protection order ended.</summary>
-public sealed record EmergencyEnded : CaseEvent
+public sealed record EmergencyEnded : CaseEvent, INamedEvent
 {
+    public static string WireName => "EmergencyEnded";
+
     [Description("The moment it ended (UTC), on that local day.")]
     public required DateTimeOffset EndedAt { get; init; }
 }

@@ -3,16 +3,20 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E36. The child was referred to the Children's Convenor.</summary>
-public sealed record ConvenorReferralMade : CaseEvent
+public sealed record ConvenorReferralMade : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConvenorReferralMade";
+
     public bool? Urgent { get; init; }
 
     public FreeText? Reason { get; init; }
 }
 
 /// <summary>E36. What the Convenor decided after gathering information.</summary>
-public sealed record ConvenorDecision : CaseEvent
+public sealed record ConvenorDecision : CaseEvent, INamedEvent
 {
+    public static string WireName => "ConvenorDecision";
+
     public required ConvenorOutcome Outcome { get; init; }
 }
 
@@ -28,8 +32,10 @@ public enum ConvenorOutcome
 }
 
 /// <summary>E36. What the Child, Youth and Community Tribunal decided.</summary>
-public sealed record CyctDecision : CaseEvent
+public sealed record CyctDecision : CaseEvent, INamedEvent
 {
+    public static string WireName => "CyctDecision";
+
     /// <summary>Whether child and family accept the grounds; without that the tribunal cannot intervene.</summary>
     public required bool GroundsAccepted { get; init; }
 
@@ -37,8 +43,10 @@ public sealed record CyctDecision : CaseEvent
 }
 
 /// <summary>E36. What the Juvenile Court decided.</summary>
-public sealed record JuvenileCourtDecision : CaseEvent
+public sealed record JuvenileCourtDecision : CaseEvent, INamedEvent
 {
+    public static string WireName => "JuvenileCourtDecision";
+
     public required InterventionOutcome Outcome { get; init; }
 }
 

@@ -4,14 +4,18 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E13. A lead social worker was named.</summary>
-public sealed record LswNamed : CaseEvent
+public sealed record LswNamed : CaseEvent, INamedEvent
 {
+    public static string WireName => "LswNamed";
+
     public required LeadSocialWorker LeadSocialWorker { get; init; }
 }
 
 /// <summary>E13. Another lead social worker takes the case over.</summary>
-public sealed record LswChanged : CaseEvent
+public sealed record LswChanged : CaseEvent, INamedEvent
 {
+    public static string WireName => "LswChanged";
+
     public required LeadSocialWorker LeadSocialWorker { get; init; }
 
     [Description("The day from which the new lead social worker is responsible; that of the event unless given.")]

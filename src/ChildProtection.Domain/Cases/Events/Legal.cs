@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E33. A legal planning meeting is asked for; in Guernsey a legal threshold meeting.</summary>
-public sealed record LegalPlanningRequested : CaseEvent
+public sealed record LegalPlanningRequested : CaseEvent, INamedEvent
 {
+    public static string WireName => "LegalPlanningRequested";
+
     [Description("True when it cannot wait as long as the procedure allows.")]
     public bool? Urgent { get; init; }
 
@@ -25,8 +27,10 @@ public sealed record LegalPlanningConsideration
 }
 
 /// <summary>E33. The meeting was held and decided on the legal route.</summary>
-public sealed record LegalPlanningHeld : CaseEvent
+public sealed record LegalPlanningHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "LegalPlanningHeld";
+
     public required LegalPlanningOutcome Outcome { get; init; }
 
     [Description("Whether the child is recommended to live away from the family for any period; required to start proceedings.")]
@@ -47,20 +51,26 @@ public enum LegalPlanningOutcome
 }
 
 /// <summary>E34. The letter before proceedings was sent to the parents.</summary>
-public sealed record PreProceedingsLetterSent : CaseEvent
+public sealed record PreProceedingsLetterSent : CaseEvent, INamedEvent
 {
+    public static string WireName => "PreProceedingsLetterSent";
+
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 }
 
 /// <summary>E34. A meeting under pre-proceedings.</summary>
-public sealed record PreProceedingsMeetingHeld : CaseEvent
+public sealed record PreProceedingsMeetingHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "PreProceedingsMeetingHeld";
+
     public FreeText? Summary { get; init; }
 }
 
 /// <summary>E34. Pre-proceedings ended.</summary>
-public sealed record PreProceedingsEnded : CaseEvent
+public sealed record PreProceedingsEnded : CaseEvent, INamedEvent
 {
+    public static string WireName => "PreProceedingsEnded";
+
     public required PreProceedingsOutcome Outcome { get; init; }
 }
 
@@ -71,14 +81,18 @@ public enum PreProceedingsOutcome
 }
 
 /// <summary>E35. An application for care proceedings was issued.</summary>
-public sealed record ProceedingsIssued : CaseEvent
+public sealed record ProceedingsIssued : CaseEvent, INamedEvent
 {
+    public static string WireName => "ProceedingsIssued";
+
     public OrderType? AppliedFor { get; init; }
 }
 
 /// <summary>E35. A court made an order. An emergency protection order is raised as <see cref="EpoMade"/>, as its hours count.</summary>
-public sealed record OrderMade : CaseEvent
+public sealed record OrderMade : CaseEvent, INamedEvent
 {
+    public static string WireName => "OrderMade";
+
     public required OrderType OrderType { get; init; }
 
     [Description("True when an adoption, special guardianship or child arrangements order does not end the plan and the case.")]

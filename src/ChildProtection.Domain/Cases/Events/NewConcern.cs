@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E50. New information on an open case; it is not another referral (census guide 4.2).</summary>
-public sealed record NewConcern : CaseEvent
+public sealed record NewConcern : CaseEvent, INamedEvent
 {
+    public static string WireName => "NewConcern";
+
     public FreeText? Concern { get; init; }
 
     [Description("True when the child may be suffering significant harm: a strategy discussion follows.")]

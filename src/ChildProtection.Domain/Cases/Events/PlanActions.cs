@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E26. An action of the plan was done.</summary>
-public sealed record ActionCompleted : CaseEvent
+public sealed record ActionCompleted : CaseEvent, INamedEvent
 {
+    public static string WireName => "ActionCompleted";
+
     public required string ActionId { get; init; }
 
     public FreeText? Result { get; init; }
@@ -14,8 +16,10 @@ public sealed record ActionCompleted : CaseEvent
 }
 
 /// <summary>E26. An action takes longer than the plan says; its due date stays.</summary>
-public sealed record ActionOverrun : CaseEvent
+public sealed record ActionOverrun : CaseEvent, INamedEvent
 {
+    public static string WireName => "ActionOverrun";
+
     public required string ActionId { get; init; }
 
     public required FreeText Reason { get; init; }
@@ -25,8 +29,10 @@ public sealed record ActionOverrun : CaseEvent
 }
 
 /// <summary>E26. The date of an action was changed; the former one stays in the record.</summary>
-public sealed record ActionVaried : CaseEvent
+public sealed record ActionVaried : CaseEvent, INamedEvent
 {
+    public static string WireName => "ActionVaried";
+
     public required string ActionId { get; init; }
 
     public required DateOnly NewOn { get; init; }

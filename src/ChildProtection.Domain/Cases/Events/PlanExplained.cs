@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E20. The plan was explained to the child or the parents; the child may be given a version of its own.</summary>
-public sealed record PlanExplained : CaseEvent
+public sealed record PlanExplained : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanExplained";
+
     public required ExplainedTo To { get; init; }
 
     [Description("Which parent, as the plan lists them; all of them unless given.")]

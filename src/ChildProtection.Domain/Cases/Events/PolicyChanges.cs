@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E51. The case runs under another profile, or another version of it, from now on.</summary>
-public sealed record ProfileChanged : CaseEvent
+public sealed record ProfileChanged : CaseEvent, INamedEvent
 {
+    public static string WireName => "ProfileChanged";
+
     [Description("Id of a profile that GET /procedures lists.")]
     public required string ProfileId { get; init; }
 
@@ -16,8 +18,10 @@ public sealed record ProfileChanged : CaseEvent
 }
 
 /// <summary>E51. The case counts its working days by another version of its calendar from now on, as when a holiday is proclaimed in mid-case (rule R10).</summary>
-public sealed record CalendarChanged : CaseEvent
+public sealed record CalendarChanged : CaseEvent, INamedEvent
 {
+    public static string WireName => "CalendarChanged";
+
     [Description("A version of the case's calendar.")]
     public required string Version { get; init; }
 

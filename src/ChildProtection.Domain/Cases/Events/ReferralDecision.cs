@@ -3,8 +3,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E02. What the manager decides on a referral.</summary>
-public sealed record ReferralDecision : CaseEvent
+public sealed record ReferralDecision : CaseEvent, INamedEvent
 {
+    public static string WireName => "ReferralDecision";
+
     public required ReferralOutcome Outcome { get; init; }
 
     public FreeText? Reason { get; init; }

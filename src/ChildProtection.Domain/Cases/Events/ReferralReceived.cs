@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E01. Opens a case.</summary>
-public sealed record ReferralReceived : CaseEvent, IOpensCase
+public sealed record ReferralReceived : CaseEvent, IOpensCase, INamedEvent
 {
+    public static string WireName => "ReferralReceived";
+
     [Codes(CodeLists.ReferralSource)]
     public required string ReferralSource { get; init; }
 

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E06. The enquiry's outcome.</summary>
-public sealed record Section47Concluded : CaseEvent
+public sealed record Section47Concluded : CaseEvent, INamedEvent
 {
+    public static string WireName => "Section47Concluded";
+
     public required EnquiryOutcome Outcome { get; init; }
 
     [Description("Required when no conference is needed: what happens instead.")]

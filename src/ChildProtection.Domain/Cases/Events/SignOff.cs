@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E19. A party accepts its part in a version of the plan.</summary>
-public sealed record PlanAccepted : CaseEvent
+public sealed record PlanAccepted : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanAccepted";
+
     public required PlanPartyKind Party { get; init; }
 
     [Description("Which agency; an agency speaks for itself.")]
@@ -26,8 +28,10 @@ public sealed record PlanAccepted : CaseEvent
 }
 
 /// <summary>E19. A party does not accept its part. The plan stays in force.</summary>
-public sealed record PlanDeclined : CaseEvent
+public sealed record PlanDeclined : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlanDeclined";
+
     public required PlanPartyKind Party { get; init; }
 
     [Description("Which agency; an agency speaks for itself.")]
@@ -64,8 +68,10 @@ public enum AcceptanceMethod
 }
 
 /// <summary>E21. The plan is on the record that an adult service keeps of a parent.</summary>
-public sealed record AdultRecordCopied : CaseEvent
+public sealed record AdultRecordCopied : CaseEvent, INamedEvent
 {
+    public static string WireName => "AdultRecordCopied";
+
     public required string ParentId { get; init; }
 
     [Description("The adult service.")]

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E47. The Child in Need plan was reviewed and goes on.</summary>
-public sealed record CinPlanReviewed : CaseEvent
+public sealed record CinPlanReviewed : CaseEvent, INamedEvent
 {
+    public static string WireName => "CinPlanReviewed";
+
     public FreeText? Summary { get; init; }
 
     [Description("Whether adult social care takes over at the eighteenth birthday, once that is known.")]
@@ -13,8 +15,10 @@ public sealed record CinPlanReviewed : CaseEvent
 }
 
 /// <summary>E47. The Child in Need plan ends without further need: the case closes.</summary>
-public sealed record CinPlanEnded : CaseEvent
+public sealed record CinPlanEnded : CaseEvent, INamedEvent
 {
+    public static string WireName => "CinPlanEnded";
+
     public CinPlanOutcome? Outcome { get; init; }
 
     public FreeText? Reason { get; init; }
@@ -27,8 +31,10 @@ public enum CinPlanOutcome
 }
 
 /// <summary>E48. The manager closes the case.</summary>
-public sealed record CaseClosed : CaseEvent
+public sealed record CaseClosed : CaseEvent, INamedEvent
 {
+    public static string WireName => "CaseClosed";
+
     [Codes(CodeLists.ReasonForClosure)]
     public required string ClosureCode { get; init; }
 

@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E05. Social care, police, health and others decided whether a section 47 enquiry starts.</summary>
-public sealed record StrategyDiscussionHeld : CaseEvent
+public sealed record StrategyDiscussionHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "StrategyDiscussionHeld";
+
     [Description("Agency codes, such as csc, police, health, school.")]
     public required IReadOnlyList<string> Attendees { get; init; }
 

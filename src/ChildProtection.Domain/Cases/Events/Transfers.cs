@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E41. Another authority tells of a child who moves here. It opens a case; on a case that only lists the child it says that the move is for good.</summary>
-public sealed record TransferInNotified : CaseEvent, IOpensCase
+public sealed record TransferInNotified : CaseEvent, IOpensCase, INamedEvent
 {
+    public static string WireName => "TransferInNotified";
+
     [Description("Agency code of the authority that the child comes from.")]
     public required string FromAuthority { get; init; }
 
@@ -37,8 +39,10 @@ public sealed record TransferInNotified : CaseEvent, IOpensCase
 }
 
 /// <summary>E42. The receiving authority held its conference. The plan ends here once it has accepted responsibility in writing.</summary>
-public sealed record ReceivingConferenceHeld : CaseEvent
+public sealed record ReceivingConferenceHeld : CaseEvent, INamedEvent
 {
+    public static string WireName => "ReceivingConferenceHeld";
+
     public required bool PlanMade { get; init; }
 
     [Description("Left out until responsibility is accepted in writing; raise the event again then.")]

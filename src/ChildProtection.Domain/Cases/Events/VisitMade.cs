@@ -4,8 +4,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E22. Somebody visited. Only a visit at which the child was seen counts; one without is a failed visit.</summary>
-public sealed record VisitMade : CaseEvent
+public sealed record VisitMade : CaseEvent, INamedEvent
 {
+    public static string WireName => "VisitMade";
+
     public required VisitPlace Place { get; init; }
 
     public bool? Announced { get; init; }
@@ -34,8 +36,10 @@ public enum VisitPlace
 }
 
 /// <summary>E23. Somebody wanted to see the child and did not.</summary>
-public sealed record VisitFailed : CaseEvent
+public sealed record VisitFailed : CaseEvent, INamedEvent
 {
+    public static string WireName => "VisitFailed";
+
     [Description("Who tried: an account id or an agency's code. The one who raises it unless given.")]
     public string? Visitor { get; init; }
 

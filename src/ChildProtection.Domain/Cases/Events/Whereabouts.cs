@@ -5,8 +5,10 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E38. The child lives somewhere else. The plan and its therapeutic work go on.</summary>
-public sealed record PlacementChanged : CaseEvent
+public sealed record PlacementChanged : CaseEvent, INamedEvent
 {
+    public static string WireName => "PlacementChanged";
+
     public required PlacementKind Placement { get; init; }
 
     [Description("Whether the therapeutic work goes on without a break.")]
@@ -20,8 +22,10 @@ public sealed record PlacementChanged : CaseEvent
 }
 
 /// <summary>E40. The child moved, for good or for a while, or it is not known where the child is.</summary>
-public sealed record ChildMoved : CaseEvent
+public sealed record ChildMoved : CaseEvent, INamedEvent
 {
+    public static string WireName => "ChildMoved";
+
     public required MoveKind Kind { get; init; }
 
     public FreeText? NewAddress { get; init; }
@@ -48,8 +52,10 @@ public enum MoveKind
 }
 
 /// <summary>E45. The child has left the United Kingdom for good; in Guernsey, the islands.</summary>
-public sealed record LeftUkPermanently : CaseEvent
+public sealed record LeftUkPermanently : CaseEvent, INamedEvent
 {
+    public static string WireName => "LeftUkPermanently";
+
     public FreeText? Country { get; init; }
 
     [Description("Whether the authorities of that country were told.")]

@@ -94,7 +94,7 @@ internal static class Access
             return;
         change.Cancel(DeadlineKinds.AccessActionPlan);
         if (!change.IsOpen(DeadlineKinds.FailedVisitRetry))
-            change.Arm(DeadlineKinds.FailedVisitRetry, since[0], anchorEvent: nameof(VisitFailed));
+            change.Arm(DeadlineKinds.FailedVisitRetry, since[0], anchorEvent: VisitFailed.WireName);
     }
 
     /// <summary>One plan of action is owed, however much failed: it counts from the first concern. A failure after a plan was agreed asks for another.</summary>

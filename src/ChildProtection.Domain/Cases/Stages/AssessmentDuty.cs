@@ -17,7 +17,7 @@ internal static class AssessmentDuty
     /// <summary>Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.</summary>
     public static void OweByReferral(CaseChange change)
     {
-        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: nameof(ReferralReceived));
+        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: ReferralReceived.WireName);
         // It is then complete from the day of its signature.
         if (change.State.Assessment is { Status: AssessmentStatus.CounterSigned, CounterSignedOn: { } signedOn })
             change.Meet(DeadlineKinds.Assessment, signedOn);
@@ -40,7 +40,7 @@ internal static class AssessmentDuty
         if (change.IsOpen(DeadlineKinds.Assessment) || change.IsOpen(DeadlineKinds.ReferralDecision))
             return;
         if (IsFirstOfListedChild(change.State))
-            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: nameof(TransferInNotified));
+            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: TransferInNotified.WireName);
         else
             change.Arm(new Duty(DeadlineKinds.Assessment, from) { Parameter = Further, AnchorEvent = anchorEvent, Because = WhyFurther });
     }

@@ -10,7 +10,7 @@ internal static class Assessments
 
     public static Decision Decide(CaseChange change, AssessmentStarted data)
     {
-        AssessmentDuty.Owe(change, change.On, nameof(AssessmentStarted));
+        AssessmentDuty.Owe(change, change.On, AssessmentStarted.WireName);
         change.State = change.State with
         {
             Assessment = new AssessmentFacts
@@ -35,7 +35,7 @@ internal static class Assessments
             StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
         };
         // One that nobody had asked for, and whose start was not raised.
-        AssessmentDuty.Owe(change, assessment.StartedOn, nameof(AssessmentStarted));
+        AssessmentDuty.Owe(change, assessment.StartedOn, AssessmentStarted.WireName);
         change.State = change.State with
         {
             Assessment = assessment with
@@ -72,7 +72,7 @@ internal static class Assessments
         var assessment = change.State.Assessment!;
         if (WhyNotSign(change, assessment) is { } rejected)
             return rejected;
-        change.AnchorEvent = nameof(AssessmentCounterSigned);
+        change.AnchorEvent = AssessmentCounterSigned.WireName;
         Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);

@@ -22,12 +22,12 @@ internal static class Birthdays
         if (!change.IsOpen(DeadlineKinds.EighteenthBirthday))
             change.Arm(new Duty(DeadlineKinds.EighteenthBirthday, birthday)
             {
-                AnchorEvent = nameof(ChildTurned18),
+                AnchorEvent = ChildTurned18.WireName,
                 // The age is reached as the birthday begins (rule R11).
                 EndsAt = change.Context.Profile.Zone.StartOfDay(birthday),
             });
         if (change.State.PlanInForce && !change.IsOpen(DeadlineKinds.EighteenReview) && OwesReview(change.State, ReviewDue(change, birthday)))
-            change.Arm(new Duty(DeadlineKinds.EighteenReview, birthday) { AnchorEvent = nameof(ChildTurned18) });
+            change.Arm(new Duty(DeadlineKinds.EighteenReview, birthday) { AnchorEvent = ChildTurned18.WireName });
     }
 
     /// <summary>The review around the birthday is planned once a conference is booked for the months before it, or was held in them.</summary>

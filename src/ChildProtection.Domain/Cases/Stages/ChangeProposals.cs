@@ -15,7 +15,7 @@ internal static class ChangeProposals
 
     public static Decision Decide(CaseChange change, ChangeProposed data)
     {
-        if ((BroughtForward.WhyNot(change, data) ?? BroughtForward.WhyNotAnother(Open(change.State).Count, Most, "proposals", nameof(ChangeDecided))) is { } rejected)
+        if ((BroughtForward.WhyNot(change, data) ?? BroughtForward.WhyNotAnother(Open(change.State).Count, Most, "proposals", ChangeDecided.WireName)) is { } rejected)
             return rejected;
         var number = change.State.DeadlineNumbers.GetValueOrDefault(DeadlineKinds.ChangeProposalAnswer) + 1;
         var id = string.Create(CultureInfo.InvariantCulture, $"proposal-{number}");

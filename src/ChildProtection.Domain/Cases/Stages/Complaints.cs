@@ -11,7 +11,7 @@ internal static class Complaints
     public static Decision Decide(CaseChange change, ComplaintReceived data)
     {
         var open = change.State.Regions.Complaints;
-        if ((BroughtForward.WhyNot(change, data) ?? BroughtForward.WhyNotAnother(open.Waiting.Count, Most, "complaints", nameof(ComplaintAnswered))) is { } rejected)
+        if ((BroughtForward.WhyNot(change, data) ?? BroughtForward.WhyNotAnother(open.Waiting.Count, Most, "complaints", ComplaintAnswered.WireName)) is { } rejected)
             return rejected;
         var more = open.With("complaint", change.On);
         change.State = change.State with { Regions = change.State.Regions with { Complaints = more } };

@@ -16,8 +16,8 @@ internal static class CoreGroupCycle
         var kind = Kind(plan);
         return kind == DeadlineKinds.CoreGroupLaterAfterFirstReview && CountsFromReview(profile) && plan.FirstReviewOn is { } review && review > previous
             // A plan that wants meetings more often than the profile goes on counting from the last one, so that no review makes the gap longer.
-            ? new Duty(kind, review) { AnchorEvent = nameof(ConferenceHeld), PlanValue = plan.CoreGroupFrequency, PlanAnchorOn = previous }
-            : new Duty(kind, previous) { AnchorEvent = nameof(CoreGroupHeld), PlanValue = plan.CoreGroupFrequency };
+            ? new Duty(kind, review) { AnchorEvent = ConferenceHeld.WireName, PlanValue = plan.CoreGroupFrequency, PlanAnchorOn = previous }
+            : new Duty(kind, previous) { AnchorEvent = CoreGroupHeld.WireName, PlanValue = plan.CoreGroupFrequency };
     }
 
     /// <summary>After the first review: where the profile counts from it, the open meeting is counted anew, unless it should have been held before.</summary>

@@ -29,7 +29,7 @@ internal static class Difficulties
             return;
         change.Meet(DeadlineKinds.DifficultyMeeting);
         if (Latest(change) is { } latest && latest > change.On)
-            change.Arm(DeadlineKinds.DifficultyMeeting, latest, anchorEvent: nameof(ImplementationDifficulty));
+            change.Arm(DeadlineKinds.DifficultyMeeting, latest, anchorEvent: ImplementationDifficulty.WireName);
         else
             Set(change, null);
     }

@@ -29,7 +29,7 @@ internal static class Disputes
         if (agencies.Length > MostAgencies)
             return CaseChange.Invalid("/data/agencies", "S3-69", $"must name at most {MostAgencies} agencies");
         var open = change.State.Regions.Disputes;
-        if (BroughtForward.WhyNotAnother(open.Count, Most, "disputes", nameof(DisputeStageOutcome)) is { } rejected)
+        if (BroughtForward.WhyNotAnother(open.Count, Most, "disputes", DisputeStageOutcome.WireName) is { } rejected)
             return rejected;
         var number = change.State.DeadlineNumbers.GetValueOrDefault(DeadlineKinds.DisputeStage1) + 1;
         var dispute = new DisputeRegion { Id = string.Create(CultureInfo.InvariantCulture, $"dispute-{number}"), Stage = 1, Agencies = agencies };

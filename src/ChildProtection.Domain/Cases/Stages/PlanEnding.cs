@@ -37,7 +37,7 @@ internal static class PlanEnding
     /// <summary>The plan ended on the day that was asked for; the case closes on the day of the approval, as it has run until then.</summary>
     public static Decision TakeEffect(CaseChange change, PlanEndingRequest ending)
     {
-        change.AnchorEvent = nameof(PlanEnded);
+        change.AnchorEvent = PlanEnded.WireName;
         End(change, ending.On);
         var summary = $"Plan ended without a conference ({Name(ending.Reason)})";
         switch (ending.Reason)

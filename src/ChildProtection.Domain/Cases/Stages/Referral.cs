@@ -12,7 +12,7 @@ internal static class Referral
     {
         var signal = opening.Referral;
         if (signal.Event is not IOpensCase opens)
-            throw new ArgumentException($"A case is opened by {nameof(ReferralReceived)} or {nameof(TransferInNotified)}, not by {signal.Event.GetType().Name}.", nameof(opening));
+            throw new ArgumentException($"A case is opened by {ReferralReceived.WireName} or {TransferInNotified.WireName}, not by {EventNames.Of(signal.Event)}.", nameof(opening));
         if (WhyNot(opens, signal, context) is { } rejected)
             return rejected;
         var change = new CaseChange(NewCase(opening, opens, context), signal, context);

@@ -13,7 +13,7 @@ internal static class UnexpectedEvents
     public static Decision Open(CaseChange change)
     {
         var waiting = change.State.Regions.UnexpectedEvents;
-        if (BroughtForward.WhyNotAnother(waiting.Waiting.Count, Most, "unexpected events", nameof(UnexpectedEventDecided)) is { } rejected)
+        if (BroughtForward.WhyNotAnother(waiting.Waiting.Count, Most, "unexpected events", UnexpectedEventDecided.WireName) is { } rejected)
             return rejected;
         var more = waiting.With("unexpected", change.On);
         change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = more } };

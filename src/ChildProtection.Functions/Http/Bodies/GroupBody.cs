@@ -26,8 +26,9 @@ internal sealed record GroupBody(EventType Type, IReadOnlyList<GroupChild> Child
     [
         .. new[]
         {
-            nameof(StrategyDiscussionHeld), nameof(ConferenceBooked), nameof(ConferenceRescheduled), nameof(ConferenceInquorate), nameof(ConferenceHeld), nameof(DecisionLetterSent),
-            nameof(ConferenceRecordIssued), nameof(CoreGroupBooked), nameof(CoreGroupRescheduled), nameof(CoreGroupHeld), nameof(CoreGroupNotesCirculated),
+            StrategyDiscussionHeld.WireName, ConferenceBooked.WireName, ConferenceRescheduled.WireName, ConferenceInquorate.WireName,
+            ConferenceHeld.WireName, DecisionLetterSent.WireName, ConferenceRecordIssued.WireName, CoreGroupBooked.WireName,
+            CoreGroupRescheduled.WireName, CoreGroupHeld.WireName, CoreGroupNotesCirculated.WireName,
         }.Select(name => EventCatalogue.Find(name)!),
     ];
 

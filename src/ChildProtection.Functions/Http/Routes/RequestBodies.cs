@@ -10,7 +10,7 @@ internal static class RequestBodies
     /// <summary>An event of any type that is raised on a case.</summary>
     public static JsonObject AnyEvent() => new()
     {
-        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Name != nameof(Domain.Cases.Events.ReferralReceived) && !type.Indirect).Select(Titled)]),
+        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Data != typeof(Domain.Cases.Events.ReferralReceived) && !type.Indirect).Select(Titled)]),
     };
 
     private static JsonObject Titled(EventType type)

@@ -16,7 +16,7 @@ internal sealed record ChildVersionView(int PlanVersion, string Text, string Rea
     /// <summary>The one given last while that version was in force, or before; null when none was.</summary>
     public static ChildVersionView? Latest(StoredPlan plan)
     {
-        var given = plan.Events.LastOrDefault(one => one.Type == nameof(PlanExplained) && plan.Owns(one) && one.Data["childVersion"] is not null);
+        var given = plan.Events.LastOrDefault(one => one.Type == PlanExplained.WireName && plan.Owns(one) && one.Data["childVersion"] is not null);
         if (given?.Data["childVersion"]?.AsObject() is not { } words)
             return null;
         return new ChildVersionView(

@@ -13,10 +13,12 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
 {
     private static readonly string[] ParentFields = ["name", "relation", "parentalResponsibility", "knownToAdultServices"];
 
-    private readonly JsonObject _referral = plan.Events.FirstOrDefault(one => one.Type is nameof(ReferralReceived) or nameof(TransferInNotified))?.Data ?? [];
+    private static readonly string[] Openings = [ReferralReceived.WireName, TransferInNotified.WireName];
+
+    private readonly JsonObject _referral = plan.Events.FirstOrDefault(one => Openings.Contains(one.Type))?.Data ?? [];
     private readonly PlanEvent[] _own = [.. plan.Events.Where(plan.Owns)];
 
-    private IEnumerable<PlanEvent> Conferences => Of(nameof(ConferenceHeld));
+    private IEnumerable<PlanEvent> Conferences => Of(ConferenceHeld.WireName);
 
     public JsonObject Header()
     {
@@ -40,7 +42,7 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
         ["coreGroup"] = plan.Content["coreGroup"] is JsonArray { Count: > 0 } changed ? changed.DeepClone() : Latest("coreGroup"),
         ["firstCoreGroupOn"] = Latest("firstCoreGroupOn"),
         ["coreGroupFrequency"] = Latest("coreGroupFrequency"),
-        ["coreGroupDates"] = Of(nameof(CoreGroupHeld)).LastOrDefault(one => one.Data["futureDates"] is JsonArray)?.Data["futureDates"]?.DeepClone(),
+        ["coreGroupDates"] = Of(CoreGroupHeld.WireName).LastOrDefault(one => one.Data["futureDates"] is JsonArray)?.Data["futureDates"]?.DeepClone(),
         ["visitInterval"] = Latest("visitInterval"),
         ["reviewOn"] = Latest("reviewOn"),
     };
@@ -49,17 +51,17 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
     {
         ["assessment"] = Assessment(),
         ["childParticipation"] = List(Conferences.Where(one => one.Data["childParticipation"] is not null), "childParticipation"),
-        ["wishesAndFeelings"] = List(Of(nameof(VisitMade)).Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
+        ["wishesAndFeelings"] = List(Of(VisitMade.WireName).Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
         ["disagreements"] = Disagreements(),
-        ["changeProposals"] = List(Of(nameof(ChangeProposed)), "text", "reason", "onBehalfOf"),
-        ["changeDecisions"] = List(Of(nameof(ChangeDecided)), "proposalId", "accepted", "reason"),
-        ["placements"] = List(Of(nameof(PlacementChanged)), "placement", "therapeuticWorkContinues", "reason", "optionsExplored"),
-        ["acceptances"] = Told(nameof(PlanAccepted)),
-        ["refusals"] = Told(nameof(PlanDeclined)),
-        ["planExplained"] = List(Of(nameof(PlanExplained)), "to", "parentId", "method", "language", "interpreterUsed", "understood", "covered", "noChildVersionReason"),
+        ["changeProposals"] = List(Of(ChangeProposed.WireName), "text", "reason", "onBehalfOf"),
+        ["changeDecisions"] = List(Of(ChangeDecided.WireName), "proposalId", "accepted", "reason"),
+        ["placements"] = List(Of(PlacementChanged.WireName), "placement", "therapeuticWorkContinues", "reason", "optionsExplored"),
+        ["acceptances"] = Told(PlanAccepted.WireName),
+        ["refusals"] = Told(PlanDeclined.WireName),
+        ["planExplained"] = List(Of(PlanExplained.WireName), "to", "parentId", "method", "language", "interpreterUsed", "understood", "covered", "noChildVersionReason"),
         ["childVersion"] = ChildVersionView.Latest(plan) is { } given ? JsonSerializer.SerializeToNode(given with { Text = "" }, ApiJson.Options)!.AsObject() : null,
-        ["circulation"] = List(Of(nameof(CoreGroupNotesCirculated)), "coreGroupNumber", "recipients", "includesWrittenAgreement"),
-        ["adultRecordCopies"] = List(Of(nameof(AdultRecordCopied)), "parentId", "service", "confirmedOn", "evidence"),
+        ["circulation"] = List(Of(CoreGroupNotesCirculated.WireName), "coreGroupNumber", "recipients", "includesWrittenAgreement"),
+        ["adultRecordCopies"] = List(Of(AdultRecordCopied.WireName), "parentId", "service", "confirmedOn", "evidence"),
         ["actions"] = Actions(),
     };
 
@@ -68,7 +70,7 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
         var child = _referral["child"]?.DeepClone().AsObject() ?? [];
         child["givenName"] = stored.GivenName;
         child["familyName"] = stored.FamilyName;
-        if (plan.Events.LastOrDefault(one => one.Type == nameof(ChildBorn)) is { } born)
+        if (plan.Events.LastOrDefault(one => one.Type == ChildBorn.WireName) is { } born)
         {
             child["dateOfBirth"] = born.OccurredOn.Iso();
             child["expectedDateOfBirth"] = null;
@@ -117,17 +119,17 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
             ? null
             : new JsonObject
             {
-                ["startedOn"] = Last(events, nameof(AssessmentStarted))?.OccurredOn.Iso(),
-                ["submittedOn"] = Last(events, nameof(AssessmentSubmitted))?.OccurredOn.Iso(),
-                ["counterSignedOn"] = Last(events, nameof(AssessmentCounterSigned))?.OccurredOn.Iso(),
-                ["counterSignedBy"] = Last(events, nameof(AssessmentCounterSigned))?.Actor.Name,
+                ["startedOn"] = Last(events, AssessmentStarted.WireName)?.OccurredOn.Iso(),
+                ["submittedOn"] = Last(events, AssessmentSubmitted.WireName)?.OccurredOn.Iso(),
+                ["counterSignedOn"] = Last(events, AssessmentCounterSigned.WireName)?.OccurredOn.Iso(),
+                ["counterSignedBy"] = Last(events, AssessmentCounterSigned.WireName)?.Actor.Name,
             };
     }
 
     private JsonArray Disagreements()
     {
         var all = new JsonArray();
-        foreach (var held in Of(nameof(CoreGroupHeld)))
+        foreach (var held in Of(CoreGroupHeld.WireName))
         {
             foreach (var one in held.Data["disagreements"]?.AsArray() ?? [])
             {
@@ -152,12 +154,12 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
         {
             var id = action!["actionId"]?.GetValue<string>();
             var events = _own.Where(one => one.Data["actionId"]?.GetValue<string>() == id).ToArray();
-            var done = Last(events, nameof(ActionCompleted));
+            var done = Last(events, ActionCompleted.WireName);
             actions.Add(new JsonObject
             {
                 ["actionId"] = id,
-                ["status"] = done is not null ? "completed" : Last(events, nameof(ActionOverrun)) is not null ? "overrun" : "open",
-                ["dueOn"] = (Last(events, nameof(ActionVaried))?.Data["newOn"] ?? action["dueOn"])?.DeepClone(),
+                ["status"] = done is not null ? "completed" : Last(events, ActionOverrun.WireName) is not null ? "overrun" : "open",
+                ["dueOn"] = (Last(events, ActionVaried.WireName)?.Data["newOn"] ?? action["dueOn"])?.DeepClone(),
                 ["completedOn"] = done?.OccurredOn.Iso(),
                 ["evidence"] = done?.Data["evidence"]?.DeepClone(),
             });

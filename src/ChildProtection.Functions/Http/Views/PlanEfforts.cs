@@ -16,19 +16,19 @@ internal sealed class PlanEfforts(StoredPlan plan)
         ["actions"] = Actions(record["actions"]?.AsArray() ?? []),
         ["interventions"] = plan.Content["interventions"]?.DeepClone(),
         ["therapeuticServices"] = plan.Content["therapeuticServices"]?.DeepClone(),
-        ["visits"] = List(nameof(VisitMade), "place", "announced", "childSeen", "seenAlone"),
+        ["visits"] = List(VisitMade.WireName, "place", "announced", "childSeen", "seenAlone"),
     };
 
     /// <summary>The family's part: meetings and who came, what parents contributed, what was proposed and answered, what was explained.</summary>
     public JsonObject Partnership() => new()
     {
-        ["conferences"] = Meetings(nameof(ConferenceHeld), "conferenceType", "decision", "parentsViews", "childViews", "longTermDecision"),
-        ["coreGroups"] = Meetings(nameof(CoreGroupHeld), "progress", "contingencyInvoked", "parentsContribution"),
-        ["planExplained"] = List(nameof(PlanExplained), "to", "parentId", "method", "language", "interpreterUsed", "understood"),
-        ["changeProposals"] = List(nameof(ChangeProposed), "text", "reason", "onBehalfOf"),
-        ["changeDecisions"] = List(nameof(ChangeDecided), "proposalId", "accepted", "reason"),
-        ["acceptances"] = List(nameof(PlanAccepted), "party", "agency", "parentId", "planVersion", "method", "reservation", "evidence"),
-        ["refusals"] = List(nameof(PlanDeclined), "party", "agency", "parentId", "planVersion", "reason", "renegotiation"),
+        ["conferences"] = Meetings(ConferenceHeld.WireName, "conferenceType", "decision", "parentsViews", "childViews", "longTermDecision"),
+        ["coreGroups"] = Meetings(CoreGroupHeld.WireName, "progress", "contingencyInvoked", "parentsContribution"),
+        ["planExplained"] = List(PlanExplained.WireName, "to", "parentId", "method", "language", "interpreterUsed", "understood"),
+        ["changeProposals"] = List(ChangeProposed.WireName, "text", "reason", "onBehalfOf"),
+        ["changeDecisions"] = List(ChangeDecided.WireName, "proposalId", "accepted", "reason"),
+        ["acceptances"] = List(PlanAccepted.WireName, "party", "agency", "parentId", "planVersion", "method", "reservation", "evidence"),
+        ["refusals"] = List(PlanDeclined.WireName, "party", "agency", "parentId", "planVersion", "reason", "renegotiation"),
     };
 
     private JsonArray Actions(JsonArray recorded)

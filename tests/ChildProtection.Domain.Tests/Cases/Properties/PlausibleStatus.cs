@@ -16,11 +16,11 @@ internal static class PlausibleStatus
 
     private static readonly HashSet<string> Types =
     [
-        nameof(ConferenceRequested), nameof(ChildBorn), nameof(PregnancyEnded), nameof(LegalPlanningRequested), nameof(LegalPlanningHeld),
-        nameof(PreProceedingsLetterSent), nameof(PreProceedingsMeetingHeld), nameof(PreProceedingsEnded), nameof(ProceedingsIssued), nameof(OrderMade),
-        nameof(ConvenorReferralMade), nameof(ConvenorDecision), nameof(CyctDecision), nameof(JuvenileCourtDecision), nameof(PoliceProtectionTaken),
-        nameof(EpoMade), nameof(EmergencyEnded), nameof(PlacementChanged), nameof(ChildMoved), nameof(TransferInNotified),
-        nameof(ReceivingConferenceHeld), nameof(LeftUkPermanently), nameof(ChildDied), nameof(ChildTurned18),
+        "ConferenceRequested", "ChildBorn", "PregnancyEnded", "LegalPlanningRequested", "LegalPlanningHeld",
+        "PreProceedingsLetterSent", "PreProceedingsMeetingHeld", "PreProceedingsEnded", "ProceedingsIssued", "OrderMade",
+        "ConvenorReferralMade", "ConvenorDecision", "CyctDecision", "JuvenileCourtDecision", "PoliceProtectionTaken",
+        "EpoMade", "EmergencyEnded", "PlacementChanged", "ChildMoved", "TransferInNotified",
+        "ReceivingConferenceHeld", "LeftUkPermanently", "ChildDied", "ChildTurned18",
     ];
 
     /// <summary>Whether the type is a change of the child's status.</summary>
@@ -28,30 +28,30 @@ internal static class PlausibleStatus
 
     public static CaseEvent? Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
-        nameof(ConferenceRequested) => new ConferenceRequested { ConferenceType = Pick<ConferenceType>(variant), Reason = Words, SupportedBySeniorManager = variant % 2 == 0 },
-        nameof(ChildBorn) => new ChildBorn { BornAt = variant % 2 == 0 ? At(on, 1) : null, Sex = "F", Hospital = Words, MotherFitForMeeting = variant % 3 > 0 },
-        nameof(PregnancyEnded) => new PregnancyEnded { Kind = Pick<PregnancyEndKind>(variant) },
-        nameof(LegalPlanningRequested) => new LegalPlanningRequested { Urgent = variant % 2 == 0, Reason = Words },
-        nameof(LegalPlanningHeld) => new LegalPlanningHeld { Outcome = Pick<LegalPlanningOutcome>(variant), SeparationRecommended = true, OptionsExplored = Words },
-        nameof(PreProceedingsLetterSent) => new PreProceedingsLetterSent(),
-        nameof(PreProceedingsMeetingHeld) => new PreProceedingsMeetingHeld { Summary = Words },
-        nameof(PreProceedingsEnded) => new PreProceedingsEnded { Outcome = Pick<PreProceedingsOutcome>(variant) },
-        nameof(ProceedingsIssued) => new ProceedingsIssued { AppliedFor = OrderType.Care },
-        nameof(OrderMade) => new OrderMade { OrderType = Pick<OrderType>(variant), CaseContinues = variant % 3 > 0 },
-        nameof(ConvenorReferralMade) => new ConvenorReferralMade { Reason = Words },
-        nameof(ConvenorDecision) => new ConvenorDecision { Outcome = Pick<ConvenorOutcome>(variant) },
-        nameof(CyctDecision) => new CyctDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
-        nameof(JuvenileCourtDecision) => new JuvenileCourtDecision { Outcome = Pick<InterventionOutcome>(variant) },
-        nameof(PoliceProtectionTaken) => new PoliceProtectionTaken { StartedAt = At(on, variant % 12) },
-        nameof(EpoMade) => new EpoMade
+        "ConferenceRequested" => new ConferenceRequested { ConferenceType = Pick<ConferenceType>(variant), Reason = Words, SupportedBySeniorManager = variant % 2 == 0 },
+        "ChildBorn" => new ChildBorn { BornAt = variant % 2 == 0 ? At(on, 1) : null, Sex = "F", Hospital = Words, MotherFitForMeeting = variant % 3 > 0 },
+        "PregnancyEnded" => new PregnancyEnded { Kind = Pick<PregnancyEndKind>(variant) },
+        "LegalPlanningRequested" => new LegalPlanningRequested { Urgent = variant % 2 == 0, Reason = Words },
+        "LegalPlanningHeld" => new LegalPlanningHeld { Outcome = Pick<LegalPlanningOutcome>(variant), SeparationRecommended = true, OptionsExplored = Words },
+        "PreProceedingsLetterSent" => new PreProceedingsLetterSent(),
+        "PreProceedingsMeetingHeld" => new PreProceedingsMeetingHeld { Summary = Words },
+        "PreProceedingsEnded" => new PreProceedingsEnded { Outcome = Pick<PreProceedingsOutcome>(variant) },
+        "ProceedingsIssued" => new ProceedingsIssued { AppliedFor = OrderType.Care },
+        "OrderMade" => new OrderMade { OrderType = Pick<OrderType>(variant), CaseContinues = variant % 3 > 0 },
+        "ConvenorReferralMade" => new ConvenorReferralMade { Reason = Words },
+        "ConvenorDecision" => new ConvenorDecision { Outcome = Pick<ConvenorOutcome>(variant) },
+        "CyctDecision" => new CyctDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
+        "JuvenileCourtDecision" => new JuvenileCourtDecision { Outcome = Pick<InterventionOutcome>(variant) },
+        "PoliceProtectionTaken" => new PoliceProtectionTaken { StartedAt = At(on, variant % 12) },
+        "EpoMade" => new EpoMade
         {
             MadeAt = variant % 2 == 0 ? At(on, variant % 12) : null,
             EndsAt = At(on, 17).AddDays(1 + (variant % 8)),
             Extension = state.Regions.Emergency.Status == EmergencyStatus.Epo,
         },
-        nameof(EmergencyEnded) => new EmergencyEnded { EndedAt = At(on, variant % 24) },
-        nameof(PlacementChanged) => new PlacementChanged { Placement = Pick<PlacementKind>(variant), TherapeuticWorkContinues = variant % 4 > 0, Reason = Words },
-        nameof(ChildMoved) => new ChildMoved
+        "EmergencyEnded" => new EmergencyEnded { EndedAt = At(on, variant % 24) },
+        "PlacementChanged" => new PlacementChanged { Placement = Pick<PlacementKind>(variant), TherapeuticWorkContinues = variant % 4 > 0, Reason = Words },
+        "ChildMoved" => new ChildMoved
         {
             Kind = Pick<MoveKind>(variant),
             NewAddress = Words,
@@ -59,11 +59,11 @@ internal static class PlausibleStatus
             NotifiedOn = variant % 3 == 0 ? on : null,
             NoticeInWriting = variant % 3 > 0,
         },
-        nameof(TransferInNotified) => TransferIn() with { Child = Some.Referral().Child with { LocalId = state.Child.LocalId } },
-        nameof(ReceivingConferenceHeld) => new ReceivingConferenceHeld { PlanMade = variant % 2 == 0, ResponsibilityAcceptedInWritingOn = variant % 3 == 0 ? null : on },
-        nameof(LeftUkPermanently) => new LeftUkPermanently { CountryNotified = variant % 2 == 0, AgenciesConsulted = state.Plan?.CoreGroupAgencies ?? [] },
-        nameof(ChildDied) => new ChildDied { VerifiedByCertificate = variant % 2 == 0 },
-        nameof(ChildTurned18) => new ChildTurned18(),
+        "TransferInNotified" => TransferIn() with { Child = Some.Referral().Child with { LocalId = state.Child.LocalId } },
+        "ReceivingConferenceHeld" => new ReceivingConferenceHeld { PlanMade = variant % 2 == 0, ResponsibilityAcceptedInWritingOn = variant % 3 == 0 ? null : on },
+        "LeftUkPermanently" => new LeftUkPermanently { CountryNotified = variant % 2 == 0, AgenciesConsulted = state.Plan?.CoreGroupAgencies ?? [] },
+        "ChildDied" => new ChildDied { VerifiedByCertificate = variant % 2 == 0 },
+        "ChildTurned18" => new ChildTurned18(),
         _ => null,
     };
 

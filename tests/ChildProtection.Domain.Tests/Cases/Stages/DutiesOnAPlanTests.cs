@@ -36,12 +36,12 @@ public sealed class DutiesOnAPlanTests
     }
 
     [Theory]
-    [InlineData(nameof(AssessmentCounterSigned))]
-    [InlineData(nameof(AssessmentReturned))]
-    [InlineData(nameof(UnexpectedEventDecided))]
-    [InlineData(nameof(ComplaintAnswered))]
-    [InlineData(nameof(ReferralDecision))]
-    [InlineData(nameof(StrategyDiscussionHeld))]
+    [InlineData("AssessmentCounterSigned")]
+    [InlineData("AssessmentReturned")]
+    [InlineData("UnexpectedEventDecided")]
+    [InlineData("ComplaintAnswered")]
+    [InlineData("ReferralDecision")]
+    [InlineData("StrategyDiscussionHeld")]
     [Obligation("S0-34")]
     public void Manager_DefinedDuties_AreTheManagersAndNotTheLeadSocialWorkers(string type)
     {
