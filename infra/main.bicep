@@ -4,7 +4,7 @@ targetScope = 'resourceGroup'
 
 @description('Short name, lower-case letters and digits; the names of the resources begin with it.')
 @minLength(2)
-@maxLength(8)
+@maxLength(7)
 param name string
 
 @description('What this installation is for; a tag, and part of nothing else.')
@@ -18,7 +18,7 @@ param location string = resourceGroup().location
 param audience string
 
 @description('Codes of the partner agencies; empty takes those that servicebus.entities.json declares.')
-param agencies array = []
+param agencies string[] = []
 
 @description('Agency code to the object id of its service principal.')
 param agencyPrincipals object = {}
@@ -30,10 +30,10 @@ param privateNetwork bool
 param addressSpace string = '10.40.0.0/24'
 
 @description('Address ranges of callers outside the network.')
-param callerAddresses array = []
+param callerAddresses string[] = []
 
 @description('Address ranges of partner agencies outside the network.')
-param agencyAddresses array = []
+param agencyAddresses string[] = []
 
 @description('Flex Consumption or Elastic Premium.')
 @allowed(['flex', 'premium'])
@@ -58,7 +58,7 @@ param engine string = 'azureStorage'
 param schedulerSku string = 'Consumption'
 
 @description('Address ranges that may reach the scheduler.')
-param schedulerAddresses array = []
+param schedulerAddresses string[] = []
 
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
 param hostStorageSku string = 'Standard_ZRS'
@@ -85,7 +85,7 @@ param otlpServiceName string = 'childprotection'
 param otlpSettings object = {}
 
 @description('Who is told when an alert fires; nobody is told where this is empty.')
-param alertEmails array = []
+param alertEmails string[] = []
 
 @minValue(30)
 @maxValue(730)
@@ -106,11 +106,17 @@ param backup bool
 param backupDays int = 35
 
 var suffix = uniqueString(resourceGroup().id)
+
+// Said here rather than read from the modules that make them, so that what-if knows them beforehand.
+var identityName = '${name}-identity'
+var recordStorageName = '${name}rec${suffix}'
+var busName = '${name}-bus-${suffix}'
+
 var tags = { system: 'child-protection', environment: environmentName }
 
 module identity 'modules/identity.bicep' = {
   name: 'identity'
-  params: { name: name, location: location, tags: tags }
+  params: { name: identityName, location: location, tags: tags }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -122,6 +128,7 @@ module monitoring 'modules/monitoring.bicep' = {
     retentionDays: logRetentionDays
     dailyCapGb: logDailyCapGb
     principalId: identity.outputs.principalId
+    identityName: identityName
     lock: locks
   }
 }
@@ -139,6 +146,7 @@ module hostStorage 'modules/hostStorage.bicep' = {
     tags: tags
     sku: hostStorageSku
     principalId: identity.outputs.principalId
+    identityName: identityName
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -147,11 +155,12 @@ module hostStorage 'modules/hostStorage.bicep' = {
 module recordStorage 'modules/recordStorage.bicep' = {
   name: 'recordStorage'
   params: {
-    name: '${name}rec${suffix}'
+    name: recordStorageName
     location: location
     tags: tags
     sku: recordStorageSku
     principalId: identity.outputs.principalId
+    identityName: identityName
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
     lock: locks
@@ -161,7 +170,7 @@ module recordStorage 'modules/recordStorage.bicep' = {
 module bus 'modules/bus.bicep' = {
   name: 'bus'
   params: {
-    name: '${name}-bus-${suffix}'
+    name: busName
     location: location
     tags: tags
     sku: busSku
@@ -175,11 +184,13 @@ module bus 'modules/bus.bicep' = {
 module busEntities 'modules/busEntities.bicep' = {
   name: 'busEntities'
   params: {
-    namespaceName: bus.outputs.name
+    namespaceName: busName
     agencies: agencies
     principalId: identity.outputs.principalId
+    identityName: identityName
     agencyPrincipals: agencyPrincipals
   }
+  dependsOn: [bus]
 }
 
 module vault 'modules/keyVault.bicep' = {
@@ -189,6 +200,7 @@ module vault 'modules/keyVault.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    identityName: identityName
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
     lock: locks
@@ -203,6 +215,7 @@ module scheduler 'modules/scheduler.bicep' = if (engine == 'scheduler') {
     tags: tags
     sku: schedulerSku
     principalId: identity.outputs.principalId
+    identityName: identityName
     clientId: identity.outputs.clientId
     allowedAddresses: schedulerAddresses
     lock: locks
@@ -305,6 +318,7 @@ module alerts 'modules/alerts.bicep' = {
     insightsId: monitoring.outputs.insightsId
     busId: bus.outputs.id
     recordStorageId: recordStorage.outputs.id
+    backup: backup
     backupFactoryId: copies.?outputs.factoryId ?? ''
   }
 }
@@ -318,12 +332,13 @@ module copies 'modules/backup.bicep' = if (backup) {
     tags: tags
     sku: 'Standard_ZRS'
     tables: ['Cases', 'Access']
-    recordStorageName: recordStorage.outputs.name
+    recordStorageName: recordStorageName
     keepDays: backupDays
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
     lock: locks
   }
+  dependsOn: [recordStorage]
 }
 
 output appName string = app.outputs.name

@@ -5,17 +5,32 @@ param location string
 param tags object
 
 @description('Who is told, by e-mail.')
-param emails array
+param emails string[]
 
 param insightsId string
 param busId string
 param recordStorageId string
 
+@description('Whether the record is copied at night.')
+param backup bool
+
 @description('The factory that copies the record at night; empty where there is none.')
 param backupFactoryId string
 
-// One entry per alert: how bad (0 is worst), how far it looks back and how often, and what it looks for.
-var watched = [
+@description('How bad it is (0 is worst), how far it looks back and how often, and what it looks for.')
+type watchedWords = {
+  name: string
+  title: string
+  severity: int
+  window: string
+  every: string
+  query: string
+
+  @description('Where silence is the fault: it fires at so many lines or fewer.')
+  atMost: int?
+}
+
+var watched watchedWords[] = [
   {
     name: 'timer-lag'
     title: 'A deadline did not fire in time'
@@ -91,9 +106,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: {
     groupShortName: 'cp-people'
     enabled: true
-    emailReceivers: [
-      for (address, index) in emails: { name: 'person-${index}', emailAddress: address, useCommonAlertSchema: true }
-    ]
+    emailReceivers: [for (address, index) in emails: { name: 'person-${index}', emailAddress: address, useCommonAlertSchema: true }]
   }
 }
 
@@ -115,7 +128,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
           {
             query: item.query
             timeAggregation: 'Count'
-            operator: contains(item, 'atMost') ? 'LessThanOrEqual' : 'GreaterThan'
+            operator: item.?atMost == null ? 'GreaterThan' : 'LessThanOrEqual'
             threshold: item.?atMost ?? 0
           }
         ]
@@ -183,7 +196,7 @@ resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   }
 }
 
-resource copyFailed 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(backupFactoryId)) {
+resource copyFailed 'Microsoft.Insights/metricAlerts@2018-03-01' = if (backup) {
   name: '${name}-copy-failed'
   location: 'global'
   tags: tags

@@ -11,7 +11,7 @@ param tags object
 param sku string
 
 @description('The tables that hold the truth; every other one can be rebuilt from them.')
-param tables array
+param tables string[]
 
 param recordStorageName string
 

@@ -11,7 +11,7 @@ param sku string
 param privateNetwork bool
 
 @description('Address ranges of partner agencies that reach the bus from outside the network; empty closes it to the outside where the network is private.')
-param agencyAddresses array
+param agencyAddresses string[]
 
 param workspaceId string
 param lock bool

@@ -4,10 +4,13 @@
 param namespaceName string
 
 @description('The agencies; empty takes those of the declaration.')
-param agencies array
+param agencies string[]
 
 @description('The app.')
 param principalId string
+
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
 
 @description('Agency code to the object id of its service principal in the tenant; an agency that is not here has no way in.')
 param agencyPrincipals object
@@ -15,7 +18,7 @@ param agencyPrincipals object
 var declared = loadJsonContent('../servicebus.entities.json')
 var repeated = flatten(map(
   declared.forEach,
-  part => map(empty(agencies) ? part['default'] : agencies, value => json(replace(string(part.entities), part.placeholder, value)))
+  part => map(empty(agencies) ? part.default : agencies, value => json(replace(string(part.entities), part.placeholder, value)))
 ))
 var queues = concat(declared.queues, flatten(map(repeated, part => part.queues)))
 var topics = concat(declared.topics, flatten(map(repeated, part => part.topics)))
@@ -107,7 +110,7 @@ resource caseNotifications 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-pr
 }
 
 resource ownQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(agencyEvents.id, principalId, dataOwner)
+  name: guid(agencyEvents.id, identityName, dataOwner)
   scope: agencyEvents
   properties: {
     principalId: principalId
@@ -118,7 +121,7 @@ resource ownQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(caseNotifications.id, principalId, dataSender)
+  name: guid(caseNotifications.id, identityName, dataSender)
   scope: caseNotifications
   properties: {
     principalId: principalId
@@ -130,7 +133,7 @@ resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // The scaler asks here too how much waits.
 resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(caseNotifications::people.id, principalId, dataOwner)
+  name: guid(caseNotifications::people.id, identityName, dataOwner)
   scope: caseNotifications::people
   properties: {
     principalId: principalId
@@ -144,7 +147,7 @@ resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // again through the app.
 resource ownLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (item, index) in subscriptions: {
-    name: guid(namespaceName, item.topic, item.name, principalId, dataReceiver)
+    name: guid(namespaceName, item.topic, item.name, identityName, dataReceiver)
     scope: subscription[index]
     properties: {
       principalId: principalId

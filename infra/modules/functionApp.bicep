@@ -28,7 +28,7 @@ param tableAddress string
 param busAddress string
 
 @description('Codes of the partner agencies, as the bus has entities for them; empty takes those of the declaration.')
-param agencies array
+param agencies string[]
 
 param insightsConnection string
 param authority string
@@ -51,7 +51,7 @@ param subnetId string
 param privateNetwork bool
 
 @description('Address ranges of callers outside the network; empty shuts the app to the outside where the network is private.')
-param callerAddresses array
+param callerAddresses string[]
 
 param workspaceId string
 

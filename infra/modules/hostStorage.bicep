@@ -11,6 +11,9 @@ param sku string
 @description('The app, which owns all of it.')
 param principalId string
 
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
+
 param privateNetwork bool
 param workspaceId string
 
@@ -64,7 +67,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in roles: {
-    name: guid(storage.id, principalId, role)
+    name: guid(storage.id, identityName, role)
     scope: storage
     properties: {
       principalId: principalId

@@ -5,7 +5,7 @@ param location string
 param tags object
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
-  name: '${name}-identity'
+  name: name
   location: location
   tags: tags
 }

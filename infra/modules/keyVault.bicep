@@ -10,6 +10,9 @@ param tags object
 @description('The app, which reads secrets and nothing else.')
 param principalId string
 
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
+
 param privateNetwork bool
 param workspaceId string
 param lock bool
@@ -33,7 +36,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 }
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, principalId, secretsUser)
+  name: guid(vault.id, identityName, secretsUser)
   scope: vault
   properties: {
     principalId: principalId

@@ -15,6 +15,9 @@ param dailyCapGb int
 @description('Who writes telemetry.')
 param principalId string
 
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
+
 param lock bool
 
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -45,7 +48,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(insights.id, principalId, metricsPublisher)
+  name: guid(insights.id, identityName, metricsPublisher)
   scope: insights
   properties: {
     principalId: principalId

@@ -14,6 +14,9 @@ param sku string
 @description('The app, which reads and writes rows.')
 param principalId string
 
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
+
 param privateNetwork bool
 param workspaceId string
 param lock bool
@@ -48,7 +51,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage.id, principalId, tableDataContributor)
+  name: guid(storage.id, identityName, tableDataContributor)
   scope: storage
   properties: {
     principalId: principalId
@@ -71,7 +74,10 @@ resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 resource keep 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
   name: 'keep'
   scope: storage
-  properties: { level: 'CanNotDelete', notes: 'The record of children at risk. Deleting it needs two people: one to lift this lock, one to delete.' }
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'The record of children at risk. Deleting it needs two people: one to lift this lock, one to delete.'
+  }
 }
 
 output id string = storage.id

@@ -12,11 +12,14 @@ param sku string
 @description('The app.')
 param principalId string
 
+@description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
+param identityName string
+
 @description('Its client id, for the connection.')
 param clientId string
 
 @description('Address ranges that may reach it; none may where this is empty.')
-param allowedAddresses array
+param allowedAddresses string[]
 
 param lock bool
 
@@ -38,7 +41,7 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
 }
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(scheduler.id, principalId, dataContributor)
+  name: guid(scheduler.id, identityName, dataContributor)
   scope: scheduler::hub
   properties: {
     principalId: principalId

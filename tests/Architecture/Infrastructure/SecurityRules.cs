@@ -1,10 +1,10 @@
-using System.Text.Json;
-
 namespace ChildProtection.Tests.Architecture.Infrastructure;
 
 /// <summary>What every installation must hold to: no keys, no old TLS, nothing public by accident, nothing secret in a file.</summary>
 internal static class SecurityRules
 {
+    private const string Roles = "Microsoft.Authorization/roleAssignments";
+
     /// <summary>Per type of resource: where in its body, and the only value that may stand there.</summary>
     private static readonly (string Type, string Place, string Value)[] Settled =
     [
@@ -28,71 +28,84 @@ internal static class SecurityRules
         ("Microsoft.DataFactory/factories", "properties.publicNetworkAccess", "\"Disabled\""),
     ];
 
-    /// <summary>What has a public door that <c>privateNetwork</c> must shut.</summary>
-    private static readonly string[] Doored =
-        ["Microsoft.Storage/storageAccounts", "Microsoft.ServiceBus/namespaces", "Microsoft.KeyVault/vaults", "Microsoft.Web/sites"];
+    /// <summary>
+    /// Per type with a public door that a private network shuts: the list of addresses for which it may stay open, and what shuts it to
+    /// all others.
+    /// </summary>
+    private static readonly (string Type, string? Callers, string Place, string Value)[] Doors =
+    [
+        ("Microsoft.Storage/storageAccounts", null, "properties.networkAcls.defaultAction", "Deny"),
+        ("Microsoft.KeyVault/vaults", null, "properties.networkAcls.defaultAction", "Deny"),
+        ("Microsoft.Web/sites", "callerAddresses", "properties.siteConfig.ipSecurityRestrictionsDefaultAction", "Deny"),
+        ("Microsoft.ServiceBus/namespaces", "agencyAddresses", "", ""),
+        ("Microsoft.ServiceBus/namespaces/networkRuleSets", "agencyAddresses", "properties.defaultAction", "Deny"),
+    ];
 
     /// <summary>Roles over everything; none of them is the least that anything needs.</summary>
     private static readonly string[] TooWide =
-        ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"];
+    [
+        "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", // Owner
+        "b24988ac-6180-42a0-ab88-20f7382dd24c", // Contributor
+        "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", // User Access Administrator
+        "f58310d9-a9f6-439a-9e8d-f62e7b41a168", // Role Based Access Control Administrator
+    ];
 
-    private static readonly string[] Secrets = ["AccountKey=", "SharedAccessKey=", "sig=", "listKeys(", "listConnectionStrings(", "-----BEGIN", "InstrumentationKey="];
+    private static readonly string[] Secrets =
+        ["AccountKey=", "SharedAccessKey=", "sig=", "listKeys(", "listConnectionStrings(", "-----BEGIN", "InstrumentationKey="];
 
-    public static IEnumerable<string> Faults(IReadOnlyList<BicepFile> files, string folder) =>
-        files.SelectMany(file => file.Resources.Where(resource => !resource.Existing).SelectMany(resource => Faults(file, resource)))
-            .Concat(files.SelectMany(file => SecretsIn(file, folder)))
-            .Concat(files.Where(file => file.Using is not null).SelectMany(Parameters));
+    public static IEnumerable<string> Faults(Deployment deployment) =>
+        deployment.Resources.SelectMany(Values)
+            .Concat(deployment.IsPrivate ? deployment.Resources.SelectMany(resource => OpenDoors(deployment, resource)) : [])
+            .Concat(deployment.Of(Roles).SelectMany(GivenRoles))
+            .Concat(Chosen(deployment))
+            .Select(fault => $"{deployment.Name}: {fault}");
 
-    private static IEnumerable<string> Faults(BicepFile file, BicepResource resource)
+    /// <summary>Secrets in the words of a file, comments too.</summary>
+    public static IEnumerable<string> SecretsIn(string name, string text) =>
+        Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{name}: holds {secret}");
+
+    private static IEnumerable<string> Values(DeployedResource resource) =>
+        from rule in Settled
+        where rule.Type == resource.Type && resource.At(rule.Place)?.GetRawText() != rule.Value
+        select $"{resource.Name}: {rule.Place} must be {rule.Value}";
+
+    private static IEnumerable<string> OpenDoors(Deployment deployment, DeployedResource resource)
     {
-        var where = $"{file.Path}: {resource.Symbol}";
-        foreach (var (_, place, value) in Settled.Where(rule => rule.Type == resource.Type))
-            if (resource.At(place)?.GetRawText() != value)
-                yield return $"{where}: {place} must be {value}";
-        if (Doored.Contains(resource.Type) && !MentionsNetwork(resource.At("properties.publicNetworkAccess")))
-            yield return $"{where}: properties.publicNetworkAccess must follow privateNetwork";
-        if (resource.Type == "Microsoft.Authorization/roleAssignments")
+        foreach (var (_, callers, place, value) in Doors.Where(door => door.Type == resource.Type))
         {
-            if (resource.At("scope") is null)
-                yield return $"{where}: a role needs a scope of its own; without one it holds for the whole resource group";
-            if (resource.At("properties.principalType") is null)
-                yield return $"{where}: properties.principalType is missing; a new identity cannot be found without it";
+            var open = callers is not null && deployment.Lists(callers);
+            if (!open && resource.Text("properties.publicNetworkAccess") != "Disabled")
+                yield return $"{resource.Name}: properties.publicNetworkAccess must follow privateNetwork";
+            if (place.Length > 0 && resource.Text(place) != value)
+                yield return $"{resource.Name}: {place} must be {value} in a private network";
         }
-
-        if (resource.Version is null && !resource.Type[(resource.Type.IndexOf('/', StringComparison.Ordinal) + 1)..].Contains('/'))
-            yield return $"{where}: {resource.Type} has no version";
     }
 
-    private static IEnumerable<string> SecretsIn(BicepFile file, string folder)
+    private static IEnumerable<string> GivenRoles(DeployedResource role)
     {
-        var text = File.ReadAllText(Path.Combine(folder, file.Path));
-        foreach (var secret in Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)))
-            yield return $"{file.Path}: holds {secret}";
-        foreach (var role in TooWide.Where(role => text.Contains(role, StringComparison.OrdinalIgnoreCase)))
-            yield return $"{file.Path}: gives the role {role} over everything";
+        if (!role.Scope.Contains("/providers/", StringComparison.Ordinal))
+            yield return $"{role.Name}: a role needs a scope of its own; without one it holds for the whole resource group";
+        if (role.Text("properties.principalType") is null)
+            yield return $"{role.Name}: properties.principalType is missing; a new identity cannot be found without it";
+        if (TooWide.Any(wide => role.Text("properties.roleDefinitionId")!.EndsWith(wide, StringComparison.OrdinalIgnoreCase)))
+            yield return $"{role.Name}: gives a role over everything";
     }
 
-    private static IEnumerable<string> Parameters(BicepFile file)
+    /// <summary>What a parameters file chooses.</summary>
+    private static IEnumerable<string> Chosen(Deployment deployment)
     {
-        string? Given(string name) => file.Assignments.TryGetValue(name, out var value) ? value.GetRawText() : null;
-        if (Given("otlpSettings") is { } telemetry && telemetry.Contains("_HEADERS", StringComparison.Ordinal))
-            yield return $"{file.Path}: otlpSettings holds headers, in which keys are sent; name their secret in vaultSettings";
-        var isPrivate = Given("privateNetwork") == "true";
-        if (isPrivate && Given("busSku") != "\"Premium\"")
-            yield return $"{file.Path}: private endpoints of Service Bus need busSku 'Premium'";
-        if (Given("environmentName") != "\"production\"")
+        if (deployment.Given("otlpSettings")?.Contains("_HEADERS", StringComparison.Ordinal) == true)
+            yield return "otlpSettings holds headers, in which keys are sent; name their secret in vaultSettings";
+        if (deployment.IsPrivate && deployment.Given("busSku") != "\"Premium\"")
+            yield return "private endpoints of Service Bus need busSku 'Premium'";
+        if (!deployment.IsProduction)
             yield break;
         foreach (var name in (string[])["privateNetwork", "locks", "backup", "zoneRedundant"])
-            if (Given(name) != "true")
-                yield return $"{file.Path}: {name} must be true in production";
-        if (Given("recordStorageSku") is not ("\"Standard_RAGZRS\"" or "\"Standard_GZRS\""))
-            yield return $"{file.Path}: recordStorageSku must keep a copy in another region in production";
-        if (Given("alertEmails") is null or "[]")
-            yield return $"{file.Path}: alertEmails must name someone in production";
+            if (deployment.Given(name) != "true")
+                yield return $"{name} must be true in production";
+        if (deployment.Given("recordStorageSku") is not ("\"Standard_RAGZRS\"" or "\"Standard_GZRS\""))
+            yield return "recordStorageSku must keep a copy in another region in production";
+        if (!deployment.Lists("alertEmails"))
+            yield return "alertEmails must name someone in production";
     }
-
-    private static bool MentionsNetwork(JsonElement? value) => value is { ValueKind: JsonValueKind.Object } expression
-        && expression.TryGetProperty("$", out var text)
-        && text.GetString() is { } source
-        && (source.Contains("privateNetwork", StringComparison.Ordinal) || source.StartsWith("shut ?", StringComparison.Ordinal));
 }

@@ -1,0 +1,22 @@
+using '../../../../infra/main.bicep'
+
+// What none of the environments has switched on, so that it is worked out and held to the rules as well. Nobody deploys it.
+param name = 'cprem'
+param environmentName = 'test'
+param audience = readEnvironmentVariable('AUDIENCE')
+param agencies = ['school', 'court']
+param agencyPrincipals = { school: '00000000-0000-0000-0000-000000000004' }
+param privateNetwork = true
+param callerAddresses = ['192.0.2.0/24']
+param agencyAddresses = ['198.51.100.0/24']
+param plan = 'premium'
+param zoneRedundant = false
+param engine = 'scheduler'
+param schedulerSku = 'Dedicated'
+param schedulerAddresses = ['203.0.113.0/24']
+param recordStorageSku = 'Standard_GZRS'
+param busSku = 'Premium'
+param otlpEndpoint = 'https://telemetry.example.invalid'
+param vaultSettings = { OTEL_EXPORTER_OTLP_HEADERS: 'telemetry-headers' }
+param locks = true
+param backup = true
