@@ -1,51 +1,33 @@
 using Conformance.Hosts;
-using Microsoft.DurableTask;
+using ConformanceApp.Functions;
 
 namespace Conformance;
 
-public sealed class DeterminismTests
+public abstract class DeterminismTests<TEngine> : EngineTests<TEngine>
+    where TEngine : IEngine
 {
-    [Fact]
+    [EngineFact]
     public async Task NewGuid_IsVersionFiveOfInstanceTimeAndCounter()
     {
-        await using var host = await ConformanceHost.StartAsync(static tasks =>
-            tasks.AddOrchestratorFunc<string>("Main", static context =>
-                Task.FromResult($"{context.CurrentUtcDateTime:o}|{context.NewGuid()}|{context.NewGuid()}")));
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", new StartOrchestrationOptions("guid-instance"));
-        var parts = (await host.Client.EndAsync(id)).Output().Split('|');
+        var end = await Client.RunAsync(nameof(DeterminismFunctions.TellTimeAndGuids));
 
-        Assert.Equal(Expected(id, parts[0], 0), Guid.Parse(parts[1]));
-        Assert.Equal(Expected(id, parts[0], 1), Guid.Parse(parts[2]));
+        var parts = end.Output().Split('|');
+        Assert.Equal(Expected(end.InstanceId, parts[0], 0), Guid.Parse(parts[1]));
+        Assert.Equal(Expected(end.InstanceId, parts[0], 1), Guid.Parse(parts[2]));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task TimeAndGuids_AreTheSameWhenSeenFromALaterTurn()
     {
-        var end = await Running.RunAsync(
-            static tasks => tasks
-                .AddOrchestratorFunc<string>("Main", static async context =>
-                {
-                    var (time, guid) = (context.CurrentUtcDateTime, context.NewGuid());
-                    var told = await context.CallActivityAsync<string>("Tell", $"{time:o} {guid}");
-                    await context.CreateTimer(TimeSpan.FromMilliseconds(5), CancellationToken.None);
-                    return told == $"{time:o} {guid}" && context.CurrentUtcDateTime > time ? "same" : "different";
-                })
-                .AddActivityFunc<string, string>("Tell", static (_, text) => text),
-            "Main");
+        var end = await Client.RunAsync(nameof(DeterminismFunctions.CompareTimeAndGuidOverTurns));
 
         Assert.Equal("same", end.Output());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task GetInput_OfARecord_IsReadAsThatType()
     {
-        var end = await Running.RunAsync(
-            static tasks => tasks.AddOrchestratorFunc<string>("Main", static context =>
-            {
-                var input = context.GetInput<Order>()!;
-                return Task.FromResult($"{input.Name} {input.Count} {input.On:yyyy-MM-dd}");
-            }),
-            "Main", new Order("tea", 3, new(2026, 4, 6)));
+        var end = await Client.RunAsync(nameof(DeterminismFunctions.ReadInputAsRecord), new Parcel("tea", 3, new(2026, 4, 6)));
 
         Assert.Equal("tea 3 2026-04-06", end.Output());
     }
@@ -62,6 +44,4 @@ public sealed class DeterminismTests
         hex[16] = "89AB"[(hash[8] >> 4) & 3];
         return Guid.ParseExact(new string(hex), "N");
     }
-
-    private sealed record Order(string Name, int Count, DateOnly On);
 }

@@ -1,100 +1,69 @@
 using Conformance.Hosts;
+using ConformanceApp.Functions;
 using Microsoft.DurableTask.Client;
 
 namespace Conformance;
 
-public sealed class PayloadTests
+public abstract class PayloadTests<TEngine> : EngineTests<TEngine>
+    where TEngine : IEngine
 {
-    [Fact]
+    [EngineFact]
     public async Task Input_OfAMegabyte_PassesThroughEveryHand()
     {
         var text = new string('x', 1 << 20);
-        await using var host = await ConformanceHost.StartAsync(static tasks => tasks
-            .AddOrchestratorFunc<string, string>("Main", static async (context, input) =>
-            {
-                var echoed = await context.CallActivityAsync<string>("Echo", input);
-                return echoed + await context.WaitForExternalEvent<string>("More");
-            })
-            .AddActivityFunc<string, string>("Echo", static (_, input) => input));
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", text);
-        await host.Client.RaiseEventAsync(id, "More", text);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.PassTextThroughEveryHand), text);
+        await Client.RaiseEventAsync(id, "More", text);
 
-        Assert.Equal(text + text, (await host.Client.EndAsync(id)).Output());
+        Assert.Equal(text + text, (await Client.EndAsync(id)).Output());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Input_OfNull_IsTheTypesDefault()
     {
-        var end = await Running.RunAsync(
-            static tasks => tasks.AddOrchestratorFunc<string?, string>("Main", static (context, input) =>
-                Task.FromResult($"{input ?? "nothing"} {context.GetInput<int>()}")),
-            "Main");
+        var end = await Client.RunAsync(nameof(PayloadFunctions.TellMissingInput));
 
         Assert.Equal("nothing 0", end.Output());
         Assert.Null(end.SerializedInput);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Records_WithNullsListsAndDates_PassThroughActivityEventAndResult()
     {
         var order = new Order("tea", null, [1, 2], new(2024, 2, 29), new(2026, 3, 29, 1, 30, 0, TimeSpan.FromHours(1)));
-        await using var host = await ConformanceHost.StartAsync(static tasks => tasks
-            .AddOrchestratorFunc<Order, Order>("Main", static async (context, input) =>
-            {
-                var echoed = await context.CallActivityAsync<Order>("Echo", input);
-                var sent = await context.WaitForExternalEvent<Order>("Order");
-                return echoed with { Counts = [.. echoed.Counts, .. sent.Counts] };
-            })
-            .AddActivityFunc<Order, Order>("Echo", static (_, input) => input));
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", order);
-        await host.Client.RaiseEventAsync(id, "order", order with { Counts = [3] });
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.PassOrderThroughEveryHand), order);
+        await Client.RaiseEventAsync(id, "order", order with { Counts = [3] });
 
-        var end = (await host.Client.EndAsync(id)).ReadOutputAs<Order>()!;
+        var end = (await Client.EndAsync(id)).ReadOutputAs<Order>()!;
+
         Assert.Equal([1, 2, 3], end.Counts);
         Assert.Equal(order with { Counts = end.Counts }, end);
+        Assert.Equal(order.At.Offset, end.At.Offset);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task CustomStatus_LargerThanTheOldLimit_IsNotRefused()
     {
         // The in-process extension refused more than 16 KB; the isolated worker, which this is, never has.
-        var end = await Running.RunAsync(
-            static tasks => tasks.AddOrchestratorFunc<string>("Main", static context =>
-            {
-                context.SetCustomStatus(new string('s', 40_000));
-                return Task.FromResult("done");
-            }),
-            "Main");
+        var end = await Client.RunAsync(nameof(PayloadFunctions.SetLongStatus), 40_000);
 
         Assert.Equal("done", end.Output());
         Assert.Equal(40_000, end.ReadCustomStatusAs<string>()!.Length);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task CustomStatus_OfNull_ClearsIt()
     {
-        var end = await Running.RunAsync(
-            static tasks => tasks.AddOrchestratorFunc<string>("Main", static context =>
-            {
-                context.SetCustomStatus("set");
-                context.SetCustomStatus(null);
-                return Task.FromResult("done");
-            }),
-            "Main");
+        var end = await Client.RunAsync(nameof(PayloadFunctions.SetAndClearStatus));
 
         Assert.Null(end.ReadCustomStatusAs<string>());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Event_WithAPayloadOfAnotherShape_FailsTheOneWhoAwaitsIt()
     {
-        await using var host = await ConformanceHost.StartAsync(static tasks =>
-            tasks.AddOrchestratorFunc<int>("Main", static context => context.WaitForExternalEvent<int>("Number")));
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
-        await host.Client.RaiseEventAsync(id, "Number", "no number");
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.WaitForNumber));
+        await Client.RaiseEventAsync(id, "Number", "no number");
 
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.Client.EndAsync(id)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await Client.EndAsync(id)).RuntimeStatus);
     }
-
-    private sealed record Order(string Name, string? Note, int[] Counts, DateOnly On, DateTimeOffset At);
 }

@@ -1,38 +1,44 @@
 using ChildProtection.Tests.Support;
-using Conformance.Hosts;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Conformance;
 
-/// <summary>What most tests do: start one orchestration and look at its end.</summary>
+/// <summary>What most tests do: start an orchestration and look at where it comes.</summary>
 internal static class Running
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static async Task<OrchestrationMetadata> RunAsync(Action<DurableTaskRegistry> register, string name, object? input = null)
-    {
-        await using var host = await ConformanceHost.StartAsync(register);
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync(name, input);
-        return await host.Client.EndAsync(id);
-    }
+    public static async Task<OrchestrationMetadata> RunAsync(this DurableTaskClient client, string name, object? input = null)
+        => await client.EndAsync(await client.ScheduleNewOrchestrationInstanceAsync(name, input));
 
-    public static async Task<OrchestrationMetadata> EndAsync(this DurableTaskClient client, string id)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        return await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, limit.Token);
-    }
+    /// <summary>Looks until the instance has ended: the engines' own wait looks every second or two.</summary>
+    public static Task<OrchestrationMetadata> EndAsync(this DurableTaskClient client, string id)
+        => client.FoundAsync(id, "has ended", static found => found.IsCompleted);
+
+    public static Task<OrchestrationMetadata> StartedAsync(this DurableTaskClient client, string id)
+        => client.FoundAsync(id, "has started", static found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending);
+
+    public static Task<OrchestrationMetadata> StatusAsync(this DurableTaskClient client, string id, OrchestrationRuntimeStatus status)
+        => client.FoundAsync(id, $"is {status}", found => found.RuntimeStatus == status);
 
     /// <summary>Waits until the orchestration has set this custom status: it has reached a known place.</summary>
-    public static Task ReachedAsync(this DurableTaskClient client, string id, string status) =>
-        Until.TrueAsync($"{id} has reached {status}", async () => (await client.GetInstanceAsync(id, getInputsAndOutputs: true))?.ReadCustomStatusAs<string>() == status);
-
-    public static Task StatusAsync(DurableTaskClient client, string id, OrchestrationRuntimeStatus status) =>
-        Until.TrueAsync($"{id} is {status}", async () => (await client.GetInstanceAsync(id))?.RuntimeStatus == status);
+    public static Task<OrchestrationMetadata> ReachedAsync(this DurableTaskClient client, string id, string status)
+        => client.FoundAsync(id, $"has reached {status}", found => found.SerializedCustomStatus == $"\"{status}\"");
 
     public static string Output(this OrchestrationMetadata end)
     {
         Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.RuntimeStatus}: {end.FailureDetails}");
         return end.ReadOutputAs<string>()!;
+    }
+
+    private static async Task<OrchestrationMetadata> FoundAsync(
+        this DurableTaskClient client, string id, string what, Func<OrchestrationMetadata, bool> condition)
+    {
+        OrchestrationMetadata? last = null;
+        return await Until.FoundAsync(
+            $"{id} {what}",
+            async () => (last = await client.GetInstanceAsync(id, getInputsAndOutputs: true)) is { } found && condition(found) ? found : null,
+            Limit,
+            () => $"It is {last?.RuntimeStatus.ToString() ?? "unknown"}, its status {last?.SerializedCustomStatus ?? "not set"}.");
     }
 }
