@@ -1,0 +1,66 @@
+using LocalHost.Worker;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Http;
+
+/// <summary>What nothing answers, and what went wrong in the host.</summary>
+internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerSupervisor? supervisor, WorkerAbsence absence, ILogger<ErrorMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+            await AnswerUnmatchedAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            CallerGone(http.TraceIdentifier);
+        }
+        catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await Problem.WriteAsync(http, exception.StatusCode, exception.Message);
+        }
+#pragma warning disable CA1031 // The boundary of the host: one request must not take the others down. The fault is logged in full.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failed(exception, http.TraceIdentifier);
+            if (http.Response.HasStarted)
+            {
+                http.Abort();
+                return;
+            }
+
+            http.Response.Clear();
+            await Problem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The host failed. Its log has the reason under this trace id.");
+        }
+    }
+
+    /// <summary>An empty 404 of a function stays its own; one that routing gave says what happened.</summary>
+    private Task AnswerUnmatchedAsync(HttpContext http)
+    {
+        if (http.Response.HasStarted || http.GetEndpoint()?.Metadata.GetMetadata<OwnEndpoint>() is not null)
+            return Task.CompletedTask;
+        return http.Response.StatusCode switch
+        {
+            // Before the first worker has told its functions nobody knows what answers.
+            StatusCodes.Status404NotFound when supervisor?.Current is null && supervisor?.Status.Functions is 0 => absence.WriteAsync(http),
+            StatusCodes.Status404NotFound => Problem.WriteAsync(http, StatusCodes.Status404NotFound, $"Nothing answers at {http.Request.Path}."),
+            StatusCodes.Status405MethodNotAllowed => Problem.WriteAsync(
+                http, StatusCodes.Status405MethodNotAllowed, $"{http.Request.Path} does not answer {http.Request.Method}; it answers {http.Response.Headers.Allow}."),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    [LoggerMessage(EventName = "RequestFailed", Level = LogLevel.Error, Message = "The host failed at a request, trace {TraceId}.")]
+    private partial void Failed(Exception exception, string traceId);
+
+    [LoggerMessage(EventName = "CallerGone", Level = LogLevel.Debug, Message = "The caller has gone, trace {TraceId}.")]
+    private partial void CallerGone(string traceId);
+}
+
+/// <summary>Marks an endpoint of this host, in contrast to those that routing makes up for a wrong method.</summary>
+internal sealed record OwnEndpoint(string Name);

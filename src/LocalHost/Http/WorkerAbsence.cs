@@ -1,0 +1,23 @@
+using LocalHost.Worker;
+using Microsoft.AspNetCore.Http;
+
+namespace LocalHost.Http;
+
+/// <summary>Tells callers that no worker can answer, and when to come again.</summary>
+internal sealed class WorkerAbsence(WorkerSupervisor supervisor, TimeProvider time)
+{
+    private static readonly TimeSpan Starting = TimeSpan.FromSeconds(2);
+
+    public Task WriteAsync(HttpContext http)
+    {
+        var status = supervisor.Status;
+        var wait = status.NextStart is { } next ? next - time.GetUtcNow() + Starting : Starting;
+        var detail = status.Phase switch
+        {
+            WorkerPhase.Stopped => "The host is stopping.",
+            WorkerPhase.Waiting => "The app has ended and is about to be started again; GET /admin/host tells why.",
+            _ => "The app is starting.",
+        };
+        return Problem.WriteUnavailableAsync(http, wait, detail);
+    }
+}
