@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using Microsoft.Azure.Amqp;
+
+namespace LocalHost.Bus.Content;
+
+/// <summary>A message as it was sent, taken apart as far as a broker has to know it. All parts are encoded.</summary>
+internal sealed record Envelope
+{
+    /// <summary>Properties, application properties, body and footer.</summary>
+    public required ReadOnlyMemory<byte> Bare { get; init; }
+
+    /// <summary>The header's section; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Header { get; init; }
+
+    /// <summary>The section of message annotations; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Annotations { get; init; }
+
+    public string? MessageId { get; init; }
+
+    /// <summary>The property <c>group-id</c>.</summary>
+    public string? SessionId { get; init; }
+
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <exception cref="MalformedMessageException">The bytes are no message.</exception>
+    public static Envelope Read(ReadOnlyMemory<byte> bytes)
+    {
+        var sections = MessageSections.Read(bytes.Span);
+        var bareAt = sections.Find(static section => section.Code >= SectionCode.Properties) is { End: > 0 } first ? first.Start : bytes.Length;
+        return new Envelope
+        {
+            Bare = bytes[bareAt..],
+            Header = Part(bytes, sections, SectionCode.Header),
+            Annotations = Part(bytes, sections, SectionCode.MessageAnnotations),
+            MessageId = Text(Field(bytes, sections, SectionCode.Properties, 0)),
+            SessionId = Text(Field(bytes, sections, SectionCode.Properties, 10)),
+            TimeToLive = Field(bytes, sections, SectionCode.Header, 2) is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+        };
+    }
+
+    /// <summary>The application property of a name, decoded; null when there is none.</summary>
+    public object? Property(string name) => Value(Bare, SectionCode.ApplicationProperties, name);
+
+    /// <summary>The message annotation of a name, decoded; null when there is none.</summary>
+    public object? Annotation(string name) => Annotations.IsEmpty ? null : Value(Annotations, SectionCode.MessageAnnotations, name);
+
+    public Envelope With(IReadOnlyDictionary<string, object?> properties) => this with { Bare = PropertyEditor.Set(Bare, properties) };
+
+    private static object? Value(ReadOnlyMemory<byte> bytes, byte code, string name)
+    {
+        var section = MessageSections.Read(bytes.Span).Find(section => section.Code == code);
+        var entry = section.End == 0 ? default : RawMap.Read(bytes.Span, section.ValueAt).Find(entry => entry.Key == name);
+        return entry.End == 0 ? null : Decode(bytes[entry.ValueAt..entry.End]);
+    }
+
+    private static ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> bytes, List<MessageSection> sections, byte code) =>
+        sections.Find(section => section.Code == code) is { End: > 0 } found ? bytes[found.Start..found.End] : default;
+
+    private static object? Field(ReadOnlyMemory<byte> bytes, List<MessageSection> sections, byte code, int index)
+    {
+        var section = sections.Find(section => section.Code == code);
+        if (section.End == 0)
+            return null;
+        var (count, at) = AmqpScan.Open(bytes.Span, section.ValueAt);
+        if (index >= count)
+            return null;
+        for (; index > 0; index--)
+            at = AmqpScan.End(bytes.Span, at);
+        return Decode(bytes[at..AmqpScan.End(bytes.Span, at)]);
+    }
+
+    private static object? Decode(ReadOnlyMemory<byte> value)
+    {
+        var array = MemoryMarshal.TryGetArray(value, out var segment) ? segment : new ArraySegment<byte>(value.ToArray());
+        try
+        {
+            return AmqpCodec.DecodeObject(new ByteBuffer(array));
+        }
+        catch (Exception error) when (error is AmqpException or ArgumentException or InvalidCastException)
+        {
+            throw new MalformedMessageException($"A value of the message can't be decoded: {error.Message}");
+        }
+    }
+
+    private static string? Text(object? id) => id switch
+    {
+        null => null,
+        ArraySegment<byte> bytes => Convert.ToHexString(bytes),
+        _ => Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LocalHost.Bus.Store;
+
+/// <summary>
+/// The one thread that reads and writes. All calls that wait share one transaction and one commit; callers are answered after it, and all of
+/// them are refused when it fails: one may have read what another wrote.
+/// </summary>
+internal sealed class StoreThread : IDisposable
+{
+    // Few enough that a commit stays short, enough that its cost is shared.
+    private const int LargestBatch = 256;
+
+    // About 16 MB of log: small enough to stay in cache, large enough that a checkpoint is rare.
+    private const long CheckpointAtBytes = 16L << 20;
+    private const int CommitsBetweenSizeChecks = 64;
+
+    private readonly BusFile _file;
+    private readonly SqliteConnection _connection;
+    private readonly Action? _onCommitting;
+    private readonly BlockingCollection<StoreCall> _calls = [];
+    private readonly Thread _thread;
+    private readonly Statement _begin, _commit, _rollback, _save, _keep, _undo, _number;
+    private readonly BusTables _tables;
+    private long _commits;
+
+    /// <param name="file">Disposed with this.</param>
+    /// <param name="changes">Told what calls change.</param>
+    /// <param name="onCommitting">Called before every commit that writes; tests fail commits with it.</param>
+    public StoreThread(BusFile file, QueueChanges changes, Action? onCommitting)
+    {
+        _file = file;
+        _onCommitting = onCommitting;
+        _connection = file.Connect(readOnly: false);
+        var database = _connection.Handle!;
+        _tables = new BusTables(database, changes);
+        _begin = new(database, "begin immediate");
+        _commit = new(database, "commit");
+        _rollback = new(database, "rollback");
+        _save = new(database, "savepoint call");
+        _keep = new(database, "release call");
+        _undo = new(database, "rollback to call");
+        _number = new(database, "update commits set number=number+1 where id=1");
+        _commits = _tables.Sql("select number from commits where id=1").ReadFirst(static row => row.Long(0));
+        LostCommits = Math.Max(0, file.Kept() - _commits);
+        file.Keep(_commits);
+        _thread = new(Run) { IsBackground = true, Name = "bus-store" };
+        _thread.Start();
+    }
+
+    /// <summary>How many commits this folder has seen acknowledged that the file does not hold: its log was cut, or an older copy was put in its place.</summary>
+    public long LostCommits { get; }
+
+    /// <summary>Ends when what the call wrote is stored durably.</summary>
+    /// <exception cref="ObjectDisposedException">The broker is closed.</exception>
+    public Task<T> Run<T>(Func<BusTables, T> work)
+    {
+        var call = new StoreCall<T>(work);
+        try
+        {
+            _calls.Add(call);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ObjectDisposedException)
+        {
+            return Task.FromException<T>(new ObjectDisposedException("The broker is closed.", error));
+        }
+
+        return call.Done;
+    }
+
+    /// <summary>Does what was called for before, then closes the file.</summary>
+    public void Dispose()
+    {
+        _calls.CompleteAdding();
+        _thread.Join();
+        _calls.Dispose();
+        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _save, _keep, _undo, _number])
+            statement.Dispose();
+        _tables.Dispose();
+        _connection.Dispose();
+        _file.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<StoreCall>();
+        foreach (var first in _calls.GetConsumingEnumerable())
+        {
+            batch.Add(first);
+            while (batch.Count < LargestBatch && _calls.TryTake(out var next))
+                batch.Add(next);
+            var failure = RunBatch(batch);
+            foreach (var call in batch)
+                call.Answer(failure);
+            CheckpointWhenLarge();
+            batch.Clear();
+        }
+    }
+
+    private BusStoreException? RunBatch(List<StoreCall> batch)
+    {
+#pragma warning disable CA1031 // Whatever went wrong, nothing of this batch is stored, and its callers are told.
+        try
+        {
+            _begin.Run();
+            var before = raw.sqlite3_total_changes(_connection.Handle);
+            foreach (var call in batch)
+                RunCall(call);
+            var writes = raw.sqlite3_total_changes(_connection.Handle) != before;
+            if (writes)
+            {
+                _number.Run();
+                _onCommitting?.Invoke();
+            }
+
+            _commit.Run();
+            if (writes)
+                _file.Keep(++_commits);
+            _tables.Changes.Apply();
+            return null;
+        }
+        catch (Exception error)
+        {
+            Undo();
+            return new BusStoreException(
+                $"The broker's file '{_file.Path}' can't be written ({error.Message}). Nothing was stored; check the disk and try again.", error);
+        }
+#pragma warning restore CA1031
+    }
+
+    private void RunCall(StoreCall call)
+    {
+        var mark = _tables.Changes.Mark;
+        _save.Run();
+        if (!call.Execute(_tables))
+        {
+            _tables.Changes.Forget(mark);
+            _undo.Run();
+        }
+
+        _keep.Run();
+    }
+
+    private void Undo()
+    {
+        _tables.Changes.Forget(0);
+        // A full disk may have rolled back already.
+        if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
+            return;
+        try
+        {
+            _rollback.Run();
+        }
+        catch (SqliteException)
+        {
+            // The next transaction can't begin then, and its callers are told; this thread must live to tell them.
+        }
+    }
+
+    private void CheckpointWhenLarge()
+    {
+        if (_commits % CommitsBetweenSizeChecks != 0 || new FileInfo(_file.Path + "-wal") is not { Exists: true, Length: > CheckpointAtBytes })
+            return;
+        // What it cannot move now it moves next time, so a busy answer is no failure.
+        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+    }
+}
