@@ -8,7 +8,8 @@ internal interface IFunctionInvoker
 
     /// <summary>Runs a function. Cancelling tells the worker to cancel it, and ends the wait.</summary>
     /// <exception cref="FunctionFailedException">The function threw.</exception>
-    /// <exception cref="WorkerProcessExitException">No worker runs, or it ended before it answered: nobody knows how far the function came.</exception>
+    /// <exception cref="NoWorkerException">No worker runs: nothing was called.</exception>
+    /// <exception cref="WorkerProcessExitException">The worker ended before it answered: nobody knows how far the function came.</exception>
     Task<RpcValue?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken);
 }
 
@@ -49,5 +50,8 @@ internal sealed class FunctionFailedException(string type, string message, strin
     public string WorkerStackTrace { get; } = stackTrace;
 }
 
-/// <summary>The worker ended, or there is none. The durable extension knows this exception by its name.</summary>
+/// <summary>No worker runs at present; <see cref="IFunctionInvoker.FunctionsAsync"/> waits for the next.</summary>
+internal sealed class NoWorkerException() : Exception("No worker runs; try again when one does.");
+
+/// <summary>The worker ended while it ran a function. The durable extension knows this exception by its name.</summary>
 internal sealed class WorkerProcessExitException(string message) : Exception(message);
