@@ -1,4 +1,3 @@
-using LocalHost.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -23,13 +22,7 @@ internal static class HostRun
     public static async Task RunAsync(HostOptions options, CancellationToken stop)
     {
         using var loggers = Loggers(options);
-        var parts = new HostParts
-        {
-            Loggers = loggers,
-            Launcher = environment => new ProcessLauncher(options.AppDirectory!, environment, loggers),
-            Engine = _ => throw new HostStartException("There is no durable engine yet."),
-            Limits = new WorkerLimits { Hang = options.HangLimit },
-        };
+        var parts = StandardParts.For(options, loggers);
         await using var host = await RunningHost.StartAsync(options, LocalHostSettings.Read(options.SettingsFile), parts, stop);
         Console.WriteLine($"Now listening on: {host.Web.Address.GetLeftPart(UriPartial.Authority)}");
         await await Task.WhenAny(host.Worker.Supervisor.Life, StoppedAsync(stop));

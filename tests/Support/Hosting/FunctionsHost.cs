@@ -1,6 +1,5 @@
-using ChildProtection.LocalRuntime.FunctionsWorker;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using LocalHost.Hosting;
+using LocalHost.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,25 +8,36 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Tests.Support;
 
 /// <summary>
-/// The local Functions host on a free port, the folder that is its content root and holds its data, and a client of it. It can be stopped and started again on the
-/// same folder.
+/// The local host on a free port with a worker inside the test's own process, the folder that holds its data, and a client of it. It can be stopped and
+/// started again on the same folder.
 /// </summary>
-public sealed class FunctionsHost : IAsyncDisposable
+internal sealed class FunctionsHost : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
-    private IHost? _host;
+    private InProcessLauncher? _launcher;
+    private RunningHost? _running;
     private HttpClient? _http;
 
     private FunctionsHost(string folder, bool ownsFolder) => (Folder, _ownsFolder) = (folder, ownsFolder);
 
     public string Folder { get; }
 
-    /// <summary>Where the engine and the bus keep their files.</summary>
+    /// <summary>Where the host keeps its files.</summary>
     public string Data => Path.Combine(Folder, ".local");
 
-    public IHost Host => _host ?? throw new InvalidOperationException("The host does not run; start it first.");
+    /// <summary>What the host says, the worker's log with it; set before the start.</summary>
+    public ILoggerFactory Loggers { get; init; } = Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
 
-    public HttpClient Http => _http ?? throw new InvalidOperationException("The host does not run; start it first.");
+    /// <summary>What the settings file would say; set before the start.</summary>
+    public LocalHostSettings Settings { get; init; } = new();
+
+    /// <summary>The local host.</summary>
+    public RunningHost Running => _running ?? throw NotRunning();
+
+    /// <summary>The worker's own host, with the app's services.</summary>
+    public IHost Host => _launcher?.Latest?.Host ?? throw NotRunning();
+
+    public HttpClient Http => _http ?? throw NotRunning();
 
     public T Get<T>()
         where T : notnull => Host.Services.GetRequiredService<T>();
@@ -36,49 +46,42 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <param name="folder">A folder that outlives the host; else it has one of its own, gone with it.</param>
     public static FunctionsHost In(string? folder = null) => new(folder ?? Directory.CreateTempSubdirectory("functions-host-").FullName, folder is null);
 
-    /// <summary>Starts it; where that fails, nothing of it is left.</summary>
+    /// <summary>Starts it and returns when the functions can be called; where that fails, nothing of it is left.</summary>
     /// <param name="functions">The classes whose functions are hosted.</param>
     /// <param name="configure">Services, settings and middleware, as in a Program.cs.</param>
-    /// <param name="arguments">Command line beside the port.</param>
+    /// <param name="arguments">Command line beside ports, folders and storage.</param>
+    /// <exception cref="WorkerFaultException">The worker does not start; the message says why.</exception>
     public async Task StartAsync(IEnumerable<Type> functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] arguments)
     {
-        IHost? built = null;
+        var options = CommandLine.Read(["--app", AppContext.BaseDirectory, "--data", Data, "--port", "0", "--bus-port", "0", "--storage", "none", .. arguments]);
+        var parts = StandardParts.For(options, Loggers) with
+        {
+            Launcher = settings => _launcher = new InProcessLauncher([.. functions], settings, configure),
+        };
         try
         {
-            built = Build(Folder, functions, configure, arguments);
-            await built.StartAsync();
+            _running = await RunningHost.StartAsync(options, Settings, parts, CancellationToken.None);
+            await ReadyAsync(_running.Worker.Supervisor);
         }
         catch
         {
-            if (built is not null)
-                await ((IAsyncDisposable)built).DisposeAsync();
             await DisposeAsync();
             throw;
         }
 
-        _host = built;
-        _http = new HttpClient { BaseAddress = new Uri(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
-    }
-
-    public static IHost Build(string folder, IEnumerable<Type> functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] arguments)
-    {
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--contentRoot", folder, .. arguments]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseFunctionTypes([.. functions]);
-        builder.Logging.ClearProviders();
-        configure?.Invoke(builder);
-        return builder.Build();
+        _http = new HttpClient { BaseAddress = _running.Web.Address };
     }
 
     public async Task StopAsync()
     {
         _http?.Dispose();
         _http = null;
-        if (_host is not { } running)
+        if (_running is not { } running)
             return;
-        await running.StopAsync();
-        await ((IAsyncDisposable)running).DisposeAsync();
-        _host = null;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await running.StopAsync(patience.Token);
+        await running.DisposeAsync();
+        _running = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -87,4 +90,13 @@ public sealed class FunctionsHost : IAsyncDisposable
         if (_ownsFolder && Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }
+
+    private static async Task ReadyAsync(WorkerSupervisor supervisor)
+    {
+        await Until.TrueAsync("a worker runs or has failed", () => supervisor.Status is { Phase: WorkerPhase.Running } or { LastFault: not null });
+        if (supervisor.Status is { Phase: not WorkerPhase.Running, LastFault: { } fault })
+            throw new WorkerFaultException(fault);
+    }
+
+    private static InvalidOperationException NotRunning() => new("The host does not run; start it first.");
 }
