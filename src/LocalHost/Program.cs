@@ -10,13 +10,20 @@ try
     if (args is ["--help"] or ["-h"])
         Console.WriteLine(CommandLine.Usage);
     else
-        await HostRun.RunAsync(CommandLine.Read(args), stop.Token);
+        await RunAsync(CommandLine.Read(args));
     return 0;
 }
 catch (HostStartException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
+}
+
+async Task RunAsync(HostOptions options)
+{
+    if (options.StopWithInput)
+        InputEnd.Watch(stop.Cancel);
+    await HostRun.RunAsync(options, stop.Token);
 }
 
 void Stop(PosixSignalContext signal)

@@ -19,13 +19,14 @@ internal static class CommandLine
           --services           bus and tokens alone, for an app that something else runs
           --max-body BYTES     longest request body (default: 4194304)
           --hang-limit SECONDS a worker silent for so long is started again (default: 60; 0 for never)
+          --stop-with-input    stops when its standard input ends, so that it never outlives what started it
           --fault-points       for tests: routes that end the worker or the host, or make the bus refuse writes
         """;
 
     private static readonly HashSet<string> Values =
         ["--settings", "--app", "--data", "--port", "--bus-port", "--clock", "--now", "--storage", "--max-body", "--hang-limit"];
 
-    private static readonly HashSet<string> Flags = ["--services", "--fault-points"];
+    private static readonly HashSet<string> Flags = ["--services", "--stop-with-input", "--fault-points"];
 
     /// <exception cref="HostStartException">An option can't be used; the message names it.</exception>
     public static HostOptions Read(IReadOnlyList<string> arguments)
@@ -42,6 +43,7 @@ internal static class CommandLine
             Now = given.TryGetValue("--now", out var now) ? Instant(now) : null,
             Storage = given.GetValueOrDefault("--storage"),
             ServicesOnly = given.ContainsKey("--services"),
+            StopWithInput = given.ContainsKey("--stop-with-input"),
             FaultPoints = given.ContainsKey("--fault-points"),
             MaxBodyBytes = Number(given, "--max-body", 4 * 1024 * 1024, int.MaxValue),
             HangLimit = Number(given, "--hang-limit", 60, 86400) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,

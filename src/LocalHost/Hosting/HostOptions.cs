@@ -30,6 +30,9 @@ internal sealed record HostOptions
     /// <summary><c>--services</c>: bus and tokens alone, for an app that something else runs.</summary>
     public bool ServicesOnly { get; init; }
 
+    /// <summary><c>--stop-with-input</c>: the end of the standard input is the end of what started this host, which must not outlive it.</summary>
+    public bool StopWithInput { get; init; }
+
     /// <summary><c>--fault-points</c>: tests may end the worker or this host at a chosen write, or make the bus refuse writes.</summary>
     public bool FaultPoints { get; init; }
 
