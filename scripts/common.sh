@@ -1,6 +1,16 @@
-# What ./run and ./test share: the tools they need, and Azurite from the lock file. Sourced, never run.
+# What ./run and ./test share: words, tools, Azurite from the lock file, the app and its host. Sourced, never run.
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+# Nothing that a build starts may outlive it.
+build_flags=(--nologo -nodeReuse:false -p:UseSharedCompilation=false)
+# The Functions SDK restores a project of its own that takes no pins; the repository's own projects keep NU1603 an error.
+warnings=(-warnaserror -warnnotaserror:NU1603)
+
+app_project=src/ChildProtection.Functions
+app_folder=artifacts/publish/ChildProtection.Functions/release
+host_project=src/LocalHost
+host_program=artifacts/bin/LocalHost/release/LocalHost.dll
 
 say() { printf '%s\n' "$@"; }
 
@@ -10,6 +20,15 @@ fail() {
   shift
   printf '%s\n' "$*" >&2
   exit "$code"
+}
+
+# lock DESCRIPTOR [wait]: an exclusive lock on an open file, held by all that inherit the descriptor and gone with the last of them.
+lock() {
+  if command -v flock >/dev/null; then
+    flock $([ "${2:-}" = wait ] || printf %s -n) "$1"
+  else
+    perl -MFcntl=:flock -e 'open my $file, ">&=", shift or exit 1; exit(flock($file, LOCK_EX | (shift ? 0 : LOCK_NB)) ? 0 : 1)' "$@"
+  fi
 }
 
 check_tools() {
@@ -23,8 +42,13 @@ check_tools() {
   say "tools: .NET SDK $found, Node $(node --version)"
 }
 
-# npm writes node_modules/.package-lock.json when it has finished, so an installation that was broken off is made again.
+# npm writes node_modules/.package-lock.json when it has finished, so an installation that was broken off is made again. A link leads to another checkout's
+# packages, which npm ci would delete.
 install_azurite() {
+  if [ -L "$root/node_modules" ]; then
+    [ -d "$root/node_modules/azurite" ] || fail 1 "$root/node_modules is a link to packages without Azurite. Remove the link, or install there."
+    return
+  fi
   if [ -f "$root/node_modules/.package-lock.json" ] && [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ]; then
     return
   fi
@@ -32,4 +56,33 @@ install_azurite() {
   local output
   output=$(cd "$root" && npm ci --no-progress --loglevel=error 2>&1) || fail 1 "npm ci failed:
 $output"
+}
+
+# The last build stands as long as nothing that it was made from has changed since it began; then the second start takes a moment.
+build_stamp=artifacts/release.built
+is_built() {
+  [ -f "$root/$build_stamp" ] && [ -f "$root/$host_program" ] && [ -f "$root/$app_folder/ChildProtection.Functions.dll" ] || return 1
+  [ -z "$(find "$root/src" "$root/host.json" "$root"/Directory.* "$root/global.json" -newer "$root/$build_stamp" -print -quit)" ]
+}
+
+# The app as it is deployed, and the host that runs it on this machine. One at a time: builds share their files.
+build_release() {
+  mkdir -p "$root/artifacts"
+  exec 6>>"$root/artifacts/build.lock"
+  lock 6 wait
+  is_built || build_now 6>&-
+  exec 6>&-
+}
+
+build_now() {
+  say "building the app and its host (the first time this can take a minute) ..."
+  local output
+  touch "$root/$build_stamp.begun"
+  output=$(cd "$root" && {
+    # What an earlier build left there and this one does not make would be deployed with it.
+    rm -rf "$app_folder"
+    dotnet publish "$app_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}" && dotnet build "$host_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}"
+  } 2>&1) || fail 1 "The build failed:
+$output"
+  mv "$root/$build_stamp.begun" "$root/$build_stamp"
 }
