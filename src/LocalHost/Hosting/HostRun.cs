@@ -25,10 +25,20 @@ internal static class HostRun
         var parts = StandardParts.For(options, loggers);
         await using var host = await RunningHost.StartAsync(options, LocalHostSettings.Read(options.SettingsFile), parts, stop);
         Console.WriteLine($"Now listening on: {host.Web.Address.GetLeftPart(UriPartial.Authority)}");
-        await await Task.WhenAny(host.Worker.Supervisor.Life, StoppedAsync(stop));
+        if (options.ServicesOnly)
+            PrintSettings(host);
+        await await Task.WhenAny(host.Worker?.Supervisor.Life ?? StoppedAsync(stop), StoppedAsync(stop));
         Console.WriteLine("Stopping: what runs may end.");
         using var patience = new CancellationTokenSource(Patience);
         await host.StopAsync(patience.Token);
+    }
+
+    /// <summary>For an app that something else runs, such as Core Tools.</summary>
+    private static void PrintSettings(RunningHost host)
+    {
+        Console.WriteLine("Settings for the app, for local.settings.json or its environment:");
+        foreach (var (name, value) in host.WorkerSettings)
+            Console.WriteLine($"  {name}={value}");
     }
 
     private static async Task StoppedAsync(CancellationToken stop)

@@ -1,4 +1,6 @@
 using LocalHost.Admin;
+using LocalHost.Bus;
+using LocalHost.FaultInjection;
 using LocalHost.Http;
 using LocalHost.Timers;
 using LocalHost.Worker;
@@ -9,44 +11,40 @@ namespace LocalHost.Hosting;
 /// <summary>The host, put together and running.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private readonly DataFolder _folder;
-    private readonly EngineStarter _engine;
-    private readonly TimerHost _timers;
+    private readonly HostOptions _options;
+    private readonly LocalHostSettings _settings;
+    private readonly HostParts _parts;
+    private readonly Teardown _teardown = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private EngineStarter? _engine;
+    private TimerHost? _timers;
     private bool _timersStarted;
 
-    private RunningHost(DataFolder folder, EngineStarter engine, WorkerHost worker, TimerHost timers, WebServer web)
-        => (_folder, _engine, Worker, _timers, Web) = (folder, engine, worker, timers, web);
+    private RunningHost(HostOptions options, LocalHostSettings settings, HostParts parts) => (_options, _settings, _parts) = (options, settings, parts);
 
-    public WorkerHost Worker { get; }
+    public BusHost Bus { get; private set; } = null!;
 
-    public WebServer Web { get; }
+    public WebServer Web { get; private set; } = null!;
+
+    /// <summary>Null where the host runs bus and tokens alone.</summary>
+    public WorkerHost? Worker { get; private set; }
+
+    /// <summary>What the host gives the worker beside its own environment.</summary>
+    public IReadOnlyDictionary<string, string> WorkerSettings { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Starts everything; HTTP answers when this returns, functions as soon as the worker has loaded them.</summary>
     /// <exception cref="HostStartException">Something is wrong with the options, the settings or the data folder.</exception>
     public static async Task<RunningHost> StartAsync(HostOptions options, LocalHostSettings settings, HostParts parts, CancellationToken cancellationToken)
     {
-        var hostJson = HostJson.Read(options.AppDirectory!);
-        var folder = DataFolder.Open(options.DataDirectory, options.SimulatedClock);
-        WorkerHost? worker = null;
-        var engine = new EngineStarter(() => parts.Engine(worker!.Invoker), parts.Loggers.CreateLogger<EngineStarter>());
+        var host = new RunningHost(options, settings, parts);
         try
         {
-            var environment = settings.EnvironmentFor("", SigningKey.LoadOrCreate(folder));
-            worker = await WorkerHost.OpenAsync(
-                parts.Launcher(environment), engine.ClientBindingAsync, parts.Limits, hostJson.FunctionTimeout, parts.Loggers, cancellationToken);
-            var timers = new TimerHost(
-                worker.Invoker, new ScheduleStore(folder), parts.Clock, settings.RealTimeSchedules, Environment.GetEnvironmentVariable, parts.Loggers);
-            var web = await WebServer.StartAsync(options, hostJson, new AdminParts { Worker = worker }, parts.Loggers, cancellationToken);
-            var host = new RunningHost(folder, engine, worker, timers, web);
-            worker.Supervisor.OnConnected = host.OnConnectedAsync;
-            worker.Supervisor.Start();
+            await host.StartAsync(cancellationToken);
             return host;
         }
         catch
         {
-            if (worker is not null)
-                await worker.DisposeAsync();
-            folder.Dispose();
+            await host.DisposeAsync();
             throw;
         }
     }
@@ -54,28 +52,60 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>Stops taking work from outside, lets what runs end until the token is cancelled, and ends the worker.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stopping.CancelAsync();
         await Web.DrainAsync(cancellationToken);
-        await _timers.StopAsync(cancellationToken);
-        await _engine.StopAsync(cancellationToken);
-        await Worker.Supervisor.StopAsync(cancellationToken);
+        await (_timers?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+        await (_engine?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+        await (Worker?.Supervisor.StopAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Web.DisposeAsync();
-        await Worker.DisposeAsync();
-        await _engine.DisposeAsync();
-        _timers.Dispose();
-        _folder.Dispose();
+        await _teardown.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var hostJson = _options.AppDirectory is { } app ? HostJson.Read(app) : new HostJson();
+        var folder = _teardown.Keep(DataFolder.Open(_options.DataDirectory, _options.SimulatedClock));
+        var key = SigningKey.LoadOrCreate(folder);
+        var faults = _options.FaultPoints ? new FaultPoints(() => Worker?.Supervisor.KillWorker(), _parts.Loggers.CreateLogger<FaultPoints>()) : null;
+        Bus = _teardown.Keep(await BusStart.StartAsync(_options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
+        WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key);
+        if (!_options.ServicesOnly)
+            await OpenWorkerAsync(hostJson, folder, cancellationToken);
+        var admin = new AdminParts
+        {
+            Bus = Bus,
+            Tokens = new TokenIssuer(key, _settings.Roles),
+            Worker = Worker,
+            Engine = _engine,
+            Faults = faults,
+            Stopping = _stopping.Token,
+        };
+        Web = _teardown.Keep(await WebServer.StartAsync(_options, hostJson, admin, _parts.Loggers, cancellationToken));
+        Worker?.Supervisor.Start();
+    }
+
+    private async Task OpenWorkerAsync(HostJson hostJson, DataFolder folder, CancellationToken cancellationToken)
+    {
+        var loggers = _parts.Loggers;
+        _engine = _teardown.Keep(new EngineStarter(() => _parts.Engine(Worker!.Invoker), loggers.CreateLogger<EngineStarter>()));
+        Worker = _teardown.Keep(await WorkerHost.OpenAsync(
+            _parts.Launcher(WorkerSettings), _engine.ClientBindingAsync, _parts.Limits, hostJson.FunctionTimeout, loggers, cancellationToken));
+        _timers = _teardown.Keep(new TimerHost(
+            Worker.Invoker, new ScheduleStore(folder), _parts.Clock, _settings.RealTimeSchedules, Environment.GetEnvironmentVariable, loggers));
+        Worker.Supervisor.OnConnected = OnConnectedAsync;
     }
 
     private async Task OnConnectedAsync(ConnectedWorker worker, CancellationToken cancellationToken)
     {
         Web.Show([.. worker.Functions.Where(function => !DisabledFunctions.IsDisabled(function.Name, Environment.GetEnvironmentVariable))]);
-        await _engine.StartAsync(worker.Functions, cancellationToken);
+        await _engine!.StartAsync(worker.Functions, cancellationToken);
         if (_timersStarted)
             return;
-        _timers.Start(worker.Functions);
+        _timers!.Start(worker.Functions);
         _timersStarted = true;
     }
 }

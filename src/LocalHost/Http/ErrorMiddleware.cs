@@ -1,11 +1,10 @@
-using LocalHost.Worker;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Http;
 
 /// <summary>What nothing answers, and what went wrong in the host.</summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerSupervisor? supervisor, WorkerAbsence absence, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsence absence, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -46,8 +45,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerSuperv
             return Task.CompletedTask;
         return http.Response.StatusCode switch
         {
-            // Before the first worker has told its functions nobody knows what answers.
-            StatusCodes.Status404NotFound when supervisor?.Current is null && supervisor?.Status.Functions is 0 => absence.WriteAsync(http),
+            StatusCodes.Status404NotFound when absence.IsSinceTheStart => absence.WriteAsync(http),
             StatusCodes.Status404NotFound => Problem.WriteAsync(http, StatusCodes.Status404NotFound, $"Nothing answers at {http.Request.Path}."),
             StatusCodes.Status405MethodNotAllowed => Problem.WriteAsync(
                 http, StatusCodes.Status405MethodNotAllowed, $"{http.Request.Path} does not answer {http.Request.Method}; it answers {http.Response.Headers.Allow}."),

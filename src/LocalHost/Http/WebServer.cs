@@ -16,7 +16,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace LocalHost.Http;
 
 /// <summary>What listens on the host's port: the worker's functions and the admin routes.</summary>
-internal sealed class WebServer(WebApplication web, FunctionRoutes routes, RequestDrain drain) : IAsyncDisposable
+internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsyncDisposable
 {
     private static readonly TimeSpan SlowestHeaders = TimeSpan.FromSeconds(10);
     private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
@@ -38,8 +38,8 @@ internal sealed class WebServer(WebApplication web, FunctionRoutes routes, Reque
         web.UseMiddleware<AdminGuard>();
         web.UseRouting();
         AdminRoutes.Map(web, admin);
-        var routes = web.Services.GetRequiredService<FunctionRoutes>();
-        ((IEndpointRouteBuilder)web).DataSources.Add(routes);
+        if (web.Services.GetService<FunctionRoutes>() is { } routes)
+            ((IEndpointRouteBuilder)web).DataSources.Add(routes);
         try
         {
             await web.StartAsync(cancellationToken);
@@ -51,12 +51,12 @@ internal sealed class WebServer(WebApplication web, FunctionRoutes routes, Reque
                 $"Port {options.Port} is in use by another program. Stop that one, or choose another port with --port N (0 takes any free one).", exception);
         }
 
-        return new WebServer(web, routes, drain);
+        return new WebServer(web, drain);
     }
 
     /// <summary>The routes of a worker that has just told its functions.</summary>
     /// <exception cref="WorkerFaultException">A route can't be read.</exception>
-    public void Show(IReadOnlyList<WorkerFunction> functions) => routes.Show(functions);
+    public void Show(IReadOnlyList<WorkerFunction> functions) => web.Services.GetRequiredService<FunctionRoutes>().Show(functions);
 
     /// <summary>Takes no more requests and lets those under way be answered, until the token is cancelled.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => drain.DrainAsync(cancellationToken);
@@ -67,22 +67,27 @@ internal sealed class WebServer(WebApplication web, FunctionRoutes routes, Reque
     {
         services.AddSingleton(loggers);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddRouting();
+        services.AddSingleton<RequestDrain>();
+        services.AddSingleton(new WorkerAbsence(admin.Worker?.Supervisor, TimeProvider.System));
+        if (admin.Worker is { } worker)
+            AddProxy(services, hostJson, worker);
+    }
+
+    private static void AddProxy(IServiceCollection services, HostJson hostJson, WorkerHost worker)
+    {
         services.AddSingleton(hostJson);
-        services.AddSingleton(admin.Worker.Supervisor);
-        services.AddSingleton(admin.Worker.Invoker);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(worker.Supervisor);
+        services.AddSingleton(worker.Invoker);
         services.AddSingleton(new ForwarderRequestConfig
         {
             Version = HttpVersion.Version11,
             // The function's own limit ends what takes too long; this one is behind it.
             ActivityTimeout = hostJson.FunctionTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : hostJson.FunctionTimeout + SlowestHeaders,
         });
-        services.AddRouting();
         services.AddHttpForwarder();
-        services.AddSingleton<WorkerAbsence>();
         services.AddSingleton<FunctionProxy>();
         services.AddSingleton<RequestGate>();
-        services.AddSingleton<RequestDrain>();
         services.AddSingleton<FunctionRoutes>();
     }
 

@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.Http;
 namespace LocalHost.Http;
 
 /// <summary>Tells callers that no worker can answer, and when to come again.</summary>
-internal sealed class WorkerAbsence(WorkerSupervisor supervisor, TimeProvider time)
+internal sealed class WorkerAbsence(WorkerSupervisor? supervisor, TimeProvider time)
 {
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(2);
 
+    /// <summary>No worker has told its functions yet, so nobody knows what answers.</summary>
+    public bool IsSinceTheStart => supervisor is { Current: null, Status.Functions: 0 };
+
     public Task WriteAsync(HttpContext http)
     {
-        var status = supervisor.Status;
+        var status = supervisor?.Status ?? throw new InvalidOperationException("This host has no worker.");
         var wait = status.NextStart is { } next ? next - time.GetUtcNow() + Starting : Starting;
         var detail = status.Phase switch
         {

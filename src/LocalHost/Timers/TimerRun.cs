@@ -41,17 +41,29 @@ internal sealed partial class TimerRun(IFunctionInvoker invoker, ILogger logger)
 
     private async Task CallAsync(WorkerFunction function, bool isPastDue, ScheduleRecord? status, CancellationToken cancellationToken)
     {
-        await invoker.FunctionsAsync(cancellationToken);
-        var info = new
+        var input = RpcValue.Json(Info(isPastDue, status));
+        while (true)
         {
-            Schedule = new { AdjustForDST = true },
-            ScheduleStatus = status is null ? null : new { status.Last, status.LastUpdated, status.Next },
-            IsPastDue = isPastDue,
-        };
-        await invoker.InvokeAsync(
-            new FunctionCall { Function = function, InvocationId = Guid.NewGuid().ToString(), Input = RpcValue.Json(JsonSerializer.Serialize(info)) },
-            cancellationToken);
+            await invoker.FunctionsAsync(cancellationToken);
+            try
+            {
+                await invoker.InvokeAsync(
+                    new FunctionCall { Function = function, InvocationId = Guid.NewGuid().ToString(), Input = input }, cancellationToken);
+                return;
+            }
+            catch (NoWorkerException)
+            {
+                // It ended between the two calls; the next one is waited for.
+            }
+        }
     }
+
+    private static string Info(bool isPastDue, ScheduleRecord? status) => JsonSerializer.Serialize(new
+    {
+        Schedule = new { AdjustForDST = true },
+        ScheduleStatus = status is null ? null : new { status.Last, status.LastUpdated, status.Next },
+        IsPastDue = isPastDue,
+    });
 
     [LoggerMessage(EventName = "TimerFunctionFailed", Level = LogLevel.Error,
         Message = "The timer function {Function} failed; its next occurrence runs as scheduled. {Reason}")]

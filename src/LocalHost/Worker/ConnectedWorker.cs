@@ -15,7 +15,8 @@ internal sealed record ConnectedWorker(WorkerChannel Channel, IReadOnlyList<Work
 
     /// <summary>Greets a worker, learns its functions and loads them.</summary>
     /// <exception cref="WorkerFaultException">It refuses, or answers something else than it was asked.</exception>
-    /// <exception cref="WorkerProcessExitException">It ended meanwhile.</exception>
+    /// <exception cref="NoWorkerException">It ended meanwhile.</exception>
+    /// <exception cref="WorkerProcessExitException">It ended while it was asked.</exception>
     public static async Task<ConnectedWorker> PrepareAsync(WorkerChannel channel, string appDirectory, CancellationToken cancellationToken)
     {
         var greeting = await channel.AskAsync(RpcMessages.Initialise(appDirectory), cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class FunctionInvoker(
 
     public async Task<RpcValue?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        var worker = supervisor.Current ?? throw new WorkerProcessExitException("No worker runs; try again when one does.");
+        var worker = supervisor.Current ?? throw new NoWorkerException();
         var function = worker.Functions.FirstOrDefault(function => function.Name.Equals(call.Function.Name, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidOperationException($"The worker offers no function {call.Function.Name}.");
         // A worker that was started again has given its functions new ids.

@@ -9,19 +9,19 @@ internal sealed class PendingAnswers
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private TaskCompletionSource? _empty;
-    private string? _closed;
+    private bool _closed;
 
     public int Count => _waiting.Count;
 
     /// <summary>The answer to come.</summary>
-    /// <exception cref="WorkerProcessExitException">The worker has ended.</exception>
+    /// <exception cref="NoWorkerException">The worker has ended; nothing was asked.</exception>
     public Task<StreamingMessage> Add(string requestId)
     {
         var answer = new TaskCompletionSource<StreamingMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_closed is not null)
-                throw new WorkerProcessExitException(_closed);
+            if (_closed)
+                throw new NoWorkerException();
             if (!_waiting.TryAdd(requestId, answer))
                 throw new InvalidOperationException($"The request id {requestId} is in use; every call needs one of its own.");
         }
@@ -43,7 +43,7 @@ internal sealed class PendingAnswers
     public void Close(string reason)
     {
         lock (_gate)
-            _closed ??= reason;
+            _closed = true;
         foreach (var (requestId, waiting) in _waiting)
         {
             _waiting.TryRemove(requestId, out _);

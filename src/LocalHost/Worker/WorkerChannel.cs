@@ -54,6 +54,7 @@ internal sealed partial class WorkerChannel(WorkerLog workerLog, ILogger<WorkerC
     }
 
     /// <summary>Sends a request and waits for its answer. A cancelled wait leaves the request with the worker, where it stays under way.</summary>
+    /// <exception cref="NoWorkerException">The worker had ended before it was asked.</exception>
     /// <exception cref="WorkerProcessExitException">The worker ended before it answered.</exception>
     public Task<StreamingMessage> AskAsync(StreamingMessage request, CancellationToken cancellationToken)
     {

@@ -137,7 +137,7 @@ internal sealed partial class WorkerSupervisor(
         {
             return ("The host stops.", null);
         }
-        catch (Exception exception) when (exception is WorkerFaultException or WorkerProcessExitException)
+        catch (Exception exception) when (exception is WorkerFaultException or WorkerProcessExitException or NoWorkerException)
         {
             return (exception.Message, since is { } start ? time.GetElapsedTime(start) : null);
         }

@@ -19,7 +19,7 @@ internal sealed class WorkerWatch(WorkerChannel channel, WorkerLimits limits, Ti
             {
                 return $"The worker hangs: it gave no sign of life for {limits.Hang.TotalSeconds} seconds.";
             }
-            catch (WorkerProcessExitException)
+            catch (Exception exception) when (exception is WorkerProcessExitException or NoWorkerException)
             {
                 // Its end is noticed elsewhere, with the reason.
                 return await Never(cancellationToken);

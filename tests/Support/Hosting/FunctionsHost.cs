@@ -61,7 +61,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         try
         {
             _running = await RunningHost.StartAsync(options, Settings, parts, CancellationToken.None);
-            await ReadyAsync(_running.Worker.Supervisor);
+            await ReadyAsync(_running.Worker!.Supervisor);
         }
         catch
         {
