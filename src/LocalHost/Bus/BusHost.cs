@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using LocalHost.Bus.Access;
+using LocalHost.Bus.Amqp;
 using LocalHost.Bus.Broker;
 using LocalHost.Bus.Entities;
 using LocalHost.Bus.Store;
@@ -70,10 +72,23 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
         var broker = await MessageBroker.OpenAsync(file, entities, clock, options.OnCommitting);
         if (broker.LostCommits > 0)
             LostCommits(options.DatabasePath, broker.LostCommits);
-        var listeners = new BusListeners(broker.Changes, TimeProvider.System, broker.FirstAsync);
-        listeners.CameToRest += () => CameToRest?.Invoke();
-        _running = new(broker, keys, listeners, options.Port);
+        try
+        {
+            var listeners = new BusListeners(broker.Changes, TimeProvider.System, broker.FirstAsync);
+            listeners.CameToRest += () => CameToRest?.Invoke();
+            _running = new(broker, keys, listeners, new AmqpFace(broker, keys, listeners, options.Port, _logger));
+        }
+        catch (SocketException error)
+        {
+            broker.Dispose();
+            throw new IOException($"The bus can't listen on port {options.Port} ({error.Message}). Choose another port, or stop what uses it.", error);
+        }
     }
+
+    /// <summary>How many messages an entity holds, locked ones included.</summary>
+    /// <exception cref="BusFault">There is no such queue, subscription or dead-letter queue.</exception>
+    /// <exception cref="InvalidOperationException">The bus does not run.</exception>
+    public long Count(string entity) => Ran.Broker.Count(EntityPath.Normal(entity));
 
     /// <summary>Whether the bus can store: it writes to its file.</summary>
     /// <exception cref="BusStoreException">It can't; the message says why and what to do.</exception>
@@ -81,15 +96,13 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
     public Task ProbeAsync(CancellationToken cancellationToken) => Ran.Broker.ProbeAsync().WaitAsync(cancellationToken);
 
     /// <summary>Closes all connections, does what was called for before, and closes the file.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _running, null) is { } running)
-        {
-            running.Listeners.Dispose();
-            running.Broker.Dispose();
-        }
-
-        return Task.CompletedTask;
+        if (Interlocked.Exchange(ref _running, null) is not { } running)
+            return;
+        await running.Face.DisposeAsync();
+        running.Listeners.Dispose();
+        running.Broker.Dispose();
     }
 
     /// <inheritdoc/>
@@ -99,5 +112,8 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
         "The bus's file {Path} lacks {Count} commits that were acknowledged in this folder: its log was cut, or an older copy was put in its place.")]
     private partial void LostCommits(string path, long count);
 
-    private sealed record Running(MessageBroker Broker, AccessKeys Keys, BusListeners Listeners, int Port);
+    private sealed record Running(MessageBroker Broker, AccessKeys Keys, BusListeners Listeners, AmqpFace Face)
+    {
+        public int Port => Face.Port;
+    }
 }

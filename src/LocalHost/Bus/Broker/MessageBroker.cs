@@ -62,6 +62,20 @@ internal sealed class MessageBroker : IDisposable
         return tables.Damage.Count();
     });
 
+    /// <exception cref="BusFault">There is no queue or topic to send to.</exception>
+    public void CheckSend(string path)
+    {
+        if (_entities.FindTopic(path) is null && (path.Contains('/') || _entities.FindQueue(path) is null))
+            throw Faults.NotFound(path);
+    }
+
+    /// <exception cref="BusFault">There is no queue to receive from, or it has sessions.</exception>
+    public void CheckReceive(string path)
+    {
+        if (Receiving.HasSessions(_entities.Receivable(path), path))
+            throw Faults.NeedsSessionReceiver(path);
+    }
+
     public Task SendAsync(string path, IReadOnlyList<Envelope> messages) => Run(tables => _sending.Send(tables, path, messages));
 
     /// <summary>Waits for messages; cancelled while there are none, it ends with none.</summary>
@@ -74,6 +88,9 @@ internal sealed class MessageBroker : IDisposable
         }, cancellationToken);
         return received ?? [];
     }
+
+    /// <summary>Puts a message back that was received without a lock and did not reach its receiver.</summary>
+    public Task RestoreAsync(string path, MessageRow row) => Run(tables => tables.Messages.Restore(path, row));
 
     public Task<List<MessageRow>> PeekAsync(string path, int limit, long from, string? session, int mostBytes) =>
         _store.Run(tables => _receiving.Peek(tables, path, limit, from, session, mostBytes));
@@ -100,6 +117,17 @@ internal sealed class MessageBroker : IDisposable
         await WaitAsync(path, wait, tables => _receiving.Accept(tables, path, session), cancellationToken) ?? throw Faults.NoSession();
 
     public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) => _store.Run(tables => _settling.RenewSession(tables, path, hold));
+
+    /// <summary>Waits until a session's hold ends as it stands now.</summary>
+    /// <returns>False when it has ended.</returns>
+    public async Task<bool> WaitHoldEndAsync(string path, SessionHold hold, CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow().UtcTicks;
+        if (await _store.Run(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, now)) is not { } until)
+            return false;
+        await Task.Delay(TimeSpan.FromTicks(until - now), _clock, cancellationToken);
+        return true;
+    }
 
     public Task ReleaseSessionAsync(string path, SessionHold hold) => Run(tables => tables.Sessions.Release(path, hold.SessionId, hold.Token));
 

@@ -29,6 +29,20 @@ internal sealed class MessageTable(BusTables tables)
         tables.Changes.Note(queue, 1);
     }
 
+    /// <summary>Puts a message back that was removed and did not reach its receiver.</summary>
+    public void Restore(string queue, MessageRow row)
+    {
+        tables.Sql(
+                """
+                insert into messages(seq, queue, bare, header, annotations, checksum, session_id, enqueued, expires, delivered, source)
+                values(?,?,?,?,?,?,?,?,?,?,?)
+                """)
+            .Bind(row.Sequence).Bind(queue).Bind(row.Bare.Span).Bind(row.Header.Span).Bind(row.Annotations.Span)
+            .Bind(MessageRow.Checksum(row.Bare.Span, row.Header.Span, row.Annotations.Span, row.SessionId))
+            .Bind(row.SessionId).Bind(row.Enqueued).Bind(row.Expires).Bind(row.Delivered).Bind(row.Source).Run();
+        tables.Changes.Note(queue, 1);
+    }
+
     /// <summary>The first messages that nobody has locked.</summary>
     public List<long> Free(string queue, string? session, int limit) => session is null
         ? tables.Sql($"select seq from messages where queue=? and lock_token is null and {NotDamaged} order by seq limit ?")

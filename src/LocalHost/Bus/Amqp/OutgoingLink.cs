@@ -1,0 +1,177 @@
+using System.Threading.Channels;
+using LocalHost.Bus.Broker;
+using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Bus.Amqp;
+
+/// <summary>A client receives from a queue: messages go out as it gives credit, and it settles each of them. Disposes itself with its link.</summary>
+internal sealed partial class OutgoingLink : IDisposable
+{
+    private const int AtOnce = 100;
+
+    private readonly SendingAmqpLink _link;
+    private readonly BusConnection _connection;
+    private readonly MessageBroker _broker;
+    private readonly string _queue;
+    private readonly SessionHold? _hold;
+    private readonly ILogger _logger;
+    private readonly bool _locked;
+    private readonly LinkSettlement _settlement;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationToken _closed;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <param name="link">The link.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="broker">Where messages come from.</param>
+    /// <param name="queue">Which queue.</param>
+    /// <param name="hold">The session, where the queue has sessions; given back when the link is closed.</param>
+    /// <param name="logger">For failures.</param>
+    public OutgoingLink(SendingAmqpLink link, BusConnection connection, MessageBroker broker, string queue, SessionHold? hold, ILogger logger)
+    {
+        (_link, _connection, _broker, _queue, _hold, _logger) = (link, connection, broker, queue, hold, logger);
+        _locked = link.Settings.SettleType != SettleMode.SettleOnSend;
+        _settlement = new(broker, queue);
+        _closed = _closing.Token;
+    }
+
+    public void Start()
+    {
+        if (_hold is not null)
+            _connection.Holds[(_queue, _hold.SessionId)] = _hold;
+        _link.RegisterCreditListener((_, _, _) => Wake());
+        // Without locks nothing is settled; the library would report what it settled itself.
+        if (_locked)
+            _link.RegisterDispositionListener(delivery => _ = SettleAsync(delivery));
+        _connection.Relieved += Wake;
+        _link.SafeAddClosed(OnClosed);
+        _ = RunAsync();
+    }
+
+    public void Dispose() => _closing.Dispose();
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    private void OnClosed(object? sender, EventArgs e)
+    {
+        _connection.Relieved -= Wake;
+        _closing.Cancel();
+        Dispose();
+        if (_hold is null)
+            return;
+        _connection.Holds.TryRemove(new((_queue, _hold.SessionId), _hold));
+        _ = ReleaseSessionAsync(_hold);
+    }
+
+    private async Task ReleaseSessionAsync(SessionHold hold)
+    {
+        try
+        {
+            await _broker.ReleaseSessionAsync(_queue, hold);
+        }
+        catch (Exception error) when (error is Store.BusStoreException or ObjectDisposedException)
+        {
+            // It ends with its time, or with the process.
+            NotReleased(error, _queue);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await (_hold is null ? PumpAsync() : await Task.WhenAny(PumpAsync(), WatchAsync(_hold)));
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The link is closed.
+        }
+#pragma warning disable CA1031 // The receiver is told of everything, and what nobody foresaw is logged.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            if (AmqpErrors.IsFailure(error))
+                Failed(error, _queue);
+            _link.SafeClose(AmqpErrors.Exception(error));
+        }
+    }
+
+    /// <summary>Ends with the session's hold, whether or not the client receives.</summary>
+    private async Task WatchAsync(SessionHold hold)
+    {
+        while (await _broker.WaitHoldEndAsync(_queue, hold, _closed))
+        {
+            // It was renewed meanwhile.
+        }
+
+        throw Faults.SessionLockLost();
+    }
+
+    private async Task PumpAsync()
+    {
+        for (; ; )
+        {
+            if (_link.LinkCredit == 0 || _connection.IsCongested)
+            {
+                await _wake.Reader.ReadAsync(_closed);
+                continue;
+            }
+
+            if (_settlement.Pause > TimeSpan.Zero)
+                await Task.Delay(_settlement.Pause, TimeProvider.System, _closed);
+            var limit = (int)Math.Min(_link.LinkCredit, AtOnce);
+            if (limit == 0)
+                continue;
+            foreach (var message in await _broker.ReceiveAsync(_queue, limit, _locked, _hold, _closed))
+            {
+                if (!TrySend(message))
+                    await GiveBackAsync(message);
+            }
+
+            _closed.ThrowIfCancellationRequested();
+        }
+    }
+
+    // Without credit the library would queue the message, and its lock would run out there.
+    private bool TrySend(DeliveredMessage message)
+    {
+        var outgoing = DeliveryBytes.Message(message);
+        outgoing.DeliveryTag = new((_locked ? message.Token : Guid.NewGuid()).ToByteArray());
+        outgoing.TxnId = AmqpConstants.NullBinary;
+        return !_link.IsClosing() && _link.TrySendDelivery(outgoing);
+    }
+
+    private Task GiveBackAsync(DeliveredMessage message) =>
+        _locked ? _broker.ReleaseAsync(_queue, message.Token) : _broker.RestoreAsync(_queue, message.Row);
+
+    private async Task SettleAsync(Delivery delivery)
+    {
+        DeliveryState answer = AmqpConstants.AcceptedOutcome;
+        try
+        {
+            await _settlement.SettleAsync(new Guid(delivery.DeliveryTag.AsSpan()), delivery.State);
+        }
+#pragma warning disable CA1031 // The receiver is told of everything, and what nobody foresaw is logged.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            if (AmqpErrors.IsFailure(error))
+                NotSettled(error, _queue);
+            answer = AmqpErrors.Rejection(error);
+        }
+
+        if (!delivery.Settled)
+            _link.DisposeDelivery(delivery, settled: true, answer);
+    }
+
+    [LoggerMessage(LogLevel.Error, EventName = "BusReceiveFailed", Message = "Messages of {Queue} can't be given out; the receiver is told so.")]
+    private partial void Failed(Exception exception, string queue);
+
+    [LoggerMessage(LogLevel.Error, EventName = "BusSettleFailed", Message = "A message of {Queue} can't be settled; the receiver is told so.")]
+    private partial void NotSettled(Exception exception, string queue);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "BusSessionNotReleased", Message = "A session of {Queue} can't be released; its lock ends with its time.")]
+    private partial void NotReleased(Exception exception, string queue);
+}

@@ -1,0 +1,114 @@
+using Azure.Messaging.ServiceBus;
+using LocalHost.Bus;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalHost.Tests.Bus;
+
+/// <summary>A bus on a free port with a folder of its own, and the official client of it.</summary>
+internal sealed class TestBus : IAsyncDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a receiver waits that is to find nothing.</summary>
+    public static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(300);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bus-");
+    private readonly TimeProvider _clock;
+    private BusHost _host;
+    private ServiceBusClient? _client;
+
+    private TestBus(TimeProvider clock)
+    {
+        _clock = clock;
+        _host = NewHost();
+    }
+
+    public BusHost Host => _host;
+
+    public string Folder => _folder.FullName;
+
+    public string Database => Path.Combine(Folder, "bus.db");
+
+    /// <summary>The clock of locks, where the test moves it.</summary>
+    public FakeTimeProvider Clock => (FakeTimeProvider)_clock;
+
+    /// <summary>When true, no commit succeeds.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>Of the whole bus; it tries everything once.</summary>
+    public ServiceBusClient Client => _client ??= ClientOf(_host.ConnectionString);
+
+    /// <summary>A bus whose locks, times to live and windows end when the test moves its clock.</summary>
+    public static Task<TestBus> StartAsync() => StartAsync(new FakeTimeProvider(new(2026, 2, 2, 8, 0, 0, TimeSpan.Zero)));
+
+    /// <summary>A bus on real time, as the host runs it.</summary>
+    public static Task<TestBus> StartOnRealTimeAsync() => StartAsync(TimeProvider.System);
+
+    public static BusOptions Options(string folder) => new()
+    {
+        DatabasePath = Path.Combine(folder, "bus.db"),
+        KeysPath = Path.Combine(folder, "bus-keys.json"),
+        EntitiesPath = Path.Combine(AppContext.BaseDirectory, "bus.entities.json"),
+        Port = 0,
+    };
+
+    public static ServiceBusClient ClientOf(string connectionString) => new(
+        connectionString, new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Limit } });
+
+    /// <summary>A client with the key of a name.</summary>
+    public ServiceBusClient ClientWith(string keyName) => ClientOf(_host.ConnectionStrings().Single(key => key.Name == keyName).ConnectionString);
+
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        _host = NewHost();
+        await _host.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Stops the bus; its folder stays until this is disposed.</summary>
+    public async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _client, null) is { } client)
+            await client.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    public Task SendAsync(string entity, params ServiceBusMessage[] messages) => Client.CreateSender(entity).SendMessagesAsync(messages);
+
+    /// <summary>All messages of a queue or subscription, taken for good.</summary>
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> DrainAsync(string entity, SubQueue part = SubQueue.None)
+    {
+        await using var receiver = Client.CreateReceiver(
+            entity, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete, SubQueue = part });
+        var all = new List<ServiceBusReceivedMessage>();
+        while (await receiver.ReceiveMessagesAsync(100, Briefly) is { Count: > 0 } some)
+            all.AddRange(some);
+        return all;
+    }
+
+    public ServiceBusReceiver DeadLettersOf(string queue) =>
+        Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+
+    public async ValueTask DisposeAsync()
+    {
+        IsBroken = false;
+        await CloseAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<TestBus> StartAsync(TimeProvider clock)
+    {
+        var bus = new TestBus(clock);
+        await bus._host.StartAsync(CancellationToken.None);
+        return bus;
+    }
+
+    private BusHost NewHost() => new(Options(Folder) with { OnCommitting = ThrowWhenBroken }, _clock, NullLoggerFactory.Instance);
+
+    private void ThrowWhenBroken()
+    {
+        if (IsBroken)
+            throw new IOException("The disk is full, says the test.");
+    }
+}
