@@ -6,6 +6,7 @@ using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Retention;
+using ChildProtection.Functions.Schedules;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Settings;
 using ChildProtection.Functions.Storage;
@@ -40,6 +41,9 @@ internal static class AppServices
         services.AddSingleton<EventWaiters>();
         services.AddSingleton<CaseEngine>();
         services.AddSingleton<DurableClients>();
+        services.AddSingleton<FirstSweep>();
+        services.AddSingleton<CaseWatchdog>();
+        services.AddSingleton<EngineRecovery>();
         services.AddSingleton<CaseIntake>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<StrayLines>();

@@ -1,13 +1,15 @@
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Views;
+using ChildProtection.Functions.Orchestrations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.Http;
 
 /// <summary>Whether the app runs, and whether it can work.</summary>
-public sealed class HealthFunctions(HealthCheckService checks)
+public sealed class HealthFunctions(HealthCheckService checks, DurableClients clients)
 {
     [Function("GetLiveness")]
     public static IResult GetLiveness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
@@ -15,8 +17,12 @@ public sealed class HealthFunctions(HealthCheckService checks)
 
     /// <summary>A degraded app works on: only what is unhealthy takes it out of service.</summary>
     [Function("GetReadiness")]
-    public async Task<IResult> GetReadiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> GetReadiness(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
+        clients.Note(client);
         var report = await checks.CheckHealthAsync(cancellation);
         return new JsonAnswer(HealthView.Of(report), report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,7 +17,11 @@ public static class HttpApiServices
         services.AddSingleton<IntakeAnswers>();
         services.AddHealthChecks()
             .AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
-            .AddCheck<StoppingHealthCheck>("service");
+            .AddCheck<StoppingHealthCheck>("service")
+            .AddCheck<EngineHealthCheck>("engine", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
+            .AddCheck<BusHealthCheck>("bus")
+            .AddCheck<TimersHealthCheck>("timers", HealthStatus.Degraded, tags: [], timeout: CheckTimeout)
+            .AddCheck<PendingHealthCheck>("pending", HealthStatus.Degraded, tags: [], timeout: CheckTimeout);
         return services;
     }
 }

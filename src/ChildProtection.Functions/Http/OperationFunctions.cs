@@ -2,6 +2,7 @@ using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Views;
 using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Security;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
     [Function("GetOperation")]
     public static async Task<IResult> GetOperation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        operation is Rebuild.Name or Recreation.Name or DisposalOperation.Name && await client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancellation) is { } instance
+        operation is Rebuild.Name or Recreation.Name or DisposalOperation.Name && await FindAsync(operation, client, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))
             : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
 
@@ -45,10 +46,13 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
         await recorder.OperationAsync($"{operation} {body.CaseId}".TrimEnd() + ": " + body.Reason);
         if (await OperationStart.StartAsync(client, operation, orchestrator, steps, caller.Value.Subject, clock.GetUtcNow(), body.CaseId))
             OperationLog.Started(logger, operation, caller.Value.Subject);
-        var instance = await client.GetInstanceAsync(operation, getInputsAndOutputs: true, CancellationToken.None);
+        var instance = await FindAsync(operation, client, CancellationToken.None);
         return new JsonAnswer(OperationView.Of(operation, instance!), StatusCodes.Status202Accepted)
         {
             Headers = new Dictionary<string, string> { ["Location"] = $"{CaseRoute.Base}/{Route}/{operation}" },
         };
     }
+
+    private static Task<OrchestrationMetadata?> FindAsync(string operation, DurableTaskClient client, CancellationToken cancellation) =>
+        EngineCall.Async(cancel => client.GetInstanceAsync(operation, getInputsAndOutputs: true, cancel), cancellation);
 }

@@ -81,7 +81,7 @@ public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseEngi
         }
         catch (Exception exception)
         {
-            OrchestrationLog.RaiseLeftToSweep(logger, recorded.PartitionKey, recorded.RowKey, exception.Message);
+            OrchestrationLog.RaiseLeftToSweep(logger, recorded.PartitionKey, recorded.RowKey, EngineCall.Reason(exception));
         }
     }
 }

@@ -93,7 +93,7 @@ public sealed class CaseIntake(
         }
 
         var minute = await inbox.AnnounceAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
-        return await StoreAndWaitAsync(caseId, request, signal, receivedAt, minute, () => CaseEngine.RaiseAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+        return await StoreAndWaitAsync(caseId, request, signal, receivedAt, minute, () => engine.HandAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
     }
 
     private async Task<IntakeResult> StoreAndWaitAsync(
@@ -112,13 +112,14 @@ public sealed class CaseIntake(
     {
         try
         {
-            await hand();
+            // A caller that goes away stops waiting; the event is handed over all the same.
+            await hand().WaitAsync(cancellationToken);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that the same
             // request was here a moment earlier and has opened the case, so that the outcome is near.
-            OrchestrationLog.RaiseLeftToSweep(logger, caseId, Keys.Event(request.Actor.Subject, request.EventId), exception.Message);
+            OrchestrationLog.RaiseLeftToSweep(logger, caseId, Keys.Event(request.Actor.Subject, request.EventId), EngineCall.Reason(exception));
         }
 
         return await WaitAsync(caseId, request, waiting, cancellationToken);

@@ -12,8 +12,8 @@ internal sealed class AgencyEventProcessor : ProcessorService
 
     public AgencyEventProcessor(
         [FromKeyedServices(Bus.Receiving)] ServiceBusClient client, MessagingOptions options, AgencyMessageHandler handler, DurableClients clients,
-        ILogger<AgencyEventProcessor> logger)
-        : base(Bus.AgencyEvents, clients, logger)
+        BusActivity activity, ILogger<AgencyEventProcessor> logger)
+        : base(Bus.AgencyEvents, clients, activity, logger)
     {
         _processor = client.CreateSessionProcessor(Bus.AgencyEvents, new ServiceBusSessionProcessorOptions
         {
@@ -24,7 +24,10 @@ internal sealed class AgencyEventProcessor : ProcessorService
             PrefetchCount = options.Prefetch,
         });
         _processor.ProcessMessageAsync += delivery =>
-            handler.HandleAsync(delivery.Message, new SessionSettlement(delivery), () => clients.Newest, delivery.CancellationToken);
+        {
+            NoteDelivery();
+            return handler.HandleAsync(delivery.Message, new SessionSettlement(delivery), () => clients.Newest, delivery.CancellationToken);
+        };
         _processor.ProcessErrorAsync += NoteErrorAsync;
     }
 

@@ -16,6 +16,7 @@ internal static class MessagingServices
         services.AddSingleton(MessagingOptions.From(configuration));
         services.AddSingleton<INotificationSender, NotificationSender>();
         services.AddSingleton<AgencySubjects>();
+        services.AddSingleton<BusActivity>();
         services.AddSingleton<AgencyLog>();
         services.AddSingleton<AgencyIntake>();
         services.AddSingleton<AgencyMessageHandler>();

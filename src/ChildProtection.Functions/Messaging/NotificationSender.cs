@@ -18,17 +18,29 @@ public interface INotificationSender
 }
 
 /// <summary>Sends to the topic of which every agency, and the authority's own people, have a subscription.</summary>
-internal sealed class NotificationSender(ServiceBusClient client) : INotificationSender
+internal sealed class NotificationSender(ServiceBusClient client, BusActivity activity) : INotificationSender
 {
     /// <summary>As many at once as stay well below what the bus takes (256 KB).</summary>
     private const int AtOnce = 100;
+
+    /// <summary>A case waits as long, and then goes on without: what was to be sent stays in its outbox.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ServiceBusSender _sender = client.CreateSender(Bus.CaseNotifications);
 
     public async Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken)
     {
-        foreach (var some in notifications.Chunk(AtOnce))
-            await BusCall.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), cancellationToken);
+        try
+        {
+            foreach (var some in notifications.Chunk(AtOnce))
+                await BusCall.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), Patience, cancellationToken);
+            activity.Sent();
+        }
+        catch (BusUnavailableException)
+        {
+            activity.NotSent();
+            throw;
+        }
     }
 
     internal static ServiceBusMessage Message(StoredNotification one)

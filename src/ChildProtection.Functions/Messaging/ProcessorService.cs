@@ -8,7 +8,7 @@ namespace ChildProtection.Functions.Messaging;
 /// <summary>
 /// The life of a processor of messages: it starts once a client of the durable engine is known, and stops within the time that a host leaves.
 /// </summary>
-internal abstract partial class ProcessorService(string entity, DurableClients clients, ILogger logger) : IHostedLifecycleService, IDisposable
+internal abstract partial class ProcessorService(string entity, DurableClients clients, BusActivity activity, ILogger logger) : IHostedLifecycleService, IDisposable
 {
     /// <summary>A host ends a worker five seconds after it told it to stop.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
@@ -51,9 +51,15 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
 
     protected Task NoteErrorAsync(ProcessErrorEventArgs error)
     {
-        LogError(error.Exception, error.EntityPath, error.ErrorSource.ToString());
+        if (error.ErrorSource == ServiceBusErrorSource.ProcessMessageCallback)
+            LogNotHandled(error.Exception, entity);
+        // A bus that is away is told of once a minute, not at each of the many attempts.
+        else if (activity.Failed(entity))
+            LogError(error.Exception, entity, error.ErrorSource.ToString());
         return Task.CompletedTask;
     }
+
+    protected void NoteDelivery() => activity.Delivered(entity);
 
     private async Task StartWhenKnownAsync(CancellationToken stopping)
     {
@@ -61,6 +67,7 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
         {
             await clients.WaitForFirstAsync(stopping);
             await StartProcessingAsync(stopping);
+            activity.Started(entity);
             LogStarted(entity);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -71,6 +78,7 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
 
     private async Task EndAsync()
     {
+        activity.Stopped(entity);
         await _stopping.CancelAsync();
         try
         {
@@ -93,4 +101,7 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
 
     [LoggerMessage(3, LogLevel.Warning, "Messages of {Entity} cannot be taken ({Source}); the processor tries again.", EventName = "ProcessorFailed")]
     private partial void LogError(Exception exception, string entity, string source);
+
+    [LoggerMessage(4, LogLevel.Error, "A message of {Entity} failed and is given back.", EventName = "MessageNotHandled")]
+    private partial void LogNotHandled(Exception exception, string entity);
 }

@@ -12,8 +12,8 @@ internal sealed class StaffMailProcessor : ProcessorService
 
     public StaffMailProcessor(
         [FromKeyedServices(Bus.Receiving)] ServiceBusClient client, MessagingOptions options, StaffMailHandler handler, DurableClients clients,
-        ILogger<StaffMailProcessor> logger)
-        : base(Bus.People, clients, logger)
+        BusActivity activity, ILogger<StaffMailProcessor> logger)
+        : base(Bus.People, clients, activity, logger)
     {
         if (options.ConcurrentMail == 0)
             return;
@@ -23,8 +23,22 @@ internal sealed class StaffMailProcessor : ProcessorService
             MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(options.LockRenewalMinutes),
             PrefetchCount = options.Prefetch,
         });
-        _processor.ProcessMessageAsync += delivery => handler.HandleAsync(delivery.Message, delivery.CancellationToken);
+        _processor.ProcessMessageAsync += delivery => TakeAsync(handler, delivery);
         _processor.ProcessErrorAsync += NoteErrorAsync;
+    }
+
+    private async Task TakeAsync(StaffMailHandler handler, ProcessMessageEventArgs delivery)
+    {
+        NoteDelivery();
+        try
+        {
+            await handler.HandleAsync(delivery.Message, delivery.CancellationToken);
+        }
+        catch (OperationCanceledException) when (delivery.CancellationToken.IsCancellationRequested)
+        {
+            // Given back at once, for another instance or the next start; else its lock would have to expire first.
+            await delivery.AbandonMessageAsync(delivery.Message, null, CancellationToken.None);
+        }
     }
 
     protected override Task StartProcessingAsync(CancellationToken cancellationToken) => _processor?.StartProcessingAsync(cancellationToken) ?? Task.CompletedTask;

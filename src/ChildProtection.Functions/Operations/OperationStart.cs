@@ -1,3 +1,5 @@
+using ChildProtection.Functions.Orchestrations;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -7,25 +9,28 @@ namespace ChildProtection.Functions.Operations;
 internal static class OperationStart
 {
     /// <summary>Returns whether this call started it.</summary>
-    public static async Task<bool> StartAsync(DurableTaskClient client, string operation, string orchestrator, IReadOnlyList<string> steps, string by, DateTimeOffset at, string? caseId = null)
+    /// <exception cref="EngineUnavailableException">The engine is away.</exception>
+    public static async Task<bool> StartAsync(
+        DurableTaskClient client, string operation, string orchestrator, IReadOnlyList<string> steps, string by, DateTimeOffset at, string? caseId = null)
     {
         var progress = new OperationProgress { Step = steps[0], CaseId = caseId, StartedAt = at, StartedBy = by };
         if (await RunsAsync(client, operation))
             return false;
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, progress, new StartOrchestrationOptions { InstanceId = operation }, CancellationToken.None);
+            await EngineCall.Async(
+                cancel => client.ScheduleNewOrchestrationInstanceAsync(
+                    orchestrator, progress, new StartOrchestrationOptions { InstanceId = operation }, cancel),
+                CancellationToken.None);
             return true;
         }
-        catch (InvalidOperationException)
+        catch (OrchestrationAlreadyExistsException)
         {
-            // Refused because it runs by now: somebody else has just started it, which is as good. Any other refusal is passed on.
-            if (!await RunsAsync(client, operation))
-                throw;
+            // It runs by now: somebody else has just started it, which is as good.
             return false;
         }
     }
 
     private static async Task<bool> RunsAsync(DurableTaskClient client, string operation) =>
-        await client.GetInstanceAsync(operation, CancellationToken.None) is { IsCompleted: false };
+        await EngineCall.Async(cancel => client.GetInstanceAsync(operation, cancel), CancellationToken.None) is { IsCompleted: false };
 }

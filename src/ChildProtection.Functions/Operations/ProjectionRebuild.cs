@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Operations;
@@ -21,7 +20,7 @@ public sealed class ProjectionRebuild(CaseTables tables)
             var stored = CaseRow.Read(row);
             var lines = await CaseLines.OfAsync(tables, stored, cancellationToken);
             foreach (var line in lines)
-                await line.Table.UpsertEntityAsync(line.Row, TableUpdateMode.Replace, cancellationToken);
+                await line.Table.PutAsync(line.Row, cancellationToken);
             // What an older version of the case had, and this one has not, was brought back here by this very rebuild.
             foreach (var line in lines)
                 written.Remove(line.Place);

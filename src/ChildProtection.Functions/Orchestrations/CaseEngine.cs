@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Storage;
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -9,11 +11,17 @@ namespace ChildProtection.Functions.Orchestrations;
 /// <summary>The app's few dealings with the durable engine: opening a case, handing it a signal, starting it again from the record store.</summary>
 public sealed class CaseEngine(CaseTables tables)
 {
+    /// <summary>Stands for the status of an orchestration that the engine does not know.</summary>
+    internal const string Missing = "missing";
+
     public static Task OpenAsync(DurableTaskClient client, string caseId, OpeningSignal signal, CancellationToken cancellationToken) =>
         StartAsync(client, caseId, new CaseGeneration { Signal = signal.ToJson() }, cancellationToken);
 
-    public static Task RaiseAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancellationToken);
+    /// <exception cref="Grpc.Core.RpcException">The engine refuses, as it does when the orchestration is not there to take events.</exception>
+    /// <exception cref="EngineUnavailableException">The engine is away.</exception>
+    public static Task RaiseAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken) => EngineCall.Async(
+        cancel => client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancel),
+        cancellationToken);
 
     /// <summary>Starts the case's orchestration from its snapshot, unless it runs; false when there is no snapshot.</summary>
     public async Task<bool> StartAgainAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
@@ -22,6 +30,22 @@ public sealed class CaseEngine(CaseTables tables)
             return false;
         await StartAsync(client, caseId, new CaseGeneration { State = CaseRow.StateJson(snapshot) }, cancellationToken);
         return true;
+    }
+
+    /// <summary>Hands a stored event to its case. The engine refuses it where the orchestration does not run, which then is started again.</summary>
+    /// <exception cref="EngineUnavailableException">The engine is away.</exception>
+    internal async Task HandAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RaiseAsync(client, caseId, signal, cancellationToken);
+        }
+        catch (RpcException) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await tables.Cases.FindAsync(caseId, CaseCommit.SignalKey(signal), cancellationToken) is not { } stored)
+                throw;
+            await HandAgainAsync(stored, client, cancellationToken);
+        }
     }
 
     /// <summary>Hands a stored event over once more, to an orchestration that is started again where it does not run. Handed twice it is decided once.</summary>
@@ -42,11 +66,12 @@ public sealed class CaseEngine(CaseTables tables)
     }
 
     /// <summary>The status of the orchestration if it is not there to take signals, else null.</summary>
+    /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     public static async Task<string?> WhyNotRunningAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
     {
-        var instance = await client.GetInstanceAsync(caseId, cancellationToken);
+        var instance = await EngineCall.Async(cancel => client.GetInstanceAsync(caseId, cancel), cancellationToken);
         if (instance is null)
-            return "missing";
+            return Missing;
         return instance.IsCompleted ? instance.RuntimeStatus.ToString() : null;
     }
 
@@ -54,14 +79,14 @@ public sealed class CaseEngine(CaseTables tables)
     {
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(CaseOrchestrator), generation, new StartOrchestrationOptions { InstanceId = caseId }, cancellationToken);
+            await EngineCall.Async(
+                cancel => client.ScheduleNewOrchestrationInstanceAsync(
+                    nameof(CaseOrchestrator), generation, new StartOrchestrationOptions { InstanceId = caseId }, cancel),
+                cancellationToken);
         }
-        catch (InvalidOperationException) when (!cancellationToken.IsCancellationRequested)
+        catch (OrchestrationAlreadyExistsException)
         {
-            // Refused because the instance exists: somebody else started it, which is as good. Any other refusal is passed on.
-            if (await WhyNotRunningAsync(client, caseId, cancellationToken) is not null)
-                throw;
+            // Somebody else started it, which is as good.
         }
     }
 }

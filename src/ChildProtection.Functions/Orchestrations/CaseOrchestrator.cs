@@ -57,10 +57,8 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         var decision = await TryDecideAsync(context, state, signalJson);
         if (decision is null or Ignored)
             return same;
-        var commit = await context.CallActivityAsync<CommitResult>(
-            nameof(CaseActivities.CommitCase),
-            new CommitInput { CaseId = context.InstanceId, Signal = signalJson, Decision = decision.ToJson() },
-            Retries.UntilStored());
+        if (await TryCommitAsync(context, signalJson, decision) is not { } commit)
+            return same;
         if (commit.Status == CommitStatus.Stale)
             return new CaseGeneration { State = commit.Snapshot, Signal = signalJson };
         var accepted = commit.Of(decision);
@@ -85,11 +83,39 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
             reason = $"{exception.GetType().Name}: {exception.Message}";
         }
 
+        await ParkOrFailAsync(context, signalJson, reason);
+        return null;
+    }
+
+    /// <summary>Null when the event is parked: a decision that the store refuses time and again is no better than one that cannot be made.</summary>
+    private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)
+    {
+        string reason;
+        try
+        {
+            return await context.CallActivityAsync<CommitResult>(
+                nameof(CaseActivities.CommitCase),
+                new CommitInput { CaseId = context.InstanceId, Signal = signalJson, Decision = decision.ToJson() },
+                Retries.UntilStored());
+        }
+        catch (TaskFailedException exception)
+        {
+            reason = $"{exception.FailureDetails.ErrorType}: {exception.FailureDetails.ErrorMessage}";
+        }
+
+        await ParkOrFailAsync(context, signalJson, reason);
+        return null;
+    }
+
+    /// <exception cref="CaseDecisionException">It is tried again when the watch has started the case again from the store.</exception>
+    private static async Task ParkOrFailAsync(TaskOrchestrationContext context, string signalJson, string reason)
+    {
         var parked = await context.CallActivityAsync<bool>(
             nameof(CaseActivities.CountFailedDecision),
             new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason },
             Retries.UntilStored());
-        return parked ? null : throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
+        if (!parked)
+            throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
     }
 
     /// <summary>The case goes on when publishing fails: its outbox is left to the sweep.</summary>

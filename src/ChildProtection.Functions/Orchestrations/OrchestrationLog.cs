@@ -35,6 +35,9 @@ internal static partial class OrchestrationLog
     [LoggerMessage(10, LogLevel.Error, "Case {CaseId}: {Schedule} could not deal with it and goes on to the next")]
     public static partial void PassedOver(ILogger logger, Exception exception, string caseId, string schedule);
 
+    [LoggerMessage(12, LogLevel.Warning, "{Schedule}: the durable engine is away, the next run tries again: {Reason}", EventName = "EngineAway")]
+    public static partial void EngineAway(ILogger logger, string schedule, string reason);
+
     [LoggerMessage(9, LogLevel.Warning, "Case {CaseId}: event {EventRow} could not be handed to the engine and is left to the sweep: {Reason}")]
     public static partial void RaiseLeftToSweep(ILogger logger, string caseId, string eventRow, string reason);
 }

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Storage;
 using Microsoft.DurableTask;
 
@@ -18,6 +19,9 @@ internal static class Retries
         });
     }
 
-    /// <summary>Three times; then the outbox waits for the sweep.</summary>
-    public static TaskOptions ForPublishing() => TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(1), 2));
+    /// <summary>Three times, or once while the bus is away, as the case waits meanwhile; then the outbox is left to the sweep.</summary>
+    public static TaskOptions ForPublishing() => TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(1), 2)
+    {
+        HandleFailure = failure => !failure.IsCausedBy<BusUnavailableException>(),
+    });
 }

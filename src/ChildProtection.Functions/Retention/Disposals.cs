@@ -45,7 +45,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
             ProposedAt = now,
             Status = DisposalStatus.Proposed,
         };
-        await tables.Disposals.UpsertEntityAsync(DisposalRow.New(proposed), TableUpdateMode.Replace, cancellationToken);
+        await tables.Disposals.PutAsync(DisposalRow.New(proposed), cancellationToken);
         return true;
     }
 
@@ -56,7 +56,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
             return false;
         try
         {
-            await tables.Disposals.UpdateEntityAsync(DisposalRow.Write(row, after), row.ETag, TableUpdateMode.Replace, cancellationToken);
+            await tables.Disposals.ReplaceAsync(DisposalRow.Write(row, after), row.ETag, cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.Status is 404 or 412)

@@ -35,7 +35,7 @@ public sealed class RecordDisposal(
                 return false;
             }
 
-            await tables.Disposals.UpsertEntityAsync(Tombstone.New(disposal, clock.GetUtcNow()), TableUpdateMode.Replace, cancellationToken);
+            await tables.Disposals.PutAsync(Tombstone.New(disposal, clock.GetUtcNow()), cancellationToken);
             await ForgetInstanceAsync(caseId, client, cancellationToken);
             await RemoveLinesAsync(CaseRow.Read(snapshot), cancellationToken);
             // What an agency sent about the case or the child, and could not be used.
@@ -61,7 +61,7 @@ public sealed class RecordDisposal(
             CaseRow.Seal(found);
             try
             {
-                await tables.Cases.UpdateEntityAsync(found, found.ETag, TableUpdateMode.Replace, cancellationToken);
+                await tables.Cases.ReplaceAsync(found, found.ETag, cancellationToken);
                 return true;
             }
             catch (RequestFailedException exception) when (exception.Status == 412 && attempt < Attempts)
@@ -113,7 +113,7 @@ public sealed class RecordDisposal(
         }
 
         foreach (var part in actions.Chunk(Batch))
-            await tables.Cases.SubmitTransactionAsync(part, cancellationToken);
+            await tables.Cases.WriteTogetherAsync(part, cancellationToken);
         await tables.Cases.DeleteEntityAsync(caseId, Keys.Case, cancellationToken: cancellationToken);
     }
 

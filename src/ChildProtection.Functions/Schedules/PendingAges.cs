@@ -7,17 +7,20 @@ namespace ChildProtection.Functions.Schedules;
 /// <summary>How old the oldest is of what the sweep finds left over; it comes in the order of its minutes.</summary>
 internal sealed class PendingAges
 {
-    private TimeSpan? _inbox;
-    private TimeSpan? _outbox;
+    /// <summary>Age of the oldest event that is not decided; null when there is none.</summary>
+    public TimeSpan? Inbox { get; private set; }
 
-    public void Undecided(TableEntity pending) => _inbox ??= Age(pending);
+    /// <summary>Age of the oldest decision that is not published; null when there is none.</summary>
+    public TimeSpan? Outbox { get; private set; }
 
-    public void Unpublished(TableEntity pending) => _outbox ??= Age(pending);
+    public void Undecided(TableEntity pending) => Inbox ??= Age(pending);
+
+    public void Unpublished(TableEntity pending) => Outbox ??= Age(pending);
 
     public void Show()
     {
-        CaseMetrics.InboxAge.Set(_inbox ?? TimeSpan.Zero);
-        CaseMetrics.OutboxAge.Set(_outbox ?? TimeSpan.Zero);
+        CaseMetrics.InboxAge.Set(Inbox ?? TimeSpan.Zero);
+        CaseMetrics.OutboxAge.Set(Outbox ?? TimeSpan.Zero);
     }
 
     private static TimeSpan Age(TableEntity pending) => TimeProvider.System.GetUtcNow()

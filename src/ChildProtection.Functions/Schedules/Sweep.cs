@@ -13,35 +13,41 @@ namespace ChildProtection.Functions.Schedules;
 /// It runs on real time, whatever the case's clock says.
 /// </summary>
 public sealed class Sweep(
-    CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, DurableClients clients, ILogger<Sweep> logger)
+    CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, DurableClients clients, FirstSweep first, ILogger<Sweep> logger)
 {
     /// <summary>What is younger than this is still on its way.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
     [Function(nameof(Sweep))]
-    public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        [TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         clients.HandIn(client);
-        var until = Keys.Minute(TimeProvider.System.GetUtcNow() - Age);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
-        var ages = new PendingAges();
+        var run = new Run(client, Keys.Minute(TimeProvider.System.GetUtcNow() - Age));
+        var filter = first.IsDue ? "" : TableClient.CreateQueryFilter($"PartitionKey lt {run.OldBefore}");
         await foreach (var pending in tables.Pending.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             try
             {
-                await SweepAsync(pending, ages, client, cancellationToken);
+                await SweepAsync(pending, run, cancellationToken);
             }
             catch (BusUnavailableException exception)
             {
-                // What waits for the bus must not hold up what waits for the engine.
+                // What waits for the bus must not hold up what waits for the engine, and the other way round.
+                run.BusIsAway = true;
                 OrchestrationLog.PublishingLeftToSweep(logger, pending.Need("CaseId"), exception.Message);
+            }
+            catch (EngineUnavailableException exception)
+            {
+                run.EngineIsAway = true;
+                OrchestrationLog.EngineAway(logger, nameof(Sweep), exception.Message);
             }
             catch (StorageUnavailableException exception)
             {
                 OrchestrationLog.SweepWaits(logger, pending.Need("CaseId"), exception.Message);
                 return;
             }
-#pragma warning disable CA1031 // On Azure the engine refuses in ways that no type of the app names (RpcException); one case's row must not hold up every other's.
+#pragma warning disable CA1031 // The engine refuses one case in ways that no type of the app names (RpcException); it must not hold up every other's.
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
@@ -49,32 +55,62 @@ public sealed class Sweep(
             }
         }
 
-        ages.Show();
+        first.Done();
+        run.Ages.Show();
     }
 
-    private async Task SweepAsync(TableEntity pending, PendingAges ages, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task SweepAsync(TableEntity pending, Run run, CancellationToken cancellationToken)
     {
         var (caseId, rowKey) = (pending.Need("CaseId"), pending.Need("Row"));
-        OrchestrationLog.Swept(logger, caseId, rowKey);
-        if (rowKey.StartsWith(Keys.EventPrefix, StringComparison.Ordinal) && await IsUndecidedAsync(pending, caseId, rowKey, cancellationToken) is { } row)
+        var old = string.CompareOrdinal(pending.PartitionKey, run.OldBefore) < 0;
+        var row = await tables.Cases.FindAsync(caseId, rowKey, cancellationToken);
+        // Its writer may be between the thread and the row.
+        if (row is null && !old)
+            return;
+        var isEvent = rowKey.StartsWith(Keys.EventPrefix, StringComparison.Ordinal);
+        if (isEvent && row is not null && EventRow.IsPending(row))
         {
-            ages.Undecided(pending);
-            await engine.HandAgainAsync(row, client, cancellationToken);
+            if (old)
+                run.Ages.Undecided(pending);
+            if (run.EngineIsAway)
+                return;
+            OrchestrationLog.Swept(logger, caseId, rowKey);
+            await engine.HandAgainAsync(row, run.Client, cancellationToken);
             return;
         }
 
-        ages.Unpublished(pending);
+        if (old)
+            run.Ages.Unpublished(pending);
+        if (run.BusIsAway)
+            return;
+        OrchestrationLog.Swept(logger, caseId, rowKey);
+        if (isEvent && row is null)
+            await GiveBackAsync(pending, caseId, cancellationToken);
         await projection.PublishAllAsync(caseId, cancellationToken);
         await inbox.CloseAsync(caseId, rowKey, cancellationToken);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    private async Task<TableEntity?> IsUndecidedAsync(TableEntity pending, string caseId, string rowKey, CancellationToken cancellationToken)
+    /// <summary>A referral that was announced and never stored gives its child back.</summary>
+    private async Task GiveBackAsync(TableEntity pending, string caseId, CancellationToken cancellationToken)
     {
-        var row = await tables.Cases.FindAsync(caseId, rowKey, cancellationToken);
-        if (row is null && pending.GetString("ChildLocalId") is { } localId
-            && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
+        if (pending.GetString("ChildLocalId") is { } localId && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
             await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
-        return row is not null && EventRow.IsPending(row) ? row : null;
+    }
+
+    /// <summary>One run: what it found, and what it need not try again.</summary>
+    /// <param name="client">The durable engine.</param>
+    /// <param name="oldBefore">The minute before which nothing is on its way any more.</param>
+    private sealed class Run(DurableTaskClient client, string oldBefore)
+    {
+        public DurableTaskClient Client => client;
+
+        public string OldBefore => oldBefore;
+
+        public PendingAges Ages { get; } = new();
+
+        public bool BusIsAway { get; set; }
+
+        public bool EngineIsAway { get; set; }
     }
 }

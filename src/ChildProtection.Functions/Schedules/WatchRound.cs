@@ -16,7 +16,7 @@ internal static class WatchRound
     /// <summary>The columns that the watch reads.</summary>
     public static readonly string[] Columns = ["PartitionKey", "RowKey", "CaseId", "NextCheckpointAt"];
 
-    private const string Partition = "watch";
+    internal const string Partition = "watch";
     private const string Row = "round";
 
     /// <summary>The next share; each case once, all of them where they are no more than a share.</summary>
@@ -42,7 +42,7 @@ internal static class WatchRound
         }
 
         if (share.Count > 0)
-            await index.UpsertEntityAsync(Cursor(share[^1]), TableUpdateMode.Replace, cancellationToken);
+            await index.PutAsync(Cursor(share[^1]), cancellationToken);
         return share;
     }
 

@@ -27,7 +27,7 @@ internal static class WatchRow
         next["Attempts"] = attempts + 1;
         next["NextAt"] = now + TimeSpan.FromMinutes(Math.Pow(2, attempts));
         next["Reason"] = reason;
-        await cases.UpsertEntityAsync(next, TableUpdateMode.Replace, cancellationToken);
+        await cases.PutAsync(next, cancellationToken);
         return new Attempt(attempts + 1, ItIsTime: attempts < Limit, JustGivenUp: attempts == Limit);
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class BreakGlassAlert(CaseTables tables, CaseProjection 
                     new GlassBrokenNotice { Child = stored.State.Child.LocalId, Reader = reader.Subject, ReaderRole = role, On = on, FirstReadAt = now }, DomainJson.Record)!.AsObject(),
             },
         ]);
-        await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), Azure.Data.Tables.TableUpdateMode.Replace, CancellationToken.None);
+        await tables.Pending.PutAsync(Outbox.Pending(outbox), CancellationToken.None);
         await tables.Cases.TryAddAsync(outbox, CancellationToken.None);
         try
         {

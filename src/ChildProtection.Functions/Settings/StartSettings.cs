@@ -29,6 +29,7 @@ internal static class StartSettings
             EntraIssuer.AgencyClaimSetting, LocalIssuer.KeySetting, LocalIssuer.IssuerSetting,
         ],
         ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}")],
+        [MessagingOptions.Section] = [.. MessagingOptions.Names.Select(name => $"{MessagingOptions.Section}:{name}")],
         ["Notifications"] = [MailFolder.Setting],
         ["Procedures"] = [ProcedureFolders.ProfilesSetting],
         ["Calendars"] = [ProcedureFolders.CalendarsSetting],
@@ -48,10 +49,14 @@ internal static class StartSettings
         bool Has(string setting) => configuration[setting] is { Length: > 0 };
         if (!Has(TablesConnection) && !Has(TablesAddress))
             yield return "Tables__ServiceUri is missing: the table address of the record's storage account, such as https://<account>.table.core.windows.net. Elsewhere than on Azure: Tables__ConnectionString, as ./run sets it.";
+        if (Has(TablesConnection) && !ConnectionStrings.IsOfTables(configuration[TablesConnection]!))
+            yield return "Tables__ConnectionString is no connection string of a storage account with a table service; copy it again from the account's access keys.";
         if (Has(TablesAddress) && !(Uri.TryCreate(configuration[TablesAddress], UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
             yield return $"Tables__ServiceUri is '{configuration[TablesAddress]}'; it must be an https address.";
         if (!Has(Bus.Connection) && !Has(BusAddress))
             yield return "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. The local host sets ServiceBus itself.";
+        if (Has(Bus.Connection) && !ConnectionStrings.IsOfBus(configuration[Bus.Connection]!))
+            yield return "ServiceBus is no connection string of a Service Bus namespace; copy it again from the namespace's shared access policies.";
         if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
             yield return $"ServiceBus__fullyQualifiedNamespace is '{configuration[BusAddress]}'; it must be a host name alone, without sb:// and without a path.";
         foreach (var code in BusAgencies.Unusable(configuration))

@@ -29,7 +29,7 @@ public sealed class AccessLog(CaseTables tables)
     /// <param name="cancellationToken">Not the caller's: one who hangs up is logged all the same.</param>
     /// <exception cref="StorageUnavailableException">It is not stored, so the caller must not get an answer.</exception>
     public Task AppendAsync(AccessEntry entry, int number, CancellationToken cancellationToken) =>
-        Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken)));
+        Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
 
     public Task<Listed<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
         ListAsync(AccessRow.OfCase(caseId), query, cancellationToken);

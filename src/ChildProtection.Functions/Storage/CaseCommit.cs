@@ -107,7 +107,7 @@ public sealed class CaseCommit(CaseTables tables)
         var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
-            await tables.Pending.UpsertEntityAsync(Outbox.Pending(outbox), TableUpdateMode.Replace, cancellationToken);
+            await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
         List<TableTransactionAction> actions =
         [
             Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash")),
@@ -123,7 +123,7 @@ public sealed class CaseCommit(CaseTables tables)
             actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
         if (inbox is not null)
             actions.Add(new(TableTransactionActionType.UpdateMerge, EventRow.Accepted(inbox, decision), inbox.ETag));
-        await tables.Cases.SubmitTransactionAsync(actions, cancellationToken);
+        await tables.Cases.WriteTogetherAsync(actions, cancellationToken);
     }
 
     private static TableTransactionAction Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
@@ -168,7 +168,7 @@ public sealed class CaseCommit(CaseTables tables)
             return new CommitResult(CommitStatus.Duplicate);
         var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
         var stage = snapshot is null ? (CaseStage?)null : Enum.Parse<CaseStage>(snapshot.Need("Stage"));
-        await tables.Cases.UpdateEntityAsync(EventRow.Rejected(inbox, decision, stage), inbox.ETag, TableUpdateMode.Merge, cancellationToken);
+        await tables.Cases.MergeAsync(EventRow.Rejected(inbox, decision, stage), inbox.ETag, cancellationToken);
         return new CommitResult(CommitStatus.Written);
     }
 

@@ -25,7 +25,7 @@ public sealed class CaseInbox(CaseTables tables)
     {
         var row = PendingRow.New(Keys.Minute(TimeProvider.System.GetUtcNow()), caseId, eventRow);
         row["ChildLocalId"] = childLocalId;
-        await tables.Pending.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        await tables.Pending.PutAsync(row, cancellationToken);
         return row.PartitionKey;
     }
 
@@ -61,7 +61,7 @@ public sealed class CaseInbox(CaseTables tables)
         var change = attempts < limit
             ? new TableEntity(caseId, eventRow) { ["Attempts"] = attempts }
             : EventRow.Failed(row, attempts, reason);
-        await tables.Cases.UpdateEntityAsync(change, row.ETag, TableUpdateMode.Merge, cancellationToken);
+        await tables.Cases.MergeAsync(change, row.ETag, cancellationToken);
         if (attempts == limit)
             await tables.Pending.DeleteEntityAsync(Pending(row).PartitionKey, Pending(row).RowKey, cancellationToken: cancellationToken);
         return attempts;

@@ -91,16 +91,16 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
             var deadline = DeadlineRow.Read(row);
             if (deadline.IsOpen)
             {
-                await tables.Worklist.UpsertEntityAsync(WorklistRow.New(stored, deadline), TableUpdateMode.Replace, cancellationToken);
+                await tables.Worklist.PutAsync(WorklistRow.New(stored, deadline), cancellationToken);
                 continue;
             }
 
             await tables.Worklist.DeleteEntityAsync(WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
-            await tables.Timeliness.UpsertEntityAsync(TimelinessRow.New(stored.State.CaseId, deadline), TableUpdateMode.Replace, cancellationToken);
+            await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, deadline), cancellationToken);
         }
 
         foreach (var row in CaseIndexRows.Of(stored))
-            await tables.Index.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await tables.Index.PutAsync(row, cancellationToken);
         foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
             await tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
         if (stored.State.Stage == CaseStage.Closed)
@@ -111,7 +111,7 @@ public sealed class CaseProjection(CaseTables tables, INotificationSender notifi
     private async Task ProjectApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
     {
         var approval = ApprovalRow.Read(row);
-        await tables.Approvals.UpsertEntityAsync(ApprovalRow.Line(approval, stored.RestrictedTo), TableUpdateMode.Replace, cancellationToken);
+        await tables.Approvals.PutAsync(ApprovalRow.Line(approval, stored.RestrictedTo), cancellationToken);
         var (partition, former) = ApprovalRow.FormerLine(approval);
         await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
     }

@@ -60,7 +60,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
             var recorded = EventRow.New(caseId, request, CaseIntake.Signal(request, by.At), by.At, minute);
             try
             {
-                await tables.Cases.SubmitTransactionAsync(
+                await tables.Cases.WriteTogetherAsync(
                     [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), changed.Row, new(TableTransactionActionType.Add, recorded)], cancellationToken);
                 return recorded;
             }

@@ -103,7 +103,7 @@ internal static class ChildReservation
     {
         try
         {
-            await index.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            await index.ReplaceAsync(row, row.ETag, cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.Status == 412)

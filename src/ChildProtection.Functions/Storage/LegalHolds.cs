@@ -54,7 +54,7 @@ public sealed class LegalHolds(CaseTables tables)
             snapshot[HeldProperty] = held;
             try
             {
-                await tables.Cases.SubmitTransactionAsync(
+                await tables.Cases.WriteTogetherAsync(
                     [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), new(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
                 return true;
             }

@@ -12,4 +12,11 @@ internal static class PendingRow
         row["Row"] = rowKey;
         return row;
     }
+
+    /// <summary>The inbox row at the end of a thread, while it is not decided; else null.</summary>
+    public static async Task<TableEntity?> UndecidedAsync(CaseTables tables, TableEntity pending, CancellationToken cancellationToken) =>
+        pending.Need("Row").StartsWith(Keys.EventPrefix, StringComparison.Ordinal)
+        && await tables.Cases.FindAsync(pending.Need("CaseId"), pending.Need("Row"), cancellationToken) is { } row && EventRow.IsPending(row)
+            ? row
+            : null;
 }

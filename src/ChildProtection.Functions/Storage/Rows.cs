@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Text;
 
@@ -16,6 +15,8 @@ internal static class Rows
 
     public static async Task<TableEntity?> FindAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
     {
+        RowLimits.CheckKey(partition, nameof(partition));
+        RowLimits.CheckKey(row, nameof(row));
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
     }
@@ -25,20 +26,6 @@ internal static class Rows
     {
         await foreach (var row in table.QueryAsync<TableEntity>(Keys.Rows(partition, prefix), cancellationToken: cancellationToken))
             yield return row;
-    }
-
-    /// <summary>Adds a row, or says that one is there.</summary>
-    public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.AddEntityAsync(row, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409 && exception.ErrorCode == "EntityAlreadyExists")
-        {
-            return false;
-        }
     }
 
     /// <summary>The property that holds a part of what is too long for one; the first has the name itself.</summary>

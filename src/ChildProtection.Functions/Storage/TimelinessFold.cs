@@ -39,7 +39,7 @@ internal static class TimelinessFold
         var status = line.NeedEnum<DeadlineStatus>("Status").ToString();
         count[status] = (count.GetInt64(status) ?? 0) + 1;
         count["DaysLate"] = (count.GetInt64("DaysLate") ?? 0) + (line.GetInt32("DaysLate") ?? 0);
-        await tables.Timeliness.SubmitTransactionAsync(
+        await tables.Timeliness.WriteTogetherAsync(
             [
                 found is null ? new(TableTransactionActionType.Add, count) : new(TableTransactionActionType.UpdateReplace, count, count.ETag),
                 new(TableTransactionActionType.Delete, line, line.ETag),

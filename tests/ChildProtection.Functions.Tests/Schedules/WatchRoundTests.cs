@@ -1,12 +1,8 @@
 using System.Globalization;
-using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Schedules;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
-using Moq;
 
 namespace ChildProtection.Functions.Tests.Schedules;
 
@@ -14,7 +10,6 @@ namespace ChildProtection.Functions.Tests.Schedules;
 public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private const int Cases = 250;
-    private readonly List<string> _asked = [];
 
     [Fact]
     public async Task Run_OverMoreCasesThanAShare_AsksForAShareAndTheLateOnesAndComesRound()
@@ -22,7 +17,7 @@ public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFix
         var late = new HashSet<string>();
         for (var number = 0; number < Cases; number++)
         {
-            var row = Rows.New(CaseIndexRows.Open(number % 5 == 0 ? 15 : number % 3), string.Create(CultureInfo.InvariantCulture, $"case-{number:D3}"));
+            var row = Rows.New(CaseIndexRows.Open(number % 5 == 0 ? 15 : number % 3), Id(number));
             row["CaseId"] = row.RowKey;
             // One in fifty waits for a moment that is long past.
             row["NextCheckpointAt"] = TimeProvider.System.GetUtcNow() + (number % 50 == 7 ? TimeSpan.FromHours(-1) : TimeSpan.FromHours(1));
@@ -46,15 +41,12 @@ public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFix
 
     private async Task<IReadOnlyList<string>> RunAsync()
     {
-        _asked.Clear();
-        var client = new Mock<DurableTaskClient>("test");
-        client.Setup(one => one.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns((string id, CancellationToken _) =>
-        {
-            _asked.Add(id);
-            return Task.FromResult<OrchestrationMetadata?>(new OrchestrationMetadata(nameof(CaseOrchestrator), id) { RuntimeStatus = OrchestrationRuntimeStatus.Running });
-        });
-        await new Watch(store.Tables, new CaseEngine(store.Tables), store.NewStory().Projection, new DurableClients(), TimeProvider.System, NullLogger<Watch>.Instance)
-            .RunAsync(new TimerInfo(), client.Object, default);
-        return [.. _asked];
+        var watched = new Watched(store.Tables);
+        for (var number = 0; number < Cases; number++)
+            watched.Engine.Instances[Id(number)] = OrchestrationRuntimeStatus.Running;
+        await watched.WatchAsync();
+        return [.. watched.Engine.Asked];
     }
+
+    private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"case-{number:D3}");
 }

@@ -2,6 +2,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Text;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Tests.Storage;
@@ -49,7 +50,7 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         var (first, second) = (Decision(id, "first"), Decision(id, "second"));
         await story.StoreAsync(first, StoredStory.Signal(first));
         await story.StoreAsync(second, StoredStory.Signal(second));
-        var late = CaseLifecycle.Decide(story.State, StoredStory.Signal(second), Orchestrations.CaseContexts.For(story.State, StoredStory.Signal(second), ProcedureCatalogue.Shipped, Decided));
+        var late = CaseLifecycle.Decide(story.State, StoredStory.Signal(second), CaseContexts.For(story.State, StoredStory.Signal(second), ProcedureCatalogue.Shipped, Decided));
 
         Assert.Equal(CommitStatus.Written, (await story.DecideAsync(StoredStory.Signal(first), Decided)).Status);
         Assert.Equal(CommitStatus.Stale, (await story.CommitAsync(StoredStory.Signal(second), late)).Status);

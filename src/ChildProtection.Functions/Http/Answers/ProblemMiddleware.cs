@@ -2,6 +2,7 @@ using ChildProtection.Domain.Calendar;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Routes;
 using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -69,6 +70,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
             case BusUnavailableException:
                 BusUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.BusUnavailable();
+            case EngineUnavailableException:
+                EngineUnavailable(exception, context.FunctionDefinition.Name, context.InvocationId);
+                return Problems.EngineUnavailable();
             default:
                 Failed(exception, context.FunctionDefinition.Name, context.InvocationId);
                 return Problems.InternalError(context.InvocationId);
@@ -83,6 +87,9 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
 
     [LoggerMessage(3, LogLevel.Error, "Function {Function} cannot check its caller's token, invocation {InvocationId}.")]
     private partial void SignInUnavailable(Exception exception, string function, string invocationId);
+
+    [LoggerMessage(5, LogLevel.Warning, "Function {Function} cannot reach the durable engine, invocation {InvocationId}.")]
+    private partial void EngineUnavailable(Exception exception, string function, string invocationId);
 
     [LoggerMessage(4, LogLevel.Warning, "Function {Function} cannot reach the bus, invocation {InvocationId}.")]
     private partial void BusUnavailable(Exception exception, string function, string invocationId);

@@ -110,6 +110,12 @@ internal static class Problems
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
+    public static Problem EngineUnavailable() =>
+        New("engine-unavailable", Status503ServiceUnavailable, "The durable engine cannot be reached", "Nothing was changed. Send the request again.") with
+        {
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
+        };
+
     public static Problem SignInUnavailable() =>
         New("sign-in-unavailable", Status503ServiceUnavailable, "The sign-in service cannot be reached", "No token can be checked for now. Send the request again later.") with
         {

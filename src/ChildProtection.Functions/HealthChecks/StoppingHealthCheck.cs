@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
-namespace ChildProtection.Functions.Http;
+namespace ChildProtection.Functions.HealthChecks;
 
 /// <summary>An app that stops is not ready, from the first moment: no new requests are to be sent to it.</summary>
 internal sealed class StoppingHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck

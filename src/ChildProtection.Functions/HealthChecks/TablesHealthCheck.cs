@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace ChildProtection.Functions.Http;
+namespace ChildProtection.Functions.HealthChecks;
 
 /// <summary>Whether the record store answers: a query for a row that need not exist, as only a query tells that the table itself is gone.</summary>
 internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck

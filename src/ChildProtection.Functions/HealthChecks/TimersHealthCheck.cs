@@ -1,0 +1,31 @@
+using ChildProtection.Functions.Schedules;
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ChildProtection.Functions.HealthChecks;
+
+/// <summary>Whether checkpoints fire when they are due, as the watch saw it last, and whether the watch runs.</summary>
+internal sealed class TimersHealthCheck(CaseTables tables) : IHealthCheck
+{
+    /// <summary>The watch runs every minute, a recovery for eight.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(12);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await WatchReport.ReadAsync(tables.Index, cancellationToken) is { } report
+                ? Judge(report, TimeProvider.System.GetUtcNow() - report.At)
+                : HealthCheckResult.Healthy("The watch has not run yet.");
+        }
+        catch (StorageUnavailableException)
+        {
+            return HealthCheckResult.Degraded("What the watch found cannot be read.");
+        }
+    }
+
+    private static HealthCheckResult Judge(WatchReport report, TimeSpan ago) =>
+        ago > Silence ? HealthCheckResult.Degraded($"The watch ran last at {report.At:u}; see that the schedules run.")
+        : report.Oldest > TimeSpan.Zero ? HealthCheckResult.Degraded($"The oldest checkpoint has been due for {report.Oldest:c}.")
+        : HealthCheckResult.Healthy("No checkpoint is late.");
+}
