@@ -13,10 +13,10 @@ internal static class AdminRoutes
         admin.MapPost("/token", http => TokenRoutes.PostAsync(http, parts.Tokens));
         admin.MapGet("/servicebus/keys", http => BusRoutes.KeysAsync(http, parts.Bus));
         admin.MapGet("/host", http => HostRoutes.GetAsync(http, parts));
-        if (parts.Worker is null)
-            return;
         admin.MapGet("/clock", http => ClockRoutes.GetAsync(http, parts));
         admin.MapPost("/clock", http => ClockRoutes.PostAsync(http, parts));
+        if (parts.Worker is null)
+            return;
         MapInstances(admin, new InstanceRoutes(parts.Engine!));
         if (parts.Faults is not { } faults)
             return;

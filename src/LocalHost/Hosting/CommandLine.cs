@@ -75,6 +75,8 @@ internal static class CommandLine
     {
         if (options.AppDirectory is null && !options.ServicesOnly)
             throw new HostStartException("The option --app is missing: name the folder of the published app, or give --services.");
+        if (options.ServicesOnly && options.SimulatedClock)
+            throw new HostStartException("The options --services and --clock simulated exclude each other: an app that something else runs has the system's clock.");
         if (options.Now is not null && !options.SimulatedClock)
             throw new HostStartException("The option --now goes with --clock simulated only.");
         if (options.Storage is null && !options.SimulatedClock && !options.ServicesOnly)

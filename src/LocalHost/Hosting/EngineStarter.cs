@@ -9,6 +9,9 @@ internal sealed partial class EngineStarter(Func<IDurableEngine> make, ILogger<E
 {
     private readonly TaskCompletionSource<IDurableEngine> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Raised once, when the engine has started.</summary>
+    public event Action? HasStarted;
+
     /// <summary>Null until it has started.</summary>
     public IDurableEngine? Engine => _started.Task.IsCompletedSuccessfully ? _started.Task.Result : null;
 
@@ -23,6 +26,7 @@ internal sealed partial class EngineStarter(Func<IDurableEngine> make, ILogger<E
         {
             await engine.StartAsync(functions, cancellationToken);
             _started.TrySetResult(engine);
+            HasStarted?.Invoke();
             Started();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -9,14 +9,20 @@ internal sealed record HostParts
 {
     public required ILoggerFactory Loggers { get; init; }
 
-    /// <summary>Starts the worker, which gets these variables beside the host's own.</summary>
-    public required Func<IReadOnlyDictionary<string, string>, IWorkerLauncher> Launcher { get; init; }
+    /// <summary>Makes what starts the worker.</summary>
+    public required Func<WorkerContext, IWorkerLauncher> Launcher { get; init; }
 
-    /// <summary>Makes the durable engine, which calls the worker's functions. Called again if an engine could not start.</summary>
-    public required Func<IFunctionInvoker, IDurableEngine> Engine { get; init; }
-
-    /// <summary>The app's clock.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Makes the durable engine. Called again if an engine could not start.</summary>
+    public required Func<EngineContext, IDurableEngine> Engine { get; init; }
 
     public WorkerLimits Limits { get; init; } = new();
 }
+
+/// <param name="Settings">What the worker gets in its environment beside the host's own.</param>
+/// <param name="Clock">The app's clock.</param>
+internal sealed record WorkerContext(IReadOnlyDictionary<string, string> Settings, TimeProvider Clock);
+
+/// <param name="Invoker">Calls the worker's functions.</param>
+/// <param name="Clock">The app's clock.</param>
+/// <param name="HttpAddress">Where the host answers HTTP.</param>
+internal sealed record EngineContext(IFunctionInvoker Invoker, TimeProvider Clock, Uri HttpAddress);

@@ -1,5 +1,6 @@
 using LocalHost.Admin;
 using LocalHost.Bus;
+using LocalHost.Clock;
 using LocalHost.FaultInjection;
 using LocalHost.Http;
 using LocalHost.Timers;
@@ -73,14 +74,16 @@ internal sealed class RunningHost : IAsyncDisposable
         var faults = _options.FaultPoints ? new FaultPoints(() => Worker?.Supervisor.KillWorker(), _parts.Loggers.CreateLogger<FaultPoints>()) : null;
         Bus = _teardown.Keep(await BusStart.StartAsync(_options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
         WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key);
+        var clock = _teardown.Keep(HostClock.Open(_options, folder));
         if (!_options.ServicesOnly)
-            await OpenWorkerAsync(hostJson, folder, cancellationToken);
+            await OpenWorkerAsync(hostJson, folder, clock, cancellationToken);
         var admin = new AdminParts
         {
             Bus = Bus,
             Tokens = new TokenIssuer(key, _settings.Roles),
             Worker = Worker,
             Engine = _engine,
+            Clock = Mover(clock),
             Faults = faults,
             Stopping = _stopping.Token,
         };
@@ -88,15 +91,25 @@ internal sealed class RunningHost : IAsyncDisposable
         Worker?.Supervisor.Start();
     }
 
-    private async Task OpenWorkerAsync(HostJson hostJson, DataFolder folder, CancellationToken cancellationToken)
+    private async Task OpenWorkerAsync(HostJson hostJson, DataFolder folder, HostClock clock, CancellationToken cancellationToken)
     {
         var loggers = _parts.Loggers;
-        _engine = _teardown.Keep(new EngineStarter(() => _parts.Engine(Worker!.Invoker), loggers.CreateLogger<EngineStarter>()));
+        _engine = _teardown.Keep(new EngineStarter(
+            () => _parts.Engine(new EngineContext(Worker!.Invoker, clock.Time, Web.Address)), loggers.CreateLogger<EngineStarter>()));
+        var settings = WorkerSettings.Concat(clock.WorkerSettings).ToDictionary();
         Worker = _teardown.Keep(await WorkerHost.OpenAsync(
-            _parts.Launcher(WorkerSettings), _engine.ClientBindingAsync, _parts.Limits, hostJson.FunctionTimeout, loggers, cancellationToken));
+            _parts.Launcher(new WorkerContext(settings, clock.Time)), _engine.ClientBindingAsync, _parts.Limits, hostJson.FunctionTimeout, loggers, cancellationToken));
         _timers = _teardown.Keep(new TimerHost(
-            Worker.Invoker, new ScheduleStore(folder), _parts.Clock, _settings.RealTimeSchedules, Environment.GetEnvironmentVariable, loggers));
+            Worker.Invoker, new ScheduleStore(folder), clock.Time, _settings.RealTimeSchedules, Environment.GetEnvironmentVariable, loggers));
         Worker.Supervisor.OnConnected = OnConnectedAsync;
+    }
+
+    private IClockMover? Mover(HostClock clock)
+    {
+        if (Worker is null)
+            return null;
+        var engine = new EngineRest(_engine!);
+        return clock.Mover([new WorkerPresence(Worker.Supervisor), _timers!.OnClock, engine, Bus], () => engine.TimersFired);
     }
 
     private async Task OnConnectedAsync(ConnectedWorker worker, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal static class StandardParts
     public static HostParts For(HostOptions options, ILoggerFactory loggers) => new()
     {
         Loggers = loggers,
-        Launcher = environment => new ProcessLauncher(options.AppDirectory!, environment, loggers),
+        Launcher = worker => new ProcessLauncher(options.AppDirectory!, worker.Settings, loggers),
         Engine = _ => throw new HostStartException("There is no durable engine yet."),
         Limits = new WorkerLimits { Hang = options.HangLimit },
     };

@@ -26,6 +26,9 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>Awaited when a worker has loaded its functions, before others hear of it. A <see cref="WorkerFaultException"/> gives that worker up.</summary>
     public Func<ConnectedWorker, CancellationToken, Task> OnConnected { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Raised, on any thread, after the worker's phase has changed.</summary>
+    public event Action<WorkerPhase>? PhaseChanged;
+
     public WorkerStatus Status
     {
         get
@@ -88,8 +91,7 @@ internal sealed partial class WorkerSupervisor(
     {
         await current.Channel.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What is said from here on is no fault of the worker's.
-        lock (_gate)
-            _status = _status with { Phase = WorkerPhase.Stopped, Since = time.GetUtcNow() };
+        Become(status => status with { Phase = WorkerPhase.Stopped, Since = time.GetUtcNow() });
         current.Channel.Send(RpcMessages.Terminate(limits.Farewell));
         await Task.WhenAny(launched.Ended, Task.Delay(limits.Farewell, time, CancellationToken.None));
     }
@@ -197,11 +199,8 @@ internal sealed partial class WorkerSupervisor(
             _current = worker;
         await OnConnected(worker, cancellationToken);
         lock (_gate)
-        {
-            _status = _status with { Phase = WorkerPhase.Running, Since = time.GetUtcNow(), Functions = worker.Functions.Count };
             _ready.TrySetResult(worker);
-        }
-
+        Become(status => status with { Phase = WorkerPhase.Running, Since = time.GetUtcNow(), Functions = worker.Functions.Count });
         FunctionsLoaded(worker.Functions.Count);
     }
 
@@ -218,8 +217,14 @@ internal sealed partial class WorkerSupervisor(
 
     private void Become(Func<WorkerStatus, WorkerStatus> change)
     {
+        WorkerPhase phase;
         lock (_gate)
+        {
             _status = change(_status);
+            phase = _status.Phase;
+        }
+
+        PhaseChanged?.Invoke(phase);
     }
 
     [LoggerMessage(EventName = "WorkerStarted", Level = LogLevel.Information, Message = "The worker was started: {Worker}.")]

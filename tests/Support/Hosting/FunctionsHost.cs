@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Tests.Support;
 
@@ -14,22 +15,19 @@ namespace ChildProtection.Tests.Support;
 internal sealed class FunctionsHost : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
+    private readonly ILoggerFactory _loggers;
+    private readonly LocalHostSettings _settings;
     private InProcessLauncher? _launcher;
     private RunningHost? _running;
     private HttpClient? _http;
 
-    private FunctionsHost(string folder, bool ownsFolder) => (Folder, _ownsFolder) = (folder, ownsFolder);
+    private FunctionsHost(string folder, bool ownsFolder, ILoggerFactory loggers, LocalHostSettings settings)
+        => (Folder, _ownsFolder, _loggers, _settings) = (folder, ownsFolder, loggers, settings);
 
     public string Folder { get; }
 
     /// <summary>Where the host keeps its files.</summary>
     public string Data => Path.Combine(Folder, ".local");
-
-    /// <summary>What the host says, the worker's log with it; set before the start.</summary>
-    public ILoggerFactory Loggers { get; init; } = Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
-
-    /// <summary>What the settings file would say; set before the start.</summary>
-    public LocalHostSettings Settings { get; init; } = new();
 
     /// <summary>The local host.</summary>
     public RunningHost Running => _running ?? throw NotRunning();
@@ -44,7 +42,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>A host that does not run yet.</summary>
     /// <param name="folder">A folder that outlives the host; else it has one of its own, gone with it.</param>
-    public static FunctionsHost In(string? folder = null) => new(folder ?? Directory.CreateTempSubdirectory("functions-host-").FullName, folder is null);
+    /// <param name="loggers">Hears the host, and the worker if its builder gets a provider; else nobody does.</param>
+    /// <param name="settings">What the settings file would say.</param>
+    public static FunctionsHost In(string? folder = null, ILoggerFactory? loggers = null, LocalHostSettings? settings = null) => new(
+        folder ?? Directory.CreateTempSubdirectory("functions-host-").FullName, folder is null, loggers ?? NullLoggerFactory.Instance, settings ?? new LocalHostSettings());
 
     /// <summary>Starts it and returns when the functions can be called; where that fails, nothing of it is left.</summary>
     /// <param name="functions">The classes whose functions are hosted.</param>
@@ -54,13 +55,13 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public async Task StartAsync(IEnumerable<Type> functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] arguments)
     {
         var options = CommandLine.Read(["--app", AppContext.BaseDirectory, "--data", Data, "--port", "0", "--bus-port", "0", "--storage", "none", .. arguments]);
-        var parts = StandardParts.For(options, Loggers) with
+        var parts = StandardParts.For(options, _loggers) with
         {
-            Launcher = settings => _launcher = new InProcessLauncher([.. functions], settings, configure),
+            Launcher = worker => _launcher = new InProcessLauncher([.. functions], worker, configure),
         };
         try
         {
-            _running = await RunningHost.StartAsync(options, Settings, parts, CancellationToken.None);
+            _running = await RunningHost.StartAsync(options, _settings, parts, CancellationToken.None);
             await ReadyAsync(_running.Worker!.Supervisor);
         }
         catch

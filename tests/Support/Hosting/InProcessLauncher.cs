@@ -1,3 +1,4 @@
+using LocalHost.Hosting;
 using LocalHost.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -5,7 +6,7 @@ namespace ChildProtection.Tests.Support;
 
 /// <summary>Starts workers inside the test's own process.</summary>
 internal sealed class InProcessLauncher(
-    IReadOnlyList<Type> types, IReadOnlyDictionary<string, string> settings, Action<FunctionsApplicationBuilder>? configure) : IWorkerLauncher
+    IReadOnlyList<Type> types, WorkerContext context, Action<FunctionsApplicationBuilder>? configure) : IWorkerLauncher
 {
     static InProcessLauncher()
     {
@@ -23,7 +24,7 @@ internal sealed class InProcessLauncher(
     {
         try
         {
-            return Latest = await InProcessWorker.StartAsync(launch, types, settings, configure);
+            return Latest = await InProcessWorker.StartAsync(launch, types, context, configure);
         }
         catch (Exception exception) when (exception is not WorkerFaultException)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using LocalHost.Hosting;
 using LocalHost.Worker;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -32,13 +33,14 @@ internal sealed class InProcessWorker : ILaunchedWorker
     /// <summary>Builds and starts it; it connects to its host by itself.</summary>
     /// <param name="launch">Where the host is.</param>
     /// <param name="types">The classes whose functions it offers.</param>
-    /// <param name="settings">App settings, as the host puts them into a worker's environment.</param>
+    /// <param name="context">App settings, as the host puts them into a worker's environment, and the clock.</param>
     /// <param name="configure">Services and middleware, as in a Program.cs.</param>
     public static async Task<InProcessWorker> StartAsync(
-        WorkerLaunch launch, IReadOnlyList<Type> types, IReadOnlyDictionary<string, string> settings, Action<FunctionsApplicationBuilder>? configure)
+        WorkerLaunch launch, IReadOnlyList<Type> types, WorkerContext context, Action<FunctionsApplicationBuilder>? configure)
     {
         var builder = FunctionsApplication.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            context.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
         builder.Configuration.AddInMemoryCollection(Connection(launch));
         // The entry assembly of a test is the runner, where the builder looks in vain for what the SDK's generator made.
         foreach (var startup in ExtensionStartups())
@@ -49,6 +51,9 @@ internal sealed class InProcessWorker : ILaunchedWorker
         ListenOnAPortOfItsOwn(builder.Services);
         builder.Logging.ClearProviders();
         configure?.Invoke(builder);
+        // A worker of its own process sees the clock through a start-up hook.
+        if (context.Clock != TimeProvider.System)
+            builder.Services.Replace(ServiceDescriptor.Singleton(context.Clock));
         var worker = new InProcessWorker(builder.Build());
         await worker.Host.StartAsync();
         worker.Host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => _ = worker.EndAsync());

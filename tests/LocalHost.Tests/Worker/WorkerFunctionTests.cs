@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalHost.Worker;
 
-namespace LocalHost.Tests;
+namespace LocalHost.Tests.Worker;
 
 public sealed class WorkerFunctionTests
 {
