@@ -59,8 +59,9 @@ internal sealed partial class TimerFunction : IDisposable
     {
         _stopping = true;
         await _timer.DisposeAsync();
-        await using var giveUp = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
         await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_running.IsCompleted)
+            await _cancellation.CancelAsync();
     }
 
     public void Dispose()
