@@ -46,11 +46,12 @@ param zoneRedundant bool
 @maxValue(1000)
 param maximumInstances int = 40
 
+@description('Instances for requests, and as many for orchestrations, that are always there.')
 @minValue(0)
 @maxValue(20)
 param readyInstances int = 0
 
-@description('Where the engine keeps its instances.')
+@description('Where the engine keeps its instances. The scheduler needs an app that was published with its package (docs/azure.md).')
 @allowed(['azureStorage', 'scheduler'])
 param engine string = 'azureStorage'
 

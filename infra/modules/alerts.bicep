@@ -168,6 +168,36 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   }
 }
 
+// The bus does not measure how old a message is. Where one has waited in each of five minutes, no instance takes them, or not as fast as they come.
+resource waitingMessages 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-waiting-messages'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Messages of agencies have waited for five minutes. docs/operations.md.'
+    severity: 1
+    enabled: true
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    scopes: [busId]
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'waiting'
+          criterionType: 'StaticThresholdCriterion'
+          metricName: 'ActiveMessages'
+          timeAggregation: 'Minimum'
+          operator: 'GreaterThan'
+          threshold: 0
+          dimensions: [{ name: 'EntityName', operator: 'Include', values: ['agency-events'] }]
+        }
+      ]
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
 resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${name}-record-away'
   location: 'global'

@@ -89,9 +89,8 @@ resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2022-1
   }
 ]
 
-// The app manages its own queue (the host's scaler asks for the queue's length, the app reads and redrives dead letters), publishes to one topic,
-// and takes what its own people are told. It cannot send to the agencies' topics: the broker forwards.
-var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
+// The app takes from its own queue and sends dead letters back into it, publishes to one topic, and takes what its own people are told. It cannot
+// send to the agencies' topics: the broker forwards. It needs no right to manage: nothing scales by the length of a queue.
 var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 var dataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 
@@ -103,22 +102,20 @@ resource agencyEvents 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview
 resource caseNotifications 'Microsoft.ServiceBus/namespaces/topics@2022-10-01-preview' existing = {
   parent: bus
   name: 'case-notifications'
-
-  resource people 'subscriptions' existing = {
-    name: 'people'
-  }
 }
 
-resource ownQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(agencyEvents.id, identityName, dataOwner)
-  scope: agencyEvents
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwner)
+resource ownQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [dataReceiver, dataSender]: {
+    name: guid(agencyEvents.id, identityName, role)
+    scope: agencyEvents
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+    dependsOn: [queue]
   }
-  dependsOn: [queue]
-}
+]
 
 resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(caseNotifications.id, identityName, dataSender)
@@ -131,20 +128,8 @@ resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   dependsOn: [topic]
 }
 
-// The scaler asks here too how much waits.
-resource tellPeople 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(caseNotifications::people.id, identityName, dataOwner)
-  scope: caseNotifications::people
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwner)
-  }
-  dependsOn: [subscription]
-}
-
-// What an agency's topic could not forward, and what an agency did not take, are dead letters of the subscriptions; administrators read and send them
-// again through the app.
+// What the app's people are told is taken here. What an agency's topic could not forward, and what an agency did not take, are dead letters of the
+// other subscriptions; administrators read and send them again through the app.
 resource ownLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (item, index) in subscriptions: {
     name: guid(namespaceName, item.topic, item.name, identityName, dataReceiver)

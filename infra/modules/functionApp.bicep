@@ -10,12 +10,12 @@ param plan string
 
 param zoneRedundant bool
 
-@description('Most instances. The task hub has four partitions, so orchestrations run on four at most; HTTP and messages scale on.')
+@description('Most instances. The task hub has four partitions, so orchestrations run on four at most; HTTP scales on.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstances int
 
-@description('Instances that are always there, so that a referral never waits for a start.')
+@description('Instances for requests, and as many for orchestrations, that are always there, so that a referral never waits for a start.')
 param readyInstances int
 
 @description('The app as it is known to the resources.')
@@ -56,6 +56,9 @@ param callerAddresses string[]
 param workspaceId string
 
 var isFlex = plan == 'flex'
+
+// Messages have no trigger that would start an instance: the app takes them itself, where its schedule Sweep runs. One instance of it is always there.
+var takesMessages = 'function:Sweep'
 var shut = privateNetwork && empty(callerAddresses)
 
 var settings = union(
@@ -100,7 +103,7 @@ resource farm 'Microsoft.Web/serverfarms@2024-04-01' = {
   location: location
   tags: tags
   kind: isFlex ? 'functionapp' : 'elastic'
-  sku: isFlex ? { name: 'FC1', tier: 'FlexConsumption' } : { name: 'EP1', tier: 'ElasticPremium' }
+  sku: isFlex ? { name: 'FC1', tier: 'FlexConsumption' } : { name: 'EP1', tier: 'ElasticPremium', capacity: zoneRedundant ? 2 : 1 }
   properties: {
     reserved: true
     zoneRedundant: zoneRedundant
@@ -130,8 +133,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       // Flex has no health check of the platform; the alert on silence stands in for it.
       healthCheckPath: isFlex ? null : '/api/health/ready'
       linuxFxVersion: isFlex ? null : 'DOTNET-ISOLATED|10.0'
-      minimumElasticInstanceCount: isFlex ? null : readyInstances
-      // Premium's scaler cannot look through a private endpoint; the host then tells it what waits.
+      // As with Flex, one at least takes messages; spread over zones they are two.
+      minimumElasticInstanceCount: isFlex ? null : max(readyInstances, zoneRedundant ? 2 : 1)
+      // Premium's scaler cannot look at the task hub's queues through a private endpoint; the host then tells it what waits.
       functionsRuntimeScaleMonitoringEnabled: isFlex ? null : privateNetwork
       ipSecurityRestrictionsDefaultAction: privateNetwork ? 'Deny' : 'Allow'
       ipSecurityRestrictions: [
@@ -156,9 +160,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           scaleAndConcurrency: {
             maximumInstanceCount: maximumInstances
             instanceMemoryMB: 2048
-            alwaysReady: readyInstances == 0
-              ? []
-              : [{ name: 'http', instanceCount: readyInstances }, { name: 'durable', instanceCount: readyInstances }]
+            alwaysReady: concat(
+              [{ name: takesMessages, instanceCount: 1 }],
+              readyInstances == 0
+                ? []
+                : [{ name: 'http', instanceCount: readyInstances }, { name: 'durable', instanceCount: readyInstances }]
+            )
           }
         }
       : null

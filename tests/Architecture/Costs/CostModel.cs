@@ -9,7 +9,9 @@ namespace ChildProtection.Tests.Architecture.Costs;
 /// <param name="Standing">Paid for standing ready, by choice.</param>
 internal sealed record CostLine(string What, string How, double Dollars, bool Standing = false);
 
-/// <summary>A year's bill of a number of cases, from counts and prices (docs/cost.json). Plain arithmetic, so that a reader can follow it.</summary>
+/// <summary>
+/// A year's bill of a number of cases, from counts and prices (docs/cost.json). Plain arithmetic, so that a reader can follow it.
+/// </summary>
 /// <param name="data">Counts and prices.</param>
 /// <param name="pollInterval">The longest that the engine waits before it asks a queue again.</param>
 /// <param name="cases">Referrals a year.</param>
@@ -25,16 +27,17 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
     /// <summary>A sleeping case's timer is cut into pieces, each of which wakes it.</summary>
     public double TimerHops => OpenCases * DaysAYear / Number("perCase", "timerHopDays");
 
-    public double RecordTransactions => ScheduleTransactions + Signals
-        * (Number("measured", "tableRequestsPerSignal") + Number("perSignal", "readsByPeople") * Number("perSignal", "tableRequestsPerRead"));
+    public double RecordTransactions => ScheduleTransactions + Signals * Number("measured", "tableRequestsPerSignal")
+        + Signals * Number("perSignal", "readsByPeople") * Number("perSignal", "tableRequestsPerRead");
 
     public double SchedulerActions => Signals * Number("perSignal", "schedulerActions") + TimerHops;
 
     /// <summary>One instance that is always there, for a year.</summary>
     public double ReadyInstance => Number("always", "memoryGb") * SecondsAYear * Price("functionsReadyGbSecond");
 
-    /// <summary>How often queues are asked in a year, come what may: the control queues by their owners, the other one by each instance.</summary>
-    public double Polls => SecondsAYear / pollInterval.TotalSeconds * (Number("always", "controlQueues") + Number("always", "instances"));
+    /// <summary>How often queues are asked in a year: the control queues by their owners, the other one by each instance.</summary>
+    public double Polls =>
+        SecondsAYear / pollInterval.TotalSeconds * (Number("always", "controlQueues") + Number("always", "instances"));
 
     public double PollDollars => Polls / 10_000 * Price("queueOperations10k");
 
@@ -58,7 +61,8 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
         var logGb = Signals * Number("perSignal", "logKb") / 1_048_576;
         return
         [
-            new("record: transactions", $"{Millions(RecordTransactions)} million", RecordTransactions / 10_000 * Price("tableTransactions10k")),
+            new(
+                "record: transactions", $"{Millions(RecordTransactions)} million", RecordTransactions / 10_000 * Price("tableTransactions10k")),
             new("record: what a year adds, kept twelve months", $"{StoredGb:N1} GB", StoredGb * 12 * Price("tableGbMonth")),
             new("functions: work", $"{Millions(Executions)} million executions, {gbSeconds / 1e6:N2} million GB-s", busy),
             new(
@@ -81,7 +85,9 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
         var tables = Signals * Number("perSignal", "storage", "table") + TimerHops * 3 + watched;
         return
         [
-            new("engine: queue operations of signals and timers", $"{Millions(queue)} million", queue / 10_000 * Price("queueOperations10k")),
+            new(
+                "engine: queue operations of signals and timers", $"{Millions(queue)} million",
+                queue / 10_000 * Price("queueOperations10k")),
             new(
                 "engine: table transactions, the watch's questions among them", $"{Millions(tables)} million",
                 tables / 10_000 * Price("tableTransactions10k")),

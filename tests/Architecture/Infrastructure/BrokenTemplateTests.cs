@@ -1,7 +1,8 @@
 namespace ChildProtection.Tests.Architecture.Infrastructure;
 
 /// <summary>Copies of the templates with one fault each: the compiler or the rules find it.</summary>
-public sealed class BrokenTemplateTests(BicepCompiler compiler) : IClassFixture<BicepCompiler>, IDisposable
+[Collection(BicepCollection.Name)]
+public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
 {
     private const string Production = "parameters/production.bicepparam";
     private const string Dev = "parameters/dev.bicepparam";

@@ -6,7 +6,8 @@ namespace ChildProtection.Tests.Architecture.Infrastructure;
 /// The templates in infra/, by Bicep's own compiler: they compile, its linter has nothing to say, and what they would deploy holds to
 /// the rules of security.
 /// </summary>
-public sealed class TemplateTests(BicepCompiler compiler) : IClassFixture<BicepCompiler>
+[Collection(BicepCollection.Name)]
+public sealed class TemplateTests(BicepCompiler compiler)
 {
     public static TheoryData<string> Files { get; } = [.. TemplateFiles.All];
 
@@ -53,6 +54,17 @@ public sealed class TemplateTests(BicepCompiler compiler) : IClassFixture<BicepC
         var declared = Declared(template).ToHashSet(StringComparer.Ordinal);
         Assert.True(declared.Count > 30, $"Only {declared.Count} types were found.");
         Assert.Empty(declared.Except(deployed));
+    }
+
+    /// <summary>It needs an app that was published with its package, which is off as well.</summary>
+    [Fact]
+    public async Task Deployments_OfTheEnvironments_LeaveTheSchedulerOff()
+    {
+        foreach (var file in TemplateFiles.Environments)
+        {
+            var deployment = await compiler.DeployAsync(TemplateFiles.Full(file));
+            Assert.DoesNotContain(deployment.Resources, one => one.Type.StartsWith("Microsoft.DurableTask/", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -20,8 +20,9 @@ public sealed partial class OperationsTests
     [Fact]
     public void Logs_WarningsAndErrors_AreInTheTable()
     {
-        var logged = Repository.Lines("src/ChildProtection.Functions").Select(line => (File: Path.GetFileNameWithoutExtension(line.Path), Match: Logged().Match(line.Text)))
-            .Where(one => one.Match.Success).Select(one => $"{one.File} {one.Match.Groups[1].Value}").ToArray();
+        var logged = Repository.Sources("src/ChildProtection.Functions")
+            .SelectMany(source => Logged().Matches(string.Join('\n', source.Lines)), (source, match) => (source.Path, Number: match.Groups[1].Value))
+            .Select(one => $"{Path.GetFileNameWithoutExtension(one.Path)} {one.Number}").ToArray();
 
         Assert.True(logged.Length >= 20, $"Only {logged.Length} were found in the code.");
         Assert.Equal(logged.Order(StringComparer.Ordinal), Rows("[A-Z][A-Za-z]+ [0-9]+").Order(StringComparer.Ordinal));
@@ -62,7 +63,7 @@ public sealed partial class OperationsTests
     [GeneratedRegex(@"^    name: '([a-z-]+)'|^  name: '\$\{name\}-([a-z-]+)'", RegexOptions.Multiline)]
     private static partial Regex Alert();
 
-    [GeneratedRegex(@"\[LoggerMessage\((\d+), LogLevel\.(?:Warning|Error|Critical),")]
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(\d+), LogLevel\.(?:Warning|Error|Critical),")]
     private static partial Regex Logged();
 
     [GeneratedRegex(@"AddCheck<\w+>\(""(\w+)""")]
