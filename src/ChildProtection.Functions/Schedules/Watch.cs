@@ -20,9 +20,10 @@ public sealed class Watch(
     /// <summary>Late cases in one run; beyond it the engine itself has stopped, and the round finds the others.</summary>
     private const int MostLate = 500;
 
+    /// <summary>At a start as well: an engine that has lost the cases, such as one in memory, is found at once.</summary>
     [Function(nameof(Watch))]
     public async Task RunAsync(
-        [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         clients.HandIn(client);
         try

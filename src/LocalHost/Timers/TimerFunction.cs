@@ -39,14 +39,15 @@ internal sealed partial class TimerFunction : IDisposable
 
     private string Name => _trigger.Function.Name;
 
-    public void Start()
+    /// <param name="atStart">Told of the run that the start itself causes, if it does.</param>
+    public void Start(TimerActivity atStart)
     {
         var remembered = _monitored ? _store.Find(Name, _trigger.Schedule.ToString()) : null;
         (_last, _next) = (remembered?.Last ?? default, remembered?.Next ?? _trigger.Schedule.NextAfter(Now));
         var isPastDue = remembered is not null && remembered.Next < Now;
         if (isPastDue || _trigger.RunOnStartup)
         {
-            Begin(isPastDue);
+            Begin(isPastDue, atStart);
             return;
         }
 
@@ -75,14 +76,14 @@ internal sealed partial class TimerFunction : IDisposable
         if (_stopping)
             return;
         if (_next is { } next && next <= Now)
-            Begin(isPastDue: false);
+            Begin(isPastDue: false, _activity);
         else
             Arm();
     }
 
-    private void Begin(bool isPastDue)
+    private void Begin(bool isPastDue, TimerActivity activity)
     {
-        var over = _activity.Begin(Name);
+        var over = activity.Begin(Name);
         _running = Task.Run(async () =>
         {
             using (over)

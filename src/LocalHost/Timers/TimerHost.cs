@@ -54,6 +54,7 @@ internal sealed class TimerHost(
         var timer = new TimerFunction(
             trigger, new TimerRun(invoker, logger), store, realTime ? TimeProvider.System : clock, realTime ? _onRealTime : OnClock, logger);
         _functions.Add(timer);
-        timer.Start();
+        // Also where it follows real time: what a start finds undone is done before the simulated clock moves on.
+        timer.Start(atStart: OnClock);
     }
 }
