@@ -130,6 +130,9 @@ public static class DeadlineKinds
     public static IReadOnlyList<string> CoreGroupMeetings { get; } =
         [CoreGroupFirst, CoreGroupSecond, CoreGroupLaterBeforeFirstReview, CoreGroupLaterAfterFirstReview];
 
+    /// <summary>The stages of a dispute, first to last.</summary>
+    public static IReadOnlyList<string> DisputeStages { get; } = [DisputeStage1, DisputeStage2, DisputeStage3, DisputeStage4];
+
     public static IReadOnlyCollection<DeadlineKind> All => ByName.Values;
 
     /// <summary>Gets a kind by its name in the contract.</summary>

@@ -1,22 +1,28 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Procedures;
+using static ChildProtection.Domain.Notifications.NotificationKind;
 
 namespace ChildProtection.Domain.Notifications;
 
-/// <summary>Who may decide is told that something waits, at each tier anew; who asked is told what was decided.</summary>
+/// <summary>Those who may decide hear that something waits, again at each tier; the person who asked hears what was decided.</summary>
 internal static class ApprovalNotices
 {
-    public static IEnumerable<Notification> Of(CaseState? before, Accepted decision) =>
-        decision.Approvals.GroupBy(approval => approval.Number).Select(group => group.Last()).SelectMany(approval => approval.Status switch
-        {
-            ApprovalStatus.Open => Waits(decision.State, approval),
-            ApprovalStatus.Withdrawn => [],
-            _ => Decided(before, decision, approval),
-        });
+    public static Notice Waiting { get; } = Notice.Of(
+        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is asked for"),
+        decided => Latest(decided, status => status == ApprovalStatus.Open).SelectMany(approval => TellWaiting(decided, approval)));
 
-    private static IEnumerable<Notification> Waits(CaseState after, Approval approval) =>
-        Audience.Roles(after, ApprovalRules.CodeOf(approval.Role)).Telling(NotificationKinds.ApprovalWaiting, new ApprovalWaitingNotice
+    public static Notice Answered { get; } = Notice.Of(
+        ForPeople<ApprovalDecidedNotice>("approvalDecided", "What was asked for is decided"),
+        decided => Latest(decided, status => status is not (ApprovalStatus.Open or ApprovalStatus.Withdrawn))
+            .SelectMany(approval => TellAnswered(decided, approval)));
+
+    private static IEnumerable<Approval> Latest(Decided decided, Func<ApprovalStatus, bool> stands) => decided.Decision.Approvals
+        .GroupBy(approval => approval.Number).Select(group => group.Last()).Where(approval => stands(approval.Status));
+
+    private static IEnumerable<Message> TellWaiting(Decided decided, Approval approval) =>
+        Audience.Roles(decided.After, ApprovalRules.CodeOf(approval.Role)).Telling(new ApprovalWaitingNotice
         {
-            Child = after.Child.LocalId,
+            Child = decided.Child,
             ApprovalId = approval.Id,
             ApprovalKind = approval.Kind,
             Title = approval.About.Title,
@@ -25,10 +31,10 @@ internal static class ApprovalNotices
             RequestedAt = approval.RequestedAt,
         });
 
-    private static IEnumerable<Notification> Decided(CaseState? before, Accepted decision, Approval approval) =>
-        Asker(before, decision, approval).Telling(NotificationKinds.ApprovalDecided, new ApprovalDecidedNotice
+    private static IEnumerable<Message> TellAnswered(Decided decided, Approval approval) =>
+        Asker(decided, approval).Telling(new ApprovalDecidedNotice
         {
-            Child = decision.State.Child.LocalId,
+            Child = decided.Child,
             ApprovalId = approval.Id,
             ApprovalKind = approval.Kind,
             Title = approval.About.Title,
@@ -38,13 +44,13 @@ internal static class ApprovalNotices
             RecoverBy = approval.Decision.RecoverBy,
         });
 
-    /// <summary>The person who asked. What the system asked is for whoever is responsible for the duty.</summary>
-    private static IEnumerable<Recipient> Asker(CaseState? before, Accepted decision, Approval approval)
+    /// <summary>The person who asked. What the system asked is for the person responsible for the duty.</summary>
+    private static IEnumerable<Recipient> Asker(Decided decided, Approval approval)
     {
         if (approval is { RequestedBy: { } account, RequestedAs: { } role })
-            return [new Recipient(null, ApprovalRules.CodeOf(role), decision.State.Team, account)];
+            return [new Recipient(null, ApprovalRules.CodeOf(role), decided.After.Team, account)];
         // A decision may end the very deadline; it stands in the state before it.
-        var duty = before?.Deadlines.FirstOrDefault(deadline => deadline.Id == approval.About.DeadlineId);
-        return Audience.Roles(decision.State, duty?.Responsible ?? Procedures.RoleCodes.LeadSocialWorker);
+        var duty = decided.Before?.Deadlines.FirstOrDefault(deadline => deadline.Id == approval.About.DeadlineId);
+        return Audience.Roles(decided.After, duty?.Responsible ?? RoleCodes.LeadSocialWorker);
     }
 }

@@ -26,8 +26,8 @@ internal static class Audience
     /// <summary>Partner agencies, each once.</summary>
     public static IEnumerable<Recipient> Agencies(IEnumerable<string?> codes) => PartnerAgencies.Of(codes).Take(PartnerAgencies.Most).Select(Recipient.OfAgency);
 
-    public static IEnumerable<Notification> Telling(this IEnumerable<Recipient> recipients, NotificationKind kind, NotificationData data) =>
-        recipients.Select(to => new Notification(kind, to, data));
+    public static IEnumerable<Message> Telling(this IEnumerable<Recipient> recipients, NotificationData data) =>
+        recipients.Select(to => new Message(to, data));
 
     private static IReadOnlyList<string> InForce(CaseState state) => state.Plan is { EndedOn: null } plan ? plan.CoreGroupAgencies : [];
 }

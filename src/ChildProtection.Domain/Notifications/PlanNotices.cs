@@ -1,42 +1,44 @@
-using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Procedures;
+using static ChildProtection.Domain.Notifications.NotificationKind;
 
 namespace ChildProtection.Domain.Notifications;
 
-/// <summary>What a conference decided, and what became of the plan.</summary>
+/// <summary>What becomes of the plan: made, continued, published, declined, ended, and who leads it.</summary>
 internal static class PlanNotices
 {
-    public static IEnumerable<Notification> Of(CaseState before, EventSignal signal, CaseState after) =>
-        [.. Decided(before, signal, after), .. Made(before, after), .. Continued(signal, after), .. Published(before, after), .. Declined(signal, after), .. Ended(before, after)];
+    public static Notice Made { get; } = Notice.Of(ForBoth<PlanMadeNotice>("planMade", "A child protection plan was made"), TellMade);
 
-    /// <summary>Those whom the conference lists hear its decision. What completes the record of an outcome decides nothing new.</summary>
-    private static IEnumerable<Notification> Decided(CaseState before, EventSignal signal, CaseState after)
-    {
-        if (signal.Event is not ConferenceHeld { Decision: { } decision } data || (before.PlanInForce && decision == ConferenceDecision.Plan))
-            return [];
-        var listed = data.Attendance.Where(one => one.Excluded != true).Select(one => one.Agency).Concat(before.InvitedAgencies);
-        return Audience.Agencies(listed).Concat(Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager)).Telling(NotificationKinds.ConferenceDecision, new ConferenceDecisionNotice
-        {
-            Child = after.Child.LocalId,
-            HeldOn = before.Conference?.OpenedOn ?? signal.OccurredOn,
-            ConferenceType = data.ConferenceType,
-            Decision = decision,
-        });
-    }
+    public static Notice Continued { get; } =
+        Notice.Of<ConferenceHeld>(ForBoth<PlanContinuedNotice>("planContinued", "A child protection plan continues"), TellContinued);
+
+    public static Notice Published { get; } =
+        Notice.Of(ForBoth<PlanPublishedNotice>("planPublished", "A version of a child protection plan was published"), TellPublished);
+
+    public static Notice Declined { get; } = Notice.Of<PlanDeclined>(
+        ForPeople<PlanDeclinedNotice>("planPartDeclined", "A party does not accept its part in the plan"), TellDeclined);
+
+    public static Notice Ended { get; } = Notice.Of(ForBoth<PlanEndedNotice>("planConcluded", "A child protection plan ended"), TellEnded);
+
+    public static Notice Repeated { get; } =
+        Notice.Of(ForPeople<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan"), TellRepeated);
+
+    public static Notice LeadSocialWorker { get; } =
+        Notice.Of(ForBoth<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "Another lead social worker"), TellLead);
 
     /// <summary>A core group may be named only when the outcome is completed: whoever is new in it is told then.</summary>
-    private static IEnumerable<Notification> Made(CaseState before, CaseState after)
+    private static IEnumerable<Message> TellMade(Decided decided)
     {
+        var (before, after) = (decided.Before!, decided.After);
         if (after.Plan is not { EndedOn: null } plan)
             return [];
         var same = before.Plan?.Number == plan.Number;
         var members = plan.CoreGroupAgencies.Except(same ? before.Plan!.CoreGroupAgencies : []);
         var lead = after.LeadSocialWorker is not null && (!same || before.LeadSocialWorker is null) ? Audience.Roles(after, RoleCodes.LeadSocialWorker) : [];
-        return Audience.Agencies(members).Concat(lead).Telling(NotificationKinds.PlanMade, new PlanMadeNotice
+        return Audience.Agencies(members).Concat(lead).Telling(new PlanMadeNotice
         {
-            Child = after.Child.LocalId,
+            Child = decided.Child,
             PlanNumber = plan.Number,
             StartedOn = plan.StartedOn,
             Category = plan.Category,
@@ -45,51 +47,80 @@ internal static class PlanNotices
         });
     }
 
-    private static IEnumerable<Notification> Continued(EventSignal signal, CaseState after)
+    private static IEnumerable<Message> TellContinued(Decided decided, ConferenceHeld data)
     {
-        if (signal.Event is not ConferenceHeld { Decision: ConferenceDecision.Continue } || after.Plan is not { LastReviewOn: { } reviewedOn } plan)
+        if (data.Decision != ConferenceDecision.Continue || decided.After.Plan is not { LastReviewOn: { } reviewedOn } plan)
             return [];
-        return Audience.CoreGroup(after).Telling(NotificationKinds.PlanContinued, new PlanContinuedNotice
+        return Audience.CoreGroup(decided.After).Telling(new PlanContinuedNotice
         {
-            Child = after.Child.LocalId,
+            Child = decided.Child,
             PlanNumber = plan.Number,
             ReviewedOn = reviewedOn,
             Category = plan.Category,
-            NextReviewDueOn = after.DueOn(DeadlineKinds.RcpcLater),
+            NextReviewDueOn = decided.After.DueOn(DeadlineKinds.RcpcLater),
         });
     }
 
-    private static IEnumerable<Notification> Published(CaseState before, CaseState after)
+    private static IEnumerable<Message> TellPublished(Decided decided)
     {
-        if (after.Plan is not { EndedOn: null, Version: > 0 } plan || (before.Plan?.Number == plan.Number && before.Plan.Version == plan.Version))
+        var before = decided.Before?.Plan;
+        if (decided.After.Plan is not { EndedOn: null, Version: > 0 } plan
+            || (before?.Number == plan.Number && before.Version == plan.Version))
             return [];
-        return Audience.CoreGroup(after).Telling(NotificationKinds.PlanPublished, new PlanPublishedNotice
+        return Audience.CoreGroup(decided.After).Telling(new PlanPublishedNotice
         {
-            Child = after.Child.LocalId,
+            Child = decided.Child,
             PlanNumber = plan.Number,
             Version = plan.Version,
-            AcceptanceDueOn = after.DueOn(DeadlineKinds.Acceptance),
+            AcceptanceDueOn = decided.After.DueOn(DeadlineKinds.Acceptance),
         });
     }
 
-    private static IEnumerable<Notification> Declined(EventSignal signal, CaseState after) => signal.Event is PlanDeclined data
-        ? Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(NotificationKinds.PlanDeclined, new PlanDeclinedNotice
+    private static IEnumerable<Message> TellDeclined(Decided decided, PlanDeclined data) =>
+        Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(new PlanDeclinedNotice
         {
-            Child = after.Child.LocalId,
-            PlanNumber = after.Plan!.Number,
-            Version = data.PlanVersion ?? after.Plan.Version,
+            Child = decided.Child,
+            PlanNumber = decided.After.Plan!.Number,
+            Version = data.PlanVersion ?? decided.After.Plan.Version,
             Party = data.Party,
-            Agency = signal.Actor.Agency ?? data.Agency,
-        })
-        : [];
+            Agency = decided.From ?? data.Agency,
+        });
 
     /// <summary>Every agency that a conference listed is told of the end, not the core group alone (E54).</summary>
-    public static IEnumerable<Notification> Ended(CaseState before, CaseState after)
+    private static IEnumerable<Message> TellEnded(Decided decided)
     {
-        if (!before.PlanInForce || after.Plan is not { EndedOn: { } endedOn } plan)
+        if (decided.Before is not { PlanInForce: true } || decided.After.Plan is not { EndedOn: { } endedOn } plan)
             return [];
-        return Audience.Agencies([.. after.ConferenceAgencies, .. plan.CoreGroupAgencies])
-            .Concat(Audience.Roles(after, RoleCodes.LeadSocialWorker, RoleCodes.BusinessSupport))
-            .Telling(NotificationKinds.PlanEnded, new PlanEndedNotice { Child = after.Child.LocalId, PlanNumber = plan.Number, EndedOn = endedOn });
+        return Audience.Agencies([.. decided.After.ConferenceAgencies, .. plan.CoreGroupAgencies])
+            .Concat(Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.BusinessSupport))
+            .Telling(new PlanEndedNotice { Child = decided.Child, PlanNumber = plan.Number, EndedOn = endedOn });
+    }
+
+    /// <summary>A second or later plan is an alert to those who answer for it (domain 2.3, repeatPlanAlert).</summary>
+    private static IEnumerable<Message> TellRepeated(Decided decided)
+    {
+        if (decided.Before is { PlanInForce: true } || decided.After.PreviousPlans == 0 || decided.After.Plan is not { EndedOn: null } plan)
+            return [];
+        var told = Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager, RoleCodes.ConferenceChair);
+        return told.Telling(new RepeatPlanNotice
+        {
+            Child = decided.Child,
+            PreviousPlans = decided.After.PreviousPlans,
+            StartedOn = plan.StartedOn,
+            PreviousPlanEndedOn = decided.After.PreviousPlanEndedOn,
+        });
+    }
+
+    private static IEnumerable<Message> TellLead(Decided decided)
+    {
+        if (decided.After.LeadSocialWorker is not { } lead || lead == decided.Before?.LeadSocialWorker)
+            return [];
+        var told = Audience.CoreGroup(decided.After).Concat(Audience.Roles(decided.After, RoleCodes.TeamManager));
+        return told.Telling(new LeadSocialWorkerNotice
+        {
+            Child = decided.Child,
+            LeadSocialWorker = lead,
+            From = (decided.Event as LswChanged)?.From ?? decided.On,
+        });
     }
 }

@@ -1,25 +1,26 @@
 using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
+using static ChildProtection.Domain.Notifications.NotificationKind;
 
 namespace ChildProtection.Domain.Notifications;
 
-/// <summary>Another profile or calendar moves deadlines (E51): whoever is responsible for one hears which, from when to when.</summary>
+/// <summary>Another profile or calendar moves deadlines (E51): the role responsible for one hears which, from when to when.</summary>
 internal static class PolicyNotices
 {
-    public static IEnumerable<Notification> Of(EventSignal signal, Accepted decision)
+    public static Notice DeadlinesMoved { get; } =
+        Notice.Of(ForPeople<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted anew"), Tell);
+
+    private static IEnumerable<Message> Tell(Decided decided)
     {
-        if (signal.Event is not (ProfileChanged or CalendarChanged))
-            return [];
-        var (after, stamp) = (decision.State, decision.State.Profile);
-        return Moved(decision.Deadlines).GroupBy(moved => moved.Responsible, StringComparer.Ordinal).SelectMany(group => Audience.Roles(after, group.Key)
-            .Telling(NotificationKinds.DeadlinesMoved, new DeadlinesMovedNotice
-            {
-                Child = after.Child.LocalId,
-                ProfileId = stamp.Id,
-                ProfileVersion = stamp.Version,
-                CalendarVersion = stamp.CalendarVersion,
-                Deadlines = [.. group.Select(moved => moved.Deadline)],
-            }));
+        var (after, stamp) = (decided.After, decided.After.Profile);
+        var ofRoles = Moved(decided.Decision.Deadlines).GroupBy(moved => moved.Responsible, StringComparer.Ordinal);
+        return ofRoles.SelectMany(group => Audience.Roles(after, group.Key).Telling(new DeadlinesMovedNotice
+        {
+            Child = decided.Child,
+            ProfileId = stamp.Id,
+            ProfileVersion = stamp.Version,
+            CalendarVersion = stamp.CalendarVersion,
+            Deadlines = [.. group.Select(moved => moved.Deadline)],
+        }));
     }
 
     /// <summary>A count that was superseded is followed by the new one. What stands alone is a duty that the new profile does not have, or that the former had not.</summary>

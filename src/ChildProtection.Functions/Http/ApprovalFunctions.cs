@@ -16,7 +16,7 @@ namespace ChildProtection.Functions.Http;
 /// <summary>What waits for a manager, and the decisions on it.</summary>
 public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intake, IntakeAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
-    private static readonly EventType Decision = EventCatalogue.Of<ApprovalDecided>();
+    private static readonly EventDefinition Decision = EventCatalogue.Of<ApprovalDecided>();
 
     [Function("ListApprovals")]
     public async Task<IResult> ListApprovals([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)

@@ -39,6 +39,7 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        return new JsonAnswer(Pages.Of([.. AllowedEvents.In(found.State).Where(type => !type.Indirect && gate.MayRaise(type)).Select(EventTypeView.Of)], limit, cursor));
+        var types = EventCatalogue.AllowedIn(found.State).Where(type => !type.Indirect && gate.MayRaise(type));
+        return new JsonAnswer(Pages.Of([.. types.Select(EventTypeView.Of)], limit, cursor));
     }
 }

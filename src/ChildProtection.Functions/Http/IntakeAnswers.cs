@@ -51,7 +51,7 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
 
     private static Problem Refused(Rejected rejection, CaseState state) => rejection.Kind == RejectionKind.Invalid
         ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
-        : Problems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, AllowedEvents.In(state));
+        : Problems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
 
     /// <summary>The case's own refusal: state, reason and rule as they were decided, with what can be raised now.</summary>
     private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
@@ -60,6 +60,6 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
         if (rejected.Field is { } field)
             return Problems.Validation(field, reason);
         var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
-        return Problems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : AllowedEvents.In(now));
+        return Problems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
     }
 }

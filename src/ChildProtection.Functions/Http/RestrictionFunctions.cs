@@ -19,7 +19,7 @@ namespace ChildProtection.Functions.Http;
 /// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
 public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseEngine engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
 {
-    private static readonly EventType Restricted = EventCatalogue.Of<CaseRestricted>();
+    private static readonly EventDefinition Restricted = EventCatalogue.Of<CaseRestricted>();
 
     [Function("GetRestriction")]
     public async Task<IResult> GetRestriction(

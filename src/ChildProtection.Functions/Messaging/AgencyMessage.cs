@@ -28,7 +28,7 @@ internal sealed partial record AgencyMessage
     /// <summary>The authority's id for the child; null when the agency names the case.</summary>
     public string? LocalId { get; init; }
 
-    public required EventType Type { get; init; }
+    public required EventDefinition Type { get; init; }
 
     /// <summary>As the body of a request that raises the same event.</summary>
     public required JsonElement Body { get; init; }
@@ -89,7 +89,7 @@ internal sealed partial record AgencyMessage
         }
     }
 
-    private static EventType TypeOf(string name)
+    private static EventDefinition TypeOf(string name)
     {
         if (TypeName().Match(name) is not { Success: true } match || EventCatalogue.Find(match.Groups["type"].Value) is not { } type)
             throw Unusable(DeadLetterReasons.UnknownType, "type must be uk.childprotection.<EventType>.v1 with an event type of GET /api/event-types.");
@@ -113,7 +113,7 @@ internal sealed partial record AgencyMessage
         return IdempotencyKey.IsKey(id) ? id : throw Unusable(DeadLetterReasons.Validation, $"id must be 1 to {IdempotencyKey.MaxLength} printable characters.");
     }
 
-    private static JsonElement BodyOf(JsonElement envelope, EventType type)
+    private static JsonElement BodyOf(JsonElement envelope, EventDefinition type)
     {
         if (!envelope.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             throw Unusable(DeadLetterReasons.Validation, "data must be an object: { \"occurredOn\": ..., \"data\": { ... } }.");

@@ -15,7 +15,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     internal StoredCase? Case { get; set; }
 
     /// <summary>The type that is being raised, once it is known.</summary>
-    internal EventType? Type { get; private set; }
+    internal EventDefinition? Type { get; private set; }
 
     /// <summary>A case that is being opened, once its id is known.</summary>
     internal string? Opened { get; private set; }
@@ -24,18 +24,18 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);
 
     /// <exception cref="ProblemException">The caller may not raise it on this case.</exception>
-    internal void RequireRaise(EventType type)
+    internal void RequireRaise(EventDefinition type)
     {
         Type = type;
         _ = RaisesAs(type);
     }
 
     /// <summary>Logs that the event is raised, before it is.</summary>
-    internal Task LogRaiseAsync(string caseId, EventType type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
+    internal Task LogRaiseAsync(string caseId, EventDefinition type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
 
     /// <summary>Logs that a case is opened, before it is.</summary>
     /// <exception cref="ProblemException">It was opened by that key before, and has become restricted since.</exception>
-    internal Task LogOpenAsync(string caseId, StoredCase? known, EventType type)
+    internal Task LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
         if (known is not null && CasePermissions.IsHidden(current.Value, known))
@@ -45,7 +45,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
 
     /// <summary>Opens a case by a type that only some kinds of agency raise.</summary>
     /// <exception cref="ProblemException">The caller may not.</exception>
-    internal void RequireOpen(EventType type)
+    internal void RequireOpen(EventDefinition type)
     {
         if (!current.Value.Roles.Any(role => type.IsRaisedBy(role, current.Value.Agency)))
             throw new ProblemException(Problems.Forbidden(CasePermissions.RoleNeeded(type).Needs));
@@ -53,7 +53,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
 
     /// <summary>Logs that an event is raised on one of several cases, before it is.</summary>
     /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none; that is logged too.</exception>
-    internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventType type)
+    internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
     {
         try
         {
@@ -67,11 +67,11 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     }
 
     /// <summary>Whether the caller could raise that type on the case of this invocation.</summary>
-    internal bool MayRaise(EventType type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
+    internal bool MayRaise(EventDefinition type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
 
-    private Role RaisesAs(EventType type) => RaisesAs(type, Case);
+    private Role RaisesAs(EventDefinition type) => RaisesAs(type, Case);
 
-    private Role RaisesAs(EventType type, StoredCase? stored) =>
+    private Role RaisesAs(EventDefinition type, StoredCase? stored) =>
         CasePermissions.Raise(current.Value, type, stored ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
         {
             Granted { As: var role } => role,

@@ -41,7 +41,7 @@ internal static class CasePermissions
     }
 
     /// <summary>Raising an event of that type: a role that the type is given to, and a part in the case.</summary>
-    public static AccessVerdict Raise(Caller caller, EventType type, StoredCase stored)
+    public static AccessVerdict Raise(Caller caller, EventDefinition type, StoredCase stored)
     {
         if (IsHidden(caller, stored))
             return new NotToBeKnown();
@@ -57,14 +57,14 @@ internal static class CasePermissions
         return held.All(role => role == Agency) ? new NotToBeKnown() : new Denied(PartNeeded(type, stored));
     }
 
-    public static Denied RoleNeeded(EventType type) => new(type.AgencyKinds.Count == 0
+    public static Denied RoleNeeded(EventDefinition type) => new(type.AgencyKinds.Count == 0
         ? $"{type.Name} is raised by {Names(type.Roles)}."
         : $"{type.Name} is raised by {Names(type.Roles)}; of the agencies by {string.Join(", ", type.AgencyKinds)} alone.");
 
     /// <summary>Roles for a sentence.</summary>
     public static string Names(IReadOnlyList<Role> roles) => roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
 
-    private static bool HasPart(Caller caller, Role role, Role[] held, EventType type, StoredCase stored) => role switch
+    private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
     {
         // A manager answers for everything that is done on the team's cases; the event's own role is held as well.
         TeamManager => IsOfTheTeam(caller, stored),
@@ -99,7 +99,7 @@ internal static class CasePermissions
     private static bool IsReceiving(Caller caller, StoredCase stored) =>
         caller.Agency is { } agency && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority } && authority == agency;
 
-    private static string PartNeeded(EventType type, StoredCase stored) => stored.State.LeadSocialWorker is null
+    private static string PartNeeded(EventDefinition type, StoredCase stored) => stored.State.LeadSocialWorker is null
         ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."
         : $"{type.Name} on this case is raised by its lead social worker, its chair, business support of its team or its managers, each for their own events.";
 }

@@ -1,7 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -9,13 +10,8 @@ namespace ChildProtection.Functions.Storage;
 public sealed class PlanReader(CaseTables tables)
 {
     /// <summary>What a plan is joined from.</summary>
-    private static readonly HashSet<string> Joined = new(StringComparer.Ordinal)
-    {
-        ReferralReceived.WireName, ConferenceHeld.WireName, CoreGroupHeld.WireName, CoreGroupNotesCirculated.WireName, PlanVersionPublished.WireName,
-        PlanAccepted.WireName, PlanDeclined.WireName, PlanExplained.WireName, AdultRecordCopied.WireName, ActionCompleted.WireName, ActionOverrun.WireName,
-        ActionVaried.WireName, AssessmentStarted.WireName, AssessmentSubmitted.WireName, AssessmentCounterSigned.WireName, VisitMade.WireName,
-        TransferInNotified.WireName, LswNamed.WireName, LswChanged.WireName, ChildBorn.WireName, ChangeProposed.WireName, ChangeDecided.WireName, PlacementChanged.WireName,
-    };
+    private static readonly FrozenSet<string> Joined =
+        EventCatalogue.All.Where(type => type.OnPlan).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A version; null when there is none of that number.</summary>
     /// <param name="stored">The case.</param>

@@ -66,7 +66,7 @@ public sealed class SavedStatesTests
         }
 
         foreach (var paper in (CaseEvent[])[new DecisionLetterSent(), new ConferenceRecordIssued(), new EndNoticesSent()])
-            if (AllowedEvents.In(driver.State).Contains(EventCatalogue.Of(paper)))
+            if (EventCatalogue.AllowedIn(driver.State).Contains(EventCatalogue.Of(paper)))
                 driver.Raise("2026-11-18", paper);
         Assert.True(driver.State.Finished);
         // Every deadline of the saved state ended once, on the due date that it was saved with.

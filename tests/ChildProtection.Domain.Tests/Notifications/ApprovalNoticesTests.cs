@@ -31,7 +31,7 @@ public sealed class ApprovalNoticesTests
 
         driver.Decide("2026-02-17", ApprovalVerdict.Decline, Role.ServiceManager);
 
-        var told = Assert.Single(driver.Told, one => one.Kind == NotificationKinds.ApprovalDecided);
+        var told = Assert.Single(driver.Told, one => one.Kind.Name == "approvalDecided");
         Assert.Equal(("businessSupport", "office.1"), (told.To.Code, told.To.Account));
         var notice = Assert.IsType<ApprovalDecidedNotice>(told.Data);
         Assert.Equal((ApprovalVerdict.Decline, Role.ServiceManager, null), (notice.Decision, notice.DecidedAs, notice.RecoverBy));
@@ -42,7 +42,7 @@ public sealed class ApprovalNoticesTests
     {
         var driver = Tests.Cases.Support.Cases.Section47().AdvanceTo("2026-02-27 12:00").Raise("2026-02-27", Deciding.On(
             Tests.Cases.Support.Cases.Section47().AdvanceTo("2026-02-27 12:00").State.Approvals.Single(one => one.About.DeadlineId == "icpc-1"), ApprovalVerdict.Approve, "2026-03-04"), actor: "mgr.1", role: Role.TeamManager);
-        var told = Assert.Single(driver.Told, one => one.Kind == NotificationKinds.ApprovalDecided);
+        var told = Assert.Single(driver.Told, one => one.Kind.Name == "approvalDecided");
         Assert.Equal("leadSocialWorker", told.To.Code);
         Assert.Equal(Date("2026-03-04"), Assert.IsType<ApprovalDecidedNotice>(told.Data).RecoverBy);
     }
@@ -52,12 +52,12 @@ public sealed class ApprovalNoticesTests
     {
         var driver = Tests.Cases.Support.Cases.Referred().Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Equal(ApprovalStatus.Withdrawn, driver.Approvals()[0].Status);
-        Assert.DoesNotContain(driver.Told, one => one.Kind == NotificationKinds.ApprovalDecided || one.Kind == NotificationKinds.ApprovalWaiting);
+        Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "approvalDecided" || one.Kind.Name == "approvalWaiting");
     }
 
     private static (Recipient To, ApprovalWaitingNotice Notice) Waiting(CaseDriver driver)
     {
-        var told = Assert.Single(driver.Told, one => one.Kind == NotificationKinds.ApprovalWaiting);
+        var told = Assert.Single(driver.Told, one => one.Kind.Name == "approvalWaiting");
         return (told.To, Assert.IsType<ApprovalWaitingNotice>(told.Data));
     }
 }

@@ -40,7 +40,7 @@ public sealed class CaseNotificationsTests
         var driver = Tests.Cases.Support.Cases.PlanMade();
         AssertTold(driver, "conferenceDecision", "police", "school", "leadSocialWorker", "teamManager");
         AssertTold(driver, "planMade", "school", "leadSocialWorker");
-        var plan = Assert.IsType<PlanMadeNotice>(driver.Told.First(one => one.Kind == NotificationKinds.PlanMade).Data);
+        var plan = Assert.IsType<PlanMadeNotice>(driver.Told.First(one => one.Kind.Name == "planMade").Data);
         Assert.Equal((1, "NEG", Date("2026-03-10")), (plan.PlanNumber, plan.Category, plan.FirstCoreGroupDueOn));
         Assert.Equal("sw.1", driver.Told.First(one => one.To.Role == "leadSocialWorker").To.Account);
     }
@@ -50,10 +50,10 @@ public sealed class CaseNotificationsTests
     {
         var whole = Some.Plan("2026-03-06", "2026-05-20");
         var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", whole with { CoreGroup = null, LeadSocialWorker = null });
-        Assert.DoesNotContain(driver.Told, one => one.Kind == NotificationKinds.PlanMade);
+        Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "planMade");
         driver.Raise("2026-02-25", whole, occurredOn: "2026-02-24");
         AssertTold(driver, "planMade", "school", "leadSocialWorker");
-        Assert.DoesNotContain(driver.Told, one => one.Kind == NotificationKinds.ConferenceDecision);
+        Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "conferenceDecision");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CaseNotificationsTests
     {
         var driver = Tests.Cases.Support.Cases.PlanAgreed();
         AssertTold(driver, "coreGroupNotesDue", "school", "leadSocialWorker");
-        Assert.Equal(Date("2026-03-13"), Assert.IsType<CoreGroupNotesDueNotice>(driver.Told.First(one => one.Kind == NotificationKinds.CoreGroupNotesDue).Data).DueOn);
+        Assert.Equal(Date("2026-03-13"), Assert.IsType<CoreGroupNotesDueNotice>(driver.Told.First(one => one.Kind.Name == "coreGroupNotesDue").Data).DueOn);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class CaseNotificationsTests
         var driver = Tests.Cases.Support.Cases.Section47().AdvanceTo("2026-02-19 09:00");
         AssertTold(driver, "reminder", "leadSocialWorker");
         driver.AdvanceTo("2026-02-27 00:00");
-        Assert.Contains(driver.Told, one => one.Kind == NotificationKinds.Overdue && one.Data is DeadlineNotice { DeadlineId: "icpc-1", Tier: null });
+        Assert.Contains(driver.Told, one => one.Kind.Name == "overdue" && one.Data is DeadlineNotice { DeadlineId: "icpc-1", Tier: null });
         driver.AdvanceTo("2026-02-27 09:00");
         AssertTold(driver, "escalation", "teamManager", "conferenceChair");
         Assert.Equal(1, Assert.IsType<DeadlineNotice>(driver.Told[0].Data).Tier);

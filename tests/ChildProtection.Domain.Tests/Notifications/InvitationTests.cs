@@ -29,7 +29,7 @@ public sealed class InvitationTests
         {
             driver.Raise(bookedOn, Some.Booked(on));
             Assert.Equal(["school", "parents", "leadSocialWorker", "conferenceChair", "businessSupport"], Invited(driver));
-            Assert.Equal(ConferenceType.Review, Assert.IsType<ConferenceInvitation>(driver.Told.First(one => one.Kind == NotificationKinds.ConferenceInvitation).Data).ConferenceType);
+            Assert.Equal(ConferenceType.Review, Assert.IsType<ConferenceInvitation>(driver.Told.First(one => one.Kind.Name == "conferenceInvitation").Data).ConferenceType);
             driver.Raise(on, Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair);
         }
     }
@@ -57,7 +57,7 @@ public sealed class InvitationTests
             CoreGroup = [Member("health"), Member("csc")],
         }, actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal(["csc", "health"], driver.State.Plan!.CoreGroupAgencies);
-        Assert.Equal(["health"], driver.Told.Where(one => one.Kind == NotificationKinds.PlanMade).Select(one => one.To.Code));
+        Assert.Equal(["health"], driver.Told.Where(one => one.Kind.Name == "planMade").Select(one => one.To.Code));
         Assert.True(driver.State.Lists("health"));
         Assert.Equal(["health", "leadSocialWorker"], driver.Raise("2026-05-21", new CoreGroupBooked { ScheduledOn = Date("2026-06-10") }).Told.Select(one => one.To.Code));
     }
@@ -74,7 +74,7 @@ public sealed class InvitationTests
     public void Of_ReferralDecidedAndTheReferrerToBeInformed_TellsTheAgencyNoMoreThanItMayKnow(ReferralOutcome outcome, ReferralFeedback feedback)
     {
         var driver = ReferredBy("school").Raise("2026-02-03", Some.Decision(outcome) with { InformReferrer = true }, actor: "mgr.1", role: Role.TeamManager);
-        var told = Assert.Single(driver.Told, one => one.Kind == NotificationKinds.ReferralOutcome);
+        var told = Assert.Single(driver.Told, one => one.Kind.Name == "referralOutcome");
         Assert.Equal("school", told.To.Agency);
         Assert.Equal(new ReferralOutcomeNotice { Child = "C-1001", ReceivedOn = Date("2026-02-02"), DecidedOn = Date("2026-02-03"), Outcome = feedback }, told.Data);
         Assert.DoesNotContain(driver.Warnings, warning => warning.Contains("letter", StringComparison.Ordinal));
@@ -99,5 +99,5 @@ public sealed class InvitationTests
 
     private static CoreGroupMember Member(string agency) => new() { Person = Some.Words, Role = Some.Words, Agency = agency, Kind = CoreGroupMemberKind.Professional };
 
-    private static IEnumerable<string> Invited(CaseDriver driver) => driver.Told.Where(one => one.Kind == NotificationKinds.ConferenceInvitation).Select(one => one.To.Code);
+    private static IEnumerable<string> Invited(CaseDriver driver) => driver.Told.Where(one => one.Kind.Name == "conferenceInvitation").Select(one => one.To.Code);
 }

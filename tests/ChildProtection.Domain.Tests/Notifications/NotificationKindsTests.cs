@@ -21,7 +21,7 @@ public sealed class NotificationKindsTests
     public void All_NamesAndMessageTypes_AreUnique()
     {
         Assert.Equal(NotificationKinds.All.Count, NotificationKinds.All.Select(kind => kind.Name).Distinct().Count());
-        Assert.Equal("uk.childprotection.notification.PlanConcluded.v1", NotificationKinds.PlanEnded.MessageType);
+        Assert.Equal("uk.childprotection.notification.PlanConcluded.v1", NotificationKinds.Find("planConcluded")!.MessageType);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class NotificationKindsTests
     {
         var caseId = new string('c', 36);
         var agencies = Enumerable.Range(0, 10).Select(number => new string('a', AgencyCodes.MaxLength - 1) + number);
-        var ids = agencies.Select(agency => new Notification(NotificationKinds.ConferenceRescheduled, Recipient.OfAgency(agency), null!).IdIn(caseId, long.MaxValue)).ToArray();
+        var ids = agencies.Select(agency => new Notification(NotificationKinds.Find("conferenceDateConfirmed")!, Recipient.OfAgency(agency), null!).IdIn(caseId, long.MaxValue)).ToArray();
         Assert.All(ids, id => Assert.InRange(id.Length, 1, Notification.MaxIdLength));
         Assert.Equal(10, ids.Distinct().Count());
     }

@@ -18,7 +18,7 @@ internal static class Disputes
     private const int LastStage = 4;
     private const int MostAgencies = 10;
 
-    private static readonly string[] Kinds = [DeadlineKinds.DisputeStage1, DeadlineKinds.DisputeStage2, DeadlineKinds.DisputeStage3, DeadlineKinds.DisputeStage4];
+    private static readonly string[] Kinds = [.. DeadlineKinds.DisputeStages];
 
     /// <summary>Who owns a stage; those above may decide it too.</summary>
     private static readonly Role[] Owners = [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService];

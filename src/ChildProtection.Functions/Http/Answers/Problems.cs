@@ -26,7 +26,7 @@ internal static class Problems
 
     public static Problem NotFound(string detail) => New("not-found", Status404NotFound, "Not found", detail);
 
-    public static Problem EventNotAllowed(CaseStage? state, string reason, string? rule, IEnumerable<EventType> allowed) =>
+    public static Problem EventNotAllowed(CaseStage? state, string reason, string? rule, IEnumerable<EventDefinition> allowed) =>
         New("event-not-allowed", Status409Conflict, "The case cannot take this event", reason, new()
         {
             ["state"] = state,

@@ -13,7 +13,7 @@ namespace ChildProtection.Functions.Http.Bodies;
 /// <param name="OccurredOn">The local day.</param>
 /// <param name="Event">What the case decides on.</param>
 /// <param name="Data">What the record keeps: the data as it was sent, and what the envelope says beside it.</param>
-internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
+internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
 {
     /// <summary>Fields of the envelope that no decision reads but the chronology shows. An event may say for whom it is raised in its data instead, not in both.</summary>
     internal static IReadOnlyList<string> Remarks { get; } = ["note", "onBehalfOf", "correlationId"];
@@ -45,7 +45,7 @@ internal sealed record EventBody(EventType Type, DateOnly OccurredOn, CaseEvent 
     }
 
     /// <summary>The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.</summary>
-    public static EventType? TypeOf(JsonElement body) => JsonBody.Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
+    public static EventDefinition? TypeOf(JsonElement body) => JsonBody.Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
 }
 
 /// <summary>Turns valid data into the record of its event type.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Validation;
 
@@ -14,7 +13,7 @@ namespace ChildProtection.Functions.Http.Bodies;
 internal sealed record GroupChild(string? CaseId, string Named, JsonElement Event);
 
 /// <summary>One meeting about several children (domain 3.6 B, sibling group). What each child's event says is checked for each child by itself.</summary>
-internal sealed record GroupBody(EventType Type, IReadOnlyList<GroupChild> Children)
+internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild> Children)
 {
     /// <summary>A family's children; more are sent in several requests.</summary>
     public const int MostChildren = 20;
@@ -22,15 +21,7 @@ internal sealed record GroupBody(EventType Type, IReadOnlyList<GroupChild> Child
     private static readonly SchemaValidator Validator = new(Schema());
 
     /// <summary>What can be about several children at once.</summary>
-    public static IReadOnlyList<EventType> Types =>
-    [
-        .. new[]
-        {
-            StrategyDiscussionHeld.WireName, ConferenceBooked.WireName, ConferenceRescheduled.WireName, ConferenceInquorate.WireName,
-            ConferenceHeld.WireName, DecisionLetterSent.WireName, ConferenceRecordIssued.WireName, CoreGroupBooked.WireName,
-            CoreGroupRescheduled.WireName, CoreGroupHeld.WireName, CoreGroupNotesCirculated.WireName,
-        }.Select(name => EventCatalogue.Find(name)!),
-    ];
+    public static IReadOnlyList<EventDefinition> Types { get; } = [.. EventCatalogue.All.Where(type => type.ForSeveralChildren)];
 
     public static JsonObject Schema()
     {

@@ -13,7 +13,7 @@ internal static class RequestBodies
         ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Data != typeof(Domain.Cases.Events.ReferralReceived) && !type.Indirect).Select(Titled)]),
     };
 
-    private static JsonObject Titled(EventType type)
+    private static JsonObject Titled(EventDefinition type)
     {
         var schema = RequestSchemas.Event(type);
         schema.Insert(0, "title", type.Title);

@@ -17,7 +17,7 @@ internal static class RequestSchemas
 
     public const string NotifiedAtField = "notifiedAt";
 
-    private static IEnumerable<EventType> Raisable => EventCatalogue.All.Where(type => !type.Indirect);
+    private static IEnumerable<EventDefinition> Raisable => EventCatalogue.All.Where(type => !type.Indirect);
 
     private static readonly FrozenDictionary<string, SchemaValidator> ByType =
         Raisable.ToFrozenDictionary(type => type.Name, type => new SchemaValidator(Event(type)), StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal static class RequestSchemas
     public static SchemaValidator EventBody(string? type) => type is null ? UnknownType : ByType.GetValueOrDefault(type, UnknownType);
 
     /// <summary>The data of one event type, as a document of its own.</summary>
-    public static JsonObject Data(EventType type)
+    public static JsonObject Data(EventDefinition type)
     {
         var schema = SchemaOf.Record(type.Data);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -47,7 +47,7 @@ internal static class RequestSchemas
     }
 
     /// <summary>The body that raises an event of that type.</summary>
-    public static JsonObject Event(EventType type) => Envelope([type.Name], SchemaOf.Record(type.Data));
+    public static JsonObject Event(EventDefinition type) => Envelope([type.Name], SchemaOf.Record(type.Data));
 
     public static JsonObject Referral() => Opening(typeof(ReferralReceived), ReceivedAtField, "When the referral was received (UTC); now unless given.");
 

@@ -54,7 +54,7 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
 
     private static void Explore(StateKind kind, FirstOfKind first, ConcurrentDictionary<(CaseStage, Role, string), int[]> table, ConcurrentBag<(string Type, string What)> faults)
     {
-        var allowed = AllowedEvents.In(first.State).ToHashSet();
+        var allowed = EventCatalogue.AllowedIn(first.State).ToHashSet();
         foreach (var type in EventCatalogue.All)
         {
             if (!allowed.Contains(type) && WhyTaken(first, type) is { } taken)
@@ -71,10 +71,10 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
     }
 
     /// <summary>As the route does before anything is decided; an agency has a code, of the kind that the type asks for.</summary>
-    private static bool MayRaise(EventType type, Role role) =>
+    private static bool MayRaise(EventDefinition type, Role role) =>
         !type.Indirect && !type.Opens && type.IsRaisedBy(role, role == Role.Agency ? Walk.AgencyFor(type) : null);
 
-    private static Cell? Try(FirstOfKind first, EventType type, Role role)
+    private static Cell? Try(FirstOfKind first, EventDefinition type, Role role)
     {
         var (data, who) = (false, false);
         for (var variant = 0; variant < Tries; variant++)
@@ -97,7 +97,7 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
         return data ? Cell.RefusedForItsData : who ? Cell.RefusedForWhoAsks : null;
     }
 
-    private static string? WhyTaken(FirstOfKind first, EventType type)
+    private static string? WhyTaken(FirstOfKind first, EventDefinition type)
     {
         for (var variant = 0; variant < 3; variant++)
         {
@@ -109,9 +109,9 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
         return null;
     }
 
-    private static string WhyNot(FirstOfKind first, EventType type, Role role) => ((Rejected)Decide(first, type, role, 1)).Reason;
+    private static string WhyNot(FirstOfKind first, EventDefinition type, Role role) => ((Rejected)Decide(first, type, role, 1)).Reason;
 
-    private static Decision Decide(FirstOfKind first, EventType type, Role role, int variant)
+    private static Decision Decide(FirstOfKind first, EventDefinition type, Role role, int variant)
     {
         // A conference that opened is completed by an event of its own day, and none is held at a weekend.
         var opened = first.State.Conference?.OpenedOn;

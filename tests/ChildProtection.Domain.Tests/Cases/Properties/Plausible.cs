@@ -19,7 +19,7 @@ internal static class Plausible
 
     private static readonly IReadOnlyList<string> Profiles = Domain.Procedures.ProcedureLibrary.Ids;
 
-    public static CaseEvent Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
+    public static CaseEvent Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
         "ReferralReceived" => Referral(),
         "ReferralDecision" => new ReferralDecision { Outcome = Pick<ReferralOutcome>(variant % 10 == 0 ? 0 : 2 + (variant % 2)), Reason = Words },

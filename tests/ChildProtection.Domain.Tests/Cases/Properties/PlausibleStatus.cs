@@ -26,7 +26,7 @@ internal static class PlausibleStatus
     /// <summary>Whether the type is a change of the child's status.</summary>
     public static bool Knows(string type) => Types.Contains(type);
 
-    public static CaseEvent? Data(EventType type, CaseState state, DateOnly on, int variant) => type.Name switch
+    public static CaseEvent? Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
         "ConferenceRequested" => new ConferenceRequested { ConferenceType = Pick<ConferenceType>(variant), Reason = Words, SupportedBySeniorManager = variant % 2 == 0 },
         "ChildBorn" => new ChildBorn { BornAt = variant % 2 == 0 ? At(on, 1) : null, Sex = "F", Hospital = Words, MotherFitForMeeting = variant % 3 > 0 },

@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Tests.Pinned;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties;
 
@@ -26,7 +27,10 @@ internal sealed class Walk
     /// <summary>Of what is allowed these would end most walks early.</summary>
     private static readonly HashSet<string> Endings = ["CaseClosed", "CinPlanEnded", "ChildDied", "LeftUkPermanently", "PregnancyEnded"];
 
-    private static readonly HashSet<EventType> OfStatus = [.. EventCatalogue.All.Where(type => PlausibleStatus.Knows(type.Name))];
+    /// <summary>What is chosen from, in an order that no other event changes: a number names the same life for ever.</summary>
+    private static readonly EventDefinition[] Types = [.. PinnedNames.All.Events.Select(name => EventCatalogue.Find(name)!)];
+
+    private static readonly HashSet<EventDefinition> OfStatus = [.. EventCatalogue.All.Where(type => PlausibleStatus.Knows(type.Name))];
 
     private readonly Action<Passed>? watch;
     private readonly List<Passed> passed = new(200);
@@ -70,10 +74,10 @@ internal sealed class Walk
     /// <param name="catalogue">The profiles there are; the shipped ones unless given.</param>
     public static Walk Along(WalkPlan plan, Action<OpeningSignal, Accepted>? opened = null, Action<Passed>? watch = null, ProcedureCatalogue? catalogue = null) => new(plan, opened, watch, catalogue);
 
-    public static EventSignal Signal(EventType type, CaseState state, Step step, DateTimeOffset now, int number) =>
+    public static EventSignal Signal(EventDefinition type, CaseState state, Step step, DateTimeOffset now, int number) =>
         Signal(type, type.Indirect ? Role.HeadOfService : type.Roles[step.Variant / 3 % type.Roles.Count], state, step, now, number);
 
-    public static EventSignal Signal(EventType type, Role role, CaseState state, Step step, DateTimeOffset now, int number)
+    public static EventSignal Signal(EventDefinition type, Role role, CaseState state, Step step, DateTimeOffset now, int number)
     {
         var on = London.DateOf(now).AddDays(-step.DaysAgo);
         // Two managers and one author, so that a signature by the author happens too.
@@ -85,7 +89,7 @@ internal sealed class Walk
     public static DateOnly DayOf(DateTimeOffset moment) => London.DateOf(moment);
 
     /// <summary>A code of an agency that raises the type.</summary>
-    public static string AgencyFor(EventType type) => type.AgencyKinds.Count == 0 ? "school" : type.AgencyKinds[0] + "-east";
+    public static string AgencyFor(EventDefinition type) => type.AgencyKinds.Count == 0 ? "school" : type.AgencyKinds[0] + "-east";
 
     private static OpeningSignal Opens(WalkPlan plan)
     {
@@ -115,7 +119,7 @@ internal sealed class Walk
 
     private EventSignal Next(Step step, DateTimeOffset now) => Signal(Type(step), State, step, now, passed.Count);
 
-    private EventType Type(Step step)
+    private EventDefinition Type(Step step)
     {
         if (State.Stage == CaseStage.TransferredOutPending && step.Variant % 4 == 0)
             return EventCatalogue.Find("ReceivingConferenceHeld")!;
@@ -130,23 +134,23 @@ internal sealed class Walk
         return type.Name is "ProfileChanged" or "CalendarChanged" && step.Variant % 3 > 0 ? EventCatalogue.Find("VisitMade")! : type;
     }
 
-    private EventType AnyType(Step step)
+    private EventDefinition AnyType(Step step)
     {
         if (step.Choice % 10 == 0)
-            return EventCatalogue.All[step.Choice / 10 % EventCatalogue.All.Count];
-        var allowed = AllowedEvents.In(State);
-        if (allowed.Count == 0)
-            return EventCatalogue.All[step.Choice / 10 % EventCatalogue.All.Count];
+            return Types[step.Choice / 10 % Types.Length];
+        EventDefinition[] allowed = [.. Types.Where(type => type.Allowed.Holds(State))];
+        if (allowed.Length == 0)
+            return Types[step.Choice / 10 % Types.Length];
         // Many events change nothing of the stage: without a push a walk would stay where it is.
         if (step.Choice % 10 <= 4 && allowed.Where(one => MainLine.Contains(one.Name)).ToArray() is { Length: > 0 } onward)
             return onward[step.Choice / 10 % onward.Length];
-        var type = allowed[step.Choice / 10 % allowed.Count];
+        var type = allowed[step.Choice / 10 % allowed.Length];
         if (!OfStatus.Contains(type) || step.Variant % 5 == 0)
             return type;
         // Changes of the child's status are many and most can come at any time: the main line must not drown in them. Birth and Guernsey's route are rare enough.
         if (State.Regions.Birth.Status == BirthStatus.Unborn || State.Regions.Legal.Status is LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt)
             return type;
-        EventType[] others = [.. allowed.Where(one => !OfStatus.Contains(one))];
+        EventDefinition[] others = [.. allowed.Where(one => !OfStatus.Contains(one))];
         return others.Length == 0 ? type : others[step.Choice / 10 % others.Length];
     }
 

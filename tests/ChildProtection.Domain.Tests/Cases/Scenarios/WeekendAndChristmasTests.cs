@@ -19,7 +19,7 @@ public sealed class WeekendAndChristmasTests
         Assert.True(expected.Case.State.Finished);
         // Rules 8831, 8832, 4000: nothing may follow.
         foreach (var type in EventCatalogue.All)
-            Assert.True(type.Indirect || !AllowedEvents.In(expected.Case.State).Contains(type), type.Name);
+            Assert.True(type.Indirect || !EventCatalogue.AllowedIn(expected.Case.State).Contains(type), type.Name);
         Assert.Equal(RejectionKind.NotAllowed, expected.Case.Refuse("2025-12-23", Some.Concern()).Kind);
     }
 

@@ -13,7 +13,7 @@ public sealed class ClosingTests
     {
         var driver = Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None));
         Assert.Equal(["conferenceRecord", "decisionLetter", "endNotification"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
-        Assert.Equal(["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"], AllowedEvents.In(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"], EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
         driver.Raise("2026-05-21", new DecisionLetterSent(), actor: "office.1", role: Role.BusinessSupport).Raise("2026-05-21", new EndNoticesSent());
         Assert.False(driver.State.Finished);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-22", new DecisionLetterSent()).Kind);
@@ -22,7 +22,7 @@ public sealed class ClosingTests
         Assert.Equal((DeadlineStatus.Overdue, 1), (driver.Owed("conferenceRecord").Status, driver.Owed("conferenceRecord").Tier));
         driver.Raise("2026-06-12 11:00", new ConferenceRecordIssued());
         Assert.True(driver.State.Finished);
-        Assert.DoesNotContain(AllowedEvents.In(driver.State), type => !type.Indirect);
+        Assert.DoesNotContain(EventCatalogue.AllowedIn(driver.State), type => !type.Indirect);
         Assert.Null(driver.State.NextCheckpointAt);
     }
 

@@ -24,7 +24,7 @@ public sealed class ConferenceVoicesTests
         var version = driver.Accepted[^1].PlanVersion;
         Assert.Equal(plan ? "0 Outline" : "none", version is null ? "none" : $"{version.Version} {version.Status}");
         Assert.Equal(["police", "school", "leadSocialWorker", "teamManager"], driver.ToldOf("conferenceDecision"));
-        Assert.Equal(decision, Assert.IsType<ConferenceDecisionNotice>(driver.Told.First(one => one.Kind == NotificationKinds.ConferenceDecision).Data).Decision);
+        Assert.Equal(decision, Assert.IsType<ConferenceDecisionNotice>(driver.Told.First(one => one.Kind.Name == "conferenceDecision").Data).Decision);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class PolicyChangeTests
         driver.Raise("2026-03-02", Some.Concern(significantHarm: false));
         Assert.Empty(Moved(driver));
 
-        static IEnumerable<string> Moved(CaseDriver driver) => driver.Told.Where(one => one.Kind == NotificationKinds.DeadlinesMoved)
+        static IEnumerable<string> Moved(CaseDriver driver) => driver.Told.Where(one => one.Kind.Name == "deadlinesMoved")
             .SelectMany(one => ((DeadlinesMovedNotice)one.Data).Deadlines.Select(moved => $"{one.To.Code} {moved.DeadlineId} {Day(moved.FormerDueOn)} {Day(moved.DueOn)}")).Order(StringComparer.Ordinal);
 
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", null) ?? "none";

@@ -160,7 +160,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
             Id = $"{caseId}:7:planMade:{recipient}",
             CaseId = caseId,
             At = new DateTimeOffset(2026, 2, 24, 15, 0, 0, TimeSpan.Zero),
-            Kind = NotificationKinds.PlanMade.Name,
+            Kind = "planMade",
             Agency = recipient == "people" ? null : recipient,
             Role = recipient == "people" ? "leadSocialWorker" : null,
             Data = new JsonObject { ["child"] = "C-1", ["planNumber"] = 1, ["startedOn"] = "2026-02-24", ["category"] = "NEG" },

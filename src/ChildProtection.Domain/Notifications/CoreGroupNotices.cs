@@ -1,0 +1,42 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using static ChildProtection.Domain.Notifications.NotificationKind;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>What is told of core groups: to those who are in it.</summary>
+internal static class CoreGroupNotices
+{
+    public static Notice Booked { get; } = Notice.Of<CoreGroupBooked>(
+        ForBoth<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group"),
+        (decided, data) => Audience.CoreGroup(decided.After).Telling(new CoreGroupInvitation
+        {
+            Child = decided.Child,
+            ScheduledOn = data.ScheduledOn,
+        }));
+
+    public static Notice Rescheduled { get; } = Notice.Of<CoreGroupRescheduled>(
+        ForBoth<CoreGroupRescheduledNotice>("coreGroupDateConfirmed", "Written confirmation of a core group's new date"), TellRescheduled);
+
+    public static Notice NotesDue { get; } = Notice.OfOpened(
+        ForBoth<CoreGroupNotesDueNotice>("coreGroupNotesDue", "Notes of a core group are due"), [DeadlineKinds.CoreGroupNotes],
+        (decided, notes) => Audience.CoreGroup(decided.After).Telling(new CoreGroupNotesDueNotice
+        {
+            Child = decided.Child,
+            CoreGroupOn = notes.Anchor.On,
+            DueOn = notes.DueOn,
+        }));
+
+    /// <summary>The message is the written confirmation: none goes out before the lead social worker has given it (S3-59).</summary>
+    private static IEnumerable<Message> TellRescheduled(Decided decided, CoreGroupRescheduled data)
+    {
+        if (data.WrittenConfirmationSentOn is null)
+            return [];
+        return Audience.CoreGroup(decided.After).Telling(new CoreGroupRescheduledNotice
+        {
+            Child = decided.Child,
+            OldOn = data.OldOn ?? decided.Before?.Plan?.NextCoreGroupOn,
+            NewOn = data.NewOn,
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using static ChildProtection.Domain.Notifications.NotificationKind;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>A proposed change of the plan and its answer, told to the core group.</summary>
+internal static class ProposalNotices
+{
+    private static readonly NotificationKind Answer =
+        ForBoth<ChangeDecidedNotice>("changeDecided", "A proposed change was answered");
+
+    public static Notice Proposed { get; } = Notice.OfOpened(
+        ForBoth<ChangeProposedNotice>("changeProposed", "A change of the plan is proposed"), [DeadlineKinds.ChangeProposalAnswer],
+        (decided, proposal) => Audience.CoreGroup(decided.After).Telling(new ChangeProposedNotice
+        {
+            Child = decided.Child,
+            ProposalId = proposal.Subject!,
+            AnswerDueOn = proposal.DueOn,
+        }));
+
+    public static Notice Decided { get; } = Notice.Of<ChangeDecided>(Answer,
+        (decided, data) => Answered(decided).SelectMany(proposal => Told(decided, proposal, data.Accepted)));
+
+    /// <summary>A core group may answer several at once; an answer without an id is to the only one that waited.</summary>
+    public static Notice DecidedAtCoreGroup { get; } = Notice.Of<CoreGroupHeld>(Answer,
+        (decided, data) => Answered(decided).SelectMany(proposal => (data.ChangesDecided ?? [])
+            .Where(answer => answer.ProposalId is null || answer.ProposalId == proposal).Take(1)
+            .SelectMany(answer => Told(decided, proposal, answer.Accepted))
+            .Select(message => message with { About = proposal })));
+
+    private static IEnumerable<string> Answered(Decided decided) => decided.Decision.Deadlines
+        .Where(one => one is { Change: Cases.DeadlineChangeKind.Met, Deadline.Kind: DeadlineKinds.ChangeProposalAnswer })
+        .Select(one => one.Deadline.Subject!);
+
+    private static IEnumerable<Message> Told(Decided decided, string proposal, bool accepted) =>
+        Audience.CoreGroup(decided.After).Telling(new ChangeDecidedNotice
+        {
+            Child = decided.Child,
+            ProposalId = proposal,
+            Accepted = accepted,
+            DecidedOn = decided.On,
+        });
+}
