@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace LocalHost.Clock;
 
-/// <summary>A clock whose time another process sets, in a shared file. Timers and time stamps stay the system's: what waits, waits in real time.</summary>
+/// <summary>A clock whose time another process sets, in a shared file. Timers and time stamps stay the system's: waits are real.</summary>
 public sealed class MappedClock : TimeProvider, IDisposable
 {
     /// <summary>The environment variable that names the file.</summary>
@@ -15,7 +15,8 @@ public sealed class MappedClock : TimeProvider, IDisposable
     public MappedClock(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        _file = MemoryMappedFile.CreateFromFile(stream, mapName: null, sizeof(long), MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, mapName: null, sizeof(long), MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         _ticks = _file.CreateViewAccessor(0, sizeof(long), MemoryMappedFileAccess.Read);
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
-/// <summary>Runs before the process's own code (DOTNET_STARTUP_HOOKS) and gives each host that it builds the host's clock as its <see cref="TimeProvider"/>.</summary>
-[SuppressMessage("Design", "CA1050:Declare types in namespaces", Justification = "The runtime looks for this name, outside of any namespace.")]
+/// <summary>Runs before the process's own code and gives each host that it builds this clock as its <see cref="TimeProvider"/>.</summary>
+[SuppressMessage("Design", "CA1050:Declare types in namespaces", Justification = "The runtime looks for it outside of any namespace.")]
 internal static class StartupHook
 {
     /// <summary>Called by the runtime.</summary>

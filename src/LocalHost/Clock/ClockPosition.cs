@@ -21,7 +21,7 @@ internal sealed class ClockPosition(string dataFolder)
         return start.ToUniversalTime();
     }
 
-    /// <summary>Replaces the file as a whole. It is not flushed to the disk: a power cut may cost the last moves, the end of the process does not.</summary>
+    /// <summary>Replaces the file as a whole. Nothing is flushed: a power cut may cost the last moves, the process's end none.</summary>
     public void Keep(DateTimeOffset now)
     {
         var next = _path + ".next";
@@ -36,6 +36,6 @@ internal sealed class ClockPosition(string dataFolder)
         return DateTimeOffset.TryParseExact(
             File.ReadAllText(_path).Trim(), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var kept)
             ? kept
-            : throw new InvalidDataException($"{_path} does not hold the position of the simulated clock. Delete it, or start with --fresh.");
+            : throw new InvalidDataException($"{_path} does not hold the simulated clock's position. Delete it, or start with --fresh.");
     }
 }

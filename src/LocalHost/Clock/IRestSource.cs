@@ -6,15 +6,15 @@ namespace LocalHost.Clock;
 /// </summary>
 internal interface IRestSource
 {
-    /// <summary>How much is under way, or waits to be done at the present moment; 0 at rest. What hands work on to another part counts until that part has it.</summary>
+    /// <summary>What is under way or waits to be done at this moment; 0 at rest. Work handed on counts until the other has it.</summary>
     int Busy { get; }
 
-    /// <summary>How often work has begun since the start: raised before <see cref="Busy"/> leaves 0, never lowered. It tells that all parts were at rest at once.</summary>
+    /// <summary>How often work has begun: raised before <see cref="Busy"/> leaves 0, never lowered. So all rest at once.</summary>
     long Begun { get; }
 
     /// <summary>Raised, on any thread, when <see cref="Busy"/> has come to 0.</summary>
     event Action? CameToRest;
 
-    /// <summary>What keeps this part from rest, by instance, schedule or entity, and why; null at rest. Asked only when rest is long in coming.</summary>
+    /// <summary>What keeps this part from rest, by instance, schedule or entity, and why; null at rest. Seldom asked.</summary>
     string? WhyBusy { get; }
 }

@@ -2,7 +2,7 @@ namespace LocalHost.Clock;
 
 /// <summary>A clock that stands still until it is told to move. Its time never goes back. Safe for use from any thread.</summary>
 /// <param name="start">The first moment it shows.</param>
-/// <param name="beforeMove">Told of each moment, UTC, before the clock shows it: nothing can be recorded at a moment that a restart would forget.</param>
+/// <param name="beforeMove">Told of each moment, UTC, before the clock shows it, so that no restart goes back behind it.</param>
 internal sealed class SimulatedClock(DateTimeOffset start, Action<DateTimeOffset>? beforeMove = null) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -45,7 +45,7 @@ internal sealed class SimulatedClock(DateTimeOffset start, Action<DateTimeOffset
         return timer;
     }
 
-    /// <summary>Shows a later moment and fires, on this thread and in order, the timers that are due by then. A moment of the past changes nothing.</summary>
+    /// <summary>Shows a later moment and fires, in order and on this thread, what is due by then. A past moment changes nothing.</summary>
     public void MoveTo(DateTimeOffset moment)
     {
         if (moment > GetUtcNow())

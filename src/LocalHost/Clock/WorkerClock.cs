@@ -23,12 +23,12 @@ internal sealed class WorkerClock : IDisposable
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         [MappedClock.PathVariable] = _path,
-        [Hooks] = string.Join(
-            Path.PathSeparator,
-            new[] { System.Environment.GetEnvironmentVariable(Hooks), typeof(MappedClock).Assembly.Location }.Where(static hook => !string.IsNullOrEmpty(hook))),
+        [Hooks] = System.Environment.GetEnvironmentVariable(Hooks) is { Length: > 0 } others ? $"{others}{Path.PathSeparator}{Hook}" : Hook,
     };
 
     private const string Hooks = "DOTNET_STARTUP_HOOKS";
+
+    private static string Hook => typeof(MappedClock).Assembly.Location;
 
     /// <summary>Lets workers see this moment from now on.</summary>
     public void Show(DateTimeOffset now) => _ticks.Write(0, now.UtcTicks);

@@ -56,7 +56,8 @@ public sealed class ClockMoverTests
     {
         using var mover = new ClockMover(_clock, [_part], () => _fired);
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => mover.AdvanceAsync(static now => now.AddTicks(-1), CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => mover.AdvanceAsync(static now => now.AddTicks(-1), CancellationToken.None));
         Assert.Equal(Begin, _clock.GetUtcNow());
     }
 
@@ -66,7 +67,8 @@ public sealed class ClockMoverTests
         await using var timer = Timer(3, _part.Begin);
         using var mover = new ClockMover(_clock, [_part], () => _fired, TimeSpan.FromMilliseconds(50));
 
-        var error = await Assert.ThrowsAsync<ClockHeldException>(() => mover.AdvanceAsync(static now => now.AddDays(9), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ClockHeldException>(
+            () => mover.AdvanceAsync(static now => now.AddDays(9), CancellationToken.None));
 
         Assert.Equal((Begin.AddDays(3), "instance a waits for a worker"), (error.Now, error.Reasons));
         Assert.Equal(Begin.AddDays(3), mover.Now);

@@ -1,0 +1,227 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LocalHost.Tests.Simulated;
+
+/// <summary>Durable timers follow the simulated clock; pauses before retries follow real time, or cases hang while it stands.</summary>
+public sealed class TimeTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    private readonly FakeTimeProvider _realTime = new();
+
+    [Fact]
+    public async Task Timers_OfMonths_FireInOrderAtTheirTimes()
+    {
+        await using var simulation = await StartAsync(static async context =>
+        {
+            var months = new List<string>();
+            for (var i = 0; i < 12; i++)
+            {
+                await context.CreateTimer(context.CurrentUtcDateTime.AddMonths(1), CancellationToken.None);
+                months.Add($"{context.CurrentUtcDateTime:MM-dd HH}");
+            }
+
+            return string.Join(' ', months);
+        });
+        var id = await simulation.StartAsync("Main");
+
+        await simulation.AdvanceAsync(Simulation.Begin.AddMonths(12) - Simulation.Begin);
+
+        Assert.Equal(
+            "04-02 09 05-02 09 06-02 09 07-02 09 08-02 09 09-02 09 10-02 09 11-02 09 12-02 09 01-02 09 02-02 09 03-02 09",
+            (await simulation.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Null(simulation.Clock.NextDue);
+    }
+
+    [Fact]
+    public async Task Timer_OfAWeek_StopsTheClockEveryThreeDaysAsOnAzure()
+    {
+        await using var simulation = await StartAsync(static async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromDays(7), CancellationToken.None);
+            return $"{context.CurrentUtcDateTime:MM-dd HH}";
+        });
+        var id = await simulation.StartAsync("Main");
+
+        Assert.Equal(3, (await simulation.AdvanceAsync(TimeSpan.FromDays(8))).TimersFired);
+        Assert.Equal("03-09 09", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Timer_OfThePast_FiresWithoutAMove()
+    {
+        await using var simulation = await StartAsync(static async context =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime.AddDays(-1), CancellationToken.None);
+            return "at once";
+        });
+
+        Assert.Equal("at once", await simulation.RunAsync("Main"));
+        Assert.Equal(0, simulation.Engine.TimersFired);
+    }
+
+    [Fact]
+    public async Task RetryPause_WhileTheClockStands_RunsOnRealTime_AndHoldsTheClock()
+    {
+        await using var simulation = await RetryingAsync(Pause);
+        var id = await simulation.StartAsync("Main");
+        await Support.UntilBusyAsync(simulation, "pauses for 00:00:20 before a retry");
+        var advance = simulation.AdvanceAsync(TimeSpan.FromDays(1));
+
+        _realTime.Advance(Pause);
+
+        Assert.Equal("done 03-02 09:00", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal(0, (await advance).TimersFired);
+    }
+
+    [Fact]
+    public async Task RetryPause_LongerThanTheClockWaits_EndsWhenTheClockComesToIt()
+    {
+        await using var simulation = await RetryingAsync(TimeSpan.FromHours(1));
+        var id = await simulation.StartAsync("Main");
+
+        await simulation.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.Equal("done 03-02 10:00", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RetryPause_LongerThanTheClockWaits_RunsOnRealTimeToo()
+    {
+        await using var simulation = await RetryingAsync(TimeSpan.FromHours(1));
+        var id = await simulation.StartAsync("Main");
+        await simulation.RestAsync();
+
+        _realTime.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("done 03-02 09:00", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RetryPause_OfAFailureThatCameWhileSuspended_RunsOnRealTime()
+    {
+        var gate = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var simulation = await RetryingAsync(Pause, first: gate.Task);
+        var id = await simulation.StartAsync("Main");
+        await simulation.Client.SuspendInstanceAsync(id);
+        await Support.UntilSuspendedAsync(simulation, id);
+        gate.SetException(new InvalidOperationException("not yet"));
+        await simulation.RestAsync();
+        await simulation.Client.ResumeInstanceAsync(id);
+        await Support.UntilBusyAsync(simulation, "pauses for");
+
+        _realTime.Advance(Pause);
+
+        Assert.Equal("done 03-02 09:00", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RetryPauses_OfManyCallsThatFailTogether_AllRunOnRealTime()
+    {
+        var runs = 0;
+        await using var simulation = await Simulation.StartAsync(
+            new InProcessFunctions()
+                .Orchestrator<int>("Main", static async context =>
+                {
+                    var policy = TaskOptions.FromRetryPolicy(new(2, Pause));
+                    var calls = Enumerable.Range(0, 20).Select(i => context.CallActivityAsync<int>("Try", i, policy));
+                    return (await Task.WhenAll(calls)).Length;
+                })
+                .Activity<int>("Try", number => Interlocked.Increment(ref runs) > 20
+                    ? Task.FromResult<object?>(number)
+                    : throw new InvalidOperationException("not yet")),
+            realTime: _realTime);
+        var id = await simulation.StartAsync("Main");
+        await Support.UntilBusyAsync(simulation, "and 15 more", "pauses for");
+
+        _realTime.Advance(Pause);
+
+        Assert.Equal(20, (await simulation.EndAsync(id)).ReadOutputAs<int>());
+        Assert.Equal(0, simulation.Engine.TimersFired);
+    }
+
+    [Fact]
+    public async Task Timer_BesideACallThatFails_StaysOnTheSimulatedClock()
+    {
+        await using var simulation = await Simulation.StartAsync(
+            new InProcessFunctions()
+                .Orchestrator<string>("Main", static async context =>
+                {
+                    try
+                    {
+                        await context.CallActivityAsync("Break");
+                    }
+                    catch (TaskFailedException)
+                    {
+                        // More than the timer is asked for at once, so that it is no pause before a retry.
+                        context.SendEvent("nobody", "Told", "that it broke");
+                        await context.CreateTimer(TimeSpan.FromSeconds(30), CancellationToken.None);
+                    }
+
+                    return $"{context.CurrentUtcDateTime:HH:mm:ss}";
+                })
+                .Activity("Break", static () => throw new InvalidOperationException("broken")),
+            realTime: _realTime);
+        var id = await simulation.StartAsync("Main");
+        await simulation.RestAsync();
+        _realTime.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(1, (await simulation.AdvanceAsync(TimeSpan.FromMinutes(1))).TimersFired);
+        Assert.Equal("09:00:30", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Attempts_ThatAllFail_AreAsManyAsThePolicySays()
+    {
+        var runs = 0;
+        await using var simulation = await Simulation.StartAsync(new InProcessFunctions()
+            .Orchestrator<string>("Main", static context =>
+                context.CallActivityAsync<string>("Break", TaskOptions.FromRetryPolicy(new(3, TimeSpan.FromMilliseconds(1)))))
+            .Activity("Break", () =>
+            {
+                runs++;
+                throw new InvalidOperationException("broken");
+            }));
+
+        Assert.StartsWith("Failed Microsoft.DurableTask.TaskFailedException", await simulation.RunAsync("Main"), StringComparison.Ordinal);
+        Assert.Equal(3, runs);
+    }
+
+    [Fact]
+    public async Task Advance_WhileAnActivityRuns_WaitsForItAndTellsWhatItWaitsFor()
+    {
+        var gate = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var simulation = await Simulation.StartAsync(
+            new InProcessFunctions()
+                .Orchestrator<string>("Main", static context => context.CallActivityAsync<string>("Slow"))
+                .Activity<object?>("Slow", _ => gate.Task),
+            patience: TimeSpan.FromMilliseconds(200));
+        var id = await simulation.StartAsync("Main");
+
+        var held = await Assert.ThrowsAsync<LocalHost.Clock.ClockHeldException>(() => simulation.AdvanceAsync(TimeSpan.FromDays(1)));
+
+        Assert.Contains($"instance {id}: activity Slow runs", held.Message, StringComparison.Ordinal);
+        gate.SetResult("late");
+        Assert.Equal(Simulation.Begin.AddDays(1), (await simulation.AdvanceAsync(TimeSpan.FromDays(1))).Now);
+    }
+
+    private static Task<Simulation> StartAsync(Func<TaskOrchestrationContext, Task<string>> code)
+        => Simulation.StartAsync(new InProcessFunctions().Orchestrator("Main", code));
+
+    private Task<Simulation> RetryingAsync(TimeSpan pause, Task<object?>? first = null)
+    {
+        var runs = 0;
+        return Simulation.StartAsync(
+            new InProcessFunctions()
+                .Orchestrator<string>("Main", async context =>
+                {
+                    var result = await context.CallActivityAsync<string>("Try", TaskOptions.FromRetryPolicy(new(2, pause)));
+                    return $"{result} {context.CurrentUtcDateTime:MM-dd HH:mm}";
+                })
+                .Activity<object?>("Try", _ => Interlocked.Increment(ref runs) > 1
+                    ? Task.FromResult<object?>("done")
+                    : first ?? throw new InvalidOperationException("not yet")),
+            realTime: _realTime);
+    }
+}
