@@ -1,3 +1,4 @@
+using LocalHost.Durable.Simulated;
 using LocalHost.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,12 @@ internal static class StandardParts
     {
         Loggers = loggers,
         Launcher = worker => new ProcessLauncher(options.AppDirectory!, worker.Settings, loggers),
-        Engine = _ => throw new HostStartException("There is no durable engine yet."),
+        Engine = context => options.SimulatedClock
+            ? Simulator(options, context, loggers)
+            : throw new HostStartException("There is no durable engine on the system's clock yet."),
         Limits = new WorkerLimits { Hang = options.HangLimit },
     };
+
+    private static SimulatedEngine Simulator(HostOptions options, EngineContext context, ILoggerFactory loggers)
+        => new(SimulatorOptions.Read(options.AppDirectory!), context.Clock, context.Invoker, loggers);
 }

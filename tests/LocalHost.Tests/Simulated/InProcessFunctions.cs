@@ -104,7 +104,8 @@ internal sealed class InProcessFunctions : IFunctionInvoker
         }
 
         var running = Task.Run(() => RunAsync(call), CancellationToken.None);
-        if (await Task.WhenAny(running, life).WaitAsync(cancellationToken) == life)
+        // What the code gave after its worker ended was never heard of.
+        if (await Task.WhenAny(running, life).WaitAsync(cancellationToken) == life || life.IsCompleted)
             throw new WorkerProcessExitException("The worker ended.");
         return await running;
     }

@@ -22,7 +22,7 @@ internal sealed class Simulation : IAsyncDisposable
     private Simulation(InProcessFunctions worker, SimulatedEngine engine, SimulatedClock clock, TimeSpan? patience)
     {
         (Worker, Engine, Clock) = (worker, engine, clock);
-        _mover = new(clock, [engine.Rest], () => engine.TimersFired, patience ?? Limit);
+        _mover = new(clock, [engine], () => engine.TimersFired, patience ?? Limit);
         _channel = GrpcChannel.ForAddress(engine.Address);
         Client = new GrpcDurableTaskClient("test", new() { Channel = _channel, EnableEntitySupport = true }, NullLogger.Instance);
     }

@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Time.Testing;
 
@@ -133,9 +134,12 @@ public sealed class TimeTests
                     : throw new InvalidOperationException("not yet")),
             realTime: _realTime);
         var id = await simulation.StartAsync("Main");
-        await Support.UntilBusyAsync(simulation, "and 15 more", "pauses for");
-
-        _realTime.Advance(Pause);
+        await Until.TrueAsync("all have ended", async () =>
+        {
+            // The pauses begin one after the other.
+            _realTime.Advance(Pause);
+            return (await simulation.LookAsync(id)).IsCompleted;
+        });
 
         Assert.Equal(20, (await simulation.EndAsync(id)).ReadOutputAs<int>());
         Assert.Equal(0, simulation.Engine.TimersFired);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LocalHost.Clock;
 using LocalHost.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ namespace LocalHost.Durable.Simulated;
 /// A durable engine in memory, on any clock. It speaks the official protocol with clients and runs orchestrations and activities on the
 /// worker; what it keeps ends with it.
 /// </summary>
-internal sealed class SimulatedEngine : IDurableEngine
+internal sealed class SimulatedEngine : ISimulatedEngine
 {
     private readonly Workload _workload = new();
     private readonly TaskHub _hub;
@@ -36,10 +35,18 @@ internal sealed class SimulatedEngine : IDurableEngine
         _activities = new(_hub, invoker, options, _logger);
     }
 
-    /// <summary>What keeps the simulated clock from moving on.</summary>
-    public IRestSource Rest => _workload;
+    public event Action? CameToRest
+    {
+        add => _workload.CameToRest += value;
+        remove => _workload.CameToRest -= value;
+    }
 
-    /// <summary>Durable timers that have fired since the start; pauses before retries do not count.</summary>
+    public int Busy => _workload.Busy;
+
+    public long Begun => _workload.Begun;
+
+    public string? WhyBusy => _workload.WhyBusy;
+
     public long TimersFired => _hub.TimersFired;
 
     /// <summary>Where clients find it, once it has started.</summary>

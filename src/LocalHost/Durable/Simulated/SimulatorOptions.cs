@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalHost.Hosting;
 
 namespace LocalHost.Durable.Simulated;
 
@@ -31,28 +32,36 @@ internal sealed record SimulatorOptions
     /// <summary>Ended instances whose whole history is kept; of older ones only the outcome is.</summary>
     public int KeptHistories { get; init; } = 500;
 
-    /// <param name="hostJson">The text of <c>host.json</c>; null where the app has none.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    /// <exception cref="InvalidOperationException">A value is not of its kind.</exception>
-    public static SimulatorOptions Read(string? hostJson)
+    /// <param name="appDirectory">The published app's folder. Without a <c>host.json</c> in it the defaults hold.</param>
+    /// <exception cref="HostStartException">The file can't be read; the message says why.</exception>
+    public static SimulatorOptions Read(string appDirectory)
     {
-        var options = new SimulatorOptions();
-        if (hostJson is null)
-            return options;
-        using var document = JsonDocument.Parse(hostJson, Lenient);
-        if (Member(document.RootElement, "extensions") is not { } extensions || Member(extensions, "durableTask") is not { } durable)
-            return options;
-        return options with
+        var path = Path.Combine(appDirectory, "host.json");
+        if (!File.Exists(path))
+            return new SimulatorOptions();
+        try
         {
-            HubName = Member(durable, "hubName")?.GetString() ?? options.HubName,
-            MaxConcurrentActivities = Member(durable, "maxConcurrentActivityFunctions")?.GetInt32() ?? options.MaxConcurrentActivities,
-            MaxConcurrentOrchestrations = Member(durable, "maxConcurrentOrchestratorFunctions")?.GetInt32()
-                ?? options.MaxConcurrentOrchestrations,
-            ReplaceRunningInstances = "AnyState".Equals(
-                Member(durable, "overridableExistingInstanceStates")?.GetString(), StringComparison.OrdinalIgnoreCase),
-            RefuseEventsForEndedInstances = Member(durable, "throwStatusExceptionsOnRaiseEvent")?.GetBoolean() ?? true,
-        };
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            return Member(document.RootElement, "extensions") is { } extensions && Member(extensions, "durableTask") is { } durable
+                ? Of(durable, new SimulatorOptions())
+                : new SimulatorOptions();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new HostStartException($"{path}: extensions.durableTask can't be read: {exception.Message}", exception);
+        }
     }
+
+    private static SimulatorOptions Of(JsonElement durable, SimulatorOptions defaults) => defaults with
+    {
+        HubName = Member(durable, "hubName")?.GetString() ?? defaults.HubName,
+        MaxConcurrentActivities = Member(durable, "maxConcurrentActivityFunctions")?.GetInt32() ?? defaults.MaxConcurrentActivities,
+        MaxConcurrentOrchestrations = Member(durable, "maxConcurrentOrchestratorFunctions")?.GetInt32()
+            ?? defaults.MaxConcurrentOrchestrations,
+        ReplaceRunningInstances = "AnyState".Equals(
+            Member(durable, "overridableExistingInstanceStates")?.GetString(), StringComparison.OrdinalIgnoreCase),
+        RefuseEventsForEndedInstances = Member(durable, "throwStatusExceptionsOnRaiseEvent")?.GetBoolean() ?? true,
+    };
 
     private static JsonElement? Member(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using LocalHost.Clock;
 
 namespace LocalHost.Durable.Simulated;
 
 /// <summary>What the simulator has under way at the present moment.</summary>
-internal sealed class Workload : IRestSource
+internal sealed class Workload
 {
     private const int Told = 5;
 
@@ -12,12 +11,16 @@ internal sealed class Workload : IRestSource
     private long _begun;
     private int _busy;
 
+    /// <summary>Raised when it has come to nothing.</summary>
     public event Action? CameToRest;
 
+    /// <summary>How much is under way.</summary>
     public int Busy => Volatile.Read(ref _busy);
 
+    /// <summary>How much has begun since the start; raised before <see cref="Busy"/> is.</summary>
     public long Begun => Interlocked.Read(ref _begun);
 
+    /// <summary>What is under way, the oldest first; null for nothing.</summary>
     public string? WhyBusy
     {
         get
