@@ -68,8 +68,6 @@ var settings = union(
     AzureWebJobsStorage__clientId: clientId
     Tables__ServiceUri: tableAddress
     ServiceBus__fullyQualifiedNamespace: busAddress
-    ServiceBus__credential: 'managedidentity'
-    ServiceBus__clientId: clientId
     Agencies: join(agencies, ',')
     // As the local host: a longer body is refused.
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304'

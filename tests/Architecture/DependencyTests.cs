@@ -3,10 +3,12 @@ using ChildProtection.Domain.Cases;
 
 namespace ChildProtection.Tests.Architecture;
 
-/// <summary>The dependency rule of the house: the Domain depends on nothing, the app on the Domain and the Azure APIs.</summary>
+/// <summary>
+/// The dependency rule of the house: the Domain depends on nothing, the app on the Domain and the official packages, the local host on none of them.
+/// </summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] AzureApis = ["Azure.", "Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "ChildProtection.LocalRuntime."];
+    private static readonly string[] AzureApis = ["Azure.", "Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "DurableTask.Core", "Grpc.Core.Api"];
     private static readonly string[] Platform = ["System.", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel.", "OpenTelemetry"];
 
     [Fact]
@@ -19,8 +21,19 @@ public sealed class DependencyTests
             Assert.True(name == "ChildProtection.Domain" || AzureApis.Concat(Platform).Any(start => name.StartsWith(start, StringComparison.Ordinal)), $"The app must not depend on {name}."));
 
     [Fact]
-    public void App_Sources_NeverNameTheLocalRuntime() =>
-        Assert.Empty(Repository.Lines("src/ChildProtection.Domain", "src/ChildProtection.Functions").Where(line => line.Text.Contains("ChildProtection.LocalRuntime", StringComparison.Ordinal)).Select(line => line.Place));
+    public void App_Sources_NeverNameTheLocalHost() =>
+        Assert.Empty(Naming("LocalHost.", "src/ChildProtection.Domain", "src/ChildProtection.Functions"));
+
+    [Fact]
+    public void LocalHost_SourcesAndProjects_NeverNameTheProduct()
+    {
+        Assert.NotEmpty(Repository.Sources("src/LocalHost"));
+        Assert.Empty(Naming("ChildProtection", "src/LocalHost"));
+        Assert.DoesNotContain("ChildProtection.Domain", File.ReadAllText(Path.Combine(Repository.Root, "src/LocalHost/LocalHost.csproj")), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Naming(string name, params string[] folders) =>
+        Repository.Lines(folders).Where(line => line.Text.Contains(name, StringComparison.Ordinal)).Select(line => line.Place);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 }

@@ -17,7 +17,7 @@ public sealed class CaseIntake(
     CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseEngine engine, ProcedureCatalogue procedures, TimeProvider clock, ILogger<CaseIntake> logger)
 {
     /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a caller that heard nothing looks into the record store.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);

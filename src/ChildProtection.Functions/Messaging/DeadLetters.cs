@@ -98,6 +98,8 @@ public sealed partial class DeadLetters : IDeadLetters
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The bus has no {Entity}, though the setting Agencies names its agency: deploy the templates with the same agencies.")]
+    [LoggerMessage(
+        1, LogLevel.Error, "The bus has no {Entity}, though the setting Agencies names its agency: deploy the templates with the same agencies.",
+        EventName = "AgencyWithoutEntities")]
     private partial void Missing(string entity);
 }

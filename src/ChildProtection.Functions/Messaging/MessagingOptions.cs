@@ -43,7 +43,7 @@ public sealed record MessagingOptions
     }
 
     private static int Number(IConfiguration configuration, string name, int otherwise, int least, int most) =>
-        configuration[$"{Section}:{name}"] is not { Length: > 0 } text ? otherwise
+        configuration[$"Messaging:{name}"] is not { Length: > 0 } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw new InvalidOperationException($"The setting {Section}:{name} is '{text}'; it must be a whole number from {least} to {most}.");
 }

@@ -5,15 +5,21 @@ namespace ChildProtection.Functions.Operations;
 /// <summary>What operations report: ids and numbers, nothing of a case.</summary>
 internal static partial class OperationLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Operation {Operation}, step {Step}: {Looked} looked at, {Changed} changed")]
+    [LoggerMessage(
+        1, LogLevel.Information, "Operation {Operation}, step {Step}: {Looked} looked at, {Changed} changed",
+        EventName = "OperationPage")]
     public static partial void Page(ILogger logger, string operation, string step, int looked, int changed);
 
-    [LoggerMessage(2, LogLevel.Warning, "Operation {Operation} is started by {Subject}")]
+    [LoggerMessage(2, LogLevel.Warning, "Operation {Operation} is started by {Subject}", EventName = "OperationStarted")]
     public static partial void Started(ILogger logger, string operation, string subject);
 
-    [LoggerMessage(3, LogLevel.Warning, "Case {CaseId}: its orchestration was {Status}; started again by command at fact {Sequence}")]
+    [LoggerMessage(
+        3, LogLevel.Warning, "Case {CaseId}: its orchestration was {Status}; started again by command at fact {Sequence}",
+        EventName = "CaseStartedByCommand")]
     public static partial void StartedAgain(ILogger logger, string caseId, string status, long sequence);
 
-    [LoggerMessage(4, LogLevel.Error, "Case {CaseId}: the command could not start its orchestration and goes on to the next")]
+    [LoggerMessage(
+        4, LogLevel.Error, "Case {CaseId}: the command could not start its orchestration and goes on to the next",
+        EventName = "CaseNotStartedByCommand")]
     public static partial void NotStartedAgain(ILogger logger, Exception exception, string caseId);
 }

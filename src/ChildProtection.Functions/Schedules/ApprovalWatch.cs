@@ -25,6 +25,8 @@ public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock,
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Case {CaseId}: approval {Number} has waited for a decision since {Since:O}, by a {Role}")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "Case {CaseId}: approval {Number} has waited for a decision since {Since:O}, by a {Role}",
+        EventName = "ApprovalWaits")]
     private partial void Waits(string caseId, int number, DateTimeOffset since, string role);
 }

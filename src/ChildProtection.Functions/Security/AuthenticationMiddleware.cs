@@ -48,6 +48,6 @@ public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger
     private static Task RefusedAsync(FunctionContext context, string reason) =>
         context.InstanceServices.GetRequiredService<UnauthenticatedLog>().RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
 
-    [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.")]
+    [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
     private partial void Refused(string function, string invocationId);
 }

@@ -118,7 +118,9 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
             || (route is { Access.Rule: not CaseRule.None } && !HttpMethods.IsGet(http.Request.Method)));
 
-    [LoggerMessage(1, LogLevel.Warning, "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.",
+        EventName = "GlassBroken")]
     private partial void GlassBroken(string caseId, string subject, string section, string invocationId);
 
     private sealed class Invocation(FunctionContext context, HttpContext http)

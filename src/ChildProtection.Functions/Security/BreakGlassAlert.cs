@@ -48,6 +48,8 @@ internal sealed partial class BreakGlassAlert(CaseTables tables, CaseProjection 
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Case {CaseId}: that the glass was broken cannot be told by message now and is left to the sweep: {Reason}")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "Case {CaseId}: that the glass was broken cannot be told by message now and is left to the sweep: {Reason}",
+        EventName = "GlassAlertLeftToSweep")]
     private partial void LeftToSweep(string caseId, string reason);
 }

@@ -32,6 +32,8 @@ public sealed partial class CallerLimitMiddleware(RequestLimiter limiter, ILogge
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Account {Subject} asks too much: refused at {Function}, invocation {InvocationId}.")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "Account {Subject} asks too much: refused at {Function}, invocation {InvocationId}.",
+        EventName = "CallerLimited")]
     private partial void Refused(string subject, string function, string invocationId);
 }

@@ -39,6 +39,8 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "A request without a believable token at {Function}, invocation {InvocationId}, could not be entered in the access log: {Reason}")]
+    [LoggerMessage(
+        1, LogLevel.Warning, "A request without a believable token at {Function}, invocation {InvocationId}, could not be entered in the access log: {Reason}",
+        EventName = "RefusalNotLogged")]
     private partial void NotLogged(string function, string invocationId, string reason);
 }

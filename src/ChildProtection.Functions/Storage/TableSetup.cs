@@ -29,6 +29,6 @@ internal static partial class TableSetup
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The app waits for its tables before it starts: {Reason}")]
+    [LoggerMessage(20, LogLevel.Warning, "The app waits for its tables before it starts: {Reason}", EventName = "WaitingForTables")]
     private static partial void Waiting(ILogger logger, string reason);
 }

@@ -6,7 +6,7 @@ namespace ChildProtection.Tests.Architecture.Settings;
 /// <summary>Names of settings, each as it stands in the environment: where the code reads them, where they are described, where the sample and the templates set them.</summary>
 internal static partial class SettingNames
 {
-    private static readonly string[] Folders = ["src/ChildProtection.Functions", "src/LocalRuntime/FunctionsWorker"];
+    private static readonly string[] Folders = ["src/ChildProtection.Functions"];
 
     /// <summary>Names by which helpers hand a setting on; what they are called with is a constant, and so is found by itself.</summary>
     private static readonly string[] HandedOn = ["setting", "name"];

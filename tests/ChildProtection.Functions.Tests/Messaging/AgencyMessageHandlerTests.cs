@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Http;
@@ -8,7 +9,11 @@ using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Tests.Orchestrations;
 using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Tests.Support;
+using Grpc.Core;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Messaging;
@@ -92,6 +97,84 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         Assert.Equal(["dead-letter invalid-json"], settled.Calls);
     }
 
+    [Fact]
+    public async Task Take_TheAppStopsWhileItWaits_IsGivenBackAtOnceWithoutComingNearerToItsEnd()
+    {
+        var (story, engine) = (store.NewStory(), new MockedEngine());
+        await StoreListedCaseAsync(story);
+        engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
+        using var stopping = new CancellationTokenSource();
+        var settled = new Settled();
+        var message = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "stop"), deliveries: 9);
+
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(message, settled, () => engine.Client, stopping.Token);
+        await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
+        await stopping.CancelAsync();
+        await handling;
+
+        Assert.Equal(["give back"], settled.Calls);
+        var again = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "stop"), deliveries: 10, excused: (int)settled.Properties![DeliveryCount.ExcusedProperty]);
+        Assert.Equal(DeliveryCount.Tries(message), DeliveryCount.Tries(again));
+    }
+
+    [Fact]
+    public async Task Take_DecidedWhileTheAppStops_IsCompleted()
+    {
+        var story = store.NewStory();
+        await StoreListedCaseAsync(story);
+        var message = SomeMessage.Event(story.CaseId, id: "decided");
+        var first = new Settled();
+        var engine = new MockedEngine();
+        engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
+        using var stopping = new CancellationTokenSource();
+
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(SomeMessage.With(message), first, () => engine.Client, stopping.Token);
+        await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
+        await story.DecideAsync(CaseSignal.FromJson(engine.Raised.Single().Event!.Signal), Now);
+        first.WhenCalled = () => stopping.Cancel();
+        await handling;
+
+        Assert.Equal(["complete"], first.Calls);
+    }
+
+    [Theory]
+    [InlineData(9, "give back")]
+    [InlineData(10, "dead-letter too-many-attempts")]
+    public async Task Take_NotDecidedTimeAndAgain_IsADeadLetterAtTheTenthTry(int deliveries, string call)
+    {
+        var (story, away) = (store.NewStory(), new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) });
+        await StoreListedCaseAsync(story);
+        var settled = new Settled();
+        var message = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "undecided"), deliveries: deliveries);
+
+        // The event is stored, and nobody decides it.
+        await HandlerOn(store.Tables).HandleAsync(message, settled, () => away.Client, default);
+
+        Assert.Equal([call], settled.Calls);
+        if (call == "give back")
+            Assert.Equal(0, settled.Properties![DeliveryCount.ExcusedProperty]);
+    }
+
+    [Fact]
+    public async Task Take_AClientThatFails_IsAskedForAnewAtTheNextTry()
+    {
+        var story = store.NewStory();
+        await StoreListedCaseAsync(story);
+        var (stale, engine, asked) = (new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) }, new MockedEngine(), 0);
+        engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
+        using var stopping = new CancellationTokenSource();
+        var settled = new Settled();
+
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(
+            SomeMessage.With(SomeMessage.Event(story.CaseId, id: "moved")), settled, () => asked++ == 0 ? stale.Client : engine.Client, stopping.Token);
+        await Until.TrueAsync("the event is handed to the newer client", () => !engine.Raised.IsEmpty);
+        await stopping.CancelAsync();
+        await handling;
+
+        Assert.True(asked >= 2);
+        Assert.Equal(["give back"], settled.Calls);
+    }
+
     /// <summary>A case on which a conference was held that lists the school.</summary>
     private static async Task StoreListedCaseAsync(StoredStory story)
     {
@@ -121,15 +204,18 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
 
     private Task TakeAsync(ServiceBusReceivedMessage message, Settled settled) => HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
 
-    private static AgencyMessageHandler HandlerOn(CaseTables tables)
+    private static AgencyMessageHandler HandlerOn(CaseTables tables, TimeSpan patience = default)
     {
         var clock = new StandingClock(Now);
-        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance);
+        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance)
+        {
+            Patience = TimeSpan.FromSeconds(2),
+        };
         var days = new LocalDays(clock);
         var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
         return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance)
         {
-            Patience = TimeSpan.Zero,
+            Patience = patience,
         };
     }
 }

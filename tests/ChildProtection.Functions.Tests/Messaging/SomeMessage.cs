@@ -20,13 +20,19 @@ internal static class SomeMessage
         ["data"] = JsonNode.Parse(data),
     };
 
-    public static ServiceBusReceivedMessage With(JsonObject body, string? agency = "school", int deliveries = 1) =>
-        With(Encoding.UTF8.GetBytes(body.ToJsonString()), body["subject"]?.ToString() ?? "-", agency, deliveries);
+    public static ServiceBusReceivedMessage With(JsonObject body, string? agency = "school", int deliveries = 1, int? excused = null) =>
+        With(Encoding.UTF8.GetBytes(body.ToJsonString()), body["subject"]?.ToString() ?? "-", agency, deliveries, excused);
 
-    public static ServiceBusReceivedMessage With(byte[] body, string session = "child/C-1", string? agency = "school", int deliveries = 1) =>
-        ServiceBusModelFactory.ServiceBusReceivedMessage(
-            new BinaryData(body), messageId: "1", sessionId: session, deliveryCount: deliveries, sequenceNumber: 7,
-            properties: agency is null ? new Dictionary<string, object>() : new Dictionary<string, object> { ["agency"] = agency });
+    public static ServiceBusReceivedMessage With(byte[] body, string session = "child/C-1", string? agency = "school", int deliveries = 1, int? excused = null)
+    {
+        var properties = new Dictionary<string, object>();
+        if (agency is not null)
+            properties[Bus.AgencyProperty] = agency;
+        if (excused is { } number)
+            properties[DeliveryCount.ExcusedProperty] = number;
+        return ServiceBusModelFactory.ServiceBusReceivedMessage(
+            new BinaryData(body), messageId: "1", sessionId: session, deliveryCount: deliveries, sequenceNumber: 7, properties: properties);
+    }
 }
 
 /// <summary>Notes how a message was settled.</summary>
@@ -37,6 +43,9 @@ internal sealed class Settled : IMessageSettlement
     public string? Description { get; private set; }
 
     public IDictionary<string, object>? Properties { get; private set; }
+
+    /// <summary>What happens as it is settled.</summary>
+    public Action WhenCalled { get; set; } = () => { };
 
     public Task CompleteAsync() => Note("complete");
 
@@ -54,6 +63,7 @@ internal sealed class Settled : IMessageSettlement
 
     private Task Note(string call)
     {
+        WhenCalled();
         Calls.Add(call);
         return Task.CompletedTask;
     }

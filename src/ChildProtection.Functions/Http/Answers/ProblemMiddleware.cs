@@ -79,18 +79,26 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed, invocation {InvocationId}.")]
+    [LoggerMessage(1, LogLevel.Error, "Function {Function} failed, invocation {InvocationId}.", EventName = "RequestFailed")]
     private partial void Failed(Exception exception, string function, string invocationId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Function {Function} cannot reach the record store, invocation {InvocationId}.")]
+    [LoggerMessage(
+        2, LogLevel.Warning, "Function {Function} cannot reach the record store, invocation {InvocationId}.",
+        EventName = "RequestMetNoStore")]
     private partial void StorageUnavailable(Exception exception, string function, string invocationId);
 
-    [LoggerMessage(3, LogLevel.Error, "Function {Function} cannot check its caller's token, invocation {InvocationId}.")]
+    [LoggerMessage(
+        3, LogLevel.Error, "Function {Function} cannot check its caller's token, invocation {InvocationId}.",
+        EventName = "RequestMetNoSignIn")]
     private partial void SignInUnavailable(Exception exception, string function, string invocationId);
 
-    [LoggerMessage(5, LogLevel.Warning, "Function {Function} cannot reach the durable engine, invocation {InvocationId}.")]
+    [LoggerMessage(
+        5, LogLevel.Warning, "Function {Function} cannot reach the durable engine, invocation {InvocationId}.",
+        EventName = "RequestMetNoEngine")]
     private partial void EngineUnavailable(Exception exception, string function, string invocationId);
 
-    [LoggerMessage(4, LogLevel.Warning, "Function {Function} cannot reach the bus, invocation {InvocationId}.")]
+    [LoggerMessage(
+        4, LogLevel.Warning, "Function {Function} cannot reach the bus, invocation {InvocationId}.",
+        EventName = "RequestMetNoBus")]
     private partial void BusUnavailable(Exception exception, string function, string invocationId);
 }

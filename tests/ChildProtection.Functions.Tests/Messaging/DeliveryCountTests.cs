@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ChildProtection.Functions.Messaging;
+
+namespace ChildProtection.Functions.Tests.Messaging;
+
+/// <summary>A stop or an outage brings no message nearer to its end, a crash does, and a sender cannot excuse its own message.</summary>
+public sealed class DeliveryCountTests
+{
+    private static readonly byte[] Body = [];
+
+    [Theory]
+    [InlineData(1, null, 1)]
+    [InlineData(4, null, 4)]
+    [InlineData(4, 0, 4)]
+    [InlineData(4, 3, 1)]
+    [InlineData(12, 3, 9)]
+    public void Tries_OfADelivery_AreThoseThatCount(int deliveries, int? excused, int tries) =>
+        Assert.Equal(tries, DeliveryCount.Tries(SomeMessage.With(Body, deliveries: deliveries, excused: excused)));
+
+    [Theory]
+    [InlineData(1, 500)]
+    [InlineData(2, 500)]
+    [InlineData(5, -500)]
+    public void Tries_WithANumberThatCannotBe_StayWithinTheDeliveries(int deliveries, int excused) =>
+        Assert.InRange(DeliveryCount.Tries(SomeMessage.With(Body, deliveries: deliveries, excused: excused)), 1, deliveries);
+
+    [Fact]
+    public void GivenBack_AtTheFirstDelivery_ForgetsWhatTheSenderClaims() =>
+        Assert.Equal(0, DeliveryCount.GivenBack(SomeMessage.With(Body, deliveries: 1, excused: 500), counts: true)[DeliveryCount.ExcusedProperty]);
+
+    [Fact]
+    public void GivenBack_OverManyStops_NeverReachesTheLastTry()
+    {
+        var message = SomeMessage.With(Body, deliveries: 1);
+        for (var delivery = 2; delivery <= 200; delivery++)
+            message = SomeMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: false)[DeliveryCount.ExcusedProperty]);
+
+        Assert.Equal(1, DeliveryCount.Tries(message));
+    }
+
+    [Fact]
+    public void GivenBack_OverTenTries_ReachesTheLastTry()
+    {
+        var message = SomeMessage.With(Body, deliveries: 1);
+        for (var delivery = 2; delivery <= DeliveryCount.MaxTries; delivery++)
+            message = SomeMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: true)[DeliveryCount.ExcusedProperty]);
+
+        Assert.Equal(DeliveryCount.MaxTries, DeliveryCount.Tries(message));
+    }
+
+    [Fact]
+    public void Queue_OfTheAgenciesEvents_AllowsFarMoreDeliveriesThanTries()
+    {
+        using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "servicebus.entities.json")));
+        var queue = declared.RootElement.GetProperty("queues").EnumerateArray().Single(one => one.GetProperty("name").GetString() == Bus.AgencyEvents);
+
+        Assert.InRange(queue.GetProperty("maxDeliveryCount").GetInt32(), 50 * DeliveryCount.MaxTries, 2_000);
+    }
+}
