@@ -1,6 +1,8 @@
+using LocalHost.TestApp;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
+StartFault.MayBefall();
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 await builder.Build().RunAsync();

@@ -180,7 +180,7 @@ internal sealed partial class WorkerSupervisor(
     private async Task<string> WhyAsync(Task<string> ends, ILaunchedWorker launched)
     {
         if (ends != launched.Ended)
-            await Task.WhenAny(launched.Ended, Task.Delay(Lingering, time, CancellationToken.None));
+            await Task.WhenAny(launched.Ended, Task.Delay(Lingering, time, _stopping.Token));
         return launched.Ended.IsCompletedSuccessfully ? $"The worker ended: {await launched.Ended}" : await ends;
     }
 
