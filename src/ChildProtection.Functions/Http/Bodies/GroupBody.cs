@@ -18,10 +18,11 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     /// <summary>A family's children; more are sent in several requests.</summary>
     public const int MostChildren = 20;
 
-    private static readonly SchemaValidator Validator = new(Schema());
-
     /// <summary>What can be about several children at once.</summary>
     public static IReadOnlyList<EventDefinition> Types { get; } = [.. EventCatalogue.All.Where(type => type.ForSeveralChildren)];
+
+    // After the types, which its schema lists: static members are made in the order of their text.
+    private static readonly SchemaValidator Validator = new(Schema());
 
     public static JsonObject Schema()
     {
