@@ -21,12 +21,12 @@ public abstract class ManagementTests<TEngine> : EngineTests<TEngine>
     }
 
     [EngineFact]
-    public async Task Purge_OfARunningInstance_DoesNothing()
+    public async Task Purge_OfARunningInstance_IsRefused()
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(CommonFunctions.WaitForGo));
-        await Client.StartedAsync(id);
+        var id = await Client.StartAsync(nameof(CommonFunctions.WaitForGo));
 
-        Assert.Equal(0, (await Client.PurgeInstanceAsync(id)).PurgedInstanceCount);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.PurgeInstanceAsync(id));
+
         await Client.RaiseEventAsync(id, "Go", "still there");
         Assert.Equal("still there", (await Client.EndAsync(id)).Output());
     }
@@ -36,8 +36,7 @@ public abstract class ManagementTests<TEngine> : EngineTests<TEngine>
     {
         // Other tests' instances end meanwhile: the times of creation tell these two from them, to the tick.
         var ended = await Client.RunAsync(nameof(CommonFunctions.EchoInput), "text");
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(CommonFunctions.WaitForGo));
-        await Client.StartedAsync(id);
+        var id = await Client.StartAsync(nameof(CommonFunctions.WaitForGo));
         await Client.TerminateInstanceAsync(id);
         var terminated = await Client.EndAsync(id);
 

@@ -11,7 +11,7 @@ public abstract class PayloadTests<TEngine> : EngineTests<TEngine>
     public async Task Input_OfAMegabyte_PassesThroughEveryHand()
     {
         var text = new string('x', 1 << 20);
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.PassTextThroughEveryHand), text);
+        var id = await Client.StartAsync(nameof(PayloadFunctions.PassTextThroughEveryHand), text);
         await Client.RaiseEventAsync(id, "More", text);
 
         Assert.Equal(text + text, (await Client.EndAsync(id)).Output());
@@ -30,7 +30,7 @@ public abstract class PayloadTests<TEngine> : EngineTests<TEngine>
     public async Task Records_WithNullsListsAndDates_PassThroughActivityEventAndResult()
     {
         var order = new Order("tea", null, [1, 2], new(2024, 2, 29), new(2026, 3, 29, 1, 30, 0, TimeSpan.FromHours(1)));
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.PassOrderThroughEveryHand), order);
+        var id = await Client.StartAsync(nameof(PayloadFunctions.PassOrderThroughEveryHand), order);
         await Client.RaiseEventAsync(id, "order", order with { Counts = [3] });
 
         var end = (await Client.EndAsync(id)).ReadOutputAs<Order>()!;
@@ -41,13 +41,21 @@ public abstract class PayloadTests<TEngine> : EngineTests<TEngine>
     }
 
     [EngineFact]
-    public async Task CustomStatus_LargerThanTheOldLimit_IsNotRefused()
+    public async Task CustomStatus_OfAlmostSixteenKilobytes_IsKept()
     {
-        // The in-process extension refused more than 16 KB; the isolated worker, which this is, never has.
-        var end = await Client.RunAsync(nameof(PayloadFunctions.SetLongStatus), 40_000);
+        // Two bytes a character, and the quotes count as well.
+        var end = await Client.RunAsync(nameof(PayloadFunctions.SetLongStatus), 8_000);
 
         Assert.Equal("done", end.Output());
-        Assert.Equal(40_000, end.ReadCustomStatusAs<string>()!.Length);
+        Assert.Equal(8_000, end.ReadCustomStatusAs<string>()!.Length);
+    }
+
+    [EngineFact]
+    public async Task CustomStatus_OfMoreThanSixteenKilobytes_FailsTheOrchestration()
+    {
+        var end = await Client.RunAsync(nameof(PayloadFunctions.SetLongStatus), 8_200);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
     }
 
     [EngineFact]
@@ -61,7 +69,7 @@ public abstract class PayloadTests<TEngine> : EngineTests<TEngine>
     [EngineFact]
     public async Task Event_WithAPayloadOfAnotherShape_FailsTheOneWhoAwaitsIt()
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PayloadFunctions.WaitForNumber));
+        var id = await Client.StartAsync(nameof(PayloadFunctions.WaitForNumber));
         await Client.RaiseEventAsync(id, "Number", "no number");
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, (await Client.EndAsync(id)).RuntimeStatus);

@@ -6,7 +6,7 @@ namespace Conformance;
 /// <summary>What most tests do: start an orchestration and look at where it comes.</summary>
 internal static class Running
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static async Task<OrchestrationMetadata> RunAsync(this DurableTaskClient client, string name, object? input = null)
         => await client.EndAsync(await client.ScheduleNewOrchestrationInstanceAsync(name, input));
@@ -14,6 +14,14 @@ internal static class Running
     /// <summary>Looks until the instance has ended: the engines' own wait looks every second or two.</summary>
     public static Task<OrchestrationMetadata> EndAsync(this DurableTaskClient client, string id)
         => client.FoundAsync(id, "has ended", static found => found.IsCompleted);
+
+    /// <summary>Starts an orchestration and waits until it runs: the official engine may take up to a visibility time-out for an event that comes before.</summary>
+    public static async Task<string> StartAsync(this DurableTaskClient client, string name, object? input = null)
+    {
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(name, input);
+        await client.StartedAsync(id);
+        return id;
+    }
 
     public static Task<OrchestrationMetadata> StartedAsync(this DurableTaskClient client, string id)
         => client.FoundAsync(id, "has started", static found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending);
@@ -31,7 +39,12 @@ internal static class Running
         return end.ReadOutputAs<string>()!;
     }
 
-    private static async Task<OrchestrationMetadata> FoundAsync(
+    /// <summary>What a failed instance tells of its failure: the official engine does so in the output, others in the details.</summary>
+    public static string Failure(this OrchestrationMetadata end) => end.FailureDetails is { } details
+        ? $"{details.ErrorType}: {details.ErrorMessage}"
+        : end.SerializedOutput ?? "";
+
+    public static async Task<OrchestrationMetadata> FoundAsync(
         this DurableTaskClient client, string id, string what, Func<OrchestrationMetadata, bool> condition)
     {
         OrchestrationMetadata? last = null;

@@ -1,5 +1,6 @@
 using Conformance.Hosts;
 using ConformanceApp.Functions;
+using Grpc.Core;
 using Microsoft.DurableTask.Client;
 
 namespace Conformance;
@@ -51,24 +52,40 @@ public abstract class SuspensionTests<TEngine> : EngineTests<TEngine>
     [EngineFact]
     public async Task SuspendAndResume_ManyTimesAmongEvents_LosesNone()
     {
-        const int Events = 40;
-        var id = await StartCollectingAsync(Events);
-        for (var i = 0; i < Events; i++)
+        const string Letters = "abcdefghijklmnop";
+        var id = await StartCollectingAsync(Letters.Length);
+        foreach (var four in Letters.Chunk(4))
         {
-            if (i % 4 == 1)
-                await Client.SuspendInstanceAsync(id);
-            await Client.RaiseEventAsync(id, "Letter", ((char)('0' + i)).ToString());
-            if (i % 4 == 3)
-                await Client.ResumeInstanceAsync(id);
+            await RaiseAsync(four[0]);
+            await Client.SuspendInstanceAsync(id);
+            await RaiseAsync(four[1]);
+            await Client.StatusAsync(id, OrchestrationRuntimeStatus.Suspended);
+            await RaiseAsync(four[2]);
+            await Client.ResumeInstanceAsync(id);
+            await RaiseAsync(four[3]);
+            await Client.FoundAsync(id, "has resumed", static found => found.RuntimeStatus != OrchestrationRuntimeStatus.Suspended);
         }
 
-        Assert.Equal(string.Concat(Enumerable.Range(0, Events).Select(static i => (char)('0' + i))), (await Client.EndAsync(id)).Output());
+        Assert.Equal(Letters, (await Client.EndAsync(id)).Output());
+
+        Task RaiseAsync(char letter) => Client.RaiseEventAsync(id, "Letter", letter.ToString());
+    }
+
+    [EngineFact]
+    public async Task Suspend_OfASuspendedInstance_IsRefused()
+    {
+        var id = await StartCollectingAsync(1);
+        await Client.SuspendInstanceAsync(id);
+        await Client.StatusAsync(id, OrchestrationRuntimeStatus.Suspended);
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => Client.SuspendInstanceAsync(id));
+
+        Assert.Equal(StatusCode.FailedPrecondition, refusal.StatusCode);
     }
 
     private async Task<string> StartCollectingAsync(int letters)
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(CommonFunctions.CollectLetters), letters);
-        await Client.StartedAsync(id);
+        var id = await Client.StartAsync(nameof(CommonFunctions.CollectLetters), letters);
         return id;
     }
 }

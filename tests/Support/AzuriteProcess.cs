@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ChildProtection.Tests.Support;
 
 /// <summary>
-/// A real Azurite table service as a child process, on loopback and a port of its own. With a data folder it keeps its rows over
-/// <see cref="StopAsync"/> and <see cref="StartAsync()"/>; without one it holds them in memory and a stop forgets them.
+/// A real Azurite as a child process, on loopback and ports of its own: the table service alone, or with blobs and queues as the durable extension needs
+/// them. With a data folder it keeps what it holds over <see cref="StopAsync"/> and <see cref="StartAsync()"/>; without one a stop forgets it.
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
@@ -16,15 +16,19 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private readonly string? dataFolder;
     private readonly int moreAccounts;
+    private readonly int? blobPort;
+    private readonly int? queuePort;
     private Process? process;
 
-    private AzuriteProcess(string? dataFolder, int moreAccounts)
+    private AzuriteProcess(string? dataFolder, int moreAccounts, bool tablesAlone)
     {
         (this.dataFolder, this.moreAccounts) = (dataFolder, moreAccounts);
         Port = Loopback.FreePort();
+        if (!tablesAlone)
+            (blobPort, queuePort) = (Loopback.FreePort(), Loopback.FreePort());
     }
 
-    /// <summary>The port; the same after a restart.</summary>
+    /// <summary>The port of the tables; the same after a restart.</summary>
     public int Port { get; }
 
     /// <summary>What a client is given to reach it.</summary>
@@ -36,13 +40,22 @@ public sealed class AzuriteProcess : IAsyncDisposable
         ? Connect(Account(number))
         : throw new ArgumentOutOfRangeException(nameof(number), number, $"Azurite was started with {moreAccounts} further accounts; start it with more.");
 
-    /// <summary>Starts one and returns when it answers.</summary>
+    /// <summary>Starts one with tables alone and returns when it answers.</summary>
     /// <param name="dataFolder">Where it keeps its rows; made when missing, never deleted. Null for memory only.</param>
     /// <param name="moreAccounts">How many accounts there are beside the emulator's own, all with its key.</param>
     /// <exception cref="InvalidOperationException">It is not installed, or did not start; the message holds its output.</exception>
     public static async Task<AzuriteProcess> StartAsync(string? dataFolder, int moreAccounts = 0)
     {
-        var azurite = new AzuriteProcess(dataFolder, moreAccounts);
+        var azurite = new AzuriteProcess(dataFolder, moreAccounts, tablesAlone: true);
+        await azurite.StartAsync();
+        return azurite;
+    }
+
+    /// <summary>Starts one with blobs, queues and tables and returns when it answers.</summary>
+    /// <inheritdoc cref="StartAsync(string?, int)"/>
+    public static async Task<AzuriteProcess> StartWholeAsync(string? dataFolder, int moreAccounts = 0)
+    {
+        var azurite = new AzuriteProcess(dataFolder, moreAccounts, tablesAlone: false);
         await azurite.StartAsync();
         return azurite;
     }
@@ -54,13 +67,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             throw new InvalidOperationException("Azurite runs already; stop it first.");
         if (dataFolder is not null)
             Directory.CreateDirectory(dataFolder);
-        var start = new ProcessStartInfo(Program())
-        {
-            ArgumentList = { "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--tableHost", "127.0.0.1", "--tablePort", $"{Port}" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in dataFolder is null ? ["--inMemoryPersistence"] : new[] { "--location", dataFolder })
+        var start = new ProcessStartInfo(Program(blobPort is null ? "azurite-table" : "azurite")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in Arguments())
             start.ArgumentList.Add(argument);
         if (moreAccounts > 0)
             start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, moreAccounts).Select(Account).Prepend(EmulatorAccount).Select(account => $"{account}:{EmulatorKey}"));
@@ -91,7 +99,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 return;
             lock (output)
                 output.Add(line);
-            if (line.Contains("successfully started", StringComparison.OrdinalIgnoreCase))
+            // Tables are the last of the services to start.
+            if (line.StartsWith("Azurite Table service is successfully", StringComparison.Ordinal))
                 listening.TrySetResult();
         }
     }
@@ -113,17 +122,26 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private static string Account(int number) => $"account{number}";
 
-    private string Connect(string account) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={EmulatorKey};TableEndpoint=http://127.0.0.1:{Port}/{account}";
+    private IEnumerable<string> Arguments() =>
+    [
+        "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+        .. blobPort is null ? [] : new[] { "--blobHost", "127.0.0.1", "--blobPort", $"{blobPort}", "--queueHost", "127.0.0.1", "--queuePort", $"{queuePort}" },
+        "--tableHost", "127.0.0.1", "--tablePort", $"{Port}",
+        .. dataFolder is null ? ["--inMemoryPersistence"] : new[] { "--location", dataFolder },
+    ];
 
-    private static string Program()
+    private string Connect(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={EmulatorKey};"
+        + (blobPort is null ? "" : $"BlobEndpoint=http://127.0.0.1:{blobPort}/{account};QueueEndpoint=http://127.0.0.1:{queuePort}/{account};")
+        + $"TableEndpoint=http://127.0.0.1:{Port}/{account}";
+
+    private static string Program(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))
             folder = folder.Parent;
         if (folder is null)
             throw new InvalidOperationException($"No ChildProtection.Functions.sln above {AppContext.BaseDirectory}; run the tests from a checkout.");
-        var program = Path.Combine(folder.FullName, "node_modules", ".bin", "azurite-table");
+        var program = Path.Combine(folder.FullName, "node_modules", ".bin", name);
         return File.Exists(program)
             ? program
             : throw new InvalidOperationException($"Azurite is not installed ({program} is missing). Run ./test, or npm ci in the root of the repository.");

@@ -51,9 +51,20 @@ public static class ActivityFunctions
         context.CallActivityAsync(nameof(CommonFunctions.Break), (object)new TaskOptions((TaskRetryOptions?)null));
 #pragma warning restore DURABLE2001
 
+    /// <summary>The custom status tells how many failures were asked about.</summary>
     [Function(nameof(CallUnknownActivity))]
-    public static Task CallUnknownActivity([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync("Nobody", null, TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromHours(1))));
+    public static async Task CallUnknownActivity([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var failures = 0;
+        try
+        {
+            await context.CallActivityAsync("Nobody", null, TaskOptions.FromRetryHandler(_ => ++failures < 3));
+        }
+        finally
+        {
+            context.SetCustomStatus(failures);
+        }
+    }
 
     [Function(nameof(PassNullThrough))]
     public static async Task<string> PassNullThrough([OrchestrationTrigger] TaskOrchestrationContext context) =>

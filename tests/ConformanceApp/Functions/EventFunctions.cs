@@ -40,7 +40,7 @@ public static class EventFunctions
         using var source = new CancellationTokenSource();
         _ = context.WaitForExternalEvent<string>("Word", source.Token);
         source.Cancel();
-        await context.WaitForExternalEvent<string>("Swallowed");
+        await context.WaitForExternalEvent<string>("Go");
         return await context.WaitForExternalEvent<string>("Word");
     }
 

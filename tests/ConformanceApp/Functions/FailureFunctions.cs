@@ -66,10 +66,10 @@ public static class FailureFunctions
         throw new NotSupportedException("cannot");
 
     [Function(nameof(ThrowWithATimerOpen))]
-    public static Task<string> ThrowWithATimerOpen([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static Task<string> ThrowWithATimerOpen([OrchestrationTrigger] TaskOrchestrationContext context, TimeSpan pause)
     {
         context.SetCustomStatus(context.CurrentUtcDateTime);
-        _ = context.CreateTimer(TimeSpan.FromMilliseconds(150), CancellationToken.None);
+        _ = context.CreateTimer(pause, CancellationToken.None);
         throw new InvalidOperationException("early");
     }
 

@@ -5,12 +5,13 @@ namespace ConformanceApp.Functions;
 
 public static class TimerFunctions
 {
-    [Function(nameof(WaitForAFutureTime))]
-    public static async Task<string> WaitForAFutureTime([OrchestrationTrigger] TaskOrchestrationContext context)
+    /// <returns>How long after its due time the timer fired.</returns>
+    [Function(nameof(TellDelayOfATimer))]
+    public static async Task<TimeSpan> TellDelayOfATimer([OrchestrationTrigger] TaskOrchestrationContext context, TimeSpan pause)
     {
-        var due = context.CurrentUtcDateTime.AddMilliseconds(50);
+        var due = context.CurrentUtcDateTime + pause;
         await context.CreateTimer(due, CancellationToken.None);
-        return context.CurrentUtcDateTime >= due ? "in time" : "early";
+        return context.CurrentUtcDateTime - due;
     }
 
     [Function(nameof(WaitForAPastTime))]
@@ -83,9 +84,9 @@ public static class TimerFunctions
     }
 
     [Function(nameof(LeaveATimerOpen))]
-    public static Task<string> LeaveATimerOpen([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static Task<string> LeaveATimerOpen([OrchestrationTrigger] TaskOrchestrationContext context, TimeSpan pause)
     {
-        _ = context.CreateTimer(TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        _ = context.CreateTimer(pause, CancellationToken.None);
         context.SetCustomStatus(context.CurrentUtcDateTime);
         return Task.FromResult("done");
     }

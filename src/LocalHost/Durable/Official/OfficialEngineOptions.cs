@@ -1,0 +1,17 @@
+namespace LocalHost.Durable.Official;
+
+/// <summary>What the official engine is told.</summary>
+internal sealed record OfficialEngineOptions
+{
+    /// <summary>The published app's folder; its <c>host.json</c> holds the extension's options.</summary>
+    public required string AppDirectory { get; init; }
+
+    /// <summary>Connection string of a storage account with blobs, queues and tables. Never logged.</summary>
+    public required string Storage { get; init; }
+
+    /// <summary>Settings as the environment holds them: those named <c>AzureFunctionsJobHost__...</c> go before <c>host.json</c>, as on Azure.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where the app's HTTP is; it stands in the management addresses that a client binding offers.</summary>
+    public Uri HttpAddress { get; init; } = new("http://127.0.0.1:7071");
+}

@@ -1,0 +1,57 @@
+using ChildProtection.Tests.Support;
+using LocalHost.Durable.Official;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Tests.Durable.Official;
+
+/// <summary>Marker words stand where inputs, outputs and messages of exceptions would.</summary>
+public sealed class ExtensionLogTests
+{
+    [Fact]
+    public void Log_OfTemplateAndValues_ShowsIdsAndHidesTheRest()
+    {
+        var line = Told(logger => logger.LogError("{instanceId}: Function '{functionName}' failed. Reason: {reason}.", "case-1", "Decide", "MARKER"));
+
+        Assert.Equal("Function.Decide: case-1: Function 'Decide' failed. Reason: .... (exception: none)", line);
+    }
+
+    [Fact]
+    public void Log_OfATextWithoutValues_HidesTheText()
+        => Assert.DoesNotContain("MARKER", Told(logger => logger.LogWarning(new EventId(7), "MARKER")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Log_WithAnException_ShowsItsTypeAlone()
+        => Assert.EndsWith("(exception: InvalidOperationException)", Told(logger => logger.LogError(new InvalidOperationException("MARKER"), "MARKER")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Log_OfAnEventOfTheTaskFramework_ShowsItsNameAndIds()
+    {
+        // It writes structured entries that have no template.
+        var entry = new Dictionary<string, object?> { ["InstanceId"] = "case-1", ["Details"] = "MARKER" };
+
+        var line = Told(logger => logger.Log(LogLevel.Warning, new EventId(3, "DiscardingMessage"), entry, null, (_, _) => "MARKER"));
+
+        Assert.Equal("Function.Decide: DiscardingMessage InstanceId=case-1 (exception: none)", line);
+    }
+
+    [Fact]
+    public void Log_BelowAWarning_IsNotPassedOn()
+    {
+        var heard = HeardLogs.From();
+        using var log = new ExtensionLog(Factory(heard));
+
+        log.CreateLogger("Function.Decide").LogInformation("{input}", "MARKER");
+
+        Assert.Empty(heard.Lines);
+    }
+
+    private static string Told(Action<ILogger> write)
+    {
+        var heard = HeardLogs.From();
+        using var log = new ExtensionLog(Factory(heard));
+        write(log.CreateLogger("Function.Decide"));
+        return Assert.Single(heard.Lines).Text;
+    }
+
+    private static ILoggerFactory Factory(HeardLogs heard) => LoggerFactory.Create(logging => logging.AddProvider(heard).SetMinimumLevel(LogLevel.Trace));
+}
