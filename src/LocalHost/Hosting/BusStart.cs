@@ -45,8 +45,7 @@ internal static class BusStart
         catch (IOException exception)
         {
             await bus.DisposeAsync();
-            throw new HostStartException(
-                $"The bus can't listen on port {options.BusPort}: {exception.Message} Stop the program that uses it, or choose another port with --bus-port N.", exception);
+            throw new HostStartException($"{exception.Message} The option --bus-port N chooses another port.", exception);
         }
     }
 }

@@ -14,6 +14,8 @@ internal static class HostRun
         ["LogLevel:Default"] = "Information",
         ["LogLevel:Microsoft"] = "Warning",
         ["LogLevel:Grpc"] = "Warning",
+        // A start that fails is told once, in words.
+        ["LogLevel:Microsoft.Extensions.Hosting"] = "None",
         // What a request meets on its way to the worker is logged by this host, in one line.
         ["LogLevel:Yarp"] = "Error",
     };

@@ -70,11 +70,12 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         var hostJson = _options.AppDirectory is { } app ? HostJson.Read(app) : new HostJson();
         var folder = _teardown.Keep(DataFolder.Open(_options.DataDirectory, _options.SimulatedClock));
+        // First of all files: it tells the kind of the folder's clock.
+        var clock = _teardown.Keep(HostClock.Open(_options, folder));
         var key = SigningKey.LoadOrCreate(folder);
         var faults = _options.FaultPoints ? new FaultPoints(() => Worker?.Supervisor.KillWorker(), _parts.Loggers.CreateLogger<FaultPoints>()) : null;
         Bus = _teardown.Keep(await BusStart.StartAsync(_options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
         WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key);
-        var clock = _teardown.Keep(HostClock.Open(_options, folder));
         if (!_options.ServicesOnly)
             await OpenWorkerAsync(hostJson, folder, clock, cancellationToken);
         var admin = new AdminParts

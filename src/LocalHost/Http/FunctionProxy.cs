@@ -30,7 +30,7 @@ internal sealed partial class FunctionProxy(
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } longest && http.Request.ContentLength > longest)
             throw new BadHttpRequestException($"The body is longer than {longest} bytes.", StatusCodes.Status413PayloadTooLarge);
-        if (supervisor.Current is not { HttpUri: { } destination })
+        if (supervisor.Serving is not { HttpUri: { } destination })
         {
             await absence.WriteAsync(http);
             return;

@@ -38,7 +38,17 @@ internal sealed partial class WorkerSupervisor(
         }
     }
 
-    /// <summary>The worker that runs now; null when none does.</summary>
+    /// <summary>The worker that callers from outside may call: all that its functions need is there as well. Null when there is none.</summary>
+    public ConnectedWorker? Serving
+    {
+        get
+        {
+            lock (_gate)
+                return _status.Phase == WorkerPhase.Starting ? null : _current;
+        }
+    }
+
+    /// <summary>The worker that has loaded its functions; null when none has.</summary>
     public ConnectedWorker? Current
     {
         get

@@ -43,8 +43,7 @@ internal static class LoopbackSockets
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // A port of a process that ended a moment ago is free.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // ReuseAddress stays off: on Unix it would share the port with a living program, and .NET takes one of a dead program without it.
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen(Waiting);
             return socket;
