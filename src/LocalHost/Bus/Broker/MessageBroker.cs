@@ -122,10 +122,10 @@ internal sealed class MessageBroker : IDisposable
     /// <returns>False when it has ended.</returns>
     public async Task<bool> WaitHoldEndAsync(string path, SessionHold hold, CancellationToken cancellationToken)
     {
-        var now = _clock.GetUtcNow().UtcTicks;
-        if (await _store.Run(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, now)) is not { } until)
+        if (await _store.Run(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, _clock.GetUtcNow().UtcTicks)) is not { } until)
             return false;
-        await Task.Delay(TimeSpan.FromTicks(until - now), _clock, cancellationToken);
+        var left = TimeSpan.FromTicks(until - _clock.GetUtcNow().UtcTicks);
+        await Task.Delay(left > ShortestPause ? left : ShortestPause, _clock, cancellationToken);
         return true;
     }
 
