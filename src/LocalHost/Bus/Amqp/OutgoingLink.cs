@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using LocalHost.Bus.Broker;
+using LocalHost.Bus.Store;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,8 @@ namespace LocalHost.Bus.Amqp;
 internal sealed partial class OutgoingLink : IDisposable
 {
     private const int AtOnce = 100;
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
 
     private readonly SendingAmqpLink _link;
     private readonly BusConnection _connection;
@@ -71,7 +74,7 @@ internal sealed partial class OutgoingLink : IDisposable
         {
             await _broker.ReleaseSessionAsync(_queue, hold);
         }
-        catch (Exception error) when (error is Store.BusStoreException or ObjectDisposedException)
+        catch (Exception error) when (error is BusStoreException or ObjectDisposedException)
         {
             // It ends with its time, or with the process.
             NotReleased(error, _queue);
@@ -101,12 +104,20 @@ internal sealed partial class OutgoingLink : IDisposable
     /// <summary>Ends with the session's hold, whether or not the client receives.</summary>
     private async Task WatchAsync(SessionHold hold)
     {
-        while (await _broker.WaitHoldEndAsync(_queue, hold, _closed))
+        for (; ; )
         {
-            // It was renewed meanwhile.
+            try
+            {
+                // Where it is true, the hold was renewed meanwhile.
+                if (!await _broker.WaitHoldEndAsync(_queue, hold, _closed))
+                    throw Faults.SessionLockLost();
+            }
+            catch (BusStoreException error)
+            {
+                NotStored(error, _queue);
+                await Task.Delay(RetryPause, TimeProvider.System, _closed);
+            }
         }
-
-        throw Faults.SessionLockLost();
     }
 
     private async Task PumpAsync()
@@ -121,16 +132,26 @@ internal sealed partial class OutgoingLink : IDisposable
 
             if (_settlement.Pause > TimeSpan.Zero)
                 await Task.Delay(_settlement.Pause, TimeProvider.System, _closed);
-            var limit = (int)Math.Min(_link.LinkCredit, AtOnce);
-            if (limit == 0)
-                continue;
-            foreach (var message in await _broker.ReceiveAsync(_queue, limit, _locked, _hold, _closed))
+            await SendSomeAsync((int)Math.Min(_link.LinkCredit, AtOnce));
+            _closed.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task SendSomeAsync(int limit)
+    {
+        try
+        {
+            foreach (var message in limit == 0 ? [] : await _broker.ReceiveAsync(_queue, limit, _locked, _hold, _closed))
             {
                 if (!TrySend(message))
                     await GiveBackAsync(message);
             }
-
-            _closed.ThrowIfCancellationRequested();
+        }
+        catch (BusStoreException error)
+        {
+            // Nothing was given out. The receiver waits: one that were told would come again at once.
+            NotStored(error, _queue);
+            await Task.Delay(RetryPause, TimeProvider.System, _closed);
         }
     }
 
@@ -168,6 +189,9 @@ internal sealed partial class OutgoingLink : IDisposable
 
     [LoggerMessage(LogLevel.Error, EventName = "BusReceiveFailed", Message = "Messages of {Queue} can't be given out; the receiver is told so.")]
     private partial void Failed(Exception exception, string queue);
+
+    [LoggerMessage(LogLevel.Warning, EventName = "BusReceiveNotStored", Message = "The store can't serve a receiver of {Queue}; it is tried again.")]
+    private partial void NotStored(Exception exception, string queue);
 
     [LoggerMessage(LogLevel.Error, EventName = "BusSettleFailed", Message = "A message of {Queue} can't be settled; the receiver is told so.")]
     private partial void NotSettled(Exception exception, string queue);
