@@ -84,6 +84,10 @@ public sealed class EnvelopeTests
     [InlineData("005374C1020141")]
     [InlineData("005374D1FFFFFFFFFFFFFFFF")]
     [InlineData("00537480")]
+    [InlineData("005374A10161")]
+    [InlineData("005373C10100")]
+    [InlineData("005373C00401C10100")]
+    [InlineData("005370C0030141A1")]
     public void Read_BytesThatAreNoMessage_IsRefused(string hex)
     {
         var bytes = Convert.FromHexString(hex);

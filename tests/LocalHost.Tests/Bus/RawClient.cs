@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus;
+using LocalHost.Bus.Access;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 
@@ -12,6 +14,15 @@ internal sealed class RawClient : IAsyncDisposable
 
     public static async Task<RawClient> ConnectAsync(int port) =>
         new(await new AmqpConnectionFactory().OpenConnectionAsync(new Uri($"amqp://127.0.0.1:{port}"), TestBus.Limit));
+
+    /// <summary>Shows a token for the whole bus.</summary>
+    public async Task ShowKeyAsync(string connectionString)
+    {
+        var key = ServiceBusConnectionStringProperties.Parse(connectionString);
+        var expires = TimeProvider.System.GetUtcNow().AddHours(1);
+        var (status, _) = await PutTokenAsync(SasToken.Create("sb://localhost/", key.SharedAccessKeyName, key.SharedAccessKey, expires));
+        Assert.Equal(202, status);
+    }
 
     public async Task<(int Status, string Description)> PutTokenAsync(object? token)
     {

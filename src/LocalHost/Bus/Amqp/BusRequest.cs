@@ -23,7 +23,9 @@ internal sealed record BusRequest(string Operation, MessageId? MessageId, string
         {
             using var message = AmqpMessage.CreateInputMessage(new BufferListStream([new ArraySegment<byte>(bytes)]));
             return new(
-                message.ApplicationProperties.Map["operation"] as string ?? "", message.Properties.MessageId, message.Properties.ReplyTo?.ToString(),
+                message.ApplicationProperties?.Map["operation"] as string ?? "",
+                message.Properties?.MessageId,
+                message.Properties?.ReplyTo?.ToString(),
                 body.End > 0 ? message.ValueBody.Value : null);
         }
         catch (Exception error) when (error is AmqpException or ArgumentException or InvalidCastException or InvalidOperationException)

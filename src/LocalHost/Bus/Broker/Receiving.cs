@@ -8,6 +8,9 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
 {
     private const int RemovedAtOnce = 100;
 
+    // What one receiver is given at a time; a message larger than that comes alone.
+    private const int MostBytes = 1 << 20;
+
     private long Now => clock.GetUtcNow().UtcTicks;
 
     /// <param name="tables">The store's.</param>
@@ -29,12 +32,16 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
         Tidy(tables, queue, path, now);
 
         var received = new List<DeliveredMessage>();
-        while (received.Count < limit && tables.Messages.Free(path, hold?.SessionId, limit - received.Count) is { Count: > 0 } free)
+        var bytes = 0;
+        while (received.Count < limit && bytes < MostBytes
+            && tables.Messages.Free(path, hold?.SessionId, limit - received.Count) is { Count: > 0 } free)
         {
-            foreach (var sequence in free)
+            foreach (var sequence in free.TakeWhile(_ => bytes < MostBytes))
             {
-                if (tables.Messages.Read(path, sequence, now) is { } row)
-                    received.Add(Deliver(tables, path, row, locked, hold, held ?? (now + queue.LockDuration.Ticks)));
+                if (tables.Messages.Read(path, sequence, now) is not { } row)
+                    continue;
+                received.Add(Deliver(tables, path, row, locked, hold, held ?? (now + queue.LockDuration.Ticks)));
+                bytes += row.Bare.Length;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Bus.Content;
 
@@ -27,14 +28,17 @@ internal sealed record Envelope
     {
         var sections = MessageSections.Read(bytes.Span);
         var bareAt = sections.Find(static section => section.Code >= SectionCode.Properties) is { End: > 0 } first ? first.Start : bytes.Length;
+        var header = Part(bytes, sections, SectionCode.Header);
+        // Decoded whole: what a receiver could not decode must not be stored.
+        var known = Decode<Properties>(Part(bytes, sections, SectionCode.Properties));
         return new Envelope
         {
             Bare = bytes[bareAt..],
-            Header = Part(bytes, sections, SectionCode.Header),
+            Header = header,
             Annotations = Part(bytes, sections, SectionCode.MessageAnnotations),
-            MessageId = Text(Field(bytes, sections, SectionCode.Properties, 0)),
-            SessionId = Text(Field(bytes, sections, SectionCode.Properties, 10)),
-            TimeToLive = Field(bytes, sections, SectionCode.Header, 2) is uint milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            MessageId = known?.MessageId?.ToString(),
+            SessionId = known?.GroupId,
+            TimeToLive = Decode<Header>(header)?.Ttl is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         };
     }
 
@@ -56,36 +60,32 @@ internal sealed record Envelope
     private static ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> bytes, List<MessageSection> sections, byte code) =>
         sections.Find(section => section.Code == code) is { End: > 0 } found ? bytes[found.Start..found.End] : default;
 
-    private static object? Field(ReadOnlyMemory<byte> bytes, List<MessageSection> sections, byte code, int index)
+    private static T? Decode<T>(ReadOnlyMemory<byte> section) where T : AmqpDescribed, new()
     {
-        var section = sections.Find(section => section.Code == code);
-        if (section.End == 0)
+        if (section.IsEmpty)
             return null;
-        var (count, at) = AmqpScan.Open(bytes.Span, section.ValueAt);
-        if (index >= count)
-            return null;
-        for (; index > 0; index--)
-            at = AmqpScan.End(bytes.Span, at);
-        return Decode(bytes[at..AmqpScan.End(bytes.Span, at)]);
+        return Guarded(() =>
+        {
+            var value = new T();
+            value.Decode(Buffer(section));
+            return value;
+        });
     }
 
-    private static object? Decode(ReadOnlyMemory<byte> value)
+    private static object? Decode(ReadOnlyMemory<byte> value) => Guarded(() => AmqpCodec.DecodeObject(Buffer(value)));
+
+    private static ByteBuffer Buffer(ReadOnlyMemory<byte> bytes) =>
+        new(MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray()));
+
+    private static T Guarded<T>(Func<T> decode)
     {
-        var array = MemoryMarshal.TryGetArray(value, out var segment) ? segment : new ArraySegment<byte>(value.ToArray());
         try
         {
-            return AmqpCodec.DecodeObject(new ByteBuffer(array));
+            return decode();
         }
-        catch (Exception error) when (error is AmqpException or ArgumentException or InvalidCastException)
+        catch (Exception error) when (error is AmqpException or ArgumentException or InvalidCastException or InvalidOperationException)
         {
             throw new MalformedMessageException($"A value of the message can't be decoded: {error.Message}");
         }
     }
-
-    private static string? Text(object? id) => id switch
-    {
-        null => null,
-        ArraySegment<byte> bytes => Convert.ToHexString(bytes),
-        _ => Convert.ToString(id, System.Globalization.CultureInfo.InvariantCulture),
-    };
 }

@@ -49,7 +49,14 @@ internal static class MessageSections
         // The body may be several data sections, or several sequences.
         if (section.Code < before || (section.Code == before && section.Code is not (SectionCode.Data or SectionCode.Sequence)))
             throw new MalformedMessageException($"The section 0x{section.Code:X2} of the message stands after 0x{before:X2}.");
-        if (section.Code < SectionCode.Data)
-            NestingGuard.Check(bytes, section.ValueAt);
+        if (section.Code >= SectionCode.Data)
+            return;
+        if (NestingGuard.Check(bytes, section.ValueAt) != section.End)
+            throw new MalformedMessageException($"The section 0x{section.Code:X2} of the message is larger than what it holds.");
+        var code = bytes[section.ValueAt];
+        var isList = code is AmqpScan.EmptyList or AmqpScan.ShortList or AmqpScan.LongList;
+        var isMap = code is AmqpScan.ShortMap or AmqpScan.LongMap or AmqpScan.Null;
+        if (section.Code is SectionCode.Header or SectionCode.Properties ? !isList : !isMap)
+            throw new MalformedMessageException($"The section 0x{section.Code:X2} of the message holds a value of another kind.");
     }
 }

@@ -44,9 +44,11 @@ internal static class NestingGuard
             case AmqpScan.Described:
                 at++;
                 return 2;
-            case AmqpScan.ShortList or AmqpScan.LongList or AmqpScan.ShortMap or AmqpScan.LongMap:
+            case (AmqpScan.ShortList or AmqpScan.LongList or AmqpScan.ShortMap or AmqpScan.LongMap) and var code:
                 (var count, at) = AmqpScan.Open(bytes, at);
-                return count;
+                return code is AmqpScan.ShortMap or AmqpScan.LongMap && count % 2 != 0
+                    ? throw new MalformedMessageException("A map has a key without a value.")
+                    : count;
             case 0xE0 or 0xF0:
                 CheckElements(bytes, at);
                 break;

@@ -8,6 +8,7 @@ internal static class RawMap
     /// <summary>One entry: its key as text, or null where the key is neither text nor symbol, and where the entry lies.</summary>
     public readonly record struct Entry(string? Key, int Start, int ValueAt, int End);
 
+    /// <summary>The entries of a map that <see cref="NestingGuard"/> has seen.</summary>
     /// <exception cref="MalformedMessageException">It is no map.</exception>
     public static List<Entry> Read(ReadOnlySpan<byte> bytes, int at)
     {
@@ -16,8 +17,6 @@ internal static class RawMap
         if (bytes[at] is not (AmqpScan.ShortMap or AmqpScan.LongMap))
             throw new MalformedMessageException("A map was expected.");
         var (count, first) = AmqpScan.Open(bytes, at);
-        if (count % 2 != 0)
-            throw new MalformedMessageException("A map has a key without a value.");
         var entries = new List<Entry>(count / 2);
         for (at = first; entries.Count < count / 2; at = entries[^1].End)
         {
