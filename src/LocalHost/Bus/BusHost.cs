@@ -69,7 +69,7 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
             throw;
         }
 
-        var broker = await MessageBroker.OpenAsync(file, entities, clock, options.OnCommitting);
+        var broker = await MessageBroker.OpenAsync(file, entities, clock, options.OnCommitting, _logger);
         if (broker.LostCommits > 0)
             LostCommits(options.DatabasePath, broker.LostCommits);
         try
@@ -91,9 +91,10 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
     public long Count(string entity) => Ran.Broker.Count(EntityPath.Normal(entity));
 
     /// <summary>Whether the bus can store: it writes to its file.</summary>
+    /// <returns>How many messages are set aside because their rows are damaged; the log says which and why.</returns>
     /// <exception cref="BusStoreException">It can't; the message says why and what to do.</exception>
     /// <exception cref="InvalidOperationException">The bus does not run.</exception>
-    public Task ProbeAsync(CancellationToken cancellationToken) => Ran.Broker.ProbeAsync().WaitAsync(cancellationToken);
+    public Task<long> ProbeAsync(CancellationToken cancellationToken) => Ran.Broker.ProbeAsync().WaitAsync(cancellationToken);
 
     /// <summary>Closes all connections, does what was called for before, and closes the file.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

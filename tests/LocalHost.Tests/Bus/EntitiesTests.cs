@@ -18,7 +18,7 @@ public sealed class EntitiesTests
             ["people", "police", "nspcc"],
             entities.FindTopic("case-notifications")!.Subscriptions.Select(subscription => subscription.Queue.Path.Split('/')[^1]));
         var events = entities.FindQueue("agency-events")!;
-        Assert.Equal((true, 10, TimeSpan.FromMinutes(1)), (events.RequiresSession, events.MaxDeliveryCount, events.LockDuration));
+        Assert.Equal((true, TimeSpan.FromMinutes(1)), (events.RequiresSession, events.LockDuration));
         Assert.NotNull(entities.FindTopic("case-notifications")!.DuplicateWindow);
     }
 

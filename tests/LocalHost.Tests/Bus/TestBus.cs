@@ -1,6 +1,8 @@
 using Azure.Messaging.ServiceBus;
+using ChildProtection.Tests.Support;
 using LocalHost.Bus;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LocalHost.Tests.Bus;
@@ -36,6 +38,9 @@ internal sealed class TestBus : IAsyncDisposable
     /// <summary>When true, no commit succeeds.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Warnings and worse of the bus.</summary>
+    public HeardLogs Logs { get; } = HeardLogs.From(LogLevel.Warning);
+
     /// <summary>Of the whole bus; it tries everything once.</summary>
     public ServiceBusClient Client => _client ??= ClientOf(_host.ConnectionString);
 
@@ -62,6 +67,12 @@ internal sealed class TestBus : IAsyncDisposable
     public async Task RestartAsync()
     {
         await CloseAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Starts the bus again after <see cref="CloseAsync"/>.</summary>
+    public async Task StartAgainAsync()
+    {
         _host = NewHost();
         await _host.StartAsync(CancellationToken.None);
     }
@@ -75,6 +86,31 @@ internal sealed class TestBus : IAsyncDisposable
     }
 
     public Task SendAsync(string entity, params ServiceBusMessage[] messages) => Client.CreateSender(entity).SendMessagesAsync(messages);
+
+    /// <summary>Changes the file of a bus that is closed.</summary>
+    /// <returns>How many rows were changed.</returns>
+    public int Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>A number out of the file, also of a bus that runs.</summary>
+    public long Number(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
 
     /// <summary>All messages of a queue or subscription, taken for good.</summary>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> DrainAsync(string entity, SubQueue part = SubQueue.None)
@@ -104,7 +140,7 @@ internal sealed class TestBus : IAsyncDisposable
         return bus;
     }
 
-    private BusHost NewHost() => new(Options(Folder) with { OnCommitting = ThrowWhenBroken }, _clock, NullLoggerFactory.Instance);
+    private BusHost NewHost() => new(Options(Folder) with { OnCommitting = ThrowWhenBroken }, _clock, LoggerFactory.Create(logging => logging.AddProvider(Logs)));
 
     private void ThrowWhenBroken()
     {

@@ -27,7 +27,7 @@ internal static class DeadLetters
     public static void Bury(BusTables tables, string path, MessageRow row, IReadOnlyDictionary<string, object?> properties)
     {
         if (properties.Count > 0)
-            tables.Messages.Replace(row, PropertyEditor.Set(row.Bare, properties).Span);
+            tables.Messages.Replace(path, row, PropertyEditor.Set(row.Bare, properties));
         tables.Messages.Move(path, row.Sequence, EntityPath.DeadLetterOf(path), path);
     }
 }

@@ -1,6 +1,7 @@
 using LocalHost.Bus.Content;
 using LocalHost.Bus.Entities;
 using LocalHost.Bus.Store;
+using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Bus.Broker;
 
@@ -35,11 +36,13 @@ internal sealed class MessageBroker : IDisposable
     /// <param name="entities">What is declared.</param>
     /// <param name="clock">The clock of locks, of times to live and of duplicate detection.</param>
     /// <param name="onCommitting">Called before every commit that writes.</param>
+    /// <param name="logger">Told of damage.</param>
     /// <exception cref="BusStoreException">The file can't be written.</exception>
-    public static async Task<MessageBroker> OpenAsync(BusFile file, BusEntities entities, TimeProvider clock, Action? onCommitting)
+    public static async Task<MessageBroker> OpenAsync(
+        BusFile file, BusEntities entities, TimeProvider clock, Action? onCommitting, ILogger logger)
     {
         var changes = new QueueChanges();
-        var broker = new MessageBroker(new StoreThread(file, changes, onCommitting), entities, changes, clock);
+        var broker = new MessageBroker(new StoreThread(file, changes, onCommitting, logger), entities, changes, clock);
         try
         {
             await broker.Run(static tables => tables.Messages.NoteAll());
@@ -56,7 +59,7 @@ internal sealed class MessageBroker : IDisposable
     /// <summary>Writes to the file, to learn whether the broker can store.</summary>
     /// <returns>How many messages are set aside because their rows are damaged.</returns>
     /// <exception cref="BusStoreException">It can't.</exception>
-    public Task<long> ProbeAsync() => _store.Run(static tables =>
+    public Task<long> ProbeAsync() => RunAsync(static tables =>
     {
         tables.Probe();
         return tables.Damage.Count();
@@ -93,7 +96,7 @@ internal sealed class MessageBroker : IDisposable
     public Task RestoreAsync(string path, MessageRow row) => Run(tables => tables.Messages.Restore(path, row));
 
     public Task<List<MessageRow>> PeekAsync(string path, int limit, long from, string? session, int mostBytes) =>
-        _store.Run(tables => _receiving.Peek(tables, path, limit, from, session, mostBytes));
+        RunAsync(tables => _receiving.Peek(tables, path, limit, from, session, mostBytes));
 
     public Task CompleteAsync(string path, Guid token) => Run(tables => _settling.Complete(tables, path, token));
 
@@ -106,7 +109,7 @@ internal sealed class MessageBroker : IDisposable
         Run(tables => _settling.DeadLetter(tables, path, token, properties));
 
     public Task<DateTimeOffset[]> RenewAsync(string path, IReadOnlyList<Guid> tokens) =>
-        _store.Run(tables => tokens.Select(token => _settling.Renew(tables, path, token)).ToArray());
+        RunAsync(tables => tokens.Select(token => _settling.Renew(tables, path, token)).ToArray());
 
     /// <param name="path">The queue.</param>
     /// <param name="session">The session; null: the next that nobody holds.</param>
@@ -116,13 +119,13 @@ internal sealed class MessageBroker : IDisposable
     public async Task<SessionHold> AcceptSessionAsync(string path, string? session, TimeSpan wait, CancellationToken cancellationToken) =>
         await WaitAsync(path, wait, tables => _receiving.Accept(tables, path, session), cancellationToken) ?? throw Faults.NoSession();
 
-    public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) => _store.Run(tables => _settling.RenewSession(tables, path, hold));
+    public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) => RunAsync(tables => _settling.RenewSession(tables, path, hold));
 
     /// <summary>Waits until a session's hold ends as it stands now.</summary>
     /// <returns>False when it has ended.</returns>
     public async Task<bool> WaitHoldEndAsync(string path, SessionHold hold, CancellationToken cancellationToken)
     {
-        if (await _store.Run(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, _clock.GetUtcNow().UtcTicks)) is not { } until)
+        if (await RunAsync(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, _clock.GetUtcNow().UtcTicks)) is not { } until)
             return false;
         var left = TimeSpan.FromTicks(until - _clock.GetUtcNow().UtcTicks);
         await Task.Delay(left > ShortestPause ? left : ShortestPause, _clock, cancellationToken);
@@ -131,12 +134,12 @@ internal sealed class MessageBroker : IDisposable
 
     public Task ReleaseSessionAsync(string path, SessionHold hold) => Run(tables => tables.Sessions.Release(path, hold.SessionId, hold.Token));
 
-    public Task<byte[]?> SessionStateAsync(string path, SessionHold hold) => _store.Run(tables => _settling.State(tables, path, hold));
+    public Task<byte[]?> SessionStateAsync(string path, SessionHold hold) => RunAsync(tables => _settling.State(tables, path, hold));
 
     public Task SetSessionStateAsync(string path, SessionHold hold, byte[]? state) => Run(tables => _settling.SetState(tables, path, hold, state));
 
     /// <summary>The first message of a queue, for people; null when there is none.</summary>
-    public Task<(long Sequence, bool Locked)?> FirstAsync(string path) => _store.Run(tables => tables.Messages.First(path));
+    public Task<(long Sequence, bool Locked)?> FirstAsync(string path) => RunAsync(tables => tables.Messages.First(path));
 
     /// <summary>How many messages a queue, subscription or dead-letter queue holds, locked ones included.</summary>
     /// <exception cref="BusFault">There is no such queue.</exception>
@@ -149,11 +152,29 @@ internal sealed class MessageBroker : IDisposable
     /// <summary>Does what was called for, then closes the file.</summary>
     public void Dispose() => _store.Dispose();
 
-    private Task<bool> Run(Action<BusTables> work) => _store.Run(tables =>
+    private Task<bool> Run(Action<BusTables> work) => RunAsync(tables =>
     {
         work(tables);
         return true;
     });
+
+    /// <summary>Runs a call of the store. One that meets a damaged row is done again without that message.</summary>
+    private async Task<T> RunAsync<T>(Func<BusTables, T> work)
+    {
+        for (; ; )
+        {
+            try
+            {
+                return await _store.Run(work);
+            }
+            catch (DamagedRowException damage)
+            {
+                var now = _clock.GetUtcNow().UtcTicks;
+                if (!await _store.Run(tables => tables.Damage.SetAside(damage, now)))
+                    throw new BusStoreException($"Message {damage.Sequence} of {damage.Queue} can't be set aside: {damage.Message} Restore a backup.", damage);
+            }
+        }
+    }
 
     /// <summary>Looks, and looks again whenever something changed or its time has come, until there is something or the wait is over.</summary>
     private async Task<T?> WaitAsync<T>(
@@ -164,7 +185,7 @@ internal sealed class MessageBroker : IDisposable
         for (; ; )
         {
             var changed = Changes.Next(queue);
-            var (found, lookAgain) = await _store.Run(look);
+            var (found, lookAgain) = await RunAsync(look);
             now = _clock.GetUtcNow();
             if (found is not null || now >= deadline || cancellationToken.IsCancellationRequested)
                 return found;

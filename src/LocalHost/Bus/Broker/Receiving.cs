@@ -11,6 +11,9 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
     // What one receiver is given at a time; a message larger than that comes alone.
     private const int MostBytes = 1 << 20;
 
+    private static readonly IReadOnlyDictionary<string, object?> TimeIsOver =
+        DeadLetters.Properties(DeadLetters.TimeOver, "The message's time to live was over before it was taken.");
+
     private long Now => clock.GetUtcNow().UtcTicks;
 
     /// <param name="tables">The store's.</param>
@@ -38,8 +41,7 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
         {
             foreach (var sequence in free.TakeWhile(_ => bytes < MostBytes))
             {
-                if (tables.Messages.Read(path, sequence, now) is not { } row)
-                    continue;
+                var row = tables.Messages.Read(path, sequence);
                 received.Add(Deliver(tables, path, row, locked, hold, held ?? (now + queue.LockDuration.Ticks)));
                 bytes += row.Bare.Length;
             }
@@ -51,14 +53,11 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
     /// <summary>Messages as they lie, locked ones too, up to a number of bytes together.</summary>
     public List<MessageRow> Peek(BusTables tables, string path, int limit, long from, string? session, int mostBytes)
     {
-        var queue = entities.Receivable(path);
-        var now = Now;
-        Tidy(tables, queue, path, now);
+        Tidy(tables, entities.Receivable(path), path, Now);
         var rows = new List<MessageRow>();
         foreach (var sequence in tables.Messages.From(path, from, session, limit))
         {
-            if (tables.Messages.Read(path, sequence, now) is not { } row)
-                continue;
+            var row = tables.Messages.Read(path, sequence);
             mostBytes -= row.Bare.Length + row.Annotations.Length;
             if (mostBytes < 0 && rows.Count > 0)
                 break;
@@ -85,7 +84,7 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
                 return (null, tables.Sessions.NextEnd(path, now));
             // What an earlier holder had locked is free again, or has been tried often enough.
             foreach (var sequence in tables.Messages.LockedInSession(path, session))
-                Return(tables, queue, path, sequence, now);
+                Return(tables, queue, path, sequence);
             if (wanted is null && tables.Messages.Free(path, session, 1).Count == 0)
                 continue;
             var hold = new SessionHold(session, Guid.NewGuid(), new(now + queue.LockDuration.Ticks, TimeSpan.Zero));
@@ -101,26 +100,24 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
         foreach (var (path, sequence) in tables.Messages.AllLocked())
         {
             if (entities.FindQueue(EntityPath.Owner(path)) is { } queue)
-                Return(tables, queue, path, sequence, Now);
+                Return(tables, queue, path, sequence);
         }
     }
 
     public static bool HasSessions(QueueEntity queue, string path) => queue.RequiresSession && !EntityPath.IsDeadLetter(path);
 
     /// <summary>Gives a message back after a delivery that counts, or buries it when that was the last.</summary>
-    public static void Return(BusTables tables, QueueEntity queue, string path, long sequence, long now)
+    public static void Return(BusTables tables, QueueEntity queue, string path, long sequence)
     {
-        if (tables.Messages.ReadLock(path, sequence, now) is not { } row)
-            return;
-        if (row.Delivered < queue.MaxDeliveryCount || EntityPath.IsDeadLetter(path))
+        var delivered = tables.Messages.ReadLock(path, sequence).Delivered;
+        if (delivered < queue.MaxDeliveryCount || EntityPath.IsDeadLetter(path))
         {
             tables.Messages.Unlock(path, sequence, counted: true);
+            return;
         }
-        else if (tables.Messages.Read(path, sequence, now) is { } message)
-        {
-            DeadLetters.Bury(tables, path, message, DeadLetters.Properties(
-                DeadLetters.TooManyAttempts, $"The message was delivered {row.Delivered} times and never completed."));
-        }
+
+        DeadLetters.Bury(tables, path, tables.Messages.Read(path, sequence), DeadLetters.Properties(
+            DeadLetters.TooManyAttempts, $"The message was delivered {delivered} times and never completed."));
     }
 
     private static DeliveredMessage Deliver(BusTables tables, string path, MessageRow row, bool locked, SessionHold? hold, long until)
@@ -133,7 +130,7 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
 
         var token = Guid.NewGuid();
         // A message of a session is locked as long as its session is held.
-        tables.Messages.Lock(row.Sequence, token, until, hold?.Token);
+        tables.Messages.Lock(path, row.Sequence, token, until, hold?.Token);
         return new(row, token, until);
     }
 
@@ -142,15 +139,15 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
         if (!HasSessions(queue, path))
         {
             foreach (var sequence in tables.Messages.LockExpired(path, now))
-                Return(tables, queue, path, sequence, now);
+                Return(tables, queue, path, sequence);
         }
 
         foreach (var sequence in tables.Messages.TimeOver(path, now, RemovedAtOnce))
         {
-            if (!queue.DeadLettersExpired)
+            if (queue.DeadLettersExpired)
+                DeadLetters.Bury(tables, path, tables.Messages.Read(path, sequence), TimeIsOver);
+            else
                 tables.Messages.Remove(path, sequence);
-            else if (tables.Messages.Read(path, sequence, now) is { } row)
-                DeadLetters.Bury(tables, path, row, DeadLetters.Properties(DeadLetters.TimeOver, "The message's time to live was over before it was taken."));
         }
     }
 

@@ -17,15 +17,19 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
     public void Abandon(BusTables tables, string path, Guid token, IReadOnlyDictionary<string, object?> properties)
     {
         var sequence = Held(tables, path, token).Sequence;
-        if (properties.Count > 0 && tables.Messages.Read(path, sequence, Now) is { } row)
-            tables.Messages.Replace(row, PropertyEditor.Set(row.Bare, properties).Span);
-        Receiving.Return(tables, entities.Receivable(path), path, sequence, Now);
+        if (properties.Count > 0)
+        {
+            var row = tables.Messages.Read(path, sequence);
+            tables.Messages.Replace(path, row, PropertyEditor.Set(row.Bare, properties));
+        }
+
+        Receiving.Return(tables, entities.Receivable(path), path, sequence);
     }
 
     /// <summary>Gives a message back that nobody looked at: the delivery does not count. Nothing happens when the lock is lost.</summary>
     public void Release(BusTables tables, string path, Guid token)
     {
-        if (tables.Messages.FindLocked(path, token, Now) is { } row)
+        if (tables.Messages.FindLocked(path, token) is { } row)
             tables.Messages.Unlock(path, row.Sequence, counted: false);
     }
 
@@ -35,8 +39,7 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
         var sequence = Held(tables, path, token).Sequence;
         if (EntityPath.IsDeadLetter(path))
             throw Faults.IsDeadLetter(path);
-        if (tables.Messages.Read(path, sequence, Now) is { } row)
-            DeadLetters.Bury(tables, path, row, properties);
+        DeadLetters.Bury(tables, path, tables.Messages.Read(path, sequence), properties);
     }
 
     /// <returns>When the lock ends now.</returns>
@@ -45,7 +48,7 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
     {
         var row = Held(tables, path, token);
         var until = Now + entities.Receivable(path).LockDuration.Ticks;
-        tables.Messages.Extend(row.Sequence, until);
+        tables.Messages.Extend(path, row.Sequence, until);
         return new(until, TimeSpan.Zero);
     }
 
@@ -86,7 +89,7 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
     {
         var queue = entities.Receivable(path);
         var now = Now;
-        return tables.Messages.FindLocked(path, token, now) switch
+        return tables.Messages.FindLocked(path, token) switch
         {
             { SessionLock: { } hold } row => tables.Sessions.HeldUntil(path, row.SessionId!, hold, now) is null ? throw Faults.SessionLockLost() : row,
             { } row when row.LockedUntil > now => row,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace LocalHost.Bus.Store;
@@ -8,14 +9,14 @@ internal sealed class BusTables : IDisposable
     private readonly sqlite3 _database;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    public BusTables(sqlite3 database, QueueChanges changes)
+    public BusTables(sqlite3 database, QueueChanges changes, ILogger logger)
     {
         _database = database;
         Changes = changes;
         Messages = new(this);
         Sessions = new(this);
         Duplicates = new(this);
-        Damage = new(this);
+        Damage = new(this, logger);
     }
 
     public QueueChanges Changes { get; }

@@ -1,19 +1,28 @@
+using Microsoft.Extensions.Logging;
+
 namespace LocalHost.Bus.Store;
 
 /// <summary>Messages whose rows can't be read: they are left where they are, with the reason, and nobody is given them.</summary>
-internal sealed class DamageTable(BusTables tables)
+internal sealed partial class DamageTable(BusTables tables, ILogger logger)
 {
-    /// <param name="sequence">The message.</param>
-    /// <param name="queue">Where it lay.</param>
-    /// <param name="reason">What is wrong with it.</param>
+    /// <param name="damage">Which message, and what is wrong with it.</param>
     /// <param name="now">UTC ticks.</param>
-    public void SetAside(long sequence, string queue, string reason, long now)
+    /// <returns>False when it was set aside before.</returns>
+    public bool SetAside(DamagedRowException damage, long now)
     {
-        tables.Sql("insert or ignore into damaged(seq, queue, reason, noticed) values(?,?,?,?)")
-            .Bind(sequence).Bind(queue).Bind(reason).Bind(now).Run();
-        tables.Changes.Note(queue, -1);
+        var added = tables.Sql("insert or ignore into damaged(seq, queue, reason, noticed) values(?,?,?,?)")
+            .Bind(damage.Sequence).Bind(damage.Queue).Bind(damage.Message).Bind(now).Run() > 0;
+        if (!added)
+            return false;
+        tables.Changes.Note(damage.Queue, -1);
+        Noticed(damage.Sequence, damage.Queue, damage.Message);
+        return true;
     }
 
     /// <summary>How many are set aside.</summary>
     public long Count() => tables.Sql("select count(*) from damaged").ReadFirst(static row => row.Long(0));
+
+    [LoggerMessage(LogLevel.Error, EventName = "BusMessageSetAside", Message =
+        "Message {Sequence} of {Queue} can't be read and is set aside: {Reason} The others go on; to have it back, restore a backup.")]
+    private partial void Noticed(long sequence, string queue, string reason);
 }

@@ -91,57 +91,58 @@ internal sealed class MessageTable(BusTables tables)
             $"select seq, lock_token from messages where queue=? and {NotDamaged} order by seq limit 1")
         .Bind(queue).ReadFirst(static row => ((long, bool)?)(row.Long(0), !row.IsNull(1)));
 
-    /// <summary>The message of a lock; null when there is none, or its row can't be read.</summary>
-    public LockedRow? FindLocked(string queue, Guid token, long now) =>
-        tables.Sql("select seq from messages where lock_token=? and queue=?").Bind(token).Bind(queue).ReadFirst(static row => row.LongOrNull(0))
-            is { } sequence ? ReadLock(queue, sequence, now) : null;
+    /// <summary>The message of a lock; null when there is none.</summary>
+    public LockedRow? FindLocked(string queue, Guid token) =>
+        tables.Sql($"select seq from messages where lock_token=? and queue=? and {NotDamaged}").Bind(token).Bind(queue)
+            .ReadFirst(static row => row.LongOrNull(0)) is { } sequence ? ReadLock(queue, sequence) : null;
 
-    /// <summary>What a message's lock says; null when its row can't be read: it is set aside then, with the reason.</summary>
-    /// <param name="queue">Where it lies.</param>
-    /// <param name="sequence">Which.</param>
-    /// <param name="now">The present.</param>
-    public LockedRow? ReadLock(string queue, long sequence, long now) => Guarded(queue, sequence, now, () => tables
+    /// <summary>What a message's lock says.</summary>
+    /// <exception cref="DamagedRowException">Its row can't be read.</exception>
+    public LockedRow ReadLock(string queue, long sequence) => Guarded(queue, sequence, () => tables
         .Sql("select session_id, delivered, locked_until, session_lock from messages where seq=?").Bind(sequence)
-        .ReadFirst(row => new LockedRow(sequence, row.Text(0), row.Int(1), row.Long(2), row.GuidOrNull(3))));
+        .ReadFirst(row => new LockedRow(sequence, row.Text(0), row.Int(1), row.Long(2), row.GuidOrNull(3))) ?? throw Missing());
 
-    /// <summary>A message; null when its row can't be read: it is set aside then, with the reason.</summary>
-    /// <inheritdoc cref="ReadLock"/>
-    public MessageRow? Read(string queue, long sequence, long now) => Guarded(queue, sequence, now, () => tables
-        .Sql("select bare, header, annotations, checksum, session_id, enqueued, expires, delivered, source from messages where seq=?").Bind(sequence)
-        .ReadFirst(row => Row(sequence, row)));
+    /// <summary>A message.</summary>
+    /// <exception cref="DamagedRowException">Its row can't be read.</exception>
+    public MessageRow Read(string queue, long sequence) => Guarded(queue, sequence, () => tables
+        .Sql("select bare, header, annotations, checksum, session_id, enqueued, expires, delivered, source from messages where seq=?")
+        .Bind(sequence).ReadFirst(row => Row(sequence, row)) ?? throw Missing());
 
-    public void Lock(long sequence, Guid token, long until, Guid? sessionLock) =>
-        tables.Sql("update messages set delivered=delivered+1, lock_token=?, locked_until=?, session_lock=? where seq=?")
-            .Bind(token).Bind(until).Bind(sessionLock).Bind(sequence).Run();
+    public void Lock(string queue, long sequence, Guid token, long until, Guid? sessionLock) => Guarded(queue, sequence, () => tables
+        .Sql("update messages set delivered=delivered+1, lock_token=?, locked_until=?, session_lock=? where seq=?")
+        .Bind(token).Bind(until).Bind(sessionLock).Bind(sequence).Run());
 
-    public void Extend(long sequence, long until) => tables.Sql("update messages set locked_until=? where seq=?").Bind(until).Bind(sequence).Run();
+    public void Extend(string queue, long sequence, long until) => Guarded(queue, sequence, () => tables
+        .Sql("update messages set locked_until=? where seq=?").Bind(until).Bind(sequence).Run());
 
     /// <param name="queue">Where it lies.</param>
     /// <param name="sequence">Which.</param>
     /// <param name="counted">Whether its last delivery counts.</param>
     public void Unlock(string queue, long sequence, bool counted)
     {
-        tables.Sql("update messages set lock_token=null, locked_until=null, session_lock=null, delivered=delivered-? where seq=?")
-            .Bind(counted ? 0L : 1L).Bind(sequence).Run();
+        Guarded(queue, sequence, () => tables
+            .Sql("update messages set lock_token=null, locked_until=null, session_lock=null, delivered=delivered-? where seq=?")
+            .Bind(counted ? 0L : 1L).Bind(sequence).Run());
         tables.Changes.Note(queue, 0);
     }
 
     public void Remove(string queue, long sequence)
     {
-        tables.Sql("delete from messages where seq=?").Bind(sequence).Run();
+        Guarded(queue, sequence, () => tables.Sql("delete from messages where seq=?").Bind(sequence).Run());
         tables.Changes.Note(queue, -1);
     }
 
     /// <summary>Puts another content in the place of a message's.</summary>
-    public void Replace(MessageRow row, ReadOnlySpan<byte> bare) =>
-        tables.Sql("update messages set bare=?, checksum=? where seq=?").Bind(bare)
-            .Bind(MessageRow.Checksum(bare, row.Header.Span, row.Annotations.Span, row.SessionId)).Bind(row.Sequence).Run();
+    public void Replace(string queue, MessageRow row, ReadOnlyMemory<byte> bare) => Guarded(queue, row.Sequence, () => tables
+        .Sql("update messages set bare=?, checksum=? where seq=?").Bind(bare.Span)
+        .Bind(MessageRow.Checksum(bare.Span, row.Header.Span, row.Annotations.Span, row.SessionId)).Bind(row.Sequence).Run());
 
     /// <summary>Puts a message into another queue, where it is free and stays until it is taken.</summary>
     public void Move(string from, long sequence, string to, string source)
     {
-        tables.Sql("update messages set queue=?, source=?, lock_token=null, locked_until=null, session_lock=null, expires=null where seq=?")
-            .Bind(to).Bind(source).Bind(sequence).Run();
+        Guarded(from, sequence, () => tables
+            .Sql("update messages set queue=?, source=?, lock_token=null, locked_until=null, session_lock=null, expires=null where seq=?")
+            .Bind(to).Bind(source).Bind(sequence).Run());
         tables.Changes.Note(from, -1);
         tables.Changes.Note(to, 1);
     }
@@ -156,23 +157,23 @@ internal sealed class MessageTable(BusTables tables)
         }
     }
 
-    private T? Guarded<T>(string queue, long sequence, long now, Func<T?> read) where T : class
+    private static T Guarded<T>(string queue, long sequence, Func<T> work)
     {
         try
         {
-            return read();
+            return work();
         }
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            tables.Damage.SetAside(sequence, queue, $"The page of its row is damaged ({error.Message}).", now);
+            throw new DamagedRowException(queue, sequence, $"the page of its row, or one beside it, is damaged ({error.Message}).", error);
         }
         catch (FormatException error)
         {
-            tables.Damage.SetAside(sequence, queue, $"Its row is damaged: {error.Message}", now);
+            throw new DamagedRowException(queue, sequence, error.Message);
         }
-
-        return null;
     }
+
+    private static FormatException Missing() => new("its row is not there.");
 
     private static MessageRow Row(long sequence, Statement row)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LocalHost.Bus.Store;
 
@@ -9,6 +10,10 @@ internal abstract class StoreCall
     /// <exception cref="SqliteException">The store failed, and with it the batch.</exception>
     public abstract bool Execute(BusTables tables);
 
+    /// <summary>Whether the last execution met a damaged page.</summary>
+    public abstract bool MetDamage { get; }
+
+    /// <summary>Answers the caller: with the store's failure, else with the call's own refusal or result.</summary>
     public abstract void Answer(Exception? storeFailure);
 }
 
@@ -20,13 +25,22 @@ internal sealed class StoreCall<T>(Func<BusTables, T> work) : StoreCall
 
     public Task<T> Done => _done.Task;
 
+    public override bool MetDamage => _refusal?.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT };
+
     public override bool Execute(BusTables tables)
     {
 #pragma warning disable CA1031 // A refusal belongs to its caller.
         try
         {
+            // A batch that met damage is run again, call by call.
+            _refusal = null;
             _result = work(tables);
             return true;
+        }
+        catch (SqliteException damage) when (damage.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            _refusal = new BusStoreException($"The broker's file is damaged ({damage.Message}). Restore a backup.", damage);
+            return false;
         }
         catch (Exception refusal) when (refusal is not SqliteException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 
 namespace LocalHost.Bus.Store;
@@ -29,13 +30,14 @@ internal sealed class StoreThread : IDisposable
     /// <param name="file">Disposed with this.</param>
     /// <param name="changes">Told what calls change.</param>
     /// <param name="onCommitting">Called before every commit that writes; tests fail commits with it.</param>
-    public StoreThread(BusFile file, QueueChanges changes, Action? onCommitting)
+    /// <param name="logger">Told of damage.</param>
+    public StoreThread(BusFile file, QueueChanges changes, Action? onCommitting, ILogger logger)
     {
         _file = file;
         _onCommitting = onCommitting;
         _connection = file.Connect(readOnly: false);
         var database = _connection.Handle!;
-        _tables = new BusTables(database, changes);
+        _tables = new BusTables(database, changes, logger);
         _begin = new(database, "begin immediate");
         _commit = new(database, "commit");
         _rollback = new(database, "rollback");
@@ -91,15 +93,28 @@ internal sealed class StoreThread : IDisposable
             batch.Add(first);
             while (batch.Count < LargestBatch && _calls.TryTake(out var next))
                 batch.Add(next);
-            var failure = RunBatch(batch);
-            foreach (var call in batch)
-                call.Answer(failure);
+            RunBatch(batch);
             CheckpointWhenLarge();
             batch.Clear();
         }
     }
 
-    private BusStoreException? RunBatch(List<StoreCall> batch)
+    private void RunBatch(List<StoreCall> batch)
+    {
+        var (failure, corrupt) = TryCommit(batch);
+        if (corrupt && batch.Count > 1)
+        {
+            // SQLite lets nothing be written in a transaction that has met damage: one call's damage is not the others'.
+            foreach (var call in batch)
+                RunBatch([call]);
+            return;
+        }
+
+        foreach (var call in batch)
+            call.Answer(failure);
+    }
+
+    private (BusStoreException? Failure, bool Corrupt) TryCommit(List<StoreCall> batch)
     {
 #pragma warning disable CA1031 // Whatever went wrong, nothing of this batch is stored, and its callers are told.
         try
@@ -107,7 +122,14 @@ internal sealed class StoreThread : IDisposable
             _begin.Run();
             var before = raw.sqlite3_total_changes(_connection.Handle);
             foreach (var call in batch)
+            {
                 RunCall(call);
+                if (!call.MetDamage)
+                    continue;
+                Undo();
+                return (null, true);
+            }
+
             var writes = raw.sqlite3_total_changes(_connection.Handle) != before;
             if (writes)
             {
@@ -119,13 +141,13 @@ internal sealed class StoreThread : IDisposable
             if (writes)
                 _file.Keep(++_commits);
             _tables.Changes.Apply();
-            return null;
+            return (null, false);
         }
         catch (Exception error)
         {
             Undo();
-            return new BusStoreException(
-                $"The broker's file '{_file.Path}' can't be written ({error.Message}). Nothing was stored; check the disk and try again.", error);
+            return (new BusStoreException(
+                $"The broker's file '{_file.Path}' can't be written ({error.Message}). Nothing was stored; check the disk and try again.", error), false);
         }
 #pragma warning restore CA1031
     }
