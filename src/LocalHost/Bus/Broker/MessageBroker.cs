@@ -103,7 +103,7 @@ internal sealed class MessageBroker : IDisposable
     public Task AbandonAsync(string path, Guid token, IReadOnlyDictionary<string, object?> properties) =>
         Run(tables => _settling.Abandon(tables, path, token, properties));
 
-    public Task ReleaseAsync(string path, Guid token) => Run(tables => _settling.Release(tables, path, token));
+    public Task ReleaseAsync(string path, Guid token) => Run(tables => Settling.Release(tables, path, token));
 
     public Task DeadLetterAsync(string path, Guid token, IReadOnlyDictionary<string, object?> properties) =>
         Run(tables => _settling.DeadLetter(tables, path, token, properties));

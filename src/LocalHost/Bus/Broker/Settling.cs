@@ -27,7 +27,7 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
     }
 
     /// <summary>Gives a message back that nobody looked at: the delivery does not count. Nothing happens when the lock is lost.</summary>
-    public void Release(BusTables tables, string path, Guid token)
+    public static void Release(BusTables tables, string path, Guid token)
     {
         if (tables.Messages.FindLocked(path, token) is { } row)
             tables.Messages.Unlock(path, row.Sequence, counted: false);
