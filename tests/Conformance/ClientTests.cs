@@ -76,7 +76,8 @@ public abstract class ClientTests<TEngine> : EngineTests<TEngine>
     public async Task Schedule_ForLater_IsPendingUntilItsTime()
     {
         var at = TimeProvider.System.GetUtcNow().AddSeconds(3);
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ClientFunctions.TellTime), new StartOrchestrationOptions(StartAt: at));
+        var options = new StartOrchestrationOptions(StartAt: at);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(ClientFunctions.TellTime), options);
 
         var began = DateTime.Parse((await Client.EndAsync(id)).Output(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 

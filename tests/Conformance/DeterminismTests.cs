@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Conformance.Hosts;
 using ConformanceApp.Functions;
 
@@ -37,7 +39,7 @@ public abstract class DeterminismTests<TEngine> : EngineTests<TEngine>
     {
         var space = Convert.FromHexString("9e9529585e334daf827f2fa12937b875");
 #pragma warning disable CA5350 // Version 5 is defined on SHA-1.
-        var hash = System.Security.Cryptography.SHA1.HashData([.. space, .. System.Text.Encoding.UTF8.GetBytes($"{instance}_{time}_{counter}")]);
+        var hash = SHA1.HashData([.. space, .. Encoding.UTF8.GetBytes($"{instance}_{time}_{counter}")]);
 #pragma warning restore CA5350
         var hex = Convert.ToHexString(hash, 0, 16).ToCharArray();
         hex[12] = '5';

@@ -18,6 +18,7 @@ public sealed class ExtensionVersionTests
         Assert.Equal(published, here);
     }
 
-    private static string Version(string dependencies, string package) => JsonNode.Parse(File.ReadAllText(dependencies))!["libraries"]!.AsObject()
-        .Select(library => library.Key.Split('/')).Single(name => name[0] == package)[1];
+    private static string Version(string dependencies, string package)
+        => JsonNode.Parse(File.ReadAllText(dependencies))!["libraries"]!.AsObject().Select(library => library.Key.Split('/'))
+            .Single(name => name[0] == package)[1];
 }

@@ -15,7 +15,7 @@ internal static class Running
     public static Task<OrchestrationMetadata> EndAsync(this DurableTaskClient client, string id)
         => client.FoundAsync(id, "has ended", static found => found.IsCompleted);
 
-    /// <summary>Starts an orchestration and waits until it runs: the official engine may take up to a visibility time-out for an event that comes before.</summary>
+    /// <summary>Starts an orchestration and waits until it runs: an event that comes before may take a visibility time-out.</summary>
     public static async Task<string> StartAsync(this DurableTaskClient client, string name, object? input = null)
     {
         var id = await client.ScheduleNewOrchestrationInstanceAsync(name, input);
@@ -50,7 +50,11 @@ internal static class Running
         OrchestrationMetadata? last = null;
         return await Until.FoundAsync(
             $"{id} {what}",
-            async () => (last = await client.GetInstanceAsync(id, getInputsAndOutputs: true)) is { } found && condition(found) ? found : null,
+            async () =>
+            {
+                last = await client.GetInstanceAsync(id, getInputsAndOutputs: true);
+                return last is not null && condition(last) ? last : null;
+            },
             Limit,
             () => $"It is {last?.RuntimeStatus.ToString() ?? "unknown"}, its status {last?.SerializedCustomStatus ?? "not set"}.");
     }

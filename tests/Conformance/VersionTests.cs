@@ -20,5 +20,8 @@ public abstract class VersionTests<TEngine> : EngineTests<TEngine>
         => Assert.Equal("5", await RunAsync(nameof(VersionFunctions.TellVersionOfTheSecondGeneration), "5", 0));
 
     private async Task<string> RunAsync(string name, string version, object? input = null)
-        => (await Client.EndAsync(await Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions { Version = version }))).Output();
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions { Version = version });
+        return (await Client.EndAsync(id)).Output();
+    }
 }

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace ChildProtection.Tests.Support;
 
 /// <summary>
-/// A real Azurite as a child process, on loopback and ports of its own: the table service alone, or with blobs and queues as the durable extension needs
-/// them. With a data folder it keeps what it holds over <see cref="StopAsync"/> and <see cref="StartAsync()"/>; without one a stop forgets it.
+/// A real Azurite as a child process, on loopback and ports of its own: the table service alone, or with blobs and queues as the durable
+/// extension needs them. With a data folder it keeps what it holds over <see cref="StopAsync"/> and <see cref="StartAsync()"/>; without one
+/// a stop forgets it.
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
@@ -67,7 +68,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
             throw new InvalidOperationException("Azurite runs already; stop it first.");
         if (dataFolder is not null)
             Directory.CreateDirectory(dataFolder);
-        var start = new ProcessStartInfo(Program(blobPort is null ? "azurite-table" : "azurite")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program(blobPort is null ? "azurite-table" : "azurite"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in Arguments())
             start.ArgumentList.Add(argument);
         if (moreAccounts > 0)
@@ -125,13 +130,15 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private IEnumerable<string> Arguments() =>
     [
         "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-        .. blobPort is null ? [] : new[] { "--blobHost", "127.0.0.1", "--blobPort", $"{blobPort}", "--queueHost", "127.0.0.1", "--queuePort", $"{queuePort}" },
+        .. blobPort is null ? [] : new[] { "--blobHost", "127.0.0.1", "--blobPort", $"{blobPort}" },
+        .. queuePort is null ? [] : new[] { "--queueHost", "127.0.0.1", "--queuePort", $"{queuePort}" },
         "--tableHost", "127.0.0.1", "--tablePort", $"{Port}",
         .. dataFolder is null ? ["--inMemoryPersistence"] : new[] { "--location", dataFolder },
     ];
 
     private string Connect(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={EmulatorKey};"
-        + (blobPort is null ? "" : $"BlobEndpoint=http://127.0.0.1:{blobPort}/{account};QueueEndpoint=http://127.0.0.1:{queuePort}/{account};")
+        + (blobPort is null ? "" : $"BlobEndpoint=http://127.0.0.1:{blobPort}/{account};")
+        + (queuePort is null ? "" : $"QueueEndpoint=http://127.0.0.1:{queuePort}/{account};")
         + $"TableEndpoint=http://127.0.0.1:{Port}/{account}";
 
     private static string Program(string name)

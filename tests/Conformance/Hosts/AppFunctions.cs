@@ -30,7 +30,8 @@ internal static class AppFunctions
         if (result is not Task task)
             return result;
         await task;
-        return task.GetType().GetProperty("Result") is { } value && value.PropertyType.Name != "VoidTaskResult" ? value.GetValue(task) : null;
+        var value = task.GetType().GetProperty("Result");
+        return value is null || value.PropertyType.Name == "VoidTaskResult" ? null : value.GetValue(task);
     }
 
     private sealed class Orchestrator(MethodInfo method) : ITaskOrchestrator

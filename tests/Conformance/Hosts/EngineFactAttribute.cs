@@ -9,7 +9,8 @@ namespace Conformance.Hosts;
 public sealed class EngineFactAttribute : FactAttribute;
 
 /// <summary>Leaves out what is a known gap; a skipped test would count as one that could not run.</summary>
-public sealed class EngineFactDiscoverer(IMessageSink diagnosticMessageSink) : FactDiscoverer(diagnosticMessageSink), IXunitTestCaseDiscoverer
+public sealed class EngineFactDiscoverer(IMessageSink diagnosticMessageSink)
+    : FactDiscoverer(diagnosticMessageSink), IXunitTestCaseDiscoverer
 {
     IEnumerable<IXunitTestCase> IXunitTestCaseDiscoverer.Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)

@@ -8,7 +8,8 @@ public abstract class EngineTests<TEngine> : IAsyncLifetime
 {
     private EngineSession? session;
 
-    protected DurableTaskClient Client => session?.Client ?? throw new InvalidOperationException("xunit has not initialised the test class.");
+    protected DurableTaskClient Client => session?.Client
+        ?? throw new InvalidOperationException("xunit has not initialised the test class.");
 
     public async Task InitializeAsync() => session = await TEngine.OpenAsync();
 

@@ -11,7 +11,8 @@ public sealed class OfficialOnAzurite : IEngine
     private static readonly Lazy<Task<EngineSession>> Session = new(static async () =>
     {
         var azurite = await AzuriteProcess.StartWholeAsync(null);
-        var host = await DurableHost.StartAsync(PublishedApp.Folder, invoker => new OfficialEngine(Options(azurite), invoker, NullLoggerFactory.Instance));
+        var host = await DurableHost.StartAsync(
+            PublishedApp.Folder, invoker => new OfficialEngine(Options(azurite), invoker, NullLoggerFactory.Instance));
         return new EngineSession(host.Client);
     });
 

@@ -26,7 +26,8 @@ public static class ContinueAsNewFunctions
     }
 
     [Function(nameof(TakeLettersInTheSecondGeneration))]
-    public static async Task<string> TakeLettersInTheSecondGeneration([OrchestrationTrigger] TaskOrchestrationContext context, int generation)
+    public static async Task<string> TakeLettersInTheSecondGeneration(
+        [OrchestrationTrigger] TaskOrchestrationContext context, int generation)
     {
         if (generation == 0)
         {
@@ -42,7 +43,8 @@ public static class ContinueAsNewFunctions
     }
 
     [Function(nameof(DropLettersOfTheFirstGeneration))]
-    public static async Task<string> DropLettersOfTheFirstGeneration([OrchestrationTrigger] TaskOrchestrationContext context, int generation)
+    public static async Task<string> DropLettersOfTheFirstGeneration(
+        [OrchestrationTrigger] TaskOrchestrationContext context, int generation)
     {
         if (generation == 0)
         {

@@ -55,7 +55,8 @@ public static class FailureFunctions
         }
         catch (TaskFailedException)
         {
-            return $"{calls.Count(static call => call.IsFaulted)} failed, {calls.Count(static call => call.IsCompletedSuccessfully)} did not";
+            var failed = calls.Count(static call => call.IsFaulted);
+            return $"{failed} failed, {calls.Count(static call => call.IsCompletedSuccessfully)} did not";
         }
 
         return "none failed";

@@ -91,4 +91,5 @@ public static class RetryFunctions
 public sealed record TryPlan(string Key, int SucceedsAt = 0, int GivesUpAt = 0);
 
 /// <summary>A retry policy, and what it is tried on.</summary>
-public sealed record Retries(TryPlan Plan, int Attempts, TimeSpan First, double Factor = 1, TimeSpan? Longest = null, TimeSpan? Timeout = null);
+public sealed record Retries(
+    TryPlan Plan, int Attempts, TimeSpan First, double Factor = 1, TimeSpan? Longest = null, TimeSpan? Timeout = null);

@@ -44,7 +44,8 @@ public static class SubOrchestrationFunctions
     [Function(nameof(SumOfManyChildren))]
     public static async Task<string> SumOfManyChildren([OrchestrationTrigger] TaskOrchestrationContext context, int count)
     {
-        var sums = await Task.WhenAll(Enumerable.Range(0, count).Select(i => context.CallSubOrchestratorAsync<int>(nameof(DoubleByActivity), i)));
+        var calls = Enumerable.Range(0, count).Select(i => context.CallSubOrchestratorAsync<int>(nameof(DoubleByActivity), i));
+        var sums = await Task.WhenAll(calls);
         return sums.Sum().ToString(CultureInfo.InvariantCulture);
     }
 

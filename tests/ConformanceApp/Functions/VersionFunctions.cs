@@ -18,7 +18,8 @@ public static class VersionFunctions
     }
 
     [Function(nameof(TellVersion))]
-    public static Task<string> TellVersion([OrchestrationTrigger] TaskOrchestrationContext context) => Task.FromResult($"[{context.Version}]");
+    public static Task<string> TellVersion([OrchestrationTrigger] TaskOrchestrationContext context)
+        => Task.FromResult($"[{context.Version}]");
 
     [Function(nameof(TellVersionOfTheSecondGeneration))]
     public static Task<string> TellVersionOfTheSecondGeneration([OrchestrationTrigger] TaskOrchestrationContext context, int generation)

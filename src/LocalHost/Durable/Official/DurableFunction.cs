@@ -13,13 +13,15 @@ internal sealed record DurableFunction(WorkerFunction Worker, Type Trigger, stri
 
     /// <summary>Those among a worker's functions.</summary>
     /// <exception cref="NotSupportedException">One of them is an entity.</exception>
-    public static IReadOnlyList<DurableFunction> Among(IReadOnlyList<WorkerFunction> functions) => [.. functions.Select(Of).OfType<DurableFunction>()];
+    public static IReadOnlyList<DurableFunction> Among(IReadOnlyList<WorkerFunction> functions)
+        => [.. functions.Select(Of).OfType<DurableFunction>()];
 
     private static DurableFunction? Of(WorkerFunction function) => function.TriggerType.ToUpperInvariant() switch
     {
         "ORCHESTRATIONTRIGGER" => new(function, typeof(OrchestrationTriggerAttribute), (string?)function.Trigger["orchestration"]),
         "ACTIVITYTRIGGER" => new(function, typeof(ActivityTriggerAttribute), (string?)function.Trigger["activity"]),
-        "ENTITYTRIGGER" => throw new NotSupportedException($"The function {function.Name} is a durable entity, which this host does not run; run the app under Core Tools."),
+        "ENTITYTRIGGER" => throw new NotSupportedException(
+            $"The function {function.Name} is a durable entity, which this host does not run; run the app under Core Tools."),
         _ => null,
     };
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LocalHost.Durable.Official;
 
-/// <summary>The configuration of the WebJobs host that holds the extension: closed, so that no variable of this machine changes how it runs.</summary>
+/// <summary>The configuration of the extension's host: closed, so that no variable of this machine changes how it runs.</summary>
 internal static class ExtensionSettings
 {
     private const string HostJsonPrefix = "AzureFunctionsJobHost__";
@@ -22,7 +22,8 @@ internal static class ExtensionSettings
             .AddInMemoryCollection(Overrides(options.Settings))
             .Build();
         // The extension looks for its section here.
-        var extensions = hostJson.GetSection("extensions").AsEnumerable().Select(pair => KeyValuePair.Create($"AzureWebJobs:{pair.Key}", pair.Value));
+        var extensions = hostJson.GetSection("extensions").AsEnumerable()
+            .Select(pair => KeyValuePair.Create($"AzureWebJobs:{pair.Key}", pair.Value));
         return
         [
             .. extensions,

@@ -6,8 +6,8 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 namespace LocalHost.Durable.Official;
 
 /// <summary>
-/// The WebJobs host finds functions as methods with attributes; the worker's are known only once it runs. So a class is made that declares a method for
-/// each of them; every method hands its arguments, and the function's place in the list, to <see cref="WorkerCalls"/>.
+/// The WebJobs host finds functions as methods with attributes; the worker's are known only once it runs. So a class is made that declares
+/// a method for each of them; every method hands its arguments, and the function's place in the list, to <see cref="WorkerCalls"/>.
 /// </summary>
 internal static class FunctionDeclarations
 {
@@ -42,11 +42,8 @@ internal static class FunctionDeclarations
         var parameters = function.IsActivity ? ["input", "instanceId"] : new[] { "episode" };
         var method = type.DefineMethod(
             function.Worker.Name, MethodAttributes.Public, typeof(Task<object>), [.. parameters.Select(_ => typeof(string))]);
-        method.SetCustomAttribute(new CustomAttributeBuilder(typeof(FunctionNameAttribute).GetConstructor([typeof(string)])!, [function.Worker.Name]));
-        var trigger = Parameters(method, parameters)[0];
-        var (calledAs, names) = (function.Trigger.GetProperty(function.IsActivity ? "Activity" : "Orchestration")!, function.CalledAs);
-        trigger.SetCustomAttribute(new CustomAttributeBuilder(
-            function.Trigger.GetConstructor([])!, [], names is null ? [] : [calledAs], names is null ? [] : [names]));
+        method.SetCustomAttribute(Attribute(typeof(FunctionNameAttribute), function.Worker.Name));
+        Parameters(method, parameters)[0].SetCustomAttribute(Trigger(function));
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Ldfld, calls);
@@ -54,7 +51,8 @@ internal static class FunctionDeclarations
         code.Emit(OpCodes.Ldarg_1);
         if (function.IsActivity)
             code.Emit(OpCodes.Ldarg_2);
-        code.Emit(OpCodes.Callvirt, typeof(WorkerCalls).GetMethod(function.IsActivity ? nameof(WorkerCalls.ActAsync) : nameof(WorkerCalls.OrchestrateAsync))!);
+        var target = function.IsActivity ? nameof(WorkerCalls.ActAsync) : nameof(WorkerCalls.OrchestrateAsync);
+        code.Emit(OpCodes.Callvirt, typeof(WorkerCalls).GetMethod(target)!);
         code.Emit(OpCodes.Ret);
     }
 
@@ -62,8 +60,8 @@ internal static class FunctionDeclarations
     private static void DeclareClientBinding(TypeBuilder type, FieldInfo calls)
     {
         var method = type.DefineMethod(ClientBinding.Function, MethodAttributes.Public, typeof(void), [typeof(string)]);
-        method.SetCustomAttribute(new CustomAttributeBuilder(typeof(NoAutomaticTriggerAttribute).GetConstructor([])!, []));
-        Parameters(method, ["client"])[0].SetCustomAttribute(new CustomAttributeBuilder(typeof(DurableClientAttribute).GetConstructor([])!, []));
+        method.SetCustomAttribute(Attribute(typeof(NoAutomaticTriggerAttribute)));
+        Parameters(method, ["client"])[0].SetCustomAttribute(Attribute(typeof(DurableClientAttribute)));
         var code = method.GetILGenerator();
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Ldfld, calls);
@@ -71,6 +69,18 @@ internal static class FunctionDeclarations
         code.Emit(OpCodes.Callvirt, typeof(WorkerCalls).GetMethod(nameof(WorkerCalls.TakeClientBinding))!);
         code.Emit(OpCodes.Ret);
     }
+
+    private static CustomAttributeBuilder Trigger(DurableFunction function)
+    {
+        var constructor = function.Trigger.GetConstructor([])!;
+        var name = function.Trigger.GetProperty(function.IsActivity ? "Activity" : "Orchestration")!;
+        return function.CalledAs is { } calledAs
+            ? new CustomAttributeBuilder(constructor, [], [name], [calledAs])
+            : new CustomAttributeBuilder(constructor, []);
+    }
+
+    private static CustomAttributeBuilder Attribute(Type attribute, params object[] arguments)
+        => new(attribute.GetConstructor([.. arguments.Select(argument => argument.GetType())])!, arguments);
 
     private static ParameterBuilder[] Parameters(MethodBuilder method, string[] names)
         => [.. names.Select((name, index) => method.DefineParameter(index + 1, ParameterAttributes.None, name))];

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.Durable.Official;
 
 /// <summary>The official durable extension on a storage account. Instances survive this host; it runs on real time alone.</summary>
-internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFunctionInvoker invoker, ILoggerFactory loggers) : IDurableEngine
+internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFunctionInvoker invoker, ILoggerFactory loggers)
+    : IDurableEngine
 {
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ILogger _logger = loggers.CreateLogger<OfficialEngine>();
@@ -53,10 +54,11 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
         _abandoned.Dispose();
     }
 
-    [LoggerMessage(EventName = "OfficialEngineStarted", Level = LogLevel.Information, Message = "The official durable extension runs with {Count} functions.")]
+    [LoggerMessage(EventName = "OfficialEngineStarted", Level = LogLevel.Information,
+        Message = "The official durable extension runs with {Count} functions.")]
     private partial void Started(int count);
 
     [LoggerMessage(EventName = "OfficialEngineLeftRunning", Level = LogLevel.Warning,
-        Message = "The durable extension did not come to rest in time; what it ran is taken up again at the next start, within the visibility time-out.")]
+        Message = "The durable extension did not come to rest in time; the next start takes up what it ran, within the visibility time-out.")]
     private partial void LeftRunning();
 }

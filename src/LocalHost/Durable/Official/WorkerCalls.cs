@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace LocalHost.Durable.Official;
 
-/// <summary>What the declared functions do: they call the worker's, and hand results and failures to the extension as the Functions host hands them.</summary>
+/// <summary>What the declared functions do: call the worker's, and hand results and failures on as the Functions host does.</summary>
 /// <param name="invoker">Calls the worker.</param>
 /// <param name="functions">The functions, in the order of their declaration.</param>
 /// <param name="abandoned">Ends every wait, once the engine has stopped.</param>

@@ -7,12 +7,15 @@ namespace LocalHost.Tests.Durable.Official;
 /// <summary>Marker words stand where inputs, outputs and messages of exceptions would.</summary>
 public sealed class ExtensionLogTests
 {
+    private const string Category = "Function.Decide.User";
+
     [Fact]
     public void Log_OfTemplateAndValues_ShowsIdsAndHidesTheRest()
     {
-        var line = Told(logger => logger.LogError("{instanceId}: Function '{functionName}' failed. Reason: {reason}.", "case-1", "Decide", "MARKER"));
+        var line = Told(logger => logger.LogError(
+            "{instanceId}: Function '{functionName}' failed. Reason: {reason}.", "case-1", "Decide", "MARKER"));
 
-        Assert.Equal("Function.Decide: case-1: Function 'Decide' failed. Reason: .... (exception: none)", line);
+        Assert.Equal($"{Category}: case-1: Function 'Decide' failed. Reason: .... (exception: none)", line);
     }
 
     [Fact]
@@ -21,7 +24,11 @@ public sealed class ExtensionLogTests
 
     [Fact]
     public void Log_WithAnException_ShowsItsTypeAlone()
-        => Assert.EndsWith("(exception: InvalidOperationException)", Told(logger => logger.LogError(new InvalidOperationException("MARKER"), "MARKER")), StringComparison.Ordinal);
+    {
+        var line = Told(logger => logger.LogError(new InvalidOperationException("MARKER"), "MARKER"));
+
+        Assert.Equal($"{Category}: event 0 (exception: InvalidOperationException)", line);
+    }
 
     [Fact]
     public void Log_OfAnEventOfTheTaskFramework_ShowsItsNameAndIds()
@@ -31,16 +38,20 @@ public sealed class ExtensionLogTests
 
         var line = Told(logger => logger.Log(LogLevel.Warning, new EventId(3, "DiscardingMessage"), entry, null, (_, _) => "MARKER"));
 
-        Assert.Equal("Function.Decide: DiscardingMessage InstanceId=case-1 (exception: none)", line);
+        Assert.Equal($"{Category}: DiscardingMessage InstanceId=case-1 (exception: none)", line);
     }
 
-    [Fact]
-    public void Log_BelowAWarning_IsNotPassedOn()
+    [Theory]
+    [InlineData(Category, LogLevel.Information)]
+    [InlineData("Function.Decide", LogLevel.Error)]
+    [InlineData("Host.Results", LogLevel.Error)]
+    [InlineData("Azure.Core", LogLevel.Warning)]
+    public void Log_ThatIsNoNews_IsNotPassedOn(string category, LogLevel level)
     {
         var heard = HeardLogs.From();
         using var log = new ExtensionLog(Factory(heard));
 
-        log.CreateLogger("Function.Decide").LogInformation("{input}", "MARKER");
+        log.CreateLogger(category).Log(level, "{instanceId}", "case-1");
 
         Assert.Empty(heard.Lines);
     }
@@ -49,9 +60,10 @@ public sealed class ExtensionLogTests
     {
         var heard = HeardLogs.From();
         using var log = new ExtensionLog(Factory(heard));
-        write(log.CreateLogger("Function.Decide"));
+        write(log.CreateLogger(Category));
         return Assert.Single(heard.Lines).Text;
     }
 
-    private static ILoggerFactory Factory(HeardLogs heard) => LoggerFactory.Create(logging => logging.AddProvider(heard).SetMinimumLevel(LogLevel.Trace));
+    private static ILoggerFactory Factory(HeardLogs heard)
+        => LoggerFactory.Create(logging => logging.AddProvider(heard).SetMinimumLevel(LogLevel.Trace));
 }

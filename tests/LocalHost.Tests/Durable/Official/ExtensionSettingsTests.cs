@@ -22,7 +22,8 @@ public sealed class ExtensionSettingsTests : IDisposable
     public void Read_WithAnOverrideInTheEnvironment_TakesIt()
     {
         var settings = Read(
-            """{ "extensions": { "durableTask": { "hubName": "Mine" } } }""", ("AzureFunctionsJobHost__extensions__durableTask__hubName", "Other"));
+            """{ "extensions": { "durableTask": { "hubName": "Mine" } } }""",
+            ("AzureFunctionsJobHost__extensions__durableTask__hubName", "Other"));
 
         Assert.Equal("Other", settings[Section + "hubName"]);
     }
@@ -30,7 +31,8 @@ public sealed class ExtensionSettingsTests : IDisposable
     [Fact]
     public void Read_WithLongVisibilityTimeouts_ShortensThem()
     {
-        var settings = Read("""{ "extensions": { "durableTask": { "storageProvider": { "controlQueueVisibilityTimeout": "00:05:00" } } } }""");
+        var settings = Read(
+            """{ "extensions": { "durableTask": { "storageProvider": { "controlQueueVisibilityTimeout": "00:05:00" } } } }""");
 
         Assert.Equal("00:01:00", settings[Section + "storageProvider:controlQueueVisibilityTimeout"]);
         Assert.Equal("00:00:30", settings[Section + "storageProvider:workItemQueueVisibilityTimeout"]);
