@@ -1,3 +1,5 @@
+using System.Collections;
+using LocalHost.Durable.Official;
 using LocalHost.Durable.Simulated;
 using LocalHost.Worker;
 using Microsoft.Extensions.Logging;
@@ -11,12 +13,22 @@ internal static class StandardParts
     {
         Loggers = loggers,
         Launcher = worker => new ProcessLauncher(options.AppDirectory!, worker.Settings, loggers),
-        Engine = context => options.SimulatedClock
-            ? Simulator(options, context, loggers)
-            : throw new HostStartException("There is no durable engine on the system's clock yet."),
+        Engine = context => options.SimulatedClock ? Simulator(options, context, loggers) : Official(options, context, loggers),
         Limits = new WorkerLimits { Hang = options.HangLimit },
     };
 
     private static SimulatedEngine Simulator(HostOptions options, EngineContext context, ILoggerFactory loggers)
         => new(SimulatorOptions.Read(options.AppDirectory!), context.Clock, context.Invoker, loggers);
+
+    private static OfficialEngine Official(HostOptions options, EngineContext context, ILoggerFactory loggers) => new(
+        new OfficialEngineOptions
+        {
+            AppDirectory = options.AppDirectory!,
+            Storage = options.Storage!,
+            Settings = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value, StringComparer.Ordinal),
+            HttpAddress = context.HttpAddress,
+        },
+        context.Invoker,
+        loggers);
 }
