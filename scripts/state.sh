@@ -51,6 +51,18 @@ claim_state() {
   printf 'layout %s\nclock %s\n' "$layout" "$clock" >"$data/state"
 }
 
+# Without keys of its own yet, a state takes those of local.settings.sample.json, so that what is started with that file's values is believed.
+seed_keys() {
+  [ ! -e "$data/app/signing-key" ] && [ ! -e "$data/app/bus-keys.json" ] || return 0
+  (umask 077 && mkdir -p "$data/app" && node -e '
+    const fs = require("fs"), [sample, folder] = process.argv.slice(1);
+    const { Values: values } = JSON.parse(fs.readFileSync(sample, "utf8").replace(/^\s*\/\/.*$/gm, ""));
+    const [, name, key] = /SharedAccessKeyName=([^;]+);SharedAccessKey=([^;]+)/.exec(values.ServiceBus);
+    fs.writeFileSync(`${folder}/signing-key`, values.Authentication__LocalSigningKey);
+    fs.writeFileSync(`${folder}/bus-keys.json`, JSON.stringify({ [name]: key }));
+  ' "$root/local.settings.sample.json" "$data/app")
+}
+
 # sums FOLDER: every file below it with its SHA-256, in order.
 sums() {
   node -e '
