@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Messaging.ServiceBus;
 using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
@@ -87,18 +88,18 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
     }
 
     [Fact]
-    public async Task Body_OfAHundredMegabytes_Is413AtEitherDoor()
+    public async Task Body_OfAHundredMegabytes_IsRefusedByHttpAndBus()
     {
         using var huge = new HttpRequestMessage(HttpMethod.Post, "/api/referrals") { Content = new ByteArrayContent(new byte[100 * Megabyte]) };
         huge.Content.Headers.ContentType = new("application/json");
         huge.Headers.Authorization = new("Bearer", await app.Api.TokenAsync(School));
         huge.Headers.ExpectContinue = true;
 
-        (await app.Api.SendAsync(huge)).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
-        var bus = await new BusPlayer(app.Api, "school").OfferAsync(new byte[100 * Megabyte]);
+        var http = (await app.Api.SendAsync(huge)).Expect(HttpStatusCode.RequestEntityTooLarge);
+        var bus = await Assert.ThrowsAsync<ServiceBusException>(() => new BusPlayer(app.Api, "school").SendRawAsync(new byte[100 * Megabyte], "child/C-1", "huge"));
 
-        bus.Expect(HttpStatusCode.RequestEntityTooLarge);
-        Assert.Equal("application/problem+json", bus.MediaType);
+        Assert.Equal("application/problem+json", http.MediaType);
+        Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, bus.Reason);
     }
 
     /// <summary>A store that is too slow for so many says so, and is asked again, as it wants.</summary>

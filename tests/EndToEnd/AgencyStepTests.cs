@@ -15,13 +15,13 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
 {
     private const string Tables = "tables";
     private const string Concern = """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
-    private const string NoMail = "--AzureWebJobs.WriteMail.Disabled=true";
+    private const string NoMail = "Messaging__ConcurrentMail=0";
     private readonly ITestOutputHelper _output = output;
 
     [Fact]
     public async Task Message_WithTheAppKilledBeforeEveryWrite_IsDecidedOnceAndToldOnce()
     {
-        var app = await InstallAsync(SharedInstallation.Now, "--LocalRuntime:FaultPoints=true", NoMail);
+        var app = await InstallAsync(SharedInstallation.Now, NoMail);
         var story = await Assessing.CaseAsync(() => app.Api, "1001", School);
         var (kills, sent) = (new List<string>(), 0);
         foreach (var store in (string[])[Tables, "engine", "bus"])

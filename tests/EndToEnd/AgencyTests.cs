@@ -46,7 +46,7 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await school.SendAsync(story.CaseId, "VisitMade", """{ "occurredOn": "2026-03-06", "data": {} }""", "invalid");
         await school.SendRawAsync([0xFF, 0xFE, 0x7B], story.CaseId, "poison-1");
         await school.SendRawAsync(Encoding.UTF8.GetBytes(new string('[', 10_000)), story.CaseId, "poison-2");
-        Assert.Equal(HttpStatusCode.Unauthorized, await police.TrespassAsync("school"));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => police.TrespassAsync("school"));
         await school.SendAsync(story.CaseId, "VisitMade", Visit, "good");
 
         await Until.TrueAsync("the good one is recorded", async () => (await FactsAsync(app, story)).Count == before + 1);

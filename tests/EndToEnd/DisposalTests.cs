@@ -21,7 +21,7 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
     public async Task Records_DisposedOfWithTheAppKilledOnTheWay_AreGoneToTheLastByteAndNothingElseIs()
     {
         var app = await InstallWithTablesAsync(
-            SharedInstallation.Now, "--LocalRuntime:FaultPoints=true", "--Retention:File", Path.Combine(Checkout.Root, "tests/EndToEnd/Stories/kept-no-longer.json"));
+            SharedInstallation.Now, $"Retention__File={Path.Combine(Checkout.Root, "tests/EndToEnd/Stories/kept-no-longer.json")}");
         using var tables = new RawTables(app.Tables.Port);
         var kept = new KeptRecords(app, tables);
         var gone = await kept.TellAsync(records: Long ? 30 : 8, letters: Long ? 4 : 1);

@@ -51,8 +51,7 @@ public sealed class ForgeryTests(HostileCaseTold told)
         var body = Encoding.UTF8.GetBytes(
             $$"""{ "specversion": "1.0", "id": "self-stamped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }""");
 
-        (await told.Player("police").SendWithAsync(
-            body, ("BrokerProperties", $$"""{ "MessageId": "self-stamped", "SessionId": "{{told.Story.CaseId}}" }"""), ("agency", "\"school\""), ("Agency", "\"school\""))).Expect(HttpStatusCode.Created);
+        await told.Player("police").SendRawAsync(body, told.Story.CaseId, "self-stamped", ("agency", "school"), ("Agency", "school"));
 
         await RefusedAsync(before, "police", "not-permitted");
     }

@@ -36,7 +36,7 @@ public sealed class OwnProcedureTests(ITestOutputHelper output) : InstallationTe
     [Fact]
     public async Task Profile_OwnFile_CountsForTheCaseThatNamesItAndStaysWithIt()
     {
-        var app = await InstallAsync("2026-02-23T08:00:00Z", "--Procedures:Folder", Path.Combine(Examples, "procedures"));
+        var app = await InstallAsync("2026-02-23T08:00:00Z", $"Procedures__Folder={Path.Combine(Examples, "procedures")}");
         var own = (await app.Api.GetAsync("/api/procedures/S1-GUERNSEY-10WD")).Expect(HttpStatusCode.OK).Body;
         Assert.Equal("S1-GUERNSEY 1.0", $"{own["base"]!["id"]} {own["base"]!["version"]}");
         var story = await EnquiryAsync(app, "S1-GUERNSEY-10WD", "opened icpc-1 2026-03-10");

@@ -22,7 +22,7 @@ public sealed class PlanActiveTold : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(StoryA.Begins, "--Agencies", $"school,police,health,{Authority}");
+        _installation = await Installation.StartAsync(StoryA.Begins, $"Agencies=school,police,health,{Authority}");
         Story = await TellAsync(_installation);
         foreach (var agency in (string[])["school", "police", "health"])
             Received[agency] = await new BusPlayer(_installation.Api, agency).ReceiveAsync();

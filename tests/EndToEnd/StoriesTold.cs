@@ -40,7 +40,7 @@ public sealed class StoriesTold : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(Begins, "--Procedures:Folder", Path.Combine(Checkout.Root, "docs", "examples", "procedures"));
+        _installation = await Installation.StartAsync(Begins, $"Procedures__Folder={Path.Combine(Checkout.Root, "docs", "examples", "procedures")}");
         _clock = new OneClock(_installation);
         try
         {

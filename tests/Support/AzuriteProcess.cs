@@ -105,7 +105,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             lock (output)
                 output.Add(line);
             // Tables are the last of the services to start.
-            if (line.StartsWith("Azurite Table service is successfully", StringComparison.Ordinal))
+            if (line.StartsWith("Azurite Table service ", StringComparison.Ordinal) && line.Contains("successfully", StringComparison.Ordinal))
                 listening.TrySetResult();
         }
     }

@@ -1,12 +1,17 @@
 namespace EndToEnd.Harness;
 
-/// <summary>Where the checkout is, and the app that was built with these tests.</summary>
+/// <summary>Where the checkout is, and what ./test has built in it: the published app and the host that runs it, as ./run starts them.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The app's assembly, of the same configuration as the tests'.</summary>
-    public static string App { get; } = FindApp();
+    /// <summary>The folder of the published app.</summary>
+    public static string App => Path.GetDirectoryName(Built("artifacts/publish/ChildProtection.Functions/release/ChildProtection.Functions.dll"))!;
+
+    /// <summary>The local host's program.</summary>
+    public static string Host => Built("artifacts/bin/LocalHost/release/LocalHost.dll");
+
+    public static string HostSettings => Path.Combine(Root, "local.host.json");
 
     private static string FindRoot()
     {
@@ -19,10 +24,9 @@ internal static class Checkout
         throw new InvalidOperationException($"No ChildProtection.Functions.sln above {AppContext.BaseDirectory}; run the tests from a checkout.");
     }
 
-    private static string FindApp()
+    private static string Built(string path)
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var app = Path.Combine(output.Parent!.Parent!.FullName, "ChildProtection.Functions", output.Name, "ChildProtection.Functions.dll");
-        return File.Exists(app) ? app : throw new InvalidOperationException($"The app is not built: {app} is missing. Build tests/EndToEnd.");
+        var file = Path.Combine(Root, path);
+        return File.Exists(file) ? file : throw new InvalidOperationException($"{file} is missing. Run ./test once; it publishes the app and builds its host.");
     }
 }

@@ -32,11 +32,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static ChildProcess Start(ProcessStartInfo start)
+    /// <param name="start">The program.</param>
+    /// <param name="leash">Whether its standard input ends with this test run, however that ends, instead of at once.</param>
+    public static ChildProcess Start(ProcessStartInfo start, bool leash = false)
     {
         var child = new ChildProcess(start);
         child._process.Start();
-        child._process.StandardInput.Close();
+        if (!leash)
+            child._process.StandardInput.Close();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         // A test run that is broken off must not leave a process behind, nor what that process has started.

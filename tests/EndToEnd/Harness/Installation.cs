@@ -1,38 +1,37 @@
-using System.Diagnostics;
 using System.Net;
 using ChildProtection.Tests.Support;
 
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// The real app as a process of its own, on a free port and with a folder that is gone afterwards, and an account of its own in a real Azurite. The
-/// simulated clock stands at the moment that was asked for until it is moved.
+/// The published app under the local host, in processes of their own, on free ports and with a folder that is gone afterwards, and an account of its own
+/// in a real Azurite. A simulated clock stands at the moment that was asked for until it is moved.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-").FullName;
-    private readonly string _now;
-    private readonly string[] _settings;
+    private readonly InstallationPlan _plan;
     private readonly List<string> _earlierOutput = [];
     private string _connection = "";
+    private string _throughProxy = "";
     private AzuriteProcess? _tables;
-    private ChildProcess? _app;
+    private HostProcess? _host;
     private Api? _api;
 
-    private Installation(string now, string[] settings) => (_now, _settings) = (now, settings);
+    private Installation(InstallationPlan plan) => _plan = plan;
 
     public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
 
-    /// <summary>The table service that this installation has to itself.</summary>
-    public AzuriteProcess Tables => _tables ?? throw new InvalidOperationException("This installation shares its table service with others; start it with tables of its own.");
+    /// <summary>The storage service that this installation has to itself.</summary>
+    public AzuriteProcess Tables => _tables ?? throw new InvalidOperationException("This installation shares its Azurite with others; start it with one of its own.");
 
-    /// <summary>Settings of the app from its next start on, as environment variables.</summary>
+    /// <summary>Settings of the app from its next start on.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
     /// <summary>Everything that it stores.</summary>
     public string Folder => _folder;
 
-    /// <summary>The app's own data: the engine's file, the clock's position, the signing key.</summary>
+    /// <summary>The local host's own data: the bus's file, the clock's position, the keys.</summary>
     public string AppData => Path.Combine(_folder, "app");
 
     /// <summary>Where <c>.eml</c> files are written.</summary>
@@ -41,24 +40,20 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Between the app and its tables.</summary>
     public TablesProxy Proxy { get; private set; } = null!;
 
-    /// <param name="now">Where the clock stands.</param>
-    /// <param name="settings">More of the app's command line.</param>
-    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(now, ownTables: false, _ => Task.CompletedTask, settings);
+    /// <summary>What host and worker hold in memory at present.</summary>
+    public long MemoryBytes => _host!.MemoryBytes;
 
-    /// <summary>One whose table service is its own, so that it can be stopped, started again, and filled from outside.</summary>
-    /// <param name="now">Where the clock stands.</param>
-    /// <param name="furnish">Brings in what is there before the app starts.</param>
-    /// <param name="settings">More of the app's command line.</param>
-    public static Task<Installation> StartAloneAsync(string now, Func<Installation, Task>? furnish = null, params string[] settings) =>
-        StartAsync(now, ownTables: true, furnish ?? (_ => Task.CompletedTask), settings);
+    /// <param name="now">Where the simulated clock stands.</param>
+    /// <param name="settings">Settings of the app, each as <c>NAME=VALUE</c>.</param>
+    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(new InstallationPlan { Now = now, Settings = settings });
 
-    private static async Task<Installation> StartAsync(string now, bool ownTables, Func<Installation, Task> furnish, string[] settings)
+    public static async Task<Installation> StartAsync(InstallationPlan plan)
     {
-        var installation = new Installation(now, settings);
+        var installation = new Installation(plan);
         try
         {
-            await installation.StartTablesAsync(ownTables);
-            await furnish(installation);
+            await installation.StartTablesAsync();
+            await plan.Furnish(installation);
             await installation.StartAppAsync();
             return installation;
         }
@@ -71,69 +66,53 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task StartAppAsync(bool untilReady = true)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Checkout.Root,
-            Environment =
-            {
-                ["Tables__ConnectionString"] = _connection,
-                ["Notifications__MailFolder"] = Mail,
-            },
-        };
-        foreach (var (name, value) in Settings)
-            start.Environment[name] = value;
-        foreach (var argument in (string[])[Checkout.App, "--port", "0", "--data", AppData, "--clock", "simulated", "--now", _now, "--LocalRuntime:RealTimeSchedules", "Sweep,Watch,ApprovalWatch,Measures", .. _settings])
-            start.ArgumentList.Add(argument);
-        _app = ChildProcess.Start(start);
-        const string listening = "Now listening on: ";
-        var line = await _app.LineAsync(line => line.Contains(listening, StringComparison.Ordinal), "The app's address");
-        _api = new Api(new Uri(line[(line.IndexOf(listening, StringComparison.Ordinal) + listening.Length)..].Trim()));
+        Dictionary<string, string> environment = new(Settings) { ["Tables__ConnectionString"] = _throughProxy, ["Notifications__MailFolder"] = Mail };
+        foreach (var setting in _plan.Settings)
+            environment.TryAdd(setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        string[] clock = _plan.Now is { } now ? ["--clock", "simulated", "--now", now] : ["--storage", _connection];
+        _host = await HostProcess.StartAsync(["--app", Checkout.App, "--data", AppData, "--port", "0", "--bus-port", "0", .. clock], environment);
+        _api = new Api(_host.Address);
         if (untilReady)
             await ReadyAsync();
     }
 
     public Task ReadyAsync() => Until.TrueAsync(
         "the app is ready",
-        async () => !_app!.HasEnded
+        async () => !_host!.HasEnded
             ? (await Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.OK
-            : throw new InvalidOperationException($"The app ended with code {_app.ExitCode}.{Environment.NewLine}{Output()}"));
+            : throw new InvalidOperationException($"The host ended with code {_host.ExitCode}.{Environment.NewLine}{Output()}"),
+        TimeSpan.FromMinutes(1),
+        () => string.Join(Environment.NewLine, Output().Split(Environment.NewLine).TakeLast(30)));
 
-    /// <summary>SIGTERM: an ordinary stop. Returns the exit code.</summary>
+    /// <summary>SIGTERM to the host: an ordinary stop. Returns the exit code.</summary>
     public async Task<int> StopAppAsync()
     {
-        var app = _app ?? throw new InvalidOperationException("The app does not run.");
-        var code = 0;
-        await EndAppAsync(async ending =>
-        {
-            await ending.EndAsync(ChildProcess.Terminate);
-            code = app.ExitCode;
-        });
+        var host = _host ?? throw new InvalidOperationException("The app does not run.");
+        await host.StopAsync();
+        var code = host.ExitCode;
+        await LeaveAsync();
         return code;
     }
 
-    /// <summary>SIGKILL.</summary>
-    public Task KillAppAsync() => EndAppAsync(app => app.KillAsync());
-
-    /// <summary>SIGKILL, from whatever thread, without waiting for the end; <see cref="KillAppAsync"/> comes after it.</summary>
-    public void StrikeApp() => _app?.Signal(ChildProcess.Kill);
-
-    /// <summary>What the app holds in memory at present.</summary>
-    public long MemoryBytes
+    /// <summary>SIGKILL to the host, which takes its worker along.</summary>
+    public async Task KillAppAsync()
     {
-        get
-        {
-            using var process = Process.GetProcessById(_app!.Id);
-            return process.WorkingSet64;
-        }
+        StrikeApp();
+        await LeaveAsync();
     }
 
-    /// <summary>What every app process of this installation has said.</summary>
-    public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _app?.Output() ?? ""]);
+    /// <summary>As <see cref="KillAppAsync"/>, from whatever thread, without waiting for the end; that one comes after it.</summary>
+    public void StrikeApp() => _host?.Strike();
+
+    /// <summary>SIGKILL to the worker alone, from whatever thread; the host starts another.</summary>
+    public bool StrikeWorker() => _host?.StrikeWorker() ?? false;
+
+    /// <summary>What every host of this installation has said, and its workers.</summary>
+    public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _host?.Output() ?? ""]);
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await KillAppAsync();
+        await KillAppAsync();
         if (Proxy is not null)
             await Proxy.DisposeAsync();
         if (_tables is not null)
@@ -141,22 +120,25 @@ internal sealed class Installation : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartTablesAsync(bool own)
+    private async Task StartTablesAsync()
     {
-        _tables = own ? await AzuriteProcess.StartAsync(Path.Combine(_folder, "azurite")) : null;
-        var (port, connection) = _tables is null ? await SharedTables.NextAsync() : (_tables.Port, _tables.ConnectionString);
+        var place = Path.Combine(_folder, "azurite");
+        _tables = !_plan.OwnAzurite ? null : _plan.Now is null ? await AzuriteProcess.StartWholeAsync(place) : await AzuriteProcess.StartAsync(place);
+        (var port, _connection) = _tables is not null ? (_tables.Port, _tables.ConnectionString)
+            : _plan.Now is null ? await SharedTables.NextWholeAsync() : await SharedTables.NextAsync();
         Proxy = TablesProxy.Start(port);
-        _connection = connection.Replace($":{port}/", $":{Proxy.Port}/", StringComparison.Ordinal);
+        // The app's own tables; the engine goes straight to the service.
+        _throughProxy = _connection.Replace($":{port}/", $":{Proxy.Port}/", StringComparison.Ordinal);
     }
 
-    private async Task EndAppAsync(Func<ChildProcess, Task> end)
+    private async Task LeaveAsync()
     {
-        if (_app is not { } app)
+        if (_host is not { } host)
             return;
-        await end(app);
-        _earlierOutput.Add(app.Output());
-        await app.DisposeAsync();
+        await host.EndedAsync();
+        _earlierOutput.Add(host.Output());
+        await host.DisposeAsync();
         _api?.Dispose();
-        (_app, _api) = (null, null);
+        (_host, _api) = (null, null);
     }
 }

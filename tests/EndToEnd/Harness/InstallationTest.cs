@@ -20,20 +20,27 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
         }
     }
 
-    private protected async Task<Installation> InstallAsync(string now, params string[] settings) => Keep(await Installation.StartAsync(now, settings));
+    private protected Task<Installation> InstallAsync(string now, params string[] settings) => InstallAsync(new InstallationPlan { Now = now, Settings = settings });
 
-    /// <summary>One whose table service can be stopped and started again.</summary>
-    private protected async Task<Installation> InstallWithTablesAsync(string now, params string[] settings) => Keep(await Installation.StartAloneAsync(now, furnish: null, settings));
+    /// <summary>One whose Azurite can be stopped and started again.</summary>
+    private protected Task<Installation> InstallWithTablesAsync(string now, params string[] settings) =>
+        InstallAsync(new InstallationPlan { Now = now, OwnAzurite = true, Settings = settings });
 
     /// <summary>On what an earlier installation left behind; the clock stands where it stood.</summary>
-    private protected async Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish) => Keep(await Installation.StartAloneAsync(Stories.StoryA.Begins, async found =>
+    private protected Task<Installation> InstallOnAsync(Func<RawTables, string, Task> furnish) => InstallAsync(new InstallationPlan
     {
-        using var tables = new RawTables(found.Tables.Port);
-        await furnish(tables, found.AppData);
-    }));
+        Now = Stories.StoryA.Begins,
+        OwnAzurite = true,
+        Furnish = async found =>
+        {
+            using var tables = new RawTables(found.Tables.Port);
+            await furnish(tables, found.AppData);
+        },
+    });
 
-    private Installation Keep(Installation installation)
+    private protected async Task<Installation> InstallAsync(InstallationPlan plan)
     {
+        var installation = await Installation.StartAsync(plan);
         _installations.Add(installation);
         return installation;
     }

@@ -6,5 +6,5 @@ public sealed class LimitedInstallation : SharedInstallation
     /// <summary>Requests of an account at a stretch.</summary>
     public const int Burst = 600;
 
-    private protected override string[] Settings => [$"--Limits:Burst={Burst}", "--Limits:PerSecond=20"];
+    private protected override string[] Settings => [$"Limits__Burst={Burst}", "Limits__PerSecond=20"];
 }

@@ -11,7 +11,7 @@ public class SharedInstallation : IAsyncLifetime
     private Task<Story>? _untouched;
     private int _children;
 
-    /// <summary>More of the app's command line.</summary>
+    /// <summary>Settings of the app, each as <c>NAME=VALUE</c>.</summary>
     private protected virtual string[] Settings => [];
 
     internal Installation Installed => _installation!;

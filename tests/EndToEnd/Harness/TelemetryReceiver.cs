@@ -16,12 +16,12 @@ internal sealed class TelemetryReceiver : IDisposable
         _listener.Prefixes.Add(address);
         Settings =
         [
-            "--OTEL_EXPORTER_OTLP_ENDPOINT", address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-            "--OTEL_METRIC_EXPORT_INTERVAL", "1000", "--OTEL_BSP_SCHEDULE_DELAY", "500",
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={address}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            "OTEL_METRIC_EXPORT_INTERVAL=1000", "OTEL_BSP_SCHEDULE_DELAY=500",
         ];
     }
 
-    /// <summary>What makes the app send here, on its command line.</summary>
+    /// <summary>What makes the app send here, each as <c>NAME=VALUE</c>.</summary>
     public string[] Settings { get; }
 
     public static TelemetryReceiver Start()

@@ -11,7 +11,7 @@ namespace EndToEnd.Releases;
 /// Makes a small installation with the <c>./run</c> of today and backs it up: open deadlines, a plan, mail, a dead letter, a notification that nobody has
 /// taken, and an agency's message that the app has not taken (docs/operations.md, Keep a release's data).
 /// </summary>
-internal sealed class BackupMaker(string folder)
+internal sealed class BackupMaker(RunScript run)
 {
     /// <summary>After the first core group, the day before its record is due.</summary>
     private const string Ends = "2026-03-09T15:00:00Z";
@@ -21,33 +21,23 @@ internal sealed class BackupMaker(string folder)
 
     private const string Concern = """{ "occurredOn": "2026-03-09", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
 
-    private readonly int _port = Loopback.FreePort();
-    private readonly int _tablesPort = Loopback.FreePort();
+    private string State => Path.Combine(run.Folder, "state");
 
-    private string State => Path.Combine(folder, "state");
-
-    private string Backup => Path.Combine(folder, "backup");
+    private string Backup => Path.Combine(run.Folder, "backup");
 
     public static async Task MakeAsync(string file)
     {
-        var folder = Directory.CreateTempSubdirectory("child-protection-kept-").FullName;
-        try
-        {
-            var maker = new BackupMaker(folder);
-            var kept = await maker.LiveAsync();
-            await maker.LeaveMessageAsync(kept);
-            await maker.BackUpAsync();
-            await KeptBackup.WriteAsync(file, maker.Backup, kept);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var run = new RunScript();
+        var maker = new BackupMaker(run);
+        var kept = await maker.LiveAsync();
+        await maker.LeaveMessageAsync(kept);
+        await maker.BackUpAsync();
+        await KeptBackup.WriteAsync(file, maker.Backup, kept);
     }
 
     private async Task<JsonObject> LiveAsync()
     {
-        await using var run = await RunAsync([], "--clock", "simulated", "--now", StoryA.Begins);
+        await using var running = await RunAsync("--clock", "simulated", "--now", StoryA.Begins);
         using var api = NewApi();
         var story = new Story(() => api);
         await story.TellAsync(StoryA.Steps.TakeWhile(step => string.CompareOrdinal(step.At, Ends) <= 0));
@@ -65,20 +55,21 @@ internal sealed class BackupMaker(string folder)
             ["cases"] = cases,
             ["deadLetters"] = new JsonArray([.. (await LettersAsync(api)).Select(letter => letter.DeepClone())]),
         };
-        await run.EndAsync(ChildProcess.Interrupt);
+        await running.EndAsync(ChildProcess.Interrupt);
         kept["mail"] = new JsonArray([.. Directory.GetFiles(Path.Combine(State, "mail")).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(name => (JsonNode)name!)]);
         return kept;
     }
 
-    /// <summary>With the function that takes the agencies' messages switched off.</summary>
+    /// <summary>With the bus alone, so that nobody takes the message.</summary>
     private async Task LeaveMessageAsync(JsonObject kept)
     {
-        await using var run = await RunAsync(["AzureWebJobs__TakeAgencyEvent__Disabled=true"], "--clock", "simulated");
-        using var api = NewApi();
+        await using var bus = await HostProcess.StartAsync(
+            ["--services", "--clock", "simulated", "--data", Path.Combine(State, "app"), "--port", "0", "--bus-port", "0"], new Dictionary<string, string>());
+        using var api = new Api(bus.Address);
         var caseId = kept["cases"]!.AsArray().Single(one => one!["name"]!.ToString() == "plan")!["caseId"]!.ToString();
         await new BusPlayer(api, "school").SendAsync(caseId, "NewConcern", Concern, Unfinished);
         kept["unfinished"] = new JsonObject { ["caseId"] = caseId, ["eventId"] = Unfinished, ["type"] = "NewConcern" };
-        await run.EndAsync(ChildProcess.Interrupt);
+        await bus.StopAsync();
     }
 
     private async Task BackUpAsync()
@@ -88,10 +79,9 @@ internal sealed class BackupMaker(string folder)
         Assert.True(backup.ExitCode == 0, backup.Output());
     }
 
-    private Task<ChildProcess> RunAsync(string[] settings, params string[] options) => RunScript.ReadyAsync(
-        RunScript.StartWith(settings, ["--data", State, "--port", $"{_port}", "--tables-port", $"{_tablesPort}", .. options]));
+    private Task<ChildProcess> RunAsync(params string[] options) => run.ReadyAsync(State, options);
 
-    private Api NewApi() => new(new Uri($"http://localhost:{_port}"));
+    private Api NewApi() => new(run.Address);
 
     private static Task<IReadOnlyList<JsonNode>> LettersAsync(Api api) => api.ListAsync("/api/dead-letters", Administrator);
 }

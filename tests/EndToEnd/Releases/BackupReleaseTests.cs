@@ -12,24 +12,22 @@ namespace EndToEnd.Releases;
 /// <summary>Backups that the <c>./run</c> of earlier releases made, restored by the <c>./run</c> of today: rows, messages, clock, mail and keys (F17).</summary>
 public sealed class BackupReleaseTests : IClassFixture<KeptRelease>, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("child-protection-kept-").FullName;
-    private readonly int _port = Loopback.FreePort();
-    private readonly int _tablesPort = Loopback.FreePort();
+    private readonly RunScript _run = new();
 
     public static TheoryData<string> Releases { get; } = [.. KeptBackup.Releases];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _run.Dispose();
 
     [Theory]
     [MemberData(nameof(Releases))]
     public async Task Restore_OfABackupOfAnEarlierRelease_GoesOnWhereItStood(string release)
     {
-        var (backup, state) = (Path.Combine(_folder, "backup"), Path.Combine(_folder, "state"));
+        var (backup, state) = (Path.Combine(_run.Folder, "backup"), Path.Combine(_run.Folder, "state"));
         var kept = await KeptBackup.UnpackAsync(release, backup);
 
-        await using var run = await RunScript.ReadyAsync(state, _port, _tablesPort, "--restore", backup, "--clock", "simulated");
+        await using var run = await _run.ReadyAsync(state, "--restore", backup, "--clock", "simulated");
 
-        using var api = new Api(new Uri($"http://localhost:{_port}"));
+        using var api = new Api(_run.Address);
         await CheckKeyAsync(api, Path.Combine(backup, "app", "signing-key"));
         Assert.Equal(DateTimeOffset.Parse(kept["now"]!.ToString(), CultureInfo.InvariantCulture), await api.NowAsync());
         await TakesUnfinishedAsync(api, kept["unfinished"]!);

@@ -17,7 +17,7 @@ internal static class ReleaseMaker
 
     public static async Task MakeAsync(string file)
     {
-        await using var app = await Installation.StartAloneAsync(StoryA.Begins);
+        await using var app = await Installation.StartAsync(new InstallationPlan { Now = StoryA.Begins, OwnAzurite = true });
         JsonArray cases =
         [
             Kept("closed", await OpenAsync(app.Api, "closed", StoryA.Begins, ("ReferralDecision", Manager, """{ "outcome": "noFurtherAction" }"""))),
