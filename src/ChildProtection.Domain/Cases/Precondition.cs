@@ -1,7 +1,7 @@
 namespace ChildProtection.Domain.Cases;
 
 /// <summary>When an event can happen to a case.</summary>
-/// <param name="Needs">What it needs, in words: "VisitMade needs ...".</param>
+/// <param name="Needs">What it needs, in words: "an open case".</param>
 /// <param name="Rule">Where the procedure says so.</param>
 /// <param name="Holds">Whether a state has that.</param>
 public sealed record Precondition(string Needs, string Rule, Func<CaseState, bool> Holds)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Plans;
 
 namespace ChildProtection.Functions.Storage;
@@ -21,6 +22,9 @@ public sealed record StoredPlan
 
     /// <summary>Whether an event belongs to this plan and not to an earlier one of the case.</summary>
     public bool Owns(PlanEvent one) => Published.Count > 0 && one.Sequence >= Published[0];
+
+    /// <summary>Visits under this plan, in order.</summary>
+    public IEnumerable<PlanEvent> Visits => Events.Where(one => one.Type == VisitMade.WireName && Owns(one));
 
     /// <summary>The version that an event speaks of: the one it names, or the one that was in force.</summary>
     public int VersionOf(PlanEvent one) =>

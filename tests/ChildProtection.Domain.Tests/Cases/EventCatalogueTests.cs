@@ -23,6 +23,10 @@ public sealed class EventCatalogueTests
         Assert.Equal(EventCatalogue.All.Count, EventCatalogue.All.Select(type => type.Title).Distinct().Count());
     }
 
+    [Fact]
+    public void AgencyKinds_OfAType_GoWithTheRoleOfAgencies() =>
+        Assert.All(EventCatalogue.All.Where(type => type.AgencyKinds.Count > 0), type => Assert.Contains(Role.Agency, type.Roles));
+
     // Domain 3.3, translated into account roles.
     [Theory]
     [InlineData("ReferralDecision", "TeamManager")]

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Cases.Regions;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -15,17 +14,19 @@ internal static class VisitPeriods
     public const string ChildNotTold = "childNotToldOfPlan";
 
     /// <summary>Counts a visit of the present period; one recorded after its period was reviewed comes too late for it.</summary>
-    public static void Count(CaseChange change, VisitMade visit)
+    /// <param name="change">The decision in the making.</param>
+    /// <param name="visit">What the visit adds.</param>
+    public static void Count(CaseChange change, VisitPeriodRegion visit)
     {
         if (change.On < (change.State.Plan!.LastReviewOn ?? change.State.Plan.StartedOn))
             return;
         var period = change.State.Regions.Visits;
         Set(change, period with
         {
-            Seen = period.Seen + (visit.ChildSeen ? 1 : 0),
-            Unannounced = period.Unannounced + (visit.Announced == false ? 1 : 0),
-            SeenAlone = period.SeenAlone + (visit is { ChildSeen: true, SeenAlone: true } ? 1 : 0),
-            WishesRecorded = period.WishesRecorded + (visit.WishesAndFeelings is null ? 0 : 1),
+            Seen = period.Seen + visit.Seen,
+            Unannounced = period.Unannounced + visit.Unannounced,
+            SeenAlone = period.SeenAlone + visit.SeenAlone,
+            WishesRecorded = period.WishesRecorded + visit.WishesRecorded,
         });
     }
 

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -16,7 +17,7 @@ internal static class Visits
         if (!change.State.Born)
             return change.Accept("Contact with the mother before the birth");
         WarnIfRecordedLate(change, data.RecordedOn ?? change.RecordedOn);
-        VisitPeriods.Count(change, data);
+        VisitPeriods.Count(change, PeriodOf(data));
         if (!data.ChildSeen)
         {
             change.Warn("The child was not seen: the visit counts as failed, its due date stays.");
@@ -56,6 +57,15 @@ internal static class Visits
         change.Supersede(DeadlineKinds.Visit);
         change.Arm(DeadlineKinds.Visit, reviewedOn, interval);
     }
+
+    /// <summary>What a review asks of its period's visits (T35), for this one.</summary>
+    private static VisitPeriodRegion PeriodOf(VisitMade visit) => new()
+    {
+        Seen = visit.ChildSeen ? 1 : 0,
+        Unannounced = visit.Announced == false ? 1 : 0,
+        SeenAlone = visit is { ChildSeen: true, SeenAlone: true } ? 1 : 0,
+        WishesRecorded = visit.WishesAndFeelings is null ? 0 : 1,
+    };
 
     private static void WarnIfRecordedLate(CaseChange change, DateOnly recordedOn)
     {

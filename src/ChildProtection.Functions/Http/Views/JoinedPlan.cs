@@ -51,7 +51,7 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
     {
         ["assessment"] = Assessment(),
         ["childParticipation"] = List(Conferences.Where(one => one.Data["childParticipation"] is not null), "childParticipation"),
-        ["wishesAndFeelings"] = List(Of(VisitMade.WireName).Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
+        ["wishesAndFeelings"] = List(plan.Visits.Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
         ["disagreements"] = Disagreements(),
         ["changeProposals"] = List(Of(ChangeProposed.WireName), "text", "reason", "onBehalfOf"),
         ["changeDecisions"] = List(Of(ChangeDecided.WireName), "proposalId", "accepted", "reason"),

@@ -16,7 +16,7 @@ internal sealed class PlanEfforts(StoredPlan plan)
         ["actions"] = Actions(record["actions"]?.AsArray() ?? []),
         ["interventions"] = plan.Content["interventions"]?.DeepClone(),
         ["therapeuticServices"] = plan.Content["therapeuticServices"]?.DeepClone(),
-        ["visits"] = List(VisitMade.WireName, "place", "announced", "childSeen", "seenAlone"),
+        ["visits"] = List(plan.Visits, "place", "announced", "childSeen", "seenAlone"),
     };
 
     /// <summary>The family's part: meetings and who came, what parents contributed, what was proposed and answered, what was explained.</summary>
@@ -24,11 +24,12 @@ internal sealed class PlanEfforts(StoredPlan plan)
     {
         ["conferences"] = Meetings(ConferenceHeld.WireName, "conferenceType", "decision", "parentsViews", "childViews", "longTermDecision"),
         ["coreGroups"] = Meetings(CoreGroupHeld.WireName, "progress", "contingencyInvoked", "parentsContribution"),
-        ["planExplained"] = List(PlanExplained.WireName, "to", "parentId", "method", "language", "interpreterUsed", "understood"),
-        ["changeProposals"] = List(ChangeProposed.WireName, "text", "reason", "onBehalfOf"),
-        ["changeDecisions"] = List(ChangeDecided.WireName, "proposalId", "accepted", "reason"),
-        ["acceptances"] = List(PlanAccepted.WireName, "party", "agency", "parentId", "planVersion", "method", "reservation", "evidence"),
-        ["refusals"] = List(PlanDeclined.WireName, "party", "agency", "parentId", "planVersion", "reason", "renegotiation"),
+        ["planExplained"] = List(Of(PlanExplained.WireName), "to", "parentId", "method", "language", "interpreterUsed", "understood"),
+        ["changeProposals"] = List(Of(ChangeProposed.WireName), "text", "reason", "onBehalfOf"),
+        ["changeDecisions"] = List(Of(ChangeDecided.WireName), "proposalId", "accepted", "reason"),
+        ["acceptances"] = List(
+            Of(PlanAccepted.WireName), "party", "agency", "parentId", "planVersion", "method", "reservation", "evidence"),
+        ["refusals"] = List(Of(PlanDeclined.WireName), "party", "agency", "parentId", "planVersion", "reason", "renegotiation"),
     };
 
     private JsonArray Actions(JsonArray recorded)
@@ -50,8 +51,8 @@ internal sealed class PlanEfforts(StoredPlan plan)
 
     private JsonArray Meetings(string type, params string[] fields)
     {
-        var list = List(type, fields);
-        foreach (var (line, one) in list.Zip(_own.Where(one => one.Type == type)))
+        var list = List(Of(type), fields);
+        foreach (var (line, one) in list.Zip(Of(type)))
         {
             var came = (one.Data["attendance"]?.AsArray() ?? []).Where(attended => attended?["present"]?.GetValue<bool>() == true)
                 .Select(attended => (attended!["agency"] ?? attended["person"] ?? attended["kind"])?.DeepClone());
@@ -61,10 +62,12 @@ internal sealed class PlanEfforts(StoredPlan plan)
         return list;
     }
 
-    private JsonArray List(string type, params string[] fields)
+    private IEnumerable<PlanEvent> Of(string type) => _own.Where(one => one.Type == type);
+
+    private static JsonArray List(IEnumerable<PlanEvent> events, params string[] fields)
     {
         var list = new JsonArray();
-        foreach (var one in _own.Where(one => one.Type == type))
+        foreach (var one in events)
         {
             var line = new JsonObject { ["on"] = one.OccurredOn.Iso(), ["by"] = one.Actor.Name ?? one.Actor.Subject };
             foreach (var name in fields.Where(name => one.Data[name] is not null))

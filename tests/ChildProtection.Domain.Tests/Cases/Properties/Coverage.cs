@@ -36,8 +36,11 @@ internal sealed class Coverage
 
     public Dictionary<int, int> DisputeStages { get; } = [];
 
-    /// <summary>How often each kind of notice was sent.</summary>
-    public Dictionary<string, int> Notices { get; } = [];
+    /// <summary>How often a fact of each type told a notice of each kind.</summary>
+    public Dictionary<(string Fact, string Kind), int> Causes { get; } = [];
+
+    /// <summary>How often a notice of each kind was told where a deadline of each kind opened.</summary>
+    public Dictionary<(string Deadline, string Kind), int> Openings { get; } = [];
 
     /// <summary>The first state of every kind that the walks came to.</summary>
     public Dictionary<StateKind, FirstOfKind> Kinds { get; } = [];
@@ -75,7 +78,8 @@ internal sealed class Coverage
         Join(Deadlines, other.Deadlines);
         Join(Values, other.Values);
         Join(DisputeStages, other.DisputeStages);
-        Join(Notices, other.Notices);
+        Join(Causes, other.Causes);
+        Join(Openings, other.Openings);
         foreach (var (kind, first) in other.Kinds)
             if (!Kinds.TryGetValue(kind, out var known) || first.Walk < known.Walk)
                 Kinds[kind] = first;
@@ -114,7 +118,8 @@ internal sealed class Coverage
             Count(DisputeStages, dispute.Stage);
     }
 
-    public static void Count<T>(Dictionary<T, int> counts, T what) where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
+    public static void Count<T>(Dictionary<T, int> counts, T what, int times = 1) where T : notnull =>
+        counts[what] = counts.GetValueOrDefault(what) + times;
 
     private static void Join<T>(Dictionary<T, int> counts, Dictionary<T, int> others) where T : notnull
     {

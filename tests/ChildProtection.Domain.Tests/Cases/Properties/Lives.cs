@@ -57,7 +57,7 @@ public sealed class Lives
         new NothingIsOpenAfterClosure(), new EveryOpenStageOwesSomething(), new WithoutAPlanNothingOfItRuns(),
         new PlansKeepTheCensusRules(), new ClosuresKeepTheCensusRules(),
         new ApprovalsAskOnceAboutWhatIsOwed(), new ApprovalsEndOnceAndByAnother(),
-        new StateStaysBelowItsBound(), new DeadlinesAgreeWithTheModel(),
+        new StateStaysBelowItsBound(), new DeadlinesAgreeWithTheModel(), new ThoseWhoMustHearOfAChangeHearOfIt(),
         .. number % Replayed == 0 ? (Law[])[new ReplayThroughTextGivesTheSameState(), new NoticesTellNoWordsAndOnlyWhomTheyAreFor()] : [],
     ];
 

@@ -22,7 +22,12 @@ internal static class Plausible
     public static CaseEvent Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
         "ReferralReceived" => Referral(),
-        "ReferralDecision" => new ReferralDecision { Outcome = Pick<ReferralOutcome>(variant % 10 == 0 ? 0 : 2 + (variant % 2)), Reason = Words },
+        "ReferralDecision" => new ReferralDecision
+        {
+            Outcome = Pick<ReferralOutcome>(variant % 10 == 0 ? 0 : 2 + (variant % 2)),
+            Reason = Words,
+            InformReferrer = variant % 2 == 0,
+        },
         "NewConcern" => new NewConcern { SignificantHarm = variant % 3 > 0, Concern = Words },
         "AssessmentStarted" => new AssessmentStarted(),
         "AssessmentSubmitted" => new AssessmentSubmitted { Conclusion = Pick<AssessmentConclusion>(variant % 5 == 0 ? variant : 0), Factors = variant % 7 == 0 ? ["21"] : ["18B"] },
@@ -138,9 +143,13 @@ internal static class Plausible
     private static PlanContent Plan(DateOnly on, int variant) => Whole with
     {
         NeedsOfParents = variant % 3 == 2 ? null : Whole.NeedsOfParents,
+        CoreGroup = variant % 9 == 4 ? [Member("school"), Member($"health-{variant % 3}")] : null,
         Parents = [new() { ParentId = "parent-1", Name = Words, KnownToAdultServices = variant % 5 < 3 }],
         Actions = [.. Enumerable.Range(variant % 4, 3).Select(number => Whole.Actions![0] with { ActionId = $"action-{number}", DueOn = on.AddDays(7 * number) })],
     };
+
+    private static PlanMember Member(string agency) =>
+        new() { Person = Words, Role = Words, Agency = agency, Kind = CoreGroupMemberKind.Professional };
 
     private static OnBehalfOf? Someone(int variant) => variant % 2 == 0 ? new() { Party = Pick<Party>(variant), Person = Words } : null;
 
@@ -185,7 +194,8 @@ internal static class Plausible
                 new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent },
                 new() { Person = Words, Role = Words, Agency = "school", Kind = CoreGroupMemberKind.Professional },
             ],
-            OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant),
+            // The conference names the core group itself.
+            OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant) with { CoreGroup = null },
         };
     }
 

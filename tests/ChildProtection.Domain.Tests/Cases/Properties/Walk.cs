@@ -107,9 +107,20 @@ internal sealed class Walk
             CaseId = "3b1c6f5e-0000-5000-8000-000000000002",
             PreviousPlans = plan.Beginning == Beginning.TransferIn ? 1 : 0,
             PreviousPlanEndedOn = plan.Beginning == Beginning.TransferIn ? on.AddDays(-250) : null,
-            Referral = new EventSignal { EventId = "referral", OccurredOn = on, ReceivedAt = plan.Start, Actor = new() { Subject = "office.1", Role = Role.BusinessSupport }, Event = happened },
+            Referral = new EventSignal
+            {
+                EventId = "referral",
+                OccurredOn = on,
+                ReceivedAt = plan.Start,
+                Actor = Referrer(plan),
+                Event = happened,
+            },
         };
     }
+
+    private static Actor Referrer(WalkPlan plan) => plan.Number % 4 == 1
+        ? new() { Subject = "school.1", Role = Role.Agency, Agency = "school" }
+        : new() { Subject = "office.1", Role = Role.BusinessSupport };
 
     private static ReferralReceived OfChild(DateOnly? born, DateOnly? expected)
     {
