@@ -12,12 +12,14 @@ namespace LocalHost.TestApp;
 public static class HttpFunctions
 {
     [Function("Hello")]
-    public static IActionResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello/{name}")] HttpRequest request, string name)
+    public static IActionResult Hello(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello/{name}")] HttpRequest request, string name)
         => new OkObjectResult($"{request.Method} {name}");
 
     /// <summary>The value of a variable of this process.</summary>
     [Function("Variable")]
-    public static IActionResult Variable([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "variable/{name}")] HttpRequest request, string name)
+    public static IActionResult Variable(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "variable/{name}")] HttpRequest request, string name)
         => new OkObjectResult(request.Path.HasValue ? Environment.GetEnvironmentVariable(name) ?? "" : "");
 
     /// <summary>Ends this process in the middle of a call.</summary>
@@ -31,7 +33,8 @@ public static class HttpFunctions
 
     /// <summary>Logs, and prints past the log.</summary>
     [Function("Say")]
-    public static IActionResult Say([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "say")] HttpRequest request, FunctionContext context)
+    public static IActionResult Say(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "say")] HttpRequest request, FunctionContext context)
     {
         var logger = context.GetLogger("TestApp.Say");
 #pragma warning disable CA1848, CA1873 // What is tested is the way of one line, not its cost.
@@ -43,10 +46,12 @@ public static class HttpFunctions
 
     /// <summary>Writes a file when this process ends in an orderly way, as an app does that cleans up.</summary>
     [Function("Farewell")]
-    public static IActionResult Farewell([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "farewell")] HttpRequest request, FunctionContext context)
+    public static IActionResult Farewell(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "farewell")] HttpRequest request, FunctionContext context)
     {
         var file = (string)request.Query["file"]!;
-        context.InstanceServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => File.WriteAllText(file, "goodbye"));
+        context.InstanceServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+            () => File.WriteAllText(file, "goodbye"));
         return new OkResult();
     }
 }

@@ -15,7 +15,8 @@ internal static class HostClient
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 
-    public static async Task<JsonNode> GetAsync(this FunctionsHost host, string path) => JsonNode.Parse(await host.Http.GetStringAsync(path))!;
+    public static async Task<JsonNode> GetAsync(this FunctionsHost host, string path)
+        => JsonNode.Parse(await host.Http.GetStringAsync(path))!;
 
     /// <summary>Fails unless the clock moved.</summary>
     public static async Task<JsonNode> AdvanceAsync(this FunctionsHost host, string by)

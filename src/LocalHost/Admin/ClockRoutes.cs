@@ -17,7 +17,8 @@ internal static class ClockRoutes
     public static Task PostAsync(HttpContext http, AdminParts parts) => AdminAnswer.RunAsync(http, async () =>
     {
         var clock = parts.Clock
-            ?? throw new AdminException(StatusCodes.Status409Conflict, "The clock is the system's and can't be moved; start with --clock simulated.");
+            ?? throw new AdminException(
+                StatusCodes.Status409Conflict, "The clock is the system's and can't be moved; start with --clock simulated.");
         var target = TargetOf(await AdminAnswer.ReadAsync<AdvanceRequest>(http, Shape));
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, parts.Stopping);
         try
@@ -27,7 +28,8 @@ internal static class ClockRoutes
         }
         catch (OperationCanceledException) when (parts.Stopping.IsCancellationRequested)
         {
-            throw new AdminException(StatusCodes.Status503ServiceUnavailable, $"The host is stopping; the clock stands at {clock.Now.UtcDateTime:O}.");
+            throw new AdminException(
+                StatusCodes.Status503ServiceUnavailable, $"The host is stopping; the clock stands at {clock.Now.UtcDateTime:O}.");
         }
         catch (ClockHeldException held)
         {

@@ -18,7 +18,8 @@ internal static class EngineClient
     public static async Task<T> UseAsync<T>(EngineStarter engine, Func<DurableTaskClient, Task<T>> use, CancellationToken cancellationToken)
     {
         if (engine.Engine is not { } running)
-            throw new AdminException(StatusCodes.Status503ServiceUnavailable, "The durable engine does not run yet; GET /admin/host tells more.");
+            throw new AdminException(
+                StatusCodes.Status503ServiceUnavailable, "The durable engine does not run yet; GET /admin/host tells more.");
         var binding = JsonNode.Parse(await running.ClientBindingAsync(cancellationToken))!;
         using var channel = GrpcChannel.ForAddress((string)binding["rpcBaseUrl"]!);
         var options = new GrpcDurableTaskClientOptions { CallInvoker = channel.Intercept(Headers(binding)) };
@@ -31,7 +32,8 @@ internal static class EngineClient
         {
             throw new AdminException(StatusCodes.Status404NotFound, fault.Status.Detail);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or RpcException { StatusCode: StatusCode.FailedPrecondition })
+        catch (Exception fault) when (
+            fault is InvalidOperationException or ArgumentException or RpcException { StatusCode: StatusCode.FailedPrecondition })
         {
             throw new AdminException(StatusCodes.Status409Conflict, fault is RpcException rpc ? rpc.Status.Detail : fault.Message);
         }

@@ -19,7 +19,8 @@ internal static class InstanceQuery
 
     private static OrchestrationRuntimeStatus StatusOf(string text)
         => Enum.TryParse<OrchestrationRuntimeStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status
-            : throw AdminException.Refused($"'{text}' is no status; there are: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
+            : throw AdminException.Refused(
+                $"'{text}' is no status; there are: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
 
     private static int LimitOf(string? text)
         => string.IsNullOrEmpty(text) ? DefaultLimit

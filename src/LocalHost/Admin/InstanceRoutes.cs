@@ -21,22 +21,27 @@ internal sealed class InstanceRoutes(EngineStarter engine)
     public Task GetAsync(HttpContext http) => AdminAnswer.RunAsync(http, () => UseAsync(http, async client =>
     {
         // Its custom status comes with inputs and outputs, which are not shown.
-        var metadata = await client.GetInstanceAsync(InstanceIdOf(http), getInputsAndOutputs: true, http.RequestAborted) ?? throw Unknown(http);
+        var metadata = await client.GetInstanceAsync(
+            InstanceIdOf(http), getInputsAndOutputs: true, http.RequestAborted) ?? throw Unknown(http);
         return InstanceView.Whole(metadata, await client.GetOrchestrationHistoryAsync(metadata.InstanceId, http.RequestAborted));
     }));
 
-    public Task SuspendAsync(HttpContext http) => ChangeAsync(http, (client, id) => client.SuspendInstanceAsync(id, "By an operator.", http.RequestAborted));
+    public Task SuspendAsync(HttpContext http)
+        => ChangeAsync(http, (client, id) => client.SuspendInstanceAsync(id, "By an operator.", http.RequestAborted));
 
-    public Task ResumeAsync(HttpContext http) => ChangeAsync(http, (client, id) => client.ResumeInstanceAsync(id, "By an operator.", http.RequestAborted));
+    public Task ResumeAsync(HttpContext http)
+        => ChangeAsync(http, (client, id) => client.ResumeInstanceAsync(id, "By an operator.", http.RequestAborted));
 
-    public Task TerminateAsync(HttpContext http) => ChangeAsync(http, (client, id) => client.TerminateInstanceAsync(id, options: null, http.RequestAborted));
+    public Task TerminateAsync(HttpContext http)
+        => ChangeAsync(http, (client, id) => client.TerminateInstanceAsync(id, options: null, http.RequestAborted));
 
     /// <summary>Deletes what the engine keeps of an instance that has ended.</summary>
     public Task PurgeAsync(HttpContext http) => AdminAnswer.RunAsync(http, () => UseAsync(http, async client =>
     {
         var metadata = await client.GetInstanceAsync(InstanceIdOf(http), http.RequestAborted) ?? throw Unknown(http);
         if (!metadata.IsCompleted)
-            throw new AdminException(StatusCodes.Status409Conflict, $"The instance is {metadata.RuntimeStatus}; terminate it before it is purged.");
+            throw new AdminException(
+                StatusCodes.Status409Conflict, $"The instance is {metadata.RuntimeStatus}; terminate it before it is purged.");
         var result = await client.PurgeInstanceAsync(metadata.InstanceId, http.RequestAborted);
         return new { instanceId = metadata.InstanceId, purged = result.PurgedInstanceCount };
     }));
@@ -53,9 +58,11 @@ internal sealed class InstanceRoutes(EngineStarter engine)
         }),
         StatusCodes.Status202Accepted);
 
-    private Task<object> UseAsync(HttpContext http, Func<DurableTaskClient, Task<object>> use) => EngineClient.UseAsync(engine, use, http.RequestAborted);
+    private Task<object> UseAsync(HttpContext http, Func<DurableTaskClient, Task<object>> use)
+        => EngineClient.UseAsync(engine, use, http.RequestAborted);
 
     private static string InstanceIdOf(HttpContext http) => (string)http.Request.RouteValues["instanceId"]!;
 
-    private static AdminException Unknown(HttpContext http) => new(StatusCodes.Status404NotFound, $"There is no instance '{InstanceIdOf(http)}'.");
+    private static AdminException Unknown(HttpContext http)
+        => new(StatusCodes.Status404NotFound, $"There is no instance '{InstanceIdOf(http)}'.");
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace LocalHost.Admin;
 
-/// <summary>An ISO 8601 duration. Years and months follow the calendar (31 January and P1M is the last of February), which a time span can't.</summary>
+/// <summary>
+/// An ISO 8601 duration. Years and months follow the calendar (31 January and P1M is the last of February), which a time span can't.
+/// </summary>
 internal sealed partial record IsoDuration(int Months, TimeSpan Time)
 {
     /// <summary>Null when the text is not a duration (fractions and signs are not taken) or is too long to count.</summary>
@@ -25,12 +27,17 @@ internal sealed partial record IsoDuration(int Months, TimeSpan Time)
         }
 
         int Number(string group)
-            => match.Groups[group] is { Success: true } number ? int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+            => match.Groups[group] is { Success: true } number
+                ? int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+                : 0;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The result is past the year 9999.</exception>
     public DateTimeOffset After(DateTimeOffset instant) => instant.AddMonths(Months) + Time;
 
-    [GeneratedRegex(@"^P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<mo>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?(?:T(?=\d)(?:(?<h>\d+)H)?(?:(?<mi>\d+)M)?(?:(?<s>\d+)S)?)?$", RegexOptions.ECMAScript)]
+    [GeneratedRegex(
+        @"^P(?=\d|T\d)(?:(?<y>\d+)Y)?(?:(?<mo>\d+)M)?(?:(?<w>\d+)W)?(?:(?<d>\d+)D)?"
+        + @"(?:T(?=\d)(?:(?<h>\d+)H)?(?:(?<mi>\d+)M)?(?:(?<s>\d+)S)?)?$",
+        RegexOptions.ECMAScript)]
     private static partial Regex Pattern();
 }

@@ -14,7 +14,8 @@ internal static class TokenRoutes
             throw AdminException.Refused($"The field 'subject' is missing or empty; the body must be {Shape}.");
         // RespectNullableAnnotations does not look into lists, so an element may be null.
         if (request.Roles?.Any(role => !tokens.Roles.Contains(role, StringComparer.Ordinal)) == true)
-            throw AdminException.Refused($"The field 'roles' holds a role that there is not; there are: {string.Join(", ", tokens.Roles)}.");
+            throw AdminException.Refused(
+                $"The field 'roles' holds a role that there is not; there are: {string.Join(", ", tokens.Roles)}.");
         http.Response.Headers.CacheControl = "no-store";
         return new { accessToken = tokens.Issue(request.Subject, request) };
     });

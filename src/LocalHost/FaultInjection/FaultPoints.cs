@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.FaultInjection;
 
 /// <summary>
-/// Where a test ends the worker or this process, or makes the bus refuse: before every write of the bus. Present only where the host is started with
+/// Where a test ends the worker or this process, or makes the bus refuse: before every write of the bus. Present only where the host is
+/// started with
 /// <c>--fault-points</c>; an ordinary host has none. Safe for use from any thread.
 /// </summary>
 /// <param name="killWorker">Ends the worker at once.</param>
@@ -59,7 +60,8 @@ internal sealed partial class FaultPoints(Action killWorker, ILogger<FaultPoints
         self.WaitForExit();
     }
 
-    [LoggerMessage(EventName = "FaultPointReached", Level = LogLevel.Critical, Message = "A fault point ends the {Process} before write {Write} of the bus.")]
+    [LoggerMessage(EventName = "FaultPointReached", Level = LogLevel.Critical,
+        Message = "A fault point ends the {Process} before write {Write} of the bus.")]
     private partial void Ending(FaultEnds process, int write);
 }
 

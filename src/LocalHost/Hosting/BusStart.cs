@@ -16,7 +16,12 @@ internal static class BusStart
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="HostStartException">It can't start; the message says why.</exception>
     public static async Task<BusHost> StartAsync(
-        HostOptions options, LocalHostSettings settings, DataFolder folder, Action? onCommitting, ILoggerFactory loggers, CancellationToken cancellationToken)
+        HostOptions options,
+        LocalHostSettings settings,
+        DataFolder folder,
+        Action? onCommitting,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var bus = new BusHost(
             new BusOptions
@@ -25,7 +30,8 @@ internal static class BusStart
                 KeysPath = folder.PathOf("bus-keys.json"),
                 EntitiesPath = settings.BusEntities,
                 // The lists that the entities file names are app settings: texts parted by commas.
-                ListOf = name => (Environment.GetEnvironmentVariable(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                ListOf = name => (Environment.GetEnvironmentVariable(name) ?? "")
+                    .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 Port = options.BusPort,
                 OnCommitting = onCommitting,
             },

@@ -46,7 +46,9 @@ internal static class CommandLine
             StopWithInput = given.ContainsKey("--stop-with-input"),
             FaultPoints = given.ContainsKey("--fault-points"),
             MaxBodyBytes = Number(given, "--max-body", 4 * 1024 * 1024, int.MaxValue),
-            HangLimit = Number(given, "--hang-limit", 60, 86400) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
+            HangLimit = Number(given, "--hang-limit", 60, 86400) is > 0 and var seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : Timeout.InfiniteTimeSpan,
         };
         Check(options);
         return options;
@@ -76,11 +78,13 @@ internal static class CommandLine
         if (options.AppDirectory is null && !options.ServicesOnly)
             throw new HostStartException("The option --app is missing: name the folder of the published app, or give --services.");
         if (options.ServicesOnly && options.SimulatedClock)
-            throw new HostStartException("The options --services and --clock simulated exclude each other: an app that something else runs has the system's clock.");
+            throw new HostStartException(
+                "The options --services and --clock simulated exclude each other: an app that something else runs has the system's clock.");
         if (options.Now is not null && !options.SimulatedClock)
             throw new HostStartException("The option --now goes with --clock simulated only.");
         if (options.Storage is null && !options.SimulatedClock && !options.ServicesOnly)
-            throw new HostStartException("The option --storage is missing: the durable engine on the system's clock needs a connection string.");
+            throw new HostStartException(
+                "The option --storage is missing: the durable engine on the system's clock needs a connection string.");
     }
 
     private static bool Clock(string text) => text switch
@@ -100,5 +104,6 @@ internal static class CommandLine
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number
             : throw Unusable(name, text, $"a number from 0 to {most}");
 
-    private static HostStartException Unusable(string name, string value, string expected) => new($"The option {name} is '{value}'; it must be {expected}.");
+    private static HostStartException Unusable(string name, string value, string expected)
+        => new($"The option {name} is '{value}'; it must be {expected}.");
 }

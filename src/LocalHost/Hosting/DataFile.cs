@@ -1,6 +1,9 @@
 namespace LocalHost.Hosting;
 
-/// <summary>Small files of the data folder, replaced as a whole: a process that is killed leaves the old text or the new one. Only the owner may read them.</summary>
+/// <summary>
+/// Small files of the data folder, replaced as a whole: a process that is killed leaves the old text or the new one. Only the owner may
+/// read them.
+/// </summary>
 internal static class DataFile
 {
     public static void CreateDirectory(string path)

@@ -1,6 +1,9 @@
 namespace LocalHost.Hosting;
 
-/// <summary>The folder that holds the host's state, for one host at a time and one kind of clock. It is free again when this is disposed, or the process ends.</summary>
+/// <summary>
+/// The folder that holds the host's state, for one host at a time and one kind of clock. It is free again when this is disposed, or the
+/// process ends.
+/// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const string LockName = "host.lock";
@@ -19,7 +22,8 @@ internal sealed class DataFolder : IDisposable
     public string PathOf(string file) => Path.Combine(FullPath, file);
 
     /// <summary>Takes the folder, and makes it when it is missing.</summary>
-    /// <exception cref="HostStartException">Another host uses it, or it was begun with the other kind of clock. Nothing in it was changed.</exception>
+    /// <exception cref="HostStartException">Another host uses it, or it was begun with the other kind of clock. Nothing in it was
+    /// changed.</exception>
     public static DataFolder Open(string path, bool simulatedClock)
     {
         try
@@ -31,14 +35,16 @@ internal sealed class DataFolder : IDisposable
             {
                 folder.Dispose();
                 throw new HostStartException(
-                    $"The data folder {path} was begun with the {(begun ? "simulated" : "system's")} clock; start with --clock {(begun ? "simulated" : "system")}, or name another folder with --data.");
+                    $"The data folder {path} was begun with the {(begun ? "simulated" : "system's")} clock; "
+                    + $"start with --clock {(begun ? "simulated" : "system")}, or name another folder with --data.");
             }
 
             return folder;
         }
         catch (IOException exception) when (File.Exists(Path.Combine(path, LockName)))
         {
-            throw new HostStartException($"The data folder {path} is in use by another host. Stop that one, or name another folder with --data.", exception);
+            throw new HostStartException(
+                $"The data folder {path} is in use by another host. Stop that one, or name another folder with --data.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

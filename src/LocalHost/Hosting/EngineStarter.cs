@@ -7,6 +7,9 @@ namespace LocalHost.Hosting;
 /// <summary>Starts the engine once a worker has told its functions, and tells its address to callers that wait for it.</summary>
 internal sealed partial class EngineStarter(Func<IDurableEngine> make, ILogger<EngineStarter> logger) : IAsyncDisposable
 {
+    private static readonly HashSet<string> DurableBindings =
+        new(["durableClient", "orchestrationTrigger", "activityTrigger", "entityTrigger"], StringComparer.OrdinalIgnoreCase);
+
     private readonly TaskCompletionSource<IDurableEngine> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Raised once, when the engine has started.</summary>
@@ -33,7 +36,9 @@ internal sealed partial class EngineStarter(Func<IDurableEngine> make, ILogger<E
         {
             await engine.DisposeAsync();
             // The text of the exception is left out: storage clients put the connection string into it.
-            throw new WorkerFaultException($"The durable engine can't start ({exception.GetType().Name}); check that its storage runs and what --storage says.", exception);
+            throw new WorkerFaultException(
+                $"The durable engine can't start ({exception.GetType().Name}); check that its storage runs and what --storage says.",
+                exception);
         }
     }
 
@@ -45,9 +50,8 @@ internal sealed partial class EngineStarter(Func<IDurableEngine> make, ILogger<E
 
     public ValueTask DisposeAsync() => Engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static bool IsDurable(WorkerFunction function) => function.Bindings.Any(binding => (string?)binding["type"] is { } type
-        && (type.Equals("durableClient", StringComparison.OrdinalIgnoreCase) || type.EndsWith("orchestrationTrigger", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("activityTrigger", StringComparison.OrdinalIgnoreCase) || type.Equals("entityTrigger", StringComparison.OrdinalIgnoreCase)));
+    private static bool IsDurable(WorkerFunction function)
+        => function.Bindings.Any(binding => DurableBindings.Contains((string?)binding["type"] ?? ""));
 
     [LoggerMessage(EventName = "DurableEngineStarted", Level = LogLevel.Information, Message = "The durable engine runs.")]
     private partial void Started();

@@ -30,7 +30,9 @@ internal sealed record HostOptions
     /// <summary><c>--services</c>: bus and tokens alone, for an app that something else runs.</summary>
     public bool ServicesOnly { get; init; }
 
-    /// <summary><c>--stop-with-input</c>: the end of the standard input is the end of what started this host, which must not outlive it.</summary>
+    /// <summary>
+    /// <c>--stop-with-input</c>: the end of the standard input is the end of what started this host, which must not outlive it.
+    /// </summary>
     public bool StopWithInput { get; init; }
 
     /// <summary><c>--fault-points</c>: tests may end the worker or this host at a chosen write, or make the bus refuse writes.</summary>
@@ -39,6 +41,8 @@ internal sealed record HostOptions
     /// <summary><c>--max-body</c>: a longer request body is refused with 413. Bytes.</summary>
     public long MaxBodyBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary><c>--hang-limit</c>: a worker that gives no sign of life for so long is started again. Seconds; 0 for never, as in a debugger.</summary>
+    /// <summary>
+    /// <c>--hang-limit</c>: a worker that gives no sign of life for so long is started again. Seconds; 0 for never, as in a debugger.
+    /// </summary>
     public TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -51,7 +51,8 @@ internal static class HostRun
     {
         var levels = new ConfigurationBuilder().AddInMemoryCollection(Levels);
         if (options.AppDirectory is { } app)
-            levels.AddConfiguration(new ConfigurationBuilder().AddJsonFile(Path.Combine(app, "host.json"), optional: true).Build().GetSection("logging"));
+            levels.AddConfiguration(
+                new ConfigurationBuilder().AddJsonFile(Path.Combine(app, "host.json"), optional: true).Build().GetSection("logging"));
         return LoggerFactory.Create(logging => logging.AddConfiguration(levels.Build()).AddSimpleConsole(console =>
         {
             console.SingleLine = true;

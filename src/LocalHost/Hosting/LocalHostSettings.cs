@@ -24,7 +24,10 @@ internal sealed record LocalHostSettings
     /// <summary>The file that declares the bus's entities; null for none.</summary>
     public string? BusEntities { get; init; }
 
-    /// <summary>Settings that the host gives the worker: name to a text with <c>{bus}</c>, <c>{signingKey}</c>, <c>{issuer}</c> or <c>{audience}</c>.</summary>
+    /// <summary>
+    /// Settings that the host gives the worker: name to a text with <c>{bus}</c>, <c>{signingKey}</c>, <c>{issuer}</c> or
+    /// <c>{audience}</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <exception cref="HostStartException">The file is missing or not understood.</exception>
@@ -57,7 +60,8 @@ internal sealed record LocalHostSettings
         return Environment.ToDictionary(
             setting => setting.Key,
             setting => values.TryGetValue(setting.Value, out var value) ? value : throw new HostStartException(
-                $"The setting {setting.Key} in the settings file is '{setting.Value}'; it must be one of {string.Join(", ", values.Keys)}."),
+                $"The setting {setting.Key} in the settings file is '{setting.Value}'; "
+                + $"it must be one of {string.Join(", ", values.Keys)}."),
             StringComparer.Ordinal);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class RunningHost : IAsyncDisposable
     private TimerHost? _timers;
     private bool _timersStarted;
 
-    private RunningHost(HostOptions options, LocalHostSettings settings, HostParts parts) => (_options, _settings, _parts) = (options, settings, parts);
+    private RunningHost(HostOptions options, LocalHostSettings settings, HostParts parts)
+        => (_options, _settings, _parts) = (options, settings, parts);
 
     public BusHost Bus { get; private set; } = null!;
 
@@ -35,7 +36,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>Starts everything; HTTP answers when this returns, functions as soon as the worker has loaded them.</summary>
     /// <exception cref="HostStartException">Something is wrong with the options, the settings or the data folder.</exception>
-    public static async Task<RunningHost> StartAsync(HostOptions options, LocalHostSettings settings, HostParts parts, CancellationToken cancellationToken)
+    public static async Task<RunningHost> StartAsync(
+        HostOptions options, LocalHostSettings settings, HostParts parts, CancellationToken cancellationToken)
     {
         var host = new RunningHost(options, settings, parts);
         try
@@ -73,8 +75,11 @@ internal sealed class RunningHost : IAsyncDisposable
         // First of all files: it tells the kind of the folder's clock.
         var clock = _teardown.Keep(HostClock.Open(_options, folder));
         var key = SigningKey.LoadOrCreate(folder);
-        var faults = _options.FaultPoints ? new FaultPoints(() => Worker?.Supervisor.KillWorker(), _parts.Loggers.CreateLogger<FaultPoints>()) : null;
-        Bus = _teardown.Keep(await BusStart.StartAsync(_options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
+        var faults = _options.FaultPoints
+            ? new FaultPoints(() => Worker?.Supervisor.KillWorker(), _parts.Loggers.CreateLogger<FaultPoints>())
+            : null;
+        Bus = _teardown.Keep(await BusStart.StartAsync(
+            _options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
         WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key);
         if (!_options.ServicesOnly)
             await OpenWorkerAsync(hostJson, folder, clock, cancellationToken);
@@ -99,9 +104,19 @@ internal sealed class RunningHost : IAsyncDisposable
             () => _parts.Engine(new EngineContext(Worker!.Invoker, clock.Time, Web.Address)), loggers.CreateLogger<EngineStarter>()));
         var settings = WorkerSettings.Concat(clock.WorkerSettings).ToDictionary();
         Worker = _teardown.Keep(await WorkerHost.OpenAsync(
-            _parts.Launcher(new WorkerContext(settings, clock.Time)), _engine.ClientBindingAsync, _parts.Limits, hostJson.FunctionTimeout, loggers, cancellationToken));
+            _parts.Launcher(new WorkerContext(settings, clock.Time)),
+            _engine.ClientBindingAsync,
+            _parts.Limits,
+            hostJson.FunctionTimeout,
+            loggers,
+            cancellationToken));
         _timers = _teardown.Keep(new TimerHost(
-            Worker.Invoker, new ScheduleStore(folder), clock.Time, _settings.RealTimeSchedules, Environment.GetEnvironmentVariable, loggers));
+            Worker.Invoker,
+            new ScheduleStore(folder),
+            clock.Time,
+            _settings.RealTimeSchedules,
+            Environment.GetEnvironmentVariable,
+            loggers));
         Worker.Supervisor.OnConnected = OnConnectedAsync;
     }
 

@@ -34,7 +34,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsenc
             }
 
             http.Response.Clear();
-            await Problem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The host failed. Its log has the reason under this trace id.");
+            await Problem.WriteAsync(
+                http, StatusCodes.Status500InternalServerError, "The host failed. Its log has the reason under this trace id.");
         }
     }
 
@@ -46,9 +47,12 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsenc
         return http.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound when absence.IsSinceTheStart => absence.WriteAsync(http),
-            StatusCodes.Status404NotFound => Problem.WriteAsync(http, StatusCodes.Status404NotFound, $"Nothing answers at {http.Request.Path}."),
+            StatusCodes.Status404NotFound => Problem.WriteAsync(
+                http, StatusCodes.Status404NotFound, $"Nothing answers at {http.Request.Path}."),
             StatusCodes.Status405MethodNotAllowed => Problem.WriteAsync(
-                http, StatusCodes.Status405MethodNotAllowed, $"{http.Request.Path} does not answer {http.Request.Method}; it answers {http.Response.Headers.Allow}."),
+                http,
+                StatusCodes.Status405MethodNotAllowed,
+                $"{http.Request.Path} does not answer {http.Request.Method}; it answers {http.Response.Headers.Allow}."),
             _ => Task.CompletedTask,
         };
     }

@@ -52,7 +52,8 @@ internal sealed partial class FunctionProxy(
     {
         Function = function,
         InvocationId = Guid.NewGuid().ToString(),
-        Metadata = http.Request.RouteValues.ToDictionary(value => value.Key, value => RpcValue.Of($"{value.Value}"), StringComparer.Ordinal),
+        Metadata = http.Request.RouteValues.ToDictionary(
+            value => value.Key, value => RpcValue.Of($"{value.Value}"), StringComparer.Ordinal),
         TraceParent = Activity.Current?.Id,
     };
 
@@ -109,12 +110,15 @@ internal sealed partial class FunctionProxy(
     }
 
     // The worker has logged the exception itself, under the invocation's id.
-    [LoggerMessage(EventName = "FunctionFailed", Level = LogLevel.Error, Message = "The function {Function} failed with {Type}: trace {TraceId}, invocation {InvocationId}.")]
+    [LoggerMessage(EventName = "FunctionFailed", Level = LogLevel.Error,
+        Message = "The function {Function} failed with {Type}: trace {TraceId}, invocation {InvocationId}.")]
     private partial void FunctionFailed(string function, string traceId, string invocationId, string type);
 
-    [LoggerMessage(EventName = "WorkerLostDuringCall", Level = LogLevel.Warning, Message = "The worker went away during a call of {Function}, trace {TraceId}: {Reason}")]
+    [LoggerMessage(EventName = "WorkerLostDuringCall", Level = LogLevel.Warning,
+        Message = "The worker went away during a call of {Function}, trace {TraceId}: {Reason}")]
     private partial void WorkerLost(string function, string traceId, string reason);
 
-    [LoggerMessage(EventName = "FunctionCallerGone", Level = LogLevel.Debug, Message = "The caller of {Function} has gone, trace {TraceId}.")]
+    [LoggerMessage(EventName = "FunctionCallerGone", Level = LogLevel.Debug,
+        Message = "The caller of {Function} has gone, trace {TraceId}.")]
     private partial void CallerGone(string function, string traceId);
 }

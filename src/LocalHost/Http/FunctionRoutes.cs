@@ -36,8 +36,10 @@ internal sealed class FunctionRoutes(HostJson hostJson, FunctionProxy proxy, Req
         var route = (string?)function.Trigger["route"] is { Length: > 0 } text ? text : function.Name;
         try
         {
-            var pattern = RoutePatternFactory.Parse($"/{hostJson.RoutePrefix}/{route.TrimStart('/')}".Replace("//", "/", StringComparison.Ordinal));
-            var endpoint = new RouteEndpointBuilder(http => gate.PassAsync(http, () => proxy.AnswerAsync(http, function)), pattern, order: 0)
+            var pattern = RoutePatternFactory.Parse(
+                $"/{hostJson.RoutePrefix}/{route.TrimStart('/')}".Replace("//", "/", StringComparison.Ordinal));
+            var endpoint = new RouteEndpointBuilder(
+                http => gate.PassAsync(http, () => proxy.AnswerAsync(http, function)), pattern, order: 0)
             {
                 DisplayName = function.Name,
             };
@@ -48,7 +50,8 @@ internal sealed class FunctionRoutes(HostJson hostJson, FunctionProxy proxy, Req
         }
         catch (RoutePatternException exception)
         {
-            throw new WorkerFaultException($"The route '{route}' of the function {function.Name} can't be used: {exception.Message}", exception);
+            throw new WorkerFaultException(
+                $"The route '{route}' of the function {function.Name} can't be used: {exception.Message}", exception);
         }
     }
 

@@ -12,7 +12,8 @@ internal static class Problem
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
-        var body = new { type = "about:blank", title = ReasonPhrases.GetReasonPhrase(status), status, detail, traceId = http.TraceIdentifier };
+        var title = ReasonPhrases.GetReasonPhrase(status);
+        var body = new { type = "about:blank", title, status, detail, traceId = http.TraceIdentifier };
         return JsonSerializer.SerializeAsync(http.Response.Body, body, JsonSerializerOptions.Web, http.RequestAborted);
     }
 

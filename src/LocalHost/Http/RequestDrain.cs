@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 
-/// <summary>At a stop lets requests that came before be answered; those that come meanwhile are told that the host stops, and do not meet a closed port.</summary>
+/// <summary>
+/// At a stop lets requests that came before be answered; those that come meanwhile are told that the host stops, and do not meet a closed
+/// port.
+/// </summary>
 internal sealed class RequestDrain
 {
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(5);

@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 
-/// <summary>Lets as many requests at once reach the worker as <c>host.json</c> allows; the others wait, or are refused where it bounds the waiting ones too.</summary>
+/// <summary>
+/// Lets as many requests at once reach the worker as <c>host.json</c> allows; the others wait, or are refused where it bounds the waiting
+/// ones too.
+/// </summary>
 internal sealed class RequestGate(HostJson hostJson) : IDisposable
 {
-    private readonly ConcurrencyLimiter? _limiter = hostJson.MaxConcurrentRequests is not { } permits ? null : new(new ConcurrencyLimiterOptions
+    private readonly ConcurrencyLimiter? _limiter = hostJson.MaxConcurrentRequests is not { } permits ? null : new(new()
     {
         PermitLimit = permits,
         QueueLimit = hostJson.MaxOutstandingRequests is { } most ? Math.Max(0, most - permits) : int.MaxValue,
@@ -26,7 +29,8 @@ internal sealed class RequestGate(HostJson hostJson) : IDisposable
         if (lease.IsAcquired)
             await answer();
         else
-            await Problem.WriteAsync(http, StatusCodes.Status429TooManyRequests, "More requests are under way than host.json allows; try again in a moment.");
+            await Problem.WriteAsync(
+                http, StatusCodes.Status429TooManyRequests, "More requests are under way than host.json allows; try again in a moment.");
     }
 
     public void Dispose() => _limiter?.Dispose();

@@ -22,7 +22,9 @@ internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsync
     private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
     /// <summary>Where it listens; for <c>--port 0</c> the port that was free.</summary>
-    public Uri Address => new($"http://127.0.0.1:{new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port}");
+    public Uri Address => new($"http://127.0.0.1:{new Uri(Addresses.First()).Port}");
+
+    private ICollection<string> Addresses => web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 
     /// <exception cref="HostStartException">The port is taken.</exception>
     public static async Task<WebServer> StartAsync(
@@ -48,7 +50,8 @@ internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsync
         {
             await web.DisposeAsync();
             throw new HostStartException(
-                $"Port {options.Port} is in use by another program. Stop that one, or choose another port with --port N (0 takes any free one).", exception);
+                $"Port {options.Port} is in use by another program. Stop that one, or choose another with --port N (0 takes any free one).",
+                exception);
         }
 
         return new WebServer(web, drain);
@@ -83,7 +86,9 @@ internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsync
         {
             Version = HttpVersion.Version11,
             // The function's own limit ends what takes too long; this one is behind it.
-            ActivityTimeout = hostJson.FunctionTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromDays(1) : hostJson.FunctionTimeout + SlowestHeaders,
+            ActivityTimeout = hostJson.FunctionTimeout == Timeout.InfiniteTimeSpan
+                ? TimeSpan.FromDays(1)
+                : hostJson.FunctionTimeout + SlowestHeaders,
         });
         services.AddHttpForwarder();
         services.AddSingleton<FunctionProxy>();

@@ -3,7 +3,10 @@ using LocalHost.Hosting;
 
 namespace LocalHost.Timers;
 
-/// <summary>Schedules over restarts, so that an occurrence missed while the host was down is noticed. One small file. Safe for use from any thread.</summary>
+/// <summary>
+/// Schedules over restarts, so that an occurrence missed while the host was down is noticed. One small file. Safe for use from any
+/// thread.
+/// </summary>
 internal sealed class ScheduleStore
 {
     private readonly Lock _gate = new();
@@ -44,7 +47,8 @@ internal sealed class ScheduleStore
         }
         catch (JsonException exception)
         {
-            throw new HostStartException($"{path} can't be read: {exception.Message} Delete it; the schedules then start afresh.", exception);
+            throw new HostStartException(
+                $"{path} can't be read: {exception.Message} Delete it; the schedules then start afresh.", exception);
         }
     }
 }

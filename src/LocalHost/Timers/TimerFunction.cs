@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Timers;
 
-/// <summary>Runs one timer function on its schedule, never twice at once. Occurrences that pass while it runs are left out, as on Azure.</summary>
+/// <summary>
+/// Runs one timer function on its schedule, never twice at once. Occurrences that pass while it runs are left out, as on Azure.
+/// </summary>
 internal sealed partial class TimerFunction : IDisposable
 {
     // Longer than this a system timer can't be set; it is set again when it fires.
@@ -28,7 +30,8 @@ internal sealed partial class TimerFunction : IDisposable
     /// <param name="clock">What its schedule follows.</param>
     /// <param name="activity">Told when it runs; begun before the clock's callback returns, so that a simulated clock waits for it.</param>
     /// <param name="logger">Told what can't be remembered.</param>
-    public TimerFunction(TimerTrigger trigger, TimerRun run, ScheduleStore store, TimeProvider clock, TimerActivity activity, ILogger logger)
+    public TimerFunction(
+        TimerTrigger trigger, TimerRun run, ScheduleStore store, TimeProvider clock, TimerActivity activity, ILogger logger)
     {
         (_trigger, _run, _store, _clock, _activity, _logger) = (trigger, run, store, clock, activity, logger);
         _monitored = trigger.UseMonitor && trigger.Schedule.IsWorthMonitoring(Now);
@@ -93,7 +96,8 @@ internal sealed partial class TimerFunction : IDisposable
 
     private async Task RunAsync(bool isPastDue)
     {
-        await _run.RunAsync(_trigger.Function, isPastDue, _monitored ? Record(_last, _trigger.Schedule.NextAfter(Now)) : null, _cancellation.Token);
+        await _run.RunAsync(
+            _trigger.Function, isPastDue, _monitored ? Record(_last, _trigger.Schedule.NextAfter(Now)) : null, _cancellation.Token);
         // What was broken off is past due at the next start.
         if (_cancellation.IsCancellationRequested)
             return;

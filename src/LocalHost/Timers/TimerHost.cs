@@ -32,12 +32,14 @@ internal sealed class TimerHost(
         var names = triggers.Select(trigger => trigger.Function.Name).ToList();
         // Such a name would silently leave its function on the simulated clock.
         if (realTimeSchedules.Except(names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
-            throw new WorkerFaultException($"The settings file lists '{unknown}' under realTimeSchedules; the app's timer functions are: {string.Join(", ", names)}.");
+            throw new WorkerFaultException(
+                $"The settings file lists '{unknown}' under realTimeSchedules; the app's timer functions are: {string.Join(", ", names)}.");
         foreach (var trigger in triggers)
             Start(trigger);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_functions.Select(function => function.StopAsync(cancellationToken)));
+    public Task StopAsync(CancellationToken cancellationToken)
+        => Task.WhenAll(_functions.Select(function => function.StopAsync(cancellationToken)));
 
     public void Dispose()
     {
@@ -52,7 +54,12 @@ internal sealed class TimerHost(
         var realTime = realTimeSchedules.Contains(trigger.Function.Name, StringComparer.OrdinalIgnoreCase);
         var logger = loggers.CreateLogger($"Function.{trigger.Function.Name}");
         var timer = new TimerFunction(
-            trigger, new TimerRun(invoker, logger), store, realTime ? TimeProvider.System : clock, realTime ? _onRealTime : OnClock, logger);
+            trigger,
+            new TimerRun(invoker, logger),
+            store,
+            realTime ? TimeProvider.System : clock,
+            realTime ? _onRealTime : OnClock,
+            logger);
         _functions.Add(timer);
         // Also where it follows real time: what a start finds undone is done before the simulated clock moves on.
         timer.Start(atStart: OnClock);

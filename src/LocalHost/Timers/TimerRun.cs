@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Timers;
 
-/// <summary>Calls a timer function once, and a second time if the worker ends meanwhile: a lost process is no reason to wait a month.</summary>
+/// <summary>
+/// Calls a timer function once, and a second time if the worker ends meanwhile: a lost process is no reason to wait a month.
+/// </summary>
 internal sealed partial class TimerRun(IFunctionInvoker invoker, ILogger logger)
 {
     /// <param name="function">The function.</param>
@@ -73,6 +75,7 @@ internal sealed partial class TimerRun(IFunctionInvoker invoker, ILogger logger)
         Message = "The worker ended while the timer function {Function} ran; it runs again, as past due, once a worker is there. {Reason}")]
     private partial void Interrupted(string function, string reason);
 
-    [LoggerMessage(EventName = "TimerFunctionCancelled", Level = LogLevel.Warning, Message = "The host stops; the timer function {Function} was cancelled.")]
+    [LoggerMessage(EventName = "TimerFunctionCancelled", Level = LogLevel.Warning,
+        Message = "The host stops; the timer function {Function} was cancelled.")]
     private partial void Cancelled(string function);
 }

@@ -16,7 +16,8 @@ internal sealed record TimerTrigger(WorkerFunction Function, TimerSchedule Sched
         try
         {
             var schedule = TimerSchedule.Parse(Expand((string?)function.Trigger["schedule"] ?? "", settingOf));
-            return new TimerTrigger(function, schedule, Flag(function.Trigger, "runOnStartup", false), Flag(function.Trigger, "useMonitor", true));
+            return new TimerTrigger(
+                function, schedule, Flag(function.Trigger, "runOnStartup", false), Flag(function.Trigger, "useMonitor", true));
         }
         catch (FormatException exception)
         {
@@ -27,6 +28,8 @@ internal sealed record TimerTrigger(WorkerFunction Function, TimerSchedule Sched
     private static bool Flag(JsonObject binding, string name, bool otherwise) => (bool?)binding[name] ?? otherwise;
 
     private static string Expand(string text, Func<string, string?> settingOf) => text is ['%', .. var name, '%']
-        ? settingOf(name) is { Length: > 0 } value ? value : throw new FormatException($"its schedule names the setting {name}, which has no value.")
+        ? settingOf(name) is { Length: > 0 } value
+            ? value
+            : throw new FormatException($"its schedule names the setting {name}, which has no value.")
         : text;
 }

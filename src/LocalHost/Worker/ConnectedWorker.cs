@@ -28,7 +28,9 @@ internal sealed record ConnectedWorker(WorkerChannel Channel, IReadOnlyList<Work
         foreach (var function in metadata.FunctionMetadataResults)
         {
             var loaded = await channel.AskAsync(RpcMessages.Load(function), cancellationToken);
-            Demand((loaded.FunctionLoadResponse ?? throw Wrong("FunctionLoadRequest", loaded)).Result, $"The function {function.Name} can't be loaded");
+            Demand(
+                (loaded.FunctionLoadResponse ?? throw Wrong("FunctionLoadRequest", loaded)).Result,
+                $"The function {function.Name} can't be loaded");
         }
 
         var uri = init.Capabilities.TryGetValue(HttpCapability, out var text) ? new Uri(text) : null;

@@ -1,6 +1,9 @@
 namespace LocalHost.Worker;
 
-/// <summary>Functions that a setting switches off: <c>AzureWebJobs.{name}.Disabled</c>, in the environment also <c>AzureWebJobs__{name}__Disabled</c>.</summary>
+/// <summary>
+/// Functions that a setting switches off: <c>AzureWebJobs.{name}.Disabled</c>, in the environment also
+/// <c>AzureWebJobs__{name}__Disabled</c>.
+/// </summary>
 internal static class DisabledFunctions
 {
     /// <param name="function">Its name.</param>

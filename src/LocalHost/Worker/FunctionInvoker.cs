@@ -8,7 +8,10 @@ namespace LocalHost.Worker;
 /// <param name="timeout">How long a function may run, in real time; infinite for ever.</param>
 /// <param name="time">Real time.</param>
 internal sealed class FunctionInvoker(
-    WorkerSupervisor supervisor, Func<CancellationToken, ValueTask<string>> clientBinding, TimeSpan timeout, TimeProvider time) : IFunctionInvoker
+    WorkerSupervisor supervisor,
+    Func<CancellationToken, ValueTask<string>> clientBinding,
+    TimeSpan timeout,
+    TimeProvider time) : IFunctionInvoker
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -18,7 +21,8 @@ internal sealed class FunctionInvoker(
     public async Task<RpcValue?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var worker = supervisor.Current ?? throw new NoWorkerException();
-        var function = worker.Functions.FirstOrDefault(function => function.Name.Equals(call.Function.Name, StringComparison.OrdinalIgnoreCase))
+        var function = worker.Functions.FirstOrDefault(
+            function => function.Name.Equals(call.Function.Name, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidOperationException($"The worker offers no function {call.Function.Name}.");
         // A worker that was started again has given its functions new ids.
         var request = RpcMessages.Invoke(call with { Function = function }, await InputsAsync(function, call.Input, cancellationToken));
@@ -48,12 +52,15 @@ internal sealed class FunctionInvoker(
             supervisor.KillWorker();
     }
 
-    private async Task<List<(string Name, RpcValue Value)>> InputsAsync(WorkerFunction function, RpcValue? input, CancellationToken cancellationToken)
+    private async Task<List<(string Name, RpcValue Value)>> InputsAsync(
+        WorkerFunction function, RpcValue? input, CancellationToken cancellationToken)
     {
         List<(string, RpcValue)> inputs = [];
         if (input is { } value)
             inputs.Add(((string)function.Trigger["name"]!, value));
-        foreach (var binding in function.Bindings.Where(binding => "durableClient".Equals((string?)binding["type"], StringComparison.OrdinalIgnoreCase)))
+        var clients = function.Bindings.Where(
+            binding => "durableClient".Equals((string?)binding["type"], StringComparison.OrdinalIgnoreCase));
+        foreach (var binding in clients)
             inputs.Add(((string)binding["name"]!, RpcValue.Of(await clientBinding(cancellationToken))));
         return inputs;
     }

@@ -12,7 +12,9 @@ namespace LocalHost.Worker;
 /// <summary>Listens for the worker, on loopback and a port of its own.</summary>
 internal sealed class FunctionRpcServer : IAsyncDisposable
 {
-    /// <summary>The longest message that the worker may send; together with the limits below it bounds what a stranger can make this host hold.</summary>
+    /// <summary>
+    /// The longest message that the worker may send; together with the limits below it bounds what a stranger can make this host hold.
+    /// </summary>
     public const int MaxMessageBytes = 32 * 1024 * 1024;
 
     private const int MostConnections = 8;
@@ -24,7 +26,8 @@ internal sealed class FunctionRpcServer : IAsyncDisposable
     /// <summary>Where the worker connects to.</summary>
     public Uri Endpoint => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<FunctionRpcServer> StartAsync(WorkerReception reception, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<FunctionRpcServer> StartAsync(
+        WorkerReception reception, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);

@@ -6,7 +6,11 @@ namespace LocalHost.Worker;
 
 /// <summary>The end of the worker's protocol that the worker connects to.</summary>
 internal sealed partial class FunctionRpcService(
-    WorkerReception reception, WorkerLog workerLog, TimeProvider time, ILoggerFactory loggers, ILogger<FunctionRpcService> logger) : FunctionRpc.FunctionRpcBase
+    WorkerReception reception,
+    WorkerLog workerLog,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    ILogger<FunctionRpcService> logger) : FunctionRpc.FunctionRpcBase
 {
     private static readonly TimeSpan SlowestGreeting = TimeSpan.FromSeconds(10);
 
@@ -18,7 +22,8 @@ internal sealed partial class FunctionRpcService(
         if (!reception.TryLetIn(greeting.WorkerId, channel))
         {
             StrangerRefused(context.Peer);
-            throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host did not start that worker, or has given it up."));
+            throw new Grpc.Core.RpcException(
+                new Status(StatusCode.PermissionDenied, "This host did not start that worker, or has given it up."));
         }
 
         await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
@@ -31,12 +36,13 @@ internal sealed partial class FunctionRpcService(
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            if (await requestStream.MoveNext(ends.Token) && requestStream.Current.ContentCase == StreamingMessage.ContentOneofCase.StartStream)
-                return requestStream.Current.StartStream;
+            if (await requestStream.MoveNext(ends.Token) && requestStream.Current.StartStream is { } greeting)
+                return greeting;
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw new Grpc.Core.RpcException(new Status(StatusCode.DeadlineExceeded, $"The first message must come within {SlowestGreeting.TotalSeconds} seconds."));
+            throw new Grpc.Core.RpcException(
+                new Status(StatusCode.DeadlineExceeded, $"The first message must come within {SlowestGreeting.TotalSeconds} seconds."));
         }
 
         throw new Grpc.Core.RpcException(new Status(StatusCode.InvalidArgument, "The first message must be StartStream."));

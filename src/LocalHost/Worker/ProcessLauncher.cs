@@ -7,7 +7,8 @@ namespace LocalHost.Worker;
 /// <param name="appDirectory">Full path of the published app.</param>
 /// <param name="environment">Variables the worker gets beside those of this process.</param>
 /// <param name="loggers">Receives what the worker prints.</param>
-internal sealed class ProcessLauncher(string appDirectory, IReadOnlyDictionary<string, string> environment, ILoggerFactory loggers) : IWorkerLauncher
+internal sealed class ProcessLauncher(
+    string appDirectory, IReadOnlyDictionary<string, string> environment, ILoggerFactory loggers) : IWorkerLauncher
 {
     public string AppDirectory => appDirectory;
 
@@ -25,7 +26,7 @@ internal sealed class ProcessLauncher(string appDirectory, IReadOnlyDictionary<s
         };
         foreach (var argument in (IEnumerable<string>)[.. Guard.Arguments, .. WorkerCommand.Arguments(appDirectory, launch)])
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string>>)[.. environment, .. WorkerCommand.Environment(appDirectory, launch)])
+        foreach (var (name, value) in environment.Concat(WorkerCommand.Environment(appDirectory, launch)))
             start.Environment[name] = value;
         return start;
     }

@@ -1,6 +1,8 @@
 namespace LocalHost.Worker;
 
-/// <summary>How long to wait before a worker is started again: a moment for one that ran, longer each time for one that keeps ending.</summary>
+/// <summary>
+/// How long to wait before a worker is started again: a moment for one that ran, longer each time for one that keeps ending.
+/// </summary>
 internal sealed class RestartDelay
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);

@@ -65,5 +65,6 @@ internal static class RpcMessages
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 
-    private static TypedData Data(RpcValue value) => value.IsJson ? new TypedData { Json = value.Text } : new TypedData { String = value.Text };
+    private static TypedData Data(RpcValue value)
+        => value.IsJson ? new TypedData { Json = value.Text } : new TypedData { String = value.Text };
 }

@@ -12,7 +12,8 @@ internal sealed partial class WorkerChannel(WorkerLog workerLog, ILogger<WorkerC
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(
+        new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Complete when the stream has ended, with the reason.</summary>
     public Task<string> Closed => _closed.Task;
@@ -53,7 +54,9 @@ internal sealed partial class WorkerChannel(WorkerLog workerLog, ILogger<WorkerC
         }
     }
 
-    /// <summary>Sends a request and waits for its answer. A cancelled wait leaves the request with the worker, where it stays under way.</summary>
+    /// <summary>
+    /// Sends a request and waits for its answer. A cancelled wait leaves the request with the worker, where it stays under way.
+    /// </summary>
     /// <exception cref="NoWorkerException">The worker had ended before it was asked.</exception>
     /// <exception cref="WorkerProcessExitException">The worker ended before it answered.</exception>
     public Task<StreamingMessage> AskAsync(StreamingMessage request, CancellationToken cancellationToken)
@@ -101,6 +104,7 @@ internal sealed partial class WorkerChannel(WorkerLog workerLog, ILogger<WorkerC
         }
     }
 
-    [LoggerMessage(EventName = "WorkerMessageUnasked", Level = LogLevel.Debug, Message = "The worker sent {Kind}, which nobody waits for; it is ignored.")]
+    [LoggerMessage(EventName = "WorkerMessageUnasked", Level = LogLevel.Debug,
+        Message = "The worker sent {Kind}, which nobody waits for; it is ignored.")]
     private partial void Unasked(StreamingMessage.ContentOneofCase kind);
 }

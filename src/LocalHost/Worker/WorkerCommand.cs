@@ -38,11 +38,15 @@ internal static class WorkerCommand
         {
             var name = (string?)JsonNode.Parse(File.ReadAllBytes(path))?["description"]?["defaultWorkerPath"];
             var program = Path.Combine(appDirectory, name ?? "");
-            return File.Exists(program) ? program : throw new WorkerFaultException($"{path} names no assembly of that folder; publish the app again.");
+            return File.Exists(program)
+                ? program
+                : throw new WorkerFaultException($"{path} names no assembly of that folder; publish the app again.");
         }
         catch (Exception exception) when (exception is IOException or JsonException or InvalidOperationException)
         {
-            throw new WorkerFaultException($"{appDirectory} holds no published Functions app: {exception.Message} Publish the app and name its folder with --app.", exception);
+            throw new WorkerFaultException(
+                $"{appDirectory} holds no published Functions app: {exception.Message} Publish the app and name its folder with --app.",
+                exception);
         }
     }
 }

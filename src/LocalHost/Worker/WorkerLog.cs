@@ -35,6 +35,8 @@ internal sealed class WorkerLog(ILoggerFactory loggers)
     private readonly record struct Entry(string Message, string? Exception, string InvocationId)
     {
         public override string ToString() =>
-            Message + (string.IsNullOrEmpty(InvocationId) ? "" : $" [{InvocationId}]") + (Exception is null ? "" : Environment.NewLine + Exception);
+            Message
+            + (string.IsNullOrEmpty(InvocationId) ? "" : $" [{InvocationId}]")
+            + (Exception is null ? "" : Environment.NewLine + Exception);
     }
 }

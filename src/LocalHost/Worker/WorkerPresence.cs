@@ -2,7 +2,9 @@ using LocalHost.Clock;
 
 namespace LocalHost.Worker;
 
-/// <summary>While no worker can be called, what is due would not run: the simulated clock waits for one. Safe for use from any thread.</summary>
+/// <summary>
+/// While no worker can be called, what is due would not run: the simulated clock waits for one. Safe for use from any thread.
+/// </summary>
 internal sealed class WorkerPresence : IRestSource
 {
     private readonly WorkerSupervisor _supervisor;

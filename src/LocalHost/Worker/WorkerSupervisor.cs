@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Worker;
 
-/// <summary>Keeps one worker running: starts it, and starts it again when it ends, hangs or can't start. Safe for use from any thread.</summary>
+/// <summary>
+/// Keeps one worker running: starts it, and starts it again when it ends, hangs or can't start. Safe for use from any thread.
+/// </summary>
 /// <param name="launcher">Starts a worker.</param>
 /// <param name="reception">Where it announces itself.</param>
 /// <param name="endpoint">Where the reception listens.</param>
@@ -10,53 +12,42 @@ namespace LocalHost.Worker;
 /// <param name="time">Real time.</param>
 /// <param name="logger">Told of every start and end.</param>
 internal sealed partial class WorkerSupervisor(
-    IWorkerLauncher launcher, WorkerReception reception, Uri endpoint, WorkerLimits limits, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
+    IWorkerLauncher launcher,
+    WorkerReception reception,
+    Uri endpoint,
+    WorkerLimits limits,
+    TimeProvider time,
+    ILogger<WorkerSupervisor> logger) : IAsyncDisposable
 {
     // From the end of a process's stream to the end of the process.
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly RestartDelay _delay = new();
-    private TaskCompletionSource<ConnectedWorker> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private WorkerStatus _status = new() { Phase = WorkerPhase.Starting, Since = time.GetUtcNow() };
-    private ConnectedWorker? _current;
-    private ILaunchedWorker? _launched;
+    private readonly WorkerState _state = new(time);
 
-    /// <summary>Awaited when a worker has loaded its functions, before others hear of it. A <see cref="WorkerFaultException"/> gives that worker up.</summary>
+    /// <summary>
+    /// Awaited when a worker has loaded its functions, before others hear of it. A <see cref="WorkerFaultException"/> gives that worker
+    /// up.
+    /// </summary>
     public Func<ConnectedWorker, CancellationToken, Task> OnConnected { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Raised, on any thread, after the worker's phase has changed.</summary>
-    public event Action<WorkerPhase>? PhaseChanged;
-
-    public WorkerStatus Status
+    public event Action<WorkerPhase>? PhaseChanged
     {
-        get
-        {
-            lock (_gate)
-                return _status;
-        }
+        add => _state.PhaseChanged += value;
+        remove => _state.PhaseChanged -= value;
     }
 
-    /// <summary>The worker that callers from outside may call: all that its functions need is there as well. Null when there is none.</summary>
-    public ConnectedWorker? Serving
-    {
-        get
-        {
-            lock (_gate)
-                return _status.Phase == WorkerPhase.Starting ? null : _current;
-        }
-    }
+    public WorkerStatus Status => _state.Status;
+
+    /// <summary>
+    /// The worker that callers from outside may call: all that its functions need is there as well. Null when there is none.
+    /// </summary>
+    public ConnectedWorker? Serving => _state.Serving;
 
     /// <summary>The worker that has loaded its functions; null when none has.</summary>
-    public ConnectedWorker? Current
-    {
-        get
-        {
-            lock (_gate)
-                return _current;
-        }
-    }
+    public ConnectedWorker? Current => _state.Current;
 
     /// <summary>Ends with the host, or fails by a fault in this class itself.</summary>
     public Task Life { get; private set; } = Task.CompletedTask;
@@ -64,27 +55,15 @@ internal sealed partial class WorkerSupervisor(
     public void Start() => Life = Task.Run(LiveAsync);
 
     /// <summary>Waits for a worker that has loaded its functions.</summary>
-    public Task<ConnectedWorker> ReadyAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
-            return _ready.Task.WaitAsync(cancellationToken);
-    }
+    public Task<ConnectedWorker> ReadyAsync(CancellationToken cancellationToken) => _state.ReadyAsync(cancellationToken);
 
     /// <summary>Ends the worker at once; another one is started. The fault point's and the function time-out's way.</summary>
-    public void KillWorker()
-    {
-        lock (_gate)
-            _launched?.Kill();
-    }
+    public void KillWorker() => _state.Launched?.Kill();
 
     /// <summary>Lets calls under way come to their end until the token is cancelled, then ends the worker.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        ILaunchedWorker? launched;
-        ConnectedWorker? current;
-        lock (_gate)
-            (launched, current) = (_launched, _current);
-        if (launched is not null && current is not null)
+        if (_state.Launched is { } launched && Current is { } current)
             await SayFarewellAsync(launched, current, cancellationToken);
         await _stopping.CancelAsync();
         await Life;
@@ -101,7 +80,7 @@ internal sealed partial class WorkerSupervisor(
     {
         await current.Channel.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What is said from here on is no fault of the worker's.
-        Become(status => status with { Phase = WorkerPhase.Stopped, Since = time.GetUtcNow() });
+        _state.Stopped();
         current.Channel.Send(RpcMessages.Terminate(limits.Farewell));
         await Task.WhenAny(launched.Ended, Task.Delay(limits.Farewell, time, CancellationToken.None));
     }
@@ -115,14 +94,11 @@ internal sealed partial class WorkerSupervisor(
                 break;
             var delay = _delay.After(ran);
             WorkerEnded(fault, delay);
-            Become(status => status with
-            {
-                Phase = WorkerPhase.Waiting, Since = time.GetUtcNow(), ProcessId = null, LastFault = fault, NextStart = time.GetUtcNow() + delay,
-            });
+            _state.Waiting(fault, delay);
             await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Become(status => status with { Phase = WorkerPhase.Stopped, Since = time.GetUtcNow(), ProcessId = null, NextStart = null });
+        _state.Stopped();
     }
 
     /// <summary>The life of one worker; returns why it ended and how long it ran.</summary>
@@ -134,9 +110,9 @@ internal sealed partial class WorkerSupervisor(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         try
         {
-            Become(status => status with { Phase = WorkerPhase.Starting, Since = time.GetUtcNow(), NextStart = null, Starts = status.Starts + 1 });
+            _state.Starting();
             launched = await launcher.StartAsync(Launch(workerId), _stopping.Token);
-            Own(launched);
+            _state.Started(launched);
             WorkerStarted(launched.Name);
             var worker = await ConnectAsync(launched, connected);
             since = time.GetTimestamp();
@@ -157,7 +133,7 @@ internal sealed partial class WorkerSupervisor(
         {
             await over.CancelAsync();
             reception.Forget(workerId);
-            Leave();
+            _state.Gone();
             if (launched is not null)
                 await launched.DisposeAsync();
         }
@@ -177,8 +153,7 @@ internal sealed partial class WorkerSupervisor(
             var first = await Task.WhenAny(connected, launched.Ended).WaitAsync(ends.Token);
             if (first != connected)
                 throw new WorkerFaultException($"The worker ended before it connected: {await launched.Ended}");
-            var prepared = ConnectedWorker.PrepareAsync(await connected, launcher.AppDirectory, ends.Token);
-            return await prepared;
+            return await ConnectedWorker.PrepareAsync(await connected, launcher.AppDirectory, ends.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
@@ -194,53 +169,19 @@ internal sealed partial class WorkerSupervisor(
         return launched.Ended.IsCompletedSuccessfully ? $"The worker ended: {await launched.Ended}" : await ends;
     }
 
-    private void Own(ILaunchedWorker launched)
-    {
-        lock (_gate)
-        {
-            _launched = launched;
-            _status = _status with { ProcessId = launched.ProcessId };
-        }
-    }
-
     private async Task WelcomeAsync(ConnectedWorker worker, CancellationToken cancellationToken)
     {
-        lock (_gate)
-            _current = worker;
+        _state.Loaded(worker);
         await OnConnected(worker, cancellationToken);
-        lock (_gate)
-            _ready.TrySetResult(worker);
-        Become(status => status with { Phase = WorkerPhase.Running, Since = time.GetUtcNow(), Functions = worker.Functions.Count });
+        _state.Running(worker);
         FunctionsLoaded(worker.Functions.Count);
-    }
-
-    private void Leave()
-    {
-        lock (_gate)
-        {
-            _current?.Channel.Cut();
-            (_current, _launched) = (null, null);
-            if (_ready.Task.IsCompleted)
-                _ready = new TaskCompletionSource<ConnectedWorker>(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    private void Become(Func<WorkerStatus, WorkerStatus> change)
-    {
-        WorkerPhase phase;
-        lock (_gate)
-        {
-            _status = change(_status);
-            phase = _status.Phase;
-        }
-
-        PhaseChanged?.Invoke(phase);
     }
 
     [LoggerMessage(EventName = "WorkerStarted", Level = LogLevel.Information, Message = "The worker was started: {Worker}.")]
     private partial void WorkerStarted(string worker);
 
-    [LoggerMessage(EventName = "WorkerFunctionsLoaded", Level = LogLevel.Information, Message = "The worker runs and offers {Count} functions.")]
+    [LoggerMessage(EventName = "WorkerFunctionsLoaded", Level = LogLevel.Information,
+        Message = "The worker runs and offers {Count} functions.")]
     private partial void FunctionsLoaded(int count);
 
     [LoggerMessage(EventName = "WorkerEnded", Level = LogLevel.Error, Message = "{Fault} Another worker is started in {Delay}.")]

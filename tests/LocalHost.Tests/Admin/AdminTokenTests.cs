@@ -20,7 +20,9 @@ public sealed class AdminTokenTests
         await using var host = await StartAsync("--clock", "simulated", "--now", "2020-01-01T00:00:00Z");
 
         var (status, body) = await host.PostAsync(
-            "/admin/token", """{ "subject": "sw.1", "name": "A B", "roles": ["SocialWorker"], "team": "north", "agency": null, "kind": "worker" }""");
+            "/admin/token", """
+                { "subject": "sw.1", "name": "A B", "roles": ["SocialWorker"], "team": "north", "agency": null, "kind": "worker" }
+                """);
         var token = await ValidateAsync(host, (string)body["accessToken"]!);
 
         Assert.Equal(HttpStatusCode.OK, status);

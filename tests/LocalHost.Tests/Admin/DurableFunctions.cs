@@ -17,7 +17,8 @@ public static class DurableFunctions
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        await client.ScheduleNewOrchestrationInstanceAsync(name, $"secret of {request.Method}", new StartOrchestrationOptions(id), cancellation);
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            name, $"secret of {request.Method}", new StartOrchestrationOptions(id), cancellation);
         return new AcceptedResult();
     }
 
@@ -37,7 +38,8 @@ public static class DurableFunctions
     }
 
     [Function("PackWhenPaid")]
-    public static Task<string> PackWhenPaid([OrchestrationTrigger] TaskOrchestrationContext context) => context.WaitForExternalEvent<string>("Paid");
+    public static Task<string> PackWhenPaid([OrchestrationTrigger] TaskOrchestrationContext context)
+        => context.WaitForExternalEvent<string>("Paid");
 
     [Function("PackOne")]
     public static string PackOne([ActivityTrigger] string order, string instanceId) => $"{order} for {instanceId}";

@@ -9,7 +9,8 @@ public sealed class InstanceTests : IAsyncLifetime
 {
     private readonly FunctionsHost _host = FunctionsHost.In();
 
-    public Task InitializeAsync() => _host.StartAsync([typeof(DurableFunctions)], configure: null, "--clock", "simulated", "--now", "2026-02-02T08:00:00Z");
+    public Task InitializeAsync()
+        => _host.StartAsync([typeof(DurableFunctions)], configure: null, "--clock", "simulated", "--now", "2026-02-02T08:00:00Z");
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -120,7 +121,8 @@ public sealed class InstanceTests : IAsyncLifetime
         await _host.AdvanceAsync("PT0S");
     }
 
-    private async Task<HttpStatusCode> ChangeAsync(string id, string order) => (await _host.Http.PostAsync($"/admin/instances/{id}/{order}", null)).StatusCode;
+    private async Task<HttpStatusCode> ChangeAsync(string id, string order)
+        => (await _host.Http.PostAsync($"/admin/instances/{id}/{order}", null)).StatusCode;
 
     /// <summary>The clock moved by nothing returns once the engine is at rest, so that no test has to poll.</summary>
     private async Task<JsonNode> AtRestAsync(string id)

@@ -31,15 +31,20 @@ public sealed class CommandLineTests
     [InlineData("--prot", "1", "--prot")]
     [InlineData("--now", "2026-01-01T00:00:00Z", "--clock simulated")]
     public void Read_OptionThatCantBeUsed_IsNamed(string option, string value, string named)
-        => Assert.Contains(named, Assert.Throws<HostStartException>(() => CommandLine.Read([.. Least, option, value])).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            named, Assert.Throws<HostStartException>(() => CommandLine.Read([.. Least, option, value])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--storage", "--app")]
     [InlineData("--app", "--storage")]
     public void Read_WithoutWhatIsNeeded_NamesIt(string missing, string given)
-        => Assert.Contains($"The option {missing} is missing", Assert.Throws<HostStartException>(() => CommandLine.Read([given, "x"])).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            $"The option {missing} is missing",
+            Assert.Throws<HostStartException>(() => CommandLine.Read([given, "x"])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Read_OptionWithoutItsValue_IsNamed()
-        => Assert.Contains("--port", Assert.Throws<HostStartException>(() => CommandLine.Read([.. Least, "--port"])).Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "--port", Assert.Throws<HostStartException>(() => CommandLine.Read([.. Least, "--port"])).Message, StringComparison.Ordinal);
 }

@@ -20,7 +20,8 @@ public sealed class HostJsonTests : IDisposable
             """);
 
         Assert.Equal(
-            new HostJson { RoutePrefix = "v1/cp", MaxConcurrentRequests = 7, FunctionTimeout = TimeSpan.FromMinutes(7) }, HostJson.Read(_folder.Path));
+            new HostJson { RoutePrefix = "v1/cp", MaxConcurrentRequests = 7, FunctionTimeout = TimeSpan.FromMinutes(7) },
+            HostJson.Read(_folder.Path));
     }
 
     [Fact]
@@ -39,6 +40,7 @@ public sealed class HostJsonTests : IDisposable
     {
         _folder.Write("host.json", text);
 
-        Assert.Contains("host.json", Assert.Throws<HostStartException>(() => HostJson.Read(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "host.json", Assert.Throws<HostStartException>(() => HostJson.Read(_folder.Path)).Message, StringComparison.Ordinal);
     }
 }

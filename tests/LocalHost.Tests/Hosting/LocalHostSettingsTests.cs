@@ -12,7 +12,8 @@ public sealed class LocalHostSettingsTests : IDisposable
     public void Read_File_TakesEveryPart_AndPathsFromItsFolder()
     {
         var path = _folder.Write("local.host.json", """
-            { "roles": ["A"], /* why */ "realTimeSchedules": ["Sweep"], "busEntities": "infra/bus.json", "environment": { "Bus": "{bus}", "Key": "{signingKey}" } }
+            { "roles": ["A"], /* why */ "realTimeSchedules": ["Sweep"], "busEntities": "infra/bus.json",
+              "environment": { "Bus": "{bus}", "Key": "{signingKey}" } }
             """);
 
         var settings = LocalHostSettings.Read(path);
@@ -41,6 +42,7 @@ public sealed class LocalHostSettingsTests : IDisposable
     {
         var settings = new LocalHostSettings { Environment = new Dictionary<string, string> { ["Bus"] = "{buss}" } };
 
-        Assert.Contains("{buss}", Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "{buss}", Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [])).Message, StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,8 @@ public sealed class ServicesTests : IAsyncLifetime, IDisposable
         {
             Roles = ["Clerk"], BusEntities = entities, Environment = new Dictionary<string, string> { ["ServiceBus"] = "{bus}" },
         };
-        _host = await RunningHost.StartAsync(options, settings, StandardParts.For(options, NullLoggerFactory.Instance), CancellationToken.None);
+        _host = await RunningHost.StartAsync(
+            options, settings, StandardParts.For(options, NullLoggerFactory.Instance), CancellationToken.None);
         _http = new HttpClient { BaseAddress = _host.Web.Address };
     }
 
@@ -42,7 +43,8 @@ public sealed class ServicesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Services_GiveTokensAndTheClock_AndKnowNoFunctions()
     {
-        Assert.Equal(HttpStatusCode.OK, (await Http.PostAsJsonAsync("/admin/token", new { subject = "c.1", roles = new[] { "Clerk" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await Http.PostAsJsonAsync("/admin/token", new { subject = "c.1", roles = new[] { "Clerk" } })).StatusCode);
         Assert.Equal("system", (string)(await Http.GetFromJsonAsync<JsonNode>("/admin/clock"))!["mode"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("/api/anything")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Http.GetAsync("/admin/instances")).StatusCode);

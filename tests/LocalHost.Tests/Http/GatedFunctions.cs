@@ -17,7 +17,8 @@ public sealed class GatedFunctions(Gate gate)
     }
 
     [Function("Length")]
-    public static async Task<IActionResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "length")] HttpRequest request)
+    public static async Task<IActionResult> Length(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "length")] HttpRequest request)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);

@@ -11,7 +11,8 @@ public static class HttpFunctions
     internal const int LongLength = 8 * 1024 * 1024;
 
     [Function("Action")]
-    public static IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action/{id:int}")] HttpRequest request, int id)
+    public static IActionResult Action(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "action/{id:int}")] HttpRequest request, int id)
         => new CreatedResult($"{request.Path}", new { text = "made", number = id });
 
     [Function("Text")]
@@ -26,7 +27,8 @@ public static class HttpFunctions
         => new ContentResult { Content = $"written by {request.Method}" };
 
     [Function("Empty")]
-    public static IActionResult Empty([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "empty/{status:int}")] HttpRequest request, int status)
+    public static IActionResult Empty(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "empty/{status:int}")] HttpRequest request, int status)
         => new StatusCodeResult(request.Path.HasValue ? status : 0);
 
     [Function("Fails")]

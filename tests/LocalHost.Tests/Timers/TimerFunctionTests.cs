@@ -70,7 +70,8 @@ public sealed class TimerFunctionTests : IDisposable
         await using (await StartAsync(typeof(DailyFunction), folder))
             Assert.Empty(_ticks.Seen);
         var remembered = Path.Combine(folder.Path, ".local", "schedules.json");
-        await File.WriteAllTextAsync(remembered, (await File.ReadAllTextAsync(remembered)).Replace("30 9", "0 7", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            remembered, (await File.ReadAllTextAsync(remembered)).Replace("30 9", "0 7", StringComparison.Ordinal));
 
         await using var second = await StartAsync(typeof(DailyFunction), folder, "2026-02-05T08:00:00Z");
         await second.AdvanceAsync("PT2H");
@@ -103,7 +104,8 @@ public sealed class TimerFunctionTests : IDisposable
     {
         await using var host = FunctionsHost.In();
 
-        var fault = await Assert.ThrowsAsync<WorkerFaultException>(() => StartAsync(host, typeof(BadScheduleFunction), "2026-02-02T08:00:00Z"));
+        var fault = await Assert.ThrowsAsync<WorkerFaultException>(
+            () => StartAsync(host, typeof(BadScheduleFunction), "2026-02-02T08:00:00Z"));
 
         Assert.Contains("BadSchedule", fault.Message, StringComparison.Ordinal);
         Assert.Contains("61", fault.Message, StringComparison.Ordinal);

@@ -23,7 +23,8 @@ public sealed class DailyFunction(Ticks ticks, TimeProvider clock)
     public async Task Daily([TimerTrigger("%DailySchedule%")] TimerInfo timer)
     {
         await Task.Yield();
-        ticks.Add($"{clock.GetUtcNow():yyyy-MM-ddTHH:mm} next {timer.ScheduleStatus!.Next:MM-ddTHH:mm}{(timer.IsPastDue ? " past due" : "")}");
+        ticks.Add(
+            $"{clock.GetUtcNow():yyyy-MM-ddTHH:mm} next {timer.ScheduleStatus!.Next:MM-ddTHH:mm}{(timer.IsPastDue ? " past due" : "")}");
     }
 }
 
@@ -46,7 +47,8 @@ public sealed class StartupFunction(Ticks ticks)
 public sealed class EverySecondFunction(Ticks ticks)
 {
     [Function("EverySecond")]
-    public void EverySecond([TimerTrigger("* * * * * *")] TimerInfo timer) => ticks.Add($"{timer.IsPastDue} {timer.ScheduleStatus is null}");
+    public void EverySecond([TimerTrigger("* * * * * *")] TimerInfo timer)
+        => ticks.Add($"{timer.IsPastDue} {timer.ScheduleStatus is null}");
 }
 
 public sealed class SlowFunction(Gate gate)

@@ -18,7 +18,8 @@ public sealed class TimerScheduleTests
         => Assert.Equal(Utc(expected), TimerSchedule.Parse(text).NextAfter(Utc(after)));
 
     [Fact]
-    public void NextAfter_DayThatNeverComes_IsNull() => Assert.Null(TimerSchedule.Parse("0 0 0 30 2 *").NextAfter(Utc("2026-01-01T00:00:00")));
+    public void NextAfter_DayThatNeverComes_IsNull()
+        => Assert.Null(TimerSchedule.Parse("0 0 0 30 2 *").NextAfter(Utc("2026-01-01T00:00:00")));
 
     [Theory]
     [InlineData("*/15 * * * * *", false)]

@@ -39,9 +39,12 @@ internal sealed class FakeWorker(WorkerLaunch launch) : ILaunchedWorker
         var peer = new RawPeer(Launch.HostEndpoint);
         await peer.GreetAsync(Launch.WorkerId);
         await AnswerAsync(peer, answer => answer.WorkerInitResponse = new WorkerInitResponse { Result = Success() });
-        await AnswerAsync(peer, answer => answer.FunctionMetadataResponse = new FunctionMetadataResponse { Result = Success(), FunctionMetadataResults = { functions } });
+        await AnswerAsync(peer, answer => answer.FunctionMetadataResponse =
+            new FunctionMetadataResponse { Result = Success(), FunctionMetadataResults = { functions } });
         foreach (var function in functions)
-            await AnswerAsync(peer, answer => answer.FunctionLoadResponse = new FunctionLoadResponse { FunctionId = function.FunctionId, Result = Success() });
+            await AnswerAsync(
+                peer,
+                answer => answer.FunctionLoadResponse = new FunctionLoadResponse { FunctionId = function.FunctionId, Result = Success() });
         return peer;
     }
 

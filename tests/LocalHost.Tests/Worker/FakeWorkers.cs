@@ -29,7 +29,8 @@ internal sealed class FakeWorkers : IWorkerLauncher, IAsyncDisposable
     public async Task StartAsync(WorkerLimits? limits = null)
     {
         _server = await FunctionRpcServer.StartAsync(_reception, NullLoggerFactory.Instance, CancellationToken.None);
-        _supervisor = new WorkerSupervisor(this, _reception, Endpoint, limits ?? new WorkerLimits(), Time, NullLogger<WorkerSupervisor>.Instance);
+        _supervisor = new WorkerSupervisor(
+            this, _reception, Endpoint, limits ?? new WorkerLimits(), Time, NullLogger<WorkerSupervisor>.Instance);
         _supervisor.Start();
     }
 

@@ -48,7 +48,10 @@ public sealed class FunctionInvokerTests : IAsyncLifetime
         var result = _workers.Invoker().InvokeAsync(Call(), CancellationToken.None);
         await FakeWorker.AnswerAsync(_peer, answer => answer.InvocationResponse = new InvocationResponse
         {
-            Result = new StatusResult { Exception = new RpcException { Type = "System.BadThing", Message = "bad", StackTrace = "at Pack" } },
+            Result = new StatusResult
+            {
+                Exception = new RpcException { Type = "System.BadThing", Message = "bad", StackTrace = "at Pack" },
+            },
         });
 
         var failure = await Assert.ThrowsAsync<FunctionFailedException>(() => result);
@@ -103,7 +106,8 @@ public sealed class FunctionInvokerTests : IAsyncLifetime
             return _worker.WasKilled;
         });
 
-        Assert.Contains("FunctionTimeoutException", (await Assert.ThrowsAsync<FunctionFailedException>(() => result)).Type, StringComparison.Ordinal);
+        Assert.Contains(
+            "FunctionTimeoutException", (await Assert.ThrowsAsync<FunctionFailedException>(() => result)).Type, StringComparison.Ordinal);
     }
 
     private static FunctionCall Call() => new()

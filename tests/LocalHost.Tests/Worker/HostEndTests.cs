@@ -68,7 +68,10 @@ public sealed class HostEndTests : IDisposable
         var address = new Uri(line["Now listening on: ".Length..]);
         using var http = new HttpClient { BaseAddress = address };
         var worker = await Until.FoundAsync("the worker runs", async () =>
-            (await http.GetFromJsonAsync<JsonNode>("/admin/host"))!["worker"] is { } seen && (string)seen["phase"]! == "running" ? seen["processId"] : null);
+        {
+            var seen = (await http.GetFromJsonAsync<JsonNode>("/admin/host"))!["worker"]!;
+            return (string)seen["phase"]! == "running" ? seen["processId"] : null;
+        });
         return (int.Parse(worker.ToString(), CultureInfo.InvariantCulture), address);
     }
 
@@ -99,7 +102,8 @@ public sealed class HostEndTests : IDisposable
         return start;
     }
 
-    private static string Program => Path.Combine(ProcessHost.App.Replace("LocalHost.TestApp", "LocalHost", StringComparison.Ordinal), "LocalHost.dll");
+    private static string Program
+        => Path.Combine(ProcessHost.App.Replace("LocalHost.TestApp", "LocalHost", StringComparison.Ordinal), "LocalHost.dll");
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

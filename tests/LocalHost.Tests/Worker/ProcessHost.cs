@@ -20,7 +20,12 @@ internal sealed class ProcessHost : IAsyncDisposable
 
     /// <summary>The test app beside this assembly, in the same configuration.</summary>
     public static string App => Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "LocalHost.TestApp", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))));
+        Path.Combine(
+            AppContext.BaseDirectory,
+            "..",
+            "..",
+            "LocalHost.TestApp",
+            Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))));
 
     /// <summary>A host that does not run yet.</summary>
     public static ProcessHost New() => new();
@@ -38,11 +43,14 @@ internal sealed class ProcessHost : IAsyncDisposable
 
     public async Task StartAsync(WorkerLimits? limits = null)
     {
-        var options = CommandLine.Read(["--app", App, "--data", Path.Combine(_folder.Path, "data"), "--port", "0", "--bus-port", "0", "--storage", "none"]);
+        var options = CommandLine.Read(
+            ["--app", App, "--data", Path.Combine(_folder.Path, "data"), "--port", "0", "--bus-port", "0", "--storage", "none"]);
         var parts = StandardParts.For(options, _loggers) with
         {
             Launcher = worker => new ProcessLauncher(
-                App, new Dictionary<string, string>(worker.Settings) { ["TESTAPP_START_FAULT"] = StartFault, ["FROM_HOST"] = "given" }, _loggers),
+                App,
+                new Dictionary<string, string>(worker.Settings) { ["TESTAPP_START_FAULT"] = StartFault, ["FROM_HOST"] = "given" },
+                _loggers),
             Limits = limits ?? new WorkerLimits(),
         };
         _host = await RunningHost.StartAsync(options, new LocalHostSettings(), parts, CancellationToken.None);

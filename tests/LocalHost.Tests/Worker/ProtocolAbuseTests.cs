@@ -103,7 +103,8 @@ public sealed class ProtocolAbuseTests : IAsyncLifetime
 
         await worker.Ended.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("answered WorkerInitRequest with WorkerStatusResponse", _workers.Supervisor.Status.LastFault, StringComparison.Ordinal);
+        Assert.Contains(
+            "answered WorkerInitRequest with WorkerStatusResponse", _workers.Supervisor.Status.LastFault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +112,8 @@ public sealed class ProtocolAbuseTests : IAsyncLifetime
     {
         var worker = await _workers.NextAsync();
         using var peer = await worker.ConnectAsync(FakeWorker.Function("One"));
-        await peer.SendAsync(new StreamingMessage { RequestId = "nobody's", InvocationResponse = new InvocationResponse { InvocationId = "i-9" } });
+        await peer.SendAsync(
+            new StreamingMessage { RequestId = "nobody's", InvocationResponse = new InvocationResponse { InvocationId = "i-9" } });
         await peer.SendAsync(new StreamingMessage { StartStream = new StartStream { WorkerId = "another" } });
         await peer.SendAsync(new StreamingMessage());
 

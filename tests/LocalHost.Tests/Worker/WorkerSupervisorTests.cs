@@ -111,7 +111,8 @@ public sealed class WorkerSupervisorTests : IAsyncLifetime
     }
 
     private Task PhaseAsync(WorkerPhase phase)
-        => Until.TrueAsync($"the worker is {phase}", () => _workers.Supervisor.Status.Phase == phase, seen: () => _workers.Supervisor.Status.ToString());
+        => Until.TrueAsync(
+            $"the worker is {phase}", () => _workers.Supervisor.Status.Phase == phase, seen: () => _workers.Supervisor.Status.ToString());
 
     /// <summary>The code under test sets its timers on other threads, so time is moved until it has.</summary>
     private Task AdvanceUntilAsync(TimeSpan by, Func<bool> condition) => Until.TrueAsync("time does its work", () =>

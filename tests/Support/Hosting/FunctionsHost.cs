@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChildProtection.Tests.Support;
 
 /// <summary>
-/// The local host on a free port with a worker inside the test's own process, the folder that holds its data, and a client of it. It can be stopped and
+/// The local host on a free port with a worker inside the test's own process, the folder that holds its data, and a client of it. It can
+/// be stopped and
 /// started again on the same folder.
 /// </summary>
 internal sealed class FunctionsHost : IAsyncDisposable
@@ -45,16 +46,21 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <param name="loggers">Hears the host, and the worker if its builder gets a provider; else nobody does.</param>
     /// <param name="settings">What the settings file would say.</param>
     public static FunctionsHost In(string? folder = null, ILoggerFactory? loggers = null, LocalHostSettings? settings = null) => new(
-        folder ?? Directory.CreateTempSubdirectory("functions-host-").FullName, folder is null, loggers ?? NullLoggerFactory.Instance, settings ?? new LocalHostSettings());
+        folder ?? Directory.CreateTempSubdirectory("functions-host-").FullName,
+        folder is null,
+        loggers ?? NullLoggerFactory.Instance,
+        settings ?? new LocalHostSettings());
 
     /// <summary>Starts it and returns when the functions can be called; where that fails, nothing of it is left.</summary>
     /// <param name="functions">The classes whose functions are hosted.</param>
     /// <param name="configure">Services, settings and middleware, as in a Program.cs.</param>
     /// <param name="arguments">Command line beside ports, folders and storage.</param>
     /// <exception cref="WorkerFaultException">The worker does not start; the message says why.</exception>
-    public async Task StartAsync(IEnumerable<Type> functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] arguments)
+    public async Task StartAsync(
+        IEnumerable<Type> functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] arguments)
     {
-        var options = CommandLine.Read(["--app", AppContext.BaseDirectory, "--data", Data, "--port", "0", "--bus-port", "0", "--storage", "none", .. arguments]);
+        var options = CommandLine.Read(
+            ["--app", AppContext.BaseDirectory, "--data", Data, "--port", "0", "--bus-port", "0", "--storage", "none", .. arguments]);
         var parts = StandardParts.For(options, _loggers) with
         {
             Launcher = worker => _launcher = new InProcessLauncher([.. functions], worker, configure),
@@ -94,7 +100,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private static async Task ReadyAsync(WorkerSupervisor supervisor)
     {
-        await Until.TrueAsync("a worker runs or has failed", () => supervisor.Status is { Phase: WorkerPhase.Running } or { LastFault: not null });
+        await Until.TrueAsync(
+            "a worker runs or has failed", () => supervisor.Status is { Phase: WorkerPhase.Running } or { LastFault: not null });
         if (supervisor.Status is { Phase: not WorkerPhase.Running, LastFault: { } fault })
             throw new WorkerFaultException(fault);
     }

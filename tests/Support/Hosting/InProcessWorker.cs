@@ -40,7 +40,8 @@ internal sealed class InProcessWorker : ILaunchedWorker
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(
-            context.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
+            context.Settings.Select(
+                setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
         builder.Configuration.AddInMemoryCollection(Connection(launch));
         // The entry assembly of a test is the runner, where the builder looks in vain for what the SDK's generator made.
         foreach (var startup in ExtensionStartups())

@@ -13,7 +13,8 @@ internal sealed class TypeMetadata(IEnumerable<Type> types) : IFunctionMetadataP
 {
     private readonly ImmutableArray<IFunctionMetadata> _functions =
     [
-        .. types.SelectMany(type => type.GetMethods()).Select(method => (Method: method, Function: method.GetCustomAttribute<FunctionAttribute>()))
+        .. types.SelectMany(type => type.GetMethods()).Select(
+            method => (Method: method, Function: method.GetCustomAttribute<FunctionAttribute>()))
             .Where(pair => pair.Function is not null).Select(pair => Describe(pair.Method, pair.Function!.Name)),
     ];
 
@@ -52,7 +53,8 @@ internal sealed class TypeMetadata(IEnumerable<Type> types) : IFunctionMetadataP
         foreach (var property in attribute.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             if (property.GetValue(attribute) is { } value)
-                binding[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(value is Enum ? value.ToString() : value);
+                binding[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(
+                    value is Enum ? value.ToString() : value);
         }
 
         return binding;
