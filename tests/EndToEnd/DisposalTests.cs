@@ -33,7 +33,7 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
         var kills = Long ? await disposal.AtEveryWriteAsync() : await disposal.AtSomeWritesAsync(new Random(20260301));
         kills.Add(await disposal.WhileListsAreMadeAgainAsync(kept, write: 12));
         _output.WriteLine(string.Join(Environment.NewLine, kills));
-        string[] steps = Long ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "engine 1", "bus 1", "lists"] : ["tables", "engine", "bus", "lists"];
+        string[] steps = Long ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"] : ["tables", "bus", "lists"];
         Assert.All(steps, step => Assert.Contains(kills, kill => kill.Contains(step, StringComparison.Ordinal)));
         await disposal.RestAsync();
 
@@ -81,13 +81,13 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
     private static void CheckBytes(Installation app, IReadOnlyList<string> gone, KeptRecords kept)
     {
         var search = ByteSearch.In(app.Folder, KeptRecords.WithoutAccess);
-        foreach (var part in (string[])["app/engine.db", "app/bus.db", "azurite/__azurite_db_table__.json", "mail/"])
+        foreach (var part in (string[])["app/bus.db", "azurite/__azurite_db_table__.json", "mail/"])
             Assert.Contains(search.Files, file => file.StartsWith(part, StringComparison.Ordinal));
         // What stays is found in each place and way, so that what is gone would be.
         var (words, ids) = (search.Find(KeptRecords.Stays), search.Find(kept.OpenCase));
         foreach (var place in (string[])["azurite/__azurite_db_table__.json, plain", "azurite/__azurite_db_table__.json, packed", "app/bus.db, plain", "mail/"])
             Assert.Contains(words, found => found.StartsWith(place, StringComparison.Ordinal));
-        foreach (var place in (string[])["azurite/__azurite_db_table__.json, plain", "app/engine.db, plain", "app/bus.db, plain", "mail/"])
+        foreach (var place in (string[])["azurite/__azurite_db_table__.json, plain", "app/bus.db, plain", "mail/"])
             Assert.Contains(ids, found => found.StartsWith(place, StringComparison.Ordinal));
 
         Assert.Empty(search.Find(KeptRecords.Gone));

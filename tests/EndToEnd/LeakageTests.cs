@@ -34,7 +34,7 @@ public sealed class LeakageTests(AgencyCaseTold told)
     {
         // A lock file is empty, and nobody else may open it.
         var files = Directory.GetFiles(told.App.AppData, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).ToList();
-        Assert.Contains(files, file => file.EndsWith("engine.db", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("bus.db", StringComparison.Ordinal));
         foreach (var file in files)
         {
             var bytes = ReadShared(file);

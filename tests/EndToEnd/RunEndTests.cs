@@ -23,8 +23,11 @@ public sealed class RunEndTests : IDisposable
         {
             using var api = new Api(_run.Address);
             caseId = (await api.ReferAsync(School, Referrals.Of("kept", StoryA.Begins), "kept")).Value("caseId");
+            var workers = _run.Processes().SelectMany(one => ProcessTable.ChildrenOf(one.Id)).ToHashSet();
+            Assert.NotEmpty(workers);
             await run.KillAsync();
             await NothingIsLeftAsync();
+            Assert.DoesNotContain(ProcessTable.All(), one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
         }
 
         await using var again = await _run.ReadyAsync(State, "--clock", "simulated");

@@ -8,8 +8,8 @@ namespace EndToEnd.Harness;
 /// <summary>An agency with the official Service Bus client and its own key: it sends to its topic and receives from its subscription.</summary>
 /// <param name="api">The app.</param>
 /// <param name="agency">The agency, or a subscription's name.</param>
-/// <param name="listenKey">The key to listen with; the agency's own unless given.</param>
-internal sealed class BusPlayer(Api api, string agency, string? listenKey = null)
+/// <param name="key">The name of the key to listen with; the agency's own unless given.</param>
+internal sealed class BusPlayer(Api api, string agency, string? key = null)
 {
     private const string Notifications = "case-notifications";
     private const int AtOnce = 100;
@@ -33,7 +33,7 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
         var message = new ServiceBusMessage(body) { MessageId = messageId, SessionId = session };
         foreach (var (name, value) in properties)
             message.ApplicationProperties[name] = value;
-        await using var client = await ClientAsync($"{agency}-send");
+        await using var client = await ClientAsync(agency);
         await using var sender = client.CreateSender($"agency-{agency}");
         await sender.SendMessageAsync(message);
     }
@@ -41,7 +41,7 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
     /// <summary>Tries to send to another agency's topic with the own key.</summary>
     public async Task TrespassAsync(string other)
     {
-        await using var client = await ClientAsync($"{agency}-send");
+        await using var client = await ClientAsync(agency);
         await using var sender = client.CreateSender($"agency-{other}");
         await sender.SendMessageAsync(new ServiceBusMessage("trespass") { SessionId = "trespass" });
     }
@@ -49,7 +49,7 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
     /// <summary>Takes everything that waits for the agency.</summary>
     public async Task<IReadOnlyList<JsonNode>> ReceiveAsync()
     {
-        await using var client = await ClientAsync(listenKey ?? $"{agency}-listen");
+        await using var client = await ClientAsync(key ?? agency);
         await using var receiver = client.CreateReceiver(Notifications, agency, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         List<JsonNode> received = [];
         // A look from the beginning tells at once that nothing is left, which a receiver would only find by waiting.
@@ -58,10 +58,10 @@ internal sealed class BusPlayer(Api api, string agency, string? listenKey = null
         return received;
     }
 
-    private async Task<ServiceBusClient> ClientAsync(string key)
+    private async Task<ServiceBusClient> ClientAsync(string keyName)
     {
         var keys = (await api.SendAsync(HttpMethod.Get, "/admin/servicebus/keys", by: null)).Expect(HttpStatusCode.OK).Body.AsArray();
-        var connection = keys.Single(one => one!["name"]!.ToString() == key)!["connectionString"]!.ToString();
+        var connection = keys.Single(one => one!["name"]!.ToString() == keyName)!["connectionString"]!.ToString();
         return new ServiceBusClient(connection, new ServiceBusClientOptions { RetryOptions = Retries });
     }
 }

@@ -13,7 +13,6 @@ namespace EndToEnd.Stories;
 internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> recommended)
 {
     private const string Tables = "tables";
-    private const string Engine = "engine";
     private const string Bus = "bus";
 
     private int _next;
@@ -22,7 +21,7 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
     public async Task<List<string>> AtSomeWritesAsync(Random random)
     {
         List<string> kills = [];
-        foreach (var (store, from, until) in ((string, int, int)[])[(Bus, 1, 2), (Tables, 1, 4), (Tables, 5, 9), (Tables, 10, 14), (Engine, 1, 2)])
+        foreach (var (store, from, until) in ((string, int, int)[])[(Bus, 1, 2), (Tables, 1, 4), (Tables, 5, 9), (Tables, 10, 14)])
         {
             var write = random.Next(from, until + 1);
             kills.Add(await ApproveAsync(store, write) ?? throw new InvalidOperationException($"The disposal was done before write {write} of {store}; kill at an earlier one."));
@@ -35,7 +34,7 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
     public async Task<List<string>> AtEveryWriteAsync()
     {
         List<string> kills = [];
-        foreach (var store in (string[])[Bus, Tables, Engine])
+        foreach (var store in (string[])[Bus, Tables])
         {
             for (var write = 1; await ApproveAsync(store, write) is { } where; write++)
                 kills.Add(where);
@@ -96,8 +95,7 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
         if (lives)
         {
             app.Proxy.Arm(null, app.StrikeApp);
-            foreach (var one in (string[])[Engine, Bus])
-                await ArmAsync(one, null);
+            await ArmAsync(Bus, null);
             return null;
         }
 
