@@ -5,7 +5,7 @@ namespace LocalHost.Hosting;
 /// <summary>The key of this installation: made at its first start, kept in the data folder, readable by its owner only.</summary>
 internal static class SigningKey
 {
-    public const string Issuer = "urn:localruntime";
+    public const string Issuer = "urn:local-host";
     public const string Audience = "api";
 
     private const int Bytes = 32;
