@@ -141,7 +141,10 @@ internal sealed partial class WorkerSupervisor(
 
     private WorkerLaunch Launch(string workerId) => new()
     {
-        HostEndpoint = endpoint, WorkerId = workerId, RequestId = Guid.NewGuid().ToString("N"), MaxMessageBytes = int.MaxValue,
+        HostEndpoint = endpoint,
+        WorkerId = workerId,
+        RequestId = Guid.NewGuid().ToString("N"),
+        MaxMessageBytes = int.MaxValue,
     };
 
     private async Task<ConnectedWorker> ConnectAsync(ILaunchedWorker launched, Task<WorkerChannel> connected)

@@ -25,7 +25,9 @@ public sealed class ServicesTests : IAsyncLifetime, IDisposable
         var options = CommandLine.Read(["--services", "--data", Path.Combine(_folder.Path, "data"), "--port", "0", "--bus-port", "0"]);
         var settings = new LocalHostSettings
         {
-            Roles = ["Clerk"], BusEntities = entities, Environment = new Dictionary<string, string> { ["ServiceBus"] = "{bus}" },
+            Roles = ["Clerk"],
+            BusEntities = entities,
+            Environment = new Dictionary<string, string> { ["ServiceBus"] = "{bus}" },
         };
         _host = await RunningHost.StartAsync(
             options, settings, StandardParts.For(options, NullLoggerFactory.Instance), CancellationToken.None);

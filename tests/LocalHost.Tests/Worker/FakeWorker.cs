@@ -62,6 +62,8 @@ internal sealed class FakeWorker(WorkerLaunch launch) : ILaunchedWorker
 
     public static RpcFunctionMetadata Function(string name, string trigger = "activityTrigger") => new()
     {
-        Name = name, FunctionId = $"id of {name}", RawBindings = { $$"""{ "name": "input", "type": "{{trigger}}", "direction": "In" }""" },
+        Name = name,
+        FunctionId = $"id of {name}",
+        RawBindings = { $$"""{ "name": "input", "type": "{{trigger}}", "direction": "In" }""" },
     };
 }
