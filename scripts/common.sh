@@ -79,9 +79,10 @@ build_now() {
   local output
   touch "$root/$build_stamp.begun"
   output=$(cd "$root" && {
-    # What an earlier build left there and this one does not make would be deployed with it.
-    rm -rf "$app_folder"
-    dotnet publish "$app_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}" && dotnet build "$host_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}"
+    # Into a folder of its own first: what an earlier build left would be deployed too, and a host that runs still has its files meanwhile.
+    rm -rf "$app_folder.next"
+    dotnet publish "$app_project" -c Release --output "$app_folder.next" -v quiet "${warnings[@]}" "${build_flags[@]}" \
+      && dotnet build "$host_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}" && rm -rf "$app_folder" && mv "$app_folder.next" "$app_folder"
   } 2>&1) || fail 1 "The build failed:
 $output"
   mv "$root/$build_stamp.begun" "$root/$build_stamp"
