@@ -44,7 +44,11 @@ public sealed class BackupTests : IDisposable
         var listed = (await api.ListAsync("/api/cases?team=north&limit=500")).Select(one => one["caseId"]!.ToString()).ToHashSet();
         Assert.Subset(listed, acknowledged.ToHashSet());
         var on = clock == "simulated" ? await GoOnAsync(api, acknowledged) : _today[..10];
-        (await api.RaiseAsync(acknowledged.First(), Manager, "ReferralDecision", on, """{ "outcome": "assess" }""", "goes-on")).Expect(HttpStatusCode.OK);
+        // The official engine first takes its queues over.
+        await Until.TrueAsync(
+            "a case goes on",
+            async () => (await api.RaiseAsync(acknowledged.First(), Manager, "ReferralDecision", on, """{ "outcome": "assess" }""", "goes-on")).Status == HttpStatusCode.OK,
+            TimeSpan.FromMinutes(2));
         await run.EndAsync(ChildProcess.Interrupt);
     }
 
