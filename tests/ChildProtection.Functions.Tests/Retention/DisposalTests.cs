@@ -174,7 +174,7 @@ public sealed class DisposalTests : IAsyncLifetime
     {
         await _app.StopAsync();
         var files = Directory.GetFiles(_app.Data, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).ToList();
-        Assert.Contains(files, file => file.EndsWith("engine.db", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("bus.db", StringComparison.Ordinal));
         foreach (var file in files)
         {
             var bytes = await File.ReadAllBytesAsync(file);

@@ -18,8 +18,16 @@ namespace ChildProtection.Functions.Tests.Storage;
 /// <summary>The record store on a real Azurite, and a case that is led through it signal by signal, as the orchestration would.</summary>
 public sealed class StoreFixture : IAsyncLifetime
 {
+    private readonly bool _whole;
     private AzuriteProcess? _azurite;
     private int _cases;
+
+    public StoreFixture()
+    {
+    }
+
+    /// <param name="whole">With blobs and queues, as the official durable extension needs them.</param>
+    internal StoreFixture(bool whole) => _whole = whole;
 
     internal CaseTables Tables { get; private set; } = null!;
 
@@ -27,7 +35,7 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _azurite = await AzuriteProcess.StartAsync(null);
+        _azurite = await (_whole ? AzuriteProcess.StartWholeAsync(null) : AzuriteProcess.StartAsync(null));
         var options = new TableClientOptions();
         options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
         options.Retry.MaxRetries = 0;

@@ -3,6 +3,8 @@ using Azure.Core;
 using Azure.Data.Tables;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Routes;
+using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
@@ -17,7 +19,7 @@ namespace ChildProtection.Functions.Tests.Http.Hosted;
 /// <summary>The part of the interface that needs no record store, on the local host and a free port. Its tables are at a port where nobody listens.</summary>
 public sealed class HostedApi : IAsyncLifetime
 {
-    private readonly FunctionsHost _host = FunctionsHost.In();
+    private readonly FunctionsHost _host = AppParts.NewHost();
 
     public HttpClient Http => _host.Http;
 
@@ -35,8 +37,10 @@ public sealed class HostedApi : IAsyncLifetime
             builder.Services.AddSingleton<LegalHolds>();
             builder.Services.AddSingleton<AccessLog>();
             builder.Services.AddProcedures(new ConfigurationBuilder().Build());
+            builder.Services.AddSingleton<DurableClients>();
+            builder.Services.AddSingleton<BusActivity>();
             builder.Services.AddHttpApi();
-        });
+        }, AppParts.SimulatedClock);
 
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);
 

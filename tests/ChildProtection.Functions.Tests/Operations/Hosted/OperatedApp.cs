@@ -22,7 +22,7 @@ public sealed class OperatedApp : IAsyncLifetime
     private static readonly string Administrator = CaseApi.Token("admin.1", null, null, "Administrator");
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly FunctionsHost _host = FunctionsHost.In();
+    private readonly FunctionsHost _host = AppParts.NewHost();
     private readonly HeldClient _client = new();
 
     /// <summary>A retention schedule by which a closed case of a child in need has been kept long enough.</summary>
@@ -35,13 +35,13 @@ public sealed class OperatedApp : IAsyncLifetime
           "accessLog": { "years": 6, "source": ["test"] } }
         """;
 
-    internal StoreFixture Store { get; } = new();
+    internal StoreFixture Store { get; } = new(whole: true);
 
     internal DurableTaskClient Client => _client.Value;
 
     internal IServiceProvider Services => _host.Host.Services;
 
-    /// <summary>Where the engine keeps its file.</summary>
+    /// <summary>Where the host keeps its files.</summary>
     internal string Data => _host.Data;
 
     public async Task InitializeAsync()
@@ -67,7 +67,8 @@ public sealed class OperatedApp : IAsyncLifetime
                 builder.UseGuards();
                 builder.AddApp(Store, new SentNotifications(), ("Retention:File", schedule));
                 builder.Services.AddSingleton(_client);
-            });
+            },
+            AppParts.SystemClock(Store));
         await _client.AskAsync(_host.Http);
     }
 
@@ -98,6 +99,20 @@ public sealed class OperatedApp : IAsyncLifetime
             },
             Limit,
             () => $"{last}");
+    }
+
+    /// <summary>Takes a case's instance away from the engine.</summary>
+    internal async Task LoseAsync(string caseId)
+    {
+        if (await Client.GetInstanceAsync(caseId) is not { } instance)
+            return;
+        if (!instance.IsCompleted)
+        {
+            await Client.TerminateInstanceAsync(caseId);
+            await Client.WaitForInstanceCompletionAsync(caseId);
+        }
+
+        await Client.PurgeInstanceAsync(caseId);
     }
 
     internal Task RunsAsync(string caseId) => Until.TrueAsync(

@@ -40,7 +40,7 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recreate_WhenTheEnginesFileIsGone_StartsEveryOpenCaseFromItsSnapshotAndTheyGoOn()
+    public async Task Recreate_WhenTheEngineHasLostThem_StartsEveryOpenCaseFromItsSnapshotAndTheyGoOn()
     {
         var cases = await Lists.OpenAsync(_app.Store);
         await Lists.RaiseAsync(cases[5], "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
@@ -48,9 +48,8 @@ public sealed class OperationTests : IAsyncLifetime
         await _app.EndOfAsync("recreate");
         await _app.RunsAsync(cases[0].CaseId);
 
-        await _app.StopAsync();
-        Directory.Delete(_app.Data, recursive: true);
-        await _app.StartAsync();
+        foreach (var story in cases)
+            await _app.LoseAsync(story.CaseId);
         Assert.Null(await _app.Client.GetInstanceAsync(cases[0].CaseId));
         // One that the watch has given up.
         await GiveUpAsync(cases[2].CaseId);

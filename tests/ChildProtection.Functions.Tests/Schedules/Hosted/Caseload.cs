@@ -19,10 +19,10 @@ namespace ChildProtection.Functions.Tests.Schedules.Hosted;
 public sealed class Caseload : IAsyncLifetime
 {
     private readonly HeardLogs _alerts = HeardLogs.From(LogLevel.Warning);
-    private readonly FunctionsHost _host = FunctionsHost.In();
+    private readonly FunctionsHost _host = AppParts.NewHost();
     private readonly HeldClient _client = new();
 
-    internal StoreFixture Store { get; } = new();
+    internal StoreFixture Store { get; } = new(whole: true);
 
     internal PlantedBug Bug { get; } = new();
 
@@ -39,13 +39,14 @@ public sealed class Caseload : IAsyncLifetime
         await _host.StartAsync([typeof(CaseOrchestrator), typeof(CaseActivities), typeof(ClientProbe)], builder =>
         {
             builder.Logging.AddProvider(_alerts);
+            builder.UseGeneratedExecutor();
             builder.UseWhen<PlantedBug>(static context => context.FunctionDefinition.Name == nameof(CaseOrchestrator));
             // In place of the one that the line before registers.
             builder.Services.AddSingleton(Bug);
             // No bus here: what would be sent is not what is proved.
             builder.AddApp(Store, new SentNotifications());
             builder.Services.AddSingleton(_client);
-        });
+        }, AppParts.SystemClock(Store));
         await _client.AskAsync(_host.Http);
     }
 

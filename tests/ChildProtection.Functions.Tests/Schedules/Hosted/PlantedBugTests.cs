@@ -5,6 +5,7 @@ using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
 using ChildProtection.Tests.Support;
+using Grpc.Core;
 using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Tests.Schedules.Hosted;
@@ -67,9 +68,9 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         {
             await CaseEngine.RaiseAsync(caseload.Client, story.CaseId, new CheckpointSignal("none", StoredStory.ReceivedAt), default);
         }
-        catch (InvalidOperationException refused)
+        catch (RpcException refused)
         {
-            Assert.Contains("is in Failed state", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
         }
     }
 

@@ -27,8 +27,8 @@ public sealed class CaseApi : IAsyncLifetime
     private static readonly ReferralDecision NoFurtherAction =
         JsonSerializer.Deserialize<ReferralDecision>("""{ "outcome": "noFurtherAction", "reason": "none" }""", DomainJson.Record)!;
 
-    private readonly StoreFixture _store = new();
-    private readonly FunctionsHost _host = FunctionsHost.In();
+    private readonly StoreFixture _store = new(whole: true);
+    private readonly FunctionsHost _host = AppParts.NewHost();
 
     /// <summary>What the interface sent, in place of the bus.</summary>
     internal SentNotifications Sent { get; } = new();
@@ -47,7 +47,7 @@ public sealed class CaseApi : IAsyncLifetime
         {
             builder.UseGuards();
             builder.AddApp(_store, Sent);
-        });
+        }, AppParts.SystemClock(_store));
     }
 
     public async Task DisposeAsync()
