@@ -1,3 +1,4 @@
+using Conformance.Faults;
 using Conformance.Hosts;
 
 namespace Conformance.Official;
@@ -29,3 +30,7 @@ public sealed class Suspension : SuspensionTests<OfficialOnAzurite>;
 public sealed class Timer : TimerTests<OfficialOnAzurite>;
 
 public sealed class Version : VersionTests<OfficialOnAzurite>;
+
+public sealed class WorkerFault(HarmedEngine<OfficialOnAzurite> engine) : WorkerFaultTests<OfficialOnAzurite>(engine);
+
+public sealed class Signal : SignalTests<OfficialOnAzurite>;

@@ -1,3 +1,4 @@
+using Conformance.Faults;
 using Conformance.Hosts;
 
 namespace Conformance.Simulated;
@@ -29,3 +30,7 @@ public sealed class Suspension : SuspensionTests<Simulator>;
 public sealed class Timer : TimerTests<Simulator>;
 
 public sealed class Version : VersionTests<Simulator>;
+
+public sealed class WorkerFault(HarmedEngine<Simulator> engine) : WorkerFaultTests<Simulator>(engine);
+
+public sealed class Signal : SignalTests<Simulator>;

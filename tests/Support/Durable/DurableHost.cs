@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LocalHost.Durable;
 using LocalHost.Worker;
@@ -24,21 +25,21 @@ internal sealed class DurableHost : IAsyncDisposable
 
     /// <param name="appDirectory">The published app.</param>
     /// <param name="makeEngine">Makes the engine, which calls the functions.</param>
-    /// <param name="environment">Variables of the worker beside this process's own.</param>
+    /// <param name="functionTimeout">How long a function may run; five minutes if not given.</param>
     /// <param name="loggers">None if not given.</param>
     public static async Task<DurableHost> StartAsync(
         string appDirectory,
         Func<IFunctionInvoker, IDurableEngine> makeEngine,
-        IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? functionTimeout = null,
         ILoggerFactory? loggers = null)
     {
         loggers ??= NullLoggerFactory.Instance;
         IDurableEngine? engine = null;
         var worker = await WorkerHost.OpenAsync(
-            new ProcessLauncher(appDirectory, environment ?? new Dictionary<string, string>(), loggers),
+            new ProcessLauncher(appDirectory, new Dictionary<string, string>(), loggers),
             cancellationToken => engine!.ClientBindingAsync(cancellationToken),
             new WorkerLimits(),
-            TimeSpan.FromMinutes(5),
+            functionTimeout ?? TimeSpan.FromMinutes(5),
             loggers,
             CancellationToken.None);
         worker.Supervisor.Start();
@@ -46,6 +47,9 @@ internal sealed class DurableHost : IAsyncDisposable
         await engine.StartAsync(await worker.Invoker.FunctionsAsync(CancellationToken.None), CancellationToken.None);
         return new DurableHost(engine, worker, await ConnectAsync(engine));
     }
+
+    /// <summary>Kills the worker's process; the next one is started.</summary>
+    public void KillWorker() => Process.GetProcessById(Worker.Status.ProcessId!.Value).Kill();
 
     /// <summary>Stops the engine as a host does that ends in order, then the worker.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
