@@ -1,22 +1,35 @@
 using Benchmarks;
 
-// ./test --bench            all measures at full size, written to tests/Benchmarks/results/<version>.md
-// ... -- --quick            a twentieth of the size: to see that it runs, not for a results file
-// ... -- --only P4          the raw probes and the measures whose id begins so
-if (args is ["sleep", var path, var seconds])
-    return await Sleeping.RunChildAsync(path, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
-
-var size = new Size(args.Contains("--quick") ? 0.05 : 1);
-var only = Array.IndexOf(args, "--only") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : string.Empty;
-var report = new Report();
-RawProbes.Run(report, size);
-foreach (var (id, measure) in Measures.All)
+Options options;
+try
 {
-    if (id.StartsWith(only, StringComparison.OrdinalIgnoreCase))
-        await measure(report, size);
+    options = Options.Read(args);
+}
+catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
 }
 
-report.Print();
-if (size.IsFull && only.Length == 0)
-    report.Write();
+(string Ids, Func<Report, Options, Task> MeasureAsync)[] all =
+[
+    ("P1 P2 F20", PureCore.MeasureAsync),
+    ("P3 P8", SimulatedYear.MeasureAsync),
+    ("P4 P5 P6", Signals.MeasureAsync),
+    ("P7", Transactions.MeasureAsync),
+    ("P9 P13", Restarts.MeasureAsync),
+    ("P12", BrokerThroughput.MeasureAsync),
+];
+var chosen = all.Where(one => options.Only.Length == 0 || one.Ids.Split(' ').Contains(options.Only, StringComparer.OrdinalIgnoreCase)).ToList();
+if (chosen.Count == 0)
+{
+    Console.Error.WriteLine($"There is no measure {options.Only}; there are: {string.Join(' ', all.Select(one => one.Ids))}.");
+    return 2;
+}
+
+var report = new Report(options);
+await RawProbes.MeasureAsync(report, options);
+foreach (var (_, measureAsync) in chosen)
+    await measureAsync(report, options);
+report.End();
 return 0;

@@ -1,113 +1,59 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using Azure.Data.Tables;
+using ChildProtection.Tests.Support;
 
 namespace Benchmarks;
 
-/// <summary>What the machine can do without any engine: forced writes, SQLite turns with the rows of a durable turn, JSON.</summary>
+/// <summary>What the machine can do without the product: forced writes, Azurite's own transactions, JSON.</summary>
 internal static class RawProbes
 {
-    private const int BatchSize = 32;
+    private const int Callers = 8;
+    private const int RowsOfCommit = 6;
 
-    private static readonly string[] Statements =
-    [
-        "insert into messages values($row, 1, 2, -1, -1, 'go', '\"x\"')",
-        "insert into history values($i, $seq, 2, 639000000000000000, -1, 'go', $text, null, 0)",
-        "insert into history values($i, $seq+1, 3, 639000000000000000, 1, 'Work', $text, null, 0)",
-        "insert into history values($i, $seq+2, 6, 639000000000000000, 2, null, null, null, 639000000000000000)",
-        "insert or replace into timers values($i, 2, 639000000000000000)",
-        "insert or replace into instances values($i, 'id-' || $i, 0, $seq, $text)",
-        "delete from messages where row=$row",
-    ];
+    /// <summary>Single inserts a second by eight callers, as measured at the beginning of this run.</summary>
+    public static double InsertsASecond { get; private set; }
 
-    public static void Run(Report report, Size size)
+    public static async Task MeasureAsync(Report report, Options options)
     {
         var folder = Directory.CreateTempSubdirectory("bench-raw-");
-        report.Raw("fsync", "forced write of 4 KB, median", Fsync(Path.Combine(folder.FullName, "fsync"), size.Of(2_000)), "ms");
-        report.Raw("turns", $"SQLite turns a second (log, forced, {BatchSize} a commit)", Turns(Path.Combine(folder.FullName, "turns.db"), size.Of(100_000), BatchSize), "turns/s");
-        report.Raw("turns1", "SQLite turns a second, one a commit", Turns(Path.Combine(folder.FullName, "turns1.db"), size.Of(20_000), 1), "turns/s");
-        report.Raw("json", "records written and read as JSON a second", Json(size.Of(400_000)), "/s");
+        report.Add("raw", "forced write of 4 KB, median", Report.Text(ForcedWrite(Path.Combine(folder.FullName, "forced"), options.Of(2_000)), "ms"));
+        report.Add("raw", "records of 150 bytes written and read as JSON", Report.Text(Json(options.Of(400_000)), "/s"));
+        await using (var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder.FullName, "azurite")))
+        {
+            var table = new TableClient(azurite.ConnectionString, "Raw");
+            await table.CreateAsync();
+            await Timing.RateAsync(Callers, options.Of(500), (_, number) => table.UpsertEntityAsync(Row("warm", number, 1_000)));
+            InsertsASecond = await Timing.RateAsync(Callers, options.Of(5_000), (caller, number) => table.AddEntityAsync(Row($"single-{caller}", number, 1_000)));
+            report.Add("raw", $"Azurite alone: single inserts of 1 KB, {Callers} callers", Report.Text(InsertsASecond, "/s"));
+            var commits = await Timing.RateAsync(Callers, options.Of(1_000), (caller, number) => table.SubmitTransactionAsync(
+                Enumerable.Range(0, RowsOfCommit).Select(row => new TableTransactionAction(TableTransactionActionType.Add, Row($"commit-{caller}", (number * RowsOfCommit) + row, 4_000)))));
+            report.Add("raw", $"Azurite alone: transactions of {RowsOfCommit} rows of 4 KB, {Callers} callers", Report.Text(commits, "/s"));
+        }
+
         folder.Delete(recursive: true);
     }
 
-    private static double Fsync(string path, int count)
+    private static TableEntity Row(string partition, int number, int size) => new(partition, $"{number:d8}") { ["Text"] = new string('x', size) };
+
+    private static double ForcedWrite(string path, int count)
     {
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
         var page = new byte[4096];
-        var times = new double[count];
-        for (var i = 0; i < count; i++)
+        return Timing.Median([.. Enumerable.Range(0, count).Select(number =>
         {
             var began = Stopwatch.GetTimestamp();
-            RandomAccess.Write(file, page, i % 64 * 4096L);
+            RandomAccess.Write(file, page, number % 64 * 4096L);
             RandomAccess.FlushToDisk(file);
-            times[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        }
-
-        Array.Sort(times);
-        return times[count / 2];
-    }
-
-    private static double Turns(string path, int turns, int batch)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        Run(connection, """
-            pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0;
-            create table instances(key integer primary key, id text not null unique, status integer, count integer, input text);
-            create table history(instance integer, seq integer, kind integer, time integer, task_id integer, name text, data text, target text, due integer, primary key(instance, seq)) without rowid;
-            create table messages(row integer primary key, instance integer, kind integer, generation integer, task_id integer, name text, data text);
-            create table timers(instance integer, task_id integer, due integer, primary key(instance, task_id)) without rowid;
-            """);
-        var commands = Statements.Select(sql => Command(connection, sql)).ToArray();
-        var began = Stopwatch.GetTimestamp();
-        for (var turn = 0; turn < turns;)
-        {
-            using var transaction = connection.BeginTransaction();
-            for (var i = 0; i < batch; i++, turn++)
-            {
-                foreach (var command in commands)
-                {
-                    command.Transaction = transaction;
-                    command.Parameters["$i"].Value = turn % 2_000;
-                    command.Parameters["$seq"].Value = turn / 2_000 * 3;
-                    command.Parameters["$row"].Value = turn;
-                    command.ExecuteNonQuery();
-                }
-            }
-
-            transaction.Commit();
-        }
-
-        return turns / Stopwatch.GetElapsedTime(began).TotalSeconds;
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("$i", 0);
-        command.Parameters.AddWithValue("$seq", 0);
-        command.Parameters.AddWithValue("$row", 0);
-        command.Parameters.AddWithValue("$text", "\"" + new string('x', 100) + "\"");
-        return command;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A constant of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
+            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        })]);
     }
 
     private static double Json(int count)
     {
         var record = new Sample("case", 42, new(2026, 3, 2), new string('x', 100));
         var began = Stopwatch.GetTimestamp();
-        for (var i = 0; i < count; i++)
+        for (var number = 0; number < count; number++)
             _ = JsonSerializer.Deserialize<Sample>(JsonSerializer.Serialize(record));
         return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }

@@ -1,52 +1,49 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
+using EndToEnd.Harness;
 
 namespace Benchmarks;
 
-/// <summary>One line for each measure, raw probes first, so that every figure stands beside what the machine could do in the same run.</summary>
-internal sealed class Report
+/// <summary>One line for each figure, raw probes first, so that each stands beside its peer and what the machine could do in the same run.</summary>
+internal sealed class Report(Options options)
 {
-    private readonly List<(string Id, string What, string Value, string Target)> _lines = [];
-    private readonly Dictionary<string, double> _raw = [];
+    private readonly List<(string Id, string What, string Value, string Peer, string Target)> _lines = [];
 
-    public void Raw(string name, string what, double value, string unit)
+    /// <summary>Says it at once as well: a whole run takes long.</summary>
+    public void Add(string id, string what, string value, string peer = "", string target = "")
     {
-        _raw[name] = value;
-        Add("raw", what, Text(value, unit), "");
+        _lines.Add((id, what, value, peer, target));
+        Console.Error.WriteLine($"{id,-4} {what}: {value}  [{peer}]  (target {target})");
     }
 
-    public double RawValue(string name) => _raw[name];
-
-    public void Add(string id, string what, string value, string target)
+    /// <summary>A number with three digits that say something.</summary>
+    public static string Text(double value, string unit = "") => (Math.Abs(value) switch
     {
-        _lines.Add((id, what, value, target));
-        Console.Error.WriteLine($"{id,-4} {what}: {value}  ({target})");
-    }
+        >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.#", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+    } + $" {unit}").TrimEnd();
 
-    public static string Text(double value, string unit)
-        => (value >= 100 ? Math.Round(value) : Math.Round(value, 3)).ToString("#,0.###", CultureInfo.InvariantCulture) + $" {unit}";
-
-    public void Print() => Console.WriteLine(ToString());
-
-    public void Write([CallerFilePath] string here = "")
+    /// <summary>Prints the table, and keeps it where a release was named.</summary>
+    public void End()
     {
-        var version = typeof(Report).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unversioned";
-        var path = Path.Combine(Path.GetDirectoryName(here)!, "results", version + ".md");
-        // What changes gave was measured when they were made, each against the state before it; it is kept by hand beside the table.
-        var changes = Path.Combine(Path.GetDirectoryName(path)!, "changes.md");
-        File.WriteAllText(path, ToString() + "\n" + File.ReadAllText(changes));
+        Console.WriteLine(ToString());
+        if (options.Release is not { } release)
+            return;
+        var path = Path.Combine(Checkout.Root, "tests", "Benchmarks", "results", release + ".md");
+        File.WriteAllText(path, ToString());
         Console.WriteLine($"Written to {path}");
     }
 
     public override string ToString()
     {
+        var size = options.IsQuick ? " A quick run: it shows that the measures work, no more." : "";
         var text = new StringBuilder("# Measured\n\n")
-            .Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}. Every line is of one run on one machine; figures of other runs do not compare.\n\n")
-            .Append("| id | measure | value | target |\n|---|---|---|---|\n");
-        foreach (var (id, what, value, target) in _lines)
-            text.Append(CultureInfo.InvariantCulture, $"| {id} | {what} | {value} | {target} |\n");
+            .Append(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, the published app under the local host.{size} ")
+            .Append("Every line is of one run on one machine; figures of other runs do not compare.\n\n")
+            .Append("| id | measure | value | peer | target |\n|---|---|---|---|---|\n");
+        foreach (var (id, what, value, peer, target) in _lines)
+            text.Append(CultureInfo.InvariantCulture, $"| {id} | {what} | {value} | {peer} | {target} |\n");
         return text.ToString();
     }
 }

@@ -1,0 +1,31 @@
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace BenchmarkApp;
+
+/// <summary>What a case owes: so many deadlines with so many checkpoints each.</summary>
+public sealed record Owed(int Deadlines, int Checkpoints);
+
+/// <summary>The peer "N timers": one sub-orchestration for each deadline, which waits for one durable timer after the other and stores what it told.</summary>
+public sealed class TimersFunctions(TableClient table)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    [Function(nameof(Timers))]
+    public static Task Timers([OrchestrationTrigger] TaskOrchestrationContext context, Owed owed) => Task.WhenAll(
+        Enumerable.Range(0, owed.Deadlines).Select(number => context.CallSubOrchestratorAsync(nameof(OneDeadline), owed.Checkpoints)));
+
+    [Function(nameof(OneDeadline))]
+    public static async Task OneDeadline([OrchestrationTrigger] TaskOrchestrationContext context, int checkpoints)
+    {
+        for (var number = 0; number < checkpoints; number++)
+        {
+            await context.CreateTimer(Pause, CancellationToken.None);
+            await context.CallActivityAsync(nameof(StoreCheckpoint), $"{number}");
+        }
+    }
+
+    [Function(nameof(StoreCheckpoint))]
+    public Task StoreCheckpoint([ActivityTrigger] string number, string instanceId) => PeerTable.WriteAsync(table, instanceId, $"checkpoint-{number}");
+}

@@ -1,0 +1,79 @@
+using ChildProtection.Tests.Support;
+
+namespace Benchmarks;
+
+/// <summary>P4, P5, P6: events over HTTP on the official engine, product and peer by turns on one Azurite.</summary>
+internal static class Signals
+{
+    private const int CallersAtOnce = 8;
+
+    // Twice the maxQueuePollingInterval of host.json, and thirty seconds.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(32);
+
+    public static async Task MeasureAsync(Report report, Options options)
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-azurite-");
+        await using (var azurite = await AzuriteProcess.StartWholeAsync(folder.FullName, moreAccounts: 2))
+        await using (var product = await HostedApp.ProductAsync(azurite.ConnectionStringOf(0)))
+        await using (var peer = await HostedApp.PeersAsync(azurite.ConnectionStringOf(1)))
+        {
+            Callers[] both = [new ProductCallers(product.Api, TimeProvider.System.GetUtcNow()), new PlainCallers(peer.Api)];
+            if (options.Only is "" or "P4" or "p4")
+                await WarmAsync(report, options, both);
+            if (options.Only is "" or "P6" or "p6")
+                await RatesAsync(report, options, both);
+            if (options.Only is "" or "P5" or "p5")
+                await IdleAsync(report, options, both);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task WarmAsync(Report report, Options options, Callers[] both)
+    {
+        var (own, peer) = await ByTurnsAsync(both, "warm", options.Of(200), before: null);
+        var (median, last) = (Timing.Median(own) / Timing.Median(peer), Timing.Quantile(own, 0.99) / Timing.Quantile(peer, 0.99));
+        report.Add("P4", "event over HTTP to its decision, warm: median over the peer's", Report.Text(median) + $" ({Report.Text(Timing.Median(own), "ms")})", $"plain {Report.Text(Timing.Median(peer), "ms")}", "1.3");
+        report.Add("P4", "the same, p99 over the peer's", Report.Text(last) + $" ({Report.Text(Timing.Quantile(own, 0.99), "ms")})", $"plain {Report.Text(Timing.Quantile(peer, 0.99), "ms")}", "1.5");
+    }
+
+    private static async Task IdleAsync(Report report, Options options, Callers[] both)
+    {
+        var (own, peer) = await ByTurnsAsync(both, "idle", options.Of(7, least: 1), Idle);
+        report.Add("P5", $"the same after {Idle.TotalSeconds} s of rest, median", Report.Text(Timing.Median(own) / 1000, "s"), $"plain {Report.Text(Timing.Median(peer) / 1000, "s")}", "1.0 s");
+    }
+
+    private static async Task RatesAsync(Report report, Options options, Callers[] both)
+    {
+        var rates = new List<double>();
+        foreach (var callers in both)
+        {
+            var cases = await callers.OpenManyAsync("rate", CallersAtOnce);
+            await Timing.RateAsync(CallersAtOnce, options.Of(80), (caller, number) => callers.RaiseAsync(cases[caller], $"first-{number}"));
+            rates.Add(await Timing.RateAsync(CallersAtOnce, options.Of(400), (caller, number) => callers.RaiseAsync(cases[caller], $"rate-{number}")));
+        }
+
+        report.Add("P6", $"committed signals a second, {CallersAtOnce} callers, over the peer's", Report.Text(rates[0] / rates[1]) + $" ({Report.Text(rates[0], "/s")})", $"plain {Report.Text(rates[1], "/s")}", "0.7");
+    }
+
+    /// <summary>Milliseconds of each event, the peer's right after the product's, so that both see the same machine.</summary>
+    private static async Task<(List<double> Own, List<double> Peer)> ByTurnsAsync(Callers[] both, string name, int count, TimeSpan? before)
+    {
+        List<double>[] times = [[], []];
+        var cases = new[] { await both[0].OpenAsync(name), await both[1].OpenAsync(name) };
+        var warm = before is null ? Math.Min(20, count) : 0;
+        for (var number = -warm; number < count; number++)
+        {
+            if (before is { } pause)
+                await Task.Delay(pause, TimeProvider.System);
+            for (var which = 0; which < both.Length; which++)
+            {
+                var seconds = await Timing.SecondsAsync(() => both[which].RaiseAsync(cases[which], $"{name}-{number}"));
+                if (number >= 0)
+                    times[which].Add(seconds * 1000);
+            }
+        }
+
+        return (times[0], times[1]);
+    }
+}
