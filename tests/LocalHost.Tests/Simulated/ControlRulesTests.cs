@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
 

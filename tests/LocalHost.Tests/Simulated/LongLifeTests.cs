@@ -1,3 +1,5 @@
+using ChildProtection.Tests.Support;
+
 namespace LocalHost.Tests.Simulated;
 
 /// <summary>F20: eighteen years of one childhood; F21: many timers due at once.</summary>

@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalHost.Worker;
+using Microsoft.DurableTask.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Durable.Simulated;
@@ -51,6 +52,9 @@ internal sealed class SimulatedEngine : ISimulatedEngine
 
     /// <summary>Where clients find it, once it has started.</summary>
     public Uri Address => _server?.Address ?? throw new InvalidOperationException("The engine has not started.");
+
+    /// <summary>The present generation's events of an instance; null when it is unknown.</summary>
+    public IReadOnlyList<HistoryEvent>? HistoryOf(string instanceId) => _hub.History(instanceId);
 
     public async Task StartAsync(IReadOnlyList<WorkerFunction> functions, CancellationToken cancellationToken)
     {

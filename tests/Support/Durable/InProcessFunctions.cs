@@ -7,7 +7,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Grpc;
 using P = Microsoft.DurableTask.Protobuf;
 
-namespace LocalHost.Tests.Simulated;
+namespace ChildProtection.Tests.Support;
 
 /// <summary>A worker in the test's own process: orchestrators run as a worker runs them, activities are plain code.</summary>
 internal sealed class InProcessFunctions : IFunctionInvoker

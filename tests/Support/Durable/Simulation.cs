@@ -4,12 +4,13 @@ using LocalHost.Durable.Simulated;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Grpc;
+using Microsoft.DurableTask.Protobuf;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LocalHost.Tests.Simulated;
+namespace ChildProtection.Tests.Support;
 
-/// <summary>A simulator on a clock that stands, with the official client at its port.</summary>
+/// <summary>The simulator on a clock that stands, with functions in this process and the official client at its port.</summary>
 internal sealed class Simulation : IAsyncDisposable
 {
     public static readonly DateTimeOffset Begin = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -40,9 +41,10 @@ internal sealed class Simulation : IAsyncDisposable
         SimulatorOptions? options = null,
         TimeProvider? realTime = null,
         TimeSpan? patience = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        DateTimeOffset? begin = null)
     {
-        var clock = new SimulatedClock(Begin);
+        var clock = new SimulatedClock(begin ?? Begin);
         var engine = new SimulatedEngine(options ?? new(), clock, worker, loggers ?? NullLoggerFactory.Instance, realTime);
         await engine.StartAsync([], CancellationToken.None);
         return new(worker, engine, clock, patience);
@@ -63,6 +65,10 @@ internal sealed class Simulation : IAsyncDisposable
     }
 
     public async Task<OrchestrationMetadata> LookAsync(string id) => (await Client.GetInstanceAsync(id, getInputsAndOutputs: true))!;
+
+    /// <summary>The present generation's events, in the engine's own terms.</summary>
+    public IReadOnlyList<HistoryEvent> HistoryOf(string id)
+        => Engine.HistoryOf(id) ?? throw new InvalidOperationException($"There is no instance {id}.");
 
     public async Task<string?> RunAsync(string name, object? input = null)
     {

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Tests.Support;
+
+namespace ChildProtection.Functions.Tests.CaseWorkflow;
+
+/// <summary>A childhood of eighteen years with forty plans, every reminder and escalation of it included.</summary>
+internal sealed class CaseLife(CaseOnSimulator life, Simulation simulation)
+{
+    public const int Plans = 40;
+
+    /// <summary>Whole weeks, so that conferences are on Tuesdays; forty times this is a little less than eighteen years.</summary>
+    private const int DaysAPlan = 161;
+
+    private int _events;
+
+    public static DateTimeOffset Begin { get; } = new(2021, 1, 5, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The longest history that the engine ever held of it.</summary>
+    public int Longest { get; private set; }
+
+    /// <summary>Tells the whole life.</summary>
+    public async Task TellAsync()
+    {
+        var child = Some.Referral().Child with { DateOfBirth = DateOnly.FromDateTime(Begin.UtcDateTime) };
+        await CaseOnSimulator.OpenAsync(simulation, Some.Referral() with { Child = child });
+        await RaiseAsync(0, Some.Decision(ReferralOutcome.Assess));
+        for (var day = 0; day < Plans * DaysAPlan; day += DaysAPlan)
+            foreach (var (after, happened) in OnePlan(day))
+                await RaiseAsync(day + after, happened);
+        await simulation.AdvanceAsync(Begin.AddYears(18) - simulation.Clock.GetUtcNow());
+    }
+
+    private async Task RaiseAsync(int day, CaseEvent happened)
+    {
+        var (now, at) = (simulation.Clock.GetUtcNow(), Begin.AddDays(day));
+        await simulation.AdvanceAsync(at > now ? at - now : TimeSpan.FromMinutes(1));
+        await CaseOnSimulator.RaiseAsync(simulation, $"event-{++_events}", happened);
+        await simulation.RestAsync();
+        if (life.Decisions[^1] is Rejected rejected)
+            throw new InvalidOperationException($"{happened.GetType().Name} on {On(day)} was refused: {rejected.Field} {rejected.Reason}");
+        Longest = Math.Max(Longest, simulation.HistoryOf(CaseOnSimulator.CaseId).Count);
+        if (happened is ConferenceHeld { Decision: ConferenceDecision.Plan } or CoreGroupHeld { PlanVersionAgreed: not null })
+            await SignOffAsync(day);
+    }
+
+    private async Task SignOffAsync(int day)
+    {
+        foreach (var asked in life.State.Deadlines.Where(static deadline => deadline.Kind == DeadlineKinds.Acceptance))
+            await RaiseAsync(day, Some.Acceptance(asked.Subject!));
+        if (life.State.Has(DeadlineKinds.ChildVersionGiven))
+            await RaiseAsync(day, Some.ChildVersion());
+    }
+
+    /// <summary>A plan from the concern to the child in need plan after it, nothing owed left undone; days after its begin.</summary>
+    private static IEnumerable<(int After, CaseEvent Happened)> OnePlan(int day) =>
+    [
+        (1, Some.Concern()), (1, Some.Discussion()), (8, Some.ConferenceNeeded()), (9, Some.Booked(On(day + 14))),
+        (9, Some.ReportToParents()), (14, Some.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()),
+        (21, Some.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()), (24, Some.Visit()), (30, new ConferenceRecordIssued()),
+        (36, Some.Visit()), (48, Some.Visit()), (56, Some.CoreGroup()), (57, new CoreGroupNotesCirculated()), (60, Some.Visit()),
+        (70, Some.Booked(On(day + 98))), (72, Some.Visit()), (84, Some.Visit()), (85, Some.ReportToParents()), (95, Some.Visit()),
+        (98, Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
+        (112, new ConferenceRecordIssued()), (126, new CinPlanReviewed()), (154, new CinPlanReviewed()),
+    ];
+
+    private static string On(int day)
+        => DateOnly.FromDateTime(Begin.UtcDateTime.AddDays(day)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Text;
+using ChildProtection.Functions.Activities;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using ChildProtection.Tests.Support;
+
+namespace ChildProtection.Functions.Tests.CaseWorkflow;
+
+/// <summary>The app's own orchestrator and rules on the simulator. Its activities keep in memory what the record store would.</summary>
+internal sealed class CaseOnSimulator
+{
+    public const string CaseId = "3b1c6f5e-0000-5000-8000-000000000001";
+
+    private static readonly CaseTimeZone London = new("Europe/London");
+    private readonly List<Decision> _decisions = [];
+
+    /// <summary>What was committed, in order. Complete while the simulator is at rest.</summary>
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public CaseState State => _decisions.OfType<Accepted>().Last().State;
+
+    /// <summary>Whether a commit publishes as well, or an activity of its own has to.</summary>
+    public bool Publishes { get; set; } = true;
+
+    /// <summary>Runs before an activity does its work; it may hold it or let it fail.</summary>
+    public Func<string, Task> Before { get; set; } = static _ => Task.CompletedTask;
+
+    public InProcessFunctions Functions() => new InProcessFunctions()
+        .Orchestrator<CaseGeneration, object?>(nameof(CaseOrchestrator), static async (context, _) =>
+        {
+            await new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(context);
+            return null;
+        })
+        .Activity<CommitInput>(nameof(CaseActivities.CommitCase), async input =>
+        {
+            await Before(nameof(CaseActivities.CommitCase));
+            lock (_decisions)
+                _decisions.Add(Decision.FromJson(input.Decision));
+            return new CommitResult(CommitStatus.Written) { Published = Publishes };
+        })
+        .Activity<PublishInput>(nameof(CaseActivities.PublishCase), async _ =>
+        {
+            await Before(nameof(CaseActivities.PublishCase));
+            return null;
+        });
+
+    public static Task OpenAsync(Simulation simulation, ReferralReceived referral)
+    {
+        var signal = Signal("referral", simulation.Clock.GetUtcNow(), referral, Role.BusinessSupport);
+        var opening = new OpeningSignal { CaseId = CaseId, PreviousPlans = 0, Referral = signal };
+        return simulation.StartAsync(nameof(CaseOrchestrator), new CaseGeneration { Signal = opening.ToJson() }, CaseId);
+    }
+
+    public static Task RaiseAsync(Simulation simulation, string id, CaseEvent happened)
+    {
+        var signal = Signal(id, simulation.Clock.GetUtcNow(), happened, Role.SocialWorker);
+        return simulation.Client.RaiseEventAsync(CaseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()));
+    }
+
+    // Words are withheld before a signal travels.
+    private static EventSignal Signal(string id, DateTimeOffset at, CaseEvent happened, Role role) => new()
+    {
+        EventId = id,
+        OccurredOn = London.DateOf(at),
+        ReceivedAt = at,
+        Actor = new Actor { Subject = "sw.1", Role = role },
+        Event = JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize(happened, DomainJson.Signal), DomainJson.Signal)!,
+    };
+}
