@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Tests.Durable.Official;
 
+#pragma warning disable CA1727, CA1848, CA1873 // The extension words and writes its lines like this.
 /// <summary>Marker words stand where inputs, outputs and messages of exceptions would.</summary>
 public sealed class ExtensionLogTests
 {
