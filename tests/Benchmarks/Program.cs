@@ -18,7 +18,6 @@ catch (Exception wrong) when (wrong is ArgumentException or FormatException)
     ("P4 P5 P6", Signals.MeasureAsync),
     ("P7", Transactions.MeasureAsync),
     ("P9 P13", Restarts.MeasureAsync),
-    ("P12", BrokerThroughput.MeasureAsync),
 ];
 var chosen = all.Where(one => options.Only.Length == 0 || one.Ids.Split(' ').Contains(options.Only, StringComparer.OrdinalIgnoreCase)).ToList();
 if (chosen.Count == 0)
