@@ -43,6 +43,32 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void Identified_WithoutAnId_GetsOneAndKeepsItsOtherProperties()
+    {
+        var bare = MessageIdentity.Identified(Bytes.Envelope("body"));
+        var named = MessageIdentity.Identified(Bytes.Envelope("body", message =>
+        {
+            message.Properties.Subject = "about";
+            message.Properties.GroupId = "s1";
+            message.ApplicationProperties.Map["colour"] = "red";
+        }));
+
+        var read = Bytes.Read(named.Bare);
+        Assert.Equal(named.MessageId, read.Properties.MessageId.ToString());
+        Assert.Equal(("about", "s1", "red"), (read.Properties.Subject, read.Properties.GroupId, named.Property("colour")));
+        Assert.Equal(bare.MessageId, Bytes.Read(bare.Bare).Properties.MessageId.ToString());
+        Assert.NotEqual(bare.MessageId, named.MessageId);
+    }
+
+    [Fact]
+    public void Identified_WithAnId_StaysAsItIs()
+    {
+        var sent = Bytes.Envelope("body", message => message.Properties.MessageId = "m1");
+
+        Assert.Same(sent, MessageIdentity.Identified(sent));
+    }
+
+    [Fact]
     public void With_Properties_ReplacesThoseAndLeavesTheOthersByteForByte()
     {
         var sent = Bytes.Envelope("body", message =>

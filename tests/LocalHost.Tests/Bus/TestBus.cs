@@ -15,14 +15,17 @@ internal sealed class TestBus : IAsyncDisposable
     /// <summary>How long a receiver waits that is to find nothing.</summary>
     public static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(300);
 
+    private const string TestEntities = "bus.entities.json";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bus-");
     private readonly TimeProvider _clock;
+    private readonly string _entities;
     private BusHost _host;
     private ServiceBusClient? _client;
 
-    private TestBus(TimeProvider clock)
+    private TestBus(TimeProvider clock, string entities)
     {
-        _clock = clock;
+        (_clock, _entities) = (clock, entities);
         _host = NewHost();
     }
 
@@ -50,11 +53,14 @@ internal sealed class TestBus : IAsyncDisposable
     /// <summary>A bus on real time, as the host runs it.</summary>
     public static Task<TestBus> StartOnRealTimeAsync() => StartAsync(TimeProvider.System);
 
-    public static BusOptions Options(string folder) => new()
+    /// <summary>A bus with the app's own entities, on real time.</summary>
+    public static Task<TestBus> StartAsTheAppsAsync() => StartAsync(TimeProvider.System, "app.entities.json");
+
+    public static BusOptions Options(string folder, string entities = TestEntities) => new()
     {
         DatabasePath = Path.Combine(folder, "bus.db"),
         KeysPath = Path.Combine(folder, "bus-keys.json"),
-        EntitiesPath = Path.Combine(AppContext.BaseDirectory, "bus.entities.json"),
+        EntitiesPath = Path.Combine(AppContext.BaseDirectory, entities),
         Port = 0,
     };
 
@@ -133,14 +139,15 @@ internal sealed class TestBus : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<TestBus> StartAsync(TimeProvider clock)
+    private static async Task<TestBus> StartAsync(TimeProvider clock, string entities = TestEntities)
     {
-        var bus = new TestBus(clock);
+        var bus = new TestBus(clock, entities);
         await bus._host.StartAsync(CancellationToken.None);
         return bus;
     }
 
-    private BusHost NewHost() => new(Options(Folder) with { OnCommitting = ThrowWhenBroken }, _clock, LoggerFactory.Create(logging => logging.AddProvider(Logs)));
+    private BusHost NewHost() => new(
+        Options(Folder, _entities) with { OnCommitting = ThrowWhenBroken }, _clock, LoggerFactory.Create(logging => logging.AddProvider(Logs)));
 
     private void ThrowWhenBroken()
     {

@@ -84,7 +84,7 @@ internal sealed class MessageBroker : IDisposable
     /// <summary>Waits for messages; cancelled while there are none, it ends with none.</summary>
     public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(string path, int limit, bool locked, SessionHold? hold, CancellationToken cancellationToken)
     {
-        var received = await WaitAsync(path, TimeSpan.MaxValue, tables =>
+        var received = await WaitAsync(path, TimeSpan.MaxValue, durable: !locked, tables =>
         {
             var (messages, lookAgain) = _receiving.Receive(tables, path, limit, locked, hold);
             return (messages.Count > 0 ? messages : null, lookAgain);
@@ -117,7 +117,8 @@ internal sealed class MessageBroker : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BusFault">No session was free in that time, another receiver holds it, or the queue has none.</exception>
     public async Task<SessionHold> AcceptSessionAsync(string path, string? session, TimeSpan wait, CancellationToken cancellationToken) =>
-        await WaitAsync(path, wait, tables => _receiving.Accept(tables, path, session), cancellationToken) ?? throw Faults.NoSession();
+        await WaitAsync(path, wait, durable: false, tables => _receiving.Accept(tables, path, session), cancellationToken)
+            ?? throw Faults.NoSession();
 
     public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) => RunAsync(tables => _settling.RenewSession(tables, path, hold));
 
@@ -159,13 +160,13 @@ internal sealed class MessageBroker : IDisposable
     });
 
     /// <summary>Runs a call of the store. One that meets a damaged row is done again without that message.</summary>
-    private async Task<T> RunAsync<T>(Func<BusTables, T> work)
+    private async Task<T> RunAsync<T>(Func<BusTables, T> work, bool durable = true)
     {
         for (; ; )
         {
             try
             {
-                return await _store.Run(work);
+                return await _store.Run(work, durable);
             }
             catch (DamagedRowException damage)
             {
@@ -178,14 +179,15 @@ internal sealed class MessageBroker : IDisposable
 
     /// <summary>Looks, and looks again whenever something changed or its time has come, until there is something or the wait is over.</summary>
     private async Task<T?> WaitAsync<T>(
-        string queue, TimeSpan wait, Func<BusTables, (T? Found, long? LookAgain)> look, CancellationToken cancellationToken) where T : class
+        string queue, TimeSpan wait, bool durable, Func<BusTables, (T? Found, long? LookAgain)> look, CancellationToken cancellationToken)
+        where T : class
     {
         var now = _clock.GetUtcNow();
         var deadline = wait < DateTimeOffset.MaxValue - now ? now + wait : DateTimeOffset.MaxValue;
         for (; ; )
         {
             var changed = Changes.Next(queue);
-            var (found, lookAgain) = await RunAsync(look);
+            var (found, lookAgain) = await RunAsync(look, durable);
             now = _clock.GetUtcNow();
             if (found is not null || now >= deadline || cancellationToken.IsCancellationRequested)
                 return found;

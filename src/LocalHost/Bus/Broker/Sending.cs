@@ -17,7 +17,7 @@ internal sealed class Sending(BusEntities entities, TimeProvider clock)
             throw Faults.NotImplemented("messages that are scheduled for later");
         if (entities.FindTopic(path) is { } topic)
         {
-            foreach (var message in messages)
+            foreach (var message in messages.Select(MessageIdentity.Identified))
             {
                 if (!IsNew(tables, path, topic.DuplicateWindow, message, now))
                     continue;
@@ -30,7 +30,7 @@ internal sealed class Sending(BusEntities entities, TimeProvider clock)
 
         // A subscription is filled by its topic alone.
         var queue = (path.Contains('/') ? null : entities.FindQueue(path)) ?? throw Faults.NotFound(path);
-        foreach (var message in messages)
+        foreach (var message in messages.Select(MessageIdentity.Identified))
         {
             if (queue.RequiresSession && message.SessionId is null)
                 throw Faults.NeedsSessionId(path);

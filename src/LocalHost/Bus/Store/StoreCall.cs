@@ -10,6 +10,9 @@ internal abstract class StoreCall
     /// <exception cref="SqliteException">The store failed, and with it the batch.</exception>
     public abstract bool Execute(BusTables tables);
 
+    /// <summary>Whether what it wrote must survive a power cut; locks need not, which end with the process anyway.</summary>
+    public abstract bool IsDurable { get; }
+
     /// <summary>Whether the last execution met a damaged page.</summary>
     public abstract bool MetDamage { get; }
 
@@ -17,13 +20,15 @@ internal abstract class StoreCall
     public abstract void Answer(Exception? storeFailure);
 }
 
-internal sealed class StoreCall<T>(Func<BusTables, T> work) : StoreCall
+internal sealed class StoreCall<T>(Func<BusTables, T> work, bool durable) : StoreCall
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _refusal;
     private T? _result;
 
     public Task<T> Done => _done.Task;
+
+    public override bool IsDurable => durable;
 
     public override bool MetDamage => _refusal?.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT };
 

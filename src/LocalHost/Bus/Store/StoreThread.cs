@@ -26,6 +26,7 @@ internal sealed class StoreThread : IDisposable
     private readonly Statement _begin, _commit, _rollback, _save, _keep, _undo, _number;
     private readonly BusTables _tables;
     private long _commits;
+    private bool _synchronous = true;
 
     /// <param name="file">Disposed with this.</param>
     /// <param name="changes">Told what calls change.</param>
@@ -55,11 +56,13 @@ internal sealed class StoreThread : IDisposable
     /// <summary>How many commits this folder has seen acknowledged that the file does not hold: its log was cut, or an older copy was put in its place.</summary>
     public long LostCommits { get; }
 
-    /// <summary>Ends when what the call wrote is stored durably.</summary>
+    /// <summary>Ends when what the call wrote is stored.</summary>
+    /// <param name="work">What it does.</param>
+    /// <param name="durable">Whether it must survive a power cut; else it survives the process alone.</param>
     /// <exception cref="ObjectDisposedException">The broker is closed.</exception>
-    public Task<T> Run<T>(Func<BusTables, T> work)
+    public Task<T> Run<T>(Func<BusTables, T> work, bool durable = true)
     {
-        var call = new StoreCall<T>(work);
+        var call = new StoreCall<T>(work, durable);
         try
         {
             _calls.Add(call);
@@ -119,6 +122,8 @@ internal sealed class StoreThread : IDisposable
 #pragma warning disable CA1031 // Whatever went wrong, nothing of this batch is stored, and its callers are told.
         try
         {
+            var durable = batch.Exists(static call => call.IsDurable);
+            Synchronize(durable);
             _begin.Run();
             var before = raw.sqlite3_total_changes(_connection.Handle);
             foreach (var call in batch)
@@ -138,8 +143,10 @@ internal sealed class StoreThread : IDisposable
             }
 
             _commit.Run();
-            if (writes)
-                _file.Keep(++_commits);
+            _commits += writes ? 1 : 0;
+            // Only what is on the disk counts: the number must not be too high after a power cut.
+            if (writes && durable)
+                _file.Keep(_commits);
             _tables.Changes.Apply();
             return (null, false);
         }
@@ -150,6 +157,15 @@ internal sealed class StoreThread : IDisposable
                 $"The broker's file '{_file.Path}' can't be written ({error.Message}). Nothing was stored; check the disk and try again.", error), false);
         }
 #pragma warning restore CA1031
+    }
+
+    // A commit that is not durable is written with the next one that is.
+    private void Synchronize(bool durable)
+    {
+        if (durable == _synchronous)
+            return;
+        BusFile.Execute(_connection, durable ? "pragma synchronous=full" : "pragma synchronous=normal");
+        _synchronous = durable;
     }
 
     private void RunCall(StoreCall call)
