@@ -11,13 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.Bus;
 
 /// <summary>
-/// The local Service Bus: a durable broker in this process, which speaks AMQP 1.0 on loopback to the official clients. Locks, times to live and
-/// duplicate detection run on the given clock; the host gives real time, whatever the app's clock. Safe for use from any thread.
+/// The local Service Bus: a durable broker in this process, which speaks AMQP 1.0 on loopback to the official clients. Locks, times to live
+/// and duplicate detection run on the given clock; the host gives real time, whatever the app's clock. Safe for use from any thread.
 /// </summary>
 /// <param name="options">Where things lie.</param>
 /// <param name="clock">The clock of locks, times to live and duplicate detection.</param>
 /// <param name="loggers">For the bus's own log.</param>
-internal sealed partial class BusHost(BusOptions options, TimeProvider clock, ILoggerFactory loggers) : IHostedService, IRestSource, IAsyncDisposable
+internal sealed partial class BusHost(BusOptions options, TimeProvider clock, ILoggerFactory loggers)
+    : IHostedService, IRestSource, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("LocalHost.Bus");
     private Running? _running;
@@ -81,7 +82,8 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
         catch (SocketException error)
         {
             broker.Dispose();
-            throw new IOException($"The bus can't listen on port {options.Port} ({error.Message}). Choose another port, or stop what uses it.", error);
+            throw new IOException(
+                $"The bus can't listen on port {options.Port} ({error.Message}). Choose another port, or stop what uses it.", error);
         }
     }
 
@@ -110,7 +112,7 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     [LoggerMessage(LogLevel.Error, EventName = "BusCommitsLost", Message =
-        "The bus's file {Path} lacks {Count} commits that were acknowledged in this folder: its log was cut, or an older copy was put in its place.")]
+        "The bus's file {Path} lacks {Count} commits that were acknowledged in this folder: its log was cut, or it is an older copy.")]
     private partial void LostCommits(string path, long count);
 
     private sealed record Running(MessageBroker Broker, AccessKeys Keys, BusListeners Listeners, AmqpFace Face)

@@ -4,8 +4,8 @@ using LocalHost.Clock;
 namespace LocalHost.Bus;
 
 /// <summary>
-/// Who listens to what, for the simulated clock: a message on an entity that somebody listens to is work, under way or waiting. On real time,
-/// whatever the clock. Safe for use from any thread.
+/// Who listens to what, for the simulated clock: a message on an entity that somebody listens to is work, under way or waiting. On real
+/// time, whatever the clock. Safe for use from any thread.
 /// </summary>
 internal sealed class BusListeners : IRestSource, IDisposable
 {

@@ -136,7 +136,8 @@ public sealed class AccessTests
     {
         await using var bus = await TestBus.StartAsync();
 
-        var fault = await Assert.ThrowsAsync<ServiceBusException>(() => bus.Client.CreateReceiver(entity).ReceiveMessageAsync(TestBus.Limit));
+        var fault = await Assert.ThrowsAsync<ServiceBusException>(
+            () => bus.Client.CreateReceiver(entity).ReceiveMessageAsync(TestBus.Limit));
 
         Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, fault.Reason);
     }
@@ -154,7 +155,8 @@ public sealed class AccessTests
             keys.Single(key => key.Name == "red").Grants.Select(grant => (grant.Entity, grant.Rights.Single())));
         Assert.Equal(bus.Host.ConnectionString, keys[0].ConnectionString);
         Assert.Equal(
-            $"Endpoint=sb://localhost:{bus.Host.Port};SharedAccessKeyName=red;SharedAccessKey={KeyOf(bus, "red")};UseDevelopmentEmulator=true",
+            $"Endpoint=sb://localhost:{bus.Host.Port};SharedAccessKeyName=red;"
+                + $"SharedAccessKey={KeyOf(bus, "red")};UseDevelopmentEmulator=true",
             keys.Single(key => key.Name == "red").ConnectionString);
     }
 
@@ -175,7 +177,8 @@ public sealed class AccessTests
         .Parse(bus.Host.ConnectionStrings().Single(key => key.Name == name).ConnectionString).SharedAccessKey;
 
     private static string Token(TestBus bus, string entity, string keyName, DateTimeOffset? expires = null, string? key = null) =>
-        SasToken.Create($"amqps://localhost/{entity}", keyName, key ?? KeyOf(bus, keyName), expires ?? TimeProvider.System.GetUtcNow().AddHours(1));
+        SasToken.Create(
+            $"amqps://localhost/{entity}", keyName, key ?? KeyOf(bus, keyName), expires ?? TimeProvider.System.GetUtcNow().AddHours(1));
 
     private static ServiceBusClient WithToken(TestBus bus, string token) =>
         TestBus.ClientOf($"Endpoint=sb://localhost:{bus.Host.Port};SharedAccessSignature={token};UseDevelopmentEmulator=true");

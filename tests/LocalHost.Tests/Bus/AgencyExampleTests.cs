@@ -4,7 +4,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>The two agencies of docs/bus.md as they stand there: one in C#, one in JavaScript by the official client of that language.</summary>
+/// <summary>
+/// The two agencies of docs/bus.md as they stand there: one in C#, one in JavaScript by the official client of that language.
+/// </summary>
 public sealed class AgencyExampleTests
 {
     [Fact]
@@ -40,11 +42,13 @@ public sealed class AgencyExampleTests
         Assert.Equal(body.Select(line => line.Length > 8 ? line[8..] : line), Block("cs").Split('\n'));
     }
 
-    private static async Task NotifyAsync(TestBus bus) => await bus.SendAsync("case-notifications", new ServiceBusMessage("""{ "subject": "case-1" }""")
-    {
-        ContentType = "application/cloudevents+json",
-        ApplicationProperties = { ["agency"] = "school", ["kind"] = "planMade" },
-    });
+    private static Task NotifyAsync(TestBus bus) => bus.SendAsync(
+        "case-notifications",
+        new ServiceBusMessage("""{ "subject": "case-1" }""")
+        {
+            ContentType = "application/cloudevents+json",
+            ApplicationProperties = { ["agency"] = "school", ["kind"] = "planMade" },
+        });
 
     private static async Task AssertSentAndTakenAsync(TestBus bus)
     {
@@ -85,7 +89,11 @@ public sealed class AgencyExampleTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException($"No solution above {AppContext.BaseDirectory}. Run the tests from a checkout.");
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException(
+                $"ChildProtection.Functions.sln is in no folder above {AppContext.BaseDirectory}; run the tests from a checkout.");
+        }
+
         return folder.FullName;
     }
 }

@@ -3,7 +3,9 @@ using LocalHost.Bus.Store;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>F05: damaged rows and pages set the messages they belong to aside, with the reason; the others go on, and nothing is cut off in silence.</summary>
+/// <summary>
+/// F05: damaged rows and pages set the messages they belong to aside, with the reason; the others go on, and nothing is cut off in silence.
+/// </summary>
 public sealed class DamageTests
 {
     private const int Messages = 40;
@@ -27,7 +29,10 @@ public sealed class DamageTests
         var rest = await bus.DrainAsync("work");
 
         Assert.Equal(Enumerable.Range(1, Messages).Where(number => number != 7), rest.Select(message => (int)message.SequenceNumber));
-        Assert.Contains(bus.Logs.Lines, line => line.Text.Contains("Message 7 of work", StringComparison.Ordinal) && line.Text.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            bus.Logs.Lines,
+            line => line.Text.Contains("Message 7 of work", StringComparison.Ordinal)
+                && line.Text.Contains(reason, StringComparison.Ordinal));
         Assert.Equal((1L, 0L), (await bus.Host.ProbeAsync(CancellationToken.None), bus.Host.Count("work")));
         Assert.Equal(1, bus.Number("select count(*) from messages"));
     }
@@ -110,7 +115,8 @@ public sealed class DamageTests
     private static async Task<TestBus> FilledAsync()
     {
         var bus = await TestBus.StartAsync();
-        await bus.SendAsync("work", [.. Enumerable.Range(1, Messages).Select(number => new ServiceBusMessage($"body {number} {new string('.', 1_200)}"))]);
+        await bus.SendAsync("work", [.. Enumerable.Range(1, Messages)
+            .Select(number => new ServiceBusMessage($"body {number} {new string('.', 1_200)}"))]);
         return bus;
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>F04: the file can't grow any more (a limit of the process, which the system enforces as it does a full disk), and later it can again.</summary>
+/// <summary>
+/// F04: the file can't grow any more (a limit of the process, which the system enforces as it does a full disk), and later it can again.
+/// </summary>
 public sealed class DiskFullTests
 {
     private const int FileTooLarge = 25;
@@ -21,7 +23,9 @@ public sealed class DiskFullTests
         var said = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
 
-        Assert.Equal(["refused", "unhealthy with a reason", "healthy again", "in order, none lost, none twice"], said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["refused", "unhealthy with a reason", "healthy again", "in order, none lost, none twice"],
+            said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         folder.Delete(recursive: true);
     }
 

@@ -13,7 +13,9 @@ public sealed class EntitiesTests
     {
         var entities = EntitiesFile.Read(AppFile, name => name == "Agencies" ? ["police", "nspcc"] : []);
 
-        Assert.Equal(["agency-nspcc", "agency-police", "case-notifications"], entities.Topics.Select(topic => topic.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["agency-nspcc", "agency-police", "case-notifications"],
+            entities.Topics.Select(topic => topic.Path).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["people", "police", "nspcc"],
             entities.FindTopic("case-notifications")!.Subscriptions.Select(subscription => subscription.Queue.Path.Split('/')[^1]));
@@ -24,7 +26,8 @@ public sealed class EntitiesTests
 
     [Fact]
     public void App_WithoutAList_HasTheDeclaredAgencies() =>
-        Assert.Equal(3, EntitiesFile.Read(AppFile, static _ => []).Topics.Count(topic => topic.Path.StartsWith("agency-", StringComparison.Ordinal)));
+        Assert.Equal(3, EntitiesFile.Read(AppFile, static _ => []).Topics.Count(
+            topic => topic.Path.StartsWith("agency-", StringComparison.Ordinal)));
 
     [Fact]
     public void App_EverySubscription_ReplacesTheRuleThatAzureMakes() => Assert.All(
@@ -62,13 +65,21 @@ public sealed class EntitiesTests
     [InlineData("{", "")]
     [InlineData("""{ "authorizationRules": [], "queues": [], "topics": [], "queue": [] }""", "queue")]
     [InlineData("""{ "authorizationRules": [], "queues": [{ "name": "a", "maxDeliveryCount": 1 }], "topics": [] }""", "lockDuration")]
-    [InlineData("""{ "authorizationRules": [], "queues": [{ "name": "a", "lockDuration": "1 minute", "maxDeliveryCount": 1 }], "topics": [] }""", "1 minute")]
+    [InlineData(
+        """{ "authorizationRules": [], "queues": [{ "name": "a", "lockDuration": "1 minute", "maxDeliveryCount": 1 }], "topics": [] }""",
+        "1 minute")]
     [InlineData("""{ "authorizationRules": [], "queues": [], "topics": [{ "name": "a" }, { "name": "A" }] }""", "declared twice")]
     [InlineData(
-        """{ "authorizationRules": [], "queues": [], "topics": [{ "name": "t", "subscriptions": [{ "name": "s", "lockDuration": "PT1M", "maxDeliveryCount": 1, "forwardTo": "gone" }] }] }""",
+        """
+        { "authorizationRules": [], "queues": [], "topics": [{ "name": "t", "subscriptions": [
+            { "name": "s", "lockDuration": "PT1M", "maxDeliveryCount": 1, "forwardTo": "gone" }] }] }
+        """,
         "'gone'")]
     [InlineData(
-        """{ "authorizationRules": [], "queues": [], "topics": [{ "name": "t", "subscriptions": [{ "name": "s", "lockDuration": "PT1M", "maxDeliveryCount": 1, "rules": [{ "name": "r", "action": "REMOVE x" }] }] }] }""",
+        """
+        { "authorizationRules": [], "queues": [], "topics": [{ "name": "t", "subscriptions": [
+            { "name": "s", "lockDuration": "PT1M", "maxDeliveryCount": 1, "rules": [{ "name": "r", "action": "REMOVE x" }] }] }] }
+        """,
         "REMOVE x")]
     public void File_ThatCantBeUsed_IsRefusedWithItsNameAndTheFault(string text, string part)
     {

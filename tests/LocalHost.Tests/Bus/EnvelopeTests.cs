@@ -19,7 +19,8 @@ public sealed class EnvelopeTests
 
         Assert.Equal(
             ("m1", "s1", TimeSpan.FromMinutes(1), "p1", "red"),
-            (envelope.MessageId, envelope.SessionId, envelope.TimeToLive, envelope.Annotation("x-opt-partition-key"), envelope.Property("colour")));
+            (envelope.MessageId, envelope.SessionId, envelope.TimeToLive,
+                envelope.Annotation("x-opt-partition-key"), envelope.Property("colour")));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class EnvelopeTests
         {
             message.Properties.MessageId = "m1";
             message.ApplicationProperties.Map["colour"] = "blue";
-            message.ApplicationProperties.Map["when"] = new DescribedType((AmqpSymbol)"com.microsoft:datetime-offset", 639_000_000_000_000_000L);
+            message.ApplicationProperties.Map["when"] = new DescribedType(
+                (AmqpSymbol)"com.microsoft:datetime-offset", 639_000_000_000_000_000L);
             message.ApplicationProperties.Map["small"] = (byte)7;
         });
 

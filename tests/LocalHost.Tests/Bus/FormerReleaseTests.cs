@@ -31,16 +31,20 @@ public sealed class FormerReleaseTests
         insert into messages values
             (3, 'work', cast('{ "a": 1 }' as blob),
              '{"text":"sred","truth":"b1","number":"i7","big":"l1099511627776","share":"d0.5","exact":"m1.10",
-               "id":"g6f9619ff-8b86-d011-b42d-00cf4fc964ff","when":"o639030566450000000","then":"t639030566450000000","long":"p1728000000000"}',
+               "id":"g6f9619ff-8b86-d011-b42d-00cf4fc964ff","when":"o639030566450000000",
+               "then":"t639030566450000000","long":"p1728000000000"}',
              'm1', 's1', 's1', 'rs', 'c1', 'about', 'you', 'back', 'application/json', 639056157000000000, 0, null, null, null, null),
             (4, 'work', x'', '{}', null, null, null, null, null, null, null, null, null, 639056157000000000, 1, null,
              '6f9619ff-8b86-d011-b42d-00cf4fc964ff', 639056166000000000, null),
-            (5, 'work', cast('unknown' as blob), '{"later":"zz"}', null, null, null, null, null, null, null, null, null, 639056157000000000, 0, null, null, null, null),
-            (6, 'work/$deadletterqueue', cast('dead' as blob), '{"DeadLetterReason":"svalidation","DeadLetterErrorDescription":"snothing fits"}',
+            (5, 'work', cast('unknown' as blob), '{"later":"zz"}', null, null, null, null, null, null, null, null, null, 639056157000000000,
+             0, null, null, null, null),
+            (6, 'work/$deadletterqueue', cast('dead' as blob),
+             '{"DeadLetterReason":"svalidation","DeadLetterErrorDescription":"snothing fits"}',
              'm6', null, null, null, null, null, null, null, null, 639056157000000000, 3, 'work', null, null, null),
-            (7, 'ordered', cast('first' as blob), '{}', 'm7', 'case-1', null, null, null, null, null, null, null, 639056157000000000, 1, null,
-             '7f9619ff-8b86-d011-b42d-00cf4fc964ff', 639056166000000000, '8f9619ff-8b86-d011-b42d-00cf4fc964ff'),
-            (8, 'ordered', cast('second' as blob), '{}', 'm8', 'case-1', null, null, null, null, null, null, null, 639056157000000000, 0, null, null, null, null),
+            (7, 'ordered', cast('first' as blob), '{}', 'm7', 'case-1', null, null, null, null, null, null, null, 639056157000000000, 1,
+             null, '7f9619ff-8b86-d011-b42d-00cf4fc964ff', 639056166000000000, '8f9619ff-8b86-d011-b42d-00cf4fc964ff'),
+            (8, 'ordered', cast('second' as blob), '{}', 'm8', 'case-1', null, null, null, null, null, null, null, 639056157000000000, 0,
+             null, null, null, null),
             (20, 'work', x'', '{}', null, null, null, null, null, null, null, null, null, 639056157000000000, 0, null, null, null, null);
         delete from messages where seq=20;
         insert into sessions values('ordered', 'case-1', '8f9619ff-8b86-d011-b42d-00cf4fc964ff', 639056166000000000);
@@ -88,7 +92,9 @@ public sealed class FormerReleaseTests
         var first = await session.ReceiveMessageAsync(TestBus.Limit);
 
         Assert.Equal((2, "work"), (locked.DeliveryCount, dead.DeadLetterSource));
-        Assert.Equal(("dead", "validation", "nothing fits", 4), (dead.Body.ToString(), dead.DeadLetterReason, dead.DeadLetterErrorDescription, dead.DeliveryCount));
+        Assert.Equal(
+            ("dead", "validation", "nothing fits", 4),
+            (dead.Body.ToString(), dead.DeadLetterReason, dead.DeadLetterErrorDescription, dead.DeliveryCount));
         Assert.Equal(("case-1", "first", 2), (session.SessionId, first.Body.ToString(), first.DeliveryCount));
     }
 
@@ -97,7 +103,8 @@ public sealed class FormerReleaseTests
     {
         await using var bus = await OldAsync();
 
-        await bus.SendAsync("once", new ServiceBusMessage("again") { MessageId = "abc" }, new ServiceBusMessage("new") { MessageId = "def" });
+        await bus.SendAsync(
+            "once", new ServiceBusMessage("again") { MessageId = "abc" }, new ServiceBusMessage("new") { MessageId = "def" });
 
         var taken = Assert.Single(await bus.DrainAsync("once"));
         Assert.Equal(("new", 21L), (taken.Body.ToString(), taken.SequenceNumber));
@@ -129,7 +136,8 @@ public sealed class FormerReleaseTests
         var first = await client.CreateReceiver("case-notifications", "school").ReceiveMessageAsync(TestBus.Limit);
 
         Assert.Equal(
-            ("69de0c35-f99b-5e89-8728-94ef40a03854:2:referralOutcome:school", "referralOutcome"), (first.MessageId, first.ApplicationProperties["kind"]));
+            ("69de0c35-f99b-5e89-8728-94ef40a03854:2:referralOutcome:school", "referralOutcome"),
+            (first.MessageId, first.ApplicationProperties["kind"]));
         Assert.Equal(0, await bus.ProbeAsync(CancellationToken.None));
         await bus.StopAsync(CancellationToken.None);
         folder.Delete(recursive: true);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LocalHost.Tests.Bus;
 
 /// <summary>
-/// F02 and F08: a bus in a real process, killed with SIGKILL while clients send and receive, at seeded moments. What was acknowledged is there,
-/// once, though each life sends its predecessor's last messages again.
+/// F02 and F08: a bus in a real process, killed with SIGKILL while clients send and receive, at seeded moments. What was acknowledged is
+/// there, once, though each life sends its predecessor's last messages again.
 /// </summary>
 public sealed class KillTests
 {
@@ -31,7 +31,10 @@ public sealed class KillTests
         folder.Delete(recursive: true);
     }
 
-    /// <summary>The process that is killed: sends and prints the id of each message that was acknowledged. The first of a life repeat the last one's.</summary>
+    /// <summary>
+    /// The process that is killed: sends and prints the id of each message that was acknowledged. The first of a life repeat the last
+    /// one's.
+    /// </summary>
     internal static async Task RunVictimAsync(string folder, int life)
     {
         await using var bus = new BusHost(TestBus.Options(folder), TimeProvider.System, NullLoggerFactory.Instance);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>F03 and F06: the log beside the file may be torn, cut or copied at any moment. What is left is whole, and a loss is told.</summary>
+/// <summary>
+/// F03 and F06: the log beside the file may be torn, cut or copied at any moment. What is left is whole, and a loss is told.
+/// </summary>
 public sealed class LogTests
 {
     private const int Messages = 40;

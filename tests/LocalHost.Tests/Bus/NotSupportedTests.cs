@@ -1,5 +1,6 @@
 using System.Transactions;
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
 
 namespace LocalHost.Tests.Bus;
 
@@ -14,7 +15,8 @@ public sealed class NotSupportedTests
         var later = TimeProvider.System.GetUtcNow().AddHours(1);
 
         await Assert.ThrowsAsync<NotSupportedException>(() => sender.ScheduleMessageAsync(new ServiceBusMessage("x"), later));
-        await Assert.ThrowsAsync<NotSupportedException>(() => sender.SendMessageAsync(new ServiceBusMessage("x") { ScheduledEnqueueTime = later }));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => sender.SendMessageAsync(new ServiceBusMessage("x") { ScheduledEnqueueTime = later }));
         await Assert.ThrowsAsync<NotSupportedException>(() => sender.CancelScheduledMessageAsync(1));
 
         Assert.Equal(0, bus.Host.Count("work"));
@@ -53,7 +55,7 @@ public sealed class NotSupportedTests
         await using var bus = await TestBus.StartAsync();
         await using var rules = bus.Client.CreateRuleManager("news", "all");
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => rules.CreateRuleAsync("more", new Azure.Messaging.ServiceBus.Administration.TrueRuleFilter()));
+        await Assert.ThrowsAsync<NotSupportedException>(() => rules.CreateRuleAsync("more", new TrueRuleFilter()));
         await Assert.ThrowsAsync<NotSupportedException>(() => rules.DeleteRuleAsync("more"));
     }
 }

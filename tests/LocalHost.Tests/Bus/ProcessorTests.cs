@@ -4,7 +4,9 @@ using ChildProtection.Tests.Support;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>The two processors of the official client, by which the app takes its messages. On real time, which they measure locks by.</summary>
+/// <summary>
+/// The two processors of the official client, by which the app takes its messages. On real time, which they measure locks by.
+/// </summary>
 public sealed class ProcessorTests
 {
     [Fact]

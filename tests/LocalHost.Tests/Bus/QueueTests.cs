@@ -39,7 +39,8 @@ public sealed class QueueTests
             (sent.MessageId, sent.SessionId, sent.CorrelationId, sent.Subject, sent.ContentType),
             (got.MessageId, got.SessionId, got.CorrelationId, got.Subject, got.ContentType));
         Assert.Equal(
-            (sent.ReplyTo, sent.ReplyToSessionId, sent.To, sent.PartitionKey), (got.ReplyTo, got.ReplyToSessionId, got.To, got.PartitionKey));
+            (sent.ReplyTo, sent.ReplyToSessionId, sent.To, sent.PartitionKey),
+            (got.ReplyTo, got.ReplyToSessionId, got.To, got.PartitionKey));
         Assert.Equal(sent.ApplicationProperties.OrderBy(pair => pair.Key), got.ApplicationProperties.OrderBy(pair => pair.Key));
         Assert.Equal(
             (1, bus.Clock.GetUtcNow(), bus.Clock.GetUtcNow().AddMinutes(1)), (got.DeliveryCount, got.EnqueuedTime, got.LockedUntil));
@@ -84,7 +85,8 @@ public sealed class QueueTests
         await sender.SendMessagesAsync(batch);
 
         var got = await bus.DrainAsync("work");
-        Assert.Equal(Enumerable.Range(0, 50).Select(number => ($"{number}", $"m{number}")), got.Select(one => (one.Body.ToString(), one.MessageId)));
+        Assert.Equal(
+            Enumerable.Range(0, 50).Select(number => ($"{number}", $"m{number}")), got.Select(one => (one.Body.ToString(), one.MessageId)));
     }
 
     [Fact]
@@ -153,10 +155,15 @@ public sealed class QueueTests
         var receiver = bus.Client.CreateReceiver("work");
 
         await receiver.DeadLetterMessageAsync(
-            await receiver.ReceiveMessageAsync(TestBus.Limit), new Dictionary<string, object> { ["by"] = "test" }, "validation", "nothing fits");
+            await receiver.ReceiveMessageAsync(TestBus.Limit),
+            new Dictionary<string, object> { ["by"] = "test" },
+            "validation",
+            "nothing fits");
 
         var dead = await bus.DeadLettersOf("work").ReceiveMessageAsync(TestBus.Limit);
-        Assert.Equal(("validation", "nothing fits", "test"), (dead.DeadLetterReason, dead.DeadLetterErrorDescription, dead.ApplicationProperties["by"]));
+        Assert.Equal(
+            ("validation", "nothing fits", "test"),
+            (dead.DeadLetterReason, dead.DeadLetterErrorDescription, dead.ApplicationProperties["by"]));
     }
 
     [Fact]
@@ -164,7 +171,8 @@ public sealed class QueueTests
     {
         await using var bus = await TestBus.StartAsync();
         await bus.SendAsync("work", new ServiceBusMessage("1"));
-        var receiver = bus.Client.CreateReceiver("work", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        var receiver = bus.Client.CreateReceiver(
+            "work", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
 
         var message = await receiver.ReceiveMessageAsync(TestBus.Limit);
 

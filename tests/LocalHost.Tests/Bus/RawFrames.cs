@@ -42,7 +42,8 @@ internal static class RawFrames
     });
 
     public static byte[] Transfer(uint handle, uint id, byte[] payload, bool more = false) => Frame(
-        new Transfer { Handle = handle, DeliveryId = id, DeliveryTag = new(BitConverter.GetBytes(id)), MessageFormat = 0, More = more }, payload);
+        new Transfer { Handle = handle, DeliveryId = id, DeliveryTag = new(BitConverter.GetBytes(id)), MessageFormat = 0, More = more },
+        payload);
 
     public static byte[] Credit(uint handle, uint credit) => Frame(new Flow
     {
@@ -59,7 +60,8 @@ internal static class RawFrames
     public static List<byte[]> Conversation(string connectionString)
     {
         var key = ServiceBusConnectionStringProperties.Parse(connectionString);
-        var token = SasToken.Create("sb://localhost/", key.SharedAccessKeyName, key.SharedAccessKey, TimeProvider.System.GetUtcNow().AddHours(1));
+        var token = SasToken.Create(
+            "sb://localhost/", key.SharedAccessKeyName, key.SharedAccessKey, TimeProvider.System.GetUtcNow().AddHours(1));
         return
         [
             Header, Open(), Begin(),
@@ -67,11 +69,12 @@ internal static class RawFrames
             AttachSender(2, "work"), Transfer(2, 1, Bytes.Message("fuzz", message => message.ApplicationProperties.Map["a"] = 1)),
             AttachReceiver(3, "work"), Credit(3, 5),
             AttachSender(4, "work/$management"), Transfer(4, 2, Peek()),
-            Frame(new Disposition { Role = true, First = 0, Settled = false, State = new Accepted() }),
-            Frame(new Disposition { Role = true, First = 0, Settled = false, State = new Modified { MessageAnnotations = new Fields { { "b", 2 } } } }),
+            Settle(new Accepted()), Settle(new Modified { MessageAnnotations = new Fields { { "b", 2 } } }),
             Frame(new Detach { Handle = 3, Closed = true }), Frame(new End()), Frame(new Close()),
         ];
     }
+
+    private static byte[] Settle(DeliveryState state) => Frame(new Disposition { Role = true, First = 0, Settled = false, State = state });
 
     private static byte[] PutToken(string token) => Request("put-token", new AmqpWriter().Text(token));
 
@@ -84,7 +87,8 @@ internal static class RawFrames
     private static byte[] Request(string operation, AmqpWriter body) =>
     [
         .. new AmqpWriter().Section(SectionCode.Properties, AmqpScan.LongList, 1, new AmqpWriter().Text("1").Written.Span)
-            .Section(SectionCode.ApplicationProperties, AmqpScan.LongMap, 2, new AmqpWriter().Text("operation").Text(operation).Written.Span)
+            .Section(
+                SectionCode.ApplicationProperties, AmqpScan.LongMap, 2, new AmqpWriter().Text("operation").Text(operation).Written.Span)
             .Raw([0x00, 0x53, SectionCode.Value]).Raw(body.Written.Span).Written.Span,
     ];
 }

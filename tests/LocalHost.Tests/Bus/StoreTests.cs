@@ -68,7 +68,8 @@ public sealed class StoreTests
         var (work, ordered) = (bus.Client.CreateSender("work"), bus.Client.CreateSender("ordered"));
 
         var sends = Enumerable.Range(0, 30)
-            .Select(number => (number, Sent: (number % 3 == 0 ? ordered : work).SendMessageAsync(new ServiceBusMessage($"{number}")))).ToList();
+            .Select(number => (number, Sent: (number % 3 == 0 ? ordered : work).SendMessageAsync(new ServiceBusMessage($"{number}"))))
+            .ToList();
         foreach (var (number, sent) in sends)
         {
             if (number % 3 == 0)
@@ -123,7 +124,8 @@ public sealed class StoreTests
         await using var bus = await TestBus.StartAsync();
         var folder = Directory.CreateTempSubdirectory("bus-");
 
-        await using var second = new BusHost(TestBus.Options(folder.FullName) with { Port = bus.Host.Port }, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var second = new BusHost(
+            TestBus.Options(folder.FullName) with { Port = bus.Host.Port }, TimeProvider.System, NullLoggerFactory.Instance);
         var fault = await Assert.ThrowsAsync<IOException>(() => second.StartAsync(CancellationToken.None));
 
         Assert.Contains($"port {bus.Host.Port}", fault.Message, StringComparison.Ordinal);
@@ -145,5 +147,6 @@ public sealed class StoreTests
     }
 
     private static List<(string Name, long Size, DateTime Written)> Snapshot(string folder) =>
-        [.. new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Name).Select(file => (file.Name, file.Length, file.LastWriteTimeUtc))];
+        [.. new DirectoryInfo(folder).GetFiles().OrderBy(file => file.Name)
+            .Select(file => (file.Name, file.Length, file.LastWriteTimeUtc))];
 }

@@ -68,7 +68,8 @@ internal sealed class TestBus : IAsyncDisposable
         connectionString, new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Limit } });
 
     /// <summary>A client with the key of a name.</summary>
-    public ServiceBusClient ClientWith(string keyName) => ClientOf(_host.ConnectionStrings().Single(key => key.Name == keyName).ConnectionString);
+    public ServiceBusClient ClientWith(string keyName) =>
+        ClientOf(_host.ConnectionStrings().Single(key => key.Name == keyName).ConnectionString);
 
     public async Task RestartAsync()
     {
@@ -132,6 +133,16 @@ internal sealed class TestBus : IAsyncDisposable
     public ServiceBusReceiver DeadLettersOf(string queue) =>
         Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
+    /// <summary>Sends a message, receives and completes it.</summary>
+    public async Task AssertServesAsync()
+    {
+        await SendAsync("ordered", new ServiceBusMessage("still here") { SessionId = "after" });
+        await using var session = await Client.AcceptSessionAsync("ordered", "after");
+        var message = await session.ReceiveMessageAsync(Limit);
+        await session.CompleteMessageAsync(message);
+        Assert.Equal("still here", message.Body.ToString());
+    }
+
     public async ValueTask DisposeAsync()
     {
         IsBroken = false;
@@ -147,7 +158,9 @@ internal sealed class TestBus : IAsyncDisposable
     }
 
     private BusHost NewHost() => new(
-        Options(Folder, _entities) with { OnCommitting = ThrowWhenBroken }, _clock, LoggerFactory.Create(logging => logging.AddProvider(Logs)));
+        Options(Folder, _entities) with { OnCommitting = ThrowWhenBroken },
+        _clock,
+        LoggerFactory.Create(logging => logging.AddProvider(Logs)));
 
     private void ThrowWhenBroken()
     {

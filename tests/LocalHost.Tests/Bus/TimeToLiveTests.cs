@@ -8,7 +8,8 @@ public sealed class TimeToLiveTests
     public async Task Message_PastTheTimeItsSenderGave_IsGone()
     {
         await using var bus = await TestBus.StartAsync();
-        await bus.SendAsync("work", new ServiceBusMessage("short") { TimeToLive = TimeSpan.FromMinutes(1) }, new ServiceBusMessage("for ever"));
+        await bus.SendAsync(
+            "work", new ServiceBusMessage("short") { TimeToLive = TimeSpan.FromMinutes(1) }, new ServiceBusMessage("for ever"));
 
         bus.Clock.Advance(TimeSpan.FromMinutes(1));
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Messaging.ServiceBus;
 
 namespace LocalHost.Tests.Bus;
@@ -54,10 +55,12 @@ public sealed class TopicTests
         await bus.SendAsync("from-red", new ServiceBusMessage("lost?"));
 
         Assert.Equal(0, bus.Host.Count("from-red/subscriptions/on/$DeadLetterQueue"));
-        var receiver = bus.Client.CreateReceiver("from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter });
+        var receiver = bus.Client.CreateReceiver(
+            "from-red", "on", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter });
         var dead = await receiver.ReceiveMessageAsync(TestBus.Limit);
 
-        Assert.Equal(("lost?", "TransferFailed", "red"), (dead.Body.ToString(), dead.DeadLetterReason, dead.ApplicationProperties["colour"]));
+        Assert.Equal(
+            ("lost?", "TransferFailed", "red"), (dead.Body.ToString(), dead.DeadLetterReason, dead.ApplicationProperties["colour"]));
         Assert.Contains("session id", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
         // Given back as often as one likes it stays: there is no further place for it.
         for (var delivery = 0; delivery < 5; delivery++)
@@ -98,7 +101,11 @@ public sealed class TopicTests
         await bus.DrainAsync("once");
         await bus.CloseAsync();
         foreach (var file in Directory.GetFiles(bus.Folder))
-            Assert.DoesNotContain("case-4711", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+        {
+            var kept = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+            Assert.DoesNotContain("case-4711", kept, StringComparison.Ordinal);
+        }
+
         Assert.Equal(1, bus.Sql("insert into duplicates(entity, message_id, seen) select entity, 'plain', seen from duplicates"));
 
         await bus.StartAgainAsync();

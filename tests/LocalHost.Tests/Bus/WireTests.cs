@@ -1,9 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Tests.Support;
-using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Tests.Bus;
@@ -12,6 +10,8 @@ namespace LocalHost.Tests.Bus;
 public sealed class WireTests
 {
     private static readonly byte[] SaslInit = [0, 0, 0, 26, 2, 1, 0, 0, 0, 0x53, 0x41, 0xC0, 13, 1, 0xA3, 9, .. "ANONYMOUS"u8];
+    private static readonly byte[] Begun = [.. RawFrames.Header, .. RawFrames.Open(), .. RawFrames.Begin()];
+    private static readonly ParallelOptions FourAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
     public static TheoryData<string, byte[]> Foreign => new()
     {
@@ -34,10 +34,10 @@ public sealed class WireTests
         { "a frame whose content is outside", [.. RawFrames.Header, 0, 0, 0, 12, 0xFF, 0, 0, 0, 0, 0x53, 0x10, 0x45] },
         { "a frame that is no command", [.. RawFrames.Header, 0, 0, 0, 11, 2, 0, 0, 0, 0x41, 0x41, 0x41] },
         { "an end before a begin", [.. RawFrames.Header, .. RawFrames.Open(), .. RawFrames.Frame(new End())] },
-        { "a transfer over no link", [.. RawFrames.Header, .. RawFrames.Open(), .. RawFrames.Begin(), .. RawFrames.Transfer(9, 0, [1, 2, 3])] },
+        { "a transfer over no link", [.. Begun, .. RawFrames.Transfer(9, 0, [1, 2, 3])] },
         { "an open without a container", [.. RawFrames.Header, 0, 0, 0, 12, 2, 0, 0, 0, 0, 0x53, 0x10, 0x45] },
         { "a close at once", [.. RawFrames.Header, .. RawFrames.Frame(new Close())] },
-        { "an attach without a name", [.. RawFrames.Header, .. RawFrames.Open(), .. RawFrames.Begin(), 0, 0, 0, 14, 2, 0, 0, 0, 0, 0x53, 0x12, 0xC0, 1, 0] },
+        { "an attach without a name", [.. Begun, 0, 0, 0, 14, 2, 0, 0, 0, 0, 0x53, 0x12, 0xC0, 1, 0] },
     };
 
     [Theory]
@@ -46,14 +46,14 @@ public sealed class WireTests
     {
         await using var bus = await TestBus.StartAsync();
 
-        using (var socket = await ConnectAsync(bus))
+        using (var socket = await RawSocket.ConnectAsync(bus))
         {
             await socket.SendAsync(bytes);
             socket.Shutdown(SocketShutdown.Send);
-            await ReadToEndAsync(socket, what);
+            await RawSocket.ReadToEndAsync(socket, what);
         }
 
-        await AssertGoesOnAsync(bus);
+        await bus.AssertServesAsync();
     }
 
     [Fact]
@@ -63,17 +63,17 @@ public sealed class WireTests
         var bytes = RawFrames.Conversation(bus.Host.ConnectionString).SelectMany(static frame => frame).ToArray();
         var random = new Random(16);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, cancellationToken) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 60), FourAtOnce, async (_, cancellationToken) =>
         {
             int length;
             lock (random)
                 length = random.Next(bytes.Length);
-            using var socket = await ConnectAsync(bus);
+            using var socket = await RawSocket.ConnectAsync(bus);
             await socket.SendAsync(bytes.AsMemory(0, length), cancellationToken);
             socket.Close(0);
         });
 
-        await AssertGoesOnAsync(bus);
+        await bus.AssertServesAsync();
     }
 
     [Fact]
@@ -83,74 +83,15 @@ public sealed class WireTests
         var frames = RawFrames.Conversation(bus.Host.ConnectionString);
         var rounds = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? 20_000 : 400;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, rounds), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (seed, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, rounds), FourAtOnce, async (seed, _) =>
         {
-            using var socket = await ConnectAsync(bus);
-            await ConverseAsync(socket, Changed(frames, new Random(seed)));
+            using var socket = await RawSocket.ConnectAsync(bus);
+            await RawSocket.ConverseAsync(socket, Changed(frames, new Random(seed)));
             socket.Shutdown(SocketShutdown.Send);
-            await ReadToEndAsync(socket, $"seed {seed}");
+            await RawSocket.ReadToEndAsync(socket, $"seed {seed}");
         });
 
-        await AssertGoesOnAsync(bus);
-    }
-
-    [Fact]
-    public async Task Message_LargerThanTheLinkTakes_EndsTheLinkWithAReason()
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var client = await AuthorizedAsync(bus);
-        var link = await client.SenderAsync("work");
-        link.Settings.MaxMessageSize = 0;
-
-        link.SendMessageNoWait(AmqpMessage.Create(new Data { Value = new ArraySegment<byte>(new byte[10 << 20]) }), new([1]), default);
-        await Until.TrueAsync("the link is closed", () => link.IsClosing());
-
-        Assert.Equal("amqp:link:message-size-exceeded", ((AmqpException)link.TerminalException).Error.Condition.Value);
-        await AssertGoesOnAsync(bus);
-    }
-
-    [Theory]
-    [InlineData(0u, "41", "amqp:decode-error")]
-    [InlineData(0u, "005375B0FFFFFFFF", "amqp:decode-error")]
-    [InlineData(0u, "005374C1020141", "amqp:decode-error")]
-    [InlineData(7u, "005375A00161", "amqp:not-implemented")]
-    [InlineData(0x80013700u, "005375A00141", "amqp:decode-error")]
-    [InlineData(0x80013700u, "0053755401", "amqp:decode-error")]
-    public async Task Message_ThatIsNone_IsRejectedAndTheLinkGoesOn(uint format, string hex, string condition)
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var client = await AuthorizedAsync(bus);
-        var link = await client.SenderAsync("work");
-        var message = AmqpMessage.CreateAmqpStreamMessage(new BufferListStream([new(Convert.FromHexString(hex))]), payloadInitialized: true);
-        message.MessageFormat = format;
-
-        var outcome = await link.SendMessageAsync(message, new([1]), default, TestBus.Limit);
-        var next = await link.SendMessageAsync(AmqpMessage.Create(new Data { Value = new ArraySegment<byte>([1]) }), new([2]), default, TestBus.Limit);
-
-        Assert.Equal(condition, Assert.IsType<Rejected>(outcome).Error.Condition.Value);
-        Assert.IsType<Accepted>(next);
-        Assert.Equal(1, bus.Host.Count("work"));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("com.microsoft:peek-message")]
-    [InlineData("com.microsoft:renew-lock")]
-    [InlineData("com.microsoft:update-disposition")]
-    [InlineData("com.microsoft:renew-session-lock")]
-    [InlineData("com.microsoft:set-session-state")]
-    public async Task Request_WithoutWhatItNeeds_IsAnsweredWithAnError(string? operation)
-    {
-        await using var bus = await TestBus.StartAsync();
-        await using var client = await AuthorizedAsync(bus);
-        var request = AmqpMessage.Create(new AmqpValue { Value = 7 });
-        if (operation is not null)
-            request.ApplicationProperties.Map["operation"] = operation;
-
-        var answer = await client.RequestAsync("work/$management", request);
-
-        Assert.Contains((int)answer.ApplicationProperties.Map["statusCode"], (int[])[400, 501]);
-        Assert.NotNull(answer.ApplicationProperties.Map["errorCondition"]);
+        await bus.AssertServesAsync();
     }
 
     /// <summary>A client that asks for everything and reads nothing must not fill the bus's memory.</summary>
@@ -161,9 +102,10 @@ public sealed class WireTests
         await using var bus = await TestBus.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ => bus.SendAsync("work", new ServiceBusMessage(new byte[200 * 1024]))));
 
-        using var socket = await ConnectAsync(bus);
+        using var socket = await RawSocket.ConnectAsync(bus);
         var conversation = RawFrames.Conversation(bus.Host.ConnectionString);
-        await ConverseAsync(socket, [.. conversation[..7], RawFrames.AttachReceiver(3, "work"), RawFrames.Credit(3, uint.MaxValue)]);
+        await RawSocket.ConverseAsync(
+            socket, [.. conversation[..7], RawFrames.AttachReceiver(3, "work"), RawFrames.Credit(3, uint.MaxValue)]);
         var (locked, same) = (0L, 0);
         await Until.TrueAsync("the bus holds back", () =>
         {
@@ -171,7 +113,7 @@ public sealed class WireTests
             (locked, same) = (now, now > 0 && now == locked ? same + 1 : 0);
             return same == 20;
         });
-        await AssertGoesOnAsync(bus);
+        await bus.AssertServesAsync();
 
         Assert.InRange(locked, 1, Messages / 2);
     }
@@ -191,73 +133,5 @@ public sealed class WireTests
         if (random.Next(3) == 0)
             changed.Insert(random.Next(1, changed.Count), changed[random.Next(changed.Count)]);
         return changed;
-    }
-
-    private static async Task<Socket> ConnectAsync(TestBus bus)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, bus.Host.Port);
-        return socket;
-    }
-
-    // Frame after frame, with an ear for what comes back, so that a frame finds what those before it have made.
-    private static async Task ConverseAsync(Socket socket, List<byte[]> frames)
-    {
-        var buffer = new byte[65_536];
-        try
-        {
-            foreach (var frame in frames)
-            {
-                await socket.SendAsync(frame);
-                using var answer = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-                if (!Waits(frame))
-                    continue;
-                await ((Task)socket.ReceiveAsync(buffer, answer.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-        catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
-        {
-            // A peer that was cut off meanwhile takes no more.
-        }
-    }
-
-    // Whether a frame is one that the bus answers: a header, an open, a begin, an attach, a transfer.
-    private static bool Waits(byte[] frame) => frame.Length < 12 || frame[10] is 0x10 or 0x11 or 0x12 or 0x14;
-
-    private static async Task ReadToEndAsync(Socket socket, string what)
-    {
-        using var limit = new CancellationTokenSource(TestBus.Limit);
-        var buffer = new byte[65_536];
-        try
-        {
-            while (await socket.ReceiveAsync(buffer, limit.Token) > 0)
-            {
-                // Whatever it says.
-            }
-        }
-        catch (SocketException gone) when (gone.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // Cut off.
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"The bus did not end the connection: {what}");
-        }
-    }
-
-    private static async Task<RawClient> AuthorizedAsync(TestBus bus)
-    {
-        var client = await RawClient.ConnectAsync(bus.Host.Port);
-        await client.ShowKeyAsync(bus.Host.ConnectionString);
-        return client;
-    }
-
-    private static async Task AssertGoesOnAsync(TestBus bus)
-    {
-        await bus.SendAsync("ordered", new ServiceBusMessage("still here") { SessionId = "after" });
-        await using var session = await bus.Client.AcceptSessionAsync("ordered", "after");
-        var message = await session.ReceiveMessageAsync(TestBus.Limit);
-        await session.CompleteMessageAsync(message);
-        Assert.Equal("still here", message.Body.ToString());
     }
 }

@@ -6,7 +6,8 @@ using LocalHost.Bus.Store;
 namespace LocalHost.Bus.Access;
 
 /// <summary>
-/// The keys of this installation: one per name of a declared rule, made at the first start that knows the name, readable by the file's owner only.
+/// The keys of this installation: one per name of a declared rule, made at the first start that knows the name, readable by the file's
+/// owner only.
 /// </summary>
 internal sealed class AccessKeys
 {
@@ -21,7 +22,8 @@ internal sealed class AccessKeys
     public static AccessKeys LoadOrCreate(string path, BusEntities entities)
     {
         var keys = Read(path);
-        var missing = entities.AllRules().Select(static found => found.Rule.Name).Where(name => !keys.ContainsKey(name)).Distinct().ToList();
+        var names = entities.AllRules().Select(static found => found.Rule.Name).Distinct();
+        var missing = names.Where(name => !keys.ContainsKey(name)).ToList();
         foreach (var name in missing)
             keys[name] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
         if (missing.Count > 0)
@@ -39,7 +41,7 @@ internal sealed class AccessKeys
     public string ConnectionString(int port) => _entities.Rules.FirstOrDefault(static rule => rule.Allows(AccessRight.Manage)) is { } rule
         ? ConnectionString(port, rule.Name)
         : throw new BusEntitiesException(
-            "The entities file declares no authorization rule with the right Manage for the bus itself; add one to its 'authorizationRules'.");
+            "The entities file declares no rule with the right Manage for the bus itself. Add one to its 'authorizationRules'.");
 
     /// <summary>The key of a name; null when no rule has that name.</summary>
     public string? Find(string keyName) =>

@@ -6,8 +6,8 @@ using System.Text;
 namespace LocalHost.Bus.Access;
 
 /// <summary>
-/// A shared access signature: <c>SharedAccessSignature sr=...&amp;sig=...&amp;se=...&amp;skn=...</c>, HMAC-SHA256 over the encoded resource and
-/// the expiry.
+/// A shared access signature: <c>SharedAccessSignature sr=...&amp;sig=...&amp;se=...&amp;skn=...</c>, HMAC-SHA256 over the encoded resource
+/// and the expiry.
 /// </summary>
 /// <param name="Resource">As written, percent-encoded.</param>
 /// <param name="Signature">Base64.</param>
@@ -41,14 +41,17 @@ internal sealed record SasToken(string Resource, string Signature, string Expiry
     {
         var encoded = Uri.EscapeDataString(resource);
         var expiry = expires.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"{Scheme}sr={encoded}&sig={Uri.EscapeDataString(Sign(encoded, expiry, key))}&se={expiry}&skn={Uri.EscapeDataString(keyName)}";
+        var signature = Uri.EscapeDataString(Sign(encoded, expiry, key));
+        return $"{Scheme}sr={encoded}&sig={signature}&se={expiry}&skn={Uri.EscapeDataString(keyName)}";
     }
 
     /// <summary>When it ends; null when it says no time.</summary>
     public DateTimeOffset? Expires => long.TryParse(Expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
-    /// <summary>The path that it was made for, in its normal form; null when the resource is no address. Scheme and host say nothing here.</summary>
+    /// <summary>
+    /// The path that it was made for, in its normal form; null when the resource is no address. Scheme and host say nothing here.
+    /// </summary>
     public string? Path => Uri.TryCreate(WebUtility.UrlDecode(Resource), UriKind.Absolute, out var uri)
         ? Entities.EntityPath.Normal(Uri.UnescapeDataString(uri.AbsolutePath))
         : null;

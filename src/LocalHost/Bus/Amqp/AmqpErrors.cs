@@ -36,5 +36,6 @@ internal static class AmqpErrors
 
     /// <summary>Whether somebody has to look at the log: it is no refusal.</summary>
     public static bool IsFailure(Exception exception) =>
-        exception is not (BusFault or MalformedMessageException or BusStoreException or ObjectDisposedException or AmqpException or OperationCanceledException);
+        exception is not (BusFault or MalformedMessageException or BusStoreException or ObjectDisposedException or AmqpException
+            or OperationCanceledException);
 }

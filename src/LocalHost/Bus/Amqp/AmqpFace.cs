@@ -148,15 +148,19 @@ internal sealed partial class AmqpFace : IAsyncDisposable
         _connections.TryRemove(connection, out _);
     }
 
-    [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionNotAccepted", Message = "A connection to the bus can't be taken ({Error}); the bus goes on.")]
+    [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionNotAccepted", Message =
+        "A connection to the bus can't be taken ({Error}); the bus goes on.")]
     private partial void NotAccepted(SocketError error);
 
-    [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionsFull", Message = "The bus has {Most} connections already; a further one is closed.")]
+    [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionsFull", Message =
+        "The bus has {Most} connections already; a further one is closed.")]
     private partial void TooMany(int most);
 
-    [LoggerMessage(LogLevel.Information, EventName = "BusHandshakeFailed", Message = "A connection to the bus ended before it spoke AMQP ({Error}).")]
+    [LoggerMessage(LogLevel.Information, EventName = "BusHandshakeFailed", Message =
+        "A connection to the bus ended before it spoke AMQP ({Error}).")]
     private partial void NoHandshake(string error);
 
-    [LoggerMessage(LogLevel.Information, EventName = "BusConnectionNotOpened", Message = "A connection to the bus was not opened: {Reason}")]
+    [LoggerMessage(LogLevel.Information, EventName = "BusConnectionNotOpened", Message =
+        "A connection to the bus was not opened: {Reason}")]
     private partial void NotOpened(string reason);
 }

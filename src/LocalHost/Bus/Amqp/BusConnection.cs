@@ -16,7 +16,8 @@ internal sealed class BusConnection : AmqpConnection, ISessionFactory
     private volatile bool _congested;
     private int _links;
 
-    public BusConnection(TransportBase transport, AmqpSettings settings, AmqpConnectionSettings connectionSettings, Claims claims, InboundBudget budget)
+    public BusConnection(
+        TransportBase transport, AmqpSettings settings, AmqpConnectionSettings connectionSettings, Claims claims, InboundBudget budget)
         : base(transport, ProtocolHeader.Amqp100, isInitiator: false, settings, connectionSettings)
     {
         (Claims, Budget) = (claims, budget);

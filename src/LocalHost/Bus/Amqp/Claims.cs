@@ -4,11 +4,14 @@ using LocalHost.Bus.Entities;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>The tokens that a connection has shown. Tokens end on real time, which their makers know. Safe for use from any thread.</summary>
+/// <summary>
+/// The tokens that a connection has shown. Tokens end on real time, which their makers know. Safe for use from any thread.
+/// </summary>
 internal sealed class Claims(AccessKeys keys)
 {
     private const int Most = 1_000;
-    private const string Refusal = "The token is not signed by a key of this bus, or it has expired. Take the connection string from GET /admin/servicebus/keys.";
+    private const string Refusal =
+        "The token is not signed by a key of this bus, or it has expired. Take the connection string from GET /admin/servicebus/keys.";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Path, string KeyName), DateTimeOffset> _tokens = [];
@@ -50,5 +53,5 @@ internal sealed class Claims(AccessKeys keys)
 
     // A token is made for an entity, or for something above it.
     private static bool Covers(string tokenPath, string path) =>
-        tokenPath.Length == 0 || tokenPath == path || path.StartsWith(tokenPath + "/", StringComparison.Ordinal) || tokenPath == EntityPath.Owner(path);
+        tokenPath.Length == 0 || tokenPath == path || path.StartsWith(tokenPath + "/", StringComparison.Ordinal);
 }

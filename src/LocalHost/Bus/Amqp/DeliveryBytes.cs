@@ -7,7 +7,9 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>A stored message as a receiver gets it: what the sender sent, byte for byte, after a header and annotations of the broker's own.</summary>
+/// <summary>
+/// A stored message as a receiver gets it: what the sender sent, byte for byte, after a header and annotations of the broker's own.
+/// </summary>
 internal static class DeliveryBytes
 {
     private const int Active = 0;
@@ -59,7 +61,7 @@ internal static class DeliveryBytes
         var count = 0;
         foreach (var entry in RawMap.Read(bytes, MessageSections.Read(bytes)[0].ValueAt))
         {
-            if (entry.Key is null || (entry.Key.StartsWith("x-opt-", StringComparison.Ordinal) && !entry.Key.EndsWith("partition-key", StringComparison.Ordinal)))
+            if (entry.Key is null || IsBrokers(entry.Key))
                 continue;
             annotations.Raw(bytes[entry.Start..entry.End]);
             count++;
@@ -67,6 +69,9 @@ internal static class DeliveryBytes
 
         return count;
     }
+
+    private static bool IsBrokers(string annotation) =>
+        annotation.StartsWith("x-opt-", StringComparison.Ordinal) && !annotation.EndsWith("partition-key", StringComparison.Ordinal);
 
     private static ArraySegment<byte> Segment(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());

@@ -24,5 +24,6 @@ internal static class FrameGuard
         return IsTransfer(frame[at..]) ? frame.Length - end : null;
     }
 
-    private static bool IsTransfer(ReadOnlySpan<byte> command) => command is [0x00, 0x53, Transfer, ..] or [0x00, 0x80, 0, 0, 0, 0, 0, 0, 0, Transfer, ..];
+    private static bool IsTransfer(ReadOnlySpan<byte> command) =>
+        command is [0x00, 0x53, Transfer, ..] or [0x00, 0x80, 0, 0, 0, 0, 0, 0, 0, Transfer, ..];
 }

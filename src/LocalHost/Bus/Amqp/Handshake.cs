@@ -7,7 +7,10 @@ using Microsoft.Azure.Amqp.Sasl;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>What comes before AMQP itself: the protocol's header, and SASL where the client begins with it. Who may do what is shown by tokens later.</summary>
+/// <summary>
+/// What comes before AMQP itself: the protocol's header, and SASL where the client begins with it. Who may do what is shown by tokens
+/// later.
+/// </summary>
 internal static class Handshake
 {
     private const int HeaderSize = 8;

@@ -3,8 +3,8 @@ using LocalHost.Bus.Broker;
 namespace LocalHost.Bus.Amqp;
 
 /// <summary>
-/// Bounds what clients have under way towards the store: a connection whose complete messages wait for it is read no further, and one that holds
-/// too much in incomplete ones is closed. Safe for use from any thread.
+/// Bounds what clients have under way towards the store: a connection whose complete messages wait for it is read no further, and one that
+/// holds too much in incomplete ones is closed. Safe for use from any thread.
 /// </summary>
 /// <param name="shared">What all connections have under way together.</param>
 internal sealed class InboundBudget(SharedBudget shared) : IDisposable
@@ -92,6 +92,9 @@ internal sealed class SharedBudget
     public void Add(long charge)
     {
         if (Interlocked.Add(ref _bytes, charge) > Most && charge > 0)
-            throw new BusFault(Conditions.LimitExceeded, $"The bus has more than {Most >> 20} MiB of messages under way. Wait until some are stored.");
+        {
+            throw new BusFault(
+                Conditions.LimitExceeded, $"The bus has more than {Most >> 20} MiB of messages under way. Wait until some are stored.");
+        }
     }
 }

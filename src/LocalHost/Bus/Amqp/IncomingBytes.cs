@@ -4,7 +4,9 @@ using Microsoft.Azure.Amqp;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>A message that came over a link: its bytes, counted against what the connection may have under way until this is disposed.</summary>
+/// <summary>
+/// A message that came over a link: its bytes, counted against what the connection may have under way until this is disposed.
+/// </summary>
 internal sealed class IncomingBytes : IDisposable
 {
     private const uint Batch = AmqpConstants.AmqpBatchedMessageFormat;

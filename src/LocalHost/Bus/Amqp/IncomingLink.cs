@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.Bus.Amqp;
 
 /// <summary>A client sends to an entity: each message is acknowledged once it is stored.</summary>
-internal sealed partial class IncomingLink(ReceivingAmqpLink link, BusConnection connection, MessageBroker broker, string entity, ILogger logger)
+internal sealed partial class IncomingLink(
+    ReceivingAmqpLink link, BusConnection connection, MessageBroker broker, string entity, ILogger logger)
 {
     public void Start() => link.RegisterMessageListener(message => _ = TakeAsync(message));
 

@@ -18,7 +18,11 @@ internal sealed partial class LinkFactory(MessageBroker broker, BusListeners lis
     private readonly ManagementNode _management = new(broker);
 
     public AmqpConnection CreateConnection(
-        TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator, AmqpSettings amqpSettings, AmqpConnectionSettings connectionSettings) =>
+        TransportBase transport,
+        ProtocolHeader protocolHeader,
+        bool isInitiator,
+        AmqpSettings amqpSettings,
+        AmqpConnectionSettings connectionSettings) =>
         throw new NotSupportedException("Connections are made where they are taken.");
 
     public AmqpSession CreateSession(AmqpConnection connection, AmqpSessionSettings settings) =>
@@ -97,7 +101,8 @@ internal sealed partial class LinkFactory(MessageBroker broker, BusListeners lis
         var listening = listeners.Enter(address.Path);
         link.SafeAddClosed((_, _) => listening.Dispose());
         var hold = await SessionAttach.AcceptAsync(link, source, address.Path, broker);
-        new OutgoingLink(link, connection, broker, address.Path, hold, logger).Start();
+        var session = hold is null ? null : new SessionKeeper(broker, connection, address.Path, hold, logger);
+        new OutgoingLink(link, connection, broker, address.Path, session, logger).Start();
     }
 
     [LoggerMessage(LogLevel.Error, EventName = "BusLinkFailed", Message = "The link {Link} can't be attached; its client is told so.")]

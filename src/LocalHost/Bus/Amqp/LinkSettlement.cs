@@ -12,8 +12,8 @@ internal sealed class LinkSettlement(MessageBroker broker, string queue)
     private long _pause;
 
     /// <summary>
-    /// How long to wait before the next delivery. A receiver whose call has timed out leaves its credit behind, and releases what comes until the
-    /// next call: without a pause one message would go round for ever.
+    /// How long to wait before the next delivery. A receiver whose call has timed out leaves its credit behind, and releases what comes
+    /// until the next call: without a pause one message would go round for ever.
     /// </summary>
     public TimeSpan Pause => TimeSpan.FromTicks(Interlocked.Read(ref _pause));
 
@@ -33,5 +33,9 @@ internal sealed class LinkSettlement(MessageBroker broker, string queue)
         };
     }
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 > LongestPause ? LongestPause : pause * 2 > ShortestPause ? pause * 2 : ShortestPause;
+    private static TimeSpan Longer(TimeSpan pause)
+    {
+        var longer = pause * 2;
+        return longer > LongestPause ? LongestPause : longer > ShortestPause ? longer : ShortestPause;
+    }
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>Listens on loopback, by both versions of IP where the machine has both: clients that say "localhost" may try either first.</summary>
+/// <summary>
+/// Listens on loopback, by both versions of IP where the machine has both: clients that say "localhost" may try either first.
+/// </summary>
 internal static class LoopbackSockets
 {
     private const int Waiting = 128;
@@ -43,7 +45,8 @@ internal static class LoopbackSockets
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // ReuseAddress stays off: on Unix it would share the port with a living program, and .NET takes one of a dead program without it.
+            // ReuseAddress stays off: on Unix it would share the port with a living program, and .NET takes one of a dead program without
+            // it.
             socket.Bind(new IPEndPoint(address, port));
             socket.Listen(Waiting);
             return socket;

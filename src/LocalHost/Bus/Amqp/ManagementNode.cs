@@ -51,7 +51,8 @@ internal sealed class ManagementNode(MessageBroker broker) : IRequestNode
         var limit = Math.Clamp(request.Need<int>("message-count"), 1, MostPeeked);
         var rows = await broker.PeekAsync(
             entity, limit, request.Need<long>("from-sequence-number"), request.Optional<string>("session-id"), MostPeekedBytes);
-        var messages = rows.Select(static row => new AmqpMap { [new MapKey("message")] = new ArraySegment<byte>(DeliveryBytes.Whole(row)) }).ToList();
+        var messages = rows.ConvertAll(static row =>
+            new AmqpMap { [new MapKey("message")] = new ArraySegment<byte>(DeliveryBytes.Whole(row)) });
         return messages.Count == 0 ? Answer(204, null) : Answer(200, new AmqpMap { [new MapKey("messages")] = messages });
     }
 
@@ -64,7 +65,8 @@ internal sealed class ManagementNode(MessageBroker broker) : IRequestNode
     private async Task<AmqpMessage> SettleAsync(string entity, BusRequest request)
     {
         var changes = MessageChanges.Of(request.Optional<AmqpMap>("properties-to-modify"));
-        var reasons = DeadLetters.Properties(request.Optional<string>("deadletter-reason"), request.Optional<string>("deadletter-description"), changes);
+        var reasons = DeadLetters.Properties(
+            request.Optional<string>("deadletter-reason"), request.Optional<string>("deadletter-description"), changes);
         foreach (var token in request.Need<Guid[]>("lock-tokens"))
         {
             await (request.Need<string>("disposition-status") switch

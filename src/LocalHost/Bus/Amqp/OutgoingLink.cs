@@ -7,34 +7,37 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>A client receives from a queue: messages go out as it gives credit, and it settles each of them. Disposes itself with its link.</summary>
+/// <summary>
+/// A client receives from a queue: messages go out as it gives credit, and it settles each of them. Disposes itself with its link.
+/// </summary>
 internal sealed partial class OutgoingLink : IDisposable
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
-
     private readonly SendingAmqpLink _link;
     private readonly BusConnection _connection;
     private readonly MessageBroker _broker;
     private readonly string _queue;
-    private readonly SessionHold? _hold;
+    private readonly SessionKeeper? _session;
     private readonly ILogger _logger;
     private readonly bool _locked;
     private readonly LinkSettlement _settlement;
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationToken _closed;
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <param name="link">The link.</param>
     /// <param name="connection">Its connection.</param>
     /// <param name="broker">Where messages come from.</param>
     /// <param name="queue">Which queue.</param>
-    /// <param name="hold">The session, where the queue has sessions; given back when the link is closed.</param>
+    /// <param name="session">The session, where the queue has sessions; given back when the link is closed.</param>
     /// <param name="logger">For failures.</param>
-    public OutgoingLink(SendingAmqpLink link, BusConnection connection, MessageBroker broker, string queue, SessionHold? hold, ILogger logger)
+    public OutgoingLink(
+        SendingAmqpLink link, BusConnection connection, MessageBroker broker, string queue, SessionKeeper? session, ILogger logger)
     {
-        (_link, _connection, _broker, _queue, _hold, _logger) = (link, connection, broker, queue, hold, logger);
+        (_link, _connection, _broker, _queue, _session, _logger) = (link, connection, broker, queue, session, logger);
         _locked = link.Settings.SettleType != SettleMode.SettleOnSend;
         _settlement = new(broker, queue);
         _closed = _closing.Token;
@@ -42,8 +45,6 @@ internal sealed partial class OutgoingLink : IDisposable
 
     public void Start()
     {
-        if (_hold is not null)
-            _connection.Holds[(_queue, _hold.SessionId)] = _hold;
         _link.RegisterCreditListener((_, _, _) => Wake());
         // Without locks nothing is settled; the library would report what it settled itself.
         if (_locked)
@@ -62,30 +63,14 @@ internal sealed partial class OutgoingLink : IDisposable
         _connection.Relieved -= Wake;
         _closing.Cancel();
         Dispose();
-        if (_hold is null)
-            return;
-        _connection.Holds.TryRemove(new((_queue, _hold.SessionId), _hold));
-        _ = ReleaseSessionAsync(_hold);
-    }
-
-    private async Task ReleaseSessionAsync(SessionHold hold)
-    {
-        try
-        {
-            await _broker.ReleaseSessionAsync(_queue, hold);
-        }
-        catch (Exception error) when (error is BusStoreException or ObjectDisposedException)
-        {
-            // It ends with its time, or with the process.
-            NotReleased(error, _queue);
-        }
+        _ = _session?.ReleaseAsync();
     }
 
     private async Task RunAsync()
     {
         try
         {
-            await (_hold is null ? PumpAsync() : await Task.WhenAny(PumpAsync(), WatchAsync(_hold)));
+            await (_session is null ? PumpAsync() : await Task.WhenAny(PumpAsync(), _session.WatchAsync(_closed)));
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
@@ -98,25 +83,6 @@ internal sealed partial class OutgoingLink : IDisposable
             if (AmqpErrors.IsFailure(error))
                 Failed(error, _queue);
             _link.SafeClose(AmqpErrors.Exception(error));
-        }
-    }
-
-    /// <summary>Ends with the session's hold, whether or not the client receives.</summary>
-    private async Task WatchAsync(SessionHold hold)
-    {
-        for (; ; )
-        {
-            try
-            {
-                // Where it is true, the hold was renewed meanwhile.
-                if (!await _broker.WaitHoldEndAsync(_queue, hold, _closed))
-                    throw Faults.SessionLockLost();
-            }
-            catch (BusStoreException error)
-            {
-                NotStored(error, _queue);
-                await Task.Delay(RetryPause, TimeProvider.System, _closed);
-            }
         }
     }
 
@@ -141,7 +107,7 @@ internal sealed partial class OutgoingLink : IDisposable
     {
         try
         {
-            foreach (var message in limit == 0 ? [] : await _broker.ReceiveAsync(_queue, limit, _locked, _hold, _closed))
+            foreach (var message in limit == 0 ? [] : await _broker.ReceiveAsync(_queue, limit, _locked, _session?.Hold, _closed))
             {
                 if (!TrySend(message))
                     await GiveBackAsync(message);
@@ -149,7 +115,7 @@ internal sealed partial class OutgoingLink : IDisposable
         }
         catch (BusStoreException error)
         {
-            // Nothing was given out. The receiver waits: one that were told would come again at once.
+            // The receiver waits: one that was told would come again at once.
             NotStored(error, _queue);
             await Task.Delay(RetryPause, TimeProvider.System, _closed);
         }
@@ -187,15 +153,15 @@ internal sealed partial class OutgoingLink : IDisposable
             _link.DisposeDelivery(delivery, settled: true, answer);
     }
 
-    [LoggerMessage(LogLevel.Error, EventName = "BusReceiveFailed", Message = "Messages of {Queue} can't be given out; the receiver is told so.")]
+    [LoggerMessage(LogLevel.Error, EventName = "BusReceiveFailed", Message =
+        "Messages of {Queue} can't be given out; the receiver is told so.")]
     private partial void Failed(Exception exception, string queue);
 
-    [LoggerMessage(LogLevel.Warning, EventName = "BusReceiveNotStored", Message = "The store can't serve a receiver of {Queue}; it is tried again.")]
+    [LoggerMessage(LogLevel.Warning, EventName = "BusReceiveNotStored", Message =
+        "The store can't serve a receiver of {Queue}; it is tried again.")]
     private partial void NotStored(Exception exception, string queue);
 
-    [LoggerMessage(LogLevel.Error, EventName = "BusSettleFailed", Message = "A message of {Queue} can't be settled; the receiver is told so.")]
+    [LoggerMessage(LogLevel.Error, EventName = "BusSettleFailed", Message =
+        "A message of {Queue} can't be settled; the receiver is told so.")]
     private partial void NotSettled(Exception exception, string queue);
-
-    [LoggerMessage(LogLevel.Warning, EventName = "BusSessionNotReleased", Message = "A session of {Queue} can't be released; its lock ends with its time.")]
-    private partial void NotReleased(Exception exception, string queue);
 }

@@ -20,7 +20,9 @@ internal sealed class ReplyLinks
         link.SafeAddClosed((_, _) => Remove(link));
     }
 
-    /// <summary>Sends an answer. .NET's client names the link's target in its request, JavaScript's its name; one that is gone needs no answer.</summary>
+    /// <summary>
+    /// Sends an answer. .NET's client names the link's target in its request, JavaScript's its name; one that is gone needs no answer.
+    /// </summary>
     public void Send(BusAddress address, string? replyTo, AmqpMessage answer)
     {
         SendingAmqpLink? link;
@@ -32,7 +34,7 @@ internal sealed class ReplyLinks
         if (link is null)
             return;
         if (link.Available > MostWaiting)
-            link.SafeClose(AmqpErrors.Exception(Broker.Conditions.LimitExceeded, "The link gives no credit for the answers that were asked for."));
+            link.SafeClose(AmqpErrors.Exception(Broker.Conditions.LimitExceeded, "The link gives no credit for the answers it asked for."));
         else
             link.SendMessageNoWait(answer, new(BitConverter.GetBytes(Interlocked.Increment(ref _tag))), AmqpConstants.NullBinary);
     }

@@ -14,7 +14,8 @@ internal interface IRequestNode
 }
 
 /// <summary>A client asks a node for something over one link, and takes the answer over another.</summary>
-internal sealed partial class RequestLink(ReceivingAmqpLink link, BusConnection connection, BusAddress address, IRequestNode node, ILogger logger)
+internal sealed partial class RequestLink(
+    ReceivingAmqpLink link, BusConnection connection, BusAddress address, IRequestNode node, ILogger logger)
 {
     public void Start() => link.RegisterMessageListener(message => _ = TakeAsync(message));
 
@@ -50,6 +51,7 @@ internal sealed partial class RequestLink(ReceivingAmqpLink link, BusConnection 
         connection.Replies.Send(address, request.ReplyTo, answer);
     }
 
-    [LoggerMessage(LogLevel.Error, EventName = "BusRequestFailed", Message = "The request {Operation} at {Entity} failed; its client is told so.")]
+    [LoggerMessage(LogLevel.Error, EventName = "BusRequestFailed", Message =
+        "The request {Operation} at {Entity} failed; its client is told so.")]
     private partial void Failed(Exception exception, string? operation, string entity);
 }

@@ -23,7 +23,7 @@ internal static class SessionAttach
         foreach (var filter in source.FilterSet ?? new FilterSet())
         {
             if (filter.Key.Key.ToString() != Filter)
-                throw new BusFault(Conditions.NotAllowed, $"'{filter.Key.Key}' is an invalid filter type: the local bus knows the session filter alone.");
+                throw new BusFault(Conditions.NotAllowed, $"'{filter.Key.Key}' is an invalid filter type here; use the session filter.");
             (asks, wanted) = (true, filter.Value as string);
         }
 

@@ -5,8 +5,8 @@ using Microsoft.Azure.Amqp.Transport;
 namespace LocalHost.Bus.Amqp;
 
 /// <summary>
-/// A socket under the AMQP library. The library's own listener lets a client end the process with a short SASL frame, cannot say which port it
-/// got, and listens on all addresses for "localhost".
+/// A socket under the AMQP library. The library's own listener lets a client end the process with a short SASL frame, cannot say which port
+/// it got, and listens on all addresses for "localhost".
 /// </summary>
 /// <param name="socket">Closed with this.</param>
 /// <param name="budget">Says when nothing more is to be read for a while.</param>

@@ -13,7 +13,8 @@ internal static class DeadLetters
     public const string TimeOver = "TTLExpiredException";
     public const string TransferFailed = "TransferFailed";
 
-    public static Dictionary<string, object?> Properties(string? reason, string? description, IReadOnlyDictionary<string, object?>? more = null)
+    public static Dictionary<string, object?> Properties(
+        string? reason, string? description, IReadOnlyDictionary<string, object?>? more = null)
     {
         var properties = new Dictionary<string, object?>(more ?? new Dictionary<string, object?>());
         if (reason is not null)

@@ -5,7 +5,7 @@ internal static class Faults
 {
     public static BusFault NotFound(string entity) => new(
         Conditions.NotFound,
-        $"There is no queue, topic or subscription '{entity}'. Entities are declared in the entities file; agencies and the like by their settings.");
+        $"There is no queue, topic or subscription '{entity}'. Declare it in the entities file, or name the agency in the settings.");
 
     public static BusFault MessageLockLost() => new(
         Conditions.MessageLockLost,
@@ -13,7 +13,7 @@ internal static class Faults
 
     public static BusFault SessionLockLost() => new(
         Conditions.SessionLockLost,
-        "The lock of the session has expired, or the message was settled before. Accept the session again; what was not completed is delivered again.");
+        "The lock of the session has expired, or the message was settled before. Accept the session again; the rest is delivered again.");
 
     public static BusFault SessionTaken(string session) => new(
         Conditions.SessionCannotBeLocked, $"Another receiver holds the session '{session}'. Try again when it has released it.");

@@ -5,12 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Bus.Broker;
 
-/// <summary>The broker: durable queues and topics in one file. What a call did is stored durably when its task ends. Safe for use from any thread.</summary>
+/// <summary>
+/// The broker: durable queues and topics in one file. What a call did is stored when its task ends, so that it survives a power cut; a
+/// lock, which counts no longer than its process, survives that process's end. Safe for use from any thread.
+/// </summary>
 internal sealed class MessageBroker : IDisposable
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly Task Never = new TaskCompletionSource().Task;
 
     private readonly StoreThread _store;
+    private readonly BrokerCalls _calls;
     private readonly BusEntities _entities;
     private readonly TimeProvider _clock;
     private readonly Sending _sending;
@@ -20,6 +24,7 @@ internal sealed class MessageBroker : IDisposable
     private MessageBroker(StoreThread store, BusEntities entities, QueueChanges changes, TimeProvider clock)
     {
         (_store, _entities, Changes, _clock) = (store, entities, changes, clock);
+        _calls = new(store, changes, clock);
         _sending = new(entities, clock);
         _receiving = new(entities, clock);
         _settling = new(entities, clock);
@@ -28,8 +33,8 @@ internal sealed class MessageBroker : IDisposable
     /// <summary>What every queue holds, and when it changes.</summary>
     public QueueChanges Changes { get; }
 
-    /// <inheritdoc cref="StoreThread.LostCommits"/>
-    public long LostCommits => _store.LostCommits;
+    /// <inheritdoc cref="StoreCommitter.LostCommits"/>
+    public long LostCommits { get; private init; }
 
     /// <summary>Forgets the locks of an earlier process.</summary>
     /// <param name="file">Disposed with the broker.</param>
@@ -42,11 +47,12 @@ internal sealed class MessageBroker : IDisposable
         BusFile file, BusEntities entities, TimeProvider clock, Action? onCommitting, ILogger logger)
     {
         var changes = new QueueChanges();
-        var broker = new MessageBroker(new StoreThread(file, changes, onCommitting, logger), entities, changes, clock);
+        var committer = new StoreCommitter(file, changes, onCommitting, logger);
+        var broker = new MessageBroker(new StoreThread(committer), entities, changes, clock) { LostCommits = committer.LostCommits };
         try
         {
-            await broker.Run(static tables => tables.Messages.NoteAll());
-            await broker.Run(broker._receiving.ForgetLocks);
+            await broker._calls.RunAsync(static tables => tables.Messages.NoteAll());
+            await broker._calls.RunAsync(broker._receiving.ForgetLocks);
             return broker;
         }
         catch
@@ -59,7 +65,7 @@ internal sealed class MessageBroker : IDisposable
     /// <summary>Writes to the file, to learn whether the broker can store.</summary>
     /// <returns>How many messages are set aside because their rows are damaged.</returns>
     /// <exception cref="BusStoreException">It can't.</exception>
-    public Task<long> ProbeAsync() => RunAsync(static tables =>
+    public Task<long> ProbeAsync() => _calls.RunAsync(static tables =>
     {
         tables.Probe();
         return tables.Damage.Count();
@@ -79,12 +85,14 @@ internal sealed class MessageBroker : IDisposable
             throw Faults.NeedsSessionReceiver(path);
     }
 
-    public Task SendAsync(string path, IReadOnlyList<Envelope> messages) => Run(tables => _sending.Send(tables, path, messages));
+    public Task SendAsync(string path, IReadOnlyList<Envelope> messages) =>
+        _calls.RunAsync(tables => _sending.Send(tables, path, messages));
 
     /// <summary>Waits for messages; cancelled while there are none, it ends with none.</summary>
-    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(string path, int limit, bool locked, SessionHold? hold, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(
+        string path, int limit, bool locked, SessionHold? hold, CancellationToken cancellationToken)
     {
-        var received = await WaitAsync(path, TimeSpan.MaxValue, durable: !locked, tables =>
+        var received = await _calls.WaitAsync(path, TimeSpan.MaxValue, durable: !locked, tables =>
         {
             var (messages, lookAgain) = _receiving.Receive(tables, path, limit, locked, hold);
             return (messages.Count > 0 ? messages : null, lookAgain);
@@ -93,23 +101,23 @@ internal sealed class MessageBroker : IDisposable
     }
 
     /// <summary>Puts a message back that was received without a lock and did not reach its receiver.</summary>
-    public Task RestoreAsync(string path, MessageRow row) => Run(tables => tables.Messages.Restore(path, row));
+    public Task RestoreAsync(string path, MessageRow row) => _calls.RunAsync(tables => tables.Messages.Restore(path, row));
 
     public Task<List<MessageRow>> PeekAsync(string path, int limit, long from, string? session, int mostBytes) =>
-        RunAsync(tables => _receiving.Peek(tables, path, limit, from, session, mostBytes));
+        _calls.RunAsync(tables => _receiving.Peek(tables, path, limit, from, session, mostBytes));
 
-    public Task CompleteAsync(string path, Guid token) => Run(tables => _settling.Complete(tables, path, token));
+    public Task CompleteAsync(string path, Guid token) => _calls.RunAsync(tables => _settling.Complete(tables, path, token));
 
     public Task AbandonAsync(string path, Guid token, IReadOnlyDictionary<string, object?> properties) =>
-        Run(tables => _settling.Abandon(tables, path, token, properties));
+        _calls.RunAsync(tables => _settling.Abandon(tables, path, token, properties));
 
-    public Task ReleaseAsync(string path, Guid token) => Run(tables => Settling.Release(tables, path, token));
+    public Task ReleaseAsync(string path, Guid token) => _calls.RunAsync(tables => Settling.Release(tables, path, token));
 
     public Task DeadLetterAsync(string path, Guid token, IReadOnlyDictionary<string, object?> properties) =>
-        Run(tables => _settling.DeadLetter(tables, path, token, properties));
+        _calls.RunAsync(tables => _settling.DeadLetter(tables, path, token, properties));
 
     public Task<DateTimeOffset[]> RenewAsync(string path, IReadOnlyList<Guid> tokens) =>
-        RunAsync(tables => tokens.Select(token => _settling.Renew(tables, path, token)).ToArray());
+        _calls.RunAsync(tables => tokens.Select(token => _settling.Renew(tables, path, token)).ToArray());
 
     /// <param name="path">The queue.</param>
     /// <param name="session">The session; null: the next that nobody holds.</param>
@@ -117,30 +125,35 @@ internal sealed class MessageBroker : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BusFault">No session was free in that time, another receiver holds it, or the queue has none.</exception>
     public async Task<SessionHold> AcceptSessionAsync(string path, string? session, TimeSpan wait, CancellationToken cancellationToken) =>
-        await WaitAsync(path, wait, durable: false, tables => _receiving.Accept(tables, path, session), cancellationToken)
+        await _calls.WaitAsync(path, wait, durable: false, tables => _receiving.Accept(tables, path, session), cancellationToken)
             ?? throw Faults.NoSession();
 
-    public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) => RunAsync(tables => _settling.RenewSession(tables, path, hold));
+    public Task<DateTimeOffset> RenewSessionAsync(string path, SessionHold hold) =>
+        _calls.RunAsync(tables => _settling.RenewSession(tables, path, hold));
 
     /// <summary>Waits until a session's hold ends as it stands now.</summary>
     /// <returns>False when it has ended.</returns>
     public async Task<bool> WaitHoldEndAsync(string path, SessionHold hold, CancellationToken cancellationToken)
     {
-        if (await RunAsync(tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, _clock.GetUtcNow().UtcTicks)) is not { } until)
+        var held = await _calls.RunAsync(
+            tables => tables.Sessions.HeldUntil(path, hold.SessionId, hold.Token, _clock.GetUtcNow().UtcTicks));
+        if (held is not { } until)
             return false;
-        var left = TimeSpan.FromTicks(until - _clock.GetUtcNow().UtcTicks);
-        await Task.Delay(left > ShortestPause ? left : ShortestPause, _clock, cancellationToken);
+        await _calls.PauseAsync(new(until, TimeSpan.Zero), Never, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         return true;
     }
 
-    public Task ReleaseSessionAsync(string path, SessionHold hold) => Run(tables => tables.Sessions.Release(path, hold.SessionId, hold.Token));
+    public Task ReleaseSessionAsync(string path, SessionHold hold) =>
+        _calls.RunAsync(tables => tables.Sessions.Release(path, hold.SessionId, hold.Token));
 
-    public Task<byte[]?> SessionStateAsync(string path, SessionHold hold) => RunAsync(tables => _settling.State(tables, path, hold));
+    public Task<byte[]?> SessionStateAsync(string path, SessionHold hold) => _calls.RunAsync(tables => _settling.State(tables, path, hold));
 
-    public Task SetSessionStateAsync(string path, SessionHold hold, byte[]? state) => Run(tables => _settling.SetState(tables, path, hold, state));
+    public Task SetSessionStateAsync(string path, SessionHold hold, byte[]? state) =>
+        _calls.RunAsync(tables => _settling.SetState(tables, path, hold, state));
 
     /// <summary>The first message of a queue, for people; null when there is none.</summary>
-    public Task<(long Sequence, bool Locked)?> FirstAsync(string path) => RunAsync(tables => tables.Messages.First(path));
+    public Task<(long Sequence, bool Locked)?> FirstAsync(string path) => _calls.RunAsync(tables => tables.Messages.First(path));
 
     /// <summary>How many messages a queue, subscription or dead-letter queue holds, locked ones included.</summary>
     /// <exception cref="BusFault">There is no such queue.</exception>
@@ -152,53 +165,4 @@ internal sealed class MessageBroker : IDisposable
 
     /// <summary>Does what was called for, then closes the file.</summary>
     public void Dispose() => _store.Dispose();
-
-    private Task<bool> Run(Action<BusTables> work) => RunAsync(tables =>
-    {
-        work(tables);
-        return true;
-    });
-
-    /// <summary>Runs a call of the store. One that meets a damaged row is done again without that message.</summary>
-    private async Task<T> RunAsync<T>(Func<BusTables, T> work, bool durable = true)
-    {
-        for (; ; )
-        {
-            try
-            {
-                return await _store.Run(work, durable);
-            }
-            catch (DamagedRowException damage)
-            {
-                var now = _clock.GetUtcNow().UtcTicks;
-                if (!await _store.Run(tables => tables.Damage.SetAside(damage, now)))
-                    throw new BusStoreException($"Message {damage.Sequence} of {damage.Queue} can't be set aside: {damage.Message} Restore a backup.", damage);
-            }
-        }
-    }
-
-    /// <summary>Looks, and looks again whenever something changed or its time has come, until there is something or the wait is over.</summary>
-    private async Task<T?> WaitAsync<T>(
-        string queue, TimeSpan wait, bool durable, Func<BusTables, (T? Found, long? LookAgain)> look, CancellationToken cancellationToken)
-        where T : class
-    {
-        var now = _clock.GetUtcNow();
-        var deadline = wait < DateTimeOffset.MaxValue - now ? now + wait : DateTimeOffset.MaxValue;
-        for (; ; )
-        {
-            var changed = Changes.Next(queue);
-            var (found, lookAgain) = await RunAsync(look, durable);
-            now = _clock.GetUtcNow();
-            if (found is not null || now >= deadline || cancellationToken.IsCancellationRequested)
-                return found;
-            var until = lookAgain is { } ticks && ticks < deadline.UtcTicks ? new(ticks, TimeSpan.Zero) : deadline;
-            await PauseAsync(changed, until - now, cancellationToken);
-        }
-    }
-
-    private async Task PauseAsync(Task changed, TimeSpan pause, CancellationToken cancellationToken)
-    {
-        var bounded = pause > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : pause > ShortestPause ? pause : ShortestPause;
-        await changed.WaitAsync(bounded, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 }

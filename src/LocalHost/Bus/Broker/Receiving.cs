@@ -23,7 +23,8 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
     /// <param name="hold">The session, where the queue has sessions.</param>
     /// <returns>The messages, and when to look again at the latest if there are none.</returns>
     /// <exception cref="BusFault">There is no such queue, it has sessions or has none, or the session's lock is lost.</exception>
-    public (List<DeliveredMessage> Messages, long? LookAgain) Receive(BusTables tables, string path, int limit, bool locked, SessionHold? hold)
+    public (List<DeliveredMessage> Messages, long? LookAgain) Receive(
+        BusTables tables, string path, int limit, bool locked, SessionHold? hold)
     {
         var queue = entities.Receivable(path);
         if (HasSessions(queue, path) && hold is null)
@@ -47,7 +48,10 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
             }
         }
 
-        return (received, received.Count > 0 ? null : Earlier(held ?? tables.Messages.NextLockEnd(path), tables.Messages.NextTimeOver(path)));
+        var lookAgain = received.Count > 0
+            ? null
+            : Earlier(held ?? tables.Messages.NextLockEnd(path), tables.Messages.NextTimeOver(path));
+        return (received, lookAgain);
     }
 
     /// <summary>Messages as they lie, locked ones too, up to a number of bytes together.</summary>
@@ -93,7 +97,9 @@ internal sealed class Receiving(BusEntities entities, TimeProvider clock)
         }
     }
 
-    /// <summary>All holders are gone with their process. What was delivered often enough is buried: it may have ended the process.</summary>
+    /// <summary>
+    /// All holders are gone with their process. What was delivered often enough is buried: it may have ended the process.
+    /// </summary>
     public void ForgetLocks(BusTables tables)
     {
         tables.Sessions.ReleaseAll();

@@ -11,8 +11,10 @@ internal static class Routing
     /// <param name="Undeliverable">Why it stays in that queue's transfer dead-letter queue, as on Azure; null when it does not.</param>
     public sealed record Stop(QueueEntity Queue, Envelope Message, string? Undeliverable = null);
 
-    public static IEnumerable<Stop> Of(BusEntities entities, TopicEntity topic, Envelope message) => topic.Subscriptions.SelectMany(subscription =>
-        Copies(subscription, message).Select(copy => Forward(entities, subscription, copy)));
+    public static IEnumerable<Stop> Of(BusEntities entities, TopicEntity topic, Envelope message) =>
+        from subscription in topic.Subscriptions
+        from copy in Copies(subscription, message)
+        select Forward(entities, subscription, copy);
 
     private static IEnumerable<Envelope> Copies(SubscriptionEntity subscription, Envelope message)
     {

@@ -91,8 +91,8 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
         var now = Now;
         return tables.Messages.FindLocked(path, token) switch
         {
-            { SessionLock: { } hold } row => tables.Sessions.HeldUntil(path, row.SessionId!, hold, now) is null ? throw Faults.SessionLockLost() : row,
-            { } row when row.LockedUntil > now => row,
+            { SessionLock: { } hold } row when tables.Sessions.HeldUntil(path, row.SessionId!, hold, now) is not null => row,
+            { SessionLock: null } row when row.LockedUntil > now => row,
             _ => throw (Receiving.HasSessions(queue, path) ? Faults.SessionLockLost() : Faults.MessageLockLost()),
         };
     }

@@ -27,13 +27,13 @@ internal sealed record Envelope
     public static Envelope Read(ReadOnlyMemory<byte> bytes)
     {
         var sections = MessageSections.Read(bytes.Span);
-        var bareAt = sections.Find(static section => section.Code >= SectionCode.Properties) is { End: > 0 } first ? first.Start : bytes.Length;
+        var first = sections.Find(static section => section.Code >= SectionCode.Properties);
         var header = Part(bytes, sections, SectionCode.Header);
         // Decoded whole: what a receiver could not decode must not be stored.
         var known = Decode<Properties>(Part(bytes, sections, SectionCode.Properties));
         return new Envelope
         {
-            Bare = bytes[bareAt..],
+            Bare = first.End > 0 ? bytes[first.Start..] : default,
             Header = header,
             Annotations = Part(bytes, sections, SectionCode.MessageAnnotations),
             MessageId = known?.MessageId?.ToString(),

@@ -1,6 +1,8 @@
 namespace LocalHost.Bus.Content;
 
-/// <summary>Gives a message an id that its sender gave none, as the service on Azure does: JavaScript's client cannot settle one without.</summary>
+/// <summary>
+/// Gives a message an id that its sender gave none, as the service on Azure does: JavaScript's client cannot settle one without.
+/// </summary>
 internal static class MessageIdentity
 {
     public static Envelope Identified(Envelope message)
@@ -24,6 +26,8 @@ internal static class MessageIdentity
             count = list.Count;
         }
 
-        return new AmqpWriter().Section(SectionCode.Properties, AmqpScan.LongList, count, fields.Written.Span).Raw(bytes[old.End..]).Written;
+        return new AmqpWriter()
+            .Section(SectionCode.Properties, AmqpScan.LongList, count, fields.Written.Span)
+            .Raw(bytes[old.End..]).Written;
     }
 }

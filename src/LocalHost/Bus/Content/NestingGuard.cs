@@ -1,8 +1,8 @@
 namespace LocalHost.Bus.Content;
 
 /// <summary>
-/// Refuses values that nest too deep before the AMQP library decodes them: it bounds plain nesting, but begins to count again inside every type
-/// of the protocol, and decodes by recursion. A stack that overflows would end the host.
+/// Refuses values that nest too deep before the AMQP library decodes them: it bounds plain nesting, but begins to count again inside every
+/// type of the protocol, and decodes by recursion. A stack that overflows would end the host.
 /// </summary>
 internal static class NestingGuard
 {

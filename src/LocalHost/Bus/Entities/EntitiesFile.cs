@@ -6,8 +6,8 @@ using System.Xml;
 namespace LocalHost.Bus.Entities;
 
 /// <summary>
-/// Reads the declaration of entities, which the templates for Azure read as well. Durations are ISO 8601; <c>forEach</c> repeats its part for
-/// every value of a list.
+/// Reads the declaration of entities, which the templates for Azure read as well. Durations are ISO 8601; <c>forEach</c> repeats its part
+/// for every value of a list.
 /// </summary>
 internal static partial class EntitiesFile
 {
@@ -31,7 +31,8 @@ internal static partial class EntitiesFile
         {
             return Build(File.ReadAllText(path), listOf);
         }
-        catch (Exception error) when (error is JsonException or FormatException or IOException or UnauthorizedAccessException or BusEntitiesException)
+        catch (Exception error) when (
+            error is JsonException or FormatException or IOException or UnauthorizedAccessException or BusEntitiesException)
         {
             throw new BusEntitiesException($"The entities file {path} can't be used: {error.Message}", error);
         }
@@ -45,10 +46,14 @@ internal static partial class EntitiesFile
         var topics = file.Topics.Concat(repeated.SelectMany(static part => part.Topics)).ToList();
         var subscriptions = repeated.SelectMany(static part => part.Subscriptions)
             .ToLookup(static shape => shape.Topic, StringComparer.OrdinalIgnoreCase);
-        if (subscriptions.FirstOrDefault(group => !topics.Exists(topic => topic.Name.Equals(group.Key, StringComparison.OrdinalIgnoreCase))) is { } lost)
-            throw new BusEntitiesException($"a subscription belongs to the topic '{lost.Key}', which is not declared.");
-        return new([.. queues.Select(Queue)], [.. topics.Select(topic => Topic(topic, subscriptions[topic.Name]))], file.AuthorizationRules);
+        if (subscriptions.Select(static group => group.Key).FirstOrDefault(topic => !Declares(topics, topic)) is { } lost)
+            throw new BusEntitiesException($"a subscription belongs to the topic '{lost}', which is not declared.");
+        return new(
+            [.. queues.Select(Queue)], [.. topics.Select(topic => Topic(topic, subscriptions[topic.Name]))], file.AuthorizationRules);
     }
+
+    private static bool Declares(List<TopicShape> topics, string? name) =>
+        topics.Exists(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<PartShape> Repeat(ForEachShape part, Func<string, IReadOnlyList<string>> listOf)
     {
@@ -58,7 +63,7 @@ internal static partial class EntitiesFile
             if (!ValuePattern().IsMatch(value))
             {
                 throw new BusEntitiesException(
-                    $"the list '{part.List}' holds '{value}'; its values are small letters, digits and '-', 40 at most, beginning with a letter.");
+                    $"the list '{part.List}' holds '{value}'; its values are small letters, digits and '-', 40 at most, a letter first.");
             }
 
             var text = part.Entities.GetRawText().Replace(part.Placeholder, value, StringComparison.Ordinal);
@@ -109,7 +114,7 @@ internal static partial class EntitiesFile
         return set.Success
             ? new() { [set.Groups["name"].Value] = set.Groups["value"].Value }
             : throw new BusEntitiesException(
-                $"the action '{rule.Action}' of the rule '{rule.Name}' is not of the form SET name = 'value', which is all the local broker carries out.");
+                $"the action '{rule.Action}' of rule '{rule.Name}' is not of the form SET name = 'value'; no other is carried out here.");
     }
 
     private static TimeSpan? Span(string? text) => text is null ? null : XmlConvert.ToTimeSpan(text);

@@ -11,7 +11,8 @@ internal sealed record FileShape(
 
 internal sealed record ForEachShape(string List, string Placeholder, IReadOnlyList<string> Default, JsonElement Entities);
 
-internal sealed record PartShape(IReadOnlyList<QueueShape> Queues, IReadOnlyList<TopicShape> Topics, IReadOnlyList<SubscriptionShape> Subscriptions);
+internal sealed record PartShape(
+    IReadOnlyList<QueueShape> Queues, IReadOnlyList<TopicShape> Topics, IReadOnlyList<SubscriptionShape> Subscriptions);
 
 internal sealed record QueueShape(
     string Name,

@@ -9,6 +9,11 @@ internal sealed class BusFile : IDisposable
 {
     private const int VersionAt = 60;
 
+    // One connection owns all writes and all checkpoints: the SQLite that restores here can corrupt its log when one connection checkpoints
+    // while another commits. Secure delete: a free page must not hold what was removed.
+    private const string Pragmas =
+        "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma temp_store=memory; pragma secure_delete=on;";
+
     private readonly FileStream _lock;
 
     private BusFile(string path)
@@ -36,7 +41,8 @@ internal sealed class BusFile : IDisposable
         {
             file.Dispose();
             throw new BusStoreException(
-                $"The broker's file '{file.Path}' can't be opened ({error.Message}). Check the disk and the file's rights, or restore a backup.", error);
+                $"The broker's file '{file.Path}' can't be opened ({error.Message}). "
+                + "Check the disk and the file's rights, or restore a backup.", error);
         }
         catch
         {
@@ -58,10 +64,7 @@ internal sealed class BusFile : IDisposable
             connection.Open();
             if (!readOnly)
             {
-                // One connection owns all writes and all checkpoints: the SQLite that restores here can corrupt its log when one connection
-                // checkpoints while another commits. Secure delete: a free page must not hold what was removed.
-                Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma wal_autocheckpoint=0; pragma temp_store=memory;"
-                    + "pragma secure_delete=on;");
+                Execute(connection, Pragmas);
             }
 
             return connection;
@@ -81,8 +84,8 @@ internal sealed class BusFile : IDisposable
     }
 
     /// <summary>
-    /// Keeps a number beside the file, in the lock. It survives the process, and may be too low after a power cut, never too high: compared with
-    /// the file's own number it tells that the file lost what it held.
+    /// Keeps a number beside the file, in the lock. It survives the process, and may be too low after a power cut, never too high: compared
+    /// with the file's own number it tells that the file lost what it held.
     /// </summary>
     public void Keep(long number)
     {

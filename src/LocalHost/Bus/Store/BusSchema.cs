@@ -7,8 +7,8 @@ internal static class BusSchema
     public const int Version = 2;
 
     /// <summary>
-    /// Tables of version 2 that version 1 had not, or had otherwise. Its indexes hold all that finding a message takes: a damaged page of the
-    /// table is met only where the message itself is read.
+    /// Tables of version 2 that version 1 had not, or had otherwise. Its indexes hold all that finding a message takes: a damaged page of
+    /// the table is met only where the message itself is read.
     /// </summary>
     public const string Renewed =
         """
@@ -21,7 +21,8 @@ internal static class BusSchema
         create index messages_by_lock on messages(lock_token) where lock_token is not null;
         create index messages_by_session on messages(queue, session_id, seq, lock_token) where session_id is not null;
         create index messages_expiring on messages(queue, expires, lock_token) where expires is not null;
-        create table session_states(queue text not null, session_id text not null, state blob not null, primary key(queue, session_id)) without rowid;
+        create table session_states(
+            queue text not null, session_id text not null, state blob not null, primary key(queue, session_id)) without rowid;
         create table damaged(seq integer primary key, queue text not null, reason text not null, noticed integer not null);
         create table commits(id integer primary key, number integer not null);
         insert into commits(id, number) values(1, 0);

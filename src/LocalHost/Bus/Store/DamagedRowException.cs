@@ -1,6 +1,8 @@
 namespace LocalHost.Bus.Store;
 
-/// <summary>A message's row can't be read or written. The call that met it is undone; it is done again once the message is set aside.</summary>
+/// <summary>
+/// A message's row can't be read or written. The call that met it is undone; it is done again once the message is set aside.
+/// </summary>
 /// <param name="queue">Where the message lies.</param>
 /// <param name="sequence">The message.</param>
 /// <param name="reason">What is wrong with it.</param>

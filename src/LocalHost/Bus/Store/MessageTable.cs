@@ -8,6 +8,7 @@ namespace LocalHost.Bus.Store;
 internal sealed class MessageTable(BusTables tables)
 {
     private const string NotDamaged = "seq not in (select seq from damaged)";
+    private const string Unlocked = "lock_token is null and " + NotDamaged;
 
     /// <param name="queue">Where it waits.</param>
     /// <param name="message">What was sent.</param>
@@ -45,9 +46,9 @@ internal sealed class MessageTable(BusTables tables)
 
     /// <summary>The first messages that nobody has locked.</summary>
     public List<long> Free(string queue, string? session, int limit) => session is null
-        ? tables.Sql($"select seq from messages where queue=? and lock_token is null and {NotDamaged} order by seq limit ?")
+        ? tables.Sql($"select seq from messages where queue=? and {Unlocked} order by seq limit ?")
             .Bind(queue).Bind(limit).ReadAll(static row => row.Long(0))
-        : tables.Sql($"select seq from messages where queue=? and session_id=? and lock_token is null and {NotDamaged} order by seq limit ?")
+        : tables.Sql($"select seq from messages where queue=? and session_id=? and {Unlocked} order by seq limit ?")
             .Bind(queue).Bind(session).Bind(limit).ReadAll(static row => row.Long(0));
 
     /// <summary>Messages that are locked no longer, but for what the lock says.</summary>
@@ -66,7 +67,7 @@ internal sealed class MessageTable(BusTables tables)
 
     /// <summary>Free messages whose time is over, at most so many.</summary>
     public List<long> TimeOver(string queue, long now, int limit) => tables.Sql(
-            $"select seq from messages where queue=? and expires is not null and expires<=? and lock_token is null and {NotDamaged} order by expires limit ?")
+            $"select seq from messages where queue=? and expires is not null and expires<=? and {Unlocked} order by expires limit ?")
         .Bind(queue).Bind(now).Bind(limit).ReadAll(static row => row.Long(0));
 
     /// <summary>When the next lock of a queue ends; null when nothing is locked.</summary>
@@ -76,7 +77,7 @@ internal sealed class MessageTable(BusTables tables)
 
     /// <summary>When the time of the next free message is over; null when none has an end.</summary>
     public long? NextTimeOver(string queue) => tables.Sql(
-            $"select expires from messages where queue=? and expires is not null and lock_token is null and {NotDamaged} order by expires limit 1")
+            $"select expires from messages where queue=? and expires is not null and {Unlocked} order by expires limit 1")
         .Bind(queue).ReadFirst(static row => row.LongOrNull(0));
 
     /// <summary>Messages from a number on, locked ones too.</summary>

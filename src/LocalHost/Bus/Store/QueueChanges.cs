@@ -1,8 +1,8 @@
 namespace LocalHost.Bus.Store;
 
 /// <summary>
-/// Counts the messages of every queue and tells who waits that something may have become available, so that nobody polls. What a call changes is
-/// noted on the store's thread and takes effect with its commit. Safe for use from any thread where nothing else is said.
+/// Counts the messages of every queue and tells who waits that something may have become available, so that nobody polls. What a call
+/// changes is noted on the store's thread and takes effect with its commit. Safe for use from any thread where nothing else is said.
 /// </summary>
 internal sealed class QueueChanges
 {
@@ -11,7 +11,9 @@ internal sealed class QueueChanges
     private readonly Dictionary<string, long> _counts = [];
     private readonly List<(string Queue, int Added)> _noted = [];
 
-    /// <summary>Told of every change of a queue's count, before the caller of the store is answered: the queue, its count, how many were added.</summary>
+    /// <summary>
+    /// Told of every change of a queue's count, before the caller of the store is answered: the queue, its count, how many were added.
+    /// </summary>
     public event Action<string, long, int>? Counted;
 
     /// <summary>On the store's thread: how far changes are noted. A call that is refused goes back to there.</summary>

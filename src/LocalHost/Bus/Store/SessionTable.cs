@@ -39,10 +39,12 @@ internal sealed class SessionTable(BusTables tables)
 
     /// <summary>What was kept with a session; null when nothing was.</summary>
     public byte[]? State(string queue, string session) =>
-        tables.Sql("select state from session_states where queue=? and session_id=?").Bind(queue).Bind(session).ReadFirst(static row => row.Bytes(0));
+        tables.Sql("select state from session_states where queue=? and session_id=?")
+            .Bind(queue).Bind(session).ReadFirst(static row => row.Bytes(0));
 
     public void SetState(string queue, string session, ReadOnlySpan<byte> state) =>
-        tables.Sql("insert or replace into session_states(queue, session_id, state) values(?,?,?)").Bind(queue).Bind(session).Bind(state).Run();
+        tables.Sql("insert or replace into session_states(queue, session_id, state) values(?,?,?)")
+            .Bind(queue).Bind(session).Bind(state).Run();
 
     public void RemoveState(string queue, string session) =>
         tables.Sql("delete from session_states where queue=? and session_id=?").Bind(queue).Bind(session).Run();

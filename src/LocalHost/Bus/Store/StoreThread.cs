@@ -1,60 +1,27 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
-using SQLitePCL;
 
 namespace LocalHost.Bus.Store;
 
 /// <summary>
-/// The one thread that reads and writes. All calls that wait share one transaction and one commit; callers are answered after it, and all of
-/// them are refused when it fails: one may have read what another wrote.
+/// The one thread that reads and writes. All calls that wait share one transaction and one commit; callers are answered after it, and
+/// all of them are refused when it fails: one may have read what another wrote.
 /// </summary>
 internal sealed class StoreThread : IDisposable
 {
     // Few enough that a commit stays short, enough that its cost is shared.
     private const int LargestBatch = 256;
 
-    // About 16 MB of log: small enough to stay in cache, large enough that a checkpoint is rare.
-    private const long CheckpointAtBytes = 16L << 20;
-    private const int CommitsBetweenSizeChecks = 64;
-
-    private readonly BusFile _file;
-    private readonly SqliteConnection _connection;
-    private readonly Action? _onCommitting;
     private readonly BlockingCollection<StoreCall> _calls = [];
+    private readonly StoreCommitter _committer;
     private readonly Thread _thread;
-    private readonly Statement _begin, _commit, _rollback, _save, _keep, _undo, _number;
-    private readonly BusTables _tables;
-    private long _commits;
-    private bool _synchronous = true;
 
-    /// <param name="file">Disposed with this.</param>
-    /// <param name="changes">Told what calls change.</param>
-    /// <param name="onCommitting">Called before every commit that writes; tests fail commits with it.</param>
-    /// <param name="logger">Told of damage.</param>
-    public StoreThread(BusFile file, QueueChanges changes, Action? onCommitting, ILogger logger)
+    /// <param name="committer">Disposed with this.</param>
+    public StoreThread(StoreCommitter committer)
     {
-        _file = file;
-        _onCommitting = onCommitting;
-        _connection = file.Connect(readOnly: false);
-        var database = _connection.Handle!;
-        _tables = new BusTables(database, changes, logger);
-        _begin = new(database, "begin immediate");
-        _commit = new(database, "commit");
-        _rollback = new(database, "rollback");
-        _save = new(database, "savepoint call");
-        _keep = new(database, "release call");
-        _undo = new(database, "rollback to call");
-        _number = new(database, "update commits set number=number+1 where id=1");
-        _commits = _tables.Sql("select number from commits where id=1").ReadFirst(static row => row.Long(0));
-        LostCommits = Math.Max(0, file.Kept() - _commits);
-        file.Keep(_commits);
+        _committer = committer;
         _thread = new(Run) { IsBackground = true, Name = "bus-store" };
         _thread.Start();
     }
-
-    /// <summary>How many commits this folder has seen acknowledged that the file does not hold: its log was cut, or an older copy was put in its place.</summary>
-    public long LostCommits { get; }
 
     /// <summary>Ends when what the call wrote is stored.</summary>
     /// <param name="work">What it does.</param>
@@ -81,11 +48,7 @@ internal sealed class StoreThread : IDisposable
         _calls.CompleteAdding();
         _thread.Join();
         _calls.Dispose();
-        foreach (var statement in (Statement[])[_begin, _commit, _rollback, _save, _keep, _undo, _number])
-            statement.Dispose();
-        _tables.Dispose();
-        _connection.Dispose();
-        _file.Dispose();
+        _committer.Dispose();
     }
 
     private void Run()
@@ -97,14 +60,14 @@ internal sealed class StoreThread : IDisposable
             while (batch.Count < LargestBatch && _calls.TryTake(out var next))
                 batch.Add(next);
             RunBatch(batch);
-            CheckpointWhenLarge();
+            _committer.CheckpointWhenLarge();
             batch.Clear();
         }
     }
 
     private void RunBatch(List<StoreCall> batch)
     {
-        var (failure, corrupt) = TryCommit(batch);
+        var (failure, corrupt) = _committer.TryCommit(batch);
         if (corrupt && batch.Count > 1)
         {
             // SQLite lets nothing be written in a transaction that has met damage: one call's damage is not the others'.
@@ -115,93 +78,5 @@ internal sealed class StoreThread : IDisposable
 
         foreach (var call in batch)
             call.Answer(failure);
-    }
-
-    private (BusStoreException? Failure, bool Corrupt) TryCommit(List<StoreCall> batch)
-    {
-#pragma warning disable CA1031 // Whatever went wrong, nothing of this batch is stored, and its callers are told.
-        try
-        {
-            var durable = batch.Exists(static call => call.IsDurable);
-            Synchronize(durable);
-            _begin.Run();
-            var before = raw.sqlite3_total_changes(_connection.Handle);
-            foreach (var call in batch)
-            {
-                RunCall(call);
-                if (!call.MetDamage)
-                    continue;
-                Undo();
-                return (null, true);
-            }
-
-            var writes = raw.sqlite3_total_changes(_connection.Handle) != before;
-            if (writes)
-            {
-                _number.Run();
-                _onCommitting?.Invoke();
-            }
-
-            _commit.Run();
-            _commits += writes ? 1 : 0;
-            // Only what is on the disk counts: the number must not be too high after a power cut.
-            if (writes && durable)
-                _file.Keep(_commits);
-            _tables.Changes.Apply();
-            return (null, false);
-        }
-        catch (Exception error)
-        {
-            Undo();
-            return (new BusStoreException(
-                $"The broker's file '{_file.Path}' can't be written ({error.Message}). Nothing was stored; check the disk and try again.", error), false);
-        }
-#pragma warning restore CA1031
-    }
-
-    // A commit that is not durable is written with the next one that is.
-    private void Synchronize(bool durable)
-    {
-        if (durable == _synchronous)
-            return;
-        BusFile.Execute(_connection, durable ? "pragma synchronous=full" : "pragma synchronous=normal");
-        _synchronous = durable;
-    }
-
-    private void RunCall(StoreCall call)
-    {
-        var mark = _tables.Changes.Mark;
-        _save.Run();
-        if (!call.Execute(_tables))
-        {
-            _tables.Changes.Forget(mark);
-            _undo.Run();
-        }
-
-        _keep.Run();
-    }
-
-    private void Undo()
-    {
-        _tables.Changes.Forget(0);
-        // A full disk may have rolled back already.
-        if (raw.sqlite3_get_autocommit(_connection.Handle) != 0)
-            return;
-        try
-        {
-            _rollback.Run();
-        }
-        catch (SqliteException)
-        {
-            // The next transaction can't begin then, and its callers are told; this thread must live to tell them.
-        }
-    }
-
-    private void CheckpointWhenLarge()
-    {
-        if (_commits % CommitsBetweenSizeChecks != 0 || new FileInfo(_file.Path + "-wal") is not { Exists: true, Length: > CheckpointAtBytes })
-            return;
-        // What it cannot move now it moves next time, so a busy answer is no failure.
-        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
     }
 }
