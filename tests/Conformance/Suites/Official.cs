@@ -34,3 +34,5 @@ public sealed class Version : VersionTests<OfficialOnAzurite>;
 public sealed class WorkerFault(HarmedEngine<OfficialOnAzurite> engine) : WorkerFaultTests<OfficialOnAzurite>(engine);
 
 public sealed class Signal : SignalTests<OfficialOnAzurite>;
+
+public sealed class ScheduledStart : ScheduledStartTests<OfficialOnAzurite>;

@@ -34,3 +34,5 @@ public sealed class Version : VersionTests<Simulator>;
 public sealed class WorkerFault(HarmedEngine<Simulator> engine) : WorkerFaultTests<Simulator>(engine);
 
 public sealed class Signal : SignalTests<Simulator>;
+
+public sealed class ScheduledStart : ScheduledStartTests<Simulator>;

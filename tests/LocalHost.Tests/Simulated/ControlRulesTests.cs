@@ -8,19 +8,6 @@ namespace LocalHost.Tests.Simulated;
 public sealed class ControlRulesTests
 {
     [Fact]
-    public async Task Terminate_OfAnInstanceThatStartsLater_EndsItForGood()
-    {
-        await using var simulation = await Rules.StartAsync();
-        var id = await simulation.StartAsync("Now", at: Simulation.Begin.AddDays(7));
-
-        await simulation.Client.TerminateInstanceAsync(id, "not needed");
-        await simulation.AdvanceAsync(TimeSpan.FromDays(8));
-
-        var end = await simulation.EndAsync(id);
-        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "not needed"), (end.RuntimeStatus, end.ReadOutputAs<string>()));
-    }
-
-    [Fact]
     public async Task RaiseEvent_ToAnUnknownInstance_IsNotFound()
     {
         await using var simulation = await Rules.StartAsync();

@@ -49,6 +49,20 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task PurgeAll_WithoutAStatus_RemovesInstancesThatRunToo()
+    {
+        await using var simulation = await Rules.StartAsync();
+        await simulation.ReachAsync("ended", OrchestrationRuntimeStatus.Completed);
+        await simulation.ReachAsync("running", OrchestrationRuntimeStatus.Running);
+
+        var purged = await simulation.Client.PurgeAllInstancesAsync(new(Simulation.Begin.AddHours(-1), Simulation.Begin.AddHours(1)));
+
+        Assert.Equal(2, purged.PurgedInstanceCount);
+        await simulation.RestAsync();
+        Assert.Empty(await IdsAsync(simulation, new()));
+    }
+
+    [Fact]
     public async Task GetAllInstances_ByPrefixAndStatus_PagesThroughAllOfThem()
     {
         await using var simulation = await Rules.StartAsync();

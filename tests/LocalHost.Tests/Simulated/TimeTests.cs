@@ -62,6 +62,35 @@ public sealed class TimeTests
         Assert.Equal(0, simulation.Engine.TimersFired);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(24)]
+    [InlineData(8_760)]
+    [InlineData(-1)]
+    [InlineData(-24)]
+    [InlineData(-8_760)]
+    public async Task MachinesClock_SetByHours_MovesNeitherTheSimulatedClockNorItsTimers(int hours)
+    {
+        // F18.
+        await using var simulation = await Simulation.StartAsync(
+            new InProcessFunctions().Orchestrator<string>("Main", static async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None);
+                return $"{context.CurrentUtcDateTime:HH:mm}";
+            }),
+            realTime: _realTime);
+        var id = await simulation.StartAsync("Main");
+        await simulation.RestAsync();
+
+        _realTime.AdjustTime(_realTime.GetUtcNow().AddHours(hours));
+        await simulation.RestAsync();
+
+        Assert.False((await simulation.LookAsync(id)).IsCompleted);
+        Assert.Equal((Simulation.Begin, Simulation.Begin.AddHours(2)), (simulation.Clock.GetUtcNow(), simulation.Clock.NextDue));
+        await simulation.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal("11:00", (await simulation.EndAsync(id)).ReadOutputAs<string>());
+    }
+
     [Fact]
     public async Task RetryPause_WhileTheClockStands_RunsOnRealTime_AndHoldsTheClock()
     {

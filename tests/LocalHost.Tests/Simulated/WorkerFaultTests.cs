@@ -111,10 +111,29 @@ public sealed class WorkerFaultTests
             await simulation.Client.RaiseEventAsync(other, "Go", "goes on");
 
         var reason = (await simulation.EndAsync(poison)).SerializedOutput!;
-        Assert.Contains("The worker ended 5 times while 'Poison' ran", reason, StringComparison.Ordinal);
+        Assert.Contains("'Poison' ran 5 times without an end", reason, StringComparison.Ordinal);
         Assert.Equal(5, runs);
         foreach (var other in others)
             Assert.Equal("goes on", (await simulation.EndAsync(other)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Orchestrator_WhoseTimeIsUpEveryTime_IsGivenUp_AndTheOthersGoOn()
+    {
+        var runs = 0;
+        await using var simulation = await Simulation.StartAsync(Code().RawOrchestrator("Stuck", _ =>
+        {
+            Interlocked.Increment(ref runs);
+            throw new FunctionFailedException("Microsoft.Azure.WebJobs.Host.FunctionTimeoutException", "It ran too long.", "");
+        }));
+        var stuck = await simulation.StartAsync("Stuck");
+        var other = await simulation.StartAsync("Wait");
+
+        var reason = (await simulation.EndAsync(stuck)).SerializedOutput!;
+        Assert.Contains("'Stuck' ran 5 times without an end", reason, StringComparison.Ordinal);
+        Assert.Equal(5, runs);
+        await simulation.Client.RaiseEventAsync(other, "Go", "goes on");
+        Assert.Equal("goes on", (await simulation.EndAsync(other)).ReadOutputAs<string>());
     }
 
     [Fact]

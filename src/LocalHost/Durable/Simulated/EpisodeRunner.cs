@@ -102,7 +102,7 @@ internal sealed class EpisodeRunner(TaskHub hub, IFunctionInvoker invoker, Simul
         var name = episode.Instance.Started.Name;
         SimulatorLog.EpisodeRepeated(logger, name, episode.Instance.Id);
         if (!hub.TakeBack(episode, workerEnded: true))
-            hub.Fail(episode, $"The worker ended {options.WorkerEnds} times while '{name}' ran; it is not run any more.");
+            hub.Fail(episode, $"'{name}' ran {options.WorkerEnds} times without an end: its worker ended, or its time was up.");
     }
 
     private async Task<WorkerFunction?> FunctionAsync(string name, CancellationToken abort)

@@ -27,7 +27,7 @@ internal static partial class SimulatorLog
     public static partial void LateResultDropped(ILogger logger, string function, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedEpisodeRepeated", Level = LogLevel.Warning,
-        Message = "The worker ended while orchestration {Orchestrator}, instance {InstanceId}, ran; it runs again, by itself.")]
+        Message = "The worker ended, or time was up, while {Orchestrator}, instance {InstanceId}, ran; it runs again, by itself.")]
     public static partial void EpisodeRepeated(ILogger logger, string orchestrator, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedRecursionIgnored", Level = LogLevel.Warning,

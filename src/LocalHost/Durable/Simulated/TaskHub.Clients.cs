@@ -67,7 +67,7 @@ internal sealed partial class TaskHub
             return;
         }
 
-        EndTimers(instance);
+        // Its start comes all the same: on Azure Storage nothing takes it out of its queue.
         (instance.Status, instance.Output, instance.UpdatedAt) = (OrchestrationStatus.Terminated, output, clock.GetUtcNow());
         _signals.Raise(id);
     });

@@ -122,6 +122,7 @@ internal sealed partial class TaskHub(
     private void Begin(Instance instance)
     {
         instance.HasBegun = true;
+        instance.Status = OrchestrationStatus.Pending;
         Deliver(instance, new(instance.Start, instance.ExecutionId));
     }
 
