@@ -32,9 +32,10 @@ internal sealed partial class LinkFactory(MessageBroker broker, BusListeners lis
     {
         if (settings.Target is Coordinator)
             throw AmqpErrors.Exception(Faults.NotImplemented("transactions"));
-        settings.MaxMessageSize = LargestMessage;
+        // Of what this side receives alone: an answer to a peek holds several messages, and its receiver says what it takes.
         if (settings.Role == true)
         {
+            settings.MaxMessageSize = LargestMessage;
             settings.TotalLinkCredit = SenderCredit;
             settings.AutoSendFlow = true;
         }
