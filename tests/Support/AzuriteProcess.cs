@@ -32,6 +32,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>The port of the tables; the same after a restart.</summary>
     public int Port { get; }
 
+    /// <summary>The ports of all services that run.</summary>
+    public IReadOnlyList<int> Ports => [.. new[] { blobPort, queuePort, Port }.OfType<int>()];
+
     /// <summary>What a client is given to reach it.</summary>
     public string ConnectionString => Connect(EmulatorAccount);
 

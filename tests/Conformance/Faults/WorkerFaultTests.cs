@@ -22,7 +22,8 @@ public abstract class WorkerFaultTests<TEngine>(HarmedEngine<TEngine> engine) : 
         var starts = Host.Worker.Status.Starts;
         var (trace, attempts) = Trace();
 
-        var end = await Host.Client.RunAsync(nameof(FaultFunctions.CallFaultyActivity), new FaultPlan(trace, fault, Faults: 9, Attempts: 2));
+        var end = await Host.Client.RunAsync(
+            nameof(FaultFunctions.CallFaultyActivity), new FaultPlan(trace, fault, Faults: 9, Attempts: 2));
 
         Assert.Equal("parked", end.Output());
         Assert.Equal(2, attempts());

@@ -1,6 +1,7 @@
 using ChildProtection.Tests.Support;
 using LocalHost.Durable.Official;
 using LocalHost.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Conformance.Hosts;
@@ -29,7 +30,7 @@ public sealed class OfficialOnAzurite : IEngine, IHostedEngine
         return new HostedEngine(host, azurite);
     }
 
-    internal static OfficialEngine Engine(string storage, IFunctionInvoker invoker) => new(
+    internal static OfficialEngine Engine(string storage, IFunctionInvoker invoker, ILoggerFactory? loggers = null) => new(
         new OfficialEngineOptions
         {
             AppDirectory = PublishedApp.Folder,
@@ -42,5 +43,5 @@ public sealed class OfficialOnAzurite : IEngine, IHostedEngine
             },
         },
         invoker,
-        NullLoggerFactory.Instance);
+        loggers ?? NullLoggerFactory.Instance);
 }

@@ -10,8 +10,8 @@ public static class SignalFunctions
     private const string Tick = "tick";
 
     /// <summary>
-    /// The custom status tells what was handled. A signal that was handled before is passed over: while it waits in a buffer, a new generation has
-    /// it sent again, and the official engine may do so twice.
+    /// The custom status tells what was handled. A signal that was handled before is passed over: while it waits in a buffer, a new
+    /// generation has it sent again, and the official engine may do so twice.
     /// </summary>
     [Function(nameof(HandleSignals))]
     public static async Task HandleSignals([OrchestrationTrigger] TaskOrchestrationContext context, Handled handled)

@@ -10,6 +10,8 @@ namespace LocalHost.Durable.Official;
 internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFunctionInvoker invoker, ILoggerFactory loggers)
     : IDurableEngine
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ILogger _logger = loggers.CreateLogger<OfficialEngine>();
     private IHost? _host;
@@ -36,8 +38,8 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
             return;
         try
         {
-            // The extension's own stop knows no limit: past it, what still runs is left to whoever takes the messages over.
-            await running.StopAsync(CancellationToken.None).WaitAsync(cancellationToken);
+            // The extension's own stop knows no limit, and parts of it block.
+            await Task.Run(() => running.StopAsync(CancellationToken.None), CancellationToken.None).WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,8 +51,9 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
     {
         await _abandoned.CancelAsync();
         _binding?.Dispose();
+        // Without its storage the extension never comes to rest; the end of the process ends it.
         if (_host is IAsyncDisposable host)
-            await host.DisposeAsync();
+            await Task.WhenAny(Task.Run(() => host.DisposeAsync().AsTask()), Task.Delay(Patience, TimeProvider.System));
         _abandoned.Dispose();
     }
 
