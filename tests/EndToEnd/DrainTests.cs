@@ -47,8 +47,10 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
 
         // The next one is not there before its tables are: no caller, no timer and no message meets half an app.
         await app.Tables.StopAsync();
+        var workers = WorkersStarted(app);
         var starting = app.StartAppAsync();
-        await Until.TrueAsync("it waits for its tables", () => Task.FromResult(app.Output().Contains("The app waits for its tables", StringComparison.Ordinal)));
+        await Until.TrueAsync("a worker was started", () => Task.FromResult(WorkersStarted(app) > workers));
+        await Until.TrueAsync("callers are told that it is away", async () => await StatusAsync(app) is { Status: HttpStatusCode.ServiceUnavailable });
         Assert.False(starting.IsCompleted);
         await app.Tables.StartAsync();
         await starting;
@@ -96,6 +98,8 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
 
     /// <summary>What spans call an event: its key itself may be a word.</summary>
     private static string Row(string key) => "event-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{SocialWorker.Subject}\n{key}")));
+
+    private static int WorkersStarted(Installation app) => app.Output().Split("The worker was started").Length - 1;
 
     private static Task<Answer> StatusAsync(Installation app) => app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null);
 }

@@ -64,12 +64,13 @@ internal sealed class KeptRecords(Installation app, RawTables tables)
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Takes every line away that the lists have of the open case.</summary>
+    /// <summary>Takes every line away that the lists have of the open case; how far the watch has come is no line.</summary>
     public async Task SpoilAsync()
     {
         foreach (var list in Lists)
         {
-            foreach (var row in (await tables.RowsAsync(list)).Where(row => row.ToJsonString().Contains(OpenCase, StringComparison.Ordinal)))
+            foreach (var row in (await tables.RowsAsync(list)).Where(row =>
+                row["PartitionKey"]!.ToString() != "watch" && row.ToJsonString().Contains(OpenCase, StringComparison.Ordinal)))
                 await tables.DeleteAsync(list, row);
         }
     }

@@ -194,4 +194,16 @@ public sealed class QueueTests
         Assert.Equal(["1", "2", "3"], all.Select(message => message.Body.ToString()));
         Assert.Equal([("2", 0)], next.Select(message => (message.Body.ToString(), message.DeliveryCount)));
     }
+
+    [Fact]
+    public async Task Peek_OverMessagesLargerTogetherThanOneMayBe_ShowsAll()
+    {
+        await using var bus = await TestBus.StartAsync();
+        foreach (var _ in Enumerable.Range(0, 3))
+            await bus.SendAsync("work", new ServiceBusMessage(new byte[200_000]));
+
+        var seen = await bus.Client.CreateReceiver("work").PeekMessagesAsync(10, fromSequenceNumber: 0);
+
+        Assert.Equal(3, seen.Count);
+    }
 }
