@@ -11,11 +11,9 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
     /// <summary>What is there comes at once; waiting for more means there is none.</summary>
     private static readonly TimeSpan NoMore = TimeSpan.FromSeconds(1);
 
-    private readonly Lazy<ServiceBusReceiver> _receiver = new(() => place.Receiver(client));
+    private readonly Lazy<ServiceBusReceiver> _looking = new(() => place.Receiver(client));
 
     public DeadLetterPlace Place => place;
-
-    private ServiceBusReceiver Letters => _receiver.Value;
 
     /// <summary>Looks at up to <paramref name="count"/> letters after a number, in order, without taking them.</summary>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
@@ -24,7 +22,7 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
         {
             List<DeadLetter> found = [];
             // The bus may give fewer than asked for although there are more.
-            while (found.Count < count && await Letters.PeekMessagesAsync(count - found.Count, after + 1, cancel) is { Count: > 0 } more)
+            while (found.Count < count && await _looking.Value.PeekMessagesAsync(count - found.Count, after + 1, cancel) is { Count: > 0 } more)
             {
                 found.AddRange(more.Select(message => new DeadLetter(place, message)));
                 after = more[^1].SequenceNumber;
@@ -40,16 +38,18 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
     public Task<bool> TakeAsync(long number, Func<CancellationToken, Task> use, CancellationToken cancellationToken) => BusCall.Async(
         async cancel =>
         {
+            // One of its own: a receiver that stays goes on asking, and holds what arrives for nobody.
+            await using var letters = place.Receiver(client);
             List<ServiceBusReceivedMessage> held = [];
             try
             {
-                while (await Letters.ReceiveMessagesAsync(Batch, NoMore, cancel) is { Count: > 0 } taken)
+                while (await letters.ReceiveMessagesAsync(Batch, NoMore, cancel) is { Count: > 0 } taken)
                 {
                     held.AddRange(taken);
                     if (taken.FirstOrDefault(letter => letter.SequenceNumber == number) is not { } found)
                         continue;
                     await use(cancel);
-                    await Letters.CompleteMessageAsync(found, cancel);
+                    await letters.CompleteMessageAsync(found, cancel);
                     held.Remove(found);
                     return true;
                 }
@@ -59,7 +59,7 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
             finally
             {
                 foreach (var letter in held)
-                    await Letters.AbandonMessageAsync(letter, null, CancellationToken.None);
+                    await letters.AbandonMessageAsync(letter, null, CancellationToken.None);
             }
         },
         cancellationToken);
