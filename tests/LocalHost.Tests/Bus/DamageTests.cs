@@ -89,13 +89,12 @@ public sealed class DamageTests
         await bus.StartAgainAsync();
 
         var rest = await bus.DrainAsync("work");
-        await bus.SendAsync("work", new ServiceBusMessage("after"));
+        await bus.AssertServesAsync();
 
         var aside = await bus.Host.ProbeAsync(CancellationToken.None);
         Assert.InRange(aside, 1, Messages / 2);
         Assert.Equal(Messages - aside, rest.Count);
         Assert.DoesNotContain(rest, message => message.Body.ToString().StartsWith("body 20 ", StringComparison.Ordinal));
-        Assert.Equal(["after"], (await bus.DrainAsync("work")).Select(message => message.Body.ToString()));
     }
 
     [Fact]
