@@ -39,11 +39,18 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         if (state.NextCheckpoint() is not { } checkpoint)
             return (await waiter).Signal;
         using var cancellation = new CancellationTokenSource();
-        var timer = context.CreateTimer(checkpoint.At.UtcDateTime, cancellation.Token);
-        if (await Task.WhenAny(waiter, timer) == timer)
-            context.SendEvent(context.InstanceId, CaseEvent, new CaseEventEnvelope(checkpoint.ToJson()));
-        else
-            Cancel(cancellation);
+        // Storage queues count whole seconds, so a timer may fire up to a second early: on the day before, at midnight.
+        do
+        {
+            var timer = context.CreateTimer(checkpoint.At.UtcDateTime, cancellation.Token);
+            if (await Task.WhenAny(waiter, timer) != timer)
+            {
+                Cancel(cancellation);
+                return (await waiter).Signal;
+            }
+        }
+        while (context.CurrentUtcDateTime < checkpoint.At.UtcDateTime);
+        context.SendEvent(context.InstanceId, CaseEvent, new CaseEventEnvelope(checkpoint.ToJson()));
         return (await waiter).Signal;
     }
 

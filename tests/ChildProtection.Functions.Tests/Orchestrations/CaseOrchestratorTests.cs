@@ -62,6 +62,19 @@ public sealed class CaseOrchestratorTests
     }
 
     [Fact]
+    public async Task Run_TheTimerFiresOnTheDayBefore_WaitsForTheMomentItself()
+    {
+        var checkpoint = Open.NextCheckpoint()!;
+        var engine = Waiting(checkpoint.At.AddMilliseconds(-800));
+        engine.FireTimer();
+
+        await RunAsync(engine);
+
+        Assert.Equal(checkpoint.At.UtcDateTime, engine.TimerAt);
+        Assert.Equal(["wait", "timer", "timer", "send", Commit], engine.Calls);
+    }
+
+    [Fact]
     public async Task Run_ACheckpointThatFiredBefore_CommitsNothingAndWaitsOn()
     {
         var past = new CheckpointSignal("no such deadline", StoredStory.ReceivedAt);

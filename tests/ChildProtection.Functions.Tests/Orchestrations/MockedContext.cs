@@ -17,11 +17,13 @@ internal sealed class MockedContext
     private readonly Mock<TaskOrchestrationContext> _context = new() { CallBase = true };
     private readonly TaskCompletionSource<CaseEventEnvelope> _event = new();
     private readonly TaskCompletionSource _timer = new();
+    private DateTime _now;
 
     public MockedContext(CaseGeneration input, DateTimeOffset now)
     {
         _context.SetupGet(context => context.InstanceId).Returns(CaseId);
-        _context.SetupGet(context => context.CurrentUtcDateTime).Returns(now.UtcDateTime);
+        _now = now.UtcDateTime;
+        _context.SetupGet(context => context.CurrentUtcDateTime).Returns(() => _now);
         _context.Protected().SetupGet<ILoggerFactory>("LoggerFactory").Returns(NullLoggerFactory.Instance);
         _context.Setup(context => context.GetInput<CaseGeneration>()).Returns(input);
         _context.Setup(context => context.WaitForExternalEvent<CaseEventEnvelope>(CaseOrchestrator.CaseEvent, It.IsAny<CancellationToken>()))
@@ -29,6 +31,8 @@ internal sealed class MockedContext
         _context.Setup(context => context.CreateTimer(It.IsAny<DateTime>(), It.IsAny<CancellationToken>()))
             .Callback((DateTime at, CancellationToken cancel) =>
             {
+                // Only a first timer may fire early.
+                _now = TimerAt is null ? _now : at;
                 (TimerAt, Calls) = (at, [.. Calls, "timer"]);
                 cancel.Register(() => Calls.Add("cancel timer"));
             })
