@@ -21,9 +21,9 @@ public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
     private readonly ITestOutputHelper _output = output;
 
-    /// <summary>Killing the whole host takes as long again; the long runs do it.</summary>
+    /// <summary>Killing the worker alone takes longer, as the next one waits; the long runs do it.</summary>
     public static TheoryData<string> Victims { get; } =
-        Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? ["worker", "host"] : ["worker"];
+        Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? ["host", "worker"] : ["host"];
 
     [Theory]
     [MemberData(nameof(Victims))]
