@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +8,6 @@ internal static class HostRun
 {
     // A supervisor outside waits half a minute before it kills.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    // A storage client may wait for ever for a storage that is gone.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
 
     private static readonly Dictionary<string, string?> Levels = new()
     {
@@ -29,25 +25,14 @@ internal static class HostRun
     {
         using var loggers = Loggers(options);
         var parts = StandardParts.For(options, loggers);
-        // Made before the host, so that it watches the host's disposal as well.
-        using var longest = new Timer(_ => EndNow());
         await using var host = await RunningHost.StartAsync(options, LocalHostSettings.Read(options.SettingsFile), parts, stop);
         Console.WriteLine($"Now listening on: {host.Web.Address.GetLeftPart(UriPartial.Authority)}");
         if (options.ServicesOnly)
             PrintSettings(host);
         await await Task.WhenAny(host.Worker?.Supervisor.Life ?? StoppedAsync(stop), StoppedAsync(stop));
         Console.WriteLine("Stopping: what runs may end.");
-        longest.Change(LongestStop, Timeout.InfiniteTimeSpan);
         using var patience = new CancellationTokenSource(Patience);
         await host.StopAsync(patience.Token);
-    }
-
-    /// <summary>As if killed: the worker ends with this process, and the next start takes up what ran.</summary>
-    private static void EndNow()
-    {
-        Console.Error.WriteLine($"The host did not come to rest in {LongestStop.TotalSeconds} s and ends now; the next start takes up what ran.");
-        using var self = Process.GetCurrentProcess();
-        self.Kill();
     }
 
     /// <summary>For an app that something else runs, such as Core Tools.</summary>
