@@ -51,14 +51,15 @@ internal static class StartSettings
             yield return "Tables__ServiceUri is missing: the table address of the record's storage account, such as https://<account>.table.core.windows.net. Elsewhere than on Azure: Tables__ConnectionString, as ./run sets it.";
         if (Has(TablesConnection) && !ConnectionStrings.IsOfTables(configuration[TablesConnection]!))
             yield return "Tables__ConnectionString is no connection string of a storage account with a table service; copy it again from the account's access keys.";
+        // An address is not repeated either: a connection string may have been pasted into its setting.
         if (Has(TablesAddress) && !(Uri.TryCreate(configuration[TablesAddress], UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
-            yield return $"Tables__ServiceUri is '{configuration[TablesAddress]}'; it must be an https address.";
+            yield return "Tables__ServiceUri is no https address; set the address of the record's storage account, without a key or signature.";
         if (!Has(Bus.Connection) && !Has(BusAddress))
             yield return "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. The local host sets ServiceBus itself.";
         if (Has(Bus.Connection) && !ConnectionStrings.IsOfBus(configuration[Bus.Connection]!))
             yield return "ServiceBus is no connection string of a Service Bus namespace; copy it again from the namespace's shared access policies.";
         if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
-            yield return $"ServiceBus__fullyQualifiedNamespace is '{configuration[BusAddress]}'; it must be a host name alone, without sb:// and without a path.";
+            yield return "ServiceBus__fullyQualifiedNamespace is no host name alone; set it without sb://, without a path and without a key.";
         foreach (var code in BusAgencies.Unusable(configuration))
             yield return $"Agencies names '{code}'; a partner agency's code has small letters, digits and dashes, {Domain.Cases.AgencyCodes.MaxLength} at most, and is not a role's.";
         if (Has(TelemetryExport.EndpointSetting) && !(Uri.TryCreate(configuration[TelemetryExport.EndpointSetting], UriKind.Absolute, out var receiver) && receiver.Scheme is "http" or "https"))
