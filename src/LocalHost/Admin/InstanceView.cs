@@ -8,6 +8,9 @@ namespace LocalHost.Admin;
 /// <summary>An instance as JSON, without inputs and outputs: they may hold what concerns nobody here.</summary>
 internal static class InstanceView
 {
+    // As the engines call it.
+    private const string UnknownType = "(unknown)";
+
     public static object Row(OrchestrationMetadata metadata) => new
     {
         instanceId = metadata.InstanceId,
@@ -25,9 +28,17 @@ internal static class InstanceView
         createdAt = metadata.CreatedAt.UtcDateTime,
         lastUpdatedAt = metadata.LastUpdatedAt.UtcDateTime,
         customStatus = Json(metadata.SerializedCustomStatus),
-        failure = metadata.FailureDetails is { } failure ? new { type = failure.ErrorType, message = failure.ErrorMessage } : null,
+        failure = metadata.RuntimeStatus == OrchestrationRuntimeStatus.Failed ? Failure(metadata.SerializedOutput ?? "") : null,
         history = history.Select(Entry).ToList(),
     };
+
+    /// <summary>Both engines leave the details empty: a failure stands in the output, as a text of type and message.</summary>
+    private static object Failure(string output)
+    {
+        var end = output.IndexOf(": ", StringComparison.Ordinal);
+        var hasType = end > 0 && !output.AsSpan(0, end).ContainsAny(' ', '\n');
+        return hasType ? new { type = output[..end], message = output[(end + 2)..] } : new { type = UnknownType, message = output };
+    }
 
     private static object Entry(HistoryEvent entry, int sequence) => new
     {

@@ -41,6 +41,10 @@ public static class DurableFunctions
     public static Task<string> PackWhenPaid([OrchestrationTrigger] TaskOrchestrationContext context)
         => context.WaitForExternalEvent<string>("Paid");
 
+    [Function("PackNothing")]
+    public static string PackNothing([OrchestrationTrigger] TaskOrchestrationContext context)
+        => throw new NotSupportedException($"There is nothing to pack: {context.Name}.");
+
     [Function("PackOne")]
     public static string PackOne([ActivityTrigger] string order, string instanceId) => $"{order} for {instanceId}";
 }

@@ -32,6 +32,19 @@ public sealed class InstanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Instance_ThatHasFailed_TellsWhy()
+    {
+        await StartAsync("o-1", "PackNothing");
+
+        var instance = await AtRestAsync("o-1");
+
+        Assert.Equal("Failed", (string)instance["status"]!);
+        Assert.Equal(typeof(NotSupportedException).FullName, (string)instance["failure"]!["type"]!);
+        Assert.Equal("There is nothing to pack: PackNothing.", (string)instance["failure"]!["message"]!);
+        Assert.DoesNotContain("secret", instance.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Clock_Advanced_FiresDurableTimers_AndComesToRest()
     {
         await StartAsync("o-1", "PackLater");

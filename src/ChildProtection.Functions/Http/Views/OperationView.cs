@@ -56,7 +56,15 @@ internal sealed record OperationView
             StartedAt = (progress?.StartedAt ?? instance.CreatedAt).UtcDateTime,
             StartedBy = progress?.StartedBy,
             UpdatedAt = instance.LastUpdatedAt.UtcDateTime,
-            Failure = instance.FailureDetails?.ErrorMessage,
+            Failure = WhyFailed(instance),
         };
     }
+
+    /// <summary>The durable engine leaves the details of a failure empty: it tells the reason in the output, as plain text.</summary>
+    private static string? WhyFailed(OrchestrationMetadata instance) => instance.RuntimeStatus switch
+    {
+        OrchestrationRuntimeStatus.Failed => instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,
+        OrchestrationRuntimeStatus.Terminated => "The operation was terminated.",
+        _ => null,
+    };
 }

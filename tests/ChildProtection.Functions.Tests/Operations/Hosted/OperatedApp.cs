@@ -101,6 +101,10 @@ public sealed class OperatedApp : IAsyncLifetime
             () => $"{last}");
     }
 
+    /// <summary>The operation's instance as the host's admin routes show it.</summary>
+    internal async Task<JsonNode> InstanceAsync(string operation) =>
+        JsonNode.Parse(await _host.Http.GetStringAsync(new Uri($"/admin/instances/{operation}", UriKind.Relative)))!;
+
     /// <summary>Takes a case's instance away from the engine.</summary>
     internal async Task LoseAsync(string caseId)
     {

@@ -1,8 +1,10 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Tests.Operations.Hosted;
@@ -37,6 +39,20 @@ public sealed class OperationTests : IAsyncLifetime
         // After its end it can be started again.
         await _app.SendAsync(HttpMethod.Post, "/api/operations/rebuild", Reason);
         Assert.True((await _app.EndOfAsync("rebuild"))["startedAt"]!.GetValue<DateTime>() > ended["startedAt"]!.GetValue<DateTime>());
+    }
+
+    [Fact]
+    public async Task Operation_ThatFailed_TellsWhy()
+    {
+        await _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Rebuild.RebuildOrchestrator), new StartOrchestrationOptions(Rebuild.Name));
+
+        var ended = await _app.EndOfAsync(Rebuild.Name);
+        var instance = await _app.InstanceAsync(Rebuild.Name);
+
+        Assert.Equal("failed", ended["status"]!.ToString());
+        Assert.Contains("was started without its progress so far", ended["failure"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(typeof(InvalidOperationException).FullName, instance["failure"]!["type"]!.ToString());
+        Assert.Contains("was started without its progress so far", instance["failure"]!["message"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
