@@ -15,7 +15,7 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
     private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
 
     /// <summary>As a rule one of the publishing attempts of a decision meets the bus again; in the long runs they are over by then, and the sweep does.</summary>
-    public static TheoryData<int> Decisions { get; } = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? [1, 10] : [1];
+    public static TheoryData<int> Decisions { get; } = LongRuns.Asked ? [1, 10] : [1];
 
     [Theory]
     [MemberData(nameof(Decisions))]

@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using Xunit.Abstractions;
@@ -8,7 +9,6 @@ namespace EndToEnd;
 public sealed class CaseloadTests(ITestOutputHelper output) : InstallationTest(output)
 {
     private const int Seed = 20260105;
-    private static readonly bool Long = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1";
     private readonly ITestOutputHelper _output = output;
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class CaseloadTests(ITestOutputHelper output) : InstallationTest(o
         var app = await InstallAsync("2026-01-05T08:00:00Z");
         var clock = new OneClock(app);
         var lives = new List<Life>();
-        var paths = Enumerable.Range(0, Long ? 20 : 3).Select(number => (Number: number, Paths.All[number % Paths.All.Count].Name, Paths.All[number % Paths.All.Count].Live));
+        var paths = Enumerable.Range(0, LongRuns.Asked ? 20 : 3).Select(number => (Number: number, Paths.All[number % Paths.All.Count].Name, Paths.All[number % Paths.All.Count].Live));
 
         await clock.TellAsync(paths.Select(path => ($"{path.Number} {path.Name}", (Func<Scene, Task>)(scene =>
         {

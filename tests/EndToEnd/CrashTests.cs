@@ -1,3 +1,4 @@
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using Xunit.Abstractions;
@@ -19,8 +20,7 @@ public sealed class CrashTests(StoryATold told, ITestOutputHelper output) : Inst
     }
 
     /// <summary>One telling as a rule; ten in the long runs, each killed at other moments.</summary>
-    public static TheoryData<int> Seeds { get; } =
-        [.. Enumerable.Range(20260202, Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? 10 : 1)];
+    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(20260202, LongRuns.Asked ? 10 : 1)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

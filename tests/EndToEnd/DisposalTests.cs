@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using Xunit.Abstractions;
@@ -14,7 +15,6 @@ namespace EndToEnd;
 /// </summary>
 public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private static readonly bool Long = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1";
     private readonly ITestOutputHelper _output = output;
 
     [Fact]
@@ -24,16 +24,16 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
             SharedInstallation.Now, $"Retention__File={Path.Combine(Checkout.Root, "tests/EndToEnd/Stories/kept-no-longer.json")}");
         using var tables = new RawTables(app.Tables.Port);
         var kept = new KeptRecords(app, tables);
-        var gone = await kept.TellAsync(records: Long ? 30 : 8, letters: Long ? 4 : 1);
+        var gone = await kept.TellAsync(records: LongRuns.Asked ? 30 : 8, letters: LongRuns.Asked ? 4 : 1);
         await app.Api.AdvanceToAsync("2026-03-01T03:00:05Z");
         var before = await kept.StateAsync(gone);
         await RecommendAsync(app, gone);
 
         var disposal = new KilledDisposal(app, gone);
-        var kills = Long ? await disposal.AtEveryWriteAsync() : await disposal.AtSomeWritesAsync(new Random(20260301));
+        var kills = LongRuns.Asked ? await disposal.AtEveryWriteAsync() : await disposal.AtSomeWritesAsync(new Random(20260301));
         kills.Add(await disposal.WhileListsAreMadeAgainAsync(kept, write: 12));
         _output.WriteLine(string.Join(Environment.NewLine, kills));
-        string[] steps = Long ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"] : ["tables", "bus", "lists"];
+        string[] steps = LongRuns.Asked ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"] : ["tables", "bus", "lists"];
         Assert.All(steps, step => Assert.Contains(kills, kill => kill.Contains(step, StringComparison.Ordinal)));
         await disposal.RestAsync();
 

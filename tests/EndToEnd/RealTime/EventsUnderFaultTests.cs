@@ -14,7 +14,6 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
 {
     private const int Callers = 3;
     private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
-    private static readonly bool Long = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<int, List<string>> _acknowledged = [];
     private string _today = "";
@@ -25,7 +24,7 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
     {
         var (app, story) = await OpenAsync(daysAgo: 7);
 
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(app, story, caller, Long ? 3_333 : 100, CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(app, story, caller, LongRuns.Asked ? 3_333 : 100, CancellationToken.None)));
 
         await HoldsAsync(app, story);
     }
@@ -38,7 +37,7 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
         var random = new Random(seed);
         using var over = new CancellationTokenSource();
         var calling = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(app, story, caller, int.MaxValue, over.Token)));
-        for (var kill = 0; kill < (Long ? 100 : 20); kill++)
+        for (var kill = 0; kill < (LongRuns.Asked ? 100 : 20); kill++)
         {
             var before = Acknowledged();
             await Until.TrueAsync($"work goes on before kill {kill}", () => Acknowledged() > before, Patience);

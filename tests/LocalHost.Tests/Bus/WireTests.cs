@@ -81,7 +81,7 @@ public sealed class WireTests
     {
         await using var bus = await TestBus.StartAsync();
         var frames = RawFrames.Conversation(bus.Host.ConnectionString);
-        var rounds = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1" ? 20_000 : 400;
+        var rounds = LongRuns.Asked ? 20_000 : 400;
 
         await Parallel.ForEachAsync(Enumerable.Range(0, rounds), FourAtOnce, async (seed, _) =>
         {

@@ -7,7 +7,6 @@ public sealed class LongLifeTests
 {
     private const int Years = 18;
 
-    private static bool IsLong => Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1";
 
     [Fact]
     public async Task Childhood_OfEighteenYears_IsTheSameTwice_AndItsHistoryStaysShort()
@@ -21,7 +20,7 @@ public sealed class LongLifeTests
     [Fact]
     public async Task TimersDueAtOnce_AllFireOnceAtTheirTimes_WhileRequestsAreAnswered()
     {
-        var count = IsLong ? 20_000 : 3_000;
+        var count = LongRuns.Asked ? 20_000 : 3_000;
         await using var simulation = await Simulation.StartAsync(new InProcessFunctions()
             .Orchestrator<int, string>("Sleep", static async (context, number) =>
             {

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Tests.Cases.Properties.Laws;
 using ChildProtection.Domain.Tests.Model;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties;
 
@@ -16,8 +17,6 @@ public sealed class Lives
     /// <summary>Replaying a life through text costs many times what living it does; one in so many is.</summary>
     private const int Replayed = 50;
 
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("CHILDPROTECTION_LONG_TESTS") == "1";
-
     private readonly Dictionary<string, Broken> broken = new(StringComparer.Ordinal);
 
     public Lives()
@@ -32,7 +31,7 @@ public sealed class Lives
         });
     }
 
-    public static int Count => IsLong ? 100_000 : 10_000;
+    public static int Count => LongRuns.Asked ? 100_000 : 10_000;
 
     /// <summary>Every law, by name.</summary>
     public static IReadOnlyList<string> Laws { get; } = [.. New(0).Select(law => law.Name), NeverThrows];
