@@ -20,7 +20,7 @@ public sealed class CaseActivities(
     public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
     {
         var (signal, decision) = (CaseSignal.FromJson(input.Signal), Decision.FromJson(input.Decision));
-        return CaseTraces.SignalAsync(input.CaseId, signal, async span =>
+        return CaseTraces.SignalAsync(input.CaseId, signal, Keys.Signal(signal), async span =>
         {
             var result = await CaseTraces.ActivityAsync(nameof(CommitCase), input.CaseId, () => commit.CommitAsync(input.CaseId, signal, decision, cancellationToken));
             var outcome = result.Status != CommitStatus.Written ? result.Status.ToString() : decision is Accepted ? "Accepted" : "Rejected";
@@ -36,17 +36,17 @@ public sealed class CaseActivities(
     [Function(nameof(PublishCase))]
     public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) => CaseTraces.ActivityAsync(
         nameof(PublishCase), input.CaseId, input.TraceParent,
-        () => PublishAsync(input.CaseId, CaseCommit.SignalKey(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
+        () => PublishAsync(input.CaseId, Keys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
 
     /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
     [Function(nameof(CountFailedDecision))]
     public Task<bool> CountFailedDecision([ActivityTrigger] FailureInput input, CancellationToken cancellationToken)
     {
         var signal = CaseSignal.FromJson(input.Signal);
-        return CaseTraces.SignalAsync(input.CaseId, signal, async span =>
+        return CaseTraces.SignalAsync(input.CaseId, signal, Keys.Signal(signal), async span =>
         {
             var parked = await CaseTraces.ActivityAsync(
-                nameof(CountFailedDecision), input.CaseId, () => CountAsync(input, CaseCommit.SignalKey(signal), cancellationToken));
+                nameof(CountFailedDecision), input.CaseId, () => CountAsync(input, Keys.Signal(signal), cancellationToken));
             span?.SetTag(Attributes.Outcome, parked ? "Parked" : "Failed");
             if (parked)
                 CaseMetrics.Decided(signal, "Parked", clock.GetUtcNow());
@@ -62,7 +62,7 @@ public sealed class CaseActivities(
         try
         {
             return await CaseTraces.ActivityAsync(
-                nameof(PublishCase), caseId, () => PublishAsync(caseId, CaseCommit.SignalKey(signal), result.Of(decision)?.State.Sequence, cancellationToken));
+                nameof(PublishCase), caseId, () => PublishAsync(caseId, Keys.Signal(signal), result.Of(decision)?.State.Sequence, cancellationToken));
         }
 #pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -49,7 +49,7 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intak
         if (result is Decided { Event.Status: EventStatus.Accepted })
             return new JsonAnswer(View(await NeedAsync(id, cancellation)));
         if (IsNotAllowed(result) && await NeedAsync(id, cancellation) is { Approval.Status: not ApprovalStatus.Open } ended)
-            throw new ProblemException(Problems.ApprovalDecided(ended.Approval));
+            throw new ProblemException(ApprovalProblems.ApprovalDecided(ended.Approval));
         return await answers.OfEventAsync(result, cancellation);
     }
 

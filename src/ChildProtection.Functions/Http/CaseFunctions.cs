@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Views;
@@ -10,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>What is known of one case.</summary>
-public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, CurrentCaller caller, LocalDays days)
 {
     [Function("GetCase")]
     public async Task<IResult> GetCase(
@@ -29,17 +28,5 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
         var today = days.Today(found.State.Profile.Id);
         return new JsonAnswer(Pages.Of(
             [.. deadlines.Where(deadline => status is null || deadline.Status == status).Select(deadline => DeadlineView.Of(deadline, today))], limit, cursor));
-    }
-
-    [Function("GetAllowedEvents")]
-    public async Task<IResult> GetAllowedEvents(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/allowed-events")] HttpRequest request, string caseId, CancellationToken cancellation)
-    {
-        var query = new QueryReader(request);
-        var (limit, cursor) = (query.Limit(), query.Text("cursor"));
-        query.Errors.ThrowIfAny();
-        var found = await cases.FindCaseAsync(caseId, cancellation);
-        var types = EventCatalogue.AllowedIn(found.State).Where(type => !type.Indirect && gate.MayRaise(type));
-        return new JsonAnswer(Pages.Of([.. types.Select(EventTypeView.Of)], limit, cursor));
     }
 }

@@ -41,10 +41,10 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         var found = await disposals.FindAsync(CaseRoute.CaseId(caseId), cancellation) ?? throw new ProblemException(Problems.NotFound("The record of this case is not proposed for disposal."));
         var (asked, lead) = (caller.Value, gate.Case!.State.LeadSocialWorker);
         if (DisposalRules.WhyNot(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is { } refusal)
-            throw new ProblemException(Problems.DisposalNotPossible(found.Status, refusal));
+            throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, refusal));
         var decided = After(found, body, asked.Subject);
         if (!await disposals.DecideAsync(found, decided, cancellation))
-            throw new ProblemException(Problems.DisposalNotPossible(found.Status, "Somebody decided at the same moment, or the record is kept for another reason; look at the list again."));
+            throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, "Somebody decided at the same moment, or the record is kept for another reason; look at the list again."));
         if (decided.Status == DisposalStatus.Approved)
             await DisposalOperation.StartAsync(client, asked.Subject, days.Now);
         return new JsonAnswer(DisposalView.Of(decided));

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Views;
@@ -41,5 +42,17 @@ public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, Cas
         return stored is null
             ? throw new ProblemException(gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
             : new JsonAnswer(EventView.Of(stored));
+    }
+
+    [Function("GetAllowedEvents")]
+    public async Task<IResult> GetAllowedEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/allowed-events")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var (limit, cursor) = (query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var types = EventCatalogue.AllowedIn(found.State).Where(type => !type.Indirect && gate.MayRaise(type));
+        return new JsonAnswer(Pages.Of([.. types.Select(EventTypeView.Of)], limit, cursor));
     }
 }

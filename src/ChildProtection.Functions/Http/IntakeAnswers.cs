@@ -14,7 +14,7 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
     internal async Task<IResult> OfReferralAsync(IntakeResult result, Caller caller, CancellationToken cancellation)
     {
         if (result is CaseOpen { CaseId: var open })
-            throw new ProblemException(Problems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
+            throw new ProblemException(SubmissionProblems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
         if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
             return await OfEventAsync(result, cancellation);
         return new JsonAnswer(await answers.ViewAsync(caseId, caller, cancellation), StatusCodes.Status201Created)
@@ -27,14 +27,14 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
     {
         Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
         Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(await RejectedAsync(rejected, cancellation)),
-        Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(Problems.EventFailed(failed.Reason)),
+        Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(SubmissionProblems.EventFailed(failed.Reason)),
         Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
         StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
         RefusedAtDoor { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
         InvalidReferral { Rejection: var rejection } => throw new ProblemException(Problems.Validation(rejection.Field ?? "", rejection.Reason)),
-        CaseOpen { CaseId: var caseId } => throw new ProblemException(Problems.CaseOpen(caseId)),
-        RecordDisposed => throw new ProblemException(Problems.RecordDisposed()),
-        KeyReused => throw new ProblemException(Problems.IdempotencyKeyReused()),
+        CaseOpen { CaseId: var caseId } => throw new ProblemException(SubmissionProblems.CaseOpen(caseId)),
+        RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
+        KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
         UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
         _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
     };
@@ -51,7 +51,7 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
 
     private static Problem Refused(Rejected rejection, CaseState state) => rejection.Kind == RejectionKind.Invalid
         ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
-        : Problems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
+        : SubmissionProblems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
 
     /// <summary>The case's own refusal: state, reason and rule as they were decided, with what can be raised now.</summary>
     private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
@@ -60,6 +60,6 @@ public sealed class IntakeAnswers(CaseReader cases, CaseAnswers answers)
         if (rejected.Field is { } field)
             return Problems.Validation(field, reason);
         var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
-        return Problems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
+        return SubmissionProblems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
-using ChildProtection.Functions.Http.Validation;
 using ChildProtection.Functions.Http.Views;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -31,11 +29,8 @@ public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{profileId}/due-dates")] HttpRequest request, string profileId, CancellationToken cancellation)
     {
         var profile = Profile(request, profileId);
-        var body = await JsonBody.ReadAsync(request, cancellation);
-        var errors = new ValidationErrors();
-        RequestSchemas.DueDateBody.Check(body, "", errors);
-        errors.ThrowIfAny();
-        return new JsonAnswer(Compute(profile, body.GetProperty("parameter").GetString()!, body.GetProperty("anchorOn").Deserialize<DateOnly>()));
+        var body = DueDateBody.Read(await JsonBody.ReadAsync(request, cancellation));
+        return new JsonAnswer(Compute(profile, body.Parameter, body.AnchorOn));
     }
 
     private DueDateView Compute(ProcedureProfile profile, string parameter, DateOnly anchorOn)

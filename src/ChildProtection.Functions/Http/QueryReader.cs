@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Validation;
-using ChildProtection.Functions.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Http;
@@ -22,15 +21,6 @@ internal sealed class QueryReader(HttpRequest request)
         if (request.Query[name] is not [_, _, ..] values)
             return request.Query[name] is [{ Length: > 0 } value] ? value : null;
         _errors.Add(name, $"must be given once, not {values.Count} times");
-        return null;
-    }
-
-    /// <summary>The caller's own team.</summary>
-    public string? OwnTeam(Caller caller)
-    {
-        if (caller.Team is { } team)
-            return team;
-        _errors.Add("team", "is required, as your account belongs to no team");
         return null;
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Http.Bodies;
-using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 

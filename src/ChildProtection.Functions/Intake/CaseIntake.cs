@@ -61,7 +61,7 @@ public sealed class CaseIntake(
             CaseId = caseId,
             PreviousPlans = earlier.Count,
             PreviousPlanEndedOn = earlier.LastEndedOn,
-            Referral = Signal(referral, receivedAt),
+            Referral = referral.ToSignal(receivedAt),
         };
         if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, procedures, clock.GetUtcNow())) is Rejected rejected)
             return new InvalidReferral(rejected);
@@ -84,7 +84,7 @@ public sealed class CaseIntake(
         if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot)
             return new UnknownCase();
         var receivedAt = clock.GetUtcNow();
-        var signal = Signal(request, receivedAt);
+        var signal = request.ToSignal(receivedAt);
         if (!await inbox.HasUndecidedAsync(caseId, cancellationToken))
         {
             var state = CaseRow.State(snapshot);
@@ -171,19 +171,4 @@ public sealed class CaseIntake(
 
     private async Task<StoredEvent?> FindAsync(string caseId, EventRequest request, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
-
-    /// <summary>What the case decides on.</summary>
-    internal static EventSignal Signal(EventRequest request, DateTimeOffset receivedAt) => new()
-    {
-        EventId = request.EventId,
-        OccurredOn = request.OccurredOn,
-        ReceivedAt = receivedAt,
-        Actor = new Actor
-        {
-            Subject = request.Actor.Subject,
-            Role = request.Actor.Role ?? throw new ArgumentException("An event is raised by an account with a role.", nameof(request)),
-            Agency = request.Actor.Agency,
-        },
-        Event = request.Event,
-    };
 }

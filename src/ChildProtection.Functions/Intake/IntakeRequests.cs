@@ -1,27 +1,6 @@
-using System.Text.Json.Nodes;
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Intake;
-
-/// <summary>An event as a caller raises it, validated against its schema.</summary>
-public sealed record EventRequest
-{
-    /// <summary>The caller's idempotency key, unique for that caller.</summary>
-    public required string EventId { get; init; }
-
-    public required DateOnly OccurredOn { get; init; }
-
-    public required StoredActor Actor { get; init; }
-
-    public required CaseEvent Event { get; init; }
-
-    /// <summary>The event's data as it was sent, words included.</summary>
-    public required JsonObject Data { get; init; }
-
-    /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
-    public required string BodyHash { get; init; }
-}
 
 /// <summary>What became of a request.</summary>
 public abstract record IntakeResult;

@@ -11,11 +11,11 @@ internal sealed class AgencyEventProcessor : ProcessorService
     private readonly ServiceBusSessionProcessor _processor;
 
     public AgencyEventProcessor(
-        [FromKeyedServices(Bus.Receiving)] ServiceBusClient client, MessagingOptions options, AgencyMessageHandler handler, DurableClients clients,
+        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client, MessagingOptions options, AgencyMessageHandler handler, DurableClients clients,
         BusActivity activity, ILogger<AgencyEventProcessor> logger)
-        : base(Bus.AgencyEvents, clients, activity, logger)
+        : base(BusNames.AgencyEvents, clients, activity, logger)
     {
-        _processor = client.CreateSessionProcessor(Bus.AgencyEvents, new ServiceBusSessionProcessorOptions
+        _processor = client.CreateSessionProcessor(BusNames.AgencyEvents, new ServiceBusSessionProcessorOptions
         {
             AutoCompleteMessages = false,
             MaxConcurrentSessions = options.ConcurrentSessions,

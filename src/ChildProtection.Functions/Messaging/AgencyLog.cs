@@ -20,7 +20,7 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
     /// <summary>By case where the message's session names one, which need not exist.</summary>
     internal Task RefusedAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellationToken)
     {
-        var agency = message.ApplicationProperties.GetValueOrDefault(Bus.AgencyProperty) as string;
+        var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;
         var caseId = Guid.TryParseExact(message.SessionId, "D", out var id) ? id.ToString("D") : null;
         return AppendAsync(AgencyCodes.IsPartner(agency) ? agency! : "unknown", message.SequenceNumber, AccessKind.Refused, reason, caseId, null, null, cancellationToken);
     }
@@ -31,7 +31,7 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
             new AccessEntry
             {
                 At = days.Now,
-                Subject = AgencyMessage.SubjectOf(agency),
+                Subject = AgencyAccounts.Of(agency),
                 Role = nameof(Role.Agency),
                 Agency = agency,
                 CaseId = caseId,

@@ -13,7 +13,6 @@ namespace ChildProtection.Functions.Messaging;
 /// <summary>An agency's message, its envelope read: a CloudEvent 1.0 in structured JSON from the sender that the broker knows.</summary>
 internal sealed partial record AgencyMessage
 {
-    private const string SubjectPrefix = "agency/";
     internal const string ChildPrefix = "child/";
     private const int LongestSubject = 128;
 
@@ -34,7 +33,7 @@ internal sealed partial record AgencyMessage
     public required JsonElement Body { get; init; }
 
     /// <summary>The account id under which the agency's messages are known.</summary>
-    public string Subject => SubjectOf(Agency);
+    public string Subject => AgencyAccounts.Of(Agency);
 
     /// <summary>The agency as the permissions know it.</summary>
     public Caller Caller => new() { Subject = Subject, Roles = [Role.Agency], Agency = Agency };
@@ -42,23 +41,18 @@ internal sealed partial record AgencyMessage
     /// <summary>The broker's number of the message, which the access log keeps.</summary>
     public required long Number { get; init; }
 
-    public static string SubjectOf(string agency) => SubjectPrefix + agency;
-
-    /// <summary>Whether an account id is that of an agency's messages.</summary>
-    public static bool IsSubject(string account) => account.StartsWith(SubjectPrefix, StringComparison.Ordinal);
-
     /// <exception cref="UnusableMessageException">It is not one.</exception>
     public static AgencyMessage Read(ServiceBusReceivedMessage message)
     {
-        if (message.ApplicationProperties.GetValueOrDefault(Bus.AgencyProperty) is not string agency || !AgencyCodes.IsPartner(agency))
+        if (message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) is not string agency || !AgencyCodes.IsPartner(agency))
             throw Unusable(DeadLetterReasons.NotPermitted, "The message has no sender: it came past the topics, whose rule stamps the property agency.");
         var envelope = Parse(message.Body.ToMemory());
         if (envelope.ValueKind != JsonValueKind.Object)
             throw Unusable(DeadLetterReasons.Validation, "The body must be a CloudEvent: a JSON object.");
         if (Need(envelope, "specversion") != "1.0")
             throw Unusable(DeadLetterReasons.UnknownVersion, "specversion must be 1.0.");
-        if (Need(envelope, "source") != SubjectOf(agency))
-            throw Unusable(DeadLetterReasons.NotPermitted, $"source must be {SubjectOf(agency)}, the agency whose topic it was sent to.");
+        if (Need(envelope, "source") != AgencyAccounts.Of(agency))
+            throw Unusable(DeadLetterReasons.NotPermitted, $"source must be {AgencyAccounts.Of(agency)}, the agency whose topic it was sent to.");
         var type = TypeOf(Need(envelope, "type"));
         if (!type.IsRaisedBy(Role.Agency, agency))
             throw Unusable(DeadLetterReasons.NotPermitted, type.Roles.Contains(Role.Agency) ? $"{type.Name} is raised by {string.Join(", ", type.AgencyKinds)} alone." : $"{type.Name} is not raised by agencies.");

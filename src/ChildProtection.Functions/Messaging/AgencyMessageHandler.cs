@@ -22,7 +22,7 @@ internal sealed partial class AgencyMessageHandler(AgencyIntake intake, ILogger<
     public async Task HandleAsync(
         ServiceBusReceivedMessage message, IMessageSettlement settlement, Func<DurableTaskClient> client, CancellationToken stopping)
     {
-        var sender = message.ApplicationProperties.GetValueOrDefault(Bus.TraceProperty) as string;
+        var sender = message.ApplicationProperties.GetValueOrDefault(BusConnection.TraceProperty) as string;
         switch (await CaseTraces.MessageAsync(message.SequenceNumber, sender, () => TakeAsync(message, client, stopping)))
         {
             case Done:
@@ -71,7 +71,7 @@ internal sealed partial class AgencyMessageHandler(AgencyIntake intake, ILogger<
 
     private async Task RefuseAsync(ServiceBusReceivedMessage message, IMessageSettlement settlement, string reason, string description)
     {
-        var agency = message.ApplicationProperties.GetValueOrDefault(Bus.AgencyProperty) as string ?? "-";
+        var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string ?? "-";
         LogRefused(message.SequenceNumber, agency, reason);
         await settlement.DeadLetterAsync(reason, description.Length <= LongestDescription ? description : description[..LongestDescription]);
     }

@@ -33,5 +33,5 @@ public sealed class AgencySubjects(CaseTables tables)
     internal static string Of(string caseId) =>
         TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {"message."} and CaseId eq {caseId}");
 
-    private static string Partition(AgencyMessage message) => Prefix + Keys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
+    private static string Partition(AgencyMessage message) => Prefix + TableKeys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
 }

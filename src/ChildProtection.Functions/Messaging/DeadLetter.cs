@@ -21,5 +21,5 @@ internal sealed record DeadLetter(DeadLetterPlace Place, ServiceBusReceivedMessa
     public DeadLetterId Id => new(Place.Key, Message.SequenceNumber);
 
     /// <summary>Who sent it, or was to get it. At an agency's own entity the entity says so, whatever the message does.</summary>
-    public string? Agency => Place.Agency ?? Message.ApplicationProperties.GetValueOrDefault(Bus.AgencyProperty) as string;
+    public string? Agency => Place.Agency ?? Message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;
 }

@@ -13,11 +13,11 @@ internal sealed record DeadLetterBody(string Action, string Reason, JsonElement?
 
     private static readonly SchemaValidator Validator = new(Schema());
 
-    public static JsonObject Schema() => RequestSchemas.Closed(
+    public static JsonObject Schema() => SchemaParts.Closed(
         new JsonObject
         {
             ["action"] = new JsonObject { ["enum"] = new JsonArray(Redrive, Discard) },
-            ["reason"] = RequestSchemas.LoggedReason(),
+            ["reason"] = SchemaParts.LoggedReason(),
             ["body"] = new JsonObject { ["type"] = "object", ["description"] = "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ." },
         },
         "action", "reason");

@@ -43,7 +43,7 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
         await recorder.DeadLetterAsync(AccessKind.Write, $"{wanted.Action} {id}: {wanted.Reason}");
         return (again is null ? await letters.DiscardAsync(letter, cancellation) : await letters.RedriveAsync(letter, again, cancellation))
             ? new JsonAnswer(new DeadLetterDoneView { Id = id, Action = wanted.Action })
-            : throw new ProblemException(Problems.DeadLetterBusy());
+            : throw new ProblemException(DeadLetterProblems.DeadLetterBusy());
     }
 
     private async Task<DeadLetter> FindAsync(string id, CancellationToken cancellation) =>

@@ -18,7 +18,7 @@ public sealed partial class DeadLetters : IDeadLetters
     {
         ArgumentNullException.ThrowIfNull(client);
         _queues = [.. DeadLetterPlace.All(agencies).Select(place => new DeadLetterQueue(client, place))];
-        (_events, _notifications) = (client.CreateSender(Bus.AgencyEvents), client.CreateSender(Bus.CaseNotifications));
+        (_events, _notifications) = (client.CreateSender(BusNames.AgencyEvents), client.CreateSender(BusNames.CaseNotifications));
         _logger = logger;
     }
 

@@ -26,7 +26,7 @@ internal sealed record Mail(string FileName, byte[] Content)
         Header(text, "From", $"{MailHeader.Text("Child protection")} <no-reply@{Domain}>");
         Header(text, "To", $"{MailHeader.Text(name)} <{MailHeader.LocalPart(account ?? $"{to}.{team}")}@{Domain}>");
         Header(text, "Date", time.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        Header(text, "Message-ID", $"<{Keys.Sha256(id)}@{Domain}>");
+        Header(text, "Message-ID", $"<{TableKeys.Sha256(id)}@{Domain}>");
         Header(text, "Subject", MailHeader.Text(Subject(kind, data)));
         Header(text, "MIME-Version", "1.0");
         Header(text, "Content-Type", "text/plain; charset=utf-8");
@@ -35,7 +35,7 @@ internal sealed record Mail(string FileName, byte[] Content)
         foreach (var field in data.EnumerateObject())
             text.Append(CultureInfo.InvariantCulture, $"{field.Name}: {MailHeader.Clean(field.Value.ToString())}\r\n");
         text.Append(CultureInfo.InvariantCulture, $"case: {MailHeader.Clean(caseId)}\r\n");
-        return new Mail($"{time.UtcDateTime:yyyyMMddTHHmmss}-{kind.Name}-{Keys.Sha256(id)[..16]}.eml", Encoding.UTF8.GetBytes(text.ToString()));
+        return new Mail($"{time.UtcDateTime:yyyyMMddTHHmmss}-{kind.Name}-{TableKeys.Sha256(id)[..16]}.eml", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static string Subject(NotificationKind kind, JsonElement data)

@@ -12,7 +12,7 @@ internal static class MessagingServices
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => Client(configuration, Sending()));
-        services.AddKeyedSingleton(Bus.Receiving, (_, _) => Client(configuration, new ServiceBusRetryOptions()));
+        services.AddKeyedSingleton(BusConnection.Receiving, (_, _) => Client(configuration, new ServiceBusRetryOptions()));
         services.AddSingleton(MessagingOptions.From(configuration));
         services.AddSingleton<INotificationSender, NotificationSender>();
         services.AddSingleton<AgencySubjects>();
@@ -43,7 +43,7 @@ internal static class MessagingServices
     private static ServiceBusClient Client(IConfiguration configuration, ServiceBusRetryOptions retries)
     {
         var options = new ServiceBusClientOptions { RetryOptions = retries };
-        if (configuration[Bus.Connection] is { Length: > 0 } connectionString)
+        if (configuration[BusConnection.Setting] is { Length: > 0 } connectionString)
             return new ServiceBusClient(connectionString, options);
         return configuration[StartSettings.BusAddress] is { Length: > 0 } address
             ? new ServiceBusClient(address, new DefaultAzureCredential(), options)

@@ -6,9 +6,6 @@ using ChildProtection.Functions.Http.Answers;
 
 namespace ChildProtection.Functions.Messaging;
 
-/// <summary>The bus cannot be reached or refuses work for now. Nothing is wrong with what was to be sent: try again.</summary>
-public sealed class BusUnavailableException(string message, Exception inner) : Exception(message, inner);
-
 /// <summary>Sends what a decision has to tell.</summary>
 public interface INotificationSender
 {
@@ -26,7 +23,7 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
     /// <summary>A case waits as long, and then goes on without: what was to be sent stays in its outbox.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly ServiceBusSender _sender = client.CreateSender(Bus.CaseNotifications);
+    private readonly ServiceBusSender _sender = client.CreateSender(BusNames.CaseNotifications);
 
     public async Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken)
     {
@@ -60,15 +57,15 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
         var message = new ServiceBusMessage(body.ToJsonString(ApiJson.Options))
         {
             MessageId = one.Id,
-            ContentType = Bus.ContentType,
+            ContentType = BusConnection.ContentType,
             Subject = kind.MessageType,
             CorrelationId = one.CaseId,
         };
-        message.ApplicationProperties[Bus.AgencyProperty] = one.Agency ?? AgencyCodes.People;
-        message.ApplicationProperties[Bus.KindProperty] = one.Kind;
-        Add(message, Bus.ToProperty, one.Role);
-        Add(message, Bus.TeamProperty, one.Team);
-        Add(message, Bus.AccountProperty, one.Account);
+        message.ApplicationProperties[BusNames.AgencyProperty] = one.Agency ?? AgencyCodes.People;
+        message.ApplicationProperties[BusNames.KindProperty] = one.Kind;
+        Add(message, BusNames.ToProperty, one.Role);
+        Add(message, BusNames.TeamProperty, one.Team);
+        Add(message, BusNames.AccountProperty, one.Account);
         return message;
     }
 

@@ -24,10 +24,10 @@ internal static class RedrivenMessage
     public static ServiceBusMessage Of(DeadLetter letter, JsonElement? corrected, string by)
     {
         var message = letter.Place.Kind == DeadLetterKind.Notification ? Notification(letter, corrected) : Event(letter, corrected);
-        message.MessageId = Keys.Sha256($"{letter.Id}\n{letter.Message.MessageId}");
+        message.MessageId = TableKeys.Sha256($"{letter.Id}\n{letter.Message.MessageId}");
         if (letter.Agency is { } agency)
-            message.ApplicationProperties[Bus.AgencyProperty] = agency;
-        message.ApplicationProperties[Bus.RedrivenByProperty] = by;
+            message.ApplicationProperties[BusNames.AgencyProperty] = agency;
+        message.ApplicationProperties[BusNames.RedrivenByProperty] = by;
         return message;
     }
 
@@ -49,13 +49,13 @@ internal static class RedrivenMessage
             Check(sent, body, kind);
         var message = new ServiceBusMessage(Body(letter, corrected))
         {
-            ContentType = Bus.ContentType,
+            ContentType = BusConnection.ContentType,
             Subject = kind.MessageType,
             CorrelationId = Text(sent, "subject"),
         };
-        message.ApplicationProperties[Bus.KindProperty] = kind.Name;
+        message.ApplicationProperties[BusNames.KindProperty] = kind.Name;
         // Agencies can set properties of what they bury; those of our own people's subscription are ours alone.
-        foreach (var property in letter.Place.Name == Bus.People ? (string[])[Bus.ToProperty, Bus.TeamProperty, Bus.AccountProperty] : [])
+        foreach (var property in letter.Place.Name == BusNames.People ? (string[])[BusNames.ToProperty, BusNames.TeamProperty, BusNames.AccountProperty] : [])
         {
             if (letter.Message.ApplicationProperties.TryGetValue(property, out var value))
                 message.ApplicationProperties[property] = value;

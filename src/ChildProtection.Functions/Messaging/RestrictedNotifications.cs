@@ -16,7 +16,7 @@ internal static class RestrictedNotifications
     {
         if (allowed is null)
             return told;
-        var people = allowed.Where(account => !AgencyMessage.IsSubject(account)).ToArray();
+        var people = allowed.Where(account => !AgencyAccounts.IsAgency(account)).ToArray();
         // Those that are meant for somebody on the list come first, so that nobody gets the same again for somebody else.
         return [.. told.OrderBy(one => IsAllowed(one, allowed) ? 0 : 1)
             .SelectMany(one => IsAllowed(one, allowed) ? [one] : people.Select(account => For(one, account)))
@@ -24,14 +24,14 @@ internal static class RestrictedNotifications
     }
 
     private static bool IsAllowed(StoredNotification one, IReadOnlyList<string> allowed) =>
-        (one.Agency is { } agency ? AgencyMessage.SubjectOf(agency) : one.Account) is { } recipient && allowed.Contains(recipient, StringComparer.Ordinal);
+        (one.Agency is { } agency ? AgencyAccounts.Of(agency) : one.Account) is { } recipient && allowed.Contains(recipient, StringComparer.Ordinal);
 
     private static StoredNotification For(StoredNotification one, string account)
     {
         var id = $"{one.Id}:{account}";
         return one with
         {
-            Id = id.Length <= Notification.MaxIdLength ? id : Keys.Sha256(id),
+            Id = id.Length <= Notification.MaxIdLength ? id : TableKeys.Sha256(id),
             Agency = null,
             Role = one.Role ?? one.Agency,
             Account = account,

@@ -16,7 +16,7 @@ internal sealed class StaffMailHandler(MailFolder folder, CaseTables tables)
             return;
         using var body = JsonDocument.Parse(message.Body.ToMemory());
         var mail = Mail.Of(
-            Property(message, Bus.ToProperty) ?? Bus.People, Property(message, Bus.TeamProperty), Property(message, Bus.AccountProperty), body.RootElement);
+            Property(message, BusNames.ToProperty) ?? BusNames.People, Property(message, BusNames.TeamProperty), Property(message, BusNames.AccountProperty), body.RootElement);
         await folder.WriteAsync(mail.FileName, mail.Content, cancellationToken);
         await ForgetDisposedAsync(body.RootElement.GetProperty("subject").GetString() ?? "", cancellationToken);
     }

@@ -11,13 +11,13 @@ internal sealed class StaffMailProcessor : ProcessorService
     private readonly ServiceBusProcessor? _processor;
 
     public StaffMailProcessor(
-        [FromKeyedServices(Bus.Receiving)] ServiceBusClient client, MessagingOptions options, StaffMailHandler handler, DurableClients clients,
+        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client, MessagingOptions options, StaffMailHandler handler, DurableClients clients,
         BusActivity activity, ILogger<StaffMailProcessor> logger)
-        : base(Bus.People, clients, activity, logger)
+        : base(BusNames.People, clients, activity, logger)
     {
         if (options.ConcurrentMail == 0)
             return;
-        _processor = client.CreateProcessor(Bus.CaseNotifications, Bus.People, new ServiceBusProcessorOptions
+        _processor = client.CreateProcessor(BusNames.CaseNotifications, BusNames.People, new ServiceBusProcessorOptions
         {
             MaxConcurrentCalls = options.ConcurrentMail,
             MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(options.LockRenewalMinutes),

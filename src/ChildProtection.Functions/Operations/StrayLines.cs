@@ -5,11 +5,6 @@ using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <param name="Cursor">The last partition that was done; null after the last of the table. A row's key may hold a name, so no cursor is made of one.</param>
-/// <param name="Looked">Lines looked at.</param>
-/// <param name="Changed">Lines written or removed.</param>
-public sealed record OperationPage(string? Cursor, int Looked, int Changed);
-
 /// <summary>
 /// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and removed only as it was
 /// read; what a decision writes meanwhile is newer than that and stays.

@@ -42,7 +42,7 @@ public sealed class CaseEngine(CaseTables tables)
         }
         catch (RpcException) when (!cancellationToken.IsCancellationRequested)
         {
-            if (await tables.Cases.FindAsync(caseId, CaseCommit.SignalKey(signal), cancellationToken) is not { } stored)
+            if (await tables.Cases.FindAsync(caseId, Keys.Signal(signal), cancellationToken) is not { } stored)
                 throw;
             await HandAgainAsync(stored, client, cancellationToken);
         }

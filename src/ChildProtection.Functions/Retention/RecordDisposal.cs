@@ -35,7 +35,7 @@ public sealed class RecordDisposal(
                 return false;
             }
 
-            await tables.Disposals.PutAsync(Tombstone.New(disposal, clock.GetUtcNow()), cancellationToken);
+            await tables.Disposals.PutAsync(TombstoneRow.New(disposal, clock.GetUtcNow()), cancellationToken);
             await ForgetInstanceAsync(caseId, client, cancellationToken);
             await RemoveLinesAsync(CaseRow.Read(snapshot), cancellationToken);
             // What an agency sent about the case or the child, and could not be used.
@@ -46,7 +46,7 @@ public sealed class RecordDisposal(
         await RemovePartitionAsync(caseId, cancellationToken);
         await RemovePendingAsync(caseId, cancellationToken);
         await tables.Disposals.DeleteEntityAsync(DisposalRow.Open, caseId, cancellationToken: cancellationToken);
-        RetentionLog.Disposed(logger, Keys.Sha256(caseId));
+        RetentionLog.Disposed(logger, TableKeys.Sha256(caseId));
         return true;
     }
 
@@ -56,7 +56,7 @@ public sealed class RecordDisposal(
         var found = snapshot;
         for (var attempt = 1; !CaseRow.IsSealed(found); attempt++)
         {
-            if (LegalHolds.IsHeld(found) || !CaseRow.State(found).Finished || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
+            if (CaseRow.IsHeld(found) || !CaseRow.State(found).Finished || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
                 return false;
             CaseRow.Seal(found);
             try

@@ -14,11 +14,6 @@ namespace ChildProtection.Functions.Schedules;
 /// </summary>
 public sealed class Measures(CaseTables tables, DeadLetters letters)
 {
-    /// <summary>How old a reading may grow, in real time.</summary>
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(15);
-
-    internal static readonly TimeSpan ShownFor = Period + TimeSpan.FromMinutes(5);
-
     /// <summary>Beyond it somebody must look into the queue anyway.</summary>
     private const int MostLetters = 1_000;
 
@@ -27,12 +22,12 @@ public sealed class Measures(CaseTables tables, DeadLetters letters)
     {
         if (!CaseMetrics.Wanted)
             return;
-        if (CaseMetrics.Overdue.IsOlderThan(Period))
+        if (CaseMetrics.Overdue.IsOlderThan(CaseMetrics.Period))
             CaseMetrics.Overdue.Set(await OverdueAsync(cancellationToken));
-        if (CaseMetrics.Approvals.IsOlderThan(Period))
+        if (CaseMetrics.Approvals.IsOlderThan(CaseMetrics.Period))
             CaseMetrics.Approvals.Set(await ApprovalsAsync(cancellationToken));
         // Last, since the bus may be away.
-        if (CaseMetrics.DeadLetters.IsOlderThan(Period))
+        if (CaseMetrics.DeadLetters.IsOlderThan(CaseMetrics.Period))
             CaseMetrics.DeadLetters.Set(new Measurement<double>(await letters.CountAsync(MostLetters, cancellationToken)));
     }
 

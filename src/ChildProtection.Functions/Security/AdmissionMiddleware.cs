@@ -1,5 +1,4 @@
 using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Http.Routes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Hosting;
@@ -10,13 +9,13 @@ namespace ChildProtection.Functions.Security;
 /// Around every HTTP function before anybody is authenticated: no more at once than the app can carry, and nothing new once it stops. Probes are always
 /// answered.
 /// </summary>
-public sealed class AdmissionMiddleware(RequestLimiter limiter, IHostApplicationLifetime lifetime) : IFunctionsWorkerMiddleware
+internal sealed class AdmissionMiddleware(RouteTable routes, RequestLimiter limiter, IHostApplicationLifetime lifetime) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        var probe = ApiRoutes.IsAnonymous(context.FunctionDefinition.Name);
+        var probe = routes.IsAnonymous(context.FunctionDefinition.Name);
         if (!probe && lifetime.ApplicationStopping.IsCancellationRequested)
             throw new ProblemException(Problems.Stopping());
         using (probe ? null : limiter.Enter())

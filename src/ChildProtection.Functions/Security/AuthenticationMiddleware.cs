@@ -1,5 +1,4 @@
 using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Http.Routes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -11,7 +10,7 @@ namespace ChildProtection.Functions.Security;
 /// <summary>
 /// Asks every HTTP function's caller for a bearer token, but for the routes that the route table calls anonymous: a new function can't forget it.
 /// </summary>
-public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -19,7 +18,7 @@ public sealed partial class AuthenticationMiddleware(TokenReader tokens, ILogger
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        return context.GetHttpContext() is not { } http || ApiRoutes.IsAnonymous(context.FunctionDefinition.Name)
+        return context.GetHttpContext() is not { } http || routes.IsAnonymous(context.FunctionDefinition.Name)
             ? next(context)
             : AuthenticateAsync(context, http, next);
     }

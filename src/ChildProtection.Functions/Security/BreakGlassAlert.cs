@@ -20,7 +20,7 @@ internal sealed partial class BreakGlassAlert(CaseTables tables, CaseProjection 
     {
         var (caseId, now) = (stored.State.CaseId, clock.GetUtcNow());
         var on = CaseContext.Of(ProcedureCatalogue.Shipped, stored.State.Profile, now).Profile.Zone.DateOf(now);
-        var who = Keys.Sha256(reader.Subject)[..32];
+        var who = TableKeys.Sha256(reader.Subject)[..32];
         var outbox = Outbox.OfMessages(caseId, string.Create(CultureInfo.InvariantCulture, $"glass-{on:yyyyMMdd}-{who}"));
         NotificationOutbox.Write(outbox,
         [

@@ -1,5 +1,4 @@
 using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Http.Routes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,13 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Security;
 
 /// <summary>After <see cref="AuthenticationMiddleware"/>: one account cannot take the app away from the others.</summary>
-public sealed partial class CallerLimitMiddleware(RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        using (ApiRoutes.IsAnonymous(context.FunctionDefinition.Name) ? null : Enter(context))
+        using (routes.IsAnonymous(context.FunctionDefinition.Name) ? null : Enter(context))
             await next(context);
     }
 

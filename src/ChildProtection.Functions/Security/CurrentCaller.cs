@@ -9,7 +9,7 @@ public sealed class CurrentCaller
     public Caller Value
     {
         get => _caller ?? throw new InvalidOperationException(
-            "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and ApiRoutes.");
+            "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and the route table.");
         internal set => _caller = value;
     }
 }

@@ -45,7 +45,7 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<Domain.Cases.Events.TransferInNotified>().Roles, CaseRule.Open);
 
     /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
-    public static RouteAccess Group { get; } = new([.. Http.Bodies.GroupBody.Types.SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);
+    public static RouteAccess Group { get; } = new([.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);
 
     /// <summary>Whoever raises any event at all; the type decides further.</summary>
     public static RouteAccess Raise { get; } = new(Raisers, CaseRule.Raise);

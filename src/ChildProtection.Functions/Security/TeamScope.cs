@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
 
 namespace ChildProtection.Functions.Security;
@@ -20,5 +21,14 @@ internal static class TeamScope
         return asked is null || asked == own
             ? own
             : throw new ProblemException(Problems.Forbidden($"Lists of another team need {CasePermissions.Names([Role.ServiceManager, Role.HeadOfService, Role.Auditor])}; yours is {own}."));
+    }
+
+    /// <summary>The caller's own team, for a list that is always one team's.</summary>
+    public static string? OwnTeam(this QueryReader query, Caller caller)
+    {
+        if (caller.Team is { } team)
+            return team;
+        query.Errors.Add("team", "is required, as your account belongs to no team");
+        return null;
     }
 }

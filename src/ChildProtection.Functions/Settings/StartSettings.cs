@@ -17,7 +17,7 @@ internal static class StartSettings
 {
     internal const string TablesConnection = "Tables:ConnectionString";
     internal const string TablesAddress = "Tables:ServiceUri";
-    internal const string BusAddress = Bus.Connection + ":fullyQualifiedNamespace";
+    internal const string BusAddress = BusConnection.Setting + ":fullyQualifiedNamespace";
 
     /// <summary>The sections that are the app's alone: a name there that nobody reads is a slip of the pen.</summary>
     private static readonly Dictionary<string, string[]> Own = new(StringComparer.OrdinalIgnoreCase)
@@ -54,9 +54,9 @@ internal static class StartSettings
         // An address is not repeated either: a connection string may have been pasted into its setting.
         if (Has(TablesAddress) && !(Uri.TryCreate(configuration[TablesAddress], UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)))
             yield return "Tables__ServiceUri is no https address; set the address of the record's storage account, without a key or signature.";
-        if (!Has(Bus.Connection) && !Has(BusAddress))
+        if (!Has(BusConnection.Setting) && !Has(BusAddress))
             yield return "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. The local host sets ServiceBus itself.";
-        if (Has(Bus.Connection) && !ConnectionStrings.IsOfBus(configuration[Bus.Connection]!))
+        if (Has(BusConnection.Setting) && !ConnectionStrings.IsOfBus(configuration[BusConnection.Setting]!))
             yield return "ServiceBus is no connection string of a Service Bus namespace; copy it again from the namespace's shared access policies.";
         if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
             yield return "ServiceBus__fullyQualifiedNamespace is no host name alone; set it without sb://, without a path and without a key.";

@@ -11,7 +11,7 @@ internal static class AccessRow
 
     public static string OfCase(string caseId) => $"case-{caseId}";
 
-    public static string OfSubject(string subject) => "subject-" + (Keys.Safe(subject) is { Length: <= LongestInKey } safe ? safe : Keys.Sha256(subject));
+    public static string OfSubject(string subject) => "subject-" + (TableKeys.Safe(subject) is { Length: <= LongestInKey } safe ? safe : TableKeys.Sha256(subject));
 
     public static string Partition(string who, DateTimeOffset at) => $"{who}-{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
 

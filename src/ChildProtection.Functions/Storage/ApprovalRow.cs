@@ -31,7 +31,7 @@ internal static class ApprovalRow
     public static TableEntity New(string caseId, string team, Approval approval, JsonObject? words) =>
         Fill(Rows.New(caseId, Keys.Approval(approval.Number)), caseId, team, approval, approval.Decision is null ? null : ReasonIn(words));
 
-    public static string Partition(string team) => Keys.Safe(team);
+    public static string Partition(string team) => TableKeys.Safe(team);
 
     /// <param name="stored">The approval.</param>
     /// <param name="allowed">Who alone knows of a restricted case.</param>

@@ -66,18 +66,9 @@ public sealed class CaseCommit(CaseTables tables)
         }
     }
 
-    /// <summary>The row of the event, or the key of the moment, that a signal is.</summary>
-    public static string SignalKey(CaseSignal signal) => signal switch
-    {
-        EventSignal happened => Keys.Event(happened.Actor.Subject, happened.EventId),
-        OpeningSignal opening => Keys.Event(opening.Referral.Actor.Subject, opening.Referral.EventId),
-        TimedSignal moment => Keys.Signal(moment),
-        _ => throw new ArgumentException($"A signal of type {signal.GetType().Name} has no key.", nameof(signal)),
-    };
-
     private async Task<CommitResult> AcceptAsync(string caseId, CaseSignal signal, Accepted decision, CancellationToken cancellationToken)
     {
-        var signalKey = SignalKey(signal);
+        var signalKey = Keys.Signal(signal);
         var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
         CaseTraces.Follow(snapshot);
         var inbox = signal is TimedSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
@@ -101,7 +92,7 @@ public sealed class CaseCommit(CaseTables tables)
     private async Task WriteAsync(
         string caseId, CaseSignal signal, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
     {
-        var signalKey = SignalKey(signal);
+        var signalKey = Keys.Signal(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
         var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
@@ -163,7 +154,7 @@ public sealed class CaseCommit(CaseTables tables)
 
     private async Task<CommitResult> RejectAsync(string caseId, CaseSignal signal, Rejected decision, CancellationToken cancellationToken)
     {
-        var inbox = await NeedInboxAsync(caseId, SignalKey(signal), cancellationToken);
+        var inbox = await NeedInboxAsync(caseId, Keys.Signal(signal), cancellationToken);
         if (!EventRow.IsPending(inbox))
             return new CommitResult(CommitStatus.Duplicate);
         var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);

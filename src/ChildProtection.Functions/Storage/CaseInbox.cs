@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
-using ChildProtection.Functions.Intake;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -10,7 +9,7 @@ public sealed class CaseInbox(CaseTables tables)
     /// <summary>Whether the case has events that are not decided yet.</summary>
     public async Task<bool> HasUndecidedAsync(string caseId, CancellationToken cancellationToken)
     {
-        var filter = Keys.Rows(caseId, Keys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
+        var filter = TableKeys.Rows(caseId, Keys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
         await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
             return true;
         return false;

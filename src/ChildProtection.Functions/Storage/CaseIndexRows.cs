@@ -9,16 +9,16 @@ internal static class CaseIndexRows
 {
     public const int OpenPartitions = 16;
 
-    public static string Team(string team) => "team-" + Keys.Safe(team);
+    public static string Team(string team) => "team-" + TableKeys.Safe(team);
 
-    public static string Worker(string worker) => "worker-" + Keys.Safe(worker);
+    public static string Worker(string worker) => "worker-" + TableKeys.Safe(worker);
 
-    public static string Reference(string reference) => "reference-" + Keys.Safe(reference.ToUpperInvariant());
+    public static string Reference(string reference) => "reference-" + TableKeys.Safe(reference.ToUpperInvariant());
 
     /// <summary>Names are spread over partitions by their first character; a prefix of at least one character finds its partition.</summary>
-    public static string Name(string name) => "name-" + Keys.Safe(Fold(name)[..1]);
+    public static string Name(string name) => "name-" + TableKeys.Safe(Fold(name)[..1]);
 
-    public static string NameKey(string name) => Keys.Safe(Fold(name));
+    public static string NameKey(string name) => TableKeys.Safe(Fold(name));
 
     public static string Open(int partition) => string.Create(CultureInfo.InvariantCulture, $"open-{partition:x}");
 
@@ -29,7 +29,7 @@ internal static class CaseIndexRows
         if (stored.State.LeadSocialWorker is { } worker)
             yield return New(Worker(worker), id, stored);
         if (stored.Family is { } family)
-            yield return New("family-" + Keys.Safe(family), id, stored);
+            yield return New("family-" + TableKeys.Safe(family), id, stored);
         yield return New(Reference(stored.Reference), id, stored);
         yield return New(Name(stored.FamilyName), $"{NameKey(stored.FamilyName + " " + stored.GivenName)}~{id}", stored);
         if (!stored.State.Finished)

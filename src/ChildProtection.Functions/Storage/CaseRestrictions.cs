@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Functions.Intake;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -57,7 +56,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
             var request = by.Request(changed.Event);
             // The thread comes first, as for every event; where nothing follows, the sweep unties it.
             var minute = await inbox.AnnounceAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
-            var recorded = EventRow.New(caseId, request, CaseIntake.Signal(request, by.At), by.At, minute);
+            var recorded = EventRow.New(caseId, request, request.ToSignal(by.At), by.At, minute);
             try
             {
                 await tables.Cases.WriteTogetherAsync(

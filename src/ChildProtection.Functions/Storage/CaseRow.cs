@@ -9,6 +9,13 @@ internal static class CaseRow
     /// <summary>On the snapshot of a record that is being destroyed: for everybody else there is no such case any more.</summary>
     private const string SealedProperty = "Sealed";
 
+    /// <summary>On the snapshot of a case whose record must be kept: nothing disposes of it meanwhile.</summary>
+    private const string HeldProperty = "Held";
+
+    public static bool IsHeld(TableEntity row) => row.GetBoolean(HeldProperty) == true;
+
+    public static void SetHeld(TableEntity row, bool held) => row[HeldProperty] = held;
+
     public static bool IsSealed(TableEntity row) => row.GetBoolean(SealedProperty) == true;
 
     public static void Seal(TableEntity row) => row[SealedProperty] = true;
@@ -25,7 +32,7 @@ internal static class CaseRow
         Chair = row.GetString("Chair"),
         ReferringAgency = row.GetString("ReferringAgency"),
         RestrictedTo = row.Texts(RestrictionRow.AllowedProperty),
-        Held = LegalHolds.IsHeld(row),
+        Held = IsHeld(row),
     };
 
     public static CaseState State(TableEntity row) => CaseStateJson.Load(StateJson(row));

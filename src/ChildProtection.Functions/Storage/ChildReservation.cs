@@ -13,7 +13,7 @@ internal static class ChildReservation
 
     public const string PartitionPrefix = "child-";
 
-    public static string Partition(string localId) => PartitionPrefix + Keys.Safe(localId);
+    public static string Partition(string localId) => PartitionPrefix + TableKeys.Safe(localId);
 
     /// <summary>Whether the case keeps the child from having another.</summary>
     public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Text;
-using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.Storage;

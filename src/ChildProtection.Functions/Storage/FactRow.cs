@@ -29,7 +29,7 @@ internal static class FactRow
             Actor = inbox is null ? StoredActor.System : EventRow.Actor(inbox),
             EventId = inbox?.Need("EventId"),
             Summary = fact.Summary,
-            DataHash = inbox is null ? null : Keys.Sha256(EventRow.Data(inbox)),
+            DataHash = inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)),
         };
         var row = Rows.New(caseId, Keys.Fact(fact.Sequence));
         var json = JsonSerializer.Serialize(text, DomainJson.Record);
@@ -65,14 +65,14 @@ internal static class FactRow
         if (json is null || row.GetString("PreviousHash") != previousHash || row.GetString("Hash") != HashOf(previousHash, json))
             return false;
         var text = Text(row);
-        return text.Sequence == sequence && text.DataHash == (inbox is null ? null : Keys.Sha256(EventRow.Data(inbox)));
+        return text.Sequence == sequence && text.DataHash == (inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)));
     }
 
     private static FactText Text(TableEntity row) =>
         JsonSerializer.Deserialize<FactText>(LongText.Read(row, "Fact") ?? "", DomainJson.Record)
         ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} holds no fact; it was altered outside the app.");
 
-    private static string HashOf(string previousHash, string json) => Keys.Sha256(previousHash + "\n" + json);
+    private static string HashOf(string previousHash, string json) => TableKeys.Sha256(previousHash + "\n" + json);
 
     private sealed record FactText
     {

@@ -23,11 +23,6 @@ public sealed class LegalHolds(CaseTables tables)
     /// <summary>How often a decision on the case may come between before it is an error.</summary>
     private const int Attempts = 10;
 
-    /// <summary>On the snapshot of a case whose record is held.</summary>
-    private const string HeldProperty = "Held";
-
-    internal static bool IsHeld(TableEntity snapshot) => snapshot.GetBoolean(HeldProperty) == true;
-
     /// <summary>All holds, the oldest first.</summary>
     public async Task<IReadOnlyList<LegalHold>> ListAsync(string caseId, CancellationToken cancellationToken)
     {
@@ -48,10 +43,10 @@ public sealed class LegalHolds(CaseTables tables)
         {
             if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot || CaseRow.IsSealed(snapshot))
                 return null;
-            if (IsHeld(snapshot) == held)
+            if (CaseRow.IsHeld(snapshot) == held)
                 return false;
             var row = held ? New(caseId, by, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
-            snapshot[HeldProperty] = held;
+            CaseRow.SetHeld(snapshot, held);
             try
             {
                 await tables.Cases.WriteTogetherAsync(

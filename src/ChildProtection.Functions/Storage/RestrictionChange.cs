@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
-using ChildProtection.Functions.Intake;
 
 namespace ChildProtection.Functions.Storage;
 
@@ -33,7 +32,7 @@ public sealed record RestrictionChange(StoredActor Actor, DateTimeOffset At, Dat
             Actor = Actor,
             Event = happened,
             Data = data,
-            BodyHash = Keys.Sha256(data.ToJsonString()),
+            BodyHash = TableKeys.Sha256(data.ToJsonString()),
         };
     }
 }

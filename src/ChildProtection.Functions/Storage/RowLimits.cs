@@ -47,7 +47,7 @@ internal static class RowLimits
         for (var index = 0; index < key.Length && forbidden < 0; index++)
             forbidden = char.IsControl(key[index]) ? index : -1;
         if (forbidden >= 0)
-            throw new TableLimitException($"The {name} has the character U+{(int)key[forbidden]:X4}, which no key may have. Make it safe with {nameof(Keys)}.");
+            throw new TableLimitException($"The {name} has the character U+{(int)key[forbidden]:X4}, which no key may have. Make it safe with {nameof(TableKeys)}.");
     }
 
     private static void CheckName(string name)

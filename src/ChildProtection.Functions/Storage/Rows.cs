@@ -24,7 +24,7 @@ internal static class Rows
     public static async IAsyncEnumerable<TableEntity> RowsAsync(
         this TableClient table, string partition, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.QueryAsync<TableEntity>(Keys.Rows(partition, prefix), cancellationToken: cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(TableKeys.Rows(partition, prefix), cancellationToken: cancellationToken))
             yield return row;
     }
 

@@ -8,6 +8,10 @@ internal static class CaseMetrics
 {
     public const string MeterName = "ChildProtection.Cases";
 
+    /// <summary>How old a gauge that costs much to read may grow, in real time.</summary>
+    internal static readonly TimeSpan Period = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan ShownFor = Period + TimeSpan.FromMinutes(5);
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>("childprotection.signals", "{signal}", "Signals decided and stored.");
     private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
@@ -22,14 +26,14 @@ internal static class CaseMetrics
 
     public static Reading OutboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.outbox.age", "s", "Age of the oldest decision that is not published; 0 below a minute.");
 
-    /// <summary>Read by <see cref="Schedules.Measures"/>.</summary>
-    public static Reading DeadLetters { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
+    /// <summary>Read every <see cref="Period"/>, since the lists behind it are read whole.</summary>
+    public static Reading DeadLetters { get; } = Gauge(ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
 
-    public static Reading Overdue { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
+    public static Reading Overdue { get; } = Gauge(ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
 
-    public static Reading Approvals { get; } = Gauge(Schedules.Measures.ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
+    public static Reading Approvals { get; } = Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
 
-    /// <summary>Whether anybody wants to know what <see cref="Schedules.Measures"/> reads.</summary>
+    /// <summary>Whether anybody collects the metrics, so that reading for them is worth its cost.</summary>
     public static bool Wanted => Signals.Enabled;
 
     /// <param name="signal">What was decided.</param>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
-using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Telemetry;
 
@@ -39,11 +38,15 @@ internal static class CaseTraces
         });
 
     /// <summary>One signal that a case decided on; the rows that are read on the way tell what to link to.</summary>
-    public static Task<T> SignalAsync<T>(string caseId, CaseSignal signal, Func<Activity?, Task<T>> run) => RunAsync(
+    /// <param name="caseId">The case.</param>
+    /// <param name="signal">What it decided on.</param>
+    /// <param name="key">The row or key that the record store knows the signal by.</param>
+    /// <param name="run">The decision's commit.</param>
+    public static Task<T> SignalAsync<T>(string caseId, CaseSignal signal, string key, Func<Activity?, Task<T>> run) => RunAsync(
         "signal", ActivityKind.Internal, Root,
         [
             (Attributes.Case, caseId), (Attributes.Kind, Attributes.KindOf(signal)), (Attributes.Event, Attributes.EventOf(signal)),
-            (Attributes.Deadline, (signal as TimedSignal)?.Of), (Attributes.Row, CaseCommit.SignalKey(signal)),
+            (Attributes.Deadline, (signal as TimedSignal)?.Of), (Attributes.Row, key),
         ],
         run);
 

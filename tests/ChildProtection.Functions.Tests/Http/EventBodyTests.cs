@@ -17,7 +17,7 @@ public sealed class EventBodyTests
     {
         var type = EventCatalogue.Find(name)!;
 
-        var body = EventBody.Read(Asked.Json(SchemaSamples.Smallest(RequestSchemas.Event(type))), Today);
+        var body = EventBody.Read(Asked.Json(SchemaSamples.Smallest(EventSchemas.Event(type))), Today);
 
         Assert.Equal(type, body.Type);
         Assert.IsType(type.Data, body.Event, exactMatch: true);
@@ -27,7 +27,7 @@ public sealed class EventBodyTests
     [MemberData(nameof(Types))]
     public void Read_UnknownFieldInEveryType_IsRefused(string name)
     {
-        var sample = SchemaSamples.Smallest(RequestSchemas.Event(EventCatalogue.Find(name)!)).AsObject();
+        var sample = SchemaSamples.Smallest(EventSchemas.Event(EventCatalogue.Find(name)!)).AsObject();
         (sample["data"] ??= new System.Text.Json.Nodes.JsonObject())["a/b~c"] = 1;
 
         Assert.Contains("/data/a~1b~0c: is not a known field", Asked.Errors(() => EventBody.Read(Asked.Json(sample), Today)));
@@ -86,7 +86,7 @@ public sealed class EventBodyTests
     [Fact]
     public void Read_CategoryOutsideItsCodes_NamesTheItem()
     {
-        var sample = SchemaSamples.Smallest(RequestSchemas.Event(EventCatalogue.Find("ConferenceHeld")!));
+        var sample = SchemaSamples.Smallest(EventSchemas.Event(EventCatalogue.Find("ConferenceHeld")!));
         sample["data"]!["categories"] = new System.Text.Json.Nodes.JsonArray("MUL");
 
         Assert.Equal(["/data/categories/0: must be one of NEG, PHY, SAB, EMO"], Asked.Errors(() => EventBody.Read(Asked.Json(sample), Today)));
@@ -107,7 +107,7 @@ public sealed class EventBodyTests
     [MemberData(nameof(Types))]
     public void Remarks_NoEvent_HasAFieldOfThatNameButForWhomItIsRaised(string name)
     {
-        var fields = RequestSchemas.Data(EventCatalogue.Find(name)!)["properties"]!.AsObject().Select(field => field.Key).Intersect(EventBody.Remarks);
+        var fields = EventSchemas.Data(EventCatalogue.Find(name)!)["properties"]!.AsObject().Select(field => field.Key).Intersect(EventBody.Remarks);
         Assert.Equal(typeof(IBroughtForward).IsAssignableFrom(EventCatalogue.Find(name)!.Data) ? ["onBehalfOf"] : [], fields);
     }
 

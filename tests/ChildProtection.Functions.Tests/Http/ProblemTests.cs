@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using Microsoft.AspNetCore.Http;
@@ -75,13 +76,13 @@ public sealed class ProblemTests
         "unauthenticated" => Problems.Unauthenticated("what", null),
         "forbidden" => Problems.Forbidden("what"),
         "not-found" => Problems.NotFound("what"),
-        "event-not-allowed" => Problems.EventNotAllowed(CaseStage.Closed, "why", "S0-35", [EventCatalogue.Find("VisitMade")!]),
-        "case-open" => Problems.CaseOpen("c1"),
+        "event-not-allowed" => SubmissionProblems.EventNotAllowed(CaseStage.Closed, "why", "S0-35", [EventCatalogue.Find("VisitMade")!]),
+        "case-open" => SubmissionProblems.CaseOpen("c1"),
         "body-too-large" => Problems.BodyTooLarge(JsonBody.Limit),
         "unsupported-media-type" => Problems.UnsupportedMediaType("text/plain"),
         "validation" => Problems.Validation("/data/categories/0", "must be one of NEG, PHY"),
-        "idempotency-key-reused" => Problems.IdempotencyKeyReused(),
-        "event-failed" => Problems.EventFailed(null),
+        "idempotency-key-reused" => SubmissionProblems.IdempotencyKeyReused(),
+        "event-failed" => SubmissionProblems.EventFailed(null),
         "internal-error" => Problems.InternalError("i1"),
         _ => Problems.StorageUnavailable(),
     };

@@ -52,7 +52,7 @@ public sealed class DeliveryCountTests
     public void Queue_OfTheAgenciesEvents_AllowsFarMoreDeliveriesThanTries()
     {
         using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "servicebus.entities.json")));
-        var queue = declared.RootElement.GetProperty("queues").EnumerateArray().Single(one => one.GetProperty("name").GetString() == Bus.AgencyEvents);
+        var queue = declared.RootElement.GetProperty("queues").EnumerateArray().Single(one => one.GetProperty("name").GetString() == BusNames.AgencyEvents);
 
         Assert.InRange(queue.GetProperty("maxDeliveryCount").GetInt32(), 50 * DeliveryCount.MaxTries, 2_000);
     }

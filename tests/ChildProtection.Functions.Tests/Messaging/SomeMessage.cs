@@ -27,7 +27,7 @@ internal static class SomeMessage
     {
         var properties = new Dictionary<string, object>();
         if (agency is not null)
-            properties[Bus.AgencyProperty] = agency;
+            properties[BusNames.AgencyProperty] = agency;
         if (excused is { } number)
             properties[DeliveryCount.ExcusedProperty] = number;
         return ServiceBusModelFactory.ServiceBusReceivedMessage(

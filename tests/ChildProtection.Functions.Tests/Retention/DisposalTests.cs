@@ -108,7 +108,7 @@ public sealed class DisposalTests : IAsyncLifetime
     public async Task Referral_OfARecordThatIsGone_IsToldSo()
     {
         var caseId = Intake.CaseIds.Of("mgr.1", "the same");
-        var row = new TableEntity(Tombstone.Partition, Keys.Sha256(caseId));
+        var row = new TableEntity(Tombstone.Partition, TableKeys.Sha256(caseId));
         await _app.Store.Tables.Disposals.UpsertEntityAsync(row);
 
         var (status, body) = await _app.SendAsync(HttpMethod.Post, "/api/referrals", """

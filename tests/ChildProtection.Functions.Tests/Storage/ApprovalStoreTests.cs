@@ -113,7 +113,7 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
 
     private static Task<CommitResult> DecideAsync(StoredStory story, ApprovalId id, string key) => story.RaiseAsync(Decision(id, key), Decided);
 
-    private static Intake.EventRequest Decision(ApprovalId id, string key) => StoredStory.Request(key, new DateOnly(2026, 2, 5), System.Text.Json.JsonSerializer.Deserialize<ApprovalDecided>(
+    private static EventRequest Decision(ApprovalId id, string key) => StoredStory.Request(key, new DateOnly(2026, 2, 5), System.Text.Json.JsonSerializer.Deserialize<ApprovalDecided>(
         $$"""{ "approvalId": "{{id.InCase}}", "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-02-09" }""", DomainJson.Record)!);
 
     private async Task<IReadOnlyList<(ApprovalId, int)>> ListAsync(StoredStory story, ApprovalStatus status)

@@ -42,7 +42,7 @@ public sealed class LongTextTests(StoreFixture store) : IClassFixture<StoreFixtu
     [InlineData("C/1 #?\\", "C=2F1 =23=3F=5C")]
     [InlineData("plain-1.2", "plain-1.2")]
     [InlineData("é", "=C3=A9")]
-    public void Safe_AnyText_IsAKey(string text, string expected) => Assert.Equal(expected, Keys.Safe(text));
+    public void Safe_AnyText_IsAKey(string text, string expected) => Assert.Equal(expected, TableKeys.Safe(text));
 
     /// <summary>Text that hardly compresses.</summary>
     private static string Noise(int length, int alphabet) => string.Create(length, new Random(7), (span, random) =>

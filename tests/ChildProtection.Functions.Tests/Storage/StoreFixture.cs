@@ -86,7 +86,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
         Actor = Manager,
         Event = data,
         Data = words ?? System.Text.Json.JsonSerializer.SerializeToNode(data, data.GetType(), DomainJson.Record)!.AsObject(),
-        BodyHash = Keys.Sha256(eventId),
+        BodyHash = TableKeys.Sha256(eventId),
     };
 
     public EventRequest Referral() => Request("referral", new DateOnly(2026, 2, 2), System.Text.Json.JsonSerializer.Deserialize<ReferralReceived>($$"""

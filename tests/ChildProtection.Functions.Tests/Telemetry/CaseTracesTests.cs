@@ -5,7 +5,6 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Functions.Activities;
-using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Telemetry;

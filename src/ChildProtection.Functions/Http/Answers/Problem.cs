@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Http.Answers;
 
-/// <summary>Why a request was refused or failed (RFC 9457); made by <see cref="Problems"/> alone.</summary>
+/// <summary>Why a request was refused or failed (RFC 9457); made by <see cref="Problems"/> and the problems of each feature.</summary>
 internal sealed record Problem
 {
     public const string TypePrefix = "urn:childprotection:problem:";

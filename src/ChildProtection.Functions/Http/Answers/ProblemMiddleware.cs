@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Functions.Http.Bodies;
-using ChildProtection.Functions.Http.Routes;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Security;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Http.Answers;
 
 /// <summary>Outermost around every HTTP function: whatever goes wrong inside becomes a problem, and what is said about a person is never cached.</summary>
-public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -25,7 +24,7 @@ public sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
     private async Task AnswerAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         // Before the function, so that its problems carry it as well.
-        if (!ApiRoutes.IsCacheable(context.FunctionDefinition.Name))
+        if (!routes.IsCacheable(context.FunctionDefinition.Name))
             http.Response.Headers.CacheControl = "no-store";
         try
         {

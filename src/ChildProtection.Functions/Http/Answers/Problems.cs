@@ -1,11 +1,10 @@
 using System.Globalization;
-using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Http.Validation;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ChildProtection.Functions.Http.Answers;
 
-/// <summary>Every problem that the interface answers with; their names are part of the contract.</summary>
+/// <summary>The problems that any route may answer with; their names are part of the contract. Those of one feature stand with it.</summary>
 internal static class Problems
 {
     public static Problem BadRequest(string detail) => New("bad-request", Status400BadRequest, "The request cannot be read", detail);
@@ -25,36 +24,6 @@ internal static class Problems
     public static Problem Forbidden(string detail) => New("forbidden", Status403Forbidden, "Not permitted", detail);
 
     public static Problem NotFound(string detail) => New("not-found", Status404NotFound, "Not found", detail);
-
-    public static Problem EventNotAllowed(CaseStage? state, string reason, string? rule, IEnumerable<EventDefinition> allowed) =>
-        New("event-not-allowed", Status409Conflict, "The case cannot take this event", reason, new()
-        {
-            ["state"] = state,
-            ["reason"] = reason,
-            ["rule"] = rule,
-            ["allowedEvents"] = allowed.Where(type => !type.Indirect).Select(type => type.Name).ToArray(),
-        });
-
-    public static Problem ApprovalDecided(Approval ended) =>
-        New("approval-decided", Status409Conflict, "The approval waits for nobody any more",
-            ended.Status == ApprovalStatus.Withdrawn ? "What it was about fell away before anybody decided." : "Somebody decided before; one decision counts.", new()
-            {
-                ["status"] = ended.Status,
-                ["decidedBy"] = ended.Decision?.By,
-                ["decidedAt"] = ended.EndedAt?.UtcDateTime,
-            });
-
-    /// <param name="caseId">The open case; null when it is not the caller's to know of.</param>
-    public static Problem CaseOpen(string? caseId) =>
-        New("case-open", Status409Conflict, "The child has an open case",
-            caseId is null ? "A child has one open case at most; tell your manager what you know." : "A child has one open case at most; raise NewConcern on that one.",
-            new() { ["caseId"] = caseId });
-
-    public static Problem RecordDisposed() =>
-        New("record-disposed", Status410Gone, "The record is gone", "This referral came before; its record was kept for its time and disposed of. Refer the child with a new Idempotency-Key for a new case.");
-
-    public static Problem DisposalNotPossible(Domain.Retention.DisposalStatus status, string detail) =>
-        New("disposal-not-possible", Status409Conflict, "The disposal cannot be decided so", detail, new() { ["status"] = status });
 
     /// <param name="detail">Who asks too much.</param>
     /// <param name="after">When to come again.</param>
@@ -80,14 +49,6 @@ internal static class Problems
         New("validation", Status422UnprocessableEntity, "The request is not valid", errors.Summary, new() { ["errors"] = errors.ByPointer });
 
     public static Problem Validation(string place, string message) => Validation(new ValidationErrors().Add(place, message));
-
-    public static Problem IdempotencyKeyReused() =>
-        New("idempotency-key-reused", Status422UnprocessableEntity, "The key was used for something else",
-            "This Idempotency-Key came before with another body. Send a new key for a new request, or the same body to see its outcome.");
-
-    public static Problem EventFailed(string? reason) =>
-        New("event-failed", Status500InternalServerError, "The event could not be decided",
-            reason ?? "Deciding the event failed again and again. It is parked for an operator; the case goes on.");
 
     public static Problem InternalError(string invocationId) =>
         New("internal-error", Status500InternalServerError, "Something went wrong here", "The log has the reason under this invocationId.", new() { ["invocationId"] = invocationId });
@@ -122,9 +83,11 @@ internal static class Problems
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
-    public static Problem DeadLetterBusy() =>
-        New("dead-letter-busy", Status409Conflict, "The dead letter is taken", "Somebody else is at this dead letter, or was: look at the list again in a minute.");
-
-    private static Problem New(string name, int status, string title, string detail, Dictionary<string, object?>? fields = null) =>
+    /// <param name="name">Stable: the end of its type.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="title">The same for every problem of the name.</param>
+    /// <param name="detail">What happened, and what to do about it.</param>
+    /// <param name="fields">Members beside the standard ones.</param>
+    public static Problem New(string name, int status, string title, string detail, Dictionary<string, object?>? fields = null) =>
         new() { Name = name, Status = status, Title = title, Detail = detail, Fields = fields ?? [] };
 }

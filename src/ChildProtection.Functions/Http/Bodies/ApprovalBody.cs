@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Validation;
 using ChildProtection.Functions.Storage;
@@ -12,16 +13,31 @@ namespace ChildProtection.Functions.Http.Bodies;
 /// <param name="Data">What the record keeps.</param>
 internal sealed record ApprovalBody(ApprovalDecided Event, JsonObject Data)
 {
+    /// <summary>The field of a decision that the path gives.</summary>
+    private const string ApprovalIdField = "approvalId";
+
+    private static readonly SchemaValidator Validator = new(Schema());
+
+    /// <summary>A decision on an approval: the event without the id, which stands in the path.</summary>
+    public static JsonObject Schema()
+    {
+        var schema = SchemaOf.Record(typeof(ApprovalDecided));
+        schema["properties"]!.AsObject().Remove(ApprovalIdField);
+        schema["required"] = new JsonArray([.. schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Where(name => name != ApprovalIdField).Select(name => (JsonNode)name)]);
+        schema["properties"]!["reason"]!["maxLength"] = ApprovalRow.MostReason;
+        return schema;
+    }
+
     /// <param name="id">The approval, from the path.</param>
     /// <param name="body">As it was sent.</param>
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
     public static ApprovalBody Read(ApprovalId id, JsonElement body)
     {
         var errors = new ValidationErrors();
-        RequestSchemas.DecisionBody.Check(body, "", errors);
+        Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var data = JsonObject.Create(body)!;
-        data.Insert(0, RequestSchemas.ApprovalIdField, id.InCase);
+        data.Insert(0, ApprovalIdField, id.InCase);
         return new ApprovalBody((ApprovalDecided)EventData.Read(data, typeof(ApprovalDecided), ""), data);
     }
 }

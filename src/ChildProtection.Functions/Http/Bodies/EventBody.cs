@@ -24,7 +24,7 @@ internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, Case
     public static EventBody Read(JsonElement body, DateOnly today)
     {
         var errors = new ValidationErrors();
-        RequestSchemas.EventBody(JsonBody.Text(body, "type")).Check(body, "", errors);
+        EventSchemas.EventBody(JsonBody.Text(body, "type")).Check(body, "", errors);
         if (JsonBody.Text(body, "occurredOn") is { } text && TextFormats.TryDate(text, out var occurredOn) && occurredOn > today)
             errors.Add("/occurredOn", "must not be in the future");
         errors.ThrowIfAny();

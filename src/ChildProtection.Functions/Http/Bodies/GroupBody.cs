@@ -27,17 +27,17 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     public static JsonObject Schema()
     {
         var anything = new JsonObject { ["type"] = "object", ["description"] = "Fields of the event's data." };
-        return RequestSchemas.Closed(new JsonObject
+        return SchemaParts.Closed(new JsonObject
         {
             ["type"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type.Name)]) },
-            ["occurredOn"] = RequestSchemas.OccurredOn(),
+            ["occurredOn"] = EventSchemas.OccurredOn(),
             ["data"] = anything,
-            ["note"] = RequestSchemas.Note(),
+            ["note"] = EventSchemas.Note(),
             ["children"] = new JsonObject
             {
                 ["type"] = "array",
                 ["minItems"] = 1,
-                ["items"] = RequestSchemas.Closed(new JsonObject { ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["data"] = anything.DeepClone() }, "caseId"),
+                ["items"] = SchemaParts.Closed(new JsonObject { ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["data"] = anything.DeepClone() }, "caseId"),
             },
         }, "type", "occurredOn", "children");
     }

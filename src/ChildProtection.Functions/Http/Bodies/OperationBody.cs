@@ -11,7 +11,7 @@ internal sealed record OperationBody(string Reason, string? CaseId)
     private static readonly SchemaValidator OfReason = new(ReasonSchema());
     private static readonly SchemaValidator OfCase = new(CaseSchema());
 
-    public static JsonObject ReasonSchema() => RequestSchemas.Closed(new JsonObject { ["reason"] = RequestSchemas.LoggedReason() }, "reason");
+    public static JsonObject ReasonSchema() => SchemaParts.Closed(new JsonObject { ["reason"] = SchemaParts.LoggedReason() }, "reason");
 
     public static JsonObject CaseSchema()
     {

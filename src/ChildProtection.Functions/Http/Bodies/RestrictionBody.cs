@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Validation;
@@ -13,6 +14,8 @@ internal sealed record RestrictionBody
     /// <summary>As many account ids as stand on a row of every list.</summary>
     private const int MostAllowed = 50;
 
+    private static readonly SchemaValidator Validator = new(Schema());
+
     public required RestrictionCategory Category { get; init; }
 
     [Description("Why the case must be kept from others.")]
@@ -22,11 +25,13 @@ internal sealed record RestrictionBody
     [Description("Account ids of those who know of the case; who restricts it is always one of them.")]
     public required IReadOnlyList<string> Allowed { get; init; }
 
+    public static JsonObject Schema() => SchemaOf.Record(typeof(RestrictionBody));
+
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
     public static RestrictionBody Read(JsonElement body)
     {
         var errors = new ValidationErrors();
-        RequestSchemas.RestrictionBody.Check(body, "", errors);
+        Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var read = body.Deserialize<RestrictionBody>(DomainJson.Record)!;
         return read.Allowed.Count <= MostAllowed ? read : throw new ProblemException(Problems.Validation("/allowed", $"must not have more than {MostAllowed} items"));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Http.Validation;
@@ -16,13 +15,13 @@ internal static class ApiRoutes
     [
         Post("OpenCase", "referrals", RouteAccess.Open, "Opens a case for a referral", new(201, "The case", typeof(CaseView)), new(202, "The referral is stored and will be decided", typeof(PendingEventView))) with
         {
-            Body = RequestSchemas.Referral,
+            Body = EventSchemas.Referral,
             Idempotent = true,
             Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
         Post("OpenTransferIn", "transfers-in", RouteAccess.OpenTransfer, "Opens a case for another authority's notice that a child moves here", new(201, "The case", typeof(CaseView)), new(202, "The notice is stored and will be decided", typeof(PendingEventView))) with
         {
-            Body = RequestSchemas.TransferIn,
+            Body = EventSchemas.TransferIn,
             Idempotent = true,
             Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
@@ -54,7 +53,7 @@ internal static class ApiRoutes
         OfCase("GetCaseAccess", "/access", RouteAccess.CaseLog, "Who read or changed the case, in order; the last 30 days unless asked for others", typeof(PageView<AccessEntryView>)) with { Query = [From, To, .. Paging] },
         OfCase("GetRestriction", "/restriction", RouteAccess.Restriction, "The case's restriction", typeof(RestrictionView)),
         Put("PutRestriction", "cases/{caseId}/restriction", RouteAccess.Restriction, "Restricts the case to an allow-list, or reviews its restriction; to be reviewed again after 90 days",
-            RequestSchemas.Restriction, new RouteAnswer(200, "The restriction", typeof(RestrictionView))),
+            RestrictionBody.Schema, new RouteAnswer(200, "The restriction", typeof(RestrictionView))),
         new()
         {
             Function = "DeleteRestriction",
@@ -97,7 +96,7 @@ internal static class ApiRoutes
         Post("DecideApproval", "approvals/{approvalId}", RouteAccess.Decide, "Decides on an approval",
             new(200, "The approval, decided", typeof(ApprovalView)), new(202, "The decision is stored and will be taken in", typeof(PendingEventView))) with
         {
-            Body = RequestSchemas.ApprovalDecision,
+            Body = ApprovalBody.Schema,
             Idempotent = true,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },
@@ -129,7 +128,7 @@ internal static class ApiRoutes
         {
             Cacheable = true,
             Query = OfVersion,
-            Body = RequestSchemas.DueDate,
+            Body = DueDateBody.Schema,
             Problems = [400, 401, 404, 413, 415, 422],
         },
         Get("ListEventTypes", "event-types", RouteAccess.Anybody, "Every event type with the JSON Schema of its data", typeof(PageView<EventTypeView>)) with { Cacheable = true, Query = Paging, Problems = [401, 422] },
@@ -153,12 +152,6 @@ internal static class ApiRoutes
             Problems = [],
         },
     ];
-
-    private static readonly FrozenDictionary<string, ApiRoute> ByFunction = All.ToFrozenDictionary(route => route.Function, StringComparer.Ordinal);
-
-    public static bool IsAnonymous(string function) => ByFunction.GetValueOrDefault(function) is { Anonymous: true };
-
-    public static bool IsCacheable(string function) => ByFunction.GetValueOrDefault(function) is { Cacheable: true };
 
     private static ApiRoute Get(string function, string path, RouteAccess access, string summary, Type? view) =>
         new() { Access = access, Function = function, Method = "GET", Path = path, Summary = summary, Answers = [new(200, summary, view)] };

@@ -15,7 +15,7 @@ internal static class RequestBodies
 
     private static JsonObject Titled(EventDefinition type)
     {
-        var schema = RequestSchemas.Event(type);
+        var schema = EventSchemas.Event(type);
         schema.Insert(0, "title", type.Title);
         return schema;
     }

@@ -11,11 +11,3 @@ internal sealed record AccessEntryView(
         entry.At.UtcDateTime, entry.Subject, entry.Name, entry.Role, entry.Agency, entry.CaseId, entry.Team, entry.Section, entry.Event, entry.Kind, entry.Reason,
         entry.OwnAllocation);
 }
-
-/// <summary>A restriction in force.</summary>
-internal sealed record RestrictionView(
-    RestrictionCategory Category, string Reason, string Approver, DateTime ApprovedAt, DateOnly ReviewOn, IReadOnlyList<string> Allowed)
-{
-    public static RestrictionView Of(Restriction restriction) => new(
-        restriction.Category, restriction.Reason, restriction.Approver, restriction.ApprovedAt.UtcDateTime, restriction.ReviewOn, restriction.Allowed);
-}

@@ -54,5 +54,5 @@ internal sealed record EventView(
 /// <summary>An event type, with the schema of its data.</summary>
 internal sealed record EventTypeView(string Type, string Title, IReadOnlyList<Role> Roles, JsonObject Schema)
 {
-    public static EventTypeView Of(EventDefinition type) => new(type.Name, type.Title, type.Roles, RequestSchemas.Data(type));
+    public static EventTypeView Of(EventDefinition type) => new(type.Name, type.Title, type.Roles, EventSchemas.Data(type));
 }

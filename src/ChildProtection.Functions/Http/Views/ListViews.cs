@@ -4,9 +4,6 @@ using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Http.Views;
 
-/// <summary>One page of a list.</summary>
-internal sealed record PageView<T>(IReadOnlyList<T> Items, string? NextCursor);
-
 internal sealed record WorklistItemView(
     string CaseId, string Reference, string ChildName, string Team, string? Worker, string DeadlineId, string Kind, string Title, DateOnly DueOn, DateOnly ScheduleBy,
     DeadlineStatus Status, int DaysLate, int Tier)

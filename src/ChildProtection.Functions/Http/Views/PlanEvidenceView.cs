@@ -53,6 +53,6 @@ internal sealed record PlanEvidenceView(
             before is null ? [] : PlanChangesView.Between(before.Content, version.Content),
             sequence,
             facts.FirstOrDefault(fact => fact.Sequence == sequence)?.Hash,
-            Keys.Sha256(version.Content.ToJsonString()));
+            TableKeys.Sha256(version.Content.ToJsonString()));
     }
 }

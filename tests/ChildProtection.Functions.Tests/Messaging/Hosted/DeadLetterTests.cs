@@ -29,7 +29,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(("agency-school/subscriptions/agency-events", "school"), (Text(letter, "entity"), Text(letter, "agency")));
         await SettleAsync(letter, HttpStatusCode.OK, """{ "action": "redrive", "reason": "The sender forgot the session." }""");
 
-        await using var session = await api.Bus.AcceptSessionAsync(Bus.AgencyEvents, subject);
+        await using var session = await api.Bus.AcceptSessionAsync(BusNames.AgencyEvents, subject);
         var again = (await session.ReceiveMessageAsync(Patience))!;
         Assert.Equal(("school", Account, subject), (again.ApplicationProperties["agency"], again.ApplicationProperties["redrivenBy"], again.SessionId));
         await session.CompleteMessageAsync(again);
@@ -50,7 +50,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         var corrected = SomeMessage.Event($"child/{mark}", agency: "school");
         await SettleAsync(letter, HttpStatusCode.OK, new JsonObject { ["action"] = "redrive", ["reason"] = "x", ["body"] = corrected }.ToJsonString());
 
-        await using var session = await api.Bus.AcceptSessionAsync(Bus.AgencyEvents, $"child/{mark}");
+        await using var session = await api.Bus.AcceptSessionAsync(BusNames.AgencyEvents, $"child/{mark}");
         Assert.Equal("police", (await session.ReceiveMessageAsync(Patience))!.ApplicationProperties["agency"]);
     }
 
@@ -167,8 +167,8 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
             Role = recipient == "people" ? "leadSocialWorker" : null,
             Data = new JsonObject { ["child"] = "C-1", ["planNumber"] = 1, ["startedOn"] = "2026-02-24", ["category"] = "NEG" },
         };
-        await api.Bus.CreateSender(Bus.CaseNotifications).SendMessageAsync(NotificationSender.Message(sent));
-        var receiver = api.Bus.CreateReceiver(Bus.CaseNotifications, recipient);
+        await api.Bus.CreateSender(BusNames.CaseNotifications).SendMessageAsync(NotificationSender.Message(sent));
+        var receiver = api.Bus.CreateReceiver(BusNames.CaseNotifications, recipient);
         var message = (await receiver.ReceiveMessageAsync(Patience))!;
         await receiver.DeadLetterMessageAsync(message, new Dictionary<string, object> { ["agency"] = "health-2", ["kind"] = "glassBroken" }, "no-use", "We cannot read it.");
         return sent;
@@ -176,7 +176,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
 
     private async Task<ServiceBusReceivedMessage?> TakeAsync(string subscription, string caseId)
     {
-        var receiver = api.Bus.CreateReceiver(Bus.CaseNotifications, subscription);
+        var receiver = api.Bus.CreateReceiver(BusNames.CaseNotifications, subscription);
         // What is there can be looked at; waiting for nothing would take its time.
         if (await receiver.PeekMessageAsync() is null)
             return null;

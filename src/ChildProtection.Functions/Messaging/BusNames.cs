@@ -1,14 +1,8 @@
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>Names on the bus; the entities themselves are declared in <c>infra/servicebus.entities.json</c>.</summary>
-internal static class Bus
+internal static class BusNames
 {
-    /// <summary>Setting of the connection: a connection string, or on Azure <c>ServiceBus__fullyQualifiedNamespace</c>.</summary>
-    public const string Connection = "ServiceBus";
-
-    /// <summary>Key of the client that receives; the one that sends gives up sooner.</summary>
-    public const string Receiving = "receiving";
-
     public const string AgencyEvents = "agency-events";
 
     public const string CaseNotifications = "case-notifications";
@@ -33,9 +27,4 @@ internal static class Bus
 
     /// <summary>Where an agency sends.</summary>
     public static string TopicOf(string agency) => $"agency-{agency}";
-
-    /// <summary>Property in which the bus's clients send the trace they are in (W3C traceparent).</summary>
-    public const string TraceProperty = "Diagnostic-Id";
-
-    public const string ContentType = "application/cloudevents+json; charset=utf-8";
 }

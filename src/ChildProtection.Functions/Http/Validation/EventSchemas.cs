@@ -3,16 +3,12 @@ using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
-using ChildProtection.Functions.Http.Bodies;
 
 namespace ChildProtection.Functions.Http.Validation;
 
-/// <summary>The JSON Schemas of request bodies, made from the event types themselves: one source for validation, documentation and the interface.</summary>
-internal static class RequestSchemas
+/// <summary>The JSON Schemas of the bodies that raise events, made from the event types themselves: one source for validation, documentation and the interface.</summary>
+internal static class EventSchemas
 {
-    /// <summary>The field of a decision that the path gives.</summary>
-    public const string ApprovalIdField = "approvalId";
-
     public const string ReceivedAtField = "receivedAt";
 
     public const string NotifiedAtField = "notifiedAt";
@@ -27,12 +23,6 @@ internal static class RequestSchemas
     public static SchemaValidator ReferralBody { get; } = new(Referral());
 
     public static SchemaValidator TransferInBody { get; } = new(TransferIn());
-
-    public static SchemaValidator DecisionBody { get; } = new(ApprovalDecision());
-
-    public static SchemaValidator DueDateBody { get; } = new(DueDate());
-
-    public static SchemaValidator RestrictionBody { get; } = new(Restriction());
 
     /// <summary>The validator of a whole event; for a type that does not exist one that says so and checks the rest.</summary>
     public static SchemaValidator EventBody(string? type) => type is null ? UnknownType : ByType.GetValueOrDefault(type, UnknownType);
@@ -53,27 +43,9 @@ internal static class RequestSchemas
 
     public static JsonObject TransferIn() => Opening(typeof(TransferInNotified), NotifiedAtField, "When the written notice came (UTC); now unless given.");
 
-    public static JsonObject Restriction() => SchemaOf.Record(typeof(RestrictionBody));
+    public static JsonObject OccurredOn() => SchemaParts.Date("The local day on which it happened; never in the future.");
 
-    /// <summary>A decision on an approval: the event without the id, which stands in the path.</summary>
-    public static JsonObject ApprovalDecision()
-    {
-        var schema = SchemaOf.Record(typeof(ApprovalDecided));
-        schema["properties"]!.AsObject().Remove(ApprovalIdField);
-        schema["required"] = new JsonArray([.. schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Where(name => name != ApprovalIdField).Select(name => (JsonNode)name)]);
-        schema["properties"]!["reason"]!["maxLength"] = Storage.ApprovalRow.MostReason;
-        return schema;
-    }
-
-    public static JsonObject DueDate() => Closed(
-        new JsonObject { ["parameter"] = Text("A parameter of the profile that is a date rule."), ["anchorOn"] = Date("The day it counts from: day 0.") },
-        "parameter", "anchorOn");
-
-    internal static JsonObject OccurredOn() => Date("The local day on which it happened; never in the future.");
-
-    internal static JsonObject Note() => OptionalText("Words for the record.");
-
-    internal static JsonObject LoggedReason() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." };
+    public static JsonObject Note() => SchemaParts.OptionalText("Words for the record.");
 
     private static JsonObject Opening(Type record, string field, string description)
     {
@@ -86,31 +58,16 @@ internal static class RequestSchemas
     {
         // Where every field may be left out, so may the data.
         string[] required = data["required"] is null ? ["type", "occurredOn"] : ["type", "occurredOn", "data"];
-        return Closed(
+        return SchemaParts.Closed(
             new JsonObject
             {
                 ["type"] = new JsonObject { ["enum"] = new JsonArray([.. types.Select(type => (JsonNode)type)]) },
                 ["occurredOn"] = OccurredOn(),
                 ["data"] = data,
                 ["note"] = Note(),
-                ["onBehalfOf"] = OptionalText("The person without an account for whom it is raised."),
-                ["correlationId"] = OptionalText("Joins what belongs together in the sender's system."),
+                ["onBehalfOf"] = SchemaParts.OptionalText("The person without an account for whom it is raised."),
+                ["correlationId"] = SchemaParts.OptionalText("Joins what belongs together in the sender's system."),
             },
             required);
     }
-
-    /// <summary>An object with these fields and no other.</summary>
-    internal static JsonObject Closed(JsonObject properties, params string[] required) => new()
-    {
-        ["type"] = "object",
-        ["properties"] = properties,
-        ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
-        ["additionalProperties"] = false,
-    };
-
-    private static JsonObject Date(string description) => new() { ["type"] = "string", ["format"] = "date", ["description"] = description };
-
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["minLength"] = 1, ["description"] = description };
-
-    private static JsonObject OptionalText(string description) => new() { ["type"] = new JsonArray("string", "null"), ["minLength"] = 1, ["description"] = description };
 }

@@ -1,0 +1,18 @@
+using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Http.Answers;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace ChildProtection.Functions.Http;
+
+/// <summary>Why an approval could not be decided.</summary>
+internal static class ApprovalProblems
+{
+    public static Problem ApprovalDecided(Approval ended) =>
+        Problems.New("approval-decided", Status409Conflict, "The approval waits for nobody any more",
+            ended.Status == ApprovalStatus.Withdrawn ? "What it was about fell away before anybody decided." : "Somebody decided before; one decision counts.", new()
+            {
+                ["status"] = ended.Status,
+                ["decidedBy"] = ended.Decision?.By,
+                ["decidedAt"] = ended.EndedAt?.UtcDateTime,
+            });
+}
