@@ -80,7 +80,7 @@ public sealed record Approval
     /// <summary>Escalation tier it stands at, 1 to 3 (domain 3.5); 0 when it was asked for and has not climbed.</summary>
     public required int Tier { get; init; }
 
-    /// <summary>The account role that decides; see <see cref="ApprovalRules"/>.</summary>
+    /// <summary>The account role that decides, or one above it.</summary>
     public required Role Role { get; init; }
 
     public required ApprovalSubject About { get; init; }

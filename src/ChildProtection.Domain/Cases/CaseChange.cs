@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Domain.Cases;
 
@@ -50,6 +51,13 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     public Deadline Arm(string kind, DateOnly anchorOn, Period? planValue = null, string? anchorEvent = null) =>
         Arm(new Duty(kind, anchorOn) { PlanValue = planValue, AnchorEvent = anchorEvent });
 
+    /// <summary>Opens a deadline of <paramref name="kind"/> that counts from the day of the event, unless one is open.</summary>
+    public void ArmOnce(string kind)
+    {
+        if (!IsOpen(kind))
+            Arm(kind, On);
+    }
+
     /// <summary>Opens the next deadline of a kind.</summary>
     public Deadline Arm(Duty duty)
     {
@@ -67,7 +75,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
     /// <summary>Counts an open deadline anew; the former count is superseded. Does nothing, and says so, when it falls due as before.</summary>
     public bool Recount(Deadline open, Duty duty)
     {
-        var atOnce = Context.Profile[duty.Parameter ?? DeadlineKinds.Get(duty.Kind).Parameter].Pattern == Procedures.EscalationPattern.Critical;
+        var atOnce = Context.Profile[duty.Parameter ?? DeadlineKinds.Get(duty.Kind).Parameter].Pattern == EscalationPattern.Critical;
         if (Count(duty, NextNumber(duty.Kind)).FallsDueLike(open, reminders: !atOnce))
             return false;
         Replace(open, open.Supersede(), DeadlineChangeKind.Superseded);
@@ -130,7 +138,7 @@ internal sealed class CaseChange(CaseState state, EventSignal signal, CaseContex
 
     /// <summary>Due date and counting of a parameter of the profile, without opening a deadline.</summary>
     public DueDate Due(string parameter, DateOnly anchorOn) =>
-        Procedures.ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
+        ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
 
     public Decision Accept(string summary) =>
         Recording.Accept(State with { LastActivityOn = IsActivity && On > State.LastActivityOn ? On : State.LastActivityOn }, Context.Now, EventNames.Of(Signal.Event), On, summary) with

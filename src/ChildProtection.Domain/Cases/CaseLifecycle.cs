@@ -36,7 +36,7 @@ public static class CaseLifecycle
     private static CaseChange Begin(CaseState state, EventSignal signal, CaseContext context)
     {
         var change = new CaseChange(state, signal, context);
-        PartnerAgencies.Note(change);
+        ConferenceAgencies.Note(change);
         LegalSteps.NoteRoute(change);
         Birthdays.Arm(change);
         return change;

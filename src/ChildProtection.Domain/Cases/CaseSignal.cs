@@ -23,7 +23,7 @@ public abstract record CaseSignal
         JsonSerializer.Deserialize<CaseSignal>(json, DomainJson.Signal) ?? throw new JsonException("A signal is expected, not null.");
 }
 
-/// <summary>Something happened. Words are withheld; see <see cref="Text.FreeText"/>.</summary>
+/// <summary>Something happened. Words are withheld; see <see cref="FreeText"/>.</summary>
 public sealed record EventSignal : CaseSignal
 {
     /// <summary>The event's identity within the case: the same key is the same event.</summary>
@@ -51,7 +51,7 @@ public sealed record OpeningSignal : CaseSignal
     /// <summary>When the last of them ended, if there was one.</summary>
     public DateOnly? PreviousPlanEndedOn { get; init; }
 
-    /// <summary>Carries a <see cref="ReferralReceived"/> or a <see cref="TransferInNotified"/>.</summary>
+    /// <summary>Carries an event that opens a case; see <see cref="IOpensCase"/>.</summary>
     public required EventSignal Referral { get; init; }
 }
 

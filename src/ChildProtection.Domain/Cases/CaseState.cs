@@ -149,7 +149,7 @@ public sealed record CaseState
         foreach (var recovery in Recoveries)
             if (recovery.AskAgainAt is { } at && (nearest is null || at < nearest.At))
                 nearest = new RecoverySignal(recovery.DeadlineId, at);
-        if (Stages.Birthdays.WatchAt(this) is { } birthday && (nearest is null || birthday.At < nearest.At))
+        if (BirthdayWatch.Next(this) is { } birthday && (nearest is null || birthday.At < nearest.At))
             nearest = birthday;
         return nearest;
     }

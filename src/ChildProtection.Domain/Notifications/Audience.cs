@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Stages;
+using ChildProtection.Domain.Procedures;
 using static ChildProtection.Domain.Procedures.RoleCodes;
 
 namespace ChildProtection.Domain.Notifications;
@@ -19,7 +20,7 @@ internal static class Audience
     public static IEnumerable<Recipient> CoreGroup(CaseState state) => Agencies(InForce(state)).Concat(Roles(state, LeadSocialWorker));
 
     /// <summary>The holders of roles; the core group stands for its agencies.</summary>
-    public static IEnumerable<Recipient> Roles(CaseState state, params string[] codes) => codes.SelectMany(code => code == Procedures.RoleCodes.CoreGroup
+    public static IEnumerable<Recipient> Roles(CaseState state, params string[] codes) => codes.SelectMany(code => code == RoleCodes.CoreGroup
         ? Agencies(InForce(state))
         : [new Recipient(null, code, state.Team, code == LeadSocialWorker ? state.LeadSocialWorker : null)]);
 

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Procedures;
 using static ChildProtection.Domain.Notifications.NotificationKind;
 
@@ -7,13 +6,8 @@ namespace ChildProtection.Domain.Notifications;
 /// <summary>What happened to the child itself: its core group is told, and those who answer for the case.</summary>
 internal static class ChildStatusNotices
 {
-    private static readonly NotificationKind Kind =
+    internal static readonly NotificationKind Kind =
         ForBoth<ChildStatusNotice>("childStatusChanged", "Something changed for the child");
-
-    public static Notice Moved { get; } = Notice.Of<ChildMoved>(Kind, (decided, data) => Tell(
-        decided,
-        data.Kind is MoveKind.Missing or MoveKind.Unknown ? ChildStatusChange.WhereaboutsUnknown : ChildStatusChange.Moved,
-        decided.On));
 
     /// <summary>The birthday closed the case; the notice has the day of the closure.</summary>
     public static Notice Turned18 { get; } =
@@ -22,7 +16,7 @@ internal static class ChildStatusNotices
     public static Notice Changed(ChildStatusChange change) => Notice.Of(Kind, decided => Tell(decided, change, decided.On));
 
     /// <summary>The core group as it was: what happened may have ended the plan. A case that opens has none.</summary>
-    private static IEnumerable<Message> Tell(Decided decided, ChildStatusChange change, DateOnly on) =>
+    internal static IEnumerable<Message> Tell(Decided decided, ChildStatusChange change, DateOnly on) =>
         (decided.Before is { } before ? Audience.CoreGroup(before) : [])
             .Concat(Audience.Roles(decided.After, RoleCodes.TeamManager, RoleCodes.ConferenceChair))
             .Telling(new ChildStatusNotice { Child = decided.Child, Change = change, OccurredOn = on });

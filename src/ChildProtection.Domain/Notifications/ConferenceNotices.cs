@@ -23,6 +23,9 @@ internal static class ConferenceNotices
     public static Notice Decision { get; } = Notice.Of<ConferenceHeld>(
         ForBoth<ConferenceDecisionNotice>("conferenceDecision", "Decision of a conference"), TellDecision);
 
+    public static Notice PlanContinued { get; } =
+        Notice.Of<ConferenceHeld>(ForBoth<PlanContinuedNotice>("planContinued", "A child protection plan continues"), TellContinued);
+
     private static IEnumerable<Message> TellBooked(Decided decided, ConferenceBooked data) =>
         Audience.Conference(decided.After).Telling(new ConferenceInvitation
         {
@@ -71,6 +74,20 @@ internal static class ConferenceNotices
             HeldOn = before.Conference?.OpenedOn ?? decided.On,
             ConferenceType = data.ConferenceType,
             Decision = decision,
+        });
+    }
+
+    private static IEnumerable<Message> TellContinued(Decided decided, ConferenceHeld data)
+    {
+        if (data.Decision != ConferenceDecision.Continue || decided.After.Plan is not { LastReviewOn: { } reviewedOn } plan)
+            return [];
+        return Audience.CoreGroup(decided.After).Telling(new PlanContinuedNotice
+        {
+            Child = decided.Child,
+            PlanNumber = plan.Number,
+            ReviewedOn = reviewedOn,
+            Category = plan.Category,
+            NextReviewDueOn = decided.After.DueOn(DeadlineKinds.RcpcLater),
         });
     }
 

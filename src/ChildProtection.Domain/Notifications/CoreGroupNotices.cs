@@ -28,6 +28,13 @@ internal static class CoreGroupNotices
         }));
 
     /// <summary>The message is the written confirmation: none goes out before the lead social worker has given it (S3-59).</summary>
+    /// <summary>A core group may answer several at once; an answer without an id is to the only one that waited.</summary>
+    public static Notice ProposalsDecided { get; } = Notice.Of<CoreGroupHeld>(ProposalNotices.Answer,
+        (decided, data) => ProposalNotices.Answered(decided).SelectMany(proposal => (data.ChangesDecided ?? [])
+            .Where(answer => answer.ProposalId is null || answer.ProposalId == proposal).Take(1)
+            .SelectMany(answer => ProposalNotices.Told(decided, proposal, answer.Accepted))
+            .Select(message => message with { About = proposal })));
+
     private static IEnumerable<Message> TellRescheduled(Decided decided, CoreGroupRescheduled data)
     {
         if (data.WrittenConfirmationSentOn is null)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ChildProtection.Domain.Procedures;
 
 namespace ChildProtection.Domain.Notifications;
 
 /// <summary>Who is told: a partner agency, or a role of the authority's own people.</summary>
 /// <param name="Agency">The agency's code; null for people.</param>
-/// <param name="Role">One of <see cref="Procedures.RoleCodes"/>; null for an agency.</param>
+/// <param name="Role">One of <see cref="RoleCodes"/>; null for an agency.</param>
 /// <param name="Team">The case's team, for people.</param>
 /// <param name="Account">The account that holds the role on this case, where the case knows it.</param>
 public sealed record Recipient(string? Agency, string? Role, string? Team, string? Account)

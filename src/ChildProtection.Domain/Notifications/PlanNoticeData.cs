@@ -16,18 +16,6 @@ public sealed record PlanMadeNotice : NotificationData
     public DateOnly? ReviewDueOn { get; init; }
 }
 
-/// <summary>A review continued the plan.</summary>
-public sealed record PlanContinuedNotice : NotificationData
-{
-    public required int PlanNumber { get; init; }
-
-    public required DateOnly ReviewedOn { get; init; }
-
-    public required string Category { get; init; }
-
-    public DateOnly? NextReviewDueOn { get; init; }
-}
-
 /// <summary>A version of the plan was published; the recipient is asked to accept its part, and the plan is in force meanwhile.</summary>
 public sealed record PlanPublishedNotice : NotificationData
 {

@@ -5,13 +5,10 @@ using static ChildProtection.Domain.Notifications.NotificationKind;
 
 namespace ChildProtection.Domain.Notifications;
 
-/// <summary>What becomes of the plan: made, continued, published, declined, ended, and who leads it.</summary>
+/// <summary>What becomes of the plan: made, published, declined, ended, and who leads it.</summary>
 internal static class PlanNotices
 {
     public static Notice Made { get; } = Notice.Of(ForBoth<PlanMadeNotice>("planMade", "A child protection plan was made"), TellMade);
-
-    public static Notice Continued { get; } =
-        Notice.Of<ConferenceHeld>(ForBoth<PlanContinuedNotice>("planContinued", "A child protection plan continues"), TellContinued);
 
     public static Notice Published { get; } =
         Notice.Of(ForBoth<PlanPublishedNotice>("planPublished", "A version of a child protection plan was published"), TellPublished);
@@ -44,20 +41,6 @@ internal static class PlanNotices
             Category = plan.Category,
             FirstCoreGroupDueOn = after.DueOn(DeadlineKinds.CoreGroupFirst),
             ReviewDueOn = after.DueOn(DeadlineKinds.RcpcFirst),
-        });
-    }
-
-    private static IEnumerable<Message> TellContinued(Decided decided, ConferenceHeld data)
-    {
-        if (data.Decision != ConferenceDecision.Continue || decided.After.Plan is not { LastReviewOn: { } reviewedOn } plan)
-            return [];
-        return Audience.CoreGroup(decided.After).Telling(new PlanContinuedNotice
-        {
-            Child = decided.Child,
-            PlanNumber = plan.Number,
-            ReviewedOn = reviewedOn,
-            Category = plan.Category,
-            NextReviewDueOn = decided.After.DueOn(DeadlineKinds.RcpcLater),
         });
     }
 

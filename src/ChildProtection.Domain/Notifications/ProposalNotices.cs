@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 using static ChildProtection.Domain.Notifications.NotificationKind;
@@ -7,7 +8,7 @@ namespace ChildProtection.Domain.Notifications;
 /// <summary>A proposed change of the plan and its answer, told to the core group.</summary>
 internal static class ProposalNotices
 {
-    private static readonly NotificationKind Answer =
+    internal static readonly NotificationKind Answer =
         ForBoth<ChangeDecidedNotice>("changeDecided", "A proposed change was answered");
 
     public static Notice Proposed { get; } = Notice.OfOpened(
@@ -22,18 +23,12 @@ internal static class ProposalNotices
     public static Notice Decided { get; } = Notice.Of<ChangeDecided>(Answer,
         (decided, data) => Answered(decided).SelectMany(proposal => Told(decided, proposal, data.Accepted)));
 
-    /// <summary>A core group may answer several at once; an answer without an id is to the only one that waited.</summary>
-    public static Notice DecidedAtCoreGroup { get; } = Notice.Of<CoreGroupHeld>(Answer,
-        (decided, data) => Answered(decided).SelectMany(proposal => (data.ChangesDecided ?? [])
-            .Where(answer => answer.ProposalId is null || answer.ProposalId == proposal).Take(1)
-            .SelectMany(answer => Told(decided, proposal, answer.Accepted))
-            .Select(message => message with { About = proposal })));
-
-    private static IEnumerable<string> Answered(Decided decided) => decided.Decision.Deadlines
-        .Where(one => one is { Change: Cases.DeadlineChangeKind.Met, Deadline.Kind: DeadlineKinds.ChangeProposalAnswer })
+    /// <summary>The proposals that the decision answers.</summary>
+    internal static IEnumerable<string> Answered(Decided decided) => decided.Decision.Deadlines
+        .Where(one => one is { Change: DeadlineChangeKind.Met, Deadline.Kind: DeadlineKinds.ChangeProposalAnswer })
         .Select(one => one.Deadline.Subject!);
 
-    private static IEnumerable<Message> Told(Decided decided, string proposal, bool accepted) =>
+    internal static IEnumerable<Message> Told(Decided decided, string proposal, bool accepted) =>
         Audience.CoreGroup(decided.After).Telling(new ChangeDecidedNotice
         {
             Child = decided.Child,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Plans;
@@ -40,7 +41,7 @@ public sealed record PlanChild
 /// <summary>Where the child lives.</summary>
 public sealed record PlanPlacement
 {
-    public required Cases.Regions.PlacementKind Kind { get; init; }
+    public required PlacementKind Kind { get; init; }
 
     public required FreeText Address { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Plans;
@@ -34,7 +35,7 @@ public sealed record PlanMember
 
     public string? Agency { get; init; }
 
-    public required Cases.Events.CoreGroupMemberKind Kind { get; init; }
+    public required CoreGroupMemberKind Kind { get; init; }
 
     public DateOnly? JoinedOn { get; init; }
 
@@ -70,7 +71,7 @@ public sealed record VisitArrangements
 
     public FreeText? BedroomSeen { get; init; }
 
-    public IReadOnlyList<Cases.Events.VisitPlace>? Places { get; init; }
+    public IReadOnlyList<VisitPlace>? Places { get; init; }
 
     public FreeText? Unannounced { get; init; }
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 
 namespace ChildProtection.Functions.Security;
 
@@ -40,9 +41,9 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>Every account: nothing there is about a person.</summary>
     public static RouteAccess Anybody { get; } = new(Enum.GetValues<Role>(), CaseRule.None);
 
-    public static RouteAccess Open { get; } = new(EventCatalogue.Of<Domain.Cases.Events.ReferralReceived>().Roles, CaseRule.Open);
+    public static RouteAccess Open { get; } = new(EventCatalogue.Of<ReferralReceived>().Roles, CaseRule.Open);
 
-    public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<Domain.Cases.Events.TransferInNotified>().Roles, CaseRule.Open);
+    public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<TransferInNotified>().Roles, CaseRule.Open);
 
     /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
     public static RouteAccess Group { get; } = new([.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Retention;
@@ -61,7 +62,7 @@ internal static class StartSettings
         if (Has(BusAddress) && Uri.CheckHostName(configuration[BusAddress]) != UriHostNameType.Dns)
             yield return "ServiceBus__fullyQualifiedNamespace is no host name alone; set it without sb://, without a path and without a key.";
         foreach (var code in BusAgencies.Unusable(configuration))
-            yield return $"Agencies names '{code}'; a partner agency's code has small letters, digits and dashes, {Domain.Cases.AgencyCodes.MaxLength} at most, and is not a role's.";
+            yield return $"Agencies names '{code}'; a partner agency's code has small letters, digits and dashes, {AgencyCodes.MaxLength} at most, and is not a role's.";
         if (Has(TelemetryExport.EndpointSetting) && !(Uri.TryCreate(configuration[TelemetryExport.EndpointSetting], UriKind.Absolute, out var receiver) && receiver.Scheme is "http" or "https"))
             yield return $"{TelemetryExport.EndpointSetting} is '{configuration[TelemetryExport.EndpointSetting]}'; it must be an http or https address.";
         if (Has(TelemetryExport.ProtocolSetting) && configuration[TelemetryExport.ProtocolSetting] is not ("grpc" or "http/protobuf"))

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Notifications;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Telemetry;
@@ -147,7 +148,7 @@ public sealed class CaseCommit(CaseTables tables)
     }
 
     private static string? LeadNameIn(TableEntity inbox) =>
-        inbox.GetString("Type") == Domain.Cases.Events.ConferenceHeld.WireName
+        inbox.GetString("Type") == ConferenceHeld.WireName
         && EventRow.DataObject(inbox)["leadSocialWorker"] is JsonObject worker
             ? worker["name"]?.GetValue<string>()
             : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -69,7 +70,7 @@ public sealed class SavedShapeTests
         .Raise("2026-03-17", new LegalPlanningRequested()).Raise("2026-03-18", new OrderMade { OrderType = OrderType.InterimCare }, actor: "mgr.1", role: Role.TeamManager)
         .Raise("2026-03-18", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-18 09:30") }, actor: "mgr.1", role: Role.TeamManager)
         .Raise("2026-03-19", new EpoMade { MadeAt = CaseDriver.Local("2026-03-19 10:00"), EndsAt = CaseDriver.Local("2026-03-25 10:00") }, actor: "mgr.1", role: Role.TeamManager)
-        .Raise("2026-03-19", new PlacementChanged { Placement = Domain.Cases.Regions.PlacementKind.FosterCare, TherapeuticWorkContinues = true })
+        .Raise("2026-03-19", new PlacementChanged { Placement = PlacementKind.FosterCare, TherapeuticWorkContinues = true })
         .Raise("2026-03-20", Around.EarlyReview()).Raise("2026-03-20", Some.Booked("2026-04-15") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport)
         .Raise("2026-03-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset", NotifiedOn = Date("2026-03-20"), NoticeInWriting = true })
         .AdvanceTo("2026-04-02 12:00");

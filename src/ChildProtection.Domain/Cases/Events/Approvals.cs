@@ -18,38 +18,3 @@ public sealed record ApprovalDecided : CaseEvent, INamedEvent
     [Description("Required to approve an escalation: the day by which the duty will be done.")]
     public DateOnly? RecoverBy { get; init; }
 }
-
-public enum ApprovalVerdict
-{
-    Approve,
-    Decline,
-    Return,
-}
-
-/// <summary>E46. A plan is to end without a conference; it ends when the service manager approves.</summary>
-public sealed record PlanEnded : CaseEvent, INamedEvent
-{
-    public static string WireName => "PlanEnded";
-
-    public required PlanEndReason Reason { get; init; }
-
-    [Description("care when the child is looked after, else none.")]
-    public required NextPlan NextPlan { get; init; }
-
-    [Description("Codes of the agencies consulted: every one in the core group of the first conference.")]
-    public required IReadOnlyList<string> AgenciesConsulted { get; init; }
-}
-
-public enum PlanEndReason
-{
-    /// <summary>Another authority has accepted responsibility.</summary>
-    Transferred,
-
-    LeftUk,
-
-    Died,
-
-    Turned18,
-
-    LookedAfter,
-}

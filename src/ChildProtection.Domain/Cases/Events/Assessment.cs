@@ -35,13 +35,6 @@ public sealed record AssessmentSubmitted : CaseEvent, INamedEvent
     public bool? AlternativeFamily { get; init; }
 }
 
-public enum AssessmentConclusion
-{
-    ChildInNeed,
-    EarlyHelp,
-    NoFurtherAction,
-}
-
 /// <summary>E04. The manager, who is not the author, signs: the assessment is complete.</summary>
 public sealed record AssessmentCounterSigned : CaseEvent, INamedEvent
 {

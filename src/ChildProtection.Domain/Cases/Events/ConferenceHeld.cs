@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Cases.Events;
 /// <summary>E12. A conference was held. Without a decision it opens a review; a later one with the decision closes it.</summary>
 public sealed record ConferenceHeld : CaseEvent, INamedEvent
 {
-    public static string WireName => "ConferenceHeld";
+    public static string WireName => AnchorEvents.ConferenceHeld;
 
     public string? ConferenceId { get; init; }
 
@@ -115,30 +115,6 @@ public enum LongTermDecision
     LegalRoute,
 }
 
-public enum NextPlan
-{
-    ChildInNeed,
-    Care,
-    None,
-}
-
-public sealed record Attendance
-{
-    [Description("Agency code, such as csc, police, health, school.")]
-    public string? Agency { get; init; }
-
-    public FreeText? Person { get; init; }
-
-    [Description("Who it is, such as parent or professional.")]
-    public CoreGroupMemberKind? Kind { get; init; }
-
-    public required bool Present { get; init; }
-
-    public bool? Excluded { get; init; }
-
-    public bool? Report { get; init; }
-}
-
 public sealed record AgencyView
 {
     public required string Agency { get; init; }
@@ -153,43 +129,4 @@ public enum ViewOnPlan
     PlanNeeded,
     PlanNotNeeded,
     Undecided,
-}
-
-public sealed record LeadSocialWorker
-{
-    [Description("Account id.")]
-    public required string Id { get; init; }
-
-    public FreeText? Name { get; init; }
-
-    public required bool Qualified { get; init; }
-
-    [Description("Account id of the manager who identified the worker.")]
-    public string? IdentifiedBy { get; init; }
-}
-
-public sealed record CoreGroupMember
-{
-    public required FreeText Person { get; init; }
-
-    public required FreeText Role { get; init; }
-
-    public string? Agency { get; init; }
-
-    public required CoreGroupMemberKind Kind { get; init; }
-}
-
-public enum CoreGroupMemberKind
-{
-    Parent,
-    Child,
-    Professional,
-    Carer,
-    Family,
-    Expert,
-    Interpreter,
-    Advocate,
-
-    /// <summary>A friend or relative whom a parent brings to a meeting for support, without a part in the plan (S2-09).</summary>
-    Supporter,
 }

@@ -88,18 +88,6 @@ public enum ProgressFound
     Worse,
 }
 
-/// <summary>How a core group answered a proposed change.</summary>
-public sealed record ProposalAnswer
-{
-    [Description("Required when several proposals wait: proposal-2.")]
-    public string? ProposalId { get; init; }
-
-    public required bool Accepted { get; init; }
-
-    [Description("Required when it is rejected.")]
-    public FreeText? Reason { get; init; }
-}
-
 public sealed record Disagreement
 {
     public required FreeText Who { get; init; }
@@ -119,22 +107,4 @@ public sealed record CoreGroupNotesCirculated : CaseEvent, INamedEvent
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 
     public bool? IncludesWrittenAgreement { get; init; }
-}
-
-/// <summary>E18. A variation of the plan.</summary>
-public sealed record PlanVersionPublished : CaseEvent, INamedEvent
-{
-    public static string WireName => "PlanVersionPublished";
-
-    [Description("One more than the present version; may be left out.")]
-    public int? Version { get; init; }
-
-    public DateOnly? EffectiveFrom { get; init; }
-
-    public FreeText? ChangeReason { get; init; }
-
-    public required PlanContent Plan { get; init; }
-
-    [Description("Why fields of the detailed plan are left out.")]
-    public IReadOnlyList<MissingReason>? ReasonsForMissing { get; init; }
 }

@@ -88,7 +88,7 @@ public sealed record ProceedingsIssued : CaseEvent, INamedEvent
     public OrderType? AppliedFor { get; init; }
 }
 
-/// <summary>E35. A court made an order. An emergency protection order is raised as <see cref="EpoMade"/>, as its hours count.</summary>
+/// <summary>E35. A court made an order. An emergency protection order is raised as <c>EpoMade</c>, as its hours count.</summary>
 public sealed record OrderMade : CaseEvent, INamedEvent
 {
     public static string WireName => "OrderMade";
@@ -97,15 +97,4 @@ public sealed record OrderMade : CaseEvent, INamedEvent
 
     [Description("True when an adoption, special guardianship or child arrangements order does not end the plan and the case.")]
     public bool? CaseContinues { get; init; }
-}
-
-public enum OrderType
-{
-    InterimCare,
-    Care,
-    Supervision,
-    SpecialGuardianship,
-    ChildArrangements,
-    Placement,
-    Adoption,
 }

@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Cases.Events;
 /// <summary>E01. Opens a case.</summary>
 public sealed record ReferralReceived : CaseEvent, IOpensCase, INamedEvent
 {
-    public static string WireName => "ReferralReceived";
+    public static string WireName => AnchorEvents.ReferralReceived;
 
     [Codes(CodeLists.ReferralSource)]
     public required string ReferralSource { get; init; }
@@ -30,41 +30,4 @@ public sealed record ReferralReceived : CaseEvent, IOpensCase, INamedEvent
 
     [Description("The authority's ids of brothers and sisters.")]
     public IReadOnlyList<string>? Siblings { get; init; }
-}
-
-public sealed record ReferredChild
-{
-    [Description("The authority's own id for the child (census LAchildID).")]
-    public required string LocalId { get; init; }
-
-    public required FreeText GivenName { get; init; }
-
-    public required FreeText FamilyName { get; init; }
-
-    [Description("Exactly one of dateOfBirth and expectedDateOfBirth.")]
-    public DateOnly? DateOfBirth { get; init; }
-
-    public DateOnly? ExpectedDateOfBirth { get; init; }
-
-    [Codes(CodeLists.Sex)]
-    public string? Sex { get; init; }
-
-    [Codes(CodeLists.Ethnicity)]
-    public string? Ethnicity { get; init; }
-
-    public string? PreferredLanguage { get; init; }
-
-    [Codes(CodeLists.Disability)]
-    public IReadOnlyList<string>? Disabilities { get; init; }
-}
-
-public sealed record Parent
-{
-    public required FreeText Name { get; init; }
-
-    public FreeText? Relation { get; init; }
-
-    public bool? ParentalResponsibility { get; init; }
-
-    public bool? KnownToAdultServices { get; init; }
 }

@@ -18,13 +18,6 @@ public sealed record Section47Concluded : CaseEvent, INamedEvent
     public bool? IcpcNotRequired { get; init; }
 }
 
-public enum EnquiryOutcome
-{
-    NotSubstantiated,
-    SubstantiatedNoConference,
-    ConferenceNeeded,
-}
-
 public enum EnquiryNext
 {
     Assessment,

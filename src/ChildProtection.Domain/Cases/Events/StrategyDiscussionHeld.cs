@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Cases.Events;
 /// <summary>E05. Social care, police, health and others decided whether a section 47 enquiry starts.</summary>
 public sealed record StrategyDiscussionHeld : CaseEvent, INamedEvent
 {
-    public static string WireName => "StrategyDiscussionHeld";
+    public static string WireName => AnchorEvents.StrategyDiscussionHeld;
 
     [Description("Agency codes, such as csc, police, health, school.")]
     public required IReadOnlyList<string> Attendees { get; init; }

@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Cases.Events;
 /// <summary>E41. Another authority tells of a child who moves here. It opens a case; on a case that only lists the child it says that the move is for good.</summary>
 public sealed record TransferInNotified : CaseEvent, IOpensCase, INamedEvent
 {
-    public static string WireName => "TransferInNotified";
+    public static string WireName => AnchorEvents.TransferInNotified;
 
     [Description("Agency code of the authority that the child comes from.")]
     public required string FromAuthority { get; init; }
@@ -47,16 +47,4 @@ public sealed record ReceivingConferenceHeld : CaseEvent, INamedEvent
 
     [Description("Left out until responsibility is accepted in writing; raise the event again then.")]
     public DateOnly? ResponsibilityAcceptedInWritingOn { get; init; }
-}
-
-/// <summary>What opens a case says which child it is about and under which policy.</summary>
-public interface IOpensCase
-{
-    string? Profile { get; }
-
-    string Team { get; }
-
-    ReferredChild Child { get; }
-
-    IReadOnlyList<Parent>? Parents { get; }
 }

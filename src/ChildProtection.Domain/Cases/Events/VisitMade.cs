@@ -28,13 +28,6 @@ public sealed record VisitMade : CaseEvent, INamedEvent
     public DateOnly? RecordedOn { get; init; }
 }
 
-public enum VisitPlace
-{
-    Home,
-    School,
-    Other,
-}
-
 /// <summary>E23. Somebody wanted to see the child and did not.</summary>
 public sealed record VisitFailed : CaseEvent, INamedEvent
 {

@@ -50,17 +50,3 @@ public enum MoveKind
     Unknown,
     Missing,
 }
-
-/// <summary>E45. The child has left the United Kingdom for good; in Guernsey, the islands.</summary>
-public sealed record LeftUkPermanently : CaseEvent, INamedEvent
-{
-    public static string WireName => "LeftUkPermanently";
-
-    public FreeText? Country { get; init; }
-
-    [Description("Whether the authorities of that country were told.")]
-    public required bool CountryNotified { get; init; }
-
-    [Description("Codes of the agencies consulted; with a plan in force every one in its core group.")]
-    public required IReadOnlyList<string> AgenciesConsulted { get; init; }
-}

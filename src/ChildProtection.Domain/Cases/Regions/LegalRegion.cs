@@ -1,3 +1,5 @@
+using ChildProtection.Domain.Cases.Events;
+
 namespace ChildProtection.Domain.Cases.Regions;
 
 /// <summary>Where the case stands in law: the English public law outline, or Guernsey's Convenor, tribunal and court.</summary>
@@ -21,7 +23,7 @@ public sealed record LegalRegion
     public LegalStatus Status { get; init; }
 
     /// <summary>The order made last.</summary>
-    public Events.OrderType? Order { get; init; }
+    public OrderType? Order { get; init; }
 
     /// <summary>The day on which it was made.</summary>
     public DateOnly? OrderOn { get; init; }

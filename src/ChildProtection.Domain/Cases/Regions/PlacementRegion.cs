@@ -1,17 +1,5 @@
 namespace ChildProtection.Domain.Cases.Regions;
 
-/// <summary>Where the child lives (S1-28, S1-29).</summary>
-public enum PlacementKind
-{
-    AtHome,
-    ExtendedFamily,
-    FosterCare,
-    Residential,
-    Hospital,
-    Custody,
-    Unknown,
-}
-
 public sealed record PlacementRegion
 {
     public PlacementKind Kind { get; init; }

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 
@@ -17,7 +16,7 @@ internal static class AssessmentDuty
     /// <summary>Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.</summary>
     public static void OweByReferral(CaseChange change)
     {
-        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: ReferralReceived.WireName);
+        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.ReferralReceived);
         // It is then complete from the day of its signature.
         if (change.State.Assessment is { Status: AssessmentStatus.CounterSigned, CounterSignedOn: { } signedOn })
             change.Meet(DeadlineKinds.Assessment, signedOn);
@@ -40,7 +39,7 @@ internal static class AssessmentDuty
         if (change.IsOpen(DeadlineKinds.Assessment) || change.IsOpen(DeadlineKinds.ReferralDecision))
             return;
         if (IsFirstOfListedChild(change.State))
-            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: TransferInNotified.WireName);
+            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.TransferInNotified);
         else
             change.Arm(new Duty(DeadlineKinds.Assessment, from) { Parameter = Further, AnchorEvent = anchorEvent, Because = WhyFurther });
     }

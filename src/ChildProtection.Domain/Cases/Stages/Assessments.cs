@@ -48,7 +48,7 @@ internal static class Assessments
             LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
         };
         WarnDuringPlan(change, data);
-        Approvals.RaiseCounterSignature(change, change.Arm(DeadlineKinds.AssessmentCounterSign, change.On));
+        ApprovalRequests.RaiseCounterSignature(change, change.Arm(DeadlineKinds.AssessmentCounterSign, change.On));
         return change.Accept("Assessment submitted to the manager");
     }
 
@@ -63,7 +63,7 @@ internal static class Assessments
             change.Warn($"The core group contributes to the assessment (S3-38); contributionsFrom does not name {string.Join(", ", silent)}.");
         if (data.AlternativeFamily != true)
             return;
-        ReviewAgenda.NeedLongTermDecision(change);
+        PlanCourse.NeedLongTermDecision(change);
         change.Warn("The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future.");
     }
 
@@ -73,7 +73,7 @@ internal static class Assessments
         if (WhyNotSign(change, assessment) is { } rejected)
             return rejected;
         change.AnchorEvent = AssessmentCounterSigned.WireName;
-        Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
+        ApprovalRequests.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);
         change.Meet(DeadlineKinds.AssessmentByFirstReview);
@@ -86,7 +86,7 @@ internal static class Assessments
         var assessment = change.State.Assessment!;
         if (WhyNotSign(change, assessment) is { } rejected)
             return rejected;
-        Approvals.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Return);
+        ApprovalRequests.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Return);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.Returned } };
         return change.Accept("Assessment returned to its author; its due date stays");

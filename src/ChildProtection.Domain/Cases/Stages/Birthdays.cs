@@ -1,23 +1,16 @@
-using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
 
-/// <summary>Protection as a child ends with the eighteenth birthday: a review is planned before it, and the system closes the case on it (T27, E44).</summary>
+/// <summary>Protection as a child ends with the eighteenth birthday: a review is planned before it, and the case closes on it (T27, E44; see <see cref="EighteenthBirthday"/>).</summary>
 internal static class Birthdays
 {
-    private const int Adult = 18;
-    private const string WatchId = "eighteenthBirthday-watch";
-
-    /// <summary>Who closes the case: nobody does, the day comes.</summary>
-    private static readonly Actor System = new() { Subject = "system", Role = Role.Administrator };
-
-    /// <summary>Opens what the birthday asks for once it is less than a year away; a birthday further off is watched (see <see cref="WatchAt"/>).</summary>
+    /// <summary>Opens what the birthday asks for once it is less than a year away; a birthday further off is watched (see <see cref="BirthdayWatch"/>).</summary>
     public static void Arm(CaseChange change)
     {
         var today = change.Context.Profile.Zone.DateOf(change.Context.Now);
-        if (change.State.Stage == CaseStage.Closed || Of(change.State) is not { } birthday || birthday.AddYears(-1) > today)
+        if (change.State.Stage == CaseStage.Closed || BirthdayWatch.Birthday(change.State) is not { } birthday || birthday.AddYears(-1) > today)
             return;
         if (!change.IsOpen(DeadlineKinds.EighteenthBirthday))
             change.Arm(new Duty(DeadlineKinds.EighteenthBirthday, birthday)
@@ -47,44 +40,12 @@ internal static class Birthdays
         return plan.StartedOn < dueOn && !((state.Conference?.OpenedOn ?? state.Conference?.ScheduledOn) >= dueOn || plan.LastReviewOn >= dueOn);
     }
 
-    /// <summary>The day on which the child is eighteen; null before a birth.</summary>
-    public static DateOnly? Of(CaseState state) => state.Child.DateOfBirth is { } born ? Ages.ReachedOn(born, Adult) : null;
-
-    /// <summary>
-    /// The moment (UTC) at which a birthday that is years off comes near enough to be a deadline; null when there is none to wait for. A case can be silent for years,
-    /// and is woken by this alone.
-    /// </summary>
-    public static CheckpointSignal? WatchAt(CaseState state) =>
-        state.Stage == CaseStage.Closed || Of(state) is not { } birthday || state.Has(DeadlineKinds.EighteenthBirthday)
-            ? null
-            : new CheckpointSignal(WatchId, new DateTimeOffset(birthday.AddYears(-1), new TimeOnly(9, 0), TimeSpan.Zero));
-
-    public static bool IsWatch(CheckpointSignal signal) => signal.DeadlineId == WatchId;
-
-    /// <summary>A year is left.</summary>
-    public static Decision Watch(CaseState state, CheckpointSignal signal, CaseContext context)
+    /// <summary>The review around the eighteenth birthday says whether adult social care takes over then (domain 3.7, T-11).</summary>
+    public static void NoteAdultCare(CaseChange change, bool? toAdultCare)
     {
-        if (WatchAt(state) != signal)
-            return new Ignored();
-        var change = Change(state, context.Profile.Zone.DateOf(signal.At), context, new ChildTurned18());
-        Arm(change);
-        var accepted = (Accepted)change.Accept($"The eighteenth birthday is on {Words.Date(Of(state)!.Value)}: the review before it is to be planned");
-        return accepted with { Fact = accepted.Fact with { Type = nameof(CheckpointKind.Reminder) } };
+        if (toAdultCare is { } known)
+            change.State = change.State with { Regions = change.State.Regions with { Transfer = change.State.Regions.Transfer with { ToAdultCare = known } } };
     }
-
-    /// <summary>The day has come.</summary>
-    public static Decision Reach(CaseState state, Deadline birthday, CaseContext context)
-    {
-        var adultCare = state.Regions.Transfer.ToAdultCare;
-        var change = Change(state, birthday.DueOn, context, new ChildTurned18 { AdultSocialCare = adultCare });
-        change.Meet(DeadlineKinds.EighteenthBirthday);
-        if (change.State.PlanInForce)
-            PlanEnding.End(change, birthday.DueOn);
-        return Closing.Close(change, CaseOutcome.Turned18, adultCare ? "RC6" : "RC7", adultCare ? "Eighteenth birthday; adult social care takes over" : "Eighteenth birthday");
-    }
-
-    private static CaseChange Change(CaseState state, DateOnly on, CaseContext context, ChildTurned18 happened) =>
-        new(state, new EventSignal { EventId = WatchId, OccurredOn = on, ReceivedAt = context.Now, Actor = System, Event = happened }, context);
 
     private static DateOnly ReviewDue(CaseChange change, DateOnly birthday) => change.Due("eighteenReview", birthday).DueOn;
 }

@@ -77,7 +77,7 @@ internal static class Births
         change.Cancel(DeadlineKinds.PrebirthConference);
         // An enquiry that needed no conference, or had its own, is not what this one was asked for.
         if (change.State.Enquiry is { ConferenceNotRequired: false, ConferenceOn: null } enquiry)
-            change.Arm(DeadlineKinds.Icpc, enquiry.StartedOn, anchorEvent: StrategyDiscussionHeld.WireName);
+            change.Arm(DeadlineKinds.Icpc, enquiry.StartedOn, anchorEvent: AnchorEvents.StrategyDiscussionHeld);
         else
             change.Arm(DeadlineKinds.Icpc, change.On);
     }

@@ -8,14 +8,14 @@ internal static class Checkpoints
 {
     public static Decision Fire(CaseState state, CheckpointSignal signal, CaseContext context)
     {
-        if (Birthdays.IsWatch(signal))
-            return Birthdays.Watch(state, signal, context);
+        if (BirthdayWatch.IsOne(signal))
+            return EighteenthBirthday.Watch(state, signal, context);
         if (state.Deadlines.FirstOrDefault(deadline => deadline.Id == signal.DeadlineId) is not { Next: { } checkpoint } deadline
             || checkpoint.At != signal.At)
             return new Ignored();
         // The one moment that is more than a reminder: the child is of age.
         if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.EighteenthBirthday)
-            return Birthdays.Reach(state, deadline, context);
+            return EighteenthBirthday.Reach(state, deadline, context);
         var fired = deadline.Fire(checkpoint, context.Now);
         var on = context.Profile.Zone.DateOf(checkpoint.At);
         var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);

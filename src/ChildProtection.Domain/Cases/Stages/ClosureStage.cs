@@ -19,7 +19,7 @@ internal static class ClosureStage
                 Roles = [Role.BusinessSupport, Role.SocialWorker],
                 Allowed = new("a plan that ended and whose notices are owed", "domain 2.3, endNotification",
                     state => state.Has(DeadlineKinds.EndNotification)),
-                Handler = (change, _) => ConferencePapers.SendEndNotices(change),
+                Handler = (change, _) => OwedPapers.Give(change, DeadlineKinds.EndNotification, "End-of-plan notices sent"),
                 Notices = [],
                 OnPlan = false,
             },

@@ -21,7 +21,7 @@ internal static class Conference
     private static Decision DecideWithExclusion(CaseChange change, ConferenceHeld data)
     {
         if (change.State.Conference is not { ParentExclusionAsked: true } && ExclusionAsked(change.State, data))
-            Approvals.RaiseExclusion(change, change.On);
+            ApprovalRequests.RaiseExclusion(change, change.On);
         ConferenceVoices.Warn(change, data);
         CoreGroupMembership.Warn(change, data.CoreGroup);
         return change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending

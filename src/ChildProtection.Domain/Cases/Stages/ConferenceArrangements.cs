@@ -22,7 +22,7 @@ internal static class ConferenceArrangements
         ConferenceVoices.WarnOfNotInvited(change);
         if (data.ExcludedParents is not null)
         {
-            Approvals.RaiseExclusion(change, data.ScheduledOn);
+            ApprovalRequests.RaiseExclusion(change, data.ScheduledOn);
             change.State = change.State with { Conference = change.State.Conference! with { ParentExclusionAsked = true } };
         }
 
@@ -89,11 +89,11 @@ internal static class ConferenceArrangements
         var conference = change.State.PlanInForce ? change.Open(ReviewDeadline(change)) : DeadlineKinds.InitialConferences.Select(change.Open).FirstOrDefault(one => one is not null);
         if (conference is null || on <= conference.DueOn)
         {
-            Approvals.Withdraw(change, ApprovalKind.ConferenceOutOfTime);
+            ApprovalRequests.Withdraw(change, ApprovalKind.ConferenceOutOfTime);
             return;
         }
 
-        Approvals.RaiseOutOfTime(change, conference);
+        ApprovalRequests.RaiseOutOfTime(change, conference);
         change.Warn($"The conference is out of time: it is due on {Words.Date(conference.DueOn)}. The due date stays; the manager must give the reason.");
     }
 

@@ -72,7 +72,7 @@ internal static class ConferenceStage
                 Handler = Conference.Decide,
                 Notices =
                 [
-                    ConferenceNotices.Decision, PlanNotices.Made, PlanNotices.Continued, PlanNotices.Ended, PlanNotices.Repeated,
+                    ConferenceNotices.Decision, PlanNotices.Made, ConferenceNotices.PlanContinued, PlanNotices.Ended, PlanNotices.Repeated,
                     VisitNotices.Alerts,
                 ],
                 OnPlan = true,

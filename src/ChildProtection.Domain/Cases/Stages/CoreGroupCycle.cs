@@ -16,7 +16,7 @@ internal static class CoreGroupCycle
         var kind = Kind(plan);
         return kind == DeadlineKinds.CoreGroupLaterAfterFirstReview && CountsFromReview(profile) && plan.FirstReviewOn is { } review && review > previous
             // A plan that wants meetings more often than the profile goes on counting from the last one, so that no review makes the gap longer.
-            ? new Duty(kind, review) { AnchorEvent = ConferenceHeld.WireName, PlanValue = plan.CoreGroupFrequency, PlanAnchorOn = previous }
+            ? new Duty(kind, review) { AnchorEvent = AnchorEvents.ConferenceHeld, PlanValue = plan.CoreGroupFrequency, PlanAnchorOn = previous }
             : new Duty(kind, previous) { AnchorEvent = CoreGroupHeld.WireName, PlanValue = plan.CoreGroupFrequency };
     }
 

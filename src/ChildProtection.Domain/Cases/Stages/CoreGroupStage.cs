@@ -40,7 +40,7 @@ internal static class CoreGroupStage
                 Handler = CoreGroups.Decide,
                 Notices =
                 [
-                    PlanNotices.Made, PlanNotices.Published, ProposalNotices.DecidedAtCoreGroup, DifficultyNotices.EarlyReviewRequested,
+                    PlanNotices.Made, PlanNotices.Published, CoreGroupNotices.ProposalsDecided, DifficultyNotices.EarlyReviewRequested,
                 ],
                 OnPlan = true,
             },

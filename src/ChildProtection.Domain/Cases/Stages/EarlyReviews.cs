@@ -24,7 +24,7 @@ internal static class EarlyReviews
     public static Decision Decide(CaseChange change, PlanNotWorking data)
     {
         var policy = change.Context.Profile.Code("planNotWorking");
-        ReviewAgenda.NeedLongTermDecision(change);
+        PlanCourse.NeedLongTermDecision(change);
         if (policy == "must")
             Require(change);
         if (policy == "may")

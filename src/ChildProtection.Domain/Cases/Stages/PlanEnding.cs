@@ -12,7 +12,7 @@ internal static class PlanEnding
     {
         if (WhyNot(change, data) is { } rejected)
             return rejected;
-        Approvals.Raise(change, ApprovalKind.PlanEndingWithoutConference, Role.ServiceManager, 0, new ApprovalSubject(null, Title, null),
+        ApprovalRequests.Raise(change, ApprovalKind.PlanEndingWithoutConference, Role.ServiceManager, 0, new ApprovalSubject(null, Title, null),
             "A plan ends without a conference only for transfer, leaving the UK, death, the eighteenth birthday or care, when all agencies of the first conference were consulted (domain 3.6 A, E46).",
             new PlanEndingRequest(change.On, data.Reason, data.NextPlan));
         change.Warn("The plan stays in force until the service manager approves.");
@@ -23,8 +23,8 @@ internal static class PlanEnding
     public static void End(CaseChange change, DateOnly on)
     {
         var plan = change.State.Plan!;
-        ReviewConference.StopPlan(change);
-        Approvals.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
+        PlanCourse.Stop(change);
+        ApprovalRequests.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
         // A child who died cannot begin a plan (census rule 8915), and no plan starts and ends on one day (8840): such a plan never ran.
         var ran = on > plan.StartedOn;
         if (!ran)

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
@@ -54,7 +53,7 @@ internal static class Recounting
         if (!change.Context.Profile.Applies(kind) || change.IsOpen(kind) || !change.State.PlanInForce || change.State.Plan is not { ReviewsHeld: 0 } plan
             || change.State.Assessment is { Status: AssessmentStatus.CounterSigned })
             return false;
-        change.Arm(new Duty(kind, plan.StartedOn) { AnchorEvent = ConferenceHeld.WireName, Because = because });
+        change.Arm(new Duty(kind, plan.StartedOn) { AnchorEvent = AnchorEvents.ConferenceHeld, Because = because });
         return true;
     }
 }

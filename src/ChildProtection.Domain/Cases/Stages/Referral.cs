@@ -56,7 +56,7 @@ internal static class Referral
         if (change.State.Stage is CaseStage.Assessing or CaseStage.StepDownCin)
         {
             change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
-            StrategyDiscussion.ArmOnce(change);
+            change.ArmOnce(DeadlineKinds.StrategyDiscussion);
         }
 
         return change.Accept("Referral: strategy discussion");

@@ -29,7 +29,4 @@ internal static class ReviewAgenda
         else if (plan.LongTermDecisionNeeded && data.Decision == ConferenceDecision.Continue)
             change.Warn("A decision on the child's long-term future is needed without delay (S1-44); record longTermDecision, and why in reason.");
     }
-
-    public static void NeedLongTermDecision(CaseChange change) =>
-        change.State = change.State with { Plan = change.State.Plan! with { LongTermDecisionNeeded = true } };
 }

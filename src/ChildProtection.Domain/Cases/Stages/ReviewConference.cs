@@ -1,5 +1,4 @@
 using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Text;
 
@@ -8,34 +7,6 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>A review conference opens, and continues or ends the plan (E12, S2-26 to S2-30).</summary>
 internal static class ReviewConference
 {
-    /// <summary>What a plan keeps in motion; all of it stops when the plan ends.</summary>
-    public static readonly string[] PlanDeadlines =
-    [
-        DeadlineKinds.CoreGroupFirst, DeadlineKinds.CoreGroupSecond, DeadlineKinds.CoreGroupLaterBeforeFirstReview,
-        DeadlineKinds.CoreGroupLaterAfterFirstReview, DeadlineKinds.CoreGroupNotes, DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater,
-        DeadlineKinds.ReportToParentsBeforeRcpc, DeadlineKinds.Visit, DeadlineKinds.VisitCap, DeadlineKinds.LongPlanAlerts, DeadlineKinds.AssessmentByFirstReview,
-        DeadlineKinds.ConferenceOutcome, DeadlineKinds.PostBirthMeeting, DeadlineKinds.ReceivingConference, DeadlineKinds.EighteenReview,
-        DeadlineKinds.FailedVisitRetry, DeadlineKinds.AccessActionPlan, DeadlineKinds.DifficultyMeeting,
-        DeadlineKinds.DisputeStage1, DeadlineKinds.DisputeStage2, DeadlineKinds.DisputeStage3, DeadlineKinds.DisputeStage4,
-        DeadlineKinds.EarlyReviewDecision, DeadlineKinds.EarlyReviewHeld, DeadlineKinds.ChangeProposalAnswer, DeadlineKinds.CoreGroupRescheduleConfirmation,
-        DeadlineKinds.PlanAction, DeadlineKinds.Acceptance, DeadlineKinds.ChildVersionGiven, DeadlineKinds.AdultRecordCopy,
-    ];
-
-    /// <summary>The plan ends: whatever it kept in motion stops, and the regions beside it are over.</summary>
-    public static void StopPlan(CaseChange change)
-    {
-        change.Cancel(PlanDeadlines);
-        change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
-    }
-
-    /// <summary>Where a plan in force stands when no review is in session.</summary>
-    public static CaseStage StageOf(CaseState state)
-    {
-        if (state.Regions.Transfer.Status == TransferStatus.OutPending)
-            return CaseStage.TransferredOutPending;
-        return state.Plan!.Version == 0 ? CaseStage.OutlinePlan : CaseStage.PlanActive;
-    }
-
     public static Decision Decide(CaseChange change, ConferenceHeld data)
     {
         if (WhyNot(change, data) is { } rejected)
@@ -43,7 +14,7 @@ internal static class ReviewConference
         if (data.Decision is null)
             return Open(change, data);
         MeetReview(change);
-        NoteAdultCare(change, data.TransferToAdultCare);
+        Birthdays.NoteAdultCare(change, data.TransferToAdultCare);
         ReviewAgenda.Warn(change, data);
         return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
     }
@@ -77,7 +48,7 @@ internal static class ReviewConference
         CloseSession(change);
         change.State = change.State with
         {
-            Stage = StageOf(change.State),
+            Stage = PlanCourse.StageOf(change.State),
             LeadSocialWorker = data.LeadSocialWorker?.Id ?? change.State.LeadSocialWorker,
             Plan = plan with
             {
@@ -103,7 +74,7 @@ internal static class ReviewConference
     {
         var endedOn = ReviewedOn(change);
         CloseSession(change);
-        StopPlan(change);
+        PlanCourse.Stop(change);
         change.State = change.State with
         {
             Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
@@ -123,17 +94,10 @@ internal static class ReviewConference
         }
     }
 
-    /// <summary>The review around the eighteenth birthday says whether adult social care takes over then (domain 3.7, T-11).</summary>
-    public static void NoteAdultCare(CaseChange change, bool? toAdultCare)
-    {
-        if (toAdultCare is { } known)
-            change.State = change.State with { Regions = change.State.Regions with { Transfer = change.State.Regions.Transfer with { ToAdultCare = known } } };
-    }
-
     private static void MeetReview(CaseChange change)
     {
         // The conference decides now.
-        Approvals.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
+        ApprovalRequests.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
         if (change.State.Conference is not { OpenedOn: not null })
             VisitPeriods.Close(change);
         EarlyReviews.Held(change);

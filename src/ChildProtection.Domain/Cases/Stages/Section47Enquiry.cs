@@ -52,7 +52,7 @@ internal static class Section47Enquiry
                 Stage = CaseStage.ConferencePending,
                 Enquiry = new EnquiryFacts { StartedOn = startedOn, ConcludedOn = change.On, Outcome = data.Outcome },
             };
-            change.Arm(DeadlineKinds.Icpc, startedOn, anchorEvent: StrategyDiscussionHeld.WireName);
+            change.Arm(DeadlineKinds.Icpc, startedOn, anchorEvent: AnchorEvents.StrategyDiscussionHeld);
         }
         else if (change.State.HasCoreGroup)
         {

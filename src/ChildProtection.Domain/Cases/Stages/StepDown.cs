@@ -27,7 +27,7 @@ internal static class StepDown
 
     public static Decision Review(CaseChange change, CinPlanReviewed data)
     {
-        ReviewConference.NoteAdultCare(change, data.TransferToAdultCare);
+        Birthdays.NoteAdultCare(change, data.TransferToAdultCare);
         var plan = change.State.CinPlan!;
         if (change.On < plan.StartedOn)
             return BeforeStart(plan);

@@ -23,7 +23,8 @@ internal static class StrategyDiscussion
     {
         if (change.State.Stage is CaseStage.Referred or CaseStage.Assessing or CaseStage.StepDownCin)
             change.State = change.State with { StageBeforeStrategy = change.State.Stage, Stage = CaseStage.StrategyPending };
-        ArmOnce(change);
+        // One discussion is owed, however many concerns call for it; it counts from the first.
+        change.ArmOnce(DeadlineKinds.StrategyDiscussion);
     }
 
     public static Decision Decide(CaseChange change, StrategyDiscussionHeld data)
@@ -56,13 +57,6 @@ internal static class StrategyDiscussion
     }
 
     private static string Name(StrategyOption option) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(option.ToString());
-
-    /// <summary>One discussion is owed, however many concerns call for it; it counts from the first.</summary>
-    public static void ArmOnce(CaseChange change)
-    {
-        if (!change.IsOpen(DeadlineKinds.StrategyDiscussion))
-            change.Arm(DeadlineKinds.StrategyDiscussion, change.On);
-    }
 
     /// <summary>The clock of the conference runs from this discussion; later ones do not restart it (census guide 4.12.2).</summary>
     private static Decision StartEnquiry(CaseChange change)

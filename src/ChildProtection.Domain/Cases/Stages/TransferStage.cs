@@ -27,7 +27,7 @@ internal static class TransferStage
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.Agency],
                 Allowed = Precondition.OpenCase("domain 3.2, E40"),
                 Handler = Whereabouts.Decide,
-                Notices = [ChildStatusNotices.Moved],
+                Notices = [TransferNotices.Moved],
                 OnPlan = false,
             },
             new EventDefinition<TransferInNotified>

@@ -43,7 +43,6 @@ internal static class Transfers
 
     public static Decision MoveForGood(CaseChange change, ChildMoved data)
     {
-        Whereabouts.Find(change);
         if (data.NewAuthority is null)
             return data.Country is null ? MoveWithin(change) : MoveAbroad(change);
         if (!change.State.HasCoreGroup)
@@ -103,7 +102,7 @@ internal static class Transfers
         change.Cancel(DeadlineKinds.ReceivingConference);
         Set(change, Region(change) with { Status = TransferStatus.None, Authority = null, ReceivedOn = null });
         if (change.State.Stage == CaseStage.TransferredOutPending)
-            change.State = change.State with { Stage = ReviewConference.StageOf(change.State) };
+            change.State = change.State with { Stage = PlanCourse.StageOf(change.State) };
         return change.Accept("Child moved back; the transfer is off");
     }
 

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Deadlines;
 
 namespace ChildProtection.Domain.Cases.Stages;
 
@@ -37,7 +38,7 @@ internal static class UnexpectedEvents
             return CaseChange.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
         if (change.State.ApprovalOf(ApprovalKind.ManagerDecision) is { } waiting)
             return CaseChange.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
-        Approvals.Raise(change, ApprovalKind.ManagerDecision, Role.TeamManager, 0, new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
+        ApprovalRequests.Raise(change, ApprovalKind.ManagerDecision, Role.TeamManager, 0, new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
             "The lead social worker escalates to the manager when alternative action needs considering (S0-32).");
         return change.Accept($"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {Words.Date(by)}" : "")}");
     }
@@ -61,7 +62,7 @@ internal static class UnexpectedEvents
                 EarlyReviews.Request(change);
                 break;
             case UnexpectedEventDecision.StrategyDiscussion:
-                StrategyDiscussion.ArmOnce(change);
+                change.ArmOnce(DeadlineKinds.StrategyDiscussion);
                 break;
             case UnexpectedEventDecision.LegalPlanning:
                 change.Warn("Ask for the legal planning meeting: raise LegalPlanningRequested.");

@@ -43,7 +43,7 @@ internal static class Visits
     {
         change.Supersede(DeadlineKinds.Visit);
         var plan = change.State.Plan!;
-        change.Arm(DeadlineKinds.Visit, CountsFrom(change.State), plan.VisitInterval, plan.LastSeenOn is null ? ConferenceHeld.WireName : VisitMade.WireName);
+        change.Arm(DeadlineKinds.Visit, CountsFrom(change.State), plan.VisitInterval, plan.LastSeenOn is null ? AnchorEvents.ConferenceHeld : VisitMade.WireName);
     }
 
     /// <summary>A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.</summary>

@@ -29,14 +29,20 @@ internal static class Whereabouts
             return CaseChange.Invalid("/data/newAuthority", "domain 3.3", "must be an agency's code: letters, digits and dashes, such as authority-dorset");
         return data.Kind switch
         {
-            MoveKind.Permanent => Transfers.MoveForGood(change, data),
+            MoveKind.Permanent => Settle(change, data),
             MoveKind.Temporary => Stay(change),
             _ => Lose(change, data.Kind),
         };
     }
 
+    private static Decision Settle(CaseChange change, ChildMoved data)
+    {
+        Find(change);
+        return Transfers.MoveForGood(change, data);
+    }
+
     /// <summary>The child is found, or lives somewhere known again.</summary>
-    public static void Find(CaseChange change)
+    private static void Find(CaseChange change)
     {
         if (change.State.Regions.Placement.WhereaboutsUnknown)
             Set(change, change.State.Regions.Placement with { WhereaboutsUnknown = false, Since = change.On });

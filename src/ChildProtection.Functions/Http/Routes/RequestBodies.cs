@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Functions.Http.Validation;
 
 namespace ChildProtection.Functions.Http.Routes;
@@ -10,7 +11,7 @@ internal static class RequestBodies
     /// <summary>An event of any type that is raised on a case.</summary>
     public static JsonObject AnyEvent() => new()
     {
-        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Data != typeof(Domain.Cases.Events.ReferralReceived) && !type.Indirect).Select(Titled)]),
+        ["oneOf"] = new JsonArray([.. EventCatalogue.All.Where(type => type.Data != typeof(ReferralReceived) && !type.Indirect).Select(Titled)]),
     };
 
     private static JsonObject Titled(EventDefinition type)

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Http.Validation;
 
 /// <summary>
-/// Holds a value against a JSON Schema of exactly the vocabulary that <see cref="Domain.Text.SchemaOf"/> writes, in messages for people.
+/// Holds a value against a JSON Schema of exactly the vocabulary that <see cref="SchemaOf"/> writes, in messages for people.
 /// A schema with another keyword is refused when the validator is made: a rule that nobody checks must not look as if it were checked.
 /// </summary>
 internal sealed class SchemaValidator

@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Domain.Text;
 
@@ -17,7 +18,7 @@ internal static class Plausible
     private static readonly FreeText Words = Some.Text(Marker);
     private static readonly PlanContent Whole = SomePlan.About(Marker);
 
-    private static readonly IReadOnlyList<string> Profiles = Domain.Procedures.ProcedureLibrary.Ids;
+    private static readonly IReadOnlyList<string> Profiles = ProcedureLibrary.Ids;
 
     public static CaseEvent Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
     {

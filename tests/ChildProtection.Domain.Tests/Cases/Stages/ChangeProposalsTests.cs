@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Notifications;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -63,7 +64,7 @@ public sealed class ChangeProposalsTests
         // Everyone hears of both answers.
         var told = driver.Told.Where(one => one.Kind.Name == "changeDecided").ToArray();
         Assert.Equal(["school proposal-1 True", "leadSocialWorker proposal-1 True", "school proposal-2 False", "leadSocialWorker proposal-2 False"],
-            told.Select(one => $"{one.To.Code} {((Domain.Notifications.ChangeDecidedNotice)one.Data).ProposalId} {((Domain.Notifications.ChangeDecidedNotice)one.Data).Accepted}"));
+            told.Select(one => $"{one.To.Code} {((ChangeDecidedNotice)one.Data).ProposalId} {((ChangeDecidedNotice)one.Data).Accepted}"));
         Assert.Equal(4, told.Select(one => one.IdIn("case", 1)).Distinct().Count());
     }
 

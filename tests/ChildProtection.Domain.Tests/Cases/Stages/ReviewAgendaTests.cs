@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 
@@ -57,7 +58,7 @@ public sealed class ReviewAgendaTests
         Assert.Contains(driver.Warnings, warning => warning.Contains("Children's Convenor must be made", StringComparison.Ordinal));
         Assert.Equal("S1-50, S3-05", driver.Refuse("2026-03-17", Around.Refused(), actor: "chair.1", role: Role.ConferenceChair).Rule);
         driver.Raise("2026-03-17", new ConvenorReferralMade { Urgent = true });
-        Assert.Equal(Domain.Cases.Regions.LegalStatus.ConvenorReferred, driver.State.Regions.Legal.Status);
+        Assert.Equal(LegalStatus.ConvenorReferred, driver.State.Regions.Legal.Status);
         // As well: the review may be held all the same. Instead: the chair may leave it, and says why.
         Assert.True(CaseDriver.From(driver.State).AsChair("2026-03-17 14:00", Around.Granted()).State.Has("earlyReviewHeld"));
         Assert.Equal("/data/reason", driver.Refuse("2026-03-17 14:00", Around.Refused(reason: false), actor: "chair.1", role: Role.ConferenceChair).Field);

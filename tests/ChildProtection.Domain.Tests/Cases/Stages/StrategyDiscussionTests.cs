@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -30,7 +31,7 @@ public sealed class StrategyDiscussionTests
         Assert.Contains("teamManager", driver.ToldOf("escalation"));
         // Steps at once where they cannot wait for the discussion.
         driver.Raise("2026-02-06 10:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-02-06 09:30") });
-        Assert.Equal(Domain.Cases.Regions.EmergencyStatus.PoliceProtection, driver.State.Regions.Emergency.Status);
+        Assert.Equal(EmergencyStatus.PoliceProtection, driver.State.Regions.Emergency.Status);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Tests.Cases.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -103,7 +104,7 @@ public sealed class TerminalOutcomesTests
     [Obligation("S1-28"), Obligation("S1-29"), Obligation("S1-48")]
     public void Placed_AwayFromHome_ThePlanAndItsWorkGoOn()
     {
-        foreach (var placement in (Domain.Cases.Regions.PlacementKind[])[Domain.Cases.Regions.PlacementKind.ExtendedFamily, Domain.Cases.Regions.PlacementKind.FosterCare, Domain.Cases.Regions.PlacementKind.Residential])
+        foreach (var placement in (PlacementKind[])[PlacementKind.ExtendedFamily, PlacementKind.FosterCare, PlacementKind.Residential])
         {
             var driver = Support.Cases.PlanActive();
             Assert.Equal("S1-48", driver.Refuse("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = false }).Rule);

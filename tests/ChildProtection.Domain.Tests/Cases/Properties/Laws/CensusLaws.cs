@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Cases.Regions;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties.Laws;
 
@@ -58,7 +59,7 @@ internal sealed class ClosuresKeepTheCensusRules : Law
             return;
         var state = step.After;
         // 8890, 8839: one enquiry at a time. 2889, 1104, 1105: none before the referral.
-        if (state.Stage == CaseStage.Section47 && state.Regions.Enquiry.Status == Domain.Cases.Regions.EnquiryStatus.Open)
+        if (state.Stage == CaseStage.Section47 && state.Regions.Enquiry.Status == EnquiryStatus.Open)
             Broken("8890: two enquiries at once");
         if (state.Enquiry?.StartedOn < state.Referral.ReceivedOn || state.Assessment?.StartedOn < state.Referral.ReceivedOn)
             Broken("2889, 1104, 1105: something began before the referral");

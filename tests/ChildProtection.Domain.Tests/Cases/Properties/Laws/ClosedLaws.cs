@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Cases.Regions;
 using static ChildProtection.Domain.Cases.CaseStage;
 
 namespace ChildProtection.Domain.Tests.Cases.Properties.Laws;
@@ -48,7 +49,7 @@ internal sealed class EveryOpenStageOwesSomething : Law
     private static string? WhatIsMissing(CaseState state) => state.Stage switch
     {
         // A child who is only listed: the other authority keeps responsibility.
-        Referred => state.Regions.Transfer.Status == Domain.Cases.Regions.TransferStatus.InTemporary ? null : Any(state, "referralDecision"),
+        Referred => state.Regions.Transfer.Status == TransferStatus.InTemporary ? null : Any(state, "referralDecision"),
         // The decision on the referral opens the assessment's.
         Assessing => Any(state, "assessment", "referralDecision"),
         StrategyPending => Any(state, "strategyDiscussion"),

@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.Cases.Events;
+
+public enum ApprovalVerdict
+{
+    Approve,
+    Decline,
+    Return,
+}

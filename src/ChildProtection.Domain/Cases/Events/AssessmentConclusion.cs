@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.Cases.Events;
+
+public enum AssessmentConclusion
+{
+    ChildInNeed,
+    EarlyHelp,
+    NoFurtherAction,
+}

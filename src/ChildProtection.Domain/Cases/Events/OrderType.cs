@@ -1,0 +1,12 @@
+namespace ChildProtection.Domain.Cases.Events;
+
+public enum OrderType
+{
+    InterimCare,
+    Care,
+    Supervision,
+    SpecialGuardianship,
+    ChildArrangements,
+    Placement,
+    Adoption,
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Plans;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Cases.Events;
+
+/// <summary>E18. A variation of the plan.</summary>
+public sealed record PlanVersionPublished : CaseEvent, INamedEvent
+{
+    public static string WireName => "PlanVersionPublished";
+
+    [Description("One more than the present version; may be left out.")]
+    public int? Version { get; init; }
+
+    public DateOnly? EffectiveFrom { get; init; }
+
+    public FreeText? ChangeReason { get; init; }
+
+    public required PlanContent Plan { get; init; }
+
+    [Description("Why fields of the detailed plan are left out.")]
+    public IReadOnlyList<MissingReason>? ReasonsForMissing { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace ChildProtection.Domain.Cases.Stages;
+
+/// <summary>Letters, records and notices that people are owed: accepted in a closed case too, as long as they are.</summary>
+internal static class OwedPapers
+{
+    /// <summary>Meets the open deadline of a paper that is given now.</summary>
+    public static Decision Give(CaseChange change, string kind, string summary)
+    {
+        var owedSince = change.Open(kind)!.Anchor.On;
+        if (change.On < owedSince)
+            return CaseChange.Invalid("/occurredOn", "domain 2.3, " + kind, $"must not be before {Words.Date(owedSince)}, when it became owed");
+        change.Meet(kind);
+        return change.Accept(summary);
+    }
+}

@@ -1,0 +1,12 @@
+using ChildProtection.Domain.Cases.Events;
+
+namespace ChildProtection.Domain.Notifications;
+
+/// <summary>The child moved: its core group is told, and those who answer for the case.</summary>
+internal static class TransferNotices
+{
+    public static Notice Moved { get; } = Notice.Of<ChildMoved>(ChildStatusNotices.Kind, (decided, data) => ChildStatusNotices.Tell(
+        decided,
+        data.Kind is MoveKind.Missing or MoveKind.Unknown ? ChildStatusChange.WhereaboutsUnknown : ChildStatusChange.Moved,
+        decided.On));
+}
