@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Cases;
 using ChildProtection.Functions.Storage;
 
 namespace ChildProtection.Functions.Intake;
@@ -12,7 +13,7 @@ public sealed record Decided(StoredEvent Event) : IntakeResult;
 public sealed record StillPending(string CaseId, string EventId) : IntakeResult;
 
 /// <summary>Refused at the door: nothing was stored, the key is unused.</summary>
-public sealed record RefusedAtDoor(Domain.Cases.Rejected Rejection, Domain.Cases.CaseState State) : IntakeResult;
+public sealed record RefusedAtDoor(Rejected Rejection, CaseState State) : IntakeResult;
 
 /// <summary>No such case.</summary>
 public sealed record UnknownCase : IntakeResult;
@@ -27,4 +28,4 @@ public sealed record KeyReused(string CaseId) : IntakeResult;
 public sealed record CaseOpen(string CaseId) : IntakeResult;
 
 /// <summary>The referral cannot be taken: its own fields contradict each other.</summary>
-public sealed record InvalidReferral(Domain.Cases.Rejected Rejection) : IntakeResult;
+public sealed record InvalidReferral(Rejected Rejection) : IntakeResult;
