@@ -42,6 +42,12 @@ internal sealed class Coverage
     /// <summary>How often a notice of each kind was told where a deadline of each kind opened.</summary>
     public Dictionary<(string Deadline, string Kind), int> Openings { get; } = [];
 
+    /// <summary>How often a fact of each type did each thing to a deadline of each kind.</summary>
+    public Dictionary<(string Fact, string Deadline, DeadlineEffect Effect), int> Effects { get; } = [];
+
+    /// <summary>How often a fact of each type told each recipient of a notice of each kind.</summary>
+    public Dictionary<(string Fact, string Kind, string To), int> Told { get; } = [];
+
     /// <summary>The first state of every kind that the walks came to.</summary>
     public Dictionary<StateKind, FirstOfKind> Kinds { get; } = [];
 
@@ -80,6 +86,8 @@ internal sealed class Coverage
         Join(DisputeStages, other.DisputeStages);
         Join(Causes, other.Causes);
         Join(Openings, other.Openings);
+        Join(Effects, other.Effects);
+        Join(Told, other.Told);
         foreach (var (kind, first) in other.Kinds)
             if (!Kinds.TryGetValue(kind, out var known) || first.Walk < known.Walk)
                 Kinds[kind] = first;
@@ -90,6 +98,8 @@ internal sealed class Coverage
         var state = accepted.State;
         Count(Stages, state.Stage);
         Count(Events, accepted.Fact.Type);
+        foreach (var (deadline, effect) in DeadlineEffects.Of(accepted))
+            Count(Effects, (accepted.Fact.Type, deadline, effect));
         foreach (var (deadline, _) in accepted.Deadlines)
         {
             Count(Deadlines, (profile, deadline.Kind, deadline.Status));

@@ -13,7 +13,7 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
     private static readonly string[] Sorts = ["own", "otherTeam", "restricted", "allowed", "closed", "unknown"];
 
     private static readonly Dictionary<Role, string> Tokens = Enum.GetValues<Role>().ToDictionary(role => role, role => role == Role.Agency
-        ? CaseApi.Token("by." + role, null, "school", role.ToString())
+        ? CaseApi.Token("by." + role, null, EventRows.Agency, role.ToString())
         : CaseApi.Token("by." + role, "north", null, role.ToString()));
 
     [Fact]

@@ -30,8 +30,12 @@ internal sealed class NoticesTellNoWordsAndOnlyWhomTheyAreFor : Law
 /// </summary>
 internal sealed class ThoseWhoMustHearOfAChangeHearOfIt : Law
 {
+    /// <summary>Which agencies are told hangs on the case; here they are all one.</summary>
+    internal const string AnyAgency = "agency";
+
     private readonly Dictionary<(string Fact, string Kind), int> causes = [];
     private readonly Dictionary<(string Deadline, string Kind), int> opened = [];
+    private readonly Dictionary<(string Fact, string Kind, string To), int> recipients = [];
 
     public override void Open(OpeningSignal opening, Accepted opened) => Note(CaseNotifications.Of(null, opening, opened), opened);
 
@@ -53,10 +57,14 @@ internal sealed class ThoseWhoMustHearOfAChangeHearOfIt : Law
             Coverage.Count(coverage.Causes, cause, count);
         foreach (var (cause, count) in opened)
             Coverage.Count(coverage.Openings, cause, count);
+        foreach (var (recipient, count) in recipients)
+            Coverage.Count(coverage.Told, recipient, count);
     }
 
     private void Note(IReadOnlyList<Notification> told, Accepted accepted)
     {
+        foreach (var one in told)
+            Coverage.Count(recipients, (accepted.Fact.Type, one.Kind.Name, one.To.Role ?? AnyAgency));
         foreach (var kind in told.Select(one => one.Kind.Name).Distinct())
         {
             Coverage.Count(causes, (accepted.Fact.Type, kind));
