@@ -82,7 +82,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     }
 
     private IEnumerable<Checkpoint> EscalateAtOnce(DateTimeOffset overAt) =>
-        Tiers(zone.DateOf(overAt), overAt, [TeamManager, ConferenceChair, CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService]));
+        Tiers(zone.DateOf(overAt), overAt, [TeamManager, ConferenceChair, RoleCodes.CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService]));
 
     private IEnumerable<Checkpoint> Tiers(DateOnly firstOn, DateTimeOffset firstAt, string[] first, params (int WorkingDays, string[] To)[] later) =>
     [

@@ -24,7 +24,7 @@ public sealed class SavedShapeTests
     [Fact]
     public void Shape_TodaysStates_IsThatOfTheNewestSet()
     {
-        var today = Enum.GetValues<CaseStage>().ToDictionary(stage => stage, stage => stage == CaseStage.TransferredOutPending ? Busy().State : Support.Cases.In(stage).State);
+        var today = Enum.GetValues<CaseStage>().ToDictionary(stage => stage, stage => stage == CaseStage.TransferredOutPending ? Busy().State : SampleCases.In(stage).State);
         var folder = Path.Combine(Folder, Newest);
         if (Environment.GetEnvironmentVariable(GeneratedPage.UpdateVariable) == "1" && !Directory.Exists(folder))
         {
@@ -53,12 +53,12 @@ public sealed class SavedShapeTests
     {
         var regions = JsonNode.Parse(CaseStateJson.Serialize(Busy().State))!["regions"]!.AsObject();
         string[] otherwise = ["birth"];
-        Assert.Empty(regions.Where(region => region.Value!.ToJsonString() == JsonNode.Parse(CaseStateJson.Serialize(Support.Cases.Referred().State))!["regions"]![region.Key]?.ToJsonString())
+        Assert.Empty(regions.Where(region => region.Value!.ToJsonString() == JsonNode.Parse(CaseStateJson.Serialize(SampleCases.Referred().State))!["regions"]![region.Key]?.ToJsonString())
             .Select(region => region.Key).Except(otherwise));
     }
 
     /// <summary>A case on its way to another authority, with something in every region.</summary>
-    private static CaseDriver Busy() => Support.Cases.PlanAgreed()
+    private static CaseDriver Busy() => SampleCases.PlanAgreed()
         .Raise("2026-03-09", Some.Visit() with { Announced = false, SeenAlone = true, WishesAndFeelings = Some.Words })
         .Raise("2026-03-10", Around.Failed()).Raise("2026-03-11", Around.Failed())
         .Raise("2026-03-11", Around.Difficult())

@@ -76,7 +76,7 @@ public sealed class SavedStatesTests
     [Fact]
     public void Load_NewerVersion_IsRefusedWithWhatToDo()
     {
-        var newer = JsonNode.Parse(CaseStateJson.Serialize(Support.Cases.Referred().State))!;
+        var newer = JsonNode.Parse(CaseStateJson.Serialize(SampleCases.Referred().State))!;
         newer["schemaVersion"] = CaseState.CurrentSchemaVersion + 1;
         Assert.Contains("Deploy the version that wrote it", Assert.Throws<JsonException>(() => CaseStateJson.Load(newer.ToJsonString())).Message, StringComparison.Ordinal);
         Assert.Throws<JsonException>(() => CaseStateJson.Load("null"));

@@ -19,7 +19,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_ConferenceBooked_InvitesPartnersAndThoseWhoRunIt()
     {
-        var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Booked);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Booked);
         AssertTold(driver, "conferenceInvitation", "police", "school", "parents", "leadSocialWorker", "conferenceChair", "businessSupport");
         var data = Assert.IsType<ConferenceInvitation>(driver.Told[0].Data);
         Assert.Equal(("C-1001", ConferenceType.Initial, Date("2026-02-24")), (data.Child, data.ConferenceType, data.ScheduledOn));
@@ -28,7 +28,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_ConferenceRescheduled_ConfirmsToThoseInvited()
     {
-        var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Booked).Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-25") });
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Booked).Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-25") });
         AssertTold(driver, "conferenceDateConfirmed", "police", "school", "parents", "leadSocialWorker", "conferenceChair", "businessSupport");
         var data = Assert.IsType<ConferenceRescheduledNotice>(driver.Told[0].Data);
         Assert.Equal((Date("2026-02-24"), Date("2026-02-25")), (data.OldOn, data.NewOn));
@@ -37,7 +37,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_InitialConferenceWithPlan_TellsTheDecisionToAllAndThePlanToTheCoreGroup()
     {
-        var driver = Tests.Cases.Support.Cases.PlanMade();
+        var driver = SampleCases.PlanMade();
         AssertTold(driver, "conferenceDecision", "police", "school", "leadSocialWorker", "teamManager");
         AssertTold(driver, "planMade", "school", "leadSocialWorker");
         var plan = Assert.IsType<PlanMadeNotice>(driver.Told.First(one => one.Kind.Name == "planMade").Data);
@@ -49,7 +49,7 @@ public sealed class CaseNotificationsTests
     public void Of_OutcomeCompletedLater_TellsTheCoreGroupThenAndNobodyTwice()
     {
         var whole = Some.Plan("2026-03-06", "2026-05-20");
-        var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", whole with { CoreGroup = null, LeadSocialWorker = null });
+        var driver = SampleCases.Booked().Raise("2026-02-24", whole with { CoreGroup = null, LeadSocialWorker = null });
         Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "planMade");
         driver.Raise("2026-02-25", whole, occurredOn: "2026-02-24");
         AssertTold(driver, "planMade", "school", "leadSocialWorker");
@@ -59,7 +59,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_CoreGroupHeld_SaysWhenItsNotesAreDue()
     {
-        var driver = Tests.Cases.Support.Cases.PlanAgreed();
+        var driver = SampleCases.PlanAgreed();
         AssertTold(driver, "coreGroupNotesDue", "school", "leadSocialWorker");
         Assert.Equal(Date("2026-03-13"), Assert.IsType<CoreGroupNotesDueNotice>(driver.Told.First(one => one.Kind.Name == "coreGroupNotesDue").Data).DueOn);
     }
@@ -69,7 +69,7 @@ public sealed class CaseNotificationsTests
     [InlineData(ConferenceDecision.End, NextPlan.ChildInNeed, "planConcluded", "police,school,leadSocialWorker,businessSupport")]
     public void Of_Review_TellsWhatBecameOfThePlan(ConferenceDecision decision, NextPlan? next, string kind, string to)
     {
-        var driver = Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(decision, next));
+        var driver = SampleCases.PlanActive().Raise("2026-05-20", Some.Review(decision, next));
         AssertTold(driver, kind, to.Split(','));
         AssertTold(driver, "conferenceDecision", "police", "school", "leadSocialWorker", "teamManager");
     }
@@ -77,7 +77,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_Checkpoints_RemindThenTellThenEscalate()
     {
-        var driver = Tests.Cases.Support.Cases.Section47().AdvanceTo("2026-02-19 09:00");
+        var driver = SampleCases.Section47().AdvanceTo("2026-02-19 09:00");
         AssertTold(driver, "reminder", "leadSocialWorker");
         driver.AdvanceTo("2026-02-27 00:00");
         Assert.Contains(driver.Told, one => one.Kind.Name == "overdue" && one.Data is DeadlineNotice { DeadlineId: "icpc-1", Tier: null });
@@ -89,7 +89,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_NewConcernFromAnAgency_SaysWho()
     {
-        var driver = Tests.Cases.Support.Cases.Assessing().Raise("2026-02-04", Some.Concern());
+        var driver = SampleCases.Assessing().Raise("2026-02-04", Some.Concern());
         AssertTold(driver, "newConcernReported", "leadSocialWorker", "teamManager");
         Assert.True(Assert.IsType<NewConcernNotice>(driver.Told[0].Data).SignificantHarm);
     }
@@ -124,7 +124,7 @@ public sealed class CaseNotificationsTests
     [InlineData("2026-03-20", null, true)]
     public void Lists_AgencyThatLeftTheCoreGroup_NoLonger(string on, string? leftOn, bool lists)
     {
-        var driver = Tests.Cases.Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         Assert.True(driver.State.Lists("school"));
         driver.Raise(on, new PlanVersionPublished
         {
@@ -148,14 +148,14 @@ public sealed class CaseNotificationsTests
     public void Lists_ReviewThatLeavesAnAgencyOut_NoLongerUnlessItCame()
     {
         var review = Some.Review(ConferenceDecision.Continue) with { CoreGroup = [new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" }] };
-        Assert.True(Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", review, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
-        Assert.False(Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", review with { Attendance = Some.Present("csc", "police", "health") }, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
+        Assert.True(SampleCases.PlanActive().Raise("2026-05-20", review, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
+        Assert.False(SampleCases.PlanActive().Raise("2026-05-20", review with { Attendance = Some.Present("csc", "police", "health") }, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
     }
 
     [Fact]
     public void Lists_Agency_FollowsConferencesAndCoreGroup()
     {
-        var driver = Tests.Cases.Support.Cases.ConferencePending();
+        var driver = SampleCases.ConferencePending();
         Assert.False(driver.State.Lists("school"));
         driver.Raise("2026-02-12", Booked);
         Assert.True(driver.State.Lists("school") && driver.State.Lists("police"));
@@ -169,7 +169,7 @@ public sealed class CaseNotificationsTests
     public void Booked_MoreAgenciesThanAConferenceHolds_StaysBoundedAndWarns()
     {
         var crowd = Enumerable.Range(1, 300).Select(number => new Invitee { Agency = $"agency-{number}" });
-        var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [.. crowd] });
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [.. crowd] });
         Assert.Equal(60, driver.State.ConferenceAgencies.Count);
         Assert.Equal(60, driver.Told.Count(one => one.To.Agency is not null));
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("300 agencies", StringComparison.Ordinal));

@@ -14,7 +14,7 @@ public sealed class InvitationTests
     [Obligation("S0-06"), Obligation("S2-05")]
     public void Of_InitialConferenceBooked_InvitesTheParentsThoughTheBookingListsNobody()
     {
-        var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24"));
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24"));
         Assert.Equal(["parents", "leadSocialWorker", "conferenceChair", "businessSupport"], Invited(driver));
         Assert.Equal(ConferenceType.Initial, Assert.IsType<ConferenceInvitation>(driver.Told[0].Data).ConferenceType);
         Assert.Contains("parents", driver.Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-25") }).Told.Select(one => one.To.Code));
@@ -24,7 +24,7 @@ public sealed class InvitationTests
     [Obligation("S0-06"), Obligation("S2-06")]
     public void Of_EveryReviewBooked_InvitesParentsAndCoreGroup()
     {
-        var driver = Tests.Cases.Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         foreach (var (bookedOn, on) in new[] { ("2026-04-20", "2026-05-20"), ("2026-10-01", "2026-11-18") })
         {
             driver.Raise(bookedOn, Some.Booked(on));
@@ -40,7 +40,7 @@ public sealed class InvitationTests
     [InlineData(ApprovalVerdict.Approve, false)]
     public void Of_ExclusionAskedFor_ParentsAreInvitedOnceTheChairRefusesIt(ApprovalVerdict verdict, bool invited)
     {
-        var driver = Tests.Cases.Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
         Assert.DoesNotContain("parents", Invited(driver));
         driver.Decide("2026-02-12 15:00", verdict, Role.ConferenceChair);
         Assert.Equal(invited ? ["parents"] : [], Invited(driver));
@@ -52,7 +52,7 @@ public sealed class InvitationTests
     [Fact]
     public void Hold_ReviewThatChangesTheCoreGroup_TellsTheNewMemberAndWhoLeftMayNoLonger()
     {
-        var driver = Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue) with
+        var driver = SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue) with
         {
             CoreGroup = [Member("health"), Member("csc")],
         }, actor: "chair.1", role: Role.ConferenceChair);
@@ -64,7 +64,7 @@ public sealed class InvitationTests
 
     [Fact]
     public void Hold_ReviewThatNamesNoCoreGroup_LeavesItAsItIs() =>
-        Assert.Equal(["school"], Tests.Cases.Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair).State.Plan!.CoreGroupAgencies);
+        Assert.Equal(["school"], SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair).State.Plan!.CoreGroupAgencies);
 
     [Theory]
     [InlineData(ReferralOutcome.NoFurtherAction, ReferralFeedback.NoFurtherAction)]
@@ -93,7 +93,7 @@ public sealed class InvitationTests
 
     private static CaseDriver ReferredBy(string? agency)
     {
-        var state = Tests.Cases.Support.Cases.Referred().State;
+        var state = SampleCases.Referred().State;
         return CaseDriver.From(state with { Referral = state.Referral with { Agency = agency } });
     }
 

@@ -157,7 +157,7 @@ public sealed class CompletenessTests
     /// <summary>A case at its first core group, whose referral named a parent.</summary>
     internal static CaseDriver AtFirstCoreGroup(bool knowsManager)
     {
-        var state = Tests.Cases.Support.Cases.OutlinePlan().State;
+        var state = SampleCases.OutlinePlan().State;
         return CaseDriver.From(state with
         {
             Parents = [new("parent-1", false)],

@@ -15,7 +15,7 @@ public sealed class OutlineAndReasonsTests
     [Obligation("S3-27"), Obligation("S1-08"), Obligation("S0-24"), Obligation("S0-16")]
     public void Outline_WithoutItsFields_IsInForceAndSaysWhatIsMissing()
     {
-        var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = new PlanContent { Concerns = Some.Words } });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = new PlanContent { Concerns = Some.Words } });
         Assert.True(driver.State.PlanInForce);
         var version = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((0, PlanVersionStatus.Outline), (version.Version, version.Status));
@@ -28,7 +28,7 @@ public sealed class OutlineAndReasonsTests
     [Fact]
     public void Outline_Complete_SaysNothing()
     {
-        var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = SomePlan.Full });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = SomePlan.Full });
         Assert.DoesNotContain(driver.Warnings, warning => warning.StartsWith("The outline plan leaves out", StringComparison.Ordinal));
         // What the outline says already is agreed without being written again.
         driver.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = null, ReasonsForMissing = null });
@@ -38,7 +38,7 @@ public sealed class OutlineAndReasonsTests
     [Fact]
     public void Outline_RecordedWithTheRestOfTheOutcome_IsJudgedThen()
     {
-        var driver = Tests.Cases.Support.Cases.Booked().Raise("2026-02-24", Conference with { ReviewOn = null });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Conference with { ReviewOn = null });
         Assert.Contains("concerns", driver.State.Plan!.Missing!);
         driver.Raise("2026-02-25", Conference with { OutlinePlan = SomePlan.Full }, occurredOn: "2026-02-24");
         Assert.Empty(driver.State.Plan!.Missing!);
@@ -78,7 +78,7 @@ public sealed class OutlineAndReasonsTests
     public void Preference_NotFollowedWithoutAReason_IsRefusedInOutlineAndDetail()
     {
         var plan = SomePlan.Full with { ParentsPreferences = [new() { Text = Some.Words, Accepted = true }, new() { Text = Some.Words, Accepted = false }] };
-        Assert.Equal("/data/outlinePlan/parentsPreferences/1/reasonIfNotFollowed", Tests.Cases.Support.Cases.Booked().Refuse("2026-02-24", Conference with { OutlinePlan = plan }).Field);
+        Assert.Equal("/data/outlinePlan/parentsPreferences/1/reasonIfNotFollowed", SampleCases.Booked().Refuse("2026-02-24", Conference with { OutlinePlan = plan }).Field);
         var refused = CompletenessTests.AtFirstCoreGroup(knowsManager: true).Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = plan });
         Assert.Equal(("/data/plan/parentsPreferences/1/reasonIfNotFollowed", "S3-23"), (refused.Field, refused.Rule));
     }

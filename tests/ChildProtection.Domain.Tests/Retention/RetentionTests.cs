@@ -3,6 +3,7 @@ using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Cases.Regions;
 using ChildProtection.Domain.Retention;
+using ChildProtection.Domain.Tests.Cases.Support;
 
 namespace ChildProtection.Domain.Tests.Retention;
 
@@ -52,7 +53,7 @@ public sealed class RetentionTests
     public void Of_ACaseThatIsOpenOrStillOwesSomething_IsKept()
     {
         var closed = Closed(Date("2019-05-14"), null);
-        var owing = Cases.Support.Cases.Referred().State;
+        var owing = SampleCases.Referred().State;
 
         Assert.Null(Domain.Retention.Retention.Of(closed with { Stage = CaseStage.Assessing }, RetentionSchedule.Shipped));
         Assert.Null(Domain.Retention.Retention.Of(closed with { Deadlines = owing.Deadlines }, RetentionSchedule.Shipped));
@@ -66,7 +67,7 @@ public sealed class RetentionTests
 
     private static CaseState Closed(DateOnly? born, DateOnly? died)
     {
-        var state = Cases.Support.Cases.Referred().State;
+        var state = SampleCases.Referred().State;
         return state with
         {
             Stage = CaseStage.Closed,

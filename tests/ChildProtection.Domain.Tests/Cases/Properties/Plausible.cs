@@ -22,7 +22,7 @@ internal static class Plausible
 
     public static CaseEvent Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
     {
-        "ReferralReceived" => Referral(),
+        "ReferralReceived" => OfReferral(),
         "ReferralDecision" => new ReferralDecision
         {
             Outcome = Pick<ReferralOutcome>(variant % 10 == 0 ? 0 : 2 + (variant % 2)),
@@ -130,7 +130,7 @@ internal static class Plausible
         _ => PlausibleStatus.Data(type, state, on, variant) ?? throw new ArgumentException($"Say here what a plausible {type.Name} looks like.", nameof(type)),
     };
 
-    public static ReferralReceived Referral()
+    public static ReferralReceived OfReferral()
     {
         var referral = Some.Referral();
         return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = Words }] };

@@ -69,7 +69,7 @@ internal static class PlausibleStatus
 
     public static TransferInNotified TransferIn()
     {
-        var referral = Referral();
+        var referral = OfReferral();
         return new() { FromAuthority = "authority-devon", Team = referral.Team, Child = referral.Child, Parents = referral.Parents };
     }
 

@@ -32,7 +32,7 @@ public sealed class StateBoundTests
     public void State_WithAsManyActionsAsAPlanMayHave_StaysUnder128KiB()
     {
         var action = SomePlan.Full.Actions![0];
-        var driver = Tests.Cases.Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with
         {
             Plan = SomePlan.Full with { Actions = [.. Enumerable.Range(1, PlanAction.Most).Select(number => action with { ActionId = $"action-{number}" })] },
             ReasonsForMissing = null,

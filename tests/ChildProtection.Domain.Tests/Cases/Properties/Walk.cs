@@ -124,7 +124,7 @@ internal sealed class Walk
 
     private static ReferralReceived OfChild(DateOnly? born, DateOnly? expected)
     {
-        var referral = Plausible.Referral();
+        var referral = Plausible.OfReferral();
         return referral with { Child = referral.Child with { DateOfBirth = born, ExpectedDateOfBirth = expected, Sex = null } };
     }
 

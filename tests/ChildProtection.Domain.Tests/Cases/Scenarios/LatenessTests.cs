@@ -77,7 +77,7 @@ public sealed class LatenessTests
     [Fact]
     public void Concern_RecordedAWeekLate_OpensOverdueWithTheHighestTierOnly()
     {
-        var expected = new Timeline(Support.Cases.Assessing()).Raise("2026-02-12 12:00", Some.Concern(), occurredOn: "2026-02-04");
+        var expected = new Timeline(SampleCases.Assessing()).Raise("2026-02-12 12:00", Some.Concern(), occurredOn: "2026-02-04");
         expected.Case.AdvanceTo("2026-02-12 12:00");
         var discussion = expected.Case.Owed("strategyDiscussion");
         Assert.Equal((Date("2026-02-05"), DeadlineStatus.Overdue), (discussion.DueOn, discussion.Status));

@@ -47,7 +47,7 @@ public sealed class WeekendAndChristmasTests
     [Fact]
     public void J3_NotSubstantiatedAndNotInNeed_ClosesWithRC7NotRC8()
     {
-        var expected = new Timeline(Support.Cases.Section47()).Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment)).Stage(CaseStage.Assessing);
+        var expected = new Timeline(SampleCases.Section47()).Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment)).Stage(CaseStage.Assessing);
         Assert.True(expected.Case.State.Enquiry!.ConferenceNotRequired);
         Assert.Equal(DeadlineStatus.Cancelled, expected.Case.Get("icpc-1").Status);
         // Rule 8869 and the guide: the enquiry of 5 February and the assessment of 3 February did not begin together.

@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>Domain 3.6 B, access difficulty. The plan began on 24 February 2026.</summary>
 public sealed class AccessTests
 {
-    private static CaseDriver Plan => Support.Cases.PlanActive();
+    private static CaseDriver Plan => SampleCases.PlanActive();
 
     private static CaseDriver Concern => Plan.Raise("2026-03-10", Around.Failed()).Raise("2026-03-11 15:00", Around.Failed(VisitFailure.Refused));
 

@@ -22,7 +22,7 @@ public sealed class AfterADifficultyTests
     [Obligation("S3-62"), Obligation("S3-63"), Obligation("S3-64"), Obligation("S3-65")]
     public void Discussion_ThatDidNotConsiderAWay_SaysWhichIsOpen(StrategyOption option, string name)
     {
-        var called = Support.Cases.PlanActive().Raise("2026-03-16", Around.Difficulty(risk: true)).Raise("2026-03-16 14:00", Some.Concern());
+        var called = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty(risk: true)).Raise("2026-03-16 14:00", Some.Concern());
         var discussion = Some.Discussion(s47: false) with { LegalPlanningConsidered = Wanted with { Wanted = false, DecidedWith = "sw.1" } };
         var driver = CaseDriver.From(called.State).AsManager("2026-03-17", discussion with { Considered = [.. All.Except([option])] });
         Assert.EndsWith($": {name}.", Assert.Single(driver.Warnings), StringComparison.Ordinal);
@@ -32,13 +32,13 @@ public sealed class AfterADifficultyTests
 
     [Fact]
     public void Discussion_WithoutADifficulty_AsksForNone() =>
-        Assert.Empty(Support.Cases.PlanActive().Raise("2026-03-16", Some.Concern()).AsManager("2026-03-17", Some.Discussion(s47: false)).Warnings);
+        Assert.Empty(SampleCases.PlanActive().Raise("2026-03-16", Some.Concern()).AsManager("2026-03-17", Some.Discussion(s47: false)).Warnings);
 
     [Fact]
     [Obligation("S3-66")]
     public void CoreGroup_ThatDealsWithIt_RecordsWhatLeadSocialWorkerAndManagerDecidedOnLegalPlanning()
     {
-        var difficulty = Support.Cases.PlanActive().Raise("2026-03-16", Around.Difficulty());
+        var difficulty = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty());
         Assert.Contains(difficulty.Warnings, warning => warning.Contains("S3-66", StringComparison.Ordinal));
         Assert.Contains(CaseDriver.From(difficulty.State).Raise("2026-03-18", Some.CoreGroup()).Warnings, warning => warning.Contains("S3-66", StringComparison.Ordinal));
         var alone = difficulty.Refuse("2026-03-18", Some.CoreGroup() with { LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" } });
@@ -54,7 +54,7 @@ public sealed class AfterADifficultyTests
     [Obligation("S3-66")]
     public void Discussion_ThatDealsWithIt_RecordsItToo()
     {
-        var called = Support.Cases.PlanActive().Raise("2026-03-16", Around.Difficulty()).Raise("2026-03-16 14:00", Some.Concern());
+        var called = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty()).Raise("2026-03-16 14:00", Some.Concern());
         Assert.Equal("/data/legalPlanningConsidered/decidedWith", called.Refuse("2026-03-17", Some.Discussion(s47: false) with { LegalPlanningConsidered = Wanted }, actor: "mgr.1", role: Role.TeamManager).Field);
         called.AsManager("2026-03-17", Some.Discussion(s47: false) with { Considered = All, LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" } });
         Assert.Empty(called.Warnings);

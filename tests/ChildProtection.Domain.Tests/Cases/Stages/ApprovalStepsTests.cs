@@ -57,12 +57,12 @@ public sealed class ApprovalStepsTests
 
     [Fact]
     public void Raise_WhatADeadlineLifts_HasNoStepsOfItsOwn() =>
-        Assert.Null(Support.Cases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Waiting().Steps);
+        Assert.Null(SampleCases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Waiting().Steps);
 
     [Fact]
     public void Recovery_GoneByAfterTheLastTier_AsksAgainAtThatTierAndTheDateStays()
     {
-        var driver = Support.Cases.Referred().AdvanceTo("2026-02-12 12:00").Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20");
+        var driver = SampleCases.Referred().AdvanceTo("2026-02-12 12:00").Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20");
         Assert.Empty(driver.AdvanceTo("2026-02-23 08:59").State.Approvals);
 
         var again = driver.AdvanceTo("2026-02-23 09:00").Waiting();
@@ -77,7 +77,7 @@ public sealed class ApprovalStepsTests
     [Fact]
     public void Recovery_AcceptedAgainAndAgain_AsksAfterEachAndStaysBounded()
     {
-        var driver = Support.Cases.Referred().AdvanceTo("2026-02-12 12:00");
+        var driver = SampleCases.Referred().AdvanceTo("2026-02-12 12:00");
         foreach (var (on, until) in new[] { ("2026-02-12", "2026-02-13"), ("2026-02-16", "2026-02-17"), ("2026-02-18", "2026-02-19") })
             Assert.Single(driver.Decide(on, ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: until).State.Recoveries);
         Assert.Equal(("approval-4", 3), (driver.AdvanceTo("2026-02-20 09:00").Waiting().Id, driver.Waiting().Tier));
@@ -86,7 +86,7 @@ public sealed class ApprovalStepsTests
     [Fact]
     public void Recovery_GoneByBetweenTiers_AsksAtTheTierThatFiredAndClimbsOn()
     {
-        var driver = Support.Cases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-06");
+        var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-06");
         Assert.Equal(("approval-2", 2, Role.ServiceManager), (driver.AdvanceTo("2026-02-09 09:00").Waiting().Id, driver.Waiting().Tier, driver.Waiting().Role));
         Assert.Equal(("approval-2", 3), (driver.AdvanceTo("2026-02-11 09:00").Waiting().Id, driver.Waiting().Tier));
     }
@@ -94,7 +94,7 @@ public sealed class ApprovalStepsTests
     [Fact]
     public void Recovery_DutyDoneInTime_AsksNobody()
     {
-        var driver = Support.Cases.Referred().Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20")
+        var driver = SampleCases.Referred().Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20")
             .Raise("2026-02-19", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(driver.AdvanceTo("2026-02-24 12:00").State.Approvals);
         Assert.IsType<Ignored>(CaseLifecycle.Decide(driver.State, new RecoverySignal("referralDecision-1", Instant("2026-02-23T09:00:00Z")), CaseDriver.At(Instant("2026-02-23T09:00:00Z"))));
@@ -104,17 +104,17 @@ public sealed class ApprovalStepsTests
     public void Recovery_BeforeTheDueDate_WaitsUntilThatHasGoneBy()
     {
         // The conference is due on 26 February; its date after that is approved with an earlier day.
-        var driver = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
             .Raise("2026-02-12", Some.ReportToParents()).Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-20");
         Assert.Empty(driver.AdvanceTo("2026-02-27 08:59").State.Approvals);
         Assert.Equal(1, Assert.Single(driver.AdvanceTo("2026-02-27 09:00").State.Approvals).Tier);
     }
 
-    private static CaseDriver Ending() => Support.Cases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"))
+    private static CaseDriver Ending() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"))
         .Raise("2026-03-09", new PlanEnded { Reason = PlanEndReason.Transferred, NextPlan = NextPlan.None, AgenciesConsulted = ["csc", "school"] }, actor: "mgr.1", role: Role.TeamManager);
 
     private static CaseDriver Excluding() =>
-        Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
+        SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
 
     private static Approval Of(CaseDriver driver, ApprovalKind kind) => Assert.Single(driver.State.Approvals, approval => approval.Kind == kind);
 }

@@ -60,7 +60,7 @@ public sealed class ApprovalsTests
     public void Book_AfterTheDueDate_AsksTheManagerAtOnceAndOnce()
     {
         // Due on 26 February.
-        var driver = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport);
         var approval = driver.Waiting();
         Assert.Equal((ApprovalKind.ConferenceOutOfTime, 1, Role.TeamManager, "office.1", "icpc-1"), (approval.Kind, approval.Tier, approval.Role, approval.RequestedBy, approval.About.DeadlineId));
 
@@ -73,7 +73,7 @@ public sealed class ApprovalsTests
     [Fact]
     public void Reschedule_BackIntoTime_WithdrawsTheQuestion()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-13", Rescheduled("2026-03-02"));
+        var driver = SampleCases.Booked().Raise("2026-02-13", Rescheduled("2026-03-02"));
         Assert.Equal(ApprovalKind.ConferenceOutOfTime, driver.Waiting().Kind);
         Assert.Empty(driver.Raise("2026-02-13", Rescheduled("2026-02-25")).State.Approvals);
         Assert.Equal(ApprovalStatus.Withdrawn, driver.Approvals()[0].Status);
@@ -82,7 +82,7 @@ public sealed class ApprovalsTests
     [Fact]
     public void Decide_OutOfTimeApproved_HoldsUntilTheConferenceAndNoLonger()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-13", Rescheduled("2026-03-02")).Raise("2026-02-13", Some.ReportToParents()).Decide("2026-02-16", ApprovalVerdict.Approve, Role.TeamManager);
+        var driver = SampleCases.Booked().Raise("2026-02-13", Rescheduled("2026-03-02")).Raise("2026-02-13", Some.ReportToParents()).Decide("2026-02-16", ApprovalVerdict.Approve, Role.TeamManager);
         Assert.Empty(driver.AdvanceTo("2026-03-03 08:59").State.Approvals);
         Assert.Equal((ApprovalKind.Escalation, 1), (driver.AdvanceTo("2026-03-03 09:00").Waiting().Kind, driver.Waiting().Tier));
         Assert.Equal(("approval-2", 2), (driver.AdvanceTo("2026-03-06 09:00").Waiting().Id, driver.Waiting().Tier));
@@ -91,7 +91,7 @@ public sealed class ApprovalsTests
     [Fact]
     public void Book_WithAParentExcluded_AsksTheChairOnceForThatConference()
     {
-        var driver = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
         Assert.Equal((ApprovalKind.ParentExclusion, Role.ConferenceChair, 0), (driver.Waiting().Kind, driver.Waiting().Role, driver.Waiting().Tier));
         driver.Decide("2026-02-13", ApprovalVerdict.Approve, Role.ConferenceChair).Raise("2026-02-16", Rescheduled("2026-02-25"));
         driver.Raise("2026-02-25", WithoutAParent(Some.Plan("2026-03-06", "2026-05-20")), actor: "chair.1", role: Role.ConferenceChair);
@@ -101,7 +101,7 @@ public sealed class ApprovalsTests
     [Fact]
     public void Hold_WithAParentExcluded_AsksAnotherChairThanTheOneWhoHeldIt()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", WithoutAParent(Some.Plan("2026-03-06", "2026-05-20")), actor: "chair.1", role: Role.ConferenceChair);
+        var driver = SampleCases.Booked().Raise("2026-02-24", WithoutAParent(Some.Plan("2026-03-06", "2026-05-20")), actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal((ApprovalKind.ParentExclusion, "chair.1"), (driver.Waiting().Kind, driver.Waiting().RequestedBy));
         Assert.Equal(ApprovalRules.OwnRule, driver.Refuse("2026-02-25", Deciding.On(driver.Waiting(), ApprovalVerdict.Approve), actor: "chair.1", role: Role.ConferenceChair).Rule);
         Assert.Empty(driver.Raise("2026-02-25", Deciding.On(driver.Waiting(), ApprovalVerdict.Decline), actor: "chair.2", role: Role.ConferenceChair).State.Approvals);
@@ -110,14 +110,14 @@ public sealed class ApprovalsTests
     [Fact]
     public void Hold_InTwoSteps_AsksAboutTheExclusionOnce()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-05-20", WithoutAParent(Some.Review(null)), actor: "chair.1", role: Role.ConferenceChair);
+        var driver = SampleCases.PlanActive().Raise("2026-05-20", WithoutAParent(Some.Review(null)), actor: "chair.1", role: Role.ConferenceChair);
         var id = Assert.Single(driver.State.Approvals, approval => approval.Kind == ApprovalKind.ParentExclusion).Id;
         driver.Raise("2026-05-20", Deciding.On(driver.State.Approvals.Single(one => one.Id == id), ApprovalVerdict.Approve), actor: "chair.2", role: Role.ConferenceChair)
             .Raise("2026-05-21", WithoutAParent(Some.Review(ConferenceDecision.Continue)), actor: "chair.1", role: Role.ConferenceChair);
         Assert.DoesNotContain(driver.State.Approvals, approval => approval.Kind == ApprovalKind.ParentExclusion);
     }
 
-    private static CaseDriver Submitted() => Support.Cases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed));
+    private static CaseDriver Submitted() => SampleCases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed));
 
     private static ConferenceRescheduled Rescheduled(string on) => new() { NewOn = Date(on), ConfirmedInWritingOn = Date("2026-02-13") };
 

@@ -40,7 +40,7 @@ public sealed class BirthdaysTests
     [Fact]
     public void Birthday_YearsOff_IsWatchedByACaseThatIsSilent()
     {
-        var driver = Support.Cases.Referred().AdvanceTo("2036-05-14 09:59");
+        var driver = SampleCases.Referred().AdvanceTo("2036-05-14 09:59");
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind == "eighteenthBirthday");
         driver.AdvanceTo("2036-05-14 10:00");
         Assert.Equal(Date("2037-05-14"), driver.Owed("eighteenthBirthday").DueOn);

@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>E28: a proposal is answered at the next core group, within ten working days at the latest. The next core group is fixed for 15 April 2026.</summary>
 public sealed class ChangeProposalsTests
 {
-    private static CaseDriver Plan => Support.Cases.PlanActive();
+    private static CaseDriver Plan => SampleCases.PlanActive();
 
     [Theory]
     [InlineData("2026-03-09", "2026-03-23")]
@@ -26,7 +26,7 @@ public sealed class ChangeProposalsTests
     [Fact]
     public void Proposed_WithoutAFixedDate_CountsTheDayByWhichTheCoreGroupIsDue()
     {
-        var driver = Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1)).Raise("2026-04-10", Around.Proposal());
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1)).Raise("2026-04-10", Around.Proposal());
         Assert.Equal(Date("2026-04-17"), driver.Owed("changeProposalAnswer").DueOn);
         Assert.StartsWith("The next core group", driver.Owed("changeProposalAnswer").Explanation, StringComparison.Ordinal);
     }

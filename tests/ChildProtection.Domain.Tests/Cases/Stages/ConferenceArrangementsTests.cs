@@ -16,14 +16,14 @@ public sealed class ConferenceArrangementsTests
     [InlineData("2027-02-15", "domain 3.2, E08")]
     public void Book_ImpossibleDay_IsInvalid(string on, string rule)
     {
-        var rejected = Support.Cases.ConferencePending().Refuse("2026-02-12", Some.Booked(on));
+        var rejected = SampleCases.ConferencePending().Refuse("2026-02-12", Some.Booked(on));
         Assert.Equal((RejectionKind.Invalid, "/data/scheduledOn", rule), (rejected.Kind, rejected.Field, rejected.Rule));
     }
 
     [Fact]
     public void Book_StartOnAnotherLocalDay_IsInvalid()
     {
-        var driver = Support.Cases.ConferencePending();
+        var driver = SampleCases.ConferencePending();
         Assert.Equal("/data/startsAt", driver.Refuse("2026-02-12", Some.Booked("2026-02-24") with { StartsAt = Instant("2026-02-25T10:00:00Z") }).Field);
         driver.Raise("2026-02-12", Some.Booked("2026-02-24") with { StartsAt = Instant("2026-02-24T10:00:00Z") });
     }
@@ -31,19 +31,19 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     [Obligation("S2-11")]
     public void Book_ChairInvolvedWithTheFamily_IsInvalid() =>
-        Assert.Equal("S2-11", Support.Cases.ConferencePending().Refuse("2026-02-12", Some.Booked("2026-02-24") with { Chair = new() { Id = "chair.1", Independent = false } }).Rule);
+        Assert.Equal("S2-11", SampleCases.ConferencePending().Refuse("2026-02-12", Some.Booked("2026-02-24") with { Chair = new() { Id = "chair.1", Independent = false } }).Rule);
 
     [Theory]
     [InlineData(null)]
     [InlineData("conference-1")]
     public void Book_SameConferenceAgain_IsNotAllowed(string? id) =>
-        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.Booked().Refuse("2026-02-13", Some.Booked("2026-02-25", id)).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.Booked().Refuse("2026-02-13", Some.Booked("2026-02-25", id)).Kind);
 
     [Fact]
     [Obligation("S2-08")]
     public void Share_WithParents_MeetsTheirDeadline()
     {
-        var driver = Support.Cases.Booked();
+        var driver = SampleCases.Booked();
         Assert.Equal(Date("2026-02-20"), driver.Owed("reportToParentsBeforeIcpc").DueOn);
         driver.Raise("2026-02-18", new ReportShared { SharedWith = [ReportReader.Chair] });
         Assert.NotEmpty(driver.Warnings);
@@ -55,7 +55,7 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     public void Reschedule_AfterTheReportWasShared_AsksForNoSecondOne()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-20", Some.ReportToParents())
+        var driver = SampleCases.Booked().Raise("2026-02-20", Some.ReportToParents())
             .Raise("2026-02-23", new ConferenceRescheduled { NewOn = Date("2026-02-26"), ConfirmedInWritingOn = Date("2026-02-23") });
         Assert.False(driver.State.Has("reportToParentsBeforeIcpc"));
         Assert.Empty(driver.Warnings);
@@ -65,7 +65,7 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     public void Reschedule_BeforeTheReportWasShared_CountsItFromTheNewDate()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") });
+        var driver = SampleCases.Booked().Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") });
         Assert.Equal((DeadlineStatus.Superseded, Date("2026-02-20")), (driver.Get("reportToParentsBeforeIcpc-1").Status, driver.Get("reportToParentsBeforeIcpc-1").DueOn));
         Assert.Equal(Date("2026-02-24"), driver.Owed("reportToParentsBeforeIcpc").DueOn);
     }
@@ -73,17 +73,17 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     public void Reschedule_WrongDayOrConference_IsInvalid()
     {
-        var driver = Support.Cases.Booked();
+        var driver = SampleCases.Booked();
         Assert.Equal("/data/newOn", driver.Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-28") }).Field);
         Assert.Equal("/data/conferenceId", driver.Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26"), ConferenceId = "other" }).Field);
-        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.ConferencePending().Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") }).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.ConferencePending().Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") }).Kind);
     }
 
     [Fact]
     public void Inquorate_ProceedWithReason_LetsTheConferenceGoOn()
     {
         var few = Some.Plan("2026-03-06", "2026-05-20") with { Quorate = false, Attendance = Some.Present("csc", "police") };
-        var driver = Support.Cases.Booked();
+        var driver = SampleCases.Booked();
         Assert.Equal("domain 2.3, quorum", driver.Refuse("2026-02-24", few).Rule);
         var proceed = new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Proceed };
         Assert.Equal("/data/reason", driver.Refuse("2026-02-24", proceed).Field);
@@ -95,7 +95,7 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     public void Inquorate_ProceedThenMoved_NeedsAQuorumAgain()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc"], Decision = InquorateDecision.Proceed, Reason = Some.Words })
+        var driver = SampleCases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc"], Decision = InquorateDecision.Proceed, Reason = Some.Words })
             .Raise("2026-02-24 14:00", new ConferenceRescheduled { NewOn = Date("2026-02-25") });
         Assert.Equal("domain 2.3, quorum", driver.Refuse("2026-02-25", Some.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Some.Present("csc") }).Rule);
     }

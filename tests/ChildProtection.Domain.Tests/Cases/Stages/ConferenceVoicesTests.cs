@@ -19,7 +19,7 @@ public sealed class ConferenceVoicesTests
     [Obligation("S0-08"), Obligation("S0-09"), Obligation("S2-03"), Obligation("S4-01"), Obligation("S4-03"), Obligation("S4-13")]
     public void Held_Decision_MakesAPlanInOutlineOrNoneAndEveryoneWhoCameHearsIt(ConferenceDecision decision, bool plan)
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", plan ? Plan : Some.Initial(decision), actor: "chair.1", role: Role.ConferenceChair);
+        var driver = SampleCases.Booked().Raise("2026-02-24", plan ? Plan : Some.Initial(decision), actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal(plan, driver.State.PlanInForce);
         var version = driver.Accepted[^1].PlanVersion;
         Assert.Equal(plan ? "0 Outline" : "none", version is null ? "none" : $"{version.Version} {version.Status}");
@@ -31,7 +31,7 @@ public sealed class ConferenceVoicesTests
     [Obligation("S4-03"), Obligation("S0-04")]
     public void Plan_ComesFromAConferenceAlone_WhichIsOwedWithinFifteenWorkingDaysOfTheEnquiry()
     {
-        var driver = Support.Cases.Section47();
+        var driver = SampleCases.Section47();
         Assert.Equal((Date("2026-02-05"), Date("2026-02-26")), (driver.Owed("icpc").Anchor.On, driver.Owed("icpc").DueOn));
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-06", new PlanVersionPublished { Plan = SomePlan.Full }).Kind);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-06", Plan).Kind);
@@ -46,7 +46,7 @@ public sealed class ConferenceVoicesTests
     [Obligation("S0-07")]
     public void Booked_ForDoctorTeacherAndPolice_InvitesEachOfThemAndTheSocialWorker()
     {
-        var driver = Support.Cases.ConferencePending().Raise("2026-02-12", Invite("health-gp", "school-12", "police"));
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Invite("health-gp", "school-12", "police"));
         Assert.Superset(new HashSet<string> { "health-gp", "school-12", "police", "leadSocialWorker" }, driver.ToldOf("conferenceInvitation").ToHashSet());
         driver.Raise("2026-02-24", Plan with { Attendance = Some.Present("csc", "health-gp", "school-12", "police") });
         Assert.Superset(new HashSet<string> { "health-gp", "school-12", "police" }, driver.State.ConferenceAgencies.ToHashSet());
@@ -60,7 +60,7 @@ public sealed class ConferenceVoicesTests
     [Obligation("S2-04")]
     public void Booked_WithoutAKeyAgencyOrTheOneThatReferred_SaysWhoIsNotInvited(string invited, string? referrer, string missing)
     {
-        var state = Support.Cases.ConferencePending().State;
+        var state = SampleCases.ConferencePending().State;
         var driver = CaseDriver.From(state with { Referral = state.Referral with { Agency = referrer } }).Raise("2026-02-12", Invite(invited.Split(',')));
         var said = driver.Warnings.Where(warning => warning.Contains("S2-04", StringComparison.Ordinal)).ToArray();
         Assert.Equal(missing.Length == 0 ? [] : [$"not invited: {missing}."], said.Select(warning => warning[warning.IndexOf("not invited", StringComparison.Ordinal)..]));
@@ -70,7 +70,7 @@ public sealed class ConferenceVoicesTests
     [Obligation("S2-04")]
     public void Held_WithoutSomebodyWhoWasInvited_SaysWhoDidNotCome()
     {
-        var driver = Support.Cases.ConferencePending().Raise("2026-02-12", Invite("health", "police", "school")).Raise("2026-02-24", Plan);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Invite("health", "police", "school")).Raise("2026-02-24", Plan);
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("Invited and not there health", StringComparison.Ordinal));
     }
 
@@ -79,7 +79,7 @@ public sealed class ConferenceVoicesTests
     public void Supporter_OfAParent_ComesButSpeaksForNoAgencyAndMakesNoQuorum()
     {
         Attendance friend = new() { Person = Some.Words, Kind = CoreGroupMemberKind.Supporter, Present = true };
-        var booked = Support.Cases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [new() { Kind = CoreGroupMemberKind.Parent }, new() { Kind = CoreGroupMemberKind.Supporter, Person = Some.Words }] });
+        var booked = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [new() { Kind = CoreGroupMemberKind.Parent }, new() { Kind = CoreGroupMemberKind.Supporter, Person = Some.Words }] });
         Assert.Equal("/data/attendance/3/agency", booked.Refuse("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend with { Agency = "health" }] }).Field);
         Assert.Equal("domain 2.3, quorum", booked.Refuse("2026-02-24", Plan with { Quorate = null, Attendance = [.. Some.Present("csc", "police"), friend] }).Rule);
         Assert.Equal(CaseStage.OutlinePlan, booked.Raise("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend] }).Stage);
@@ -99,7 +99,7 @@ public sealed class ConferenceVoicesTests
         // The absent agency's view counts for nothing, nor does the undecided majority.
         AgencyView[] views = [View("csc", most), View("police", most), View("school", most == ViewOnPlan.Undecided ? most : other), View("health", other), View("charity", other)];
         var held = (decision == ConferenceDecision.Plan ? Plan : Some.Initial(decision)) with { AgencyViews = views };
-        var driver = Support.Cases.Booked();
+        var driver = SampleCases.Booked();
         if (refused)
             Assert.Equal(("/data/reason", "S2-12"), (driver.Refuse("2026-02-24", held).Field, driver.Refuse("2026-02-24", held).Rule));
         Assert.Equal(decision == ConferenceDecision.Plan, driver.Raise("2026-02-24 14:00", held with { Reason = refused ? Some.Words : null }).State.PlanInForce);
@@ -107,13 +107,13 @@ public sealed class ConferenceVoicesTests
 
     [Fact]
     public void Held_AgainstTheViewOfFewerThanHalf_NeedsNone() =>
-        Assert.Equal(CaseStage.StepDownCin, Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.ChildInNeed) with { AgencyViews = [View("school", ViewOnPlan.PlanNeeded)] }).Stage);
+        Assert.Equal(CaseStage.StepDownCin, SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.ChildInNeed) with { AgencyViews = [View("school", ViewOnPlan.PlanNeeded)] }).Stage);
 
     [Fact]
     [Obligation("S0-08")]
     public void Held_WithoutTheViewOfAnAgencyThatCame_SaysWhose()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
         Assert.Contains("No view on the decision is recorded of police (S0-08).", driver.Warnings);
     }
 
@@ -122,9 +122,9 @@ public sealed class ConferenceVoicesTests
     public void LeadSocialWorker_IsIdentifiedByAManagerAndNotByThemselves()
     {
         var named = Plan.LeadSocialWorker!;
-        var driver = Support.Cases.Booked();
+        var driver = SampleCases.Booked();
         Assert.Equal(("/data/leadSocialWorker/identifiedBy", "S3-36"), (Refuse(named with { IdentifiedBy = named.Id }).Field, Refuse(named with { IdentifiedBy = named.Id }).Rule));
-        var nobody = Support.Cases.Booked().Raise("2026-02-24", Plan with { LeadSocialWorker = named with { IdentifiedBy = null } });
+        var nobody = SampleCases.Booked().Raise("2026-02-24", Plan with { LeadSocialWorker = named with { IdentifiedBy = null } });
         Assert.Contains(nobody.Warnings, warning => warning.Contains("S3-36", StringComparison.Ordinal));
         Assert.Contains("leadSocialWorkerManager", nobody.State.Plan!.Missing!);
         driver.Raise("2026-02-24 13:00", Plan);

@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>The date of the next core group that stands, and what a core group says besides. It is fixed for 15 April 2026.</summary>
 public sealed class CoreGroupDatesTests
 {
-    private static CaseDriver Plan => Support.Cases.PlanActive();
+    private static CaseDriver Plan => SampleCases.PlanActive();
 
     private static DateOnly? Standing(CaseDriver driver) => driver.State.Plan!.NextCoreGroupOn;
 

@@ -23,7 +23,7 @@ public sealed class CoreGroupMembershipTests
     [Obligation("S2-21"), Obligation("S3-49"), Obligation("S4-17")]
     public void Named_WithoutSomebodyWhoUsuallyBelongsToIt_SaysWho(string agencies, bool parent, string missing)
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { CoreGroup = Members(parent, agencies.Split(',')) });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { CoreGroup = Members(parent, agencies.Split(',')) });
         var said = driver.Warnings.SingleOrDefault(warning => warning.Contains("S3-49", StringComparison.Ordinal)) ?? "";
         Assert.Equal(missing.Length > 0, said.Length > 0);
         Assert.All(missing.Split(','), word => Assert.Contains(word, said, StringComparison.Ordinal));
@@ -41,7 +41,7 @@ public sealed class CoreGroupMembershipTests
     public void Changed_WhileTheChildIsPlaced_ItsCarersBelongToIt(PlacementKind placement, bool carer, bool said)
     {
         var members = Members(true, "school", "health");
-        var driver = Support.Cases.PlanActive().Raise("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = true })
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = true })
             .AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue) with { CoreGroup = carer ? [.. members, Mother with { Kind = CoreGroupMemberKind.Carer }] : members });
         Assert.Equal(said, driver.Warnings.Any(warning => warning.Contains("cares for the child", StringComparison.Ordinal)));
     }
@@ -56,7 +56,7 @@ public sealed class CoreGroupMembershipTests
     public void Forum_ForFamilyAndChild_BringsForwardWhatTheySayAndAnswersIt(Party party)
     {
         OnBehalfOf voice = new() { Party = party, Person = Some.Words };
-        var driver = Support.Cases.PlanActive().Raise("2026-04-08", Around.Proposal(voice)).Raise("2026-04-09", Around.Difficulty() with { OnBehalfOf = voice });
+        var driver = SampleCases.PlanActive().Raise("2026-04-08", Around.Proposal(voice)).Raise("2026-04-09", Around.Difficulty() with { OnBehalfOf = voice });
         Assert.Equal((Date("2026-04-15"), Date("2026-04-14")), (driver.Owed("changeProposalAnswer").DueOn, driver.Owed("difficultyMeeting").DueOn));
         driver.Raise("2026-04-14", Some.CoreGroup() with { ChangesDecided = [new() { Accepted = true }] });
         Assert.Equal((DeadlineStatus.Met, DeadlineStatus.Met), (driver.Get("changeProposalAnswer-1").Status, driver.Get("difficultyMeeting-1").Status));
@@ -68,7 +68,7 @@ public sealed class CoreGroupMembershipTests
     public void Forum_OfTheAgencies_TakesInWhatTheyBringAndTellsThemAll()
     {
         var plan = Some.Plan("2026-03-06", "2026-05-20") with { CoreGroup = Members(true, "school", "health", "police") };
-        var driver = Support.Cases.Booked().Raise("2026-02-24", plan).SignedOff("2026-02-24 15:00");
+        var driver = SampleCases.Booked().Raise("2026-02-24", plan).SignedOff("2026-02-24 15:00");
         string[] everyone = ["health", "police", "school", "leadSocialWorker"];
         Assert.Equal(everyone, driver.Raise("2026-02-25", new CoreGroupBooked { ScheduledOn = Date("2026-03-06") }).ToldOf("coreGroupInvitation"));
         driver.Raise("2026-03-03", Around.Difficulty(), actor: "agency/health", role: Role.Agency).Raise("2026-03-04", Around.Proposal(), actor: "agency/school", role: Role.Agency);
@@ -81,7 +81,7 @@ public sealed class CoreGroupMembershipTests
     [Obligation("S3-45")]
     public void Held_WithoutAnAgencyOfTheGroup_SaysWhoDidNotTakePart()
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         Attendance mother = new() { Kind = CoreGroupMemberKind.Parent, Present = true }, school = new() { Agency = "school", Present = false };
         var held = Some.CoreGroup() with { Attendance = [mother, school], ParentsContribution = Some.Words };
         Assert.Contains("nobody came of: school.", Assert.Single(driver.Raise("2026-04-15", held).Warnings), StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class CoreGroupMembershipTests
     [Obligation("S2-25"), Obligation("S4-19")]
     public void Held_WithAParentWhoseContributionIsNotRecorded_AsksForIt()
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         var held = Some.CoreGroup() with { Attendance = [new() { Kind = CoreGroupMemberKind.Parent, Present = true }, .. Some.Present("school")] };
         Assert.Contains("(S2-25, S4-19)", Assert.Single(driver.Raise("2026-04-15", held).Warnings), StringComparison.Ordinal);
         Assert.Empty(driver.Raise("2026-04-16", held with { ParentsContribution = Some.Words }).Warnings);
@@ -107,7 +107,7 @@ public sealed class CoreGroupMembershipTests
     [Obligation("S3-12")]
     public void Held_WithoutChangeForTheBetter_SaysWhetherTheContingencyPlanIsInvoked(ProgressFound progress, bool? invoked, bool refused)
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         var held = Some.CoreGroup() with { Progress = progress, ContingencyInvoked = invoked };
         if (refused)
             Assert.Equal(("/data/contingencyInvoked", "S3-12"), (driver.Refuse("2026-04-15", held).Field, driver.Refuse("2026-04-15", held).Rule));
@@ -119,7 +119,7 @@ public sealed class CoreGroupMembershipTests
     [Obligation("S3-13")]
     public void Held_EveryMeeting_IsRecordedByTheLeadSocialWorkerInFiveWorkingDaysOrEscalated()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-09", new CoreGroupNotesCirculated());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", new CoreGroupNotesCirculated());
         foreach (var (on, due, late) in new[] { ("2026-04-15", "2026-04-22", "2026-04-23 09:00"), ("2026-05-20", "2026-05-28", "2026-05-29 09:00") })
         {
             var notes = driver.Raise(on, Some.CoreGroup()).Owed("cgNotes");

@@ -10,7 +10,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>E31: a dispute between agencies goes through four stages and never suspends the plan. Monday 16 March 2026 is the day it is raised.</summary>
 public sealed class DisputesTests
 {
-    private static CaseDriver Raised => Support.Cases.PlanActive().Raise("2026-03-16", Around.Dispute(), actor: "agency/school", role: Role.Agency);
+    private static CaseDriver Raised => SampleCases.PlanActive().Raise("2026-03-16", Around.Dispute(), actor: "agency/school", role: Role.Agency);
 
     [Fact]
     [Obligation("S3-69")]
@@ -67,7 +67,7 @@ public sealed class DisputesTests
     [Fact]
     public void Dispute_NeverSuspendsThePlan()
     {
-        var before = Support.Cases.PlanActive();
+        var before = SampleCases.PlanActive();
         var driver = Raised.AdvanceTo("2026-03-31");
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.All(before.State.Deadlines, deadline => Assert.Equal(deadline.DueOn, driver.Get(deadline.Id).DueOn));
@@ -85,7 +85,7 @@ public sealed class DisputesTests
         for (var number = 3; number <= 6; number++)
             driver.Raise("2026-03-17", Around.Dispute());
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-17", Around.Dispute()).Kind);
-        Assert.Equal("/data/agencies", Support.Cases.PlanActive().Refuse("2026-03-17", Around.Dispute([.. Enumerable.Range(1, 11).Select(number => $"agency-{number}")])).Field);
+        Assert.Equal("/data/agencies", SampleCases.PlanActive().Refuse("2026-03-17", Around.Dispute([.. Enumerable.Range(1, 11).Select(number => $"agency-{number}")])).Field);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class DutiesOnAPlanTests
         Assert.Contains(Role.TeamManager, roles);
         Assert.DoesNotContain(Role.SocialWorker, roles);
         // The first to hear that a duty on the plan was missed is the manager, whom the plan names.
-        var driver = Support.Cases.OutlinePlan().AdvanceTo("2026-03-11 09:00");
+        var driver = SampleCases.OutlinePlan().AdvanceTo("2026-03-11 09:00");
         Assert.Contains("teamManager", driver.Owed("cgFirst").Checkpoints.First(one => one.Tier == 1).To);
         Assert.Equal("mgr.1", driver.State.Plan!.LeadSocialWorkerManager);
     }
@@ -120,7 +120,7 @@ public sealed class DutiesOnAPlanTests
     [Obligation("S0-37"), Obligation("S3-38")]
     public void Assessment_UnderAPlan_NeedsContributionsOfTheWholeCoreGroup()
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         Assert.Contains("does not name school.", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed)).Warnings), StringComparison.Ordinal);
         Assert.Empty(driver.Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school", "health"] }).Warnings);
         // What the group has to say of the plan's progress is part of every meeting.
@@ -132,7 +132,7 @@ public sealed class DutiesOnAPlanTests
     public void Assessment_UnderAPlan_IsCompletedByTheLeadSocialWorker()
     {
         var assessment = Some.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school"] };
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         Assert.Equal("leadSocialWorker", driver.Owed("assessment").Responsible);
         Assert.Contains("S3-37", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", assessment, actor: "sw.9").Warnings), StringComparison.Ordinal);
         driver.Raise("2026-04-02", assessment).AsManager("2026-04-03", new AssessmentCounterSigned());
@@ -140,5 +140,5 @@ public sealed class DutiesOnAPlanTests
     }
 
     private static CaseDriver Agreed(params PlanAction[] actions) =>
-        Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.Full with { Actions = actions }, ReasonsForMissing = null });
+        SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.Full with { Actions = actions }, ReasonsForMissing = null });
 }

@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>Domain 3.6 B, early review and plan not working. The review is due on 24 May 2026.</summary>
 public sealed class EarlyReviewsTests
 {
-    private static CaseDriver Plan => Support.Cases.PlanActive();
+    private static CaseDriver Plan => SampleCases.PlanActive();
 
     private static CaseDriver Asked => Plan.Raise("2026-03-16", Around.EarlyReview(Around.Mother));
 

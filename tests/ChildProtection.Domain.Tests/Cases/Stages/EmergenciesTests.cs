@@ -26,7 +26,7 @@ public sealed class EmergenciesTests
     [Fact]
     public void PoliceProtection_OverAClockChange_IsSeventyTwoHoursOfElapsedTime()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-27 20:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-27 18:00") });
+        var driver = SampleCases.PlanActive().Raise("2026-03-27 20:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-27 18:00") });
         Assert.Equal(CaseDriver.Local("2026-03-30 19:00"), driver.Owed("policeProtection").DueAt);
     }
 
@@ -47,7 +47,7 @@ public sealed class EmergenciesTests
     [InlineData(CaseStage.StepDownCin, CaseStage.StrategyPending)]
     public void PoliceProtection_InAnyStage_IsFollowedByAStrategyDiscussion(CaseStage before, CaseStage after)
     {
-        var driver = Support.Cases.In(before).Raise("2026-06-09 12:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-06-09 11:00") });
+        var driver = SampleCases.In(before).Raise("2026-06-09 12:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-06-09 11:00") });
         Assert.Equal((after, Date("2026-06-10")), (driver.Stage, driver.Owed("strategyDiscussion").DueOn));
     }
 
@@ -56,7 +56,7 @@ public sealed class EmergenciesTests
     [InlineData("2026-03-19T00:00:00Z", false)]
     public void Epo_EightDays_AreItsLongest(string endsAt, bool possible)
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         var made = new EpoMade { MadeAt = CaseDriver.Local("2026-03-10 10:00"), EndsAt = Instant(endsAt) };
         if (possible)
             Assert.Equal(Instant(endsAt), driver.Raise("2026-03-10", made).Owed("emergencyProtectionOrder").DueAt);
@@ -67,7 +67,7 @@ public sealed class EmergenciesTests
     [Fact]
     public void Epo_Extended_OnceAndToFifteenDaysInAll()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-10", new EpoMade { EndsAt = CaseDriver.Local("2026-03-17 12:00") });
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", new EpoMade { EndsAt = CaseDriver.Local("2026-03-17 12:00") });
         Assert.Equal("/data/extension", driver.Refuse("2026-03-11", new EpoMade { EndsAt = CaseDriver.Local("2026-03-18 12:00") }).Field);
         Assert.Equal("/data/endsAt", driver.Refuse("2026-03-16", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-26 12:00") }).Field);
         driver.Raise("2026-03-16", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-25 12:00") });
@@ -77,7 +77,7 @@ public sealed class EmergenciesTests
 
     [Fact]
     public void Epo_NothingToExtend_IsInvalid() =>
-        Assert.Equal("/data/extension", Support.Cases.PlanActive().Refuse("2026-03-10", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-15 12:00") }).Field);
+        Assert.Equal("/data/extension", SampleCases.PlanActive().Refuse("2026-03-10", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-15 12:00") }).Field);
 
     [Fact]
     public void Epo_AfterPoliceProtection_EndsItAtThatMoment()
@@ -91,15 +91,15 @@ public sealed class EmergenciesTests
     [InlineData("2026-03-09T10:00:00Z", "/data/startedAt")]
     [InlineData("2026-03-10T13:00:00Z", "/data/startedAt")]
     public void PoliceProtection_OnAnotherDayOrInTheFuture_IsInvalid(string startedAt, string field) =>
-        Assert.Equal(field, Support.Cases.PlanActive().Refuse("2026-03-10 12:00", new PoliceProtectionTaken { StartedAt = Instant(startedAt) }).Field);
+        Assert.Equal(field, SampleCases.PlanActive().Refuse("2026-03-10 12:00", new PoliceProtectionTaken { StartedAt = Instant(startedAt) }).Field);
 
     [Fact]
     public void Emergency_CoreGroupAndManagers_AreTold()
     {
         Taken();
-        var told = Support.Cases.PlanActive().Raise("2026-03-09 13:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-09 11:00") }).Told;
+        var told = SampleCases.PlanActive().Raise("2026-03-09 13:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-09 11:00") }).Told;
         Assert.Equal(["conferenceChair", "leadSocialWorker", "school", "teamManager"], told.Where(one => one.Kind.Name == "childStatusChanged").Select(one => one.To.Code).Order(StringComparer.Ordinal));
     }
 
-    private static CaseDriver Taken() => Support.Cases.PlanActive().Raise("2026-03-09 13:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-09 11:00") });
+    private static CaseDriver Taken() => SampleCases.PlanActive().Raise("2026-03-09 13:00", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-09 11:00") });
 }

@@ -12,7 +12,7 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void NewConcern_OnAPlan_TheEnquiryRunsBesideItAndThePlanKeepsItsStage()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-09", Some.Concern());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", Some.Concern());
         Assert.Equal((CaseStage.PlanActive, Date("2026-03-10")), (driver.Stage, driver.Owed("strategyDiscussion").DueOn));
         driver.Raise("2026-03-10", Some.Discussion());
         Assert.Equal((CaseStage.PlanActive, EnquiryStatus.Open, Date("2026-03-10")), (driver.Stage, driver.State.Regions.Enquiry.Status, driver.State.Regions.Enquiry.StartedOn!.Value));
@@ -27,14 +27,14 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void Concluded_ConferenceNeededOnAPlan_AsksTheChairForAnEarlyReview()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-09", Some.Concern()).Raise("2026-03-10", Some.Discussion()).Raise("2026-03-20", Some.ConferenceNeeded());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", Some.Concern()).Raise("2026-03-10", Some.Discussion()).Raise("2026-03-20", Some.ConferenceNeeded());
         Assert.Equal((CaseStage.PlanActive, Date("2026-03-23")), (driver.Stage, driver.Owed("earlyReviewDecision").DueOn));
     }
 
     [Fact]
     public void Concluded_AfterThePlanEnded_TheConferenceKeepsTheEnquirysDays()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-05-18", Some.Concern()).Raise("2026-05-18", Some.Discussion())
+        var driver = SampleCases.PlanActive().Raise("2026-05-18", Some.Concern()).Raise("2026-05-18", Some.Discussion())
             .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-22", Some.ConferenceNeeded());
         Assert.Equal((CaseStage.ConferencePending, Date("2026-06-09")), (driver.Stage, driver.Owed("icpc").DueOn));
     }
@@ -42,9 +42,9 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void Requested_InitialConference_CallsForAStrategyDiscussion()
     {
-        Assert.Equal(CaseStage.StrategyPending, Support.Cases.Assessing().Raise("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "mgr.1", role: Role.TeamManager).Stage);
-        Assert.Equal("/data/supportedBySeniorManager", Support.Cases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "school.1", role: Role.Agency).Field);
-        Assert.Equal("/data/conferenceType", Support.Cases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Review }).Field);
+        Assert.Equal(CaseStage.StrategyPending, SampleCases.Assessing().Raise("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "mgr.1", role: Role.TeamManager).Stage);
+        Assert.Equal("/data/supportedBySeniorManager", SampleCases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Initial }, actor: "school.1", role: Role.Agency).Field);
+        Assert.Equal("/data/conferenceType", SampleCases.Assessing().Refuse("2026-02-10", new ConferenceRequested { ConferenceType = ConferenceType.Review }).Field);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void SecondPlan_OnTheSameCase_CountsTheFirst()
     {
-        var driver = Support.Cases.StepDownCin().Raise("2026-06-01", Some.Concern()).Raise("2026-06-02", Some.Discussion()).Raise("2026-06-09", Some.ConferenceNeeded())
+        var driver = SampleCases.StepDownCin().Raise("2026-06-01", Some.Concern()).Raise("2026-06-02", Some.Discussion()).Raise("2026-06-09", Some.ConferenceNeeded())
             .Raise("2026-06-16", Some.Plan("2026-06-26", "2026-09-10"));
         Assert.Equal((2, 1, Date("2026-05-20")), (driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.PreviousPlanEndedOn!.Value));
         Assert.Contains(driver.Told, one => one.Kind.Name == "repeatPlan");

@@ -18,7 +18,7 @@ public sealed class EscalationApprovalTests
     [InlineData("2026-02-11 09:00", 3, Role.HeadOfService)]
     public void Fire_Escalation_RaisesOneApprovalThatClimbs(string until, int tier, Role? role)
     {
-        var driver = Support.Cases.Referred().AdvanceTo(until);
+        var driver = SampleCases.Referred().AdvanceTo(until);
         if (role is null)
         {
             Assert.Empty(driver.State.Approvals);
@@ -35,7 +35,7 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Fire_LongPattern_GoesFromTheManagerToTheHeadOfServiceAndStaysThere()
     {
-        var driver = Support.Cases.Assessing().AdvanceTo("2026-04-09 12:00");
+        var driver = SampleCases.Assessing().AdvanceTo("2026-04-09 12:00");
         Assert.Equal((1, Role.TeamManager), (driver.Waiting().Tier, driver.Waiting().Role));
         driver.AdvanceTo("2026-04-16 12:00");
         Assert.Equal((2, Role.HeadOfService), (driver.Waiting().Tier, driver.Waiting().Role));
@@ -46,7 +46,7 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Decide_ApprovedWithARecoveryDate_AsksAgainOnlyAfterThatDay()
     {
-        var driver = Support.Cases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
+        var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
         var decided = Assert.Single(driver.Approvals());
         Assert.Equal((ApprovalStatus.Approved, new ApprovalDecision("TeamManager.1", Role.TeamManager, ApprovalVerdict.Approve, Date("2026-02-09"))), (decided.Status, decided.Decision));
         Assert.Equal(Instant("2026-02-05T10:00:00Z"), decided.EndedAt);
@@ -64,7 +64,7 @@ public sealed class EscalationApprovalTests
     [InlineData(ApprovalVerdict.Return, ApprovalStatus.Returned)]
     public void Decide_NotApproved_TheNextTierAsksAnew(ApprovalVerdict verdict, ApprovalStatus status)
     {
-        var driver = Support.Cases.Referred().Decide("2026-02-05", verdict, Role.TeamManager);
+        var driver = SampleCases.Referred().Decide("2026-02-05", verdict, Role.TeamManager);
         Assert.Equal(status, driver.Approvals()[0].Status);
         var next = driver.AdvanceTo("2026-02-06 09:00").Waiting();
         Assert.Equal(("approval-2", 2, Role.ServiceManager), (next.Id, next.Tier, next.Role));
@@ -73,11 +73,11 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Meet_DeadlineOfAnApproval_WithdrawsItAndForgetsTheRecovery()
     {
-        var unanswered = Support.Cases.Referred().Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+        var unanswered = SampleCases.Referred().Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(unanswered.State.Approvals);
         Assert.Equal((ApprovalStatus.Withdrawn, Instant("2026-02-05T12:00:00Z")), (unanswered.Approvals()[0].Status, unanswered.Approvals()[0].EndedAt));
 
-        var answered = Support.Cases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
+        var answered = SampleCases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
         Assert.Single(answered.State.Recoveries);
         Assert.Empty(answered.Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
         Assert.Equal(ApprovalStatus.Approved, answered.Approvals()[0].Status);
@@ -94,18 +94,18 @@ public sealed class EscalationApprovalTests
     [InlineData(ApprovalVerdict.Return, "2026-02-09", true, "/recoverBy")]
     public void Decide_WhatDoesNotFit_IsInvalid(ApprovalVerdict verdict, string? recoverBy, bool reason, string field)
     {
-        var driver = Support.Cases.Referred().AdvanceTo("2026-02-05 10:00");
+        var driver = SampleCases.Referred().AdvanceTo("2026-02-05 10:00");
         Assert.Equal(field, driver.Refuse("2026-02-05", Deciding.On(driver.Waiting(), verdict, recoverBy, reason), actor: "mgr.1", role: Role.TeamManager).Field);
     }
 
     [Fact]
     public void Decide_RecoveryToday_IsNotInThePast() =>
-        Assert.Empty(Support.Cases.Referred().Decide("2026-02-05", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-05").State.Approvals);
+        Assert.Empty(SampleCases.Referred().Decide("2026-02-05", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-05").State.Approvals);
 
     [Fact]
     public void Decide_Twice_TheSecondIsNotAllowed()
     {
-        var driver = Support.Cases.Referred().AdvanceTo("2026-02-05 10:00");
+        var driver = SampleCases.Referred().AdvanceTo("2026-02-05 10:00");
         var decision = Deciding.On(driver.Waiting(), ApprovalVerdict.Decline);
         driver.Raise("2026-02-05", decision, actor: "mgr.1", role: Role.TeamManager);
         Assert.Equal((RejectionKind.NotAllowed, "domain 3.2, E56"), Kind(driver.Refuse("2026-02-05", decision, actor: "mgr.2", role: Role.TeamManager)));
@@ -134,7 +134,7 @@ public sealed class EscalationApprovalTests
     [InlineData("2026-02-12", Role.HeadOfService, true)]
     public void Decide_InARole_OnlyThatOfTheTierOrHigher(string when, Role role, bool allowed)
     {
-        var driver = Support.Cases.Referred().AdvanceTo(when + " 12:00");
+        var driver = SampleCases.Referred().AdvanceTo(when + " 12:00");
         var decision = driver.Try(when, Deciding.On(driver.Waiting(), ApprovalVerdict.Decline), actor: "somebody", role: role);
         if (allowed)
             Assert.IsType<Accepted>(decision);

@@ -15,7 +15,7 @@ public sealed class FurtherAssessmentTests
     [Fact]
     public void EnquiryLeadsBackToAssessment_AfterTheFirstWasSigned_OwesAnotherFromThatDay()
     {
-        var driver = Signed(Support.Cases.Section47(), "2026-02-10", "2026-02-11").Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment));
+        var driver = Signed(SampleCases.Section47(), "2026-02-10", "2026-02-11").Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment));
         var owed = driver.Owed("assessment");
         Assert.Equal((CaseStage.Assessing, "assessment-2", Date("2026-04-20")), (driver.Stage, owed.Id, owed.DueOn));
         Assert.Equal((new DeadlineAnchor("Section47Concluded", Date("2026-02-12")), "Further assessment completed"), (owed.Anchor, owed.Title));
@@ -31,14 +31,14 @@ public sealed class FurtherAssessmentTests
     [Fact]
     public void EnquiryLeadsBackToAssessment_WhileTheFirstIsOpen_GoesOnWithIt()
     {
-        var driver = Support.Cases.Section47().Raise("2026-02-10", new AssessmentStarted()).Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment));
+        var driver = SampleCases.Section47().Raise("2026-02-10", new AssessmentStarted()).Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment));
         Assert.Equal(("assessment-1", Date("2026-04-08")), (driver.Owed("assessment").Id, driver.Owed("assessment").DueOn));
     }
 
     [Fact]
     public void EnquiryLeadsBackToAssessment_OfAChildInNeed_OwesAnotherBesideTheReviews()
     {
-        var driver = Signed(Support.Cases.Assessing(), "2026-02-06", "2026-02-10").Raise("2026-03-02", Some.Concern()).Raise("2026-03-03", Some.Discussion())
+        var driver = Signed(SampleCases.Assessing(), "2026-02-06", "2026-02-10").Raise("2026-03-02", Some.Concern()).Raise("2026-03-03", Some.Discussion())
             .Raise("2026-03-09", Some.NoConference(EnquiryNext.Assessment));
         Assert.Equal((CaseStage.Assessing, Date("2026-05-14")), (driver.Stage, driver.Owed("assessment").DueOn));
         Assert.Equal(Date("2026-03-10"), driver.Owed("cinReview").DueOn);
@@ -48,7 +48,7 @@ public sealed class FurtherAssessmentTests
     public void DiscussionLeadsBackToAssessment_AfterTheFirstWasSigned_OwesAnotherFromThatDay()
     {
         // The signature could conclude nothing while the discussion was owed.
-        var driver = Signed(Support.Cases.StrategyPending(), "2026-02-04 13:00", "2026-02-05 10:00").Raise("2026-02-05", Some.Discussion(s47: false));
+        var driver = Signed(SampleCases.StrategyPending(), "2026-02-04 13:00", "2026-02-05 10:00").Raise("2026-02-05", Some.Discussion(s47: false));
         Assert.Equal((CaseStage.Assessing, new DeadlineAnchor("StrategyDiscussionHeld", Date("2026-02-05")), Date("2026-04-13")),
             (driver.Stage, driver.Owed("assessment").Anchor, driver.Owed("assessment").DueOn));
     }
@@ -56,7 +56,7 @@ public sealed class FurtherAssessmentTests
     [Fact]
     public void DecisionToAssess_AfterTheAssessmentWasSigned_OwesAnotherFromThatDay()
     {
-        var driver = Signed(Support.Cases.Referred().Raise("2026-02-02 18:00", Some.Concern()), "2026-02-03 09:00", "2026-02-03 10:00").Raise("2026-02-03 11:00", Some.Discussion(s47: false));
+        var driver = Signed(SampleCases.Referred().Raise("2026-02-02 18:00", Some.Concern()), "2026-02-03 09:00", "2026-02-03 10:00").Raise("2026-02-03 11:00", Some.Discussion(s47: false));
         Assert.Equal((CaseStage.Referred, false), (driver.Stage, driver.State.Has("assessment")));
         driver.Raise("2026-02-03 14:00", Some.Decision(ReferralOutcome.Assess));
         Assert.Equal((CaseStage.Assessing, DeadlineStatus.Met, "assessment-2", Date("2026-04-09")),
@@ -66,7 +66,7 @@ public sealed class FurtherAssessmentTests
     [Fact]
     public void Start_BeforeTheReferralIsDecided_WaitsForTheDecisionThatOpensIt()
     {
-        var driver = Support.Cases.Referred().Raise("2026-02-02 18:00", Some.Concern()).Raise("2026-02-02 19:00", new AssessmentStarted());
+        var driver = SampleCases.Referred().Raise("2026-02-02 18:00", Some.Concern()).Raise("2026-02-02 19:00", new AssessmentStarted());
         Assert.False(driver.State.Has("assessment"));
         Assert.Equal(new DeadlineAnchor("ReferralReceived", Date("2026-02-02")), driver.Raise("2026-02-03", Some.Decision(ReferralOutcome.Assess)).Owed("assessment").Anchor);
     }
@@ -74,7 +74,7 @@ public sealed class FurtherAssessmentTests
     [Fact]
     public void Start_OfAnotherThatNobodyAskedFor_CountsFromItsOwnStart()
     {
-        var driver = Signed(Support.Cases.Assessing(), "2026-02-06", "2026-02-10").Raise("2026-03-03", new AssessmentStarted(), occurredOn: "2026-03-02");
+        var driver = Signed(SampleCases.Assessing(), "2026-02-06", "2026-02-10").Raise("2026-03-03", new AssessmentStarted(), occurredOn: "2026-03-02");
         Assert.Equal((CaseStage.StepDownCin, new DeadlineAnchor("AssessmentStarted", Date("2026-03-02")), Date("2026-05-07")), (driver.Stage, driver.Owed("assessment").Anchor, driver.Owed("assessment").DueOn));
         Assert.Equal(CaseStage.StepDownCin, Signed(driver, "2026-05-05", "2026-05-07").Stage);
         Assert.Equal((DeadlineStatus.Met, Date("2026-05-07")), driver.Stands("assessment-2"));

@@ -14,7 +14,7 @@ public sealed class LegalStepsTests
     [Obligation("S4-21")]
     public void England_FromPlanningToAnOrder_HasADeadlineAtEveryStep()
     {
-        var expected = new Timeline(Support.Cases.PlanActive()).Raise("2026-03-09", new LegalPlanningRequested()).Due("legalPlanningMeeting", "2026-03-23");
+        var expected = new Timeline(SampleCases.PlanActive()).Raise("2026-03-09", new LegalPlanningRequested()).Due("legalPlanningMeeting", "2026-03-23");
         Assert.Equal(LegalStatus.LegalPlanning, Status(expected));
         Assert.Equal(RejectionKind.NotAllowed, expected.Case.Refuse("2026-03-10", new LegalPlanningRequested()).Kind);
         expected.Raise("2026-03-20", new LegalPlanningHeld { Outcome = LegalPlanningOutcome.StartPreProceedings }).Met("legalPlanningMeeting-1", "2026-03-20");
@@ -32,7 +32,7 @@ public sealed class LegalStepsTests
     [Fact]
     public void England_SteppedDown_CanBeginAgain()
     {
-        var expected = new Timeline(Support.Cases.PlanActive()).Raise("2026-03-24", new PreProceedingsLetterSent()).Raise("2026-04-24", new PreProceedingsEnded { Outcome = PreProceedingsOutcome.SteppedDown });
+        var expected = new Timeline(SampleCases.PlanActive()).Raise("2026-03-24", new PreProceedingsLetterSent()).Raise("2026-04-24", new PreProceedingsEnded { Outcome = PreProceedingsOutcome.SteppedDown });
         Assert.Equal(LegalStatus.SteppedDown, Status(expected));
         expected.Raise("2026-05-05", new LegalPlanningRequested()).Raise("2026-05-06", new LegalPlanningHeld { Outcome = LegalPlanningOutcome.ContinuePlan });
         Assert.Equal(LegalStatus.None, Status(expected));
@@ -42,7 +42,7 @@ public sealed class LegalStepsTests
     [Obligation("S4-12")]
     public void PlanningHeld_SeparationRecommended_NeedsTheOptionsThatWereExplored()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-09", new LegalPlanningRequested());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", new LegalPlanningRequested());
         var issue = new LegalPlanningHeld { Outcome = LegalPlanningOutcome.Issue };
         Assert.Equal("/data/separationRecommended", driver.Refuse("2026-03-10", issue).Field);
         Assert.Equal(("/data/optionsExplored", "S4-12"), (driver.Refuse("2026-03-10", issue with { SeparationRecommended = true }).Field, driver.Refuse("2026-03-10", issue with { SeparationRecommended = true }).Rule));
@@ -57,7 +57,7 @@ public sealed class LegalStepsTests
     {
         foreach (var stage in (CaseStage[])[CaseStage.PlanActive, CaseStage.LookedAfter])
         {
-            var driver = Support.Cases.In(stage).Raise("2026-06-10", new OrderMade { OrderType = order });
+            var driver = SampleCases.In(stage).Raise("2026-06-10", new OrderMade { OrderType = order });
             Assert.Equal(new Closure(Date("2026-06-10"), outcome, code), driver.State.Closure);
             Assert.Equal(stage == CaseStage.PlanActive ? Date("2026-06-10") : Date("2026-05-20"), driver.State.Plan!.EndedOn);
         }
@@ -67,8 +67,8 @@ public sealed class LegalStepsTests
     public void Order_WhereAConcernIsOpenOrTheCaseContinues_EndsNothing()
     {
         var order = new OrderMade { OrderType = OrderType.SpecialGuardianship };
-        Assert.Equal(CaseStage.PlanActive, Support.Cases.PlanActive().Raise("2026-04-10", order with { CaseContinues = true }).Stage);
-        var enquired = Support.Cases.Section47().Raise("2026-02-06", order);
+        Assert.Equal(CaseStage.PlanActive, SampleCases.PlanActive().Raise("2026-04-10", order with { CaseContinues = true }).Stage);
+        var enquired = SampleCases.Section47().Raise("2026-02-06", order);
         Assert.Equal(CaseStage.Section47, enquired.Stage);
         Assert.Contains(enquired.Warnings, warning => warning.StartsWith("A concern", StringComparison.Ordinal));
     }
@@ -104,7 +104,7 @@ public sealed class LegalStepsTests
     }
 
     [Fact]
-    public void England_HasNoConvenor() => Assert.Equal(RejectionKind.NotAllowed, Support.Cases.PlanActive().Refuse("2026-03-10", new ConvenorReferralMade()).Kind);
+    public void England_HasNoConvenor() => Assert.Equal(RejectionKind.NotAllowed, SampleCases.PlanActive().Refuse("2026-03-10", new ConvenorReferralMade()).Kind);
 
     private static CaseDriver Guernsey() => CaseDriver.Open("2026-02-02 10:15", referral: Some.Referral() with { Profile = "S1-GUERNSEY" })
         .Raise("2026-02-03", Some.Decision(ReferralOutcome.StrategyDiscussion), actor: "mgr.1", role: Role.TeamManager).Raise("2026-02-05", Some.Discussion());

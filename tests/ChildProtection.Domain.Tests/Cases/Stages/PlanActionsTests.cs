@@ -29,7 +29,7 @@ public sealed class PlanActionsTests
     [Fact]
     public void Actions_OfTheOutline_RunAtOnce()
     {
-        var driver = Support.Cases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] } });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] } });
         Assert.Equal([("night-plan", Date("2026-03-13"))], Owed(driver));
     }
 
@@ -101,9 +101,9 @@ public sealed class PlanActionsTests
     [Fact]
     public void Action_YearsAhead_IsASlip() => Assert.Equal(
         "/data/plan/actions/0/dueOn",
-        Support.Cases.OutlinePlan().Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] } }).Field);
+        SampleCases.OutlinePlan().Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] } }).Field);
 
-    private static CaseDriver Agreed(params PlanAction[] actions) => Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with
+    private static CaseDriver Agreed(params PlanAction[] actions) => SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with
     {
         Plan = SomePlan.Full with { Actions = actions },
         ReasonsForMissing = [new() { Field = "actions", Reason = Some.Words }, new() { Field = "actions.dueOn", Reason = Some.Words }],

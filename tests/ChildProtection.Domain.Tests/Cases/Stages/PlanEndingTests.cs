@@ -50,7 +50,7 @@ public sealed class PlanEndingTests
     [Fact]
     public void Ask_WithoutEveryAgency_IsInvalidAndNamesWhoIsMissing()
     {
-        var rejected = Support.Cases.PlanActive().Refuse("2026-03-09", Ending() with { AgenciesConsulted = ["csc", "police"] }, actor: "mgr.1", role: Role.TeamManager);
+        var rejected = SampleCases.PlanActive().Refuse("2026-03-09", Ending() with { AgenciesConsulted = ["csc", "police"] }, actor: "mgr.1", role: Role.TeamManager);
         Assert.Equal("/data/agenciesConsulted", rejected.Field);
         Assert.EndsWith("missing: school", rejected.Reason, StringComparison.Ordinal);
     }
@@ -60,16 +60,16 @@ public sealed class PlanEndingTests
     [InlineData(PlanEndReason.Died, NextPlan.Care)]
     [InlineData(PlanEndReason.Transferred, NextPlan.ChildInNeed)]
     public void Ask_NextPlanThatDoesNotFollow_IsInvalid(PlanEndReason reason, NextPlan next) =>
-        Assert.Equal("/data/nextPlan", Support.Cases.PlanActive().Refuse("2026-03-09", Ending(reason, next)).Field);
+        Assert.Equal("/data/nextPlan", SampleCases.PlanActive().Refuse("2026-03-09", Ending(reason, next)).Field);
 
     [Fact]
     public void Ask_OnTheDayThePlanStarted_IsInvalid() =>
-        Assert.Equal("census rules 8840, 8841", Support.Cases.PlanActive().Refuse("2026-03-09", Ending(), occurredOn: "2026-02-24").Rule);
+        Assert.Equal("census rules 8840, 8841", SampleCases.PlanActive().Refuse("2026-03-09", Ending(), occurredOn: "2026-02-24").Rule);
 
     [Fact]
     public void Ask_WithoutAPlanOrTwice_IsNotAllowed()
     {
-        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.ConferencePending().Refuse("2026-02-12", Ending()).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.ConferencePending().Refuse("2026-02-12", Ending()).Kind);
         Assert.Equal((RejectionKind.NotAllowed, "domain 3.6 A, E46"), (Asked().Refuse("2026-03-09", Ending()).Kind, Asked().Refuse("2026-03-09", Ending()).Rule));
     }
 
@@ -98,7 +98,7 @@ public sealed class PlanEndingTests
         Papers().Raise("2026-03-09", Ending(reason, next), actor: "mgr.1", role: Role.TeamManager);
 
     /// <summary>Nothing else may wait for a decision: the letter was sent in time.</summary>
-    private static CaseDriver Papers() => Support.Cases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"));
+    private static CaseDriver Papers() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"));
 
     private static PlanEnded Ending(PlanEndReason reason = PlanEndReason.Transferred, NextPlan next = NextPlan.None) =>
         new() { Reason = reason, NextPlan = next, AgenciesConsulted = ["csc", "school"] };

@@ -15,8 +15,8 @@ public sealed class PlanInformationTests
     [Obligation("S3-19"), Obligation("S3-20")]
     public void ChildVersion_AfterTheDetailIsAgreed_IsOwedUntilItIsGiven()
     {
-        Assert.False(Support.Cases.OutlinePlan().State.Has("childVersionGiven"));
-        var driver = Support.Cases.PlanAgreed();
+        Assert.False(SampleCases.OutlinePlan().State.Has("childVersionGiven"));
+        var driver = SampleCases.PlanAgreed();
         Assert.Equal(Date("2026-03-13"), driver.Owed("childVersionGiven").DueOn);
         // To be told is not yet to have something to keep.
         Assert.True(driver.Raise("2026-03-09", Some.ChildVersion() with { ChildVersion = null }).State.Has("childVersionGiven"));
@@ -30,7 +30,7 @@ public sealed class PlanInformationTests
     [Obligation("S3-21")]
     public void ChildVersion_InAnotherThanThePreferredLanguage_NeedsAReason()
     {
-        var driver = CaseDriver.From(Support.Cases.PlanAgreed().State is var state ? state with { Child = state.Child with { PreferredLanguage = "cy" } } : null!);
+        var driver = CaseDriver.From(SampleCases.PlanAgreed().State is var state ? state with { Child = state.Child with { PreferredLanguage = "cy" } } : null!);
         var refused = driver.Refuse("2026-03-09", Some.ChildVersion("en"));
         Assert.Equal(("/data/childVersion/language", "S3-21"), (refused.Field, refused.Rule));
         Assert.Equal("/data/childVersion/language", driver.Refuse("2026-03-09", Some.ChildVersion("en\r\nX-Header: 1")).Field);
@@ -44,14 +44,14 @@ public sealed class PlanInformationTests
     [Fact]
     public void ChildVersion_PreferredLanguageInThePlan_TakesThePlaceOfTheReferrals()
     {
-        var driver = Support.Cases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Actions = null, Child = new() { PreferredLanguage = "pl" } } });
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Actions = null, Child = new() { PreferredLanguage = "pl" } } });
         Assert.Equal("S3-21", driver.Refuse("2026-03-09", Some.ChildVersion("en")).Rule);
     }
 
     [Fact]
     public void ChildVersion_ForABaby_IsSettledWithTheReason()
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion() with { ChildVersion = null, NoChildVersionReason = Some.Words });
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion() with { ChildVersion = null, NoChildVersionReason = Some.Words });
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("childVersionGiven-1").Status);
         Assert.Equal("/data/noChildVersionReason", driver.Refuse("2026-03-10", Some.ChildVersion() with { NoChildVersionReason = Some.Words }).Field);
     }
@@ -59,7 +59,7 @@ public sealed class PlanInformationTests
     [Fact]
     public void Explained_ToTheWrongPerson_IsRefused()
     {
-        var driver = Support.Cases.PlanAgreed();
+        var driver = SampleCases.PlanAgreed();
         Assert.Equal("/data/childVersion", driver.Refuse("2026-03-09", Some.ChildVersion() with { To = ExplainedTo.Parents }).Field);
         Assert.Equal("/data/parentId", driver.Refuse("2026-03-09", Some.ChildVersion() with { ParentId = "parent-1" }).Field);
         Assert.Equal("/data/parentId", driver.Refuse("2026-03-09", ToParents with { ParentId = "parent-2" }).Field);
@@ -80,22 +80,22 @@ public sealed class PlanInformationTests
     public void Explained_ToParentsWithoutAMatter_SaysWhatIsStillOpen(ExplainedMatter matter)
     {
         var all = Enum.GetValues<ExplainedMatter>();
-        Assert.Empty(Support.Cases.PlanAgreed().Raise("2026-03-09", ToParents with { Covered = all }).Warnings);
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", ToParents with { Covered = [.. all.Except([matter])] });
+        Assert.Empty(SampleCases.PlanAgreed().Raise("2026-03-09", ToParents with { Covered = all }).Warnings);
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", ToParents with { Covered = [.. all.Except([matter])] });
         Assert.Contains(matter.ToString(), Assert.Single(driver.Warnings), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     [Obligation("S3-17")]
     public void Explained_ButNotUnderstood_AsksForAnotherTry() =>
-        Assert.Contains(Support.Cases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion() with { Understood = Understanding.Partly }).Warnings, warning => warning.Contains("another way", StringComparison.Ordinal));
+        Assert.Contains(SampleCases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion() with { Understood = Understanding.Partly }).Warnings, warning => warning.Contains("another way", StringComparison.Ordinal));
 
     [Fact]
     [Obligation("S3-31")]
     public void AdultRecord_OfAParentWhomAdultServicesKnow_IsOwedPerParent()
     {
         var parents = new ParentFacts[] { new("parent-1", true), new("parent-2", false), new("parent-3", true) };
-        var driver = CaseDriver.From(Support.Cases.OutlinePlan().State with { Parents = parents }).Raise("2026-03-06", Some.CoreGroup(1));
+        var driver = CaseDriver.From(SampleCases.OutlinePlan().State with { Parents = parents }).Raise("2026-03-06", Some.CoreGroup(1));
         Assert.Equal(["parent-1", "parent-3"], driver.State.Deadlines.Where(deadline => deadline.Kind == "adultRecordCopy").Select(deadline => deadline.Subject));
         driver.Raise("2026-03-09", new AdultRecordCopied { ParentId = "parent-3", ConfirmedOn = Date("2026-03-09") });
         Assert.Equal(("parent-1", Date("2026-03-13")), (driver.Owed("adultRecordCopy").Subject, driver.Owed("adultRecordCopy").DueOn));

@@ -168,7 +168,7 @@ public sealed class PolicyChangeTests
     [MemberData(nameof(Stages))]
     public void Change_InEveryOpenStage_IsAccepted(CaseStage stage)
     {
-        var driver = Support.Cases.In(stage);
+        var driver = SampleCases.In(stage);
         driver.Catalogue = OwnProfiles.WithExamples();
         var on = driver.State.LastActivityOn.ToString("yyyy-MM-dd", null) + " 18:00";
         if (stage == CaseStage.Closed)
@@ -193,9 +193,9 @@ public sealed class PolicyChangeTests
         driver.Raise(when, data, actor: "admin.1", role: Role.Administrator);
     }
 
-    private static CaseDriver Meeting(Period often) => Support.Cases.Booked().Raise("2026-02-20", Some.ReportToParents())
+    private static CaseDriver Meeting(Period often) => SampleCases.Booked().Raise("2026-02-20", Some.ReportToParents())
         .Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = often });
 
     /// <summary>A plan was made on 24 February 2026 and its letter sent; nothing is late.</summary>
-    private static CaseDriver Outline() => Support.Cases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent());
+    private static CaseDriver Outline() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent());
 }

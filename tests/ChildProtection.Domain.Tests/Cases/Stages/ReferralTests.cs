@@ -60,7 +60,7 @@ public sealed class ReferralTests
     [Obligation("S0-02")]
     public void Decide_Report_LeadsToInvolvementOrToNone(ReferralOutcome outcome, CaseStage stage, string owed)
     {
-        var driver = Support.Cases.Referred();
+        var driver = SampleCases.Referred();
         Assert.Equal(Date("2026-02-03"), driver.Owed("referralDecision").DueOn);
         driver.Raise("2026-02-03", Some.Decision(outcome));
         Assert.Equal((stage, owed), (driver.Stage, string.Join(',', driver.State.Deadlines.Select(deadline => deadline.Kind).Where(kind => kind != "eighteenthBirthday").Order(StringComparer.Ordinal))));
@@ -71,13 +71,13 @@ public sealed class ReferralTests
     [InlineData(ReferralOutcome.EarlyHelp)]
     public void Decide_NoFurtherActionOrEarlyHelp_ClosesWithoutCode(ReferralOutcome outcome)
     {
-        var driver = Support.Cases.Referred().Raise("2026-02-03", Some.Decision(outcome));
+        var driver = SampleCases.Referred().Raise("2026-02-03", Some.Decision(outcome));
         Assert.Equal(new Closure(Date("2026-02-03"), CaseOutcome.ReferralNoFurtherAction, null), driver.State.Closure);
     }
 
     [Fact]
     public void Decide_Twice_IsNotAllowed() =>
-        Assert.Equal(RejectionKind.NotAllowed, Support.Cases.Assessing().Refuse("2026-02-04", Some.Decision(ReferralOutcome.Assess)).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.Assessing().Refuse("2026-02-04", Some.Decision(ReferralOutcome.Assess)).Kind);
 
     [Theory]
     [InlineData("2026-02-01")]
@@ -85,7 +85,7 @@ public sealed class ReferralTests
     public void Decide_BeforeTheReferralOrInTheFuture_IsInvalid(string occurredOn)
     {
         // Rules 2889, 1104, 1105: nothing happens before the referral. Domain 3.2: nothing happens tomorrow.
-        var rejected = Support.Cases.Referred().Refuse("2026-02-03", Some.Decision(ReferralOutcome.Assess), occurredOn);
+        var rejected = SampleCases.Referred().Refuse("2026-02-03", Some.Decision(ReferralOutcome.Assess), occurredOn);
         Assert.Equal((RejectionKind.Invalid, "/occurredOn"), (rejected.Kind, rejected.Field));
     }
 
@@ -94,7 +94,7 @@ public sealed class ReferralTests
     [InlineData(ReferralOutcome.StrategyDiscussion, CaseStage.StrategyPending)]
     public void Decide_AfterAnImmediateConcern_StaysWithTheDiscussionAndOpensTheAssessment(ReferralOutcome outcome, CaseStage stage)
     {
-        var driver = Support.Cases.Referred().Raise("2026-02-02 18:00", Some.Concern());
+        var driver = SampleCases.Referred().Raise("2026-02-02 18:00", Some.Concern());
         Assert.True(driver.State.Has("referralDecision"));
         driver.Raise("2026-02-03", Some.Decision(outcome));
         Assert.Equal(stage, driver.Stage);
@@ -109,7 +109,7 @@ public sealed class ReferralTests
     public void Decide_NoFurtherActionAfterAConcernOrAnAssessment_IsNotAllowed(ReferralOutcome outcome)
     {
         // Rules 8831, 8832, 4000: a referral without further action has no activity.
-        var concern = Support.Cases.Referred().Raise("2026-02-02 18:00", Some.Concern());
+        var concern = SampleCases.Referred().Raise("2026-02-02 18:00", Some.Concern());
         Assert.Equal("census rules 8831, 8832, 4000", concern.Refuse("2026-02-03", Some.Decision(outcome)).Rule);
         var assessed = concern.Raise("2026-02-03", new AssessmentStarted()).Raise("2026-02-03 13:00", Some.Discussion(s47: false));
         Assert.Equal(CaseStage.Referred, assessed.Stage);
@@ -119,7 +119,7 @@ public sealed class ReferralTests
     [Fact]
     public void Decide_AfterTheAssessmentWasSigned_HasItsDeadlineMetOnThatDay()
     {
-        var driver = Support.Cases.Referred().Raise("2026-02-02 18:00", Some.Concern()).Raise("2026-02-03", Some.Discussion())
+        var driver = SampleCases.Referred().Raise("2026-02-02 18:00", Some.Concern()).Raise("2026-02-03", Some.Discussion())
             .Raise("2026-02-09", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
             .Raise("2026-02-12", Some.Decision(ReferralOutcome.Assess));
         Assert.Equal(CaseStage.Section47, driver.Stage);

@@ -15,7 +15,7 @@ public sealed class RestrictionsTests
     [InlineData(CaseStage.Closed)]
     public void Restrict_InAnyStage_OpensTheReviewAndChangesNothingElse(CaseStage stage)
     {
-        var before = Support.Cases.In(stage);
+        var before = SampleCases.In(stage);
         var driver = Manager(before, "2026-06-02", new CaseRestricted { Change = 1 });
         Assert.Equal((stage, Date("2026-08-31")), (driver.Stage, driver.Owed("restrictionReview").DueOn));
         Assert.StartsWith("90 calendar days after Tue 2 Jun 2026 is Mon 31 Aug 2026", driver.Owed("restrictionReview").Explanation, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class RestrictionsTests
     [Fact]
     public void Close_RestrictedCase_KeepsTheReviewUntilTheRestrictionEnds()
     {
-        var driver = Manager(Support.Cases.Section47(), "2026-02-05", new CaseRestricted { Change = 1 }).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close));
+        var driver = Manager(SampleCases.Section47(), "2026-02-05", new CaseRestricted { Change = 1 }).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close));
         Assert.Equal((CaseStage.Closed, false), (driver.Stage, driver.State.Finished));
         Manager(driver, "2026-05-06", new RestrictionReviewed { Change = 2 });
         Assert.True(Manager(driver, "2026-08-04", new RestrictionLifted { Change = 3 }).State.Finished);
@@ -61,7 +61,7 @@ public sealed class RestrictionsTests
     [Fact]
     public void Restriction_IsNoActivityThatAClosureMustFollow()
     {
-        var driver = Manager(Support.Cases.Assessing(), "2026-02-12", new CaseRestricted { Change = 1 });
+        var driver = Manager(SampleCases.Assessing(), "2026-02-12", new CaseRestricted { Change = 1 });
         Assert.Equal(CaseStage.Closed, driver.Raise("2026-02-12", new CaseClosed { ClosureCode = "RC8" }, occurredOn: "2026-02-11", actor: "mgr.1", role: Role.TeamManager).Stage);
     }
 
@@ -69,14 +69,14 @@ public sealed class RestrictionsTests
     public void Changes_InTheWrongOrder_TheNewestCounts()
     {
         // Set, reviewed and lifted within a minute while the engine was away: the lifting is recorded first.
-        var driver = Manager(Support.Cases.Assessing(), "2026-02-05", new RestrictionLifted { Change = 3 });
+        var driver = Manager(SampleCases.Assessing(), "2026-02-05", new RestrictionLifted { Change = 3 });
         Manager(driver, "2026-02-05", new RestrictionReviewed { Change = 2 });
         Manager(driver, "2026-02-05", new CaseRestricted { Change = 1 });
         Assert.False(driver.State.Has(DeadlineKinds.RestrictionReview));
         Assert.Equal(["RestrictionLifted", "RestrictionReviewed", "CaseRestricted"], driver.Facts.TakeLast(3).Select(fact => fact.Type));
     }
 
-    private static CaseDriver Restricted() => Manager(Support.Cases.Assessing(), "2026-02-05", new CaseRestricted { Change = 1 });
+    private static CaseDriver Restricted() => Manager(SampleCases.Assessing(), "2026-02-05", new CaseRestricted { Change = 1 });
 
     private static CaseDriver Manager(CaseDriver driver, string when, CaseEvent data) => driver.Raise(when, data, actor: "svc.1", role: Role.ServiceManager);
 

@@ -15,10 +15,10 @@ public sealed class ReviewAgendaTests
     [Obligation("S3-11")]
     public void Review_WithoutItsAgenda_IsRefusedOrAskedFor()
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         Assert.Equal(("/data/progressReviewed", "S3-11"), (driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Field, driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Rule));
         Assert.Equal("/data/changesConsidered", driver.Refuse("2026-05-20", Continue with { ChangesConsidered = false }).Field);
-        Assert.Contains(Support.Cases.PlanActive().Raise("2026-05-20", Continue with { ChangesConsidered = null }).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
+        Assert.Contains(SampleCases.PlanActive().Raise("2026-05-20", Continue with { ChangesConsidered = null }).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
         Assert.DoesNotContain(driver.Raise("2026-05-20 14:00", Continue).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
     }
 
@@ -71,7 +71,7 @@ public sealed class ReviewAgendaTests
     [Obligation("S3-41")]
     public void Review_ChildNotToldOfThePresentVersion_AlertsLeadSocialWorkerAndChair(bool told, bool alerted)
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-16", new PlanVersionPublished { Plan = SomePlan.Full });
+        var driver = SampleCases.PlanActive().Raise("2026-03-16", new PlanVersionPublished { Plan = SomePlan.Full });
         driver.Raise("2026-03-17", Some.Visit() with { SeenAlone = true, WishesAndFeelings = Some.Words });
         if (told)
             driver.Raise("2026-03-18", Some.ChildVersion() with { ChildVersion = null });

@@ -16,7 +16,7 @@ public sealed class Section47EnquiryTests
     [Obligation("S0-05")]
     public void Conclude_NoConference_CancelsTheConferenceAndGoesOn(EnquiryNext next, CaseStage stage)
     {
-        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.NoConference(next));
+        var driver = SampleCases.Section47().Raise("2026-02-12", Some.NoConference(next));
         Assert.Equal(stage, driver.Stage);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("icpc-1").Status);
         Assert.True(driver.State.Enquiry!.ConferenceNotRequired);
@@ -27,7 +27,7 @@ public sealed class Section47EnquiryTests
     [Obligation("S0-05"), Obligation("S2-01")]
     public void Conclude_ConferenceNeeded_KeepsItsDueDate()
     {
-        var driver = Support.Cases.ConferencePending();
+        var driver = SampleCases.ConferencePending();
         Assert.Equal((CaseStage.ConferencePending, Date("2026-02-26")), (driver.Stage, driver.Owed("icpc").DueOn));
         Assert.False(driver.State.Enquiry!.ConferenceNotRequired);
     }
@@ -35,7 +35,7 @@ public sealed class Section47EnquiryTests
     [Fact]
     public void Conclude_FieldsThatContradictEachOther_AreInvalid()
     {
-        var driver = Support.Cases.Section47();
+        var driver = SampleCases.Section47();
         Assert.Equal("/data/next", driver.Refuse("2026-02-12", new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated }).Field);
         Assert.Equal("/data/next", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { Next = EnquiryNext.Close }).Field);
         Assert.Equal("/data/icpcNotRequired", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { IcpcNotRequired = true }).Field);
@@ -46,7 +46,7 @@ public sealed class Section47EnquiryTests
     public void Close_BeforeTheLatestEvent_KeepsItsOwnDateAndClosesOnTheDayOfThatEvent()
     {
         // Rule 8565: a closure is not before any other activity.
-        var driver = Support.Cases.Section47().Raise("2026-02-12", Some.Visit()).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11");
+        var driver = SampleCases.Section47().Raise("2026-02-12", Some.Visit()).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11");
         Assert.Equal((Date("2026-02-11"), Date("2026-02-12")), (driver.State.Enquiry!.ConcludedOn, driver.State.Closure!.On));
         Assert.Contains(driver.Warnings, warning => warning.Contains("12 Feb 2026", StringComparison.Ordinal));
     }

@@ -16,7 +16,7 @@ public sealed class SignOffTests
     [Obligation("S3-27")]
     public void Ask_PlanMadeAndAgreed_AsksEveryPartyWhileThePlanIsInForce()
     {
-        var driver = Support.Cases.PlanMade();
+        var driver = SampleCases.PlanMade();
         Assert.Equal([("school", 0, SignOffStatus.Sent), ("parent-1", 0, SignOffStatus.Sent)], Parties(driver));
         Assert.True(driver.State.PlanInForce);
         driver.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
@@ -33,7 +33,7 @@ public sealed class SignOffTests
     [Obligation("S3-29")]
     public void Accept_ByAnyMethod_MeetsThatPartysDeadlineAlone(AcceptanceMethod method)
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", Some.Acceptance("school") with { Method = method });
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", Some.Acceptance("school") with { Method = method });
         Assert.Equal(DeadlineStatus.Met, driver.Get("acceptance-3").Status);
         Assert.Equal("parent-1", driver.Owed("acceptance").Subject);
         Assert.Contains(("school", 1, SignOffStatus.Accepted), Parties(driver));
@@ -46,7 +46,7 @@ public sealed class SignOffTests
     [Obligation("S3-30")]
     public void Accept_WithoutWhatTheRecordMustHold_IsRefused()
     {
-        var driver = Support.Cases.PlanAgreed();
+        var driver = SampleCases.PlanAgreed();
         Assert.Equal("/data/evidence", driver.Refuse("2026-03-09", Some.Acceptance("school") with { Evidence = null }).Field);
         Assert.Equal("/data/evidence/sha256", driver.Refuse("2026-03-09", Some.Acceptance("school") with { Evidence = Some.Evidence("2026-03-09") with { Sha256 = "abc" } }).Field);
         Assert.Equal("/data/evidence/datedOn", driver.Refuse("2026-03-09", Some.Acceptance("school") with { Evidence = Some.Evidence("2026-03-10") }).Field);
@@ -57,7 +57,7 @@ public sealed class SignOffTests
     [Fact]
     public void Accept_ForSomebodyElse_IsRefused()
     {
-        var driver = Support.Cases.PlanAgreed();
+        var driver = SampleCases.PlanAgreed();
         Assert.Equal("/data/agency", driver.Refuse("2026-03-09", Some.Acceptance("police")).Field);
         Assert.Equal("/data/parentId", driver.Refuse("2026-03-09", Some.Acceptance("parent-2")).Field);
         Assert.Equal("/data/parentId", driver.Refuse("2026-03-09", Some.Acceptance("school") with { ParentId = "parent-1" }).Field);
@@ -68,7 +68,7 @@ public sealed class SignOffTests
     [Fact]
     public void Accept_ByAnAgencyItself_CountsForItselfAlone()
     {
-        var driver = Support.Cases.PlanAgreed();
+        var driver = SampleCases.PlanAgreed();
         Assert.Equal("/data/party", Refused(Some.Acceptance("parent-1")));
         Assert.Equal("/data/party", Refused(Some.Acceptance("health")));
         Assert.IsType<Accepted>(BySchool(driver, Some.Acceptance("school") with { Agency = null }));
@@ -79,7 +79,7 @@ public sealed class SignOffTests
     [Fact]
     public void Accept_OfAnEarlierVersion_IsKeptButStillAsked()
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", Some.Acceptance("school") with { PlanVersion = 0 });
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", Some.Acceptance("school") with { PlanVersion = 0 });
         Assert.Contains(("school", 1, SignOffStatus.Sent), Parties(driver));
         Assert.NotEmpty(driver.Warnings);
         Assert.Equal("acceptance-3", driver.State.Deadlines.First(deadline => deadline.Kind == "acceptance").Id);
@@ -89,7 +89,7 @@ public sealed class SignOffTests
     [Obligation("S3-33")]
     public void Decline_ByAnAgency_IsNegotiatedAgainWhileThePlanStaysInForce()
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", SchoolDeclines);
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", SchoolDeclines);
         Assert.True(driver.State.PlanInForce);
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.Contains(("school", 1, SignOffStatus.Declined), Parties(driver));
@@ -98,7 +98,7 @@ public sealed class SignOffTests
         Assert.True(driver.AdvanceTo("2026-03-16 09:00").Get("acceptance-3").Tier == 1);
         Assert.Equal(DeadlineStatus.MetLate, driver.Raise("2026-03-16 10:00", SchoolDeclines with { Renegotiation = Some.Words }).Get("acceptance-3").Status);
 
-        var varied = Support.Cases.PlanAgreed().Raise("2026-03-09", SchoolDeclines).Raise("2026-03-10", new PlanVersionPublished { Plan = SomePlan.Full });
+        var varied = SampleCases.PlanAgreed().Raise("2026-03-09", SchoolDeclines).Raise("2026-03-10", new PlanVersionPublished { Plan = SomePlan.Full });
         Assert.Equal(DeadlineStatus.Superseded, varied.Get("acceptance-3").Status);
         Assert.Contains(("school", 2, SignOffStatus.Sent), Parties(varied));
     }
@@ -107,7 +107,7 @@ public sealed class SignOffTests
     [Obligation("S3-18")]
     public void Decline_ByAParent_IsAnAnswerAndThePlanStillApplies()
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-03-09", new PlanDeclined { Party = PlanPartyKind.Parent, Reason = Some.Words });
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", new PlanDeclined { Party = PlanPartyKind.Parent, Reason = Some.Words });
         Assert.Equal(DeadlineStatus.Met, driver.Get("acceptance-4").Status);
         Assert.Contains(("parent-1", 1, SignOffStatus.Declined), Parties(driver));
         Assert.Contains("The plan stays in force.", driver.Warnings);
@@ -116,7 +116,7 @@ public sealed class SignOffTests
     [Fact]
     public void NoReply_AfterTheDueDate_RemindsTheAgencyAndClimbsToManagers()
     {
-        var driver = Support.Cases.PlanAgreed().AdvanceTo("2026-03-14 00:00");
+        var driver = SampleCases.PlanAgreed().AdvanceTo("2026-03-14 00:00");
         Assert.Equal([("school", 1, SignOffStatus.NoReply), ("parent-1", 1, SignOffStatus.NoReply)], Parties(driver));
         Assert.Contains(driver.Told, one => one.Kind.Name == "overdue");
         driver.AdvanceTo("2026-03-30 09:00");
@@ -127,16 +127,16 @@ public sealed class SignOffTests
     [Fact]
     public void NoReply_OfAnAgency_IsTheAgencysBusinessAndNobodyElses()
     {
-        var school = Support.Cases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion()).Raise("2026-03-09 13:00", Some.Acceptance("parent-1")).AdvanceTo("2026-03-14 00:00");
+        var school = SampleCases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion()).Raise("2026-03-09 13:00", Some.Acceptance("parent-1")).AdvanceTo("2026-03-14 00:00");
         Assert.Contains(school.Told, one => one.To.Agency == "school" && one.Kind.Name == "overdue");
-        var parent = Support.Cases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion()).Raise("2026-03-09 13:00", Some.Acceptance("school")).AdvanceTo("2026-03-14 00:00");
+        var parent = SampleCases.PlanAgreed().Raise("2026-03-09", Some.ChildVersion()).Raise("2026-03-09 13:00", Some.Acceptance("school")).AdvanceTo("2026-03-14 00:00");
         Assert.DoesNotContain(parent.Told, one => one.To.Agency is not null);
     }
 
     [Fact]
     public void Plan_Ended_AsksNobodyAnyMore()
     {
-        var driver = Support.Cases.PlanAgreed().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed));
+        var driver = SampleCases.PlanAgreed().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed));
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind is "acceptance" or "childVersionGiven");
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-21", Some.Acceptance("school")).Kind);
     }

@@ -11,7 +11,7 @@ public sealed class StepDownTests
     [Fact]
     public void Review_Next_IsCountedByTheSameInterval()
     {
-        var driver = Support.Cases.StepDownCin();
+        var driver = SampleCases.StepDownCin();
         Assert.Equal(Date("2026-06-18"), driver.Owed("cinReview").DueOn);
         driver.Raise("2026-06-16", new CinPlanReviewed());
         Assert.Equal((DeadlineStatus.Met, Date("2026-07-14")), (driver.Get("cinReview-1").Status, driver.Owed("cinReview").DueOn));
@@ -20,7 +20,7 @@ public sealed class StepDownTests
     [Fact]
     public void Review_RecordedAfterALaterOne_ChangesNoDeadline()
     {
-        var driver = Support.Cases.StepDownCin().Raise("2026-06-16", new CinPlanReviewed()).Raise("2026-06-17", new CinPlanReviewed(), "2026-06-02");
+        var driver = SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanReviewed()).Raise("2026-06-17", new CinPlanReviewed(), "2026-06-02");
         Assert.Equal(("cinReview-2", Date("2026-07-14"), Date("2026-06-16")), (driver.Owed("cinReview").Id, driver.Owed("cinReview").DueOn, driver.State.CinPlan!.LastReviewOn!.Value));
         Assert.NotEmpty(driver.Warnings);
     }
@@ -28,14 +28,14 @@ public sealed class StepDownTests
     [Fact]
     public void Review_BeforeThePlanStarted_IsInvalid()
     {
-        Assert.Equal("census rule 4003", Support.Cases.StepDownCin().Refuse("2026-06-16", new CinPlanReviewed(), "2026-05-19").Rule);
-        Assert.Equal("census rule 4003", Support.Cases.StepDownCin().Refuse("2026-06-16", new CinPlanEnded(), "2026-05-19").Rule);
+        Assert.Equal("census rule 4003", SampleCases.StepDownCin().Refuse("2026-06-16", new CinPlanReviewed(), "2026-05-19").Rule);
+        Assert.Equal("census rule 4003", SampleCases.StepDownCin().Refuse("2026-06-16", new CinPlanEnded(), "2026-05-19").Rule);
     }
 
     [Fact]
     public void Review_WhileANewConcernIsLookedInto_IsStillOwedAndAccepted()
     {
-        var driver = Support.Cases.StepDownCin().Raise("2026-06-15", Some.Concern());
+        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Some.Concern());
         Assert.Equal(CaseStage.StrategyPending, driver.Stage);
         driver.Raise("2026-06-16", new CinPlanReviewed());
         Assert.Equal((CaseStage.StrategyPending, Date("2026-07-14")), (driver.Stage, driver.Owed("cinReview").DueOn));
@@ -45,7 +45,7 @@ public sealed class StepDownTests
     [Fact]
     public void End_ClosesWithRC7()
     {
-        var driver = Support.Cases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Outcome = CinPlanOutcome.NoFurtherAction });
+        var driver = SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Outcome = CinPlanOutcome.NoFurtherAction });
         Assert.Equal(new Closure(Date("2026-06-16"), CaseOutcome.StepDownEnded, "RC7"), driver.State.Closure);
         Assert.Equal(Date("2026-06-16"), driver.State.CinPlan!.EndedOn);
     }
@@ -54,7 +54,7 @@ public sealed class StepDownTests
     public void Repeat_PlanAfterStepDown_IsANewPlanAndCountsTheFormer()
     {
         // Rules 4001, 4016, 4017, 4003: the Child in Need plan ends on the day the new plan starts. Census 5.4: previous plans of this authority.
-        var driver = Repeat(Support.Cases.StepDownCin());
+        var driver = Repeat(SampleCases.StepDownCin());
         Assert.Equal((CaseStage.OutlinePlan, 2, 1, 0), (driver.Stage, driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.Plan.Version));
         Assert.Equal((Date("2026-07-14"), (DateOnly?)null), (driver.State.Plan.StartedOn, driver.State.Plan.EndedOn));
         Assert.Equal(Date("2026-07-14"), driver.State.CinPlan!.EndedOn);
@@ -67,7 +67,7 @@ public sealed class StepDownTests
     public void Repeat_ConferenceBeforeTheFormerPlanEnded_IsInvalid()
     {
         // Rules 8935, 8940: plans do not overlap, however late their facts are recorded.
-        var driver = Support.Cases.StepDownCin().Raise("2026-06-15", Some.Concern(), "2026-05-05").Raise("2026-06-15", Some.Discussion(), "2026-05-06")
+        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Some.Concern(), "2026-05-05").Raise("2026-06-15", Some.Discussion(), "2026-05-06")
             .Raise("2026-06-16", Some.ConferenceNeeded(), "2026-05-07");
         Assert.Equal("census rules 8935, 8940", driver.Refuse("2026-06-17", Some.Plan("2026-06-26", "2026-09-01"), "2026-05-12").Rule);
     }
@@ -76,7 +76,7 @@ public sealed class StepDownTests
     public void Plan_BeforeTheChildInNeedPlanItEnds_IsInvalid()
     {
         // Rules 4001, 4017. The Child in Need plan began with the assessment of 10 February.
-        var driver = Support.Cases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
+        var driver = SampleCases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
             .Raise("2026-02-16", Some.Concern(), "2026-02-04").Raise("2026-02-16", Some.Discussion(), "2026-02-05").Raise("2026-02-16", Some.ConferenceNeeded(), "2026-02-06");
         Assert.Equal("census rules 4001, 4017", driver.Refuse("2026-02-17", Some.Plan("2026-03-06", "2026-05-01"), "2026-02-09").Rule);
     }

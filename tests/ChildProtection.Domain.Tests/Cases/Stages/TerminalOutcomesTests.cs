@@ -12,16 +12,16 @@ public sealed class TerminalOutcomesTests
 {
     private static readonly Dictionary<string, Func<CaseDriver>> Ends = new()
     {
-        ["T-1"] = () => Support.Cases.Referred().Raise("2026-02-03", Some.Decision(ReferralOutcome.NoFurtherAction)),
+        ["T-1"] = () => SampleCases.Referred().Raise("2026-02-03", Some.Decision(ReferralOutcome.NoFurtherAction)),
         ["T-2"] = () => Assessed(AssessmentConclusion.NoFurtherAction),
         ["T-3"] = () => Assessed(AssessmentConclusion.EarlyHelp),
-        ["T-4"] = () => Support.Cases.Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.Close)),
-        ["T-5"] = () => Support.Cases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction)),
-        ["T-6"] = () => Support.Cases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
-        ["T-7"] = () => Support.Cases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
-        ["T-8"] = () => Support.Cases.TransferredOut().Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
-        ["T-12"] = () => Support.Cases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
-        ["T-13"] = () => Support.Cases.PlanActive().Raise("2026-04-20", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18"),
+        ["T-4"] = () => SampleCases.Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.Close)),
+        ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction)),
+        ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
+        ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
+        ["T-8"] = () => SampleCases.TransferredOut().Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
+        ["T-12"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+        ["T-13"] = () => SampleCases.PlanActive().Raise("2026-04-20", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18"),
     };
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class TerminalOutcomesTests
     public void Outcome_OfTheTable_HasItsDateCodeAndPlanEnd(string row, CaseOutcome outcome, string? code, string closedOn, string? planEnd)
     {
         // T-13: the death keeps its day; the move recorded for 20 April makes that the day of closure.
-        var driver = row == "T-13" ? Support.Cases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18") : Ends[row]();
+        var driver = row == "T-13" ? SampleCases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18") : Ends[row]();
         Assert.Equal((CaseStage.Closed, new Closure(Date(closedOn), outcome, code)), (driver.Stage, driver.State.Closure));
         Assert.Equal(planEnd is null ? null : Date(planEnd), driver.State.Plan?.EndedOn);
     }
@@ -74,7 +74,7 @@ public sealed class TerminalOutcomesTests
     public void Died_KnownAfterThePlanEnded_NoPlanEndsOrBeginsAfterTheDeath()
     {
         // Rules 8920, 8915: the review of 20 May ended the plan of a child who had died on 6 May, and a Child in Need plan began.
-        var driver = Support.Cases.StepDownCin().Raise("2026-05-26", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-05-06");
+        var driver = SampleCases.StepDownCin().Raise("2026-05-26", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-05-06");
         Assert.Equal((Date("2026-05-06"), null, CaseStage.Closed), (driver.State.Plan!.EndedOn!.Value, driver.State.CinPlan, driver.Stage));
         Assert.Contains(driver.Warnings, warning => warning.Contains("ended with the death", StringComparison.Ordinal));
     }
@@ -92,13 +92,13 @@ public sealed class TerminalOutcomesTests
     public void Died_BeforeThePlanBegan_ThePlanIsNotCounted()
     {
         // Rules 8915, 8920, 8840.
-        var driver = Support.Cases.OutlinePlan().Raise("2026-02-26", new ChildDied(), occurredOn: "2026-02-24");
+        var driver = SampleCases.OutlinePlan().Raise("2026-02-26", new ChildDied(), occurredOn: "2026-02-24");
         Assert.Equal((null, Date("2026-02-24"), CaseStage.Closed), (driver.State.Plan, driver.State.Child.DiedOn!.Value, driver.Stage));
         Assert.Contains(driver.Warnings, warning => warning.Contains("never ran", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Died_BeforeTheBirth_IsInvalid() => Assert.Equal("census rule 8920", Support.Cases.PlanActive().Refuse("2026-04-20", new ChildDied(), occurredOn: "2019-05-13").Rule);
+    public void Died_BeforeTheBirth_IsInvalid() => Assert.Equal("census rule 8920", SampleCases.PlanActive().Refuse("2026-04-20", new ChildDied(), occurredOn: "2019-05-13").Rule);
 
     [Fact]
     [Obligation("S1-28"), Obligation("S1-29"), Obligation("S1-48")]
@@ -106,7 +106,7 @@ public sealed class TerminalOutcomesTests
     {
         foreach (var placement in (PlacementKind[])[PlacementKind.ExtendedFamily, PlacementKind.FosterCare, PlacementKind.Residential])
         {
-            var driver = Support.Cases.PlanActive();
+            var driver = SampleCases.PlanActive();
             Assert.Equal("S1-48", driver.Refuse("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = false }).Rule);
             var owed = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
             driver.Raise("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = true });
@@ -115,6 +115,6 @@ public sealed class TerminalOutcomesTests
         }
     }
 
-    private static CaseDriver Assessed(AssessmentConclusion conclusion) => Support.Cases.Assessing().Raise("2026-02-16", Some.Assessment(conclusion, "18B"))
+    private static CaseDriver Assessed(AssessmentConclusion conclusion) => SampleCases.Assessing().Raise("2026-02-16", Some.Assessment(conclusion, "18B"))
         .Raise("2026-02-17", new AssessmentCounterSigned(), actor: "mgr.1", role: Role.TeamManager);
 }

@@ -46,12 +46,12 @@ public sealed class TransfersTests
 
     [Fact]
     public void In_TransferConferenceWithoutATransfer_IsInvalid() =>
-        Assert.Equal("/data/conferenceType", Support.Cases.Booked().Refuse("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { ConferenceType = ConferenceType.TransferIn }).Field);
+        Assert.Equal("/data/conferenceType", SampleCases.Booked().Refuse("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { ConferenceType = ConferenceType.TransferIn }).Field);
 
     [Fact]
     public void Out_UntilAcceptedInWriting_EveryDutyStays()
     {
-        var expected = new Timeline(Support.Cases.TransferredOut()).Stage(CaseStage.TransferredOutPending).Due("receivingConference", "2026-05-12")
+        var expected = new Timeline(SampleCases.TransferredOut()).Stage(CaseStage.TransferredOutPending).Due("receivingConference", "2026-05-12")
             .Due("rcpcFirst", "2026-05-24", "2026-05-22").Due("visitCap", "2026-03-24");
         expected.Raise("2026-04-21", Some.Visit()).Due("visit", "2026-05-06").Raise("2026-04-22", Some.CoreGroup()).Stage(CaseStage.TransferredOutPending);
         expected.Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true }).Met("receivingConference-1", "2026-05-11").Stage(CaseStage.TransferredOutPending);
@@ -64,7 +64,7 @@ public sealed class TransfersTests
     [Fact]
     public void Out_ReviewWhileItIsPending_LeadsBackToPending()
     {
-        var driver = Support.Cases.TransferredOut().Raise("2026-05-20", Some.Review(null));
+        var driver = SampleCases.TransferredOut().Raise("2026-05-20", Some.Review(null));
         Assert.Equal(CaseStage.ReviewInSession, driver.Stage);
         Assert.Equal((CaseStage.TransferredOutPending, Date("2026-11-20")), (driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue)).Stage, driver.Owed("rcpcLater").DueOn));
     }
@@ -72,7 +72,7 @@ public sealed class TransfersTests
     [Fact]
     public void Out_ReceivingConferenceOverdue_TellsTheManagersOfBothAuthorities()
     {
-        var driver = Support.Cases.TransferredOut().AdvanceTo("2026-05-13 09:00");
+        var driver = SampleCases.TransferredOut().AdvanceTo("2026-05-13 09:00");
         Assert.Equal((DeadlineStatus.Overdue, 1), (driver.Owed("receivingConference").Status, driver.Owed("receivingConference").Tier));
         Assert.Subset(driver.Told.Select(one => one.To.Code).ToHashSet(), new HashSet<string> { "teamManager", "conferenceChair", "authority-dorset" });
     }
@@ -80,7 +80,7 @@ public sealed class TransfersTests
     [Fact]
     public void Out_NoticeNotInWriting_StartsNothing()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset" });
+        var driver = SampleCases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset" });
         Assert.Equal((CaseStage.PlanActive, TransferStatus.None), (driver.Stage, driver.State.Regions.Transfer.Status));
         Assert.Contains(driver.Warnings, warning => warning.Contains("written notice", StringComparison.Ordinal));
     }
@@ -88,7 +88,7 @@ public sealed class TransfersTests
     [Fact]
     public void Out_ChildComesBack_TheTransferIsOff()
     {
-        var driver = Support.Cases.TransferredOut().Raise("2026-04-30", new ChildMoved { Kind = MoveKind.Permanent });
+        var driver = SampleCases.TransferredOut().Raise("2026-04-30", new ChildMoved { Kind = MoveKind.Permanent });
         Assert.Equal((CaseStage.PlanActive, TransferStatus.None, DeadlineStatus.Cancelled), (driver.Stage, driver.State.Regions.Transfer.Status, driver.Get("receivingConference-1").Status));
     }
 
@@ -98,7 +98,7 @@ public sealed class TransfersTests
     [InlineData(MoveKind.Missing, true)]
     public void Moved_ForAWhileOrMissing_ThePlanStaysOpen(MoveKind kind, bool unknown)
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = kind });
+        var driver = SampleCases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = kind });
         Assert.Equal((CaseStage.PlanActive, true, unknown), (driver.Stage, driver.State.PlanInForce, driver.State.Regions.Placement.WhereaboutsUnknown));
         Assert.False(driver.Raise("2026-04-25", new ChildMoved { Kind = MoveKind.Permanent }).State.Regions.Placement.WhereaboutsUnknown);
     }
@@ -106,7 +106,7 @@ public sealed class TransfersTests
     [Fact]
     public void Moved_Abroad_ThePlanStaysUntilTheAgenciesWereConsulted()
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, Country = Some.Words });
+        var driver = SampleCases.PlanActive().Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, Country = Some.Words });
         Assert.True(driver.State.PlanInForce);
         Assert.Equal("/data/agenciesConsulted", driver.Refuse("2026-04-27", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }, actor: "chair.1", role: Role.ConferenceChair).Field);
         driver.Raise("2026-04-27", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = ["school"] }, actor: "chair.1", role: Role.ConferenceChair);

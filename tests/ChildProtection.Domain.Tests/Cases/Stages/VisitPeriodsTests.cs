@@ -19,7 +19,7 @@ public sealed class VisitPeriodsTests
     [Obligation("S2-32"), Obligation("S3-40"), Obligation("S4-23")]
     public void Review_OfFourVisits_AlertsLeadSocialWorkerAndChairToWhatIsMissing(int unannounced, int alone, int wishes, string missing)
     {
-        var driver = Support.Cases.PlanActive();
+        var driver = SampleCases.PlanActive();
         foreach (var (day, index) in Days.Select((day, index) => (day, index)))
             driver.Raise(day, Some.Visit() with { Announced = index >= unannounced, SeenAlone = index < alone, WishesAndFeelings = index < wishes ? Some.Words : null });
         driver.AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue));
@@ -34,7 +34,7 @@ public sealed class VisitPeriodsTests
     [Fact]
     public void Review_OpenedFirst_AlertsOnce()
     {
-        var driver = Support.Cases.PlanActive().AsChair("2026-05-20", Some.Review(null));
+        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Some.Review(null));
         Assert.NotEmpty(driver.ToldOf("visitAlert"));
         Assert.Empty(driver.AsChair("2026-05-21", Some.Review(ConferenceDecision.Continue)).ToldOf("visitAlert"));
     }
@@ -42,7 +42,7 @@ public sealed class VisitPeriodsTests
     [Fact]
     public void Visit_OfAPeriodThatWasReviewed_CountsForNone()
     {
-        var driver = Support.Cases.PlanActive().AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue)).Raise("2026-05-21", Some.Visit(), occurredOn: "2026-05-05");
+        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue)).Raise("2026-05-21", Some.Visit(), occurredOn: "2026-05-05");
         Assert.Equal(0, driver.State.Regions.Visits.Seen);
     }
 
@@ -52,7 +52,7 @@ public sealed class VisitPeriodsTests
     [Obligation("S2-31")]
     public void Visit_AtHomeOrAtSchool_CountsAlike(VisitPlace place)
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-10", Some.Visit(place: place));
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", Some.Visit(place: place));
         Assert.Equal((Date("2026-03-24"), 1), (driver.Owed("visit").DueOn, driver.State.Regions.Visits.Seen));
     }
 
@@ -62,7 +62,7 @@ public sealed class VisitPeriodsTests
     [Obligation("S0-30")]
     public void Visit_RecordedLaterThanTwoWorkingDays_Warns(string recordedOn, bool late)
     {
-        var driver = Support.Cases.PlanActive().Raise("2026-03-16", Some.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
+        var driver = SampleCases.PlanActive().Raise("2026-03-16", Some.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
         Assert.Equal(late, driver.Warnings.Any(warning => warning.Contains("recorded", StringComparison.Ordinal)));
     }
 }

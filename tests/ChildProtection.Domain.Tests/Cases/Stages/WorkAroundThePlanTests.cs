@@ -10,7 +10,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>Difficulties, unexpected events, escalation to the manager, complaints, and another lead social worker (E27, E29, E32, E49, E13).</summary>
 public sealed class WorkAroundThePlanTests
 {
-    private static CaseDriver Plan => Support.Cases.PlanActive();
+    private static CaseDriver Plan => SampleCases.PlanActive();
 
     [Theory]
     [InlineData(false, "leadSocialWorker")]
@@ -122,5 +122,5 @@ public sealed class WorkAroundThePlanTests
 
     [Fact]
     public void LeadSocialWorker_NamedBeforeThePlan_AnswersForTheCase() =>
-        Assert.Equal("sw.5", Support.Cases.Section47().AsManager("2026-02-06", new LswNamed { LeadSocialWorker = Around.Worker("sw.5") }).State.LeadSocialWorker);
+        Assert.Equal("sw.5", SampleCases.Section47().AsManager("2026-02-06", new LswNamed { LeadSocialWorker = Around.Worker("sw.5") }).State.LeadSocialWorker);
 }

@@ -5,7 +5,7 @@ using ChildProtection.Domain.Deadlines;
 namespace ChildProtection.Domain.Tests.Cases.Support;
 
 /// <summary>Cases that have come to a stage in time, on the dates of the first acceptance scenario (domain 7.1, S-A).</summary>
-internal static class Cases
+internal static class SampleCases
 {
     public static CaseDriver Referred() => CaseDriver.Open("2026-02-02 10:15");
 
