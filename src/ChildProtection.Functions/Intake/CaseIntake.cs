@@ -43,7 +43,7 @@ public sealed class CaseIntake(
         CaseTraces.IntakeAsync(caseId, EventCatalogue.Of(request.Event).Name, async span =>
         {
             var result = await take();
-            span?.SetTag(Attributes.Outcome, result.GetType().Name);
+            span?.SetTag(Attributes.Outcome, result.Outcome);
             return result;
         });
 

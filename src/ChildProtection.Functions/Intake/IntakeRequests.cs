@@ -4,7 +4,11 @@ using ChildProtection.Functions.Storage;
 namespace ChildProtection.Functions.Intake;
 
 /// <summary>What became of a request.</summary>
-public abstract record IntakeResult;
+public abstract record IntakeResult
+{
+    /// <summary>The outcome in traces.</summary>
+    internal virtual string Outcome => GetType().Name;
+}
 
 /// <summary>The event is decided: accepted, or rejected by the case itself.</summary>
 public sealed record Decided(StoredEvent Event) : IntakeResult;
@@ -13,7 +17,11 @@ public sealed record Decided(StoredEvent Event) : IntakeResult;
 public sealed record StillPending(string CaseId, string EventId) : IntakeResult;
 
 /// <summary>Refused at the door: nothing was stored, the key is unused.</summary>
-public sealed record RefusedAtDoor(Rejected Rejection, CaseState State) : IntakeResult;
+public sealed record RefusedAtDoor(Rejected Rejection, CaseState State) : IntakeResult
+{
+    /// <summary>Dashboards know it by this name.</summary>
+    internal override string Outcome => "RefusedAtDoor";
+}
 
 /// <summary>No such case.</summary>
 public sealed record UnknownCase : IntakeResult;

@@ -14,10 +14,13 @@ namespace ChildProtection.Functions.Schedules;
 /// </summary>
 public sealed class Measures(CaseTables tables, DeadLetters letters)
 {
+    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    private const string Name = "Measures";
+
     /// <summary>Beyond it somebody must look into the queue anyway.</summary>
     private const int MostLetters = 1_000;
 
-    [Function(nameof(Measures))]
+    [Function(Name)]
     public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         if (!CaseMetrics.Wanted)

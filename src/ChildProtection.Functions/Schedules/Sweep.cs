@@ -15,10 +15,13 @@ namespace ChildProtection.Functions.Schedules;
 public sealed class Sweep(
     CaseTables tables, CaseEngine engine, CaseInbox inbox, CaseProjection projection, DurableClients clients, FirstSweep first, ILogger<Sweep> logger)
 {
+    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    private const string Name = "Sweep";
+
     /// <summary>What is younger than this is still on its way.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
-    [Function(nameof(Sweep))]
+    [Function(Name)]
     public async Task RunAsync(
         [TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ public sealed class Sweep(
             catch (EngineUnavailableException exception)
             {
                 run.EngineIsAway = true;
-                OrchestrationLog.EngineAway(logger, nameof(Sweep), exception.Message);
+                OrchestrationLog.EngineAway(logger, Name, exception.Message);
             }
             catch (StorageUnavailableException exception)
             {
@@ -51,7 +54,7 @@ public sealed class Sweep(
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                OrchestrationLog.PassedOver(logger, exception, pending.Need("CaseId"), nameof(Sweep));
+                OrchestrationLog.PassedOver(logger, exception, pending.Need("CaseId"), Name);
             }
         }
 

@@ -17,11 +17,14 @@ namespace ChildProtection.Functions.Schedules;
 public sealed class Watch(
     CaseTables tables, CaseWatchdog watchdog, EngineRecovery recovery, DurableClients clients, TimeProvider clock, ILogger<Watch> logger)
 {
+    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    private const string Name = "Watch";
+
     /// <summary>Late cases in one run; beyond it the engine itself has stopped, and the round finds the others.</summary>
     private const int MostLate = 500;
 
     /// <summary>At a start as well: an engine that has lost the cases, such as one in memory, is found at once.</summary>
-    [Function(nameof(Watch))]
+    [Function(Name)]
     public async Task RunAsync(
         [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public sealed class Watch(
         }
         catch (EngineUnavailableException exception)
         {
-            OrchestrationLog.EngineAway(logger, nameof(Watch), exception.Message);
+            OrchestrationLog.EngineAway(logger, Name, exception.Message);
         }
     }
 
@@ -71,5 +74,5 @@ public sealed class Watch(
     }
 
     private Task<LookedAt?> LookAtAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken) =>
-        watchdog.LookAtAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(Watch), cancellationToken);
+        watchdog.LookAtAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, Name, cancellationToken);
 }
