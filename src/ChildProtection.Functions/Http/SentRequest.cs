@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Bodies;
 using ChildProtection.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace ChildProtection.Functions.Http;
 /// <param name="Body">Read, not validated.</param>
 internal sealed record SentRequest(string Key, JsonElement Body)
 {
-    /// <exception cref="Answers.ProblemException">The key or the JSON cannot be one.</exception>
+    /// <exception cref="ProblemException">The key or the JSON cannot be one.</exception>
     public static async Task<SentRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var key = IdempotencyKey.Of(request);

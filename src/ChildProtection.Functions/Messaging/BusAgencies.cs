@@ -16,9 +16,11 @@ public sealed record BusAgencies(IReadOnlyList<string> Codes)
 
     public static BusAgencies From(IConfiguration configuration) => new(Given(configuration) is { Length: > 0 } given ? given : Declared());
 
-    /// <summary>What cannot be the code of an agency with entities: the bus knows small letters alone.</summary>
-    public static IEnumerable<string> Unusable(IConfiguration configuration) =>
-        Given(configuration).Where(code => !AgencyCodes.IsPartner(code) || code.Any(char.IsAsciiLetterUpper));
+    /// <summary>Codes that cannot be an agency's with entities: the bus knows small letters alone.</summary>
+    internal static IEnumerable<string> Faults(IConfiguration configuration) =>
+        from code in Given(configuration)
+        where !AgencyCodes.IsPartner(code) || code.Any(char.IsAsciiLetterUpper)
+        select $"{Setting} names '{code}'; a partner agency's code has small letters, digits and dashes, {AgencyCodes.MaxLength} at most, and is not a role's.";
 
     /// <summary>A text parted by commas, or a section.</summary>
     private static string[] Given(IConfiguration configuration) => configuration[Setting] is { } text

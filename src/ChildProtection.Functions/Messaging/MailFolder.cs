@@ -1,21 +1,15 @@
-using Microsoft.Extensions.Configuration;
-
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>Where mail to people is written as files; nowhere when the setting is absent, as on Azure. One app writes there at a time.</summary>
 /// <param name="path">A folder; null for nowhere.</param>
 public sealed class MailFolder(string? path) : IDisposable
 {
-    public const string Setting = "Notifications:MailFolder";
-
     private const string Unfinished = ".part";
 
     /// <summary>While it is held nobody writes, and what is unfinished was left by a process that ended.</summary>
     private readonly SemaphoreSlim _one = new(1, 1);
 
     public string? Path => path;
-
-    public static MailFolder From(IConfiguration configuration) => new(configuration[Setting] is { Length: > 0 } path ? path : null);
 
     /// <summary>Removes every mail about a case, and what was left unfinished, in which the line that names its case may be missing.</summary>
     public async Task RemoveAsync(string caseId, CancellationToken cancellationToken)

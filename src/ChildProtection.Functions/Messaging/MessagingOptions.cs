@@ -1,4 +1,4 @@
-using System.Globalization;
+using ChildProtection.Functions.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Messaging;
@@ -28,22 +28,20 @@ public sealed record MessagingOptions
     public int Prefetch { get; init; }
 
     /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
-    public static MessagingOptions From(IConfiguration configuration)
+    public static MessagingOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
+
+    internal static MessagingOptions Read(SettingsReader settings)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         var usual = new MessagingOptions();
         return new MessagingOptions
         {
-            ConcurrentSessions = Number(configuration, nameof(ConcurrentSessions), usual.ConcurrentSessions, 1, 1_000),
-            ConcurrentMail = Number(configuration, nameof(ConcurrentMail), usual.ConcurrentMail, 0, 1_000),
-            SessionIdleSeconds = Number(configuration, nameof(SessionIdleSeconds), usual.SessionIdleSeconds, 1, 60),
-            LockRenewalMinutes = Number(configuration, nameof(LockRenewalMinutes), usual.LockRenewalMinutes, 5, 24 * 60),
-            Prefetch = Number(configuration, nameof(Prefetch), usual.Prefetch, 0, 1_000),
+            ConcurrentSessions = Number(settings, nameof(ConcurrentSessions), usual.ConcurrentSessions, 1, 1_000),
+            ConcurrentMail = Number(settings, nameof(ConcurrentMail), usual.ConcurrentMail, 0, 1_000),
+            SessionIdleSeconds = Number(settings, nameof(SessionIdleSeconds), usual.SessionIdleSeconds, 1, 60),
+            LockRenewalMinutes = Number(settings, nameof(LockRenewalMinutes), usual.LockRenewalMinutes, 5, 24 * 60),
+            Prefetch = Number(settings, nameof(Prefetch), usual.Prefetch, 0, 1_000),
         };
     }
 
-    private static int Number(IConfiguration configuration, string name, int otherwise, int least, int most) =>
-        configuration[$"Messaging:{name}"] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw new InvalidOperationException($"The setting {Section}:{name} is '{text}'; it must be a whole number from {least} to {most}.");
+    private static int Number(SettingsReader settings, string name, int usual, int least, int most) => settings.Number($"Messaging:{name}", usual, least, most);
 }

@@ -1,23 +1,19 @@
 using ChildProtection.Domain.Procedures;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Procedures;
 
 /// <summary>The folders in which an authority keeps profiles and calendars of its own, one file a version. They are read once, when the app starts.</summary>
-public static class ProcedureFolders
+internal static class ProcedureFolders
 {
-    public const string ProfilesSetting = "Procedures:Folder";
-    public const string CalendarsSetting = "Calendars:Folder";
-
-    /// <summary>Adds every profile and calendar there is. The app does not start with a broken one: in every case it would be a missed deadline.</summary>
+    /// <summary>Reads every profile and calendar there is. The app does not start with a broken one: in every case it would be a missed deadline.</summary>
     /// <exception cref="ProfileException">A folder is not there, or a file is broken; every fault of every file is named.</exception>
-    public static IServiceCollection AddProcedures(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(ProcedureCatalogue.With(Files(configuration, ProfilesSetting), Files(configuration, CalendarsSetting)));
+    /// <param name="options">The folders.</param>
+    public static ProcedureCatalogue Load(ProcedureOptions options) => ProcedureCatalogue.With(
+        Files(options.ProfilesFolder, ProcedureOptions.ProfilesSetting), Files(options.CalendarsFolder, ProcedureOptions.CalendarsSetting));
 
-    private static ProcedureFile[] Files(IConfiguration configuration, string setting)
+    private static ProcedureFile[] Files(string? folder, string setting)
     {
-        if (configuration[setting] is not { Length: > 0 } folder)
+        if (folder is null)
             return [];
         var path = Path.GetFullPath(folder);
         try

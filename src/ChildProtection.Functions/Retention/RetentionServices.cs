@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Procedures;
 using ChildProtection.Domain.Retention;
-using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,23 +7,19 @@ namespace ChildProtection.Functions.Retention;
 
 internal static class RetentionServices
 {
-    /// <summary>An authority's own schedule; the shipped one without it.</summary>
-    public const string FileSetting = "Retention:File";
-
     /// <summary>Adds what keeps and disposes of records.</summary>
     /// <exception cref="ProfileException">The file is not there, or is broken; every fault is named. The app does not start with a wrong one.</exception>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(Schedule(configuration));
-        services.AddSingleton<LegalHolds>();
+        services.AddSingleton(Schedule(RetentionOptions.From(configuration)));
         services.AddSingleton<Disposals>();
         services.AddSingleton<RecordDisposal>();
         return services;
     }
 
-    private static RetentionSchedule Schedule(IConfiguration configuration)
+    private static RetentionSchedule Schedule(RetentionOptions options)
     {
-        if (configuration[FileSetting] is not { Length: > 0 } setting)
+        if (options.File is not { } setting)
             return RetentionSchedule.Shipped;
         var path = Path.GetFullPath(setting);
         try
@@ -33,7 +28,7 @@ internal static class RetentionServices
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ProfileException([new(path, null, "", $"the file of {FileSetting} cannot be read: {fault.Message}", "a retention schedule, or no such setting")]);
+            throw new ProfileException([new(path, null, "", $"the file of {RetentionOptions.FileSetting} cannot be read: {fault.Message}", "a retention schedule, or no such setting")]);
         }
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Security;
 
 /// <summary>
-/// Around every HTTP function, after <see cref="AuthenticationMiddleware"/>: the route's roles, the rule for the case that the path names, and the log of
+/// Around every HTTP function, after the caller is authenticated: the route's roles, the rule for the case that the path names, and the log of
 /// who did what. A function that stands in no route table is closed to everybody.
 /// </summary>
 internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger) : IFunctionsWorkerMiddleware

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Security;
 
-/// <summary>After <see cref="AuthenticationMiddleware"/>: one account cannot take the app away from the others.</summary>
+/// <summary>After the caller is authenticated: one account cannot take the app away from the others.</summary>
 internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

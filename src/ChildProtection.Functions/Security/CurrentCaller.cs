@@ -1,6 +1,6 @@
 namespace ChildProtection.Functions.Security;
 
-/// <summary>The caller of this invocation; one object per invocation, filled in by <see cref="AuthenticationMiddleware"/>.</summary>
+/// <summary>The caller of this invocation; one object per invocation, filled in when the caller is authenticated.</summary>
 public sealed class CurrentCaller
 {
     private Caller? _caller;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ChildProtection.Functions.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Security;
@@ -22,20 +22,19 @@ public sealed record RequestLimits
     public int AtOnceOverall { get; init; } = 1_000;
 
     /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
-    public static RequestLimits From(IConfiguration configuration)
+    public static RequestLimits From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
+
+    internal static RequestLimits Read(SettingsReader settings)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         var usual = new RequestLimits();
         return new RequestLimits
         {
-            PerSecond = Number(configuration, nameof(PerSecond), usual.PerSecond),
-            Burst = Number(configuration, nameof(Burst), usual.Burst),
-            AtOnce = Number(configuration, nameof(AtOnce), usual.AtOnce),
-            AtOnceOverall = Number(configuration, nameof(AtOnceOverall), usual.AtOnceOverall),
+            PerSecond = Number(settings, nameof(PerSecond), usual.PerSecond),
+            Burst = Number(settings, nameof(Burst), usual.Burst),
+            AtOnce = Number(settings, nameof(AtOnce), usual.AtOnce),
+            AtOnceOverall = Number(settings, nameof(AtOnceOverall), usual.AtOnceOverall),
         };
     }
 
-    private static int Number(IConfiguration configuration, string name, int otherwise) => configuration[$"Limits:{name}"] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number
-        : throw new InvalidOperationException($"The setting Limits:{name} is '{text}'; it must be a whole number of at least 1.");
+    private static int Number(SettingsReader settings, string name, int usual) => settings.Number($"Limits:{name}", usual, 1, int.MaxValue);
 }

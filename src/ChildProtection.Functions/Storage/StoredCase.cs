@@ -29,7 +29,7 @@ public sealed record StoredCase
     /// <summary>Account ids that know of a restricted case; null when the case is not restricted.</summary>
     public IReadOnlyList<string>? RestrictedTo { get; init; }
 
-    /// <summary>A legal hold stands on the record; <see cref="LegalHolds"/> has it.</summary>
+    /// <summary>A legal hold stands on the record; rows beside the snapshot say which.</summary>
     public bool Held { get; init; }
 
     /// <summary>The child's name as lists show it.</summary>

@@ -12,12 +12,8 @@ namespace ChildProtection.Functions.Telemetry;
 /// Sends traces and metrics to where the settings say, by OTLP; nothing where they say nothing. Begun before and ended after everything else, so that
 /// what the last requests and activities did is sent too.
 /// </summary>
-internal sealed class TelemetryExport(IConfiguration configuration) : IHostedLifecycleService, IDisposable
+internal sealed class TelemetryExport(TelemetryOptions options, IConfiguration configuration) : IHostedLifecycleService, IDisposable
 {
-    internal const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    internal const string ProtocolSetting = "OTEL_EXPORTER_OTLP_PROTOCOL";
-    internal const string ServiceNameSetting = "OTEL_SERVICE_NAME";
-
     private const int LongestFlush = 5_000;
 
     private TracerProvider? _traces;
@@ -25,7 +21,7 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedLif
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (configuration[EndpointSetting] is not { Length: > 0 })
+        if (options.Endpoint is null)
             return Task.CompletedTask;
         // The exporter reads the rest of its settings itself, from the same place as the app.
         _traces = Sdk.CreateTracerProviderBuilder()
@@ -67,6 +63,6 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedLif
     }
 
     private void Describe(ResourceBuilder resource) => resource.AddService(
-        configuration[ServiceNameSetting] is { Length: > 0 } name ? name : "childprotection",
+        options.ServiceName,
         serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString());
 }

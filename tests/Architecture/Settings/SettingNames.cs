@@ -55,7 +55,7 @@ internal static partial class SettingNames
             : throw new InvalidOperationException($"{inClass} reads the setting {expression}, and this test cannot tell which that is; name it by a constant.");
     }
 
-    [GeneratedRegex(@"\b[cC]onfiguration\[([^\]]+)\]")]
+    [GeneratedRegex(@"(?:\b[cC]onfiguration\[|\bsettings\.(?:Text|Number|Address)\(\s*)([^\],)]+)")]
     private static partial Regex Read();
 
     [GeneratedRegex(@"const string (\w+) = ([^;]+);")]

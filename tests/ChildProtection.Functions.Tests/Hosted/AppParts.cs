@@ -1,4 +1,4 @@
-using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Hosting;
 using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Messaging;
 using ChildProtection.Functions.Security;
@@ -36,7 +36,8 @@ internal static class AppParts
     public static void AddApp(this FunctionsApplicationBuilder builder, StoreFixture store, SentNotifications sent, params (string Name, string Value)[] settings)
     {
         builder.Configuration.AddInMemoryCollection(settings.Append(("Tables:ConnectionString", store.ConnectionString)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
-        builder.Services.AddCases(builder.Configuration).AddMessaging(builder.Configuration).AddSecurity(Tokens.Settings()).AddHttpApi();
+        builder.Configuration.AddConfiguration(Tokens.Settings());
+        builder.Services.AddApp(builder.Configuration);
         builder.Services.AddSingleton<INotificationSender>(sent);
     }
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
@@ -74,7 +75,7 @@ public sealed class RebuildTests : IAsyncLifetime
     [Fact]
     public async Task Rebuild_WhileAReferralIsTakenIn_LeavesItsReservation()
     {
-        var caseId = Intake.CaseIds.Of("tests", "under way");
+        var caseId = CaseIds.Of("tests", "under way");
         await new CaseInbox(_spoilt.Tables).AnnounceAsync(caseId, "event-1", "C-9", default);
         await ChildReservation.ReserveAsync(_spoilt.Tables.Index, "C-9", caseId, default);
 
@@ -89,7 +90,7 @@ public sealed class RebuildTests : IAsyncLifetime
         var closed = _spoilt.NewStory();
         await closed.OpenAsync();
         await Lists.RaiseAsync(closed, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
-        var open = new StoredStory(_spoilt.Tables, Intake.CaseIds.Of("tests", "second"), closed.LocalId, "north");
+        var open = new StoredStory(_spoilt.Tables, CaseIds.Of("tests", "second"), closed.LocalId, "north");
         await open.OpenAsync();
         await open.Projection.PublishAllAsync(open.CaseId, default);
         var before = await TableDump.OfListsAsync(_spoilt.Tables);

@@ -16,7 +16,7 @@ public sealed class ProcedureFoldersTests : IDisposable
     public void AddProcedures_OwnFile_IsKnownBesideThem()
     {
         Write("own.json", """{ "id": "OWN", "version": "1.0", "title": "Own", "base": "S1-GUERNSEY", "baseVersion": "1.0", "parameters": { } }""");
-        Assert.Equal("GG", Load((ProcedureFolders.ProfilesSetting, _folder)).Profile("OWN").Calendar);
+        Assert.Equal("GG", Load((ProcedureOptions.ProfilesSetting, _folder)).Profile("OWN").Calendar);
     }
 
     [Fact]
@@ -24,14 +24,14 @@ public sealed class ProcedureFoldersTests : IDisposable
     {
         Write("one.json", "{ }");
         Write("two.json", """{ "id": "TWO", "version": "1.0", "title": "Two", "base": "EN-WT2023", "baseVersion": "1.0", "parameters": { "icpc": { "value": 0.5, "unit": "weeks", "source": ["own"] } } }""");
-        var fault = Assert.Throws<ProfileException>(() => Load((ProcedureFolders.ProfilesSetting, _folder)));
+        var fault = Assert.Throws<ProfileException>(() => Load((ProcedureOptions.ProfilesSetting, _folder)));
         Assert.Contains(fault.Faults, one => one.File == Path.Combine(_folder, "one.json") && one.Problem.Contains("missing field 'id'", StringComparison.Ordinal));
         Assert.Contains($"{Path.Combine(_folder, "two.json")}, line 1, /parameters/icpc/value", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(ProcedureFolders.ProfilesSetting)]
-    [InlineData(ProcedureFolders.CalendarsSetting)]
+    [InlineData(ProcedureOptions.ProfilesSetting)]
+    [InlineData(ProcedureOptions.CalendarsSetting)]
     public void AddProcedures_FolderThatIsNotThere_NamesTheSetting(string setting)
     {
         var missing = Path.Combine(_folder, "none");

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Data.Tables;
+using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Orchestrations;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Storage;
@@ -96,7 +97,7 @@ public sealed class DisposalTests : IAsyncLifetime
     public async Task Record_OfAChildWhoIsKnownAgain_IsKept()
     {
         var story = await ClosedAsync();
-        var again = new StoredStory(_app.Store.Tables, Intake.CaseIds.Of("tests", "again"), story.LocalId, "north");
+        var again = new StoredStory(_app.Store.Tables, CaseIds.Of("tests", "again"), story.LocalId, "north");
         await again.OpenAsync();
 
         await WatchAsync();
@@ -107,7 +108,7 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task Referral_OfARecordThatIsGone_IsToldSo()
     {
-        var caseId = Intake.CaseIds.Of("mgr.1", "the same");
+        var caseId = CaseIds.Of("mgr.1", "the same");
         var row = new TableEntity(Tombstone.Partition, TableKeys.Sha256(caseId));
         await _app.Store.Tables.Disposals.UpsertEntityAsync(row);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
+using ChildProtection.Functions.Intake;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Storage;
 using ChildProtection.Functions.Tests.Storage;
@@ -67,7 +68,7 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     public async Task Dispose_OneOfTwoCasesOfAChild_LeavesTheOther()
     {
         var (first, disposal) = await ApprovedRecord.NewAsync(store);
-        var second = new StoredStory(store.Tables, Intake.CaseIds.Of("tests", "second of " + first.LocalId), first.LocalId, "north");
+        var second = new StoredStory(store.Tables, CaseIds.Of("tests", "second of " + first.LocalId), first.LocalId, "north");
         await second.OpenAsync();
         await second.Projection.PublishAllAsync(second.CaseId, default);
 

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Cases;
+using ChildProtection.Functions.Access.Authentication;
 using ChildProtection.Functions.Security;
 using ChildProtection.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +25,7 @@ public sealed class EntraIssuerTests
     public async Task ReadAsync_ClaimsOfAnotherName_AreMapped()
     {
         await using var tenant = await MetadataServer.StartAsync();
-        using var issuer = Issuer(tenant, (EntraIssuer.TeamClaimSetting, "extn.team"), (EntraIssuer.AgencyClaimSetting, "extn.agency"), (EntraIssuer.SubjectClaimSetting, "sub"));
+        using var issuer = Issuer(tenant, (EntraOptions.TeamClaimSetting, "extn.team"), (EntraOptions.AgencyClaimSetting, "extn.agency"), (EntraOptions.SubjectClaimSetting, "sub"));
 
         var token = tenant.Token(claims: [("extn.team", "south"), ("extn.agency", "school"), ("roles", new[] { "Agency" })]);
         var caller = Assert.IsType<TokenAccepted>(await ReadAsync(issuer, token)).Caller;
@@ -78,16 +79,16 @@ public sealed class EntraIssuerTests
         string address;
         await using (var gone = await MetadataServer.StartAsync())
             address = gone.Address;
-        using var issuer = EntraIssuer.From(Settings(address));
+        using var issuer = new EntraIssuer(EntraOptions.From(Settings(address)));
 
         await Assert.ThrowsAsync<IssuerUnavailableException>(() => ReadAsync(issuer, Tokens.Of()));
     }
 
     [Fact]
-    public async Task AddSecurity_BothConfigured_BelievesBothAndNamesTheRightFault()
+    public async Task AddAuthentication_BothConfigured_BelievesBothAndNamesTheRightFault()
     {
         await using var tenant = await MetadataServer.StartAsync();
-        await using var services = new ServiceCollection().AddSecurity(Tokens.Settings((EntraIssuer.AuthoritySetting, tenant.Address))).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddAuthentication(Tokens.Settings((EntraOptions.AuthoritySetting, tenant.Address))).BuildServiceProvider();
         var reader = services.GetRequiredService<TokenReader>();
 
         Assert.IsType<TokenAccepted>(await reader.ReadAsync(Tokens.Of(), default));
@@ -97,26 +98,26 @@ public sealed class EntraIssuerTests
     }
 
     [Fact]
-    public void AddSecurity_OneConfigured_BelievesThatOneAlone()
+    public void AddAuthentication_OneConfigured_BelievesThatOneAlone()
     {
         Assert.IsType<LocalIssuer>(Assert.Single(Issuers(Tokens.Settings())));
-        Assert.IsType<EntraIssuer>(Assert.Single(Issuers(Tokens.Settings((LocalIssuer.KeySetting, null), (EntraIssuer.AuthoritySetting, "https://login.example/t/v2.0")))));
+        Assert.IsType<EntraIssuer>(Assert.Single(Issuers(Tokens.Settings((LocalIssuerOptions.KeySetting, null), (EntraOptions.AuthoritySetting, "https://login.example/t/v2.0")))));
     }
 
     [Theory]
     [InlineData("http://login.example/tenant")]
     [InlineData("login.example")]
     public void From_AuthorityThatIsNoHttpsAddress_IsRefused(string authority) =>
-        Assert.Contains(EntraIssuer.AuthoritySetting, Assert.Throws<InvalidOperationException>(() => EntraIssuer.From(Settings(authority))).Message, StringComparison.Ordinal);
+        Assert.Contains(EntraOptions.AuthoritySetting, Assert.Throws<InvalidOperationException>(() => EntraOptions.From(Settings(authority))).Message, StringComparison.Ordinal);
 
     private static IEnumerable<ITrustedIssuer> Issuers(IConfiguration settings) =>
-        new ServiceCollection().AddSecurity(settings).BuildServiceProvider().GetServices<ITrustedIssuer>();
+        new ServiceCollection().AddAuthentication(settings).BuildServiceProvider().GetServices<ITrustedIssuer>();
 
     private static EntraIssuer Issuer(MetadataServer tenant, params (string Name, string? Value)[] settings) =>
-        EntraIssuer.From(Settings(tenant.Address, settings), refreshInterval: TimeSpan.FromSeconds(1));
+        new(EntraOptions.From(Settings(tenant.Address, settings)), refreshInterval: TimeSpan.FromSeconds(1));
 
     private static IConfiguration Settings(string authority, params (string Name, string? Value)[] settings) =>
-        Tokens.Settings([(EntraIssuer.AuthoritySetting, authority), .. settings]);
+        Tokens.Settings([(EntraOptions.AuthoritySetting, authority), .. settings]);
 
     private static Task<TokenOutcome> ReadAsync(ITrustedIssuer issuer, string token) => new TokenReader([issuer]).ReadAsync(token, default);
 }

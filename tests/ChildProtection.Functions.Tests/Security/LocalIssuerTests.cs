@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Access.Authentication;
 using ChildProtection.Functions.Security;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,15 +7,15 @@ namespace ChildProtection.Functions.Tests.Security;
 public sealed class LocalIssuerTests
 {
     [Theory]
-    [InlineData(LocalIssuer.KeySetting, null)]
-    [InlineData(LocalIssuer.KeySetting, "")]
-    [InlineData(LocalIssuer.KeySetting, "not base64!")]
-    [InlineData(LocalIssuer.KeySetting, "c2hvcnQ=")]
-    [InlineData(LocalIssuer.IssuerSetting, null)]
-    [InlineData(LocalIssuer.AudienceSetting, null)]
-    public void AddSecurity_SettingMissingOrUnusable_RefusesToStartAndNamesIt(string setting, string? value)
+    [InlineData(LocalIssuerOptions.KeySetting, null)]
+    [InlineData(LocalIssuerOptions.KeySetting, "")]
+    [InlineData(LocalIssuerOptions.KeySetting, "not base64!")]
+    [InlineData(LocalIssuerOptions.KeySetting, "c2hvcnQ=")]
+    [InlineData(LocalIssuerOptions.IssuerSetting, null)]
+    [InlineData(LocalIssuerOptions.AudienceSetting, null)]
+    public void AddAuthentication_SettingMissingOrUnusable_RefusesToStartAndNamesIt(string setting, string? value)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddSecurity(Tokens.Settings((setting, value))));
+        var fault = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddAuthentication(Tokens.Settings((setting, value))));
 
         Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
         if (value is { Length: > 0 })

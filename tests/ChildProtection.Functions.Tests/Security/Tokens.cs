@@ -21,9 +21,9 @@ internal static class Tokens
     {
         var settings = new Dictionary<string, string?>
         {
-            [LocalIssuer.KeySetting] = Convert.ToBase64String(Key),
-            [LocalIssuer.IssuerSetting] = Issuer,
-            [LocalIssuer.AudienceSetting] = Audience,
+            [LocalIssuerOptions.KeySetting] = Convert.ToBase64String(Key),
+            [LocalIssuerOptions.IssuerSetting] = Issuer,
+            [LocalIssuerOptions.AudienceSetting] = Audience,
         };
         foreach (var (name, value) in changed)
             settings[name] = value;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChildProtection.Functions.Http.Answers;
 using ChildProtection.Functions.Http.Validation;
 
 namespace ChildProtection.Functions.Http.Bodies;
@@ -17,7 +18,7 @@ internal sealed record DueDateBody(string Parameter, DateOnly AnchorOn)
         },
         "parameter", "anchorOn");
 
-    /// <exception cref="Answers.ProblemException">Something is wrong with it: all of that at once.</exception>
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
     public static DueDateBody Read(JsonElement body)
     {
         var errors = new ValidationErrors();

@@ -1,3 +1,5 @@
+using ChildProtection.Functions.Http.Answers;
+
 namespace ChildProtection.Functions.Http.Validation;
 
 /// <summary>What is wrong with a request, by place: a JSON pointer into the body, or the name of a header or query parameter.</summary>
@@ -33,10 +35,10 @@ internal sealed class ValidationErrors
         return this;
     }
 
-    /// <exception cref="Answers.ProblemException">Something is wrong.</exception>
+    /// <exception cref="ProblemException">Something is wrong.</exception>
     public void ThrowIfAny()
     {
         if (Any)
-            throw new Answers.ProblemException(Answers.Problems.Validation(this));
+            throw new ProblemException(Problems.Validation(this));
     }
 }

@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using Azure.Core;
 using Azure.Data.Tables;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.HealthChecks;
 using ChildProtection.Functions.Http;
 using ChildProtection.Functions.Http.Routes;
 using ChildProtection.Functions.Messaging;
-using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Security;
 using ChildProtection.Functions.Storage;
@@ -28,18 +32,16 @@ public sealed class HostedApi : IAsyncLifetime
         {
             builder.UseGuards();
             builder.Services.AddSingleton(new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
-            builder.Services.AddSecurity(Tokens.Settings());
+            builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess();
             var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
             tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
             builder.Services.AddSingleton(new CaseTables(new TableServiceClient(
                 "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
             builder.Services.AddSingleton<CaseReader>();
-            builder.Services.AddSingleton<LegalHolds>();
-            builder.Services.AddSingleton<AccessLog>();
             builder.Services.AddProcedures(new ConfigurationBuilder().Build());
-            builder.Services.AddSingleton<DurableClients>();
+            builder.Services.AddDurable();
             builder.Services.AddSingleton<BusActivity>();
-            builder.Services.AddHttpApi();
+            builder.Services.AddAppHealth();
         }, AppParts.SimulatedClock);
 
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);

@@ -1,20 +1,16 @@
-using ChildProtection.Functions.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace ChildProtection.Functions.Http;
+namespace ChildProtection.Functions.HealthChecks;
 
-public static class HttpApiServices
+internal static class HealthServices
 {
     // A probe that hangs tells less than one that fails.
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds what the HTTP functions need beside the record store and the intake.</summary>
-    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    /// <summary>Adds what tells whether the app can work.</summary>
+    public static IServiceCollection AddAppHealth(this IServiceCollection services)
     {
-        services.AddSingleton<LocalDays>();
-        services.AddSingleton<CaseAnswers>();
-        services.AddSingleton<IntakeAnswers>();
         services.AddHealthChecks()
             .AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
             .AddCheck<StoppingHealthCheck>("service")

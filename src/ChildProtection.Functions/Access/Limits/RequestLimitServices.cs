@@ -1,0 +1,13 @@
+using ChildProtection.Functions.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Access.Limits;
+
+internal static class RequestLimitServices
+{
+    /// <summary>Adds how much one account, and all together, may ask.</summary>
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(RequestLimits.From(configuration))
+        .AddSingleton<RequestLimiter>();
+}

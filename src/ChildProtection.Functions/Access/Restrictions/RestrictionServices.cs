@@ -1,0 +1,11 @@
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Access.Restrictions;
+
+internal static class RestrictionServices
+{
+    /// <summary>Adds what restricts cases.</summary>
+    public static IServiceCollection AddRestrictions(this IServiceCollection services) =>
+        services.AddSingleton<CaseRestrictions>();
+}

@@ -1,0 +1,17 @@
+using ChildProtection.Functions.Messaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Agencies;
+
+internal static class AgencyServices
+{
+    /// <summary>Adds what takes the messages of partner agencies in.</summary>
+    public static IServiceCollection AddAgencies(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(BusAgencies.From(configuration))
+        .AddSingleton<AgencySubjects>()
+        .AddSingleton<AgencyLog>()
+        .AddSingleton<AgencyIntake>()
+        .AddSingleton<AgencyMessageHandler>()
+        .AddHostedService<AgencyEventProcessor>();
+}

@@ -1,0 +1,11 @@
+using ChildProtection.Functions.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.CaseFile;
+
+internal static class CaseFileServices
+{
+    /// <summary>Adds what shows a case.</summary>
+    public static IServiceCollection AddCaseFile(this IServiceCollection services) =>
+        services.AddSingleton<CaseAnswers>();
+}

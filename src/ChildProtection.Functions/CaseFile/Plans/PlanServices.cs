@@ -1,0 +1,11 @@
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.CaseFile.Plans;
+
+internal static class PlanServices
+{
+    /// <summary>Adds what reads plans.</summary>
+    public static IServiceCollection AddPlans(this IServiceCollection services) =>
+        services.AddSingleton<PlanReader>();
+}

@@ -1,0 +1,16 @@
+using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+internal static class CaseWorkflowServices
+{
+    /// <summary>Adds what a case's orchestration works with.</summary>
+    public static IServiceCollection AddCaseWorkflow(this IServiceCollection services) => services
+        .AddSingleton<CaseCommit>()
+        .AddSingleton<CaseProjection>()
+        .AddSingleton<EventWaiters>()
+        .AddSingleton<CaseEngine>();
+}

@@ -1,0 +1,12 @@
+using ChildProtection.Functions.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.DeadLettering;
+
+internal static class DeadLetterServices
+{
+    /// <summary>Adds what lists and settles dead letters.</summary>
+    public static IServiceCollection AddDeadLetters(this IServiceCollection services) => services
+        .AddSingleton<DeadLetters>()
+        .AddSingleton<IDeadLetters>(provider => provider.GetRequiredService<DeadLetters>());
+}

@@ -1,0 +1,11 @@
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Holds;
+
+internal static class HoldServices
+{
+    /// <summary>Adds what holds records.</summary>
+    public static IServiceCollection AddHolds(this IServiceCollection services) =>
+        services.AddSingleton<LegalHolds>();
+}

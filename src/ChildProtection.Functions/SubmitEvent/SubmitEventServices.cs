@@ -1,0 +1,13 @@
+using ChildProtection.Functions.Http;
+using ChildProtection.Functions.Intake;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+internal static class SubmitEventServices
+{
+    /// <summary>Adds what takes events in and answers their callers.</summary>
+    public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
+        .AddSingleton<CaseIntake>()
+        .AddSingleton<IntakeAnswers>();
+}

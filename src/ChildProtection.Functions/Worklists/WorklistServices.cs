@@ -1,0 +1,12 @@
+using ChildProtection.Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildProtection.Functions.Worklists;
+
+internal static class WorklistServices
+{
+    /// <summary>Adds what reads the lists across cases.</summary>
+    public static IServiceCollection AddWorklists(this IServiceCollection services) => services
+        .AddSingleton<WorklistReader>()
+        .AddSingleton<CaseIndexReader>();
+}
