@@ -34,9 +34,9 @@ internal sealed class PureLife
     public static PureLife Live(int plans, int days)
     {
         var life = new PureLife();
-        var child = Some.Referral().Child with { DateOfBirth = DateOnly.FromDateTime(Begin.UtcDateTime) };
-        life.Decide(new OpeningSignal { CaseId = "3b1c6f5e-0000-5000-8000-000000000001", PreviousPlans = 0, Referral = life.Signal(Some.Referral() with { Child = child }) });
-        life.Raise(0, Some.Decision(ReferralOutcome.Assess));
+        var child = Sample.Referral().Child with { DateOfBirth = DateOnly.FromDateTime(Begin.UtcDateTime) };
+        life.Decide(new OpeningSignal { CaseId = "3b1c6f5e-0000-5000-8000-000000000001", PreviousPlans = 0, Referral = life.Signal(Sample.Referral() with { Child = child }) });
+        life.Raise(0, Sample.Decision(ReferralOutcome.Assess));
         for (var plan = 0; plan < plans; plan++)
         {
             foreach (var (after, happened) in OnePlan(plan * DaysAPlan).Where(step => (plan * DaysAPlan) + step.After <= days))
@@ -54,9 +54,9 @@ internal sealed class PureLife
         if (happened is not (ConferenceHeld { Decision: ConferenceDecision.Plan } or CoreGroupHeld { PlanVersionAgreed: not null }))
             return;
         foreach (var asked in State.Deadlines.Where(static deadline => deadline.Kind == DeadlineKinds.Acceptance))
-            Raise(day, Some.Acceptance(asked.Subject!));
+            Raise(day, Sample.Acceptance(asked.Subject!));
         if (State.Has(DeadlineKinds.ChildVersionGiven))
-            Raise(day, Some.ChildVersion());
+            Raise(day, Sample.ChildVersion());
     }
 
     private void AdvanceTo(DateTimeOffset until)
@@ -99,11 +99,11 @@ internal sealed class PureLife
     /// <summary>A plan from the concern to the child in need plan after it, nothing owed left undone; days after its begin.</summary>
     private static IEnumerable<(int After, CaseEvent Happened)> OnePlan(int day) =>
     [
-        (1, Some.Concern()), (1, Some.Discussion()), (8, Some.ConferenceNeeded()), (9, Some.Booked(On(day + 14))), (9, Some.ReportToParents()),
-        (14, Some.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()), (21, Some.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()),
-        (24, Some.Visit()), (30, new ConferenceRecordIssued()), (36, Some.Visit()), (48, Some.Visit()), (56, Some.CoreGroup()), (57, new CoreGroupNotesCirculated()),
-        (60, Some.Visit()), (70, Some.Booked(On(day + 98))), (72, Some.Visit()), (84, Some.Visit()), (85, Some.ReportToParents()), (95, Some.Visit()),
-        (98, Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
+        (1, Sample.Concern()), (1, Sample.Discussion()), (8, Sample.ConferenceNeeded()), (9, Sample.Booked(On(day + 14))), (9, Sample.ReportToParents()),
+        (14, Sample.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()), (21, Sample.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()),
+        (24, Sample.Visit()), (30, new ConferenceRecordIssued()), (36, Sample.Visit()), (48, Sample.Visit()), (56, Sample.CoreGroup()), (57, new CoreGroupNotesCirculated()),
+        (60, Sample.Visit()), (70, Sample.Booked(On(day + 98))), (72, Sample.Visit()), (84, Sample.Visit()), (85, Sample.ReportToParents()), (95, Sample.Visit()),
+        (98, Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
         (112, new ConferenceRecordIssued()), (126, new CinPlanReviewed()), (154, new CinPlanReviewed()),
     ];
 

@@ -71,7 +71,7 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
         PeriodUnit.Weeks => anchor.AddDays((7 * count) - OwnDay(count)),
         // DateOnly clamps to the last day of a shorter month, which is rule R4.
         PeriodUnit.Months => anchor.AddMonths(count).AddDays(-OwnDay(count)),
-        _ => throw new CalendarException($"{period} cannot be counted from the date {Wording.Date(anchor)}: hours run from an instant."),
+        _ => throw new CalendarException($"{period} cannot be counted from the date {CountingText.Date(anchor)}: hours run from an instant."),
     };
 
     /// <summary>The day, in the direction of the count, that the anchor's own day makes up for.</summary>
@@ -93,22 +93,22 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
     {
         if (period.Value == 0)
         {
-            return $"The same day, {Wording.Date(dueOn)}";
+            return $"The same day, {CountingText.Date(dueOn)}";
         }
 
         var from = inclusive ? forwards ? "from and including" : "back from and including" : forwards ? "after" : "before";
-        var text = $"{period} {from} {Wording.Date(anchor)} is {Wording.Date(dueOn)}";
+        var text = $"{period} {from} {CountingText.Date(anchor)} is {CountingText.Date(dueOn)}";
         if (skipped.Length > 0)
         {
-            text += $", skipping {Wording.List([.. skipped.Select(day => $"{Wording.Date(day.On)} ({day.Name})")])}";
+            text += $", skipping {CountingText.List([.. skipped.Select(day => $"{CountingText.Date(day.On)} ({day.Name})")])}";
         }
 
         return period.Unit == PeriodUnit.Months && !inclusive && dueOn.Day != anchor.Day ? $"{text}, the last day of that month" : text;
     }
 
     private static string Plan(DateOnly dueOn, DateOnly scheduleBy) =>
-        dueOn == scheduleBy ? "" : $"; not a working day, so plan for {Wording.Date(scheduleBy)}";
+        dueOn == scheduleBy ? "" : $"; not a working day, so plan for {CountingText.Date(scheduleBy)}";
 
     private string Moment(DateTimeOffset instant) =>
-        $"{Wording.Date(zone.DateOf(instant))} {zone.TimeOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        $"{CountingText.Date(zone.DateOf(instant))} {zone.TimeOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 }

@@ -17,13 +17,13 @@ public static class ApprovalRules
     public static bool MayDecide(Role needed, Role role) => role == needed || Rank(role) > Rank(needed);
 
     /// <summary>Why that account, acting in that role, does not decide on the approval; null when it does.</summary>
-    public static Rejected? WhyNot(Approval approval, string subject, Role role)
+    public static Rejected? Validate(Approval approval, string subject, Role role)
     {
         if (subject == approval.RequestedBy)
-            return CaseChange.NotAllowed(OwnRule, "Nobody decides on what they asked for themselves; let somebody else decide.");
+            return DecisionBuilder.NotAllowed(OwnRule, "Nobody decides on what they asked for themselves; let somebody else decide.");
         return MayDecide(approval.Role, role)
             ? null
-            : CaseChange.NotAllowed(RoleRule, $"{approval.Id} waits for {approval.Role} or a higher role, not for {role}.");
+            : DecisionBuilder.NotAllowed(RoleRule, $"{approval.Id} waits for {approval.Role} or a higher role, not for {role}.");
     }
 
     /// <summary>The account role that an escalation goes to: the first of those told who is a manager.</summary>

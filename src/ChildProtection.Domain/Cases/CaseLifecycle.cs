@@ -15,9 +15,9 @@ public static class CaseLifecycle
     /// <exception cref="ArgumentException">State and signal do not belong together, which is a fault of the caller.</exception>
     public static Decision Decide(CaseState? state, CaseSignal signal, CaseContext context) => (state, signal) switch
     {
-        (null, OpeningSignal opening) => Referral.Open(opening, context),
+        (null, OpeningSignal opening) => Referrals.Open(opening, context),
         (not null, OpeningSignal) => new Ignored(),
-        (not null, CheckpointSignal checkpoint) => Checkpoints.Fire(state, checkpoint, context),
+        (not null, CheckpointSignal checkpoint) => CheckpointHandler.Fire(state, checkpoint, context),
         (not null, ApprovalStepSignal step) => ApprovalSteps.Fire(state, step, context),
         (not null, RecoverySignal recovery) => ApprovalSteps.Fire(state, recovery, context),
         (not null, EventSignal happened) => Decide(state, happened, context),
@@ -27,27 +27,27 @@ public static class CaseLifecycle
     private static Decision Decide(CaseState state, EventSignal signal, CaseContext context)
     {
         var type = EventCatalogue.Of(signal.Event);
-        return type.WhyNot(state)
-            ?? WhyNotOnThatDay(state, signal, type, context)
+        return type.Validate(state)
+            ?? ValidateDay(state, signal, type, context)
             ?? type.Decide(Begin(state, signal, context), signal.Event);
     }
 
     /// <summary>What holds for every event of a case.</summary>
-    private static CaseChange Begin(CaseState state, EventSignal signal, CaseContext context)
+    private static DecisionBuilder Begin(CaseState state, EventSignal signal, CaseContext context)
     {
-        var change = new CaseChange(state, signal, context);
+        var change = new DecisionBuilder(state, signal, context);
         ConferenceAgencies.Note(change);
         LegalSteps.NoteRoute(change);
-        Birthdays.Arm(change);
+        Birthdays.OpenDeadlines(change);
         return change;
     }
 
-    private static Rejected? WhyNotOnThatDay(CaseState state, EventSignal signal, EventDefinition type, CaseContext context)
+    private static Rejected? ValidateDay(CaseState state, EventSignal signal, EventDefinition type, CaseContext context)
     {
         if (signal.OccurredOn > context.Profile.Zone.DateOf(context.Now))
-            return CaseChange.Invalid("/occurredOn", "domain 3.2, late recording", "must not be in the future");
+            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, late recording", "must not be in the future");
         if (signal.OccurredOn < state.Referral.ReceivedOn && !type.MayPrecedeReferral)
-            return CaseChange.Invalid("/occurredOn", "census rules 2889, 1104, 1105", $"must not be before the referral of {Words.Date(state.Referral.ReceivedOn)}");
+            return DecisionBuilder.Invalid("/occurredOn", "census rules 2889, 1104, 1105", $"must not be before the referral of {DateText.Date(state.Referral.ReceivedOn)}");
         return null;
     }
 }

@@ -68,10 +68,10 @@ public sealed record CaseState
 
     public CinPlanFacts? CinPlan { get; init; }
 
-    public Closure? Closure { get; init; }
+    public CaseClosure? Closure { get; init; }
 
     /// <summary>What runs beside the main line.</summary>
-    public CaseRegions Regions { get; init; } = new();
+    public CaseTracks Regions { get; init; } = new();
 
     /// <summary>Deadlines that are open or overdue.</summary>
     public required IReadOnlyList<Deadline> Deadlines { get; init; }
@@ -111,10 +111,10 @@ public sealed record CaseState
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);
 
     /// <summary>The first deadline of that kind that is open or overdue.</summary>
-    internal Deadline? Open(string kind) => Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
+    internal Deadline? FindOpenDeadline(string kind) => Deadlines.FirstOrDefault(deadline => deadline.Kind == kind);
 
     /// <summary>When that one is due.</summary>
-    internal DateOnly? DueOn(string kind) => Open(kind)?.DueOn;
+    internal DateOnly? DueOn(string kind) => FindOpenDeadline(kind)?.DueOn;
 
     /// <summary>What waits for a decision about that deadline; there is one at most.</summary>
     internal Approval? ApprovalAbout(string deadlineId) => Approvals.FirstOrDefault(approval => approval.About.DeadlineId == deadlineId);

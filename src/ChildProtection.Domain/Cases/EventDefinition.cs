@@ -52,11 +52,11 @@ public abstract class EventDefinition
         && (role != Role.Agency || AgencyKinds.Count == 0 || (agency is not null && AgencyKinds.Contains(AgencyCodes.KindOf(agency))));
 
     /// <summary>Why the state cannot take it, or null when it can.</summary>
-    internal Rejected? WhyNot(CaseState state) => Allowed.Holds(state)
+    internal Rejected? Validate(CaseState state) => Allowed.Holds(state)
         ? null
-        : CaseChange.NotAllowed(Allowed.Rule, $"{Name} needs {Allowed.Needs}; the case is {state.Stage}.");
+        : DecisionBuilder.NotAllowed(Allowed.Rule, $"{Name} needs {Allowed.Needs}; the case is {state.Stage}.");
 
-    internal abstract Decision Decide(CaseChange change, CaseEvent data);
+    internal abstract Decision Decide(DecisionBuilder change, CaseEvent data);
 }
 
 /// <typeparam name="T">The record that holds the event's fields.</typeparam>
@@ -69,7 +69,7 @@ internal sealed class EventDefinition<T> : EventDefinition
     public override Type Data => typeof(T);
 
     /// <summary>Decides what it does to a case that can take it.</summary>
-    public required Func<CaseChange, T, Decision> Handler { get; init; }
+    public required Func<DecisionBuilder, T, Decision> Handler { get; init; }
 
-    internal override Decision Decide(CaseChange change, CaseEvent data) => Handler(change, (T)data);
+    internal override Decision Decide(DecisionBuilder change, CaseEvent data) => Handler(change, (T)data);
 }

@@ -153,7 +153,7 @@ public sealed record Deadline
     {
         if (!IsOpen)
         {
-            throw new DeadlineException($"Cannot {what} deadline {Id}, due {Wording.Date(DueOn)}: it is {Status} already.");
+            throw new DeadlineException($"Cannot {what} deadline {Id}, due {CountingText.Date(DueOn)}: it is {Status} already.");
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class DeadlineCounting
         var (due, because) = Planned(counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn), parameter, request);
         if (request.NotAfter is not { } earlier || earlier.On >= due.DueOn)
             return (due, because);
-        return (counting.After(earlier.On, Period.CalendarDays(0)), $"{earlier.Why} comes before the end of {parameter.Period} ({Wording.Date(due.DueOn)}) and counts. ");
+        return (counting.After(earlier.On, Period.CalendarDays(0)), $"{earlier.Why} comes before the end of {parameter.Period} ({CountingText.Date(due.DueOn)}) and counts. ");
     }
 
     /// <summary>The day from which on it is expected; null when any day up to the due date will do.</summary>

@@ -39,7 +39,7 @@ public static class DeadlineFactory
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
             Basis = DeadlineBasis.Of(request),
-            Explanation = request.Because + because + due.Explanation + (earliest is null ? "" : $". Expected from {Wording.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
+            Explanation = request.Because + because + due.Explanation + (earliest is null ? "" : $". Expected from {CountingText.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
             Source = parameter.Source,
         };
     }

@@ -13,7 +13,7 @@ internal static class ChildStatusNotices
     public static Notice Turned18 { get; } =
         Notice.Of(Kind, decided => Tell(decided, ChildStatusChange.Turned18, decided.After.Closure!.On));
 
-    public static Notice Changed(ChildStatusChange change) => Notice.Of(Kind, decided => Tell(decided, change, decided.On));
+    public static Notice Changed(ChildStatusChange change) => Notice.Of(Kind, decided => Tell(decided, change, decided.OccurredOn));
 
     /// <summary>The core group as it was: what happened may have ended the plan. A case that opens has none.</summary>
     internal static IEnumerable<Message> Tell(Decided decided, ChildStatusChange change, DateOnly on) =>

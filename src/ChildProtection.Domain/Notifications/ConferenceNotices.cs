@@ -71,7 +71,7 @@ internal static class ConferenceNotices
         return told.Telling(new ConferenceDecisionNotice
         {
             Child = decided.Child,
-            HeldOn = before.Conference?.OpenedOn ?? decided.On,
+            HeldOn = before.Conference?.OpenedOn ?? decided.OccurredOn,
             ConferenceType = data.ConferenceType,
             Decision = decision,
         });

@@ -15,7 +15,7 @@ internal sealed record Decided(CaseState? Before, CaseSignal Signal, Accepted De
     public string Child => After.Child.LocalId;
 
     /// <summary>The local day of the fact.</summary>
-    public DateOnly On => Decision.Fact.OccurredOn;
+    public DateOnly OccurredOn => Decision.Fact.OccurredOn;
 
     /// <summary>The event that happened; null when a timer spoke up.</summary>
     public CaseEvent? Event => Signal switch

@@ -20,7 +20,7 @@ internal static class DifficultyNotices
         decided => Audience.Roles(decided.After, LeadAndManager).Telling(new UnexpectedEventNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             UnexpectedEventId = decided.After.Regions.UnexpectedEvents.Waiting[^1].Id,
         }));
 
@@ -37,7 +37,7 @@ internal static class DifficultyNotices
         (decided, data) => Audience.Roles(decided.After, [.. LeadAndManager, RoleCodes.ConferenceChair]).Telling(new PlanNotWorkingNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             Urgent = data.Urgent == true,
             From = decided.From,
         }));
@@ -53,7 +53,7 @@ internal static class DifficultyNotices
         decided => Audience.Roles(decided.After, LeadAndManager).Telling(new ComplaintNotice
         {
             Child = decided.Child,
-            ReceivedOn = decided.On,
+            ReceivedOn = decided.OccurredOn,
             ComplaintId = decided.After.Regions.Complaints.Waiting[^1].Id,
         }));
 
@@ -61,7 +61,7 @@ internal static class DifficultyNotices
         Audience.Roles(decided.After, data.ImmediateRisk ? LeadAndManager : [RoleCodes.LeadSocialWorker]).Telling(new DifficultyNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             Kind = data.Kind,
             ImmediateRisk = data.ImmediateRisk,
             MeetingDueOn = decided.After.DueOn(DeadlineKinds.DifficultyMeeting),
@@ -76,7 +76,7 @@ internal static class DifficultyNotices
         return Audience.Roles(decided.After, RoleCodes.ConferenceChair, RoleCodes.LeadSocialWorker).Telling(new EarlyReviewRequestedNotice
         {
             Child = decided.Child,
-            RequestedOn = decided.On,
+            RequestedOn = decided.OccurredOn,
             DecisionDueOn = decided.After.DueOn(DeadlineKinds.EarlyReviewDecision)!.Value,
             Mandatory = now.Mandatory,
         });
@@ -88,7 +88,7 @@ internal static class DifficultyNotices
             .Telling(new EarlyReviewDecidedNotice
             {
                 Child = decided.Child,
-                DecidedOn = decided.On,
+                DecidedOn = decided.OccurredOn,
                 Granted = data.Granted,
                 ReviewDueOn = ReviewDueOn(decided.After),
             });

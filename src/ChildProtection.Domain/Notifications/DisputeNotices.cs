@@ -40,11 +40,11 @@ internal static class DisputeNotices
         {
             Child = decided.Child,
             DisputeId = dispute.Id,
-            ResolvedOn = decided.On,
+            ResolvedOn = decided.OccurredOn,
         });
     }
 
-    private static IEnumerable<Recipient> Parties(CaseState state, DisputeRegion dispute, string owner) =>
+    private static IEnumerable<Recipient> Parties(CaseState state, DisputeTrack dispute, string owner) =>
         Audience.Agencies(dispute.Agencies.Where(state.Lists))
             .Concat(Audience.Roles(state, owner == RoleCodes.LeadSocialWorker ? [owner] : [RoleCodes.LeadSocialWorker, owner]));
 }

@@ -12,7 +12,7 @@ internal static class EnquiryNotices
         (decided, data) => Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(new NewConcernNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             SignificantHarm = data.SignificantHarm,
             From = decided.From,
         }));

@@ -103,7 +103,7 @@ internal static class PlanNotices
         {
             Child = decided.Child,
             LeadSocialWorker = lead,
-            From = (decided.Event as LswChanged)?.From ?? decided.On,
+            From = (decided.Event as LeadSocialWorkerChanged)?.From ?? decided.OccurredOn,
         });
     }
 }

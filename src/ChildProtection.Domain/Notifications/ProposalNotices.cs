@@ -34,6 +34,6 @@ internal static class ProposalNotices
             Child = decided.Child,
             ProposalId = proposal,
             Accepted = accepted,
-            DecidedOn = decided.On,
+            DecidedOn = decided.OccurredOn,
         });
 }

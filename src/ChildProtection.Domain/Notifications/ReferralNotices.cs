@@ -16,7 +16,7 @@ internal static class ReferralNotices
 
     private static IEnumerable<Message> TellReceived(Decided decided)
     {
-        if (decided.After.Open(DeadlineKinds.ReferralDecision) is not { } decision)
+        if (decided.After.FindOpenDeadline(DeadlineKinds.ReferralDecision) is not { } decision)
             return [];
         return Audience.Roles(decided.After, RoleCodes.TeamManager).Telling(new ReferralReceivedNotice
         {
@@ -34,7 +34,7 @@ internal static class ReferralNotices
         {
             Child = decided.Child,
             ReceivedOn = decided.After.Referral.ReceivedOn,
-            DecidedOn = decided.On,
+            DecidedOn = decided.OccurredOn,
             Outcome = data.Outcome switch
             {
                 ReferralOutcome.NoFurtherAction => ReferralFeedback.NoFurtherAction,

@@ -8,5 +8,5 @@ internal static class TransferNotices
     public static Notice Moved { get; } = Notice.Of<ChildMoved>(ChildStatusNotices.Kind, (decided, data) => ChildStatusNotices.Tell(
         decided,
         data.Kind is MoveKind.Missing or MoveKind.Unknown ? ChildStatusChange.WhereaboutsUnknown : ChildStatusChange.Moved,
-        decided.On));
+        decided.OccurredOn));
 }

@@ -30,7 +30,7 @@ internal static class VisitNotices
         return Audience.Roles(decided.After, RoleCodes.LeadSocialWorker).Telling(new VisitFailedNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             FailedVisits = now,
             From = decided.From,
         });
@@ -45,7 +45,7 @@ internal static class VisitNotices
         return Everyone(after).Telling(new AccessConcernNotice
         {
             Child = decided.Child,
-            OccurredOn = decided.On,
+            OccurredOn = decided.OccurredOn,
             FailedVisits = after.Regions.Access.FailedVisits,
             ActionPlanDueOn = after.DueOn(DeadlineKinds.AccessActionPlan),
         });
@@ -57,7 +57,7 @@ internal static class VisitNotices
         return agreed.Concat(Everyone(decided.After)).Telling(new AccessActionPlanNotice
         {
             Child = decided.Child,
-            AgreedOn = decided.On,
+            AgreedOn = decided.OccurredOn,
             EarlyReviewAskedFor = data.ConferenceConsidered,
         });
     }
@@ -71,7 +71,7 @@ internal static class VisitNotices
         return Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.ConferenceChair).Telling(new VisitAlertNotice
         {
             Child = decided.Child,
-            ReviewedOn = decided.On,
+            ReviewedOn = decided.OccurredOn,
             Missing = missing,
         });
     }

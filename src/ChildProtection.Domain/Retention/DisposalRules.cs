@@ -39,7 +39,7 @@ public static class DisposalRules
     private static readonly Role[] Recommenders = [Role.ServiceManager, Role.HeadOfService];
 
     /// <summary>Why that person may not decide so now; null when they may.</summary>
-    public static string? WhyNot(DisposalStep step, DisposalDecision decision, string subject, IReadOnlyCollection<Role> roles)
+    public static string? Validate(DisposalStep step, DisposalDecision decision, string subject, IReadOnlyCollection<Role> roles)
     {
         ArgumentNullException.ThrowIfNull(step);
         if (!roles.Any(Recommenders.Contains))

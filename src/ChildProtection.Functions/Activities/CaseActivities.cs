@@ -10,7 +10,7 @@ namespace ChildProtection.Functions.Activities;
 
 /// <summary>What a case's orchestration does to the world. Each may run more than once and does its work once.</summary>
 public sealed class CaseActivities(
-    CaseCommit commit, CaseProjection projection, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseActivities> logger)
+    CaseCommit commit, CasePublisher projection, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseActivities> logger)
 {
     /// <summary>How often deciding an event may fail before the event is parked.</summary>
     private const int Attempts = 3;
@@ -20,11 +20,11 @@ public sealed class CaseActivities(
     public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
     {
         var (signal, decision) = (CaseSignal.FromJson(input.Signal), Decision.FromJson(input.Decision));
-        return CaseTraces.SignalAsync(input.CaseId, signal, Keys.Signal(signal), async span =>
+        return CaseTraces.SignalAsync(input.CaseId, signal, CaseKeys.Signal(signal), async span =>
         {
             var result = await CaseTraces.ActivityAsync(nameof(CommitCase), input.CaseId, () => commit.CommitAsync(input.CaseId, signal, decision, cancellationToken));
             var outcome = result.Status != CommitStatus.Written ? result.Status.ToString() : decision is Accepted ? "Accepted" : "Rejected";
-            span?.SetTag(Attributes.Sequence, (decision as Accepted)?.State.Sequence).SetTag(Attributes.Outcome, outcome);
+            span?.SetTag(TelemetryAttributes.Sequence, (decision as Accepted)?.State.Sequence).SetTag(TelemetryAttributes.Outcome, outcome);
             // A signal counts once, however often it comes.
             if (result.Status == CommitStatus.Written)
                 CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
@@ -36,18 +36,18 @@ public sealed class CaseActivities(
     [Function(nameof(PublishCase))]
     public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) => CaseTraces.ActivityAsync(
         nameof(PublishCase), input.CaseId, input.TraceParent,
-        () => PublishAsync(input.CaseId, Keys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
+        () => PublishAsync(input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
 
     /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
     [Function(nameof(CountFailedDecision))]
     public Task<bool> CountFailedDecision([ActivityTrigger] FailureInput input, CancellationToken cancellationToken)
     {
         var signal = CaseSignal.FromJson(input.Signal);
-        return CaseTraces.SignalAsync(input.CaseId, signal, Keys.Signal(signal), async span =>
+        return CaseTraces.SignalAsync(input.CaseId, signal, CaseKeys.Signal(signal), async span =>
         {
             var parked = await CaseTraces.ActivityAsync(
-                nameof(CountFailedDecision), input.CaseId, () => CountAsync(input, Keys.Signal(signal), cancellationToken));
-            span?.SetTag(Attributes.Outcome, parked ? "Parked" : "Failed");
+                nameof(CountFailedDecision), input.CaseId, () => CountAsync(input, CaseKeys.Signal(signal), cancellationToken));
+            span?.SetTag(TelemetryAttributes.Outcome, parked ? "Parked" : "Failed");
             if (parked)
                 CaseMetrics.Decided(signal, "Parked", clock.GetUtcNow());
             return parked;
@@ -62,7 +62,7 @@ public sealed class CaseActivities(
         try
         {
             return await CaseTraces.ActivityAsync(
-                nameof(PublishCase), caseId, () => PublishAsync(caseId, Keys.Signal(signal), result.Of(decision)?.State.Sequence, cancellationToken));
+                nameof(PublishCase), caseId, () => PublishAsync(caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, cancellationToken));
         }
 #pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
         catch (Exception exception) when (exception is not OperationCanceledException)

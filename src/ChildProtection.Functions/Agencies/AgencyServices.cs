@@ -11,7 +11,7 @@ internal static class AgencyServices
         .AddSingleton(BusAgencies.From(configuration))
         .AddSingleton<AgencySubjects>()
         .AddSingleton<AgencyLog>()
-        .AddSingleton<AgencyIntake>()
+        .AddSingleton<AgencyEventSubmission>()
         .AddSingleton<AgencyMessageHandler>()
         .AddHostedService<AgencyEventProcessor>();
 }

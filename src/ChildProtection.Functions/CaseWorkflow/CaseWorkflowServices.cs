@@ -10,7 +10,7 @@ internal static class CaseWorkflowServices
     /// <summary>Adds what a case's orchestration works with.</summary>
     public static IServiceCollection AddCaseWorkflow(this IServiceCollection services) => services
         .AddSingleton<CaseCommit>()
-        .AddSingleton<CaseProjection>()
+        .AddSingleton<CasePublisher>()
         .AddSingleton<EventWaiters>()
-        .AddSingleton<CaseEngine>();
+        .AddSingleton<CaseWorkflowClient>();
 }

@@ -33,7 +33,7 @@ internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
     private async Task<PendingAges> LookAsync(CancellationToken cancellationToken)
     {
         var (ages, looked) = (new PendingAges(), 0);
-        var until = Keys.Minute(TimeProvider.System.GetUtcNow() - Noticeable);
+        var until = CaseKeys.Minute(TimeProvider.System.GetUtcNow() - Noticeable);
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
         await foreach (var pending in tables.Pending.QueryAsync<TableEntity>(filter, maxPerPage: Most, cancellationToken: cancellationToken))
         {

@@ -14,7 +14,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>What waits for a manager, and the decisions on it.</summary>
-public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intake, IntakeAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class ApprovalFunctions(ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     private static readonly EventDefinition Decision = EventCatalogue.Of<ApprovalDecided>();
 
@@ -49,7 +49,7 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intak
         if (result is Decided { Event.Status: EventStatus.Accepted })
             return new JsonAnswer(View(await NeedAsync(id, cancellation)));
         if (IsNotAllowed(result) && await NeedAsync(id, cancellation) is { Approval.Status: not ApprovalStatus.Open } ended)
-            throw new ProblemException(ApprovalProblems.ApprovalDecided(ended.Approval));
+            throw new ProblemException(ApprovalProblems.AlreadyDecided(ended.Approval));
         return await answers.OfEventAsync(result, cancellation);
     }
 
@@ -60,15 +60,15 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, CaseIntake intak
     private StoredActor DeciderOf(Approval approval)
     {
         var asked = caller.Value;
-        var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.WhyNot(approval, asked.Subject, role))).ToArray();
+        var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(approval, asked.Subject, role))).ToArray();
         var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
         return able is { } role
             ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency)
             : throw new ProblemException(Problems.Forbidden(refusals[0].Refusal!.Reason));
     }
 
-    private static bool IsNotAllowed(IntakeResult result) => result
-        is RefusedAtDoor { Rejection.Kind: RejectionKind.NotAllowed }
+    private static bool IsNotAllowed(SubmissionResult result) => result
+        is RejectedBeforeStorage { Rejection.Kind: RejectionKind.NotAllowed }
         or Decided { Event: { Status: EventStatus.Rejected, Field: null } };
 
     private async Task<StoredApproval> NeedAsync(ApprovalId id, CancellationToken cancellation) =>

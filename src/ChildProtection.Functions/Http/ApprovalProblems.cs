@@ -7,7 +7,7 @@ namespace ChildProtection.Functions.Http;
 /// <summary>Why an approval could not be decided.</summary>
 internal static class ApprovalProblems
 {
-    public static Problem ApprovalDecided(Approval ended) =>
+    public static Problem AlreadyDecided(Approval ended) =>
         Problems.New("approval-decided", Status409Conflict, "The approval waits for nobody any more",
             ended.Status == ApprovalStatus.Withdrawn ? "What it was about fell away before anybody decided." : "Somebody decided before; one decision counts.", new()
             {

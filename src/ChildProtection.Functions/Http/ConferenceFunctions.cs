@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>One conference or core group about several children: each child has its case, its decision and its outcome, and none waits for another.</summary>
-public sealed class ConferenceFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class ConferenceFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("RaiseForGroup")]
     public async Task<IResult> RaiseForGroup(

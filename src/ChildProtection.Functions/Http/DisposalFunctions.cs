@@ -40,7 +40,7 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         var body = DisposalBody.Read(await JsonBody.ReadAsync(request, cancellation), days.Today());
         var found = await disposals.FindAsync(CaseRoute.CaseId(caseId), cancellation) ?? throw new ProblemException(Problems.NotFound("The record of this case is not proposed for disposal."));
         var (asked, lead) = (caller.Value, gate.Case!.State.LeadSocialWorker);
-        if (DisposalRules.WhyNot(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is { } refusal)
+        if (DisposalRules.Validate(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is { } refusal)
             throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, refusal));
         var decided = After(found, body, asked.Subject);
         if (!await disposals.DecideAsync(found, decided, cancellation))

@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>Events are raised, and what became of them is told.</summary>
-public sealed class EventFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class EventFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(

@@ -27,16 +27,16 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
 
     [Function("StartRecreation")]
     public async Task<IResult> StartRecreation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + Recreation.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + OrchestrationRestart.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var body = OperationBody.ReadOfCase(await JsonBody.ReadAsync(request, cancellation));
-        return await StartAsync(Recreation.Name, nameof(Recreation.RecreationOrchestrator), Recreation.Steps, body, client);
+        return await StartAsync(OrchestrationRestart.Name, nameof(OrchestrationRestart.RecreationOrchestrator), OrchestrationRestart.Steps, body, client);
     }
 
     [Function("GetOperation")]
     public static async Task<IResult> GetOperation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        operation is Rebuild.Name or Recreation.Name or DisposalOperation.Name && await FindAsync(operation, client, cancellation) is { } instance
+        operation is Rebuild.Name or OrchestrationRestart.Name or DisposalOperation.Name && await FindAsync(operation, client, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))
             : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
 

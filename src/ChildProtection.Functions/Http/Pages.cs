@@ -47,5 +47,5 @@ internal static class Pages
 
     public static string Cursor(string place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + place));
 
-    public static PageView<TView> Of<T, TView>(Listed<T> listed, Func<T, TView> view) => new([.. listed.Items.Select(view)], listed.NextCursor);
+    public static PageView<TView> Of<T, TView>(Page<T> listed, Func<T, TView> view) => new([.. listed.Items.Select(view)], listed.NextCursor);
 }

@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>A referral opens a case, and so does another authority's notice that a child moves here.</summary>
-public sealed class ReferralFunctions(CaseIntake intake, IntakeAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class ReferralFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("OpenCase")]
     public async Task<IResult> OpenCase(

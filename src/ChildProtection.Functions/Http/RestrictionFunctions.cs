@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Http;
 
 /// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
-public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseEngine engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
+public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseWorkflowClient engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
 {
     private static readonly EventDefinition Restricted = EventCatalogue.Of<CaseRestricted>();
 
@@ -77,7 +77,7 @@ public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseEngi
     {
         try
         {
-            await engine.HandAgainAsync(recorded, client, CancellationToken.None);
+            await engine.ResubmitAsync(recorded, client, CancellationToken.None);
         }
         catch (Exception exception)
         {

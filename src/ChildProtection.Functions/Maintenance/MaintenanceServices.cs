@@ -12,5 +12,5 @@ internal static class MaintenanceServices
         .AddSingleton<CaseWatchdog>()
         .AddSingleton<EngineRecovery>()
         .AddSingleton<ProjectionRebuild>()
-        .AddSingleton<StrayLines>();
+        .AddSingleton<OrphanedRowCleanup>();
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Messaging;
 
 /// <summary>Takes one message of an agency and settles it once its event is decided.</summary>
-internal sealed partial class AgencyMessageHandler(AgencyIntake intake, ILogger<AgencyMessageHandler> logger)
+internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake, ILogger<AgencyMessageHandler> logger)
 {
     private const int LongestDescription = 2_000;
 

@@ -24,7 +24,7 @@ public sealed class AgencySubjects(CaseTables tables)
     /// <summary>Remembers the case before the event is stored on it.</summary>
     internal async Task BindAsync(AgencyMessage message, string caseId, CancellationToken cancellationToken)
     {
-        TableEntity row = Rows.New(Partition(message), Row);
+        TableEntity row = TableRows.New(Partition(message), Row);
         row["CaseId"] = caseId;
         await tables.Index.TryAddAsync(row, cancellationToken);
     }

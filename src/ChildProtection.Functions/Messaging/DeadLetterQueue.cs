@@ -17,7 +17,7 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
 
     /// <summary>Looks at up to <paramref name="count"/> letters after a number, in order, without taking them.</summary>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
-    public Task<IReadOnlyList<DeadLetter>> ListAsync(int count, long after, CancellationToken cancellationToken) => BusCall.Async<IReadOnlyList<DeadLetter>>(
+    public Task<IReadOnlyList<DeadLetter>> ListAsync(int count, long after, CancellationToken cancellationToken) => BusRetryBoundary.Async<IReadOnlyList<DeadLetter>>(
         async cancel =>
         {
             List<DeadLetter> found = [];
@@ -35,7 +35,7 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
     /// <summary>Takes one letter out when <paramref name="use"/> is done with it. A queue gives what is first: those before are held until it is found, then given back.</summary>
     /// <returns>False when the letter is gone, or someone else is at it.</returns>
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
-    public Task<bool> TakeAsync(long number, Func<CancellationToken, Task> use, CancellationToken cancellationToken) => BusCall.Async(
+    public Task<bool> TakeAsync(long number, Func<CancellationToken, Task> use, CancellationToken cancellationToken) => BusRetryBoundary.Async(
         async cancel =>
         {
             // One of its own: a receiver that stays goes on asking, and holds what arrives for nobody.

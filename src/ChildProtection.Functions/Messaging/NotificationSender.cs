@@ -30,7 +30,7 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
         try
         {
             foreach (var some in notifications.Chunk(AtOnce))
-                await BusCall.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), Patience, cancellationToken);
+                await BusRetryBoundary.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), Patience, cancellationToken);
             activity.Sent();
         }
         catch (BusUnavailableException)

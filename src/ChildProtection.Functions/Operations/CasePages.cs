@@ -10,7 +10,7 @@ internal static class CasePages
     public static async Task<IReadOnlyList<string>> NextAsync(CaseTables tables, string? after, int count, CancellationToken cancellationToken)
     {
         List<string> cases = [];
-        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""} and RowKey eq {Keys.Case}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""} and RowKey eq {CaseKeys.Case}");
         await foreach (var row in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: count, select: ["PartitionKey"], cancellationToken: cancellationToken))
         {
             cases.Add(row.PartitionKey);

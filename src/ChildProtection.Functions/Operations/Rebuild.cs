@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Operations;
 
 /// <summary>Makes every list again from the cases, page by page: first each case's lines, then away with lines that no case has.</summary>
-public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, StrayLines strays, ILogger<Rebuild> logger)
+public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, OrphanedRowCleanup strays, ILogger<Rebuild> logger)
 {
     /// <summary>The operation, and the id of its only instance.</summary>
     public const string Name = "rebuild";

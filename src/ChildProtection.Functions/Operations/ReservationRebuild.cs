@@ -23,20 +23,20 @@ internal static class ReservationRebuild
     }
 
     /// <summary>Whether nothing stands behind a reservation: neither a case of that child nor a referral under way.</summary>
-    public static async Task<bool> IsStrayAsync(CaseTables tables, TableEntity reservation, CancellationToken cancellationToken)
+    public static async Task<bool> IsOrphanedAsync(CaseTables tables, TableEntity reservation, CancellationToken cancellationToken)
     {
         if (reservation.GetString("CaseId") is not { } caseId)
             return true;
         // In this order: a referral's thread is tied before it reserves and untied when its case is there.
         var isUnderWay = await IsUnderWayAsync(tables, caseId, cancellationToken);
-        return await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row ? !IsOf(reservation, CaseRow.Read(row)) : !isUnderWay;
+        return await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row ? !IsOf(reservation, CaseRow.Read(row)) : !isUnderWay;
     }
 
     private static async Task<bool> HoldsBeforeAsync(CaseTables tables, TableEntity reservation, StoredCase stored, CancellationToken cancellationToken)
     {
-        if (await IsStrayAsync(tables, reservation, cancellationToken))
+        if (await IsOrphanedAsync(tables, reservation, cancellationToken))
             return false;
-        if (await tables.Cases.FindAsync(reservation.Need("CaseId"), Keys.Case, cancellationToken) is not { } row)
+        if (await tables.Cases.FindAsync(reservation.Need("CaseId"), CaseKeys.Case, cancellationToken) is not { } row)
             return true;
         var holder = CaseRow.Read(row);
         return (ChildReservation.IsOpen(holder.State), holder.OpenedAt, holder.State.CaseId).CompareTo((ChildReservation.IsOpen(stored.State), stored.OpenedAt, stored.State.CaseId)) > 0;

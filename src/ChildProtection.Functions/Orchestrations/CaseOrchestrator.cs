@@ -18,7 +18,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     [Function(nameof(CaseOrchestrator))]
     public async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var generation = context.GetInput<CaseGeneration>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
+        var generation = context.GetInput<CaseWorkflowInput>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
         var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
         context.SetCustomStatus(state?.Stage.ToString() ?? "Opening");
         if (generation.Signal is null && state is null or { Finished: true })
@@ -58,22 +58,22 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
 
     /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
-    private async Task<CaseGeneration?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
+    private async Task<CaseWorkflowInput?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
     {
-        var same = stateJson is null ? null : new CaseGeneration { State = stateJson };
+        var same = stateJson is null ? null : new CaseWorkflowInput { State = stateJson };
         var decision = await TryDecideAsync(context, state, signalJson);
         if (decision is null or Ignored)
             return same;
         if (await TryCommitAsync(context, signalJson, decision) is not { } commit)
             return same;
         if (commit.Status == CommitStatus.Stale)
-            return new CaseGeneration { State = commit.Snapshot, Signal = signalJson };
+            return new CaseWorkflowInput { State = commit.Snapshot, Signal = signalJson };
         var accepted = commit.Of(decision);
         if (!commit.Published)
             await PublishAsync(context, signalJson, accepted, commit.TraceParent);
         if (accepted is null)
             return same;
-        return accepted.State.Finished ? null : new CaseGeneration { State = CaseStateJson.Serialize(accepted.State) };
+        return accepted.State.Finished ? null : new CaseWorkflowInput { State = CaseStateJson.Serialize(accepted.State) };
     }
 
     /// <summary>A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.</summary>

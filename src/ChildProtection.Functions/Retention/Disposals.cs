@@ -27,7 +27,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         var stored = CaseRow.Read(snapshot);
         var caseId = stored.State.CaseId;
         var row = await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken);
-        var period = Domain.Retention.Retention.Of(stored.State, schedule);
+        var period = Domain.Retention.CaseRetention.Of(stored.State, schedule);
         if (period is null || period.DueOn > today || CaseRow.IsHeld(snapshot) || await IsKnownAgainAsync(stored.State, cancellationToken))
             return row is not null && await WithdrawAsync(row, cancellationToken);
         if (row is not null && (DisposalRow.Read(row) is not { Status: DisposalStatus.Declined, ReviewOn: { } review } || review > today))

@@ -12,7 +12,7 @@ namespace ChildProtection.Functions.Retention;
 /// places, the case's snapshot, goes last of the case; the approved row goes last of all.
 /// </summary>
 public sealed class RecordDisposal(
-    CaseTables tables, CaseInbox inbox, CaseProjection projection, IDeadLetters letters, MailFolder mail, TimeProvider clock, ILogger<RecordDisposal> logger)
+    CaseTables tables, CaseInbox inbox, CasePublisher projection, IDeadLetters letters, MailFolder mail, TimeProvider clock, ILogger<RecordDisposal> logger)
 {
     /// <summary>Rows in one transaction of the store.</summary>
     private const int Batch = 100;
@@ -24,7 +24,7 @@ public sealed class RecordDisposal(
     internal async Task<bool> DestroyAsync(StoredDisposal disposal, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = disposal.CaseId;
-        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } snapshot)
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } snapshot)
         {
             // What is still owed to a list or to somebody would come back after it was removed.
             await projection.PublishAllAsync(caseId, cancellationToken);
@@ -66,7 +66,7 @@ public sealed class RecordDisposal(
             }
             catch (RequestFailedException exception) when (exception.Status == 412 && attempt < Attempts)
             {
-                found = await tables.Cases.FindAsync(found.PartitionKey, Keys.Case, cancellationToken)
+                found = await tables.Cases.FindAsync(found.PartitionKey, CaseKeys.Case, cancellationToken)
                     ?? throw new InvalidDataException($"Case {snapshot.PartitionKey} lost its snapshot while it was sealed; it was removed outside the app.");
             }
         }
@@ -89,7 +89,7 @@ public sealed class RecordDisposal(
 
     private async Task RemoveLinesAsync(StoredCase stored, CancellationToken cancellationToken)
     {
-        foreach (var line in await CaseLines.OfAsync(tables, stored, cancellationToken))
+        foreach (var line in await DerivedRows.OfAsync(tables, stored, cancellationToken))
         {
             if (line.Table.Name == tables.Timeliness.Name)
                 await TimelinessFold.FoldAsync(tables, line.Row, cancellationToken);
@@ -108,13 +108,13 @@ public sealed class RecordDisposal(
         List<TableTransactionAction> actions = [];
         await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {caseId}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
-            if (row.RowKey != Keys.Case)
+            if (row.RowKey != CaseKeys.Case)
                 actions.Add(new(TableTransactionActionType.Delete, row, ETag.All));
         }
 
         foreach (var part in actions.Chunk(Batch))
             await tables.Cases.WriteTogetherAsync(part, cancellationToken);
-        await tables.Cases.DeleteEntityAsync(caseId, Keys.Case, cancellationToken: cancellationToken);
+        await tables.Cases.DeleteEntityAsync(caseId, CaseKeys.Case, cancellationToken: cancellationToken);
     }
 
     private async Task RemovePendingAsync(string caseId, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public sealed class RetentionWatch(CaseTables tables, Disposals disposals, Reten
         // A day more or less is nothing to a period of years: the same date everywhere, and the later of those that are in use.
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var (looked, changed) = (0, 0);
-        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {Keys.Case} and Finished eq {true}"), cancellationToken: cancellationToken))
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {CaseKeys.Case} and Finished eq {true}"), cancellationToken: cancellationToken))
         {
             looked++;
             try

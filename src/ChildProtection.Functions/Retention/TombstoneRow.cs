@@ -8,7 +8,7 @@ internal static class TombstoneRow
 {
     public static TableEntity New(StoredDisposal disposal, DateTimeOffset at)
     {
-        var row = Rows.New(Tombstone.Partition, Tombstone.Key(disposal.CaseId));
+        var row = TableRows.New(Tombstone.Partition, Tombstone.Key(disposal.CaseId));
         row["ReferenceHash"] = TableKeys.Sha256(disposal.Reference);
         row["Category"] = disposal.Category.ToString();
         row["Schedule"] = disposal.Schedule;

@@ -21,7 +21,7 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
 
     /// <summary>Begins a recovery when the engine knew none of the cases looked at, and goes on with one that has begun.</summary>
     /// <exception cref="EngineUnavailableException">The engine is away; the next run goes on.</exception>
-    internal async Task RunAsync(DurableTaskClient client, IReadOnlyCollection<LookedAt> probe, CancellationToken cancellationToken)
+    internal async Task RunAsync(DurableTaskClient client, IReadOnlyCollection<WatchFinding> probe, CancellationToken cancellationToken)
     {
         if (await RecoveryProgress.ReadAsync(tables.Index, cancellationToken) is not { } progress)
         {
@@ -47,7 +47,7 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
             }
 
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (row, cancel) =>
-                await watchdog.LookAtAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
+                await watchdog.CheckAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
             progress = progress.After(page);
             await progress.SaveAsync(tables.Index, cancellationToken);
         }

@@ -30,7 +30,7 @@ internal sealed record RecoveryProgress(int Done, int Open)
 
     public Task SaveAsync(TableClient index, CancellationToken cancellationToken)
     {
-        var row = Rows.New(WatchRound.Partition, Row);
+        var row = TableRows.New(WatchRound.Partition, Row);
         row["Done"] = Done;
         row["Open"] = Open;
         row["AfterPartition"] = AfterPartition;

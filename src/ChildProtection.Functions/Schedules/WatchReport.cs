@@ -12,7 +12,7 @@ internal sealed record WatchReport(DateTimeOffset At, TimeSpan Oldest)
 
     public static Task WriteAsync(TableClient index, TimeSpan oldest, CancellationToken cancellationToken)
     {
-        var row = Rows.New(WatchRound.Partition, Row);
+        var row = TableRows.New(WatchRound.Partition, Row);
         row["At"] = TimeProvider.System.GetUtcNow();
         row["OldestSeconds"] = oldest.TotalSeconds;
         return index.PutAsync(row, cancellationToken);

@@ -48,7 +48,7 @@ internal static class WatchRound
 
     private static TableEntity Cursor(TableEntity last)
     {
-        var row = Rows.New(Partition, Row);
+        var row = TableRows.New(Partition, Row);
         row["Of"] = int.Parse(last.PartitionKey[^1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         row["After"] = last.RowKey;
         return row;

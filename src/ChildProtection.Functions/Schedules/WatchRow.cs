@@ -18,11 +18,11 @@ internal static class WatchRow
     public static async Task<Attempt> CountAsync(TableClient cases, CaseState state, string reason, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var row = await cases.FindAsync(state.CaseId, Keys.Watch, cancellationToken);
+        var row = await cases.FindAsync(state.CaseId, CaseKeys.Watch, cancellationToken);
         var attempts = row?.GetInt64("Sequence") == state.Sequence ? row.GetInt32("Attempts") ?? 0 : 0;
         if (attempts > Limit || (attempts > 0 && row!.GetDateTimeOffset("NextAt") > now))
             return new Attempt(attempts, ItIsTime: false, JustGivenUp: false);
-        var next = Rows.New(state.CaseId, Keys.Watch);
+        var next = TableRows.New(state.CaseId, CaseKeys.Watch);
         next["Sequence"] = state.Sequence;
         next["Attempts"] = attempts + 1;
         next["NextAt"] = now + TimeSpan.FromMinutes(Math.Pow(2, attempts));

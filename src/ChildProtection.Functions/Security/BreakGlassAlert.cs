@@ -13,7 +13,7 @@ namespace ChildProtection.Functions.Security;
 /// Tells the manager of the case's team by message that somebody broke the glass: once per reader, case and local day, as the message's id says. It is stored before
 /// the reader gets an answer; while the bus is away the sweep keeps it.
 /// </summary>
-internal sealed partial class BreakGlassAlert(CaseTables tables, CaseProjection projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
+internal sealed partial class BreakGlassAlert(CaseTables tables, CasePublisher projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
 {
     /// <exception cref="StorageUnavailableException">It is not stored, so the reader must not get an answer.</exception>
     public async Task RaiseAsync(StoredCase stored, Caller reader, Role role)

@@ -31,14 +31,14 @@ public sealed class AccessLog(CaseTables tables)
     public Task AppendAsync(AccessEntry entry, int number, CancellationToken cancellationToken) =>
         Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
 
-    public Task<Listed<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
+    public Task<Page<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
         ListAsync(AccessRow.OfCase(caseId), query, cancellationToken);
 
-    public Task<Listed<AccessEntry>> OfSubjectAsync(string subject, AccessQuery query, CancellationToken cancellationToken) =>
+    public Task<Page<AccessEntry>> OfSubjectAsync(string subject, AccessQuery query, CancellationToken cancellationToken) =>
         ListAsync(AccessRow.OfSubject(subject), query, cancellationToken);
 
     /// <summary>Month after month, each from its own partition. A cursor is the key of the last entry shown, which begins with its month.</summary>
-    private async Task<Listed<AccessEntry>> ListAsync(string who, AccessQuery query, CancellationToken cancellationToken)
+    private async Task<Page<AccessEntry>> ListAsync(string who, AccessQuery query, CancellationToken cancellationToken)
     {
         List<AccessEntry> items = [];
         string? last = null;
@@ -49,13 +49,13 @@ public sealed class AccessLog(CaseTables tables)
             await foreach (var row in tables.Access.QueryAsync<TableEntity>(Filter(AccessRow.Partition(who, at), query, after), maxPerPage: Math.Min(query.Limit + 1, 1000), cancellationToken: cancellationToken))
             {
                 if (items.Count == query.Limit)
-                    return new Listed<AccessEntry>(items, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
+                    return new Page<AccessEntry>(items, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
                 items.Add(AccessRow.Read(row));
                 last = row.RowKey;
             }
         }
 
-        return new Listed<AccessEntry>(items, null);
+        return new Page<AccessEntry>(items, null);
     }
 
     private static string Filter(string partition, AccessQuery query, string? after)

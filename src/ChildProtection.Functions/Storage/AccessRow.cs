@@ -49,7 +49,7 @@ internal static class AccessRow
 
     private static TableEntity Write(string partition, string key, AccessEntry entry)
     {
-        var row = Rows.New(partition, key);
+        var row = TableRows.New(partition, key);
         row["At"] = entry.At;
         row["Subject"] = entry.Subject;
         row["Name"] = entry.Name;

@@ -20,7 +20,7 @@ public sealed record ApprovalId(string CaseId, int Number)
         if (at < 0 || !Guid.TryParseExact(text[..at], "D", out var caseId))
             return null;
         var own = text[(at + 1)..];
-        var prefix = Keys.ApprovalPrefix;
+        var prefix = CaseKeys.ApprovalPrefix;
         return own.StartsWith(prefix, StringComparison.Ordinal)
             && int.TryParse(own.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Approval.IdOf(number) == own

@@ -22,14 +22,14 @@ public sealed class ApprovalReader(CaseTables tables)
 {
     /// <summary>An approval as its case has it.</summary>
     public async Task<StoredApproval?> FindAsync(ApprovalId id, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(id.CaseId, Keys.Approval(id.Number), cancellationToken) is { } row ? ApprovalRow.Read(row) : null;
+        await tables.Cases.FindAsync(id.CaseId, CaseKeys.Approval(id.Number), cancellationToken) is { } row ? ApprovalRow.Read(row) : null;
 
     /// <summary>A team's approvals of one status, the oldest first, from one partition.</summary>
     /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
-    public Task<Listed<StoredApproval>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken)
+    public Task<Page<StoredApproval>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken)
     {
         var prefix = query.Status == ApprovalStatus.Open ? ApprovalRow.OpenPrefix : ApprovalRow.PastPrefix;
-        return Listing.ReadAsync(tables.Approvals, ApprovalRow.Partition(query.Team), prefix, prefix[..^1] + (char)(prefix[^1] + 1),
+        return PartitionPager.ReadAsync(tables.Approvals, ApprovalRow.Partition(query.Team), prefix, prefix[..^1] + (char)(prefix[^1] + 1),
             TableClient.CreateQueryFilter($"Status eq {query.Status.ToString()}"), row => RestrictionRow.IsKnownTo(row, query.Subject), ApprovalRow.Read, query.Limit, query.Cursor, cancellationToken);
     }
 }

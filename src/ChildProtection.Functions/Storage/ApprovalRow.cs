@@ -29,7 +29,7 @@ internal static class ApprovalRow
     /// <param name="approval">As it is now.</param>
     /// <param name="words">The data of the event that decided, when one did.</param>
     public static TableEntity New(string caseId, string team, Approval approval, JsonObject? words) =>
-        Fill(Rows.New(caseId, Keys.Approval(approval.Number)), caseId, team, approval, approval.Decision is null ? null : ReasonIn(words));
+        Fill(TableRows.New(caseId, CaseKeys.Approval(approval.Number)), caseId, team, approval, approval.Decision is null ? null : ReasonIn(words));
 
     public static string Partition(string team) => TableKeys.Safe(team);
 
@@ -37,7 +37,7 @@ internal static class ApprovalRow
     /// <param name="allowed">Who alone knows of a restricted case.</param>
     public static TableEntity Line(StoredApproval stored, IReadOnlyList<string>? allowed)
     {
-        var row = Fill(Rows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored.Id.CaseId, stored.Team, stored.Approval, stored.Reason);
+        var row = Fill(TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored.Id.CaseId, stored.Team, stored.Approval, stored.Reason);
         RestrictionRow.Mark(row, allowed);
         return row;
     }

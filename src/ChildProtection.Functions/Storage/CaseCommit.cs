@@ -69,15 +69,15 @@ public sealed class CaseCommit(CaseTables tables)
 
     private async Task<CommitResult> AcceptAsync(string caseId, CaseSignal signal, Accepted decision, CancellationToken cancellationToken)
     {
-        var signalKey = Keys.Signal(signal);
-        var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
-        CaseTraces.Follow(snapshot);
+        var signalKey = CaseKeys.Signal(signal);
+        var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
+        CaseTraces.LinkTo(snapshot);
         var inbox = signal is TimedSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
         var next = decision.State.Sequence;
         var stored = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
         if (stored >= next)
         {
-            var fact = await tables.Cases.FindAsync(caseId, Keys.Fact(next), cancellationToken);
+            var fact = await tables.Cases.FindAsync(caseId, CaseKeys.Fact(next), cancellationToken);
             if (fact?.GetString("SignalKey") == signalKey)
                 return new CommitResult(CommitStatus.AlreadyWritten);
         }
@@ -93,7 +93,7 @@ public sealed class CaseCommit(CaseTables tables)
     private async Task WriteAsync(
         string caseId, CaseSignal signal, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
     {
-        var signalKey = Keys.Signal(signal);
+        var signalKey = CaseKeys.Signal(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
         var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
@@ -126,7 +126,7 @@ public sealed class CaseCommit(CaseTables tables)
         if (inbox is not null)
             CaseParties.Note(row, inbox);
         CaseRow.Write(row, decision.State, hash);
-        CaseTraces.Note(row);
+        CaseTraces.WriteTo(row);
         return snapshot is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, snapshot.ETag);
@@ -137,7 +137,7 @@ public sealed class CaseCommit(CaseTables tables)
     {
         var referral = EventRow.DataObject(inbox);
         var child = referral["child"]!.AsObject();
-        var row = Rows.New(caseId, Keys.Case);
+        var row = TableRows.New(caseId, CaseKeys.Case);
         row["Reference"] = CaseReference.Of(caseId, decision.State.Referral.ReceivedOn);
         row["GivenName"] = child["givenName"]!.GetValue<string>();
         row["FamilyName"] = child["familyName"]!.GetValue<string>();
@@ -155,10 +155,10 @@ public sealed class CaseCommit(CaseTables tables)
 
     private async Task<CommitResult> RejectAsync(string caseId, CaseSignal signal, Rejected decision, CancellationToken cancellationToken)
     {
-        var inbox = await NeedInboxAsync(caseId, Keys.Signal(signal), cancellationToken);
+        var inbox = await NeedInboxAsync(caseId, CaseKeys.Signal(signal), cancellationToken);
         if (!EventRow.IsPending(inbox))
             return new CommitResult(CommitStatus.Duplicate);
-        var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
+        var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         var stage = snapshot is null ? (CaseStage?)null : Enum.Parse<CaseStage>(snapshot.Need("Stage"));
         await tables.Cases.MergeAsync(EventRow.Rejected(inbox, decision, stage), inbox.ETag, cancellationToken);
         return new CommitResult(CommitStatus.Written);
@@ -168,7 +168,7 @@ public sealed class CaseCommit(CaseTables tables)
     {
         var row = await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
             ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
-        CaseTraces.Follow(row);
+        CaseTraces.LinkTo(row);
         return row;
     }
 

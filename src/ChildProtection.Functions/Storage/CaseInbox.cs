@@ -9,7 +9,7 @@ public sealed class CaseInbox(CaseTables tables)
     /// <summary>Whether the case has events that are not decided yet.</summary>
     public async Task<bool> HasUndecidedAsync(string caseId, CancellationToken cancellationToken)
     {
-        var filter = TableKeys.Rows(caseId, Keys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
+        var filter = TableKeys.Rows(caseId, CaseKeys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
         await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
             return true;
         return false;
@@ -22,7 +22,7 @@ public sealed class CaseInbox(CaseTables tables)
     /// <param name="cancellationToken">The caller went away.</param>
     public async Task<string> AnnounceAsync(string caseId, string eventRow, string? childLocalId, CancellationToken cancellationToken)
     {
-        var row = PendingRow.New(Keys.Minute(TimeProvider.System.GetUtcNow()), caseId, eventRow);
+        var row = PendingRow.New(CaseKeys.Minute(TimeProvider.System.GetUtcNow()), caseId, eventRow);
         row["ChildLocalId"] = childLocalId;
         await tables.Pending.PutAsync(row, cancellationToken);
         return row.PartitionKey;
@@ -43,7 +43,7 @@ public sealed class CaseInbox(CaseTables tables)
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
             return;
         if (EventCatalogue.Find(row.Need("Type")) is { Opens: true } && row.Need("Status") == nameof(EventStatus.Rejected)
-            && await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is null)
+            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
             await ChildReservation.GiveBackAsync(tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
         var pending = Pending(row);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);

@@ -29,7 +29,7 @@ public sealed class CaseIndexReader(CaseTables tables)
 
     /// <exception cref="ArgumentException">Neither text, worker nor team is given: there is no list of everything.</exception>
     /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
-    public Task<Listed<CaseListItem>> ListAsync(CaseQuery query, CancellationToken cancellationToken)
+    public Task<Page<CaseListItem>> ListAsync(CaseQuery query, CancellationToken cancellationToken)
     {
         var (partition, from, before) = Place(query);
         List<string> filters = [];
@@ -39,7 +39,7 @@ public sealed class CaseIndexReader(CaseTables tables)
             filters.Add(TableClient.CreateQueryFilter($"Worker eq {worker}"));
         if (query.State is { } state)
             filters.Add(TableClient.CreateQueryFilter($"Stage eq {state.ToString()}"));
-        return Listing.ReadAsync(tables.Index, partition, from, before, string.Join(" and ", filters),
+        return PartitionPager.ReadAsync(tables.Index, partition, from, before, string.Join(" and ", filters),
             row => RestrictionRow.IsKnownTo(row, query.Subject), CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
     }
 

@@ -62,7 +62,7 @@ internal static class CaseIndexRows
 
     private static TableEntity New(string partition, string key, StoredCase stored)
     {
-        var row = Rows.New(partition, key);
+        var row = TableRows.New(partition, key);
         row["CaseId"] = stored.State.CaseId;
         row["Reference"] = stored.Reference;
         row["ChildName"] = stored.ChildName;

@@ -15,13 +15,13 @@ public sealed class CaseReader(CaseTables tables)
 {
     /// <summary>The case; null when there is none, or none any more.</summary>
     public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row) ? CaseRow.Read(row) : null;
+        await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row) ? CaseRow.Read(row) : null;
 
     /// <summary>Every deadline the case ever had, by due date.</summary>
     public async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string caseId, CancellationToken cancellationToken)
     {
         List<Deadline> deadlines = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, Keys.DeadlinePrefix, cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
             deadlines.Add(DeadlineRow.Read(row));
         return [.. deadlines.OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id, StringComparer.Ordinal)];
     }
@@ -30,7 +30,7 @@ public sealed class CaseReader(CaseTables tables)
     public async IAsyncEnumerable<StoredFact> ChronologyAsync(string caseId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var inbox = await InboxAsync(caseId, cancellationToken);
-        await foreach (var row in tables.Cases.RowsAsync(caseId, Keys.FactPrefix, cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.FactPrefix, cancellationToken))
             yield return FactRow.Read(row, inbox.GetValueOrDefault(row.Need("SignalKey")));
     }
 
@@ -38,16 +38,16 @@ public sealed class CaseReader(CaseTables tables)
     public async Task<ChainVerification> VerifyAsync(string caseId, CancellationToken cancellationToken)
     {
         // The snapshot is read first: facts recorded meanwhile come after the ones it counts.
-        var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken);
+        var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         var recorded = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
         var inbox = await InboxAsync(caseId, cancellationToken);
         var (sequence, hash) = (0L, FactRow.NoHash);
-        await foreach (var row in tables.Cases.RowsAsync(caseId, Keys.FactPrefix, cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.FactPrefix, cancellationToken))
         {
             if (sequence == recorded)
                 break;
             sequence++;
-            if (row.RowKey != Keys.Fact(sequence) || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
+            if (row.RowKey != CaseKeys.Fact(sequence) || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
                 return new ChainVerification(false, recorded, sequence);
             hash = row.Need("Hash");
         }
@@ -61,12 +61,12 @@ public sealed class CaseReader(CaseTables tables)
 
     /// <summary>An event by its caller and key.</summary>
     public async Task<StoredEvent?> FindEventAsync(string caseId, string subject, string eventId, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, Keys.Event(subject, eventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
+        await tables.Cases.FindAsync(caseId, CaseKeys.Event(subject, eventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
 
     private async Task<Dictionary<string, TableEntity>> InboxAsync(string caseId, CancellationToken cancellationToken)
     {
         Dictionary<string, TableEntity> inbox = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, Keys.EventPrefix, cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.EventPrefix, cancellationToken))
             inbox.Add(row.RowKey, row);
         return inbox;
     }

@@ -8,7 +8,7 @@ namespace ChildProtection.Functions.Storage;
 /// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The event that records the
 /// change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever the case takes the event in.
 /// </summary>
-public sealed class CaseRestrictions(CaseTables tables, CaseProjection projection, CaseInbox inbox)
+public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection, CaseInbox inbox)
 {
     /// <summary>How often a decision on the case may come between before it is an error.</summary>
     private const int Attempts = 10;
@@ -19,7 +19,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
     /// <summary>Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.</summary>
     public async Task<TableEntity> PutAsync(string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
-        if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
             throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
         await projection.ProjectAsync(CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken);
         var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
@@ -45,7 +45,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
     {
         for (var attempt = 1; ; attempt++)
         {
-            var snapshot = await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken)
+            var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken)
                 ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
             if (CaseRow.IsSealed(snapshot))
                 throw new ArgumentException($"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
@@ -55,7 +55,7 @@ public sealed class CaseRestrictions(CaseTables tables, CaseProjection projectio
                 return null;
             var request = by.Request(changed.Event);
             // The thread comes first, as for every event; where nothing follows, the sweep unties it.
-            var minute = await inbox.AnnounceAsync(caseId, Keys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
+            var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
             var recorded = EventRow.New(caseId, request, request.ToSignal(by.At), by.At, minute);
             try
             {

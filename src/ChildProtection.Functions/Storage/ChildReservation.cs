@@ -24,7 +24,7 @@ internal static class ChildReservation
     public static Task<bool> TryPutAsync(TableClient index, TableEntity? found, CaseState state, CancellationToken cancellationToken)
     {
         var open = IsOpen(state);
-        var row = Write(Rows.New(Partition(state.Child.LocalId), Row), state.CaseId, open, open ? state.PreviousPlans : PlansOf(state));
+        var row = Write(TableRows.New(Partition(state.Child.LocalId), Row), state.CaseId, open, open ? state.PreviousPlans : PlansOf(state));
         if ((open ? state.PreviousPlanEndedOn : LastEndedIn(state)) is { } ended)
             row[LastEnded] = ended.Iso();
         if (found is null)
@@ -55,7 +55,7 @@ internal static class ChildReservation
         {
             if (await index.FindAsync(Partition(localId), Row, cancellationToken) is not { } row)
             {
-                if (await index.TryAddAsync(Write(Rows.New(Partition(localId), Row), caseId, open: true, previousPlans: 0), cancellationToken))
+                if (await index.TryAddAsync(Write(TableRows.New(Partition(localId), Row), caseId, open: true, previousPlans: 0), cancellationToken))
                     return caseId;
                 continue;
             }

@@ -24,13 +24,13 @@ internal static class CompressedText
         if (bytes.Length > Maximum)
             throw new TextTooLargeException($"The request holds {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. Keep files in the document store and give their address.");
         for (var (start, part) = (0, 0); start < bytes.Length; start += Chunk, part++)
-            row[Rows.Part(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
+            row[TableRows.Part(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
     }
 
     public static string? Read(TableEntity row, string name)
     {
         using var compressed = new MemoryStream();
-        for (var part = 0; row.GetBinary(Rows.Part(name, part)) is { } bytes; part++)
+        for (var part = 0; row.GetBinary(TableRows.Part(name, part)) is { } bytes; part++)
             compressed.Write(bytes);
         if (compressed.Length == 0)
             return null;

@@ -10,7 +10,7 @@ internal static class DeadlineRow
 {
     public static TableEntity New(string caseId, Deadline deadline)
     {
-        var row = Rows.New(caseId, Keys.Deadline(deadline.Id));
+        var row = TableRows.New(caseId, CaseKeys.Deadline(deadline.Id));
         LongText.Write(row, "Deadline", JsonSerializer.Serialize(deadline, DomainJson.Record));
         return row;
     }

@@ -50,7 +50,7 @@ internal static class DisposalRow
 {
     public const string Open = "open";
 
-    public static TableEntity New(StoredDisposal disposal) => Write(Rows.New(Open, disposal.CaseId), disposal);
+    public static TableEntity New(StoredDisposal disposal) => Write(TableRows.New(Open, disposal.CaseId), disposal);
 
     /// <summary>The row as it was read, with what is decided now; its version is what the write is conditional on.</summary>
     public static TableEntity Write(TableEntity row, StoredDisposal disposal)

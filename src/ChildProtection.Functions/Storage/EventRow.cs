@@ -12,7 +12,7 @@ internal static class EventRow
 {
     public static TableEntity New(string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string pendingMinute)
     {
-        var row = Rows.New(caseId, Keys.Event(request.Actor.Subject, request.EventId));
+        var row = TableRows.New(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId));
         row["EventId"] = request.EventId;
         row["Type"] = EventCatalogue.Of(request.Event).Name;
         row["OccurredOn"] = request.OccurredOn.Iso();
@@ -24,7 +24,7 @@ internal static class EventRow
         row["BodyHash"] = request.BodyHash;
         row["Status"] = nameof(EventStatus.Pending);
         row["PendingMinute"] = pendingMinute;
-        CaseTraces.Note(row);
+        CaseTraces.WriteTo(row);
         LongText.Write(row, "Signal", signal.ToJson());
         CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record));
         return row;

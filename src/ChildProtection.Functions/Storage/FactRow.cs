@@ -31,7 +31,7 @@ internal static class FactRow
             Summary = fact.Summary,
             DataHash = inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)),
         };
-        var row = Rows.New(caseId, Keys.Fact(fact.Sequence));
+        var row = TableRows.New(caseId, CaseKeys.Fact(fact.Sequence));
         var json = JsonSerializer.Serialize(text, DomainJson.Record);
         LongText.Write(row, "Fact", json);
         row["SignalKey"] = signalKey;

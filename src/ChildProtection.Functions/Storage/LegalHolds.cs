@@ -41,7 +41,7 @@ public sealed class LegalHolds(CaseTables tables)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await tables.Cases.FindAsync(caseId, Keys.Case, cancellationToken) is not { } snapshot || CaseRow.IsSealed(snapshot))
+            if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot || CaseRow.IsSealed(snapshot))
                 return null;
             if (CaseRow.IsHeld(snapshot) == held)
                 return false;
@@ -62,7 +62,7 @@ public sealed class LegalHolds(CaseTables tables)
 
     private static TableEntity New(string caseId, string by, string reason, DateTimeOffset at)
     {
-        var row = Rows.New(caseId, Prefix + at.UtcDateTime.ToString("yyyyMMddTHHmmssfffffff", CultureInfo.InvariantCulture));
+        var row = TableRows.New(caseId, Prefix + at.UtcDateTime.ToString("yyyyMMddTHHmmssfffffff", CultureInfo.InvariantCulture));
         row["SetBy"] = by;
         row["SetAt"] = at;
         row["Reason"] = reason;

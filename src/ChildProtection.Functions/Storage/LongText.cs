@@ -20,17 +20,17 @@ internal static class LongText
             var length = Math.Min(Chunk, text.Length - start);
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
                 length--;
-            row[Rows.Part(name, part)] = text.Substring(start, length);
+            row[TableRows.Part(name, part)] = text.Substring(start, length);
             start += length;
         }
     }
 
     public static string? Read(TableEntity row, string name)
     {
-        if (row.GetString(Rows.Part(name, 0)) is not { } first)
+        if (row.GetString(TableRows.Part(name, 0)) is not { } first)
             return null;
         var text = new StringBuilder(first);
-        for (var part = 1; row.GetString(Rows.Part(name, part)) is { } next; part++)
+        for (var part = 1; row.GetString(TableRows.Part(name, part)) is { } next; part++)
             text.Append(next);
         return text.ToString();
     }

@@ -21,8 +21,8 @@ internal static class Outbox
     public static TableEntity New(string caseId, Accepted decision, TableEntity? inbox, string? formerWorker)
     {
         var row = inbox is null
-            ? Own(Rows.New(caseId, Keys.Outbox(decision.State.Sequence)))
-            : Tied(Rows.New(caseId, Keys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
+            ? Own(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)))
+            : Tied(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
         row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
         row["ApprovalNumbers"] = JsonSerializer.Serialize(decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
         row["FormerWorker"] = formerWorker;
@@ -32,7 +32,7 @@ internal static class Outbox
     /// <summary>Messages that no decision sends: they are published as an outbox is, and change no list.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="name">Names them within the case.</param>
-    public static TableEntity OfMessages(string caseId, string name) => Own(Rows.New(caseId, Keys.OutboxPrefix + name));
+    public static TableEntity OfMessages(string caseId, string name) => Own(TableRows.New(caseId, CaseKeys.OutboxPrefix + name));
 
     /// <summary>The row's thread in <c>Pending</c>, removed when it is published.</summary>
     public static TableEntity Pending(TableEntity row) => PendingRow.New(row.Need(PendingMinute), row.PartitionKey, row.Need(PendingOf));
@@ -47,7 +47,7 @@ internal static class Outbox
     public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>
         row.GetString("ApprovalNumbers") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<int>>(json, DomainJson.Record) ?? [] : [];
 
-    private static TableEntity Own(TableEntity row) => Tied(row, Keys.Minute(TimeProvider.System.GetUtcNow()), row.RowKey);
+    private static TableEntity Own(TableEntity row) => Tied(row, CaseKeys.Minute(TimeProvider.System.GetUtcNow()), row.RowKey);
 
     private static TableEntity Tied(TableEntity row, string minute, string rowKey)
     {

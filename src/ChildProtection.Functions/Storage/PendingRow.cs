@@ -7,7 +7,7 @@ internal static class PendingRow
 {
     public static TableEntity New(string minute, string caseId, string rowKey)
     {
-        var row = Rows.New(minute, $"{caseId}~{rowKey}");
+        var row = TableRows.New(minute, $"{caseId}~{rowKey}");
         row["CaseId"] = caseId;
         row["Row"] = rowKey;
         return row;
@@ -15,7 +15,7 @@ internal static class PendingRow
 
     /// <summary>The inbox row at the end of a thread, while it is not decided; else null.</summary>
     public static async Task<TableEntity?> UndecidedAsync(CaseTables tables, TableEntity pending, CancellationToken cancellationToken) =>
-        pending.Need("Row").StartsWith(Keys.EventPrefix, StringComparison.Ordinal)
+        pending.Need("Row").StartsWith(CaseKeys.EventPrefix, StringComparison.Ordinal)
         && await tables.Cases.FindAsync(pending.Need("CaseId"), pending.Need("Row"), cancellationToken) is { } row && EventRow.IsPending(row)
             ? row
             : null;

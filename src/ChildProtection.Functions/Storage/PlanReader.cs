@@ -54,7 +54,7 @@ public sealed class PlanReader(CaseTables tables)
     private async Task<List<TableEntity>> VersionsAsync(string caseId, int number, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, string.Create(CultureInfo.InvariantCulture, $"{Keys.PlanPrefix}{number:D3}-"), cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, string.Create(CultureInfo.InvariantCulture, $"{CaseKeys.PlanPrefix}{number:D3}-"), cancellationToken))
             rows.Add(row);
         return rows;
     }
@@ -62,7 +62,7 @@ public sealed class PlanReader(CaseTables tables)
     private async Task<PlanEvent[]> EventsAsync(string caseId, CancellationToken cancellationToken)
     {
         List<PlanEvent> events = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, Keys.EventPrefix, cancellationToken))
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.EventPrefix, cancellationToken))
         {
             if (row.GetInt64("Sequence") is { } sequence && Joined.Contains(row.Need("Type")))
                 events.Add(new PlanEvent(row.RowKey, row.Need("Type"), sequence, row.NeedDate("OccurredOn"), EventRow.Actor(row), EventRow.DataObject(row)));

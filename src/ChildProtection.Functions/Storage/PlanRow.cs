@@ -14,7 +14,7 @@ internal static class PlanRow
 
     public static TableEntity New(string caseId, PlanVersion version, string eventRow, DateTimeOffset publishedAt)
     {
-        var row = Rows.New(caseId, Keys.Plan(version.PlanNumber, version.Version));
+        var row = TableRows.New(caseId, CaseKeys.Plan(version.PlanNumber, version.Version));
         row["Version"] = JsonSerializer.Serialize(version, DomainJson.Record);
         row["EventRow"] = eventRow;
         row["PublishedAt"] = publishedAt;

@@ -16,7 +16,7 @@ internal static class RestrictionRow
 
     public static TableEntity New(string caseId, Restriction restriction)
     {
-        var row = Rows.New(caseId, Key);
+        var row = TableRows.New(caseId, Key);
         row["Category"] = restriction.Category.ToString();
         row["Reason"] = restriction.Reason;
         row["Approver"] = restriction.Approver;

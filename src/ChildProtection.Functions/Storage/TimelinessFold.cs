@@ -35,7 +35,7 @@ internal static class TimelinessFold
     private static async Task FoldOnceAsync(CaseTables tables, TableEntity line, CancellationToken cancellationToken)
     {
         var found = await tables.Timeliness.FindAsync(line.PartitionKey, Row, cancellationToken);
-        var count = found ?? Rows.New(line.PartitionKey, Row);
+        var count = found ?? TableRows.New(line.PartitionKey, Row);
         var status = line.NeedEnum<DeadlineStatus>("Status").ToString();
         count[status] = (count.GetInt64(status) ?? 0) + 1;
         count["DaysLate"] = (count.GetInt64("DaysLate") ?? 0) + (line.GetInt32("DaysLate") ?? 0);

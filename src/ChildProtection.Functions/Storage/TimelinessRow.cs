@@ -10,7 +10,7 @@ internal static class TimelinessRow
     public static TableEntity New(string caseId, Deadline deadline)
     {
         var month = deadline.DueOn.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var row = Rows.New($"{month}-{deadline.Kind}", $"{caseId}-{deadline.Id}");
+        var row = TableRows.New($"{month}-{deadline.Kind}", $"{caseId}-{deadline.Id}");
         row["CaseId"] = caseId;
         row["DeadlineId"] = deadline.Id;
         row["Kind"] = deadline.Kind;

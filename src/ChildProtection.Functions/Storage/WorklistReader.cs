@@ -30,7 +30,7 @@ public sealed record WorklistQuery
 public sealed class WorklistReader(CaseTables tables)
 {
     /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
-    public Task<Listed<WorklistItem>> ListAsync(WorklistQuery query, CancellationToken cancellationToken)
+    public Task<Page<WorklistItem>> ListAsync(WorklistQuery query, CancellationToken cancellationToken)
     {
         List<string> filters = [];
         if (query.Worker is { } worker)
@@ -39,7 +39,7 @@ public sealed class WorklistReader(CaseTables tables)
             filters.Add(TableClient.CreateQueryFilter($"Status eq {status.ToString()}"));
         var from = query.From?.Iso() ?? "0";
         var before = query.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).Iso() : ":";
-        return Listing.ReadAsync(tables.Worklist, WorklistRow.Partition(query.Team), from, before, string.Join(" and ", filters),
+        return PartitionPager.ReadAsync(tables.Worklist, WorklistRow.Partition(query.Team), from, before, string.Join(" and ", filters),
             row => RestrictionRow.IsKnownTo(row, query.Subject), WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
     }
 }

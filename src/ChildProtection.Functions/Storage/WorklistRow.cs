@@ -12,7 +12,7 @@ internal static class WorklistRow
 
     public static TableEntity New(StoredCase stored, Deadline deadline)
     {
-        var row = Rows.New(Partition(stored.State.Team), Key(stored.State.CaseId, deadline));
+        var row = TableRows.New(Partition(stored.State.Team), Key(stored.State.CaseId, deadline));
         row["CaseId"] = stored.State.CaseId;
         row["Reference"] = stored.Reference;
         row["ChildName"] = stored.ChildName;

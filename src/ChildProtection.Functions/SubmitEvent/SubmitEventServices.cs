@@ -8,6 +8,6 @@ internal static class SubmitEventServices
 {
     /// <summary>Adds what takes events in and answers their callers.</summary>
     public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
-        .AddSingleton<CaseIntake>()
-        .AddSingleton<IntakeAnswers>();
+        .AddSingleton<EventSubmission>()
+        .AddSingleton<SubmissionAnswers>();
 }

@@ -9,9 +9,9 @@ internal static class CaseMetrics
     public const string MeterName = "ChildProtection.Cases";
 
     /// <summary>How old a gauge that costs much to read may grow, in real time.</summary>
-    internal static readonly TimeSpan Period = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan RefreshPeriod = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan ShownFor = Period + TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShownFor = RefreshPeriod + TimeSpan.FromMinutes(5);
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>("childprotection.signals", "{signal}", "Signals decided and stored.");
     private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
@@ -19,36 +19,36 @@ internal static class CaseMetrics
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
 
     /// <summary>Read every minute by the watch.</summary>
-    public static Reading OldestCheckpoint { get; } = Gauge(TimeSpan.FromMinutes(3), "childprotection.timer.oldest", "s", "How long the checkpoint that is late the longest has been due; 0 when none is late.");
+    public static CachedGauge OldestCheckpoint { get; } = Gauge(TimeSpan.FromMinutes(3), "childprotection.timer.oldest", "s", "How long the checkpoint that is late the longest has been due; 0 when none is late.");
 
     /// <summary>Read every quarter of a minute by the sweep.</summary>
-    public static Reading InboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.inbox.age", "s", "Age of the oldest event that is stored and not decided; 0 below a minute.");
+    public static CachedGauge InboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.inbox.age", "s", "Age of the oldest event that is stored and not decided; 0 below a minute.");
 
-    public static Reading OutboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.outbox.age", "s", "Age of the oldest decision that is not published; 0 below a minute.");
+    public static CachedGauge OutboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.outbox.age", "s", "Age of the oldest decision that is not published; 0 below a minute.");
 
-    /// <summary>Read every <see cref="Period"/>, since the lists behind it are read whole.</summary>
-    public static Reading DeadLetters { get; } = Gauge(ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
+    /// <summary>Read every <see cref="RefreshPeriod"/>, since the lists behind it are read whole.</summary>
+    public static CachedGauge DeadLetters { get; } = Gauge(ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
 
-    public static Reading Overdue { get; } = Gauge(ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
+    public static CachedGauge Overdue { get; } = Gauge(ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
 
-    public static Reading Approvals { get; } = Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
+    public static CachedGauge Approvals { get; } = Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
 
     /// <summary>Whether anybody collects the metrics, so that reading for them is worth its cost.</summary>
-    public static bool Wanted => Signals.Enabled;
+    public static bool IsCollected => Signals.Enabled;
 
     /// <param name="signal">What was decided.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="now">The case's clock.</param>
     public static void Decided(CaseSignal signal, string outcome, DateTimeOffset now)
     {
-        Signals.Add(1, new(Attributes.Kind, Attributes.KindOf(signal)), new(Attributes.Outcome, outcome));
+        Signals.Add(1, new(TelemetryAttributes.Kind, TelemetryAttributes.KindOf(signal)), new(TelemetryAttributes.Outcome, outcome));
         if (signal is TimedSignal moment)
             TimerLag.Record(Math.Max(0, (now - moment.At).TotalSeconds));
     }
 
-    private static Reading Gauge(TimeSpan shownFor, string name, string unit, string description)
+    private static CachedGauge Gauge(TimeSpan shownFor, string name, string unit, string description)
     {
-        var reading = new Reading(shownFor);
+        var reading = new CachedGauge(shownFor);
         Meter.CreateObservableGauge(name, reading.Shown, unit, description);
         return reading;
     }

@@ -25,13 +25,13 @@ internal static class CaseTraces
 
     /// <summary>A request or message that brings a signal in. It belongs to its caller's trace where that one is recorded.</summary>
     public static Task<T> IntakeAsync<T>(string caseId, string eventType, Func<Activity?, Task<T>> run) => RunAsync(
-        "intake", ActivityKind.Server, Activity.Current is { Recorded: true } caller ? caller.Context : Root, [(Attributes.Case, caseId), (Attributes.Event, eventType)], run);
+        "intake", ActivityKind.Server, Activity.Current is { Recorded: true } caller ? caller.Context : Root, [(TelemetryAttributes.Case, caseId), (TelemetryAttributes.Event, eventType)], run);
 
     /// <param name="sequenceNumber">The message's number in its queue.</param>
     /// <param name="sender">The sender's traceparent, if it gave one.</param>
     /// <param name="run">What is done with the message.</param>
     public static Task<T> MessageAsync<T>(long sequenceNumber, string? sender, Func<Task<T>> run) =>
-        RunAsync("message", ActivityKind.Consumer, Root, [(Attributes.Message, sequenceNumber)], _ =>
+        RunAsync("message", ActivityKind.Consumer, Root, [(TelemetryAttributes.Message, sequenceNumber)], _ =>
         {
             Link(sender);
             return run();
@@ -45,24 +45,24 @@ internal static class CaseTraces
     public static Task<T> SignalAsync<T>(string caseId, CaseSignal signal, string key, Func<Activity?, Task<T>> run) => RunAsync(
         "signal", ActivityKind.Internal, Root,
         [
-            (Attributes.Case, caseId), (Attributes.Kind, Attributes.KindOf(signal)), (Attributes.Event, Attributes.EventOf(signal)),
-            (Attributes.Deadline, (signal as TimedSignal)?.Of), (Attributes.Row, key),
+            (TelemetryAttributes.Case, caseId), (TelemetryAttributes.Kind, TelemetryAttributes.KindOf(signal)), (TelemetryAttributes.Event, TelemetryAttributes.EventOf(signal)),
+            (TelemetryAttributes.Deadline, (signal as TimedSignal)?.Of), (TelemetryAttributes.Row, key),
         ],
         run);
 
     /// <summary>One run of an activity within its signal's span.</summary>
     public static Task<T> ActivityAsync<T>(string name, string caseId, Func<Task<T>> run) =>
-        RunAsync(name, ActivityKind.Internal, Activity.Current?.Source == Source ? null : Root, [(Attributes.Case, caseId)], _ => run());
+        RunAsync(name, ActivityKind.Internal, Activity.Current?.Source == Source ? null : Root, [(TelemetryAttributes.Case, caseId)], _ => run());
 
     /// <summary>One run of an activity that belongs to a signal whose span has ended.</summary>
     public static Task<T> ActivityAsync<T>(string name, string caseId, string? signal, Func<Task<T>> run) =>
-        RunAsync(name, ActivityKind.Internal, Parse(signal) ?? Root, [(Attributes.Case, caseId)], _ => run());
+        RunAsync(name, ActivityKind.Internal, Parse(signal) ?? Root, [(TelemetryAttributes.Case, caseId)], _ => run());
 
     /// <summary>Notes on a row what it came from; the next who reads it links to that.</summary>
-    public static void Note(TableEntity row) => row[Property] = Current;
+    public static void WriteTo(TableEntity row) => row[Property] = Current;
 
     /// <summary>The signal under way follows from what the row came from.</summary>
-    public static void Follow(TableEntity? row) => Link(row?.GetString(Property));
+    public static void LinkTo(TableEntity? row) => Link(row?.GetString(Property));
 
     private static void Link(string? traceParent)
     {

@@ -59,19 +59,19 @@ public sealed class SavedShapeTests
 
     /// <summary>A case on its way to another authority, with something in every region.</summary>
     private static CaseDriver Busy() => SampleCases.PlanAgreed()
-        .Raise("2026-03-09", Some.Visit() with { Announced = false, SeenAlone = true, WishesAndFeelings = Some.Words })
+        .Raise("2026-03-09", Sample.Visit() with { Announced = false, SeenAlone = true, WishesAndFeelings = Sample.Words })
         .Raise("2026-03-10", Around.Failed()).Raise("2026-03-11", Around.Failed())
         .Raise("2026-03-11", Around.Difficult())
-        .Raise("2026-03-12", Around.Difficulty()).Raise("2026-03-12", Around.Proposal()).Raise("2026-03-12", new UnexpectedEvent { Description = Some.Words })
-        .Raise("2026-03-12", new ComplaintReceived { Subject = Some.Words })
+        .Raise("2026-03-12", Around.Difficulty()).Raise("2026-03-12", Around.Proposal()).Raise("2026-03-12", new UnexpectedEvent { Description = Sample.Words })
+        .Raise("2026-03-12", new ComplaintReceived { Subject = Sample.Words })
         .Raise("2026-03-12", Around.Dispute())
-        .Raise("2026-03-13", Some.Concern()).Raise("2026-03-16", Some.Discussion(), actor: "mgr.1", role: Role.TeamManager)
-        .Raise("2026-03-17", new EscalatedToManager { Reason = Some.Words, DecisionNeededBy = Date("2026-03-20") })
+        .Raise("2026-03-13", Sample.Concern()).Raise("2026-03-16", Sample.Discussion(), actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-17", new EscalatedToManager { Reason = Sample.Words, DecisionNeededBy = Date("2026-03-20") })
         .Raise("2026-03-17", new LegalPlanningRequested()).Raise("2026-03-18", new OrderMade { OrderType = OrderType.InterimCare }, actor: "mgr.1", role: Role.TeamManager)
         .Raise("2026-03-18", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-03-18 09:30") }, actor: "mgr.1", role: Role.TeamManager)
-        .Raise("2026-03-19", new EpoMade { MadeAt = CaseDriver.Local("2026-03-19 10:00"), EndsAt = CaseDriver.Local("2026-03-25 10:00") }, actor: "mgr.1", role: Role.TeamManager)
+        .Raise("2026-03-19", new EmergencyProtectionOrderMade { MadeAt = CaseDriver.Local("2026-03-19 10:00"), EndsAt = CaseDriver.Local("2026-03-25 10:00") }, actor: "mgr.1", role: Role.TeamManager)
         .Raise("2026-03-19", new PlacementChanged { Placement = PlacementKind.FosterCare, TherapeuticWorkContinues = true })
-        .Raise("2026-03-20", Around.EarlyReview()).Raise("2026-03-20", Some.Booked("2026-04-15") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport)
+        .Raise("2026-03-20", Around.EarlyReview()).Raise("2026-03-20", Sample.Booked("2026-04-15") with { ExcludedParents = Sample.Words }, actor: "office.1", role: Role.BusinessSupport)
         .Raise("2026-03-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset", NotifiedOn = Date("2026-03-20"), NoticeInWriting = true })
         .AdvanceTo("2026-04-02 12:00");
 

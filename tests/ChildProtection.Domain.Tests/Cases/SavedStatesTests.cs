@@ -12,14 +12,14 @@ public sealed class SavedStatesTests
     /// <summary>What happens next to the saved case of each stage, and where that leads.</summary>
     private static readonly Dictionary<CaseStage, (string When, CaseEvent Data, CaseStage Leads)> Next = new()
     {
-        [CaseStage.Referred] = ("2026-02-03", Some.Decision(ReferralOutcome.Assess), CaseStage.Assessing),
-        [CaseStage.Assessing] = ("2026-02-04", Some.Concern(), CaseStage.StrategyPending),
-        [CaseStage.StrategyPending] = ("2026-02-05", Some.Discussion(), CaseStage.Section47),
-        [CaseStage.Section47] = ("2026-02-11", Some.ConferenceNeeded(), CaseStage.ConferencePending),
-        [CaseStage.ConferencePending] = ("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"), CaseStage.OutlinePlan),
-        [CaseStage.OutlinePlan] = ("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.WithParents, ReasonsForMissing = null }, CaseStage.PlanActive),
-        [CaseStage.PlanActive] = ("2026-05-20", Some.Review(null), CaseStage.ReviewInSession),
-        [CaseStage.ReviewInSession] = ("2026-05-21", Some.Review(ConferenceDecision.Continue), CaseStage.PlanActive),
+        [CaseStage.Referred] = ("2026-02-03", Sample.Decision(ReferralOutcome.Assess), CaseStage.Assessing),
+        [CaseStage.Assessing] = ("2026-02-04", Sample.Concern(), CaseStage.StrategyPending),
+        [CaseStage.StrategyPending] = ("2026-02-05", Sample.Discussion(), CaseStage.Section47),
+        [CaseStage.Section47] = ("2026-02-11", Sample.ConferenceNeeded(), CaseStage.ConferencePending),
+        [CaseStage.ConferencePending] = ("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20"), CaseStage.OutlinePlan),
+        [CaseStage.OutlinePlan] = ("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with { Plan = SamplePlan.WithParents, ReasonsForMissing = null }, CaseStage.PlanActive),
+        [CaseStage.PlanActive] = ("2026-05-20", Sample.Review(null), CaseStage.ReviewInSession),
+        [CaseStage.ReviewInSession] = ("2026-05-21", Sample.Review(ConferenceDecision.Continue), CaseStage.PlanActive),
         [CaseStage.TransferredOutPending] = ("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = new DateOnly(2026, 5, 11) }, CaseStage.Closed),
         [CaseStage.StepDownCin] = ("2026-06-16", new CinPlanEnded(), CaseStage.Closed),
         [CaseStage.LookedAfter] = ("2026-06-16", new CaseClosed { ClosureCode = "RC7" }, CaseStage.Closed),
@@ -60,7 +60,7 @@ public sealed class SavedStatesTests
         {
             // The plan of a saved case is reviewed once more, and then ended.
             if (driver.State is { Stage: CaseStage.PlanActive, Plan.ReviewsHeld: > 0 })
-                driver.Raise("2026-11-17", Some.Review(ConferenceDecision.End, NextPlan.None), actor: "mgr.1");
+                driver.Raise("2026-11-17", Sample.Review(ConferenceDecision.End, NextPlan.None), actor: "mgr.1");
             else
                 driver.Raise(Next[driver.Stage].When, Next[driver.Stage].Data, actor: "mgr.1");
         }

@@ -24,7 +24,7 @@ public sealed class ApprovalNoticesTests
     [Fact]
     public void Of_ApprovalWithoutDeadline_TellsWhoIsAskedAndEachTierAndThenWhoAsked()
     {
-        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-24") with { ExcludedParents = Sample.Words }, actor: "office.1", role: Role.BusinessSupport);
         Assert.Equal(("conferenceChair", 0, null), (Waiting(driver).To.Code, Waiting(driver).Notice.Tier, Waiting(driver).Notice.DueOn));
         Assert.Equal(("conferenceChair", 1), (Waiting(driver.AdvanceTo("2026-02-13 09:00")).To.Code, Waiting(driver).Notice.Tier));
         Assert.Equal(("serviceManager", 2), (Waiting(driver.AdvanceTo("2026-02-17 09:00")).To.Code, Waiting(driver).Notice.Tier));
@@ -50,7 +50,7 @@ public sealed class ApprovalNoticesTests
     [Fact]
     public void Of_WithdrawnApproval_TellsNobody()
     {
-        var driver = SampleCases.Referred().Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+        var driver = SampleCases.Referred().Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Equal(ApprovalStatus.Withdrawn, driver.Approvals()[0].Status);
         Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "approvalDecided" || one.Kind.Name == "approvalWaiting");
     }

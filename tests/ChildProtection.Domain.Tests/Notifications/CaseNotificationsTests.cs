@@ -11,9 +11,9 @@ namespace ChildProtection.Domain.Tests.Notifications;
 /// <summary>Who is told what, decision by decision.</summary>
 public sealed class CaseNotificationsTests
 {
-    private static readonly ConferenceBooked Booked = Some.Booked("2026-02-24") with
+    private static readonly ConferenceBooked Booked = Sample.Booked("2026-02-24") with
     {
-        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = Some.Text("mother"), Kind = CoreGroupMemberKind.Parent }, new() { Agency = "no / topic" }],
+        Invitees = [new() { Agency = "school" }, new() { Agency = "police" }, new() { Agency = "csc" }, new() { Role = Sample.Text("mother"), Kind = CoreGroupMemberKind.Parent }, new() { Agency = "no / topic" }],
     };
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_OutcomeCompletedLater_TellsTheCoreGroupThenAndNobodyTwice()
     {
-        var whole = Some.Plan("2026-03-06", "2026-05-20");
+        var whole = Sample.Plan("2026-03-06", "2026-05-20");
         var driver = SampleCases.Booked().Raise("2026-02-24", whole with { CoreGroup = null, LeadSocialWorker = null });
         Assert.DoesNotContain(driver.Told, one => one.Kind.Name == "planMade");
         driver.Raise("2026-02-25", whole, occurredOn: "2026-02-24");
@@ -69,7 +69,7 @@ public sealed class CaseNotificationsTests
     [InlineData(ConferenceDecision.End, NextPlan.ChildInNeed, "planConcluded", "police,school,leadSocialWorker,businessSupport")]
     public void Of_Review_TellsWhatBecameOfThePlan(ConferenceDecision decision, NextPlan? next, string kind, string to)
     {
-        var driver = SampleCases.PlanActive().Raise("2026-05-20", Some.Review(decision, next));
+        var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(decision, next));
         AssertTold(driver, kind, to.Split(','));
         AssertTold(driver, "conferenceDecision", "police", "school", "leadSocialWorker", "teamManager");
     }
@@ -89,7 +89,7 @@ public sealed class CaseNotificationsTests
     [Fact]
     public void Of_NewConcernFromAnAgency_SaysWho()
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-04", Some.Concern());
+        var driver = SampleCases.Assessing().Raise("2026-02-04", Sample.Concern());
         AssertTold(driver, "newConcernReported", "leadSocialWorker", "teamManager");
         Assert.True(Assert.IsType<NewConcernNotice>(driver.Told[0].Data).SignificantHarm);
     }
@@ -107,7 +107,7 @@ public sealed class CaseNotificationsTests
                 OccurredOn = Date("2026-02-02"),
                 ReceivedAt = CaseDriver.Local("2026-02-02 10:15"),
                 Actor = new Actor { Subject = "agency/school", Role = Role.Agency, Agency = "school" },
-                Event = Some.Referral(),
+                Event = Sample.Referral(),
             },
         };
         var decision = Assert.IsType<Accepted>(CaseLifecycle.Decide(null, opening, CaseDriver.At(opening.Referral.ReceivedAt)));
@@ -130,26 +130,26 @@ public sealed class CaseNotificationsTests
         {
             Version = 2,
             EffectiveFrom = Date(on),
-            Plan = SomePlan.Full with
+            Plan = SamplePlan.Full with
             {
                 CoreGroup =
             [
-                new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "school", LeftOn = leftOn is null ? null : Date(leftOn) },
-                new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" },
+                new() { Person = Sample.Words, Role = Sample.Words, Kind = CoreGroupMemberKind.Professional, Agency = "school", LeftOn = leftOn is null ? null : Date(leftOn) },
+                new() { Person = Sample.Words, Role = Sample.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" },
             ],
             }
         });
         Assert.Equal((lists, true), (driver.State.Lists("school"), driver.State.Lists("health")));
-        driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair);
+        driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue), actor: "chair.1", role: Role.ConferenceChair);
         Assert.True(driver.State.Lists("school"));
     }
 
     [Fact]
     public void Lists_ReviewThatLeavesAnAgencyOut_NoLongerUnlessItCame()
     {
-        var review = Some.Review(ConferenceDecision.Continue) with { CoreGroup = [new() { Person = Some.Words, Role = Some.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" }] };
+        var review = Sample.Review(ConferenceDecision.Continue) with { CoreGroup = [new() { Person = Sample.Words, Role = Sample.Words, Kind = CoreGroupMemberKind.Professional, Agency = "health" }] };
         Assert.True(SampleCases.PlanActive().Raise("2026-05-20", review, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
-        Assert.False(SampleCases.PlanActive().Raise("2026-05-20", review with { Attendance = Some.Present("csc", "police", "health") }, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
+        Assert.False(SampleCases.PlanActive().Raise("2026-05-20", review with { Attendance = Sample.Present("csc", "police", "health") }, actor: "chair.1", role: Role.ConferenceChair).State.Lists("school"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class CaseNotificationsTests
         driver.Raise("2026-02-12", Booked);
         Assert.True(driver.State.Lists("school") && driver.State.Lists("police"));
         Assert.False(driver.State.Lists("csc") || driver.State.Lists("no / topic") || driver.State.Lists("health"));
-        driver.Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { Attendance = [.. Some.Present("csc", "police", "health"), new() { Agency = "probation", Present = false, Excluded = true }] });
+        driver.Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Attendance = [.. Sample.Present("csc", "police", "health"), new() { Agency = "probation", Present = false, Excluded = true }] });
         Assert.True(driver.State.Lists("health"));
         Assert.False(driver.State.Lists("probation"));
     }
@@ -169,7 +169,7 @@ public sealed class CaseNotificationsTests
     public void Booked_MoreAgenciesThanAConferenceHolds_StaysBoundedAndWarns()
     {
         var crowd = Enumerable.Range(1, 300).Select(number => new Invitee { Agency = $"agency-{number}" });
-        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { Invitees = [.. crowd] });
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-24") with { Invitees = [.. crowd] });
         Assert.Equal(60, driver.State.ConferenceAgencies.Count);
         Assert.Equal(60, driver.Told.Count(one => one.To.Agency is not null));
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("300 agencies", StringComparison.Ordinal));

@@ -104,7 +104,7 @@ public sealed class CompletenessTests
     [Obligation("S4-06"), Obligation("S4-07"), Obligation("S4-08"), Obligation("S4-09"), Obligation("S4-10"), Obligation("S4-11")]
     public void DetailedPlan_WithoutAField_IsRefusedByItsName(string path, string field)
     {
-        var refused = AtFirstCoreGroup(knowsManager: false).Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = Without(path), ReasonsForMissing = null });
+        var refused = AtFirstCoreGroup(knowsManager: false).Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = Without(path), ReasonsForMissing = null });
         Assert.Equal(("/data/plan", "domain 4.6"), (refused.Field, refused.Rule));
         Assert.Contains($" {field}", refused.Reason.Split([',', ';']).Select(name => name.Replace("leaves out", "", StringComparison.Ordinal)));
     }
@@ -122,7 +122,7 @@ public sealed class CompletenessTests
     [Fact]
     public void DetailedPlan_Complete_IsAgreedAndLeavesNothingOut()
     {
-        var version = AtFirstCoreGroup(knowsManager: false).Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full, ReasonsForMissing = null }).Accepted[^1].PlanVersion!;
+        var version = AtFirstCoreGroup(knowsManager: false).Raise("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full, ReasonsForMissing = null }).Accepted[^1].PlanVersion!;
         Assert.Empty(version.Missing!);
     }
 
@@ -130,8 +130,8 @@ public sealed class CompletenessTests
     public void Parents_WhomNeitherReferralNorPlanNames_AreMissed()
     {
         var unknown = CaseDriver.From(AtFirstCoreGroup(knowsManager: true).State with { Parents = [] });
-        Assert.Contains("parents", unknown.Refuse("2026-03-06", Some.CoreGroup(1)).Reason, StringComparison.Ordinal);
-        var named = unknown.Raise("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Parents = [new() { ParentId = "parent-1", Name = Some.Words, KnownToAdultServices = true }] } });
+        Assert.Contains("parents", unknown.Refuse("2026-03-06", Sample.CoreGroup(1)).Reason, StringComparison.Ordinal);
+        var named = unknown.Raise("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { Parents = [new() { ParentId = "parent-1", Name = Sample.Words, KnownToAdultServices = true }] } });
         Assert.Equal([new ParentFacts("parent-1", true)], named.State.Parents);
     }
 
@@ -139,19 +139,19 @@ public sealed class CompletenessTests
     [Obligation("S0-23")]
     public void Roles_WithoutTheParents_AreMissed() => Assert.Contains(
         "rolesAndResponsibilities.parents",
-        AtFirstCoreGroup(knowsManager: true).Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = Without("rolesAndResponsibilities/1") }).Reason,
+        AtFirstCoreGroup(knowsManager: true).Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = Without("rolesAndResponsibilities/1") }).Reason,
         StringComparison.Ordinal);
 
     [Fact]
     [Obligation("S1-48")]
     public void Therapy_ThatWouldStopWithAPlacement_NeedsAReason()
     {
-        var json = SomePlan.Json();
+        var json = SamplePlan.Json();
         json["therapeuticServices"]![0]!["continuesOnPlacementChange"] = false;
-        var group = Some.CoreGroup(1) with { Plan = SomePlan.Read(json) };
+        var group = Sample.CoreGroup(1) with { Plan = SamplePlan.Read(json) };
         var driver = AtFirstCoreGroup(knowsManager: true);
         Assert.Contains("therapeuticServices.continuesOnPlacementChange", driver.Refuse("2026-03-06", group).Reason, StringComparison.Ordinal);
-        driver.Raise("2026-03-06 13:00", group with { ReasonsForMissing = [new() { Field = "therapeuticServices.continuesOnPlacementChange", Reason = Some.Words }] });
+        driver.Raise("2026-03-06 13:00", group with { ReasonsForMissing = [new() { Field = "therapeuticServices.continuesOnPlacementChange", Reason = Sample.Words }] });
     }
 
     /// <summary>A case at its first core group, whose referral named a parent.</summary>
@@ -167,7 +167,7 @@ public sealed class CompletenessTests
 
     internal static PlanContent Without(string path)
     {
-        JsonNode node = SomePlan.Json();
+        JsonNode node = SamplePlan.Json();
         var root = node.AsObject();
         var steps = path.Split('/');
         foreach (var step in steps[..^1])
@@ -176,6 +176,6 @@ public sealed class CompletenessTests
             items.RemoveAt(int.Parse(steps[^1], null));
         else
             node.AsObject().Remove(steps[^1]);
-        return SomePlan.Read(root);
+        return SamplePlan.Read(root);
     }
 }

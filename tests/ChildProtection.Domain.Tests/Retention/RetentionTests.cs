@@ -34,7 +34,7 @@ public sealed class RetentionTests
     [InlineData("adopted", "2019-05-14", null, RecordCategory.LookedAfter, "2094-05-14")]
     public void Of_AClosedCase_IsKeptAsTheScheduleSays(string happened, string? born, string? died, RecordCategory category, string until)
     {
-        var period = Domain.Retention.Retention.Of(After(happened, Closed(Date(born), Date(died))), RetentionSchedule.Shipped)!;
+        var period = Domain.Retention.CaseRetention.Of(After(happened, Closed(Date(born), Date(died))), RetentionSchedule.Shipped)!;
 
         Assert.Equal((category, Date(until)), (period.Category, period.DueOn));
         Assert.Equal("EN-RETENTION 2026.1", period.Schedule);
@@ -46,7 +46,7 @@ public sealed class RetentionTests
         var expected = Closed(null, null);
         expected = expected with { Child = expected.Child with { ExpectedDateOfBirth = new DateOnly(2026, 9, 9) } };
 
-        Assert.Equal(new DateOnly(2047, 9, 9), Domain.Retention.Retention.Of(expected, RetentionSchedule.Shipped)!.DueOn);
+        Assert.Equal(new DateOnly(2047, 9, 9), Domain.Retention.CaseRetention.Of(expected, RetentionSchedule.Shipped)!.DueOn);
     }
 
     [Fact]
@@ -55,15 +55,15 @@ public sealed class RetentionTests
         var closed = Closed(Date("2019-05-14"), null);
         var owing = SampleCases.Referred().State;
 
-        Assert.Null(Domain.Retention.Retention.Of(closed with { Stage = CaseStage.Assessing }, RetentionSchedule.Shipped));
-        Assert.Null(Domain.Retention.Retention.Of(closed with { Deadlines = owing.Deadlines }, RetentionSchedule.Shipped));
+        Assert.Null(Domain.Retention.CaseRetention.Of(closed with { Stage = CaseStage.Assessing }, RetentionSchedule.Shipped));
+        Assert.Null(Domain.Retention.CaseRetention.Of(closed with { Deadlines = owing.Deadlines }, RetentionSchedule.Shipped));
     }
 
     [Theory]
     [InlineData("enquiry", null, "Section 47 enquiry, child protection conference or plan: 35 years from the closure, Mon 1 Jun 2026")]
     [InlineData("foster care", "2026-05-30", "Child in care, or placed or adopted by order of a court: 15 years from the death, Sat 30 May 2026; the child died under 18")]
     public void Of_AClosedCase_SaysWhatItCountsFrom(string happened, string? died, string explanation) =>
-        Assert.Equal(explanation, Domain.Retention.Retention.Of(After(happened, Closed(Date("2019-05-14"), Date(died))), RetentionSchedule.Shipped)!.Explanation);
+        Assert.Equal(explanation, Domain.Retention.CaseRetention.Of(After(happened, Closed(Date("2019-05-14"), Date(died))), RetentionSchedule.Shipped)!.Explanation);
 
     private static CaseState Closed(DateOnly? born, DateOnly? died)
     {
@@ -72,7 +72,7 @@ public sealed class RetentionTests
         {
             Stage = CaseStage.Closed,
             Deadlines = [],
-            Closure = new Closure(ClosedOn, CaseOutcome.AssessedNoFurtherAction, null),
+            Closure = new CaseClosure(ClosedOn, CaseOutcome.AssessedNoFurtherAction, null),
             Child = state.Child with { DateOfBirth = born, DiedOn = died, ExpectedDateOfBirth = null },
         };
     }
@@ -83,9 +83,9 @@ public sealed class RetentionTests
         "enquiry" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Section47NoFurtherAction } },
         "conference" => state with { ConferencesHeld = 1 },
         "earlier plan" => state with { PreviousPlans = 1 },
-        "foster care" => state with { ConferencesHeld = 1, Regions = state.Regions with { Placement = new PlacementRegion { Kind = PlacementKind.FosterCare } } },
-        "care order" => state with { Regions = state.Regions with { Legal = new LegalRegion { Order = OrderType.Care } } },
-        "supervision order" => state with { Regions = state.Regions with { Legal = new LegalRegion { Order = OrderType.Supervision } } },
+        "foster care" => state with { ConferencesHeld = 1, Regions = state.Regions with { Placement = new PlacementTrack { Kind = PlacementKind.FosterCare } } },
+        "care order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Care } } },
+        "supervision order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Supervision } } },
         "adopted" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Adopted } },
         _ => throw new ArgumentException($"Nothing is known of '{happened}'.", nameof(happened)),
     };

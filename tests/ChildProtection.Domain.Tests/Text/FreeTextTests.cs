@@ -7,7 +7,7 @@ namespace ChildProtection.Domain.Tests.Text;
 
 public sealed class FreeTextTests
 {
-    private static readonly NewConcern Concern = new() { SignificantHarm = true, Concern = Some.Text("what the neighbour heard") };
+    private static readonly NewConcern Concern = new() { SignificantHarm = true, Concern = Sample.Text("what the neighbour heard") };
 
     [Fact]
     public void Signal_WithholdsTheWords_ButKeepsThatTheyWereGiven()

@@ -30,7 +30,7 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         var result = await CommitAsync(story, opening);
 
         Assert.Equal((CommitStatus.Written, false), (result.Status, result.Published));
-        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, Keys.Outbox(1), default));
+        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Outbox(1), default));
         Assert.Empty(story.Sent.All);
 
         story.Sent.BusIsAway = false;
@@ -65,13 +65,13 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
 
         Assert.Equal((CommitStatus.Stale, false), (result.Status, result.Published));
         Assert.NotNull(result.Snapshot);
-        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, Keys.Outbox(1), default));
+        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Outbox(1), default));
     }
 
     private async Task AssertPublishedAsync(StoredStory story)
     {
         Assert.Single(story.Sent.All);
-        Assert.Empty(await store.Tables.Cases.RowsAsync(story.CaseId, Keys.OutboxPrefix, default).ToListAsync());
+        Assert.Empty(await store.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.OutboxPrefix, default).ToListAsync());
         Assert.Empty(await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
         var worklist = await new WorklistReader(store.Tables).ListAsync(new WorklistQuery { Team = "north", Subject = "sw.1", Limit = 500 }, default);
         Assert.Equal([DeadlineKinds.ReferralDecision], worklist.Items.Where(item => item.CaseId == story.CaseId).Select(item => item.Kind));

@@ -12,10 +12,10 @@ public sealed class NestedJsonTests
     [Fact]
     public void Write_AState_IsTheStateItself()
     {
-        var json = JsonSerializer.Serialize(new CaseGeneration { State = State });
+        var json = JsonSerializer.Serialize(new CaseWorkflowInput { State = State });
 
         Assert.Equal($$"""{"State":{{State}},"Signal":null}""", json);
-        Assert.Equal(new CaseGeneration { State = State }, JsonSerializer.Deserialize<CaseGeneration>(json));
+        Assert.Equal(new CaseWorkflowInput { State = State }, JsonSerializer.Deserialize<CaseWorkflowInput>(json));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class NestedJsonTests
         var json = JsonSerializer.Serialize(new { State, Signal = (string?)null });
 
         Assert.Contains("\\u0022", json, StringComparison.Ordinal);
-        Assert.Equal(new CaseGeneration { State = State }, JsonSerializer.Deserialize<CaseGeneration>(json));
+        Assert.Equal(new CaseWorkflowInput { State = State }, JsonSerializer.Deserialize<CaseWorkflowInput>(json));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class CaseHistory
 
     private static OrchestratorResponse Run(string request)
     {
-        var answer = GrpcOrchestrationRunner.LoadAndRun<CaseGeneration, object>(request, static async (context, _) =>
+        var answer = GrpcOrchestrationRunner.LoadAndRun<CaseWorkflowInput, object>(request, static async (context, _) =>
         {
             await new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(context);
             return null;

@@ -17,15 +17,15 @@ internal static class CaseHistoryRecording
         var (life, recorded) = (new CaseOnSimulator(), new Dictionary<string, OrchestratorRequest>());
         await using var simulation = await Simulation.StartAsync(life.Functions(), begin: Begin);
 
-        await HeldAsync(nameof(CaseActivities.CommitCase), "opening", () => CaseOnSimulator.OpenAsync(simulation, Some.Referral()));
+        await HeldAsync(nameof(CaseActivities.CommitCase), "opening", () => CaseOnSimulator.OpenAsync(simulation, Sample.Referral()));
         Keep("waiting");
         await HeldAsync(nameof(CaseActivities.CommitCase), "checkpoint", () => simulation.AdvanceAsync(TimeSpan.FromDays(1)));
-        await HeldAsync(nameof(CaseActivities.CommitCase), "event", () => RaiseAsync("event-1", Some.Decision(ReferralOutcome.Assess)));
+        await HeldAsync(nameof(CaseActivities.CommitCase), "event", () => RaiseAsync("event-1", Sample.Decision(ReferralOutcome.Assess)));
         life.Publishes = false;
-        await HeldAsync(nameof(CaseActivities.PublishCase), "publishing", () => RaiseAsync("event-2", Some.Concern()));
+        await HeldAsync(nameof(CaseActivities.PublishCase), "publishing", () => RaiseAsync("event-2", Sample.Concern()));
         life.Publishes = true;
-        await HeldAsync(nameof(CaseActivities.CommitCase), "retrying", () => RaiseAsync("event-3", Some.Discussion()), failures: 2);
-        await RaiseAsync("event-4", Some.NoConference(EnquiryNext.Close));
+        await HeldAsync(nameof(CaseActivities.CommitCase), "retrying", () => RaiseAsync("event-3", Sample.Discussion()), failures: 2);
+        await RaiseAsync("event-4", Sample.NoConference(EnquiryNext.Close));
         await simulation.RestAsync();
         Keep("ended");
         return recorded;

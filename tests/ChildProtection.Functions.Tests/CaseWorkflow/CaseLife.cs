@@ -25,9 +25,9 @@ internal sealed class CaseLife(CaseOnSimulator life, Simulation simulation)
     /// <summary>Tells the whole life.</summary>
     public async Task TellAsync()
     {
-        var child = Some.Referral().Child with { DateOfBirth = DateOnly.FromDateTime(Begin.UtcDateTime) };
-        await CaseOnSimulator.OpenAsync(simulation, Some.Referral() with { Child = child });
-        await RaiseAsync(0, Some.Decision(ReferralOutcome.Assess));
+        var child = Sample.Referral().Child with { DateOfBirth = DateOnly.FromDateTime(Begin.UtcDateTime) };
+        await CaseOnSimulator.OpenAsync(simulation, Sample.Referral() with { Child = child });
+        await RaiseAsync(0, Sample.Decision(ReferralOutcome.Assess));
         for (var day = 0; day < Plans * DaysAPlan; day += DaysAPlan)
             foreach (var (after, happened) in OnePlan(day))
                 await RaiseAsync(day + after, happened);
@@ -50,20 +50,20 @@ internal sealed class CaseLife(CaseOnSimulator life, Simulation simulation)
     private async Task SignOffAsync(int day)
     {
         foreach (var asked in life.State.Deadlines.Where(static deadline => deadline.Kind == DeadlineKinds.Acceptance))
-            await RaiseAsync(day, Some.Acceptance(asked.Subject!));
+            await RaiseAsync(day, Sample.Acceptance(asked.Subject!));
         if (life.State.Has(DeadlineKinds.ChildVersionGiven))
-            await RaiseAsync(day, Some.ChildVersion());
+            await RaiseAsync(day, Sample.ChildVersion());
     }
 
     /// <summary>A plan from the concern to the child in need plan after it, nothing owed left undone; days after its begin.</summary>
     private static IEnumerable<(int After, CaseEvent Happened)> OnePlan(int day) =>
     [
-        (1, Some.Concern()), (1, Some.Discussion()), (8, Some.ConferenceNeeded()), (9, Some.Booked(On(day + 14))),
-        (9, Some.ReportToParents()), (14, Some.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()),
-        (21, Some.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()), (24, Some.Visit()), (30, new ConferenceRecordIssued()),
-        (36, Some.Visit()), (48, Some.Visit()), (56, Some.CoreGroup()), (57, new CoreGroupNotesCirculated()), (60, Some.Visit()),
-        (70, Some.Booked(On(day + 98))), (72, Some.Visit()), (84, Some.Visit()), (85, Some.ReportToParents()), (95, Some.Visit()),
-        (98, Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
+        (1, Sample.Concern()), (1, Sample.Discussion()), (8, Sample.ConferenceNeeded()), (9, Sample.Booked(On(day + 14))),
+        (9, Sample.ReportToParents()), (14, Sample.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()),
+        (21, Sample.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()), (24, Sample.Visit()), (30, new ConferenceRecordIssued()),
+        (36, Sample.Visit()), (48, Sample.Visit()), (56, Sample.CoreGroup()), (57, new CoreGroupNotesCirculated()), (60, Sample.Visit()),
+        (70, Sample.Booked(On(day + 98))), (72, Sample.Visit()), (84, Sample.Visit()), (85, Sample.ReportToParents()), (95, Sample.Visit()),
+        (98, Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
         (112, new ConferenceRecordIssued()), (126, new CinPlanReviewed()), (154, new CinPlanReviewed()),
     ];
 

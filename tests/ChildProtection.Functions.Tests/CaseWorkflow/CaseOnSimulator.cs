@@ -31,7 +31,7 @@ internal sealed class CaseOnSimulator
     public Func<string, Task> Before { get; set; } = static _ => Task.CompletedTask;
 
     public InProcessFunctions Functions() => new InProcessFunctions()
-        .Orchestrator<CaseGeneration, object?>(nameof(CaseOrchestrator), static async (context, _) =>
+        .Orchestrator<CaseWorkflowInput, object?>(nameof(CaseOrchestrator), static async (context, _) =>
         {
             await new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(context);
             return null;
@@ -53,7 +53,7 @@ internal sealed class CaseOnSimulator
     {
         var signal = Signal("referral", simulation.Clock.GetUtcNow(), referral, Role.BusinessSupport);
         var opening = new OpeningSignal { CaseId = CaseId, PreviousPlans = 0, Referral = signal };
-        return simulation.StartAsync(nameof(CaseOrchestrator), new CaseGeneration { Signal = opening.ToJson() }, CaseId);
+        return simulation.StartAsync(nameof(CaseOrchestrator), new CaseWorkflowInput { Signal = opening.ToJson() }, CaseId);
     }
 
     public static Task RaiseAsync(Simulation simulation, string id, CaseEvent happened)

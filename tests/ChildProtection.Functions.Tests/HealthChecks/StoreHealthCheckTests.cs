@@ -53,7 +53,7 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task Pending_WhatIsOnItsWay_IsHealthy()
     {
-        await WaitsAsync(TimeSpan.FromMinutes(1), Keys.Outbox(1));
+        await WaitsAsync(TimeSpan.FromMinutes(1), CaseKeys.Outbox(1));
 
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(new PendingHealthCheck(Tables))).Status);
     }
@@ -61,7 +61,7 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task Pending_ADecisionWaitsLong_IsDegradedAndSaysHowLong()
     {
-        await WaitsAsync(TimeSpan.FromMinutes(20), Keys.Outbox(1));
+        await WaitsAsync(TimeSpan.FromMinutes(20), CaseKeys.Outbox(1));
 
         var result = await CheckAsync(new PendingHealthCheck(Tables));
 
@@ -75,7 +75,7 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
         var story = _store.NewStory();
         var referral = story.Referral();
         await story.StoreAsync(referral, story.Opening(referral));
-        await WaitsAsync(TimeSpan.FromMinutes(20), Keys.Event(referral.Actor.Subject, referral.EventId), story.CaseId);
+        await WaitsAsync(TimeSpan.FromMinutes(20), CaseKeys.Event(referral.Actor.Subject, referral.EventId), story.CaseId);
 
         var result = await CheckAsync(new PendingHealthCheck(Tables));
 
@@ -132,5 +132,5 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
     private static Task<HealthCheckResult> CheckAsync(IHealthCheck check) => check.CheckHealthAsync(new HealthCheckContext());
 
     private async Task WaitsAsync(TimeSpan age, string row, string caseId = "a-case") =>
-        await Tables.Pending.UpsertEntityAsync(PendingRow.New(Keys.Minute(TimeProvider.System.GetUtcNow() - age), caseId, row));
+        await Tables.Pending.UpsertEntityAsync(PendingRow.New(CaseKeys.Minute(TimeProvider.System.GetUtcNow() - age), caseId, row));
 }

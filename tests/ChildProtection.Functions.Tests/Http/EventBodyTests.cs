@@ -17,7 +17,7 @@ public sealed class EventBodyTests
     {
         var type = EventCatalogue.Find(name)!;
 
-        var body = EventBody.Read(Asked.Json(SchemaSamples.Smallest(EventSchemas.Event(type))), Today);
+        var body = EventBody.Read(ProblemAssert.Json(SchemaSamples.Smallest(EventSchemas.Event(type))), Today);
 
         Assert.Equal(type, body.Type);
         Assert.IsType(type.Data, body.Event, exactMatch: true);
@@ -30,7 +30,7 @@ public sealed class EventBodyTests
         var sample = SchemaSamples.Smallest(EventSchemas.Event(EventCatalogue.Find(name)!)).AsObject();
         (sample["data"] ??= new System.Text.Json.Nodes.JsonObject())["a/b~c"] = 1;
 
-        Assert.Contains("/data/a~1b~0c: is not a known field", Asked.Errors(() => EventBody.Read(Asked.Json(sample), Today)));
+        Assert.Contains("/data/a~1b~0c: is not a known field", ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json(sample), Today)));
     }
 
     public static TheoryData<string, string[]> Wrong => new()
@@ -67,20 +67,20 @@ public sealed class EventBodyTests
     [MemberData(nameof(Wrong))]
     public void Read_WrongBody_NamesEveryFaultWithItsPlace(string body, string[] errors)
     {
-        Assert.Equal(errors.Order(), Asked.Errors(() => EventBody.Read(Asked.Json(body), Today)).Order());
+        Assert.Equal(errors.Order(), ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json(body), Today)).Order());
     }
 
     [Fact]
     public void Read_UnknownType_NamesTheTypesThereAre()
     {
-        var errors = Asked.Errors(() => EventBody.Read(Asked.Json("""{ "type": "visitMade", "occurredOn": "2026-02-05" }"""), Today));
+        var errors = ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json("""{ "type": "visitMade", "occurredOn": "2026-02-05" }"""), Today));
 
         Assert.Single(errors, error => error.StartsWith("/type: must be one of ReferralReceived, ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Read_DecisionOnAnApproval_IsNoEventToRaise() => Assert.Contains(
-        Asked.Errors(() => EventBody.Read(Asked.Json("""{ "type": "ApprovalDecided", "occurredOn": "2026-02-05", "data": { "approvalId": "approval-1", "decision": "approve" } }"""), Today)),
+        ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json("""{ "type": "ApprovalDecided", "occurredOn": "2026-02-05", "data": { "approvalId": "approval-1", "decision": "approve" } }"""), Today)),
         error => error.StartsWith("/type: must be one of", StringComparison.Ordinal) && !error.Contains("ApprovalDecided", StringComparison.Ordinal));
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class EventBodyTests
         var sample = SchemaSamples.Smallest(EventSchemas.Event(EventCatalogue.Find("ConferenceHeld")!));
         sample["data"]!["categories"] = new System.Text.Json.Nodes.JsonArray("MUL");
 
-        Assert.Equal(["/data/categories/0: must be one of NEG, PHY, SAB, EMO"], Asked.Errors(() => EventBody.Read(Asked.Json(sample), Today)));
+        Assert.Equal(["/data/categories/0: must be one of NEG, PHY, SAB, EMO"], ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json(sample), Today)));
     }
 
     [Fact]
     public void Read_Remarks_AreRecordedBesideTheData()
     {
         var body = EventBody.Read(
-            Asked.Json("""{ "type": "NewConcern", "occurredOn": "2026-02-10", "data": { "significantHarm": true, "concern": "é" }, "note": "n", "onBehalfOf": "o", "correlationId": "c" }"""), Today);
+            ProblemAssert.Json("""{ "type": "NewConcern", "occurredOn": "2026-02-10", "data": { "significantHarm": true, "concern": "é" }, "note": "n", "onBehalfOf": "o", "correlationId": "c" }"""), Today);
 
         Assert.True(Assert.IsType<NewConcern>(body.Event).SignificantHarm);
         Assert.Equal(["significantHarm", "concern", "note", "onBehalfOf", "correlationId"], body.Data.Select(field => field.Key));
@@ -115,14 +115,14 @@ public sealed class EventBodyTests
     public void Read_ForWhomTwice_AsksForOnePlace() =>
         Assert.Contains(
             "/onBehalfOf: is said in /data/onBehalfOf already; give it in one place",
-            Asked.Errors(() => EventBody.Read(
-                Asked.Json("""{ "type": "EarlyReviewRequested", "occurredOn": "2026-02-05", "data": { "reason": "r", "onBehalfOf": { "party": "parent" } }, "onBehalfOf": "the mother" }"""), Today)));
+            ProblemAssert.Errors(() => EventBody.Read(
+                ProblemAssert.Json("""{ "type": "EarlyReviewRequested", "occurredOn": "2026-02-05", "data": { "reason": "r", "onBehalfOf": { "party": "parent" } }, "onBehalfOf": "the mother" }"""), Today)));
 
     [Fact]
     public void Errors_MoreThanAnAnswerHolds_AreCut()
     {
         var items = string.Join(",", Enumerable.Repeat("1", 5000));
-        var errors = Asked.Errors(() => EventBody.Read(Asked.Json($$"""{ "type": "DecisionLetterSent", "occurredOn": "2026-02-05", "data": { "recipients": [{{items}}] } }"""), Today));
+        var errors = ProblemAssert.Errors(() => EventBody.Read(ProblemAssert.Json($$"""{ "type": "DecisionLetterSent", "occurredOn": "2026-02-05", "data": { "recipients": [{{items}}] } }"""), Today));
 
         Assert.Equal(200, errors.Length);
     }

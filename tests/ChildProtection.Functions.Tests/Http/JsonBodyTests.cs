@@ -95,8 +95,8 @@ public sealed class JsonBodyTests
     [InlineData("""{ "a": 1 }""", """{ "a": 1, "b": null }""", false)]
     public void Hash_OrderAndSpace_DoNotCount(string one, string other, bool same)
     {
-        Assert.Equal(same, CanonicalJson.Hash(Asked.Json(one)) == CanonicalJson.Hash(Asked.Json(other)));
-        Assert.Matches("^[0-9a-f]{64}$", CanonicalJson.Hash(Asked.Json(one)));
+        Assert.Equal(same, CanonicalJson.Hash(ProblemAssert.Json(one)) == CanonicalJson.Hash(ProblemAssert.Json(other)));
+        Assert.Matches("^[0-9a-f]{64}$", CanonicalJson.Hash(ProblemAssert.Json(one)));
     }
 
     private static async Task<Problem> RefusedAsync(byte[] body, string? type, bool saysLength = true) =>

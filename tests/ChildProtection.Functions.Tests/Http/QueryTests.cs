@@ -35,7 +35,7 @@ public sealed class QueryTests
 
         _ = (reader.Limit(), reader.Range(), reader.Code<DeadlineStatus>("status"));
 
-        Assert.Equal([error], Asked.Lines(reader.Errors));
+        Assert.Equal([error], ProblemAssert.Lines(reader.Errors));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class QueryTests
     [InlineData("%%")]
     [InlineData("YWZ0ZXI6LTE")]
     public void After_CursorOfSomebodyElse_IsRefused(string cursor) =>
-        Assert.Equal(["cursor: is not a cursor of this list; begin without one"], Asked.Errors(() => Pages.After(cursor)));
+        Assert.Equal(["cursor: is not a cursor of this list; begin without one"], ProblemAssert.Errors(() => Pages.After(cursor)));
 
     [Theory]
     [InlineData("")]
@@ -82,7 +82,7 @@ public sealed class QueryTests
         var request = new DefaultHttpContext().Request;
         request.Headers[IdempotencyKey.Header] = key;
 
-        Assert.Equal(["Idempotency-Key: must be one text of 1 to 128 printable characters"], Asked.Errors(() => IdempotencyKey.Of(request)));
+        Assert.Equal(["Idempotency-Key: must be one text of 1 to 128 printable characters"], ProblemAssert.Errors(() => IdempotencyKey.Of(request)));
     }
 
     [Fact]

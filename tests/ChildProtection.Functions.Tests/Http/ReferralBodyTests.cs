@@ -13,7 +13,7 @@ public sealed class ReferralBodyTests
     [Fact]
     public void Read_WithoutReceivedAt_IsReceivedNowOnTheLocalDay()
     {
-        var read = ReferralBody.Read(Asked.Json(Referral()), Days);
+        var read = ReferralBody.Read(ProblemAssert.Json(Referral()), Days);
 
         // Half past midnight of the next day in British summer time.
         Assert.Equal((Now, new DateOnly(2026, 7, 2)), (read.ReceivedAt, read.ReceivedOn));
@@ -26,7 +26,7 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral["receivedAt"] = "2026-02-02T11:15:00+01:00";
 
-        var read = ReferralBody.Read(Asked.Json(referral), Days);
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days);
 
         Assert.Equal((new DateTimeOffset(2026, 2, 2, 10, 15, 0, TimeSpan.Zero), TimeSpan.Zero), (read.ReceivedAt, read.ReceivedAt.Offset));
         Assert.False(read.Data.ContainsKey("receivedAt"));
@@ -51,11 +51,11 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral[field] = JsonNode.Parse(value);
 
-        Assert.Equal([error], Asked.Errors(() => ReferralBody.Read(Asked.Json(referral), Days)));
+        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days)));
     }
 
     [Fact]
-    public void Read_NoObject_IsOneFault() => Assert.Equal([": must be an object"], Asked.Errors(() => ReferralBody.Read(Asked.Json("\"x\""), Days)));
+    public void Read_NoObject_IsOneFault() => Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days)));
 
     private static JsonObject Referral() => JsonNode.Parse(
         """

@@ -34,21 +34,21 @@ public sealed class ViewTests
         "plan":{"number":1,"version":2,"status":"agreed","startedOn":"2026-03-02","endedOn":null,"category":"MUL","initialCategory":"NEG","missing":[]},
         "openDeadlines":[DEADLINE],"approvals":[],"nextCheckpointAt":"2026-04-21T08:00:00Z","closed":null,"previousPlans":1,"legalHold":null}
         """.Replace("DEADLINE", Deadline, StringComparison.Ordinal),
-        CaseView.Of(Samples.Case, Today));
+        CaseView.Of(StoredSamples.Case, Today));
 
     [Fact]
     public void Case_Closed_TellsHow()
     {
-        var state = Samples.Case.State with
+        var state = StoredSamples.Case.State with
         {
             Stage = CaseStage.Closed,
             Plan = null,
             LeadSocialWorker = null,
             Deadlines = [],
-            Closure = new Closure(new DateOnly(2026, 5, 1), CaseOutcome.StepDownEnded, "RC8"),
+            Closure = new CaseClosure(new DateOnly(2026, 5, 1), CaseOutcome.StepDownEnded, "RC8"),
         };
 
-        var view = CaseView.Of(Samples.Case with { State = state }, Today);
+        var view = CaseView.Of(StoredSamples.Case with { State = state }, Today);
 
         Assert.Equal(new ClosedView(new DateOnly(2026, 5, 1), CaseOutcome.StepDownEnded, "RC8"), view.Closed);
         Assert.Null(view.Plan);
@@ -60,7 +60,7 @@ public sealed class ViewTests
     [Fact]
     public void Case_WithSomethingWaiting_ShowsTheApproval()
     {
-        var view = CaseView.Of(Samples.Case with { State = Samples.Case.State with { Approvals = [Samples.Escalation] } }, Today);
+        var view = CaseView.Of(StoredSamples.Case with { State = StoredSamples.Case.State with { Approvals = [StoredSamples.Escalation] } }, Today);
 
         AssertShape(
             """
@@ -74,7 +74,7 @@ public sealed class ViewTests
     [Fact]
     public void Approval_Decided_CountsLatenessToTheDecision()
     {
-        var decided = Samples.Escalation with
+        var decided = StoredSamples.Escalation with
         {
             Status = ApprovalStatus.Approved,
             EndedAt = new DateTimeOffset(2026, 4, 21, 23, 30, 0, TimeSpan.Zero),
@@ -97,7 +97,7 @@ public sealed class ViewTests
     [InlineData(3, "2026-06-01", "ended")]
     public void Plan_Status_FollowsVersionAndEnd(int version, string? endedOn, string status)
     {
-        var plan = Samples.Case.State.Plan! with { Version = version, EndedOn = endedOn is null ? null : DateOnly.Parse(endedOn, System.Globalization.CultureInfo.InvariantCulture) };
+        var plan = StoredSamples.Case.State.Plan! with { Version = version, EndedOn = endedOn is null ? null : DateOnly.Parse(endedOn, System.Globalization.CultureInfo.InvariantCulture) };
 
         Assert.Equal(status, Json(PlanSummaryView.Of(plan))["status"]!.GetValue<string>());
     }

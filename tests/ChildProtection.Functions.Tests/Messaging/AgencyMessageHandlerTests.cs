@@ -26,8 +26,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     [Fact]
     public async Task Take_UnknownCaseOrChild_IsUnknownCase()
     {
-        Assert.Equal("dead-letter unknown-case", await TakeAsync(SomeMessage.Event(Guid.Empty.ToString("D"))));
-        Assert.Equal("dead-letter unknown-case", await TakeAsync(SomeMessage.Event("child/nobody")));
+        Assert.Equal("dead-letter unknown-case", await TakeAsync(SampleMessage.Event(Guid.Empty.ToString("D"))));
+        Assert.Equal("dead-letter unknown-case", await TakeAsync(SampleMessage.Event("child/nobody")));
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var story = store.NewStory();
         await story.OpenAsync();
-        Assert.Equal("dead-letter not-permitted", await TakeAsync(SomeMessage.Event(story.CaseId)));
-        Assert.Equal("dead-letter not-permitted", await TakeAsync(SomeMessage.Event("child/" + story.LocalId)));
+        Assert.Equal("dead-letter not-permitted", await TakeAsync(SampleMessage.Event(story.CaseId)));
+        Assert.Equal("dead-letter not-permitted", await TakeAsync(SampleMessage.Event("child/" + story.LocalId)));
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     [InlineData("""{ "data": { "place": "school", "childSeen": true } }""", "/occurredOn")]
     public async Task Take_DataThatHttpRefuses_IsRefusedTheSame(string data, string place)
     {
-        var settled = new Settled();
-        await TakeAsync(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D"), data: data)), settled);
+        var settled = new SettlementRecorder();
+        await TakeAsync(SampleMessage.With(SampleMessage.Event(Guid.Empty.ToString("D"), data: data)), settled);
         Assert.Equal(["dead-letter validation"], settled.Calls);
         Assert.Contains(place, settled.Description!, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var story = store.NewStory();
         await StoreListedCaseAsync(story);
-        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SomeMessage.Event(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-09", "data": { "sharedWith": ["parents"] } }""")));
+        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SampleMessage.Event(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-09", "data": { "sharedWith": ["parents"] } }""")));
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
             { "occurredOn": "2026-03-09", "data": { "referralSource": "2A", "concern": "Bruises", "team": "north",
               "child": { "localId": "{{story.LocalId}}", "givenName": "A", "familyName": "B", "dateOfBirth": "2019-05-14" } } }
             """;
-        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SomeMessage.Event("child/" + story.LocalId, "ReferralReceived", referral)));
-        Assert.Equal("dead-letter validation", await TakeAsync(SomeMessage.Event("child/other", "ReferralReceived", referral)));
+        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SampleMessage.Event("child/" + story.LocalId, "ReferralReceived", referral)));
+        Assert.Equal("dead-letter validation", await TakeAsync(SampleMessage.Event("child/other", "ReferralReceived", referral)));
     }
 
     [Theory]
@@ -81,9 +81,9 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
         options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
         var nobody = new CaseTables(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
-        var settled = new Settled();
+        var settled = new SettlementRecorder();
 
-        await HandlerOn(nobody).HandleAsync(SomeMessage.With(SomeMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
+        await HandlerOn(nobody).HandleAsync(SampleMessage.With(SampleMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
 
         Assert.Equal(["give back"], settled.Calls);
         Assert.Equal(1, settled.Properties![DeliveryCount.ExcusedProperty]);
@@ -92,8 +92,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     [Fact]
     public async Task Take_Poison_IsSettled()
     {
-        var settled = new Settled();
-        await TakeAsync(SomeMessage.With([0xFF, 0x00]), settled);
+        var settled = new SettlementRecorder();
+        await TakeAsync(SampleMessage.With([0xFF, 0x00]), settled);
         Assert.Equal(["dead-letter invalid-json"], settled.Calls);
     }
 
@@ -104,8 +104,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         await StoreListedCaseAsync(story);
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
-        var settled = new Settled();
-        var message = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "stop"), deliveries: 9);
+        var settled = new SettlementRecorder();
+        var message = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "stop"), deliveries: 9);
 
         var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(message, settled, () => engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
@@ -113,7 +113,7 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         await handling;
 
         Assert.Equal(["give back"], settled.Calls);
-        var again = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "stop"), deliveries: 10, excused: (int)settled.Properties![DeliveryCount.ExcusedProperty]);
+        var again = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "stop"), deliveries: 10, excused: (int)settled.Properties![DeliveryCount.ExcusedProperty]);
         Assert.Equal(DeliveryCount.Tries(message), DeliveryCount.Tries(again));
     }
 
@@ -122,13 +122,13 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var story = store.NewStory();
         await StoreListedCaseAsync(story);
-        var message = SomeMessage.Event(story.CaseId, id: "decided");
-        var first = new Settled();
+        var message = SampleMessage.Event(story.CaseId, id: "decided");
+        var first = new SettlementRecorder();
         var engine = new MockedEngine();
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(SomeMessage.With(message), first, () => engine.Client, stopping.Token);
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(SampleMessage.With(message), first, () => engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
         await story.DecideAsync(CaseSignal.FromJson(engine.Raised.Single().Event!.Signal), Now);
         first.WhenCalled = () => stopping.Cancel();
@@ -144,8 +144,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var (story, away) = (store.NewStory(), new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) });
         await StoreListedCaseAsync(story);
-        var settled = new Settled();
-        var message = SomeMessage.With(SomeMessage.Event(story.CaseId, id: "undecided"), deliveries: deliveries);
+        var settled = new SettlementRecorder();
+        var message = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "undecided"), deliveries: deliveries);
 
         // The event is stored, and nobody decides it.
         await HandlerOn(store.Tables).HandleAsync(message, settled, () => away.Client, default);
@@ -163,10 +163,10 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         var (stale, engine, asked) = (new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) }, new MockedEngine(), 0);
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
-        var settled = new Settled();
+        var settled = new SettlementRecorder();
 
         var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(
-            SomeMessage.With(SomeMessage.Event(story.CaseId, id: "moved")), settled, () => asked++ == 0 ? stale.Client : engine.Client, stopping.Token);
+            SampleMessage.With(SampleMessage.Event(story.CaseId, id: "moved")), settled, () => asked++ == 0 ? stale.Client : engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the newer client", () => !engine.Raised.IsEmpty);
         await stopping.CancelAsync();
         await handling;
@@ -197,22 +197,22 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
 
     private async Task<string> TakeAsync(System.Text.Json.Nodes.JsonObject body)
     {
-        var settled = new Settled();
-        await TakeAsync(SomeMessage.With(body), settled);
+        var settled = new SettlementRecorder();
+        await TakeAsync(SampleMessage.With(body), settled);
         return Assert.Single(settled.Calls);
     }
 
-    private Task TakeAsync(ServiceBusReceivedMessage message, Settled settled) => HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
+    private Task TakeAsync(ServiceBusReceivedMessage message, SettlementRecorder settled) => HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
 
     private static AgencyMessageHandler HandlerOn(CaseTables tables, TimeSpan patience = default)
     {
         var clock = new StandingClock(Now);
-        var intake = new CaseIntake(tables, new CaseInbox(tables), new EventWaiters(), new CaseEngine(tables), ProcedureCatalogue.Shipped, clock, NullLogger<CaseIntake>.Instance)
+        var intake = new EventSubmission(tables, new CaseInbox(tables), new EventWaiters(), new CaseWorkflowClient(tables), ProcedureCatalogue.Shipped, clock, NullLogger<EventSubmission>.Instance)
         {
-            Patience = TimeSpan.FromSeconds(2),
+            LongestWait = TimeSpan.FromSeconds(2),
         };
         var days = new LocalDays(clock);
-        var messages = new AgencyIntake(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
+        var messages = new AgencyEventSubmission(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
         return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance)
         {
             Patience = patience,

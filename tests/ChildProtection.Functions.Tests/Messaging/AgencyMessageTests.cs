@@ -12,7 +12,7 @@ public sealed class AgencyMessageTests
     [Fact]
     public void Read_EventOnACase_IsTheBodyOfTheSameHttpRequest()
     {
-        var read = AgencyMessage.Read(SomeMessage.With(SomeMessage.Event(Case)));
+        var read = AgencyMessage.Read(SampleMessage.With(SampleMessage.Event(Case)));
         Assert.Equal(("school", "m-1", Case.ToLowerInvariant(), "VisitMade", "agency/school"), (read.Agency, read.EventId, read.CaseId, read.Type.Name, read.Subject));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""{ "type": "VisitMade", "occurredOn": "2026-03-09", "data": { "place": "school", "childSeen": true } }"""),
@@ -22,7 +22,7 @@ public sealed class AgencyMessageTests
     [Fact]
     public void Read_EventOnAChild_KeepsTheChildsId()
     {
-        var read = AgencyMessage.Read(SomeMessage.With(SomeMessage.Event("child/C 1/ä")));
+        var read = AgencyMessage.Read(SampleMessage.With(SampleMessage.Event("child/C 1/ä")));
         Assert.Equal((null, "C 1/ä"), (read.CaseId, read.LocalId));
     }
 
@@ -46,12 +46,12 @@ public sealed class AgencyMessageTests
     [InlineData("data", "text", "validation")]
     public void Read_WrongAttribute_IsRefusedWithItsReason(string attribute, string? value, string reason)
     {
-        var body = SomeMessage.Event(Case);
+        var body = SampleMessage.Event(Case);
         if (value is null)
             body.Remove(attribute);
         else
             body[attribute] = value;
-        Assert.Equal(reason, ReasonOf(() => AgencyMessage.Read(SomeMessage.With(body))));
+        Assert.Equal(reason, ReasonOf(() => AgencyMessage.Read(SampleMessage.With(body))));
     }
 
     [Theory]
@@ -61,17 +61,17 @@ public sealed class AgencyMessageTests
     [InlineData("people")]
     [InlineData("a b")]
     public void Read_WithoutAStampedSender_IsNotPermitted(string? agency) =>
-        Assert.Equal("not-permitted", ReasonOf(() => AgencyMessage.Read(SomeMessage.With(SomeMessage.Event(Case), agency))));
+        Assert.Equal("not-permitted", ReasonOf(() => AgencyMessage.Read(SampleMessage.With(SampleMessage.Event(Case), agency))));
 
     [Fact]
     public void Read_AnotherSession_IsRefused() =>
-        Assert.Equal("validation", ReasonOf(() => AgencyMessage.Read(SomeMessage.With(Encoding.UTF8.GetBytes(SomeMessage.Event(Case).ToJsonString()), "child/C-1"))));
+        Assert.Equal("validation", ReasonOf(() => AgencyMessage.Read(SampleMessage.With(Encoding.UTF8.GetBytes(SampleMessage.Event(Case).ToJsonString()), "child/C-1"))));
 
     [Fact]
     public void Read_TypeWithinTheData_CannotReplaceTheEnvelopes()
     {
-        var body = SomeMessage.Event(Case, data: """{ "type": "CaseClosed", "occurredOn": "2026-03-09", "data": {} }""");
-        Assert.Equal("validation", ReasonOf(() => AgencyMessage.Read(SomeMessage.With(body))));
+        var body = SampleMessage.Event(Case, data: """{ "type": "CaseClosed", "occurredOn": "2026-03-09", "data": {} }""");
+        Assert.Equal("validation", ReasonOf(() => AgencyMessage.Read(SampleMessage.With(body))));
     }
 
     /// <summary>By name: a test's data travels through the runner, and ten megabytes of it do not.</summary>
@@ -96,7 +96,7 @@ public sealed class AgencyMessageTests
     [Theory]
     [MemberData(nameof(Poisons))]
     public void Read_Poison_IsRefusedWithItsReason(string what) =>
-        Assert.Equal(Poison[what].Reason, ReasonOf(() => AgencyMessage.Read(SomeMessage.With(Poison[what].Body))));
+        Assert.Equal(Poison[what].Reason, ReasonOf(() => AgencyMessage.Read(SampleMessage.With(Poison[what].Body))));
 
     private static string ReasonOf(Action read) => Assert.Throws<UnusableMessageException>(read).Reason;
 }

@@ -15,25 +15,25 @@ public sealed class DeliveryCountTests
     [InlineData(4, 3, 1)]
     [InlineData(12, 3, 9)]
     public void Tries_OfADelivery_AreThoseThatCount(int deliveries, int? excused, int tries) =>
-        Assert.Equal(tries, DeliveryCount.Tries(SomeMessage.With(Body, deliveries: deliveries, excused: excused)));
+        Assert.Equal(tries, DeliveryCount.Tries(SampleMessage.With(Body, deliveries: deliveries, excused: excused)));
 
     [Theory]
     [InlineData(1, 500)]
     [InlineData(2, 500)]
     [InlineData(5, -500)]
     public void Tries_WithANumberThatCannotBe_StayWithinTheDeliveries(int deliveries, int excused) =>
-        Assert.InRange(DeliveryCount.Tries(SomeMessage.With(Body, deliveries: deliveries, excused: excused)), 1, deliveries);
+        Assert.InRange(DeliveryCount.Tries(SampleMessage.With(Body, deliveries: deliveries, excused: excused)), 1, deliveries);
 
     [Fact]
     public void GivenBack_AtTheFirstDelivery_ForgetsWhatTheSenderClaims() =>
-        Assert.Equal(0, DeliveryCount.GivenBack(SomeMessage.With(Body, deliveries: 1, excused: 500), counts: true)[DeliveryCount.ExcusedProperty]);
+        Assert.Equal(0, DeliveryCount.GivenBack(SampleMessage.With(Body, deliveries: 1, excused: 500), counts: true)[DeliveryCount.ExcusedProperty]);
 
     [Fact]
     public void GivenBack_OverManyStops_NeverReachesTheLastTry()
     {
-        var message = SomeMessage.With(Body, deliveries: 1);
+        var message = SampleMessage.With(Body, deliveries: 1);
         for (var delivery = 2; delivery <= 200; delivery++)
-            message = SomeMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: false)[DeliveryCount.ExcusedProperty]);
+            message = SampleMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: false)[DeliveryCount.ExcusedProperty]);
 
         Assert.Equal(1, DeliveryCount.Tries(message));
     }
@@ -41,9 +41,9 @@ public sealed class DeliveryCountTests
     [Fact]
     public void GivenBack_OverTenTries_ReachesTheLastTry()
     {
-        var message = SomeMessage.With(Body, deliveries: 1);
+        var message = SampleMessage.With(Body, deliveries: 1);
         for (var delivery = 2; delivery <= DeliveryCount.MaxTries; delivery++)
-            message = SomeMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: true)[DeliveryCount.ExcusedProperty]);
+            message = SampleMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: true)[DeliveryCount.ExcusedProperty]);
 
         Assert.Equal(DeliveryCount.MaxTries, DeliveryCount.Tries(message));
     }

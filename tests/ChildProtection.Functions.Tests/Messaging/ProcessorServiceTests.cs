@@ -103,7 +103,7 @@ public sealed class ProcessorServiceTests
     [Fact]
     public async Task Settlement_OfASession_IsTheReceiversOwnAndNotCancelledByTheStop()
     {
-        var (message, receiver) = (SomeMessage.With("{}"u8.ToArray()), new Mock<ServiceBusSessionReceiver>());
+        var (message, receiver) = (SampleMessage.With("{}"u8.ToArray()), new Mock<ServiceBusSessionReceiver>());
         using var stopping = new CancellationTokenSource();
         await stopping.CancelAsync();
         var settlement = new SessionSettlement(new ProcessSessionMessageEventArgs(message, receiver.Object, stopping.Token));

@@ -20,13 +20,13 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task Rebuild_OfSpoiltLists_HasWhatAnUntouchedStoreHas()
     {
         await _untouched.InitializeAsync();
-        await Lists.OpenAsync(_untouched);
-        await Lists.OpenAsync(_spoilt);
+        await SpoiltLists.OpenAsync(_untouched);
+        await SpoiltLists.OpenAsync(_spoilt);
         var expected = await TableDump.OfListsAsync(_untouched.Tables);
-        await Lists.SpoilAsync(_spoilt.Tables);
+        await SpoiltLists.SpoilAsync(_spoilt.Tables);
         Assert.NotEqual(expected, await TableDump.OfListsAsync(_spoilt.Tables));
 
-        await Lists.RebuildAsync(_spoilt.Tables);
+        await SpoiltLists.RebuildAsync(_spoilt.Tables);
 
         Assert.Equal(expected, await TableDump.OfListsAsync(_spoilt.Tables));
     }
@@ -35,18 +35,18 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task Rebuild_WhileTheSameCasesGoOn_LosesNothingAndTurnsNothingBack()
     {
         await _untouched.InitializeAsync();
-        var expected = await Lists.OpenAsync(_untouched);
+        var expected = await SpoiltLists.OpenAsync(_untouched);
         foreach (var story in expected)
             await GoOnAsync(story);
-        var cases = await Lists.OpenAsync(_spoilt);
-        await Lists.SpoilAsync(_spoilt.Tables);
+        var cases = await SpoiltLists.OpenAsync(_spoilt);
+        await SpoiltLists.SpoilAsync(_spoilt.Tables);
 
         var done = false;
         var rebuilding = Task.Run(async () =>
         {
             do
             {
-                await Lists.RebuildAsync(_spoilt.Tables);
+                await SpoiltLists.RebuildAsync(_spoilt.Tables);
             }
             while (!Volatile.Read(ref done));
         });
@@ -67,7 +67,7 @@ public sealed class RebuildTests : IAsyncLifetime
             await _spoilt.Tables.Cases.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         await _spoilt.Tables.Index.UpsertEntityAsync(new TableEntity("message-x", "case") { ["CaseId"] = story.CaseId });
 
-        await Lists.RebuildAsync(_spoilt.Tables);
+        await SpoiltLists.RebuildAsync(_spoilt.Tables);
 
         Assert.Equal([$"Index CaseId={story.CaseId} | PartitionKey=message-x | RowKey=case"], await TableDump.OfListsAsync(_spoilt.Tables));
     }
@@ -79,7 +79,7 @@ public sealed class RebuildTests : IAsyncLifetime
         await new CaseInbox(_spoilt.Tables).AnnounceAsync(caseId, "event-1", "C-9", default);
         await ChildReservation.ReserveAsync(_spoilt.Tables.Index, "C-9", caseId, default);
 
-        await Lists.RebuildAsync(_spoilt.Tables);
+        await SpoiltLists.RebuildAsync(_spoilt.Tables);
 
         Assert.Equal(caseId, await ChildReservation.HolderAsync(_spoilt.Tables.Index, "C-9", default));
     }
@@ -89,14 +89,14 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         var closed = _spoilt.NewStory();
         await closed.OpenAsync();
-        await Lists.RaiseAsync(closed, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
+        await SpoiltLists.RaiseAsync(closed, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
         var open = new StoredStory(_spoilt.Tables, CaseIds.Of("tests", "second"), closed.LocalId, "north");
         await open.OpenAsync();
         await open.Projection.PublishAllAsync(open.CaseId, default);
         var before = await TableDump.OfListsAsync(_spoilt.Tables);
         await _spoilt.Tables.Index.DeleteEntityAsync(ChildReservation.Partition(closed.LocalId), "case");
 
-        await Lists.RebuildAsync(_spoilt.Tables);
+        await SpoiltLists.RebuildAsync(_spoilt.Tables);
 
         Assert.Equal(before, await TableDump.OfListsAsync(_spoilt.Tables));
         Assert.Equal(open.CaseId, await ChildReservation.HolderAsync(_spoilt.Tables.Index, closed.LocalId, default));
@@ -111,7 +111,7 @@ public sealed class RebuildTests : IAsyncLifetime
                 await _spoilt.Tables.Worklist.UpsertEntityAsync(new TableEntity(team, $"{line}"));
         }
 
-        var strays = new StrayLines(_spoilt.Tables);
+        var strays = new OrphanedRowCleanup(_spoilt.Tables);
         var first = await strays.RemoveAsync(_spoilt.Tables.Worklist, null, enough: 4, default);
         var second = await strays.RemoveAsync(_spoilt.Tables.Worklist, first.Cursor, enough: 4, default);
 
@@ -122,8 +122,8 @@ public sealed class RebuildTests : IAsyncLifetime
     private static async Task GoOnAsync(StoredStory story)
     {
         if (story.State!.Stage == Domain.Cases.CaseStage.Referred)
-            await Lists.RaiseAsync(story, "later", """{ "outcome": "assess" }""");
+            await SpoiltLists.RaiseAsync(story, "later", """{ "outcome": "assess" }""");
         for (var step = 0; step < 3 && story.State.NextCheckpoint() is not null; step++)
-            await Lists.DecideAsync(story);
+            await SpoiltLists.DecideAsync(story);
     }
 }

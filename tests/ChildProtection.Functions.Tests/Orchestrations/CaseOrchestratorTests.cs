@@ -25,13 +25,13 @@ public sealed class CaseOrchestratorTests
     [Fact]
     public async Task Run_WithAReferral_CommitsItAndContinuesWithTheOpenedCase()
     {
-        var engine = new MockedContext(new CaseGeneration { Signal = Opening }, StoredStory.ReceivedAt);
+        var engine = new MockedContext(new CaseWorkflowInput { Signal = Opening }, StoredStory.ReceivedAt);
 
         await RunAsync(engine);
 
         Assert.Equal([Commit], engine.Calls);
         Assert.Equal(new CommitInput { CaseId = MockedContext.CaseId, Signal = Opening, Decision = Decided(null, Opening).ToJson() }, engine.Inputs.Single());
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CaseOrchestratorTests
         await RunAsync(engine);
 
         Assert.Equal(["wait", "timer", "cancel timer", Commit], engine.Calls);
-        Assert.Equal(new CaseGeneration { State = CaseStateJson.Serialize(Decided(Open, Assess).State) }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = CaseStateJson.Serialize(Decided(Open, Assess).State) }, engine.Next);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class CaseOrchestratorTests
         await RunAsync(engine);
 
         Assert.DoesNotContain(Commit, engine.Calls);
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class CaseOrchestratorTests
         await RunAsync(engine);
 
         Assert.DoesNotContain(Publish, engine.Calls);
-        Assert.Equal(new CaseGeneration { State = "{\"snapshot\":1}", Signal = Assess }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = "{\"snapshot\":1}", Signal = Assess }, engine.Next);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class CaseOrchestratorTests
 
         await RunAsync(engine);
 
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class CaseOrchestratorTests
 
         Assert.Equal([Commit, Publish], engine.Calls.Skip(3));
         Assert.Null(Assert.IsType<PublishInput>(engine.Inputs[1]).Sequence);
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class CaseOrchestratorTests
 
         Assert.All(engine.Inputs, input => Assert.Equal((MockedContext.CaseId, signal), (((FailureInput)input).CaseId, ((FailureInput)input).Signal)));
         Assert.DoesNotContain(Commit, engine.Calls);
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class CaseOrchestratorTests
 
         Assert.Equal([Commit, Count], engine.Calls.Skip(3));
         Assert.Contains("The row is too large.", Assert.IsType<FailureInput>(engine.Inputs[1]).Reason, StringComparison.Ordinal);
-        Assert.Equal(new CaseGeneration { State = OpenJson }, engine.Next);
+        Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class CaseOrchestratorTests
     public async Task Run_AFinishedCaseWithoutASignal_EndsAtOnce()
     {
         var finished = Decided(Open, Event("none", new ReferralDecision { Outcome = ReferralOutcome.NoFurtherAction })).State;
-        var engine = new MockedContext(new CaseGeneration { State = CaseStateJson.Serialize(finished) }, StoredStory.ReceivedAt);
+        var engine = new MockedContext(new CaseWorkflowInput { State = CaseStateJson.Serialize(finished) }, StoredStory.ReceivedAt);
 
         await RunAsync(engine);
 
@@ -213,7 +213,7 @@ public sealed class CaseOrchestratorTests
 
     private static Task RunAsync(MockedContext engine) => new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(engine.Context);
 
-    private static MockedContext Waiting(DateTimeOffset? now = null) => new(new CaseGeneration { State = OpenJson }, now ?? StoredStory.ReceivedAt);
+    private static MockedContext Waiting(DateTimeOffset? now = null) => new(new CaseWorkflowInput { State = OpenJson }, now ?? StoredStory.ReceivedAt);
 
     private static string Event(string id, CaseEvent data) => StoredStory.Signal(StoredStory.Request(id, new DateOnly(2026, 2, 2), data)).ToJson();
 

@@ -19,13 +19,13 @@ internal sealed class MockedContext
     private readonly TaskCompletionSource _timer = new();
     private DateTime _now;
 
-    public MockedContext(CaseGeneration input, DateTimeOffset now)
+    public MockedContext(CaseWorkflowInput input, DateTimeOffset now)
     {
         _context.SetupGet(context => context.InstanceId).Returns(CaseId);
         _now = now.UtcDateTime;
         _context.SetupGet(context => context.CurrentUtcDateTime).Returns(() => _now);
         _context.Protected().SetupGet<ILoggerFactory>("LoggerFactory").Returns(NullLoggerFactory.Instance);
-        _context.Setup(context => context.GetInput<CaseGeneration>()).Returns(input);
+        _context.Setup(context => context.GetInput<CaseWorkflowInput>()).Returns(input);
         _context.Setup(context => context.WaitForExternalEvent<CaseEventEnvelope>(CaseOrchestrator.CaseEvent, It.IsAny<CancellationToken>()))
             .Callback(() => Calls.Add("wait")).Returns(_event.Task);
         _context.Setup(context => context.CreateTimer(It.IsAny<DateTime>(), It.IsAny<CancellationToken>()))
@@ -44,7 +44,7 @@ internal sealed class MockedContext
                 _event.SetResult((CaseEventEnvelope)payload);
             });
         _context.Setup(context => context.ContinueAsNew(It.IsAny<object?>(), true))
-            .Callback((object? next, bool _) => Next = (CaseGeneration?)next);
+            .Callback((object? next, bool _) => Next = (CaseWorkflowInput?)next);
         Answers<CommitResult>(nameof(CaseActivities.CommitCase), input => Commit((CommitInput)input));
         Answers<bool>(nameof(CaseActivities.CountFailedDecision), input => Park((FailureInput)input));
         Answers<object?>(nameof(CaseActivities.PublishCase), input =>
@@ -62,7 +62,7 @@ internal sealed class MockedContext
     public DateTime? TimerAt { get; private set; }
 
     /// <summary>What it continues with; null when it ends.</summary>
-    public CaseGeneration? Next { get; private set; }
+    public CaseWorkflowInput? Next { get; private set; }
 
     /// <summary>Inputs of the activities, in order.</summary>
     public List<object> Inputs { get; } = [];

@@ -34,7 +34,7 @@ internal sealed class MockedEngine
     public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <summary>What was started, in order.</summary>
-    public ConcurrentQueue<(string Id, CaseGeneration? Input)> Started { get; } = new();
+    public ConcurrentQueue<(string Id, CaseWorkflowInput? Input)> Started { get; } = new();
 
     /// <summary>What was raised, in order.</summary>
     public ConcurrentQueue<(string Id, CaseEventEnvelope? Event)> Raised { get; } = new();
@@ -64,7 +64,7 @@ internal sealed class MockedEngine
         if (Instances.TryGetValue(id, out var status) && status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending)
             throw new OrchestrationAlreadyExistsException($"An orchestration with the id {id} exists.");
         Instances[id] = OrchestrationRuntimeStatus.Running;
-        Started.Enqueue((id, input as CaseGeneration));
+        Started.Enqueue((id, input as CaseWorkflowInput));
         return id;
     }
 

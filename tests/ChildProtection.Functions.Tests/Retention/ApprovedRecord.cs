@@ -18,7 +18,7 @@ internal static class ApprovedRecord
     {
         var story = store.NewStory();
         await story.OpenAsync();
-        await Lists.RaiseAsync(story, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
+        await SpoiltLists.RaiseAsync(story, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
         var disposal = new StoredDisposal
         {
             CaseId = story.CaseId,
@@ -48,5 +48,5 @@ internal static class ApprovedRecord
     }
 
     public static RecordDisposal Disposal(CaseTables tables, MailFolder? mail = null) => new(
-        tables, new CaseInbox(tables), new CaseProjection(tables, new SentNotifications()), Mock.Of<IDeadLetters>(), mail ?? new MailFolder(null), TimeProvider.System, NullLogger<RecordDisposal>.Instance);
+        tables, new CaseInbox(tables), new CasePublisher(tables, new SentNotifications()), Mock.Of<IDeadLetters>(), mail ?? new MailFolder(null), TimeProvider.System, NullLogger<RecordDisposal>.Instance);
 }

@@ -34,7 +34,7 @@ public sealed class DisposalTests : IAsyncLifetime
     {
         var story = await ClosedAsync();
         // The engine has known the case, and its pages have held it.
-        await CaseEngine.OpenAsync(_app.Client, story.CaseId, story.Opening(story.Referral()), default);
+        await CaseWorkflowClient.OpenAsync(_app.Client, story.CaseId, story.Opening(story.Referral()), default);
         await _app.Client.WaitForInstanceCompletionAsync(story.CaseId);
         Assert.NotEmpty(await MarkedRowsAsync());
         await WatchAsync();
@@ -137,7 +137,7 @@ public sealed class DisposalTests : IAsyncLifetime
     {
         var story = _app.Store.NewStory();
         await story.OpenAsync();
-        await Lists.RaiseAsync(story, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
+        await SpoiltLists.RaiseAsync(story, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
         return story;
     }
 

@@ -54,7 +54,7 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     public async Task Hold_OnARecordThatIsSealed_ComesTooLate()
     {
         var (story, disposal) = await ApprovedRecord.NewAsync(store);
-        var row = (await store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
+        var row = (await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!;
         CaseRow.Seal(row);
         await store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 

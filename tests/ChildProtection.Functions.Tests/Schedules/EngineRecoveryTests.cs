@@ -9,7 +9,7 @@ namespace ChildProtection.Functions.Tests.Schedules;
 /// <summary>An engine that has lost every case has them all again within one run of the watch, and says how far it is until then.</summary>
 public sealed class EngineRecoveryTests(ManyCases cases) : IClassFixture<ManyCases>
 {
-    private readonly Watched _watched = new(cases.Store.Tables, new StandingClock(StoredStory.ReceivedAt));
+    private readonly WatchHarness _watched = new(cases.Store.Tables, new StandingClock(StoredStory.ReceivedAt));
 
     private Azure.Data.Tables.TableClient Index => cases.Store.Tables.Index;
 

@@ -17,7 +17,7 @@ public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFix
         var late = new HashSet<string>();
         for (var number = 0; number < Cases; number++)
         {
-            var row = Rows.New(CaseIndexRows.Open(number % 5 == 0 ? 15 : number % 3), Id(number));
+            var row = TableRows.New(CaseIndexRows.Open(number % 5 == 0 ? 15 : number % 3), Id(number));
             row["CaseId"] = row.RowKey;
             // One in fifty waits for a moment that is long past.
             row["NextCheckpointAt"] = TimeProvider.System.GetUtcNow() + (number % 50 == 7 ? TimeSpan.FromHours(-1) : TimeSpan.FromHours(1));
@@ -41,7 +41,7 @@ public sealed class WatchRoundTests(StoreFixture store) : IClassFixture<StoreFix
 
     private async Task<IReadOnlyList<string>> RunAsync()
     {
-        var watched = new Watched(store.Tables);
+        var watched = new WatchHarness(store.Tables);
         for (var number = 0; number < Cases; number++)
             watched.Engine.Instances[Id(number)] = OrchestrationRuntimeStatus.Running;
         await watched.WatchAsync();

@@ -9,11 +9,11 @@ namespace ChildProtection.Functions.Tests.Security;
 public sealed class CasePermissionsTests
 {
     /// <summary>Team north, lead social worker sw.1, chair chair.1; police at the conference, school in the core group.</summary>
-    private static readonly StoredCase Case = Samples.Case with
+    private static readonly StoredCase Case = StoredSamples.Case with
     {
         Chair = "chair.1",
         ReferringAgency = "health",
-        State = Samples.Case.State with { ConferenceAgencies = ["police"], Plan = Samples.Case.State.Plan! with { CoreGroupAgencies = ["school"] } },
+        State = StoredSamples.Case.State with { ConferenceAgencies = ["police"], Plan = StoredSamples.Case.State.Plan! with { CoreGroupAgencies = ["school"] } },
     };
 
     private static readonly StoredCase BeforeConference = Case with { Chair = null, State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [] } };

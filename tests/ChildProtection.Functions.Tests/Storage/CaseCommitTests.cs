@@ -30,7 +30,7 @@ public sealed class CaseCommitTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.Equal((DeadlineKinds.ReferralDecision, Decided), (deadline.Kind, deadline.DueOn));
         var result = await story.Reader.FindEventAsync(story.CaseId, "mgr.1", "referral", default);
         Assert.Equal((EventStatus.Accepted, 1L), (result!.Status, result.Sequence));
-        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, Keys.Outbox(1), default));
+        Assert.NotNull(await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Outbox(1), default));
     }
 
     [Fact]

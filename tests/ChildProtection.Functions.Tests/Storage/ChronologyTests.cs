@@ -22,7 +22,7 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_FactAltered_NamesIt()
     {
         var story = await WithFiveFactsAsync();
-        await ChangeAsync(story, Keys.Fact(3), row => row["Fact"] = row.Need("Fact").Replace("New concern", "No concern", StringComparison.Ordinal));
+        await ChangeAsync(story, CaseKeys.Fact(3), row => row["Fact"] = row.Need("Fact").Replace("New concern", "No concern", StringComparison.Ordinal));
 
         Assert.Equal(new ChainVerification(false, 5, 3), await story.Reader.VerifyAsync(story.CaseId, default));
     }
@@ -31,7 +31,7 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_WordsOfAnEventAltered_NamesItsFact()
     {
         var story = await WithFiveFactsAsync();
-        var fact = await store.Tables.Cases.FindAsync(story.CaseId, Keys.Fact(4), default);
+        var fact = await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(4), default);
         await ChangeAsync(story, fact!.Need("SignalKey"), row => CompressedText.Write(row, "Data", """{"significantHarm":false,"concern":"rewritten"}"""));
 
         Assert.Equal(new ChainVerification(false, 5, 4), await story.Reader.VerifyAsync(story.CaseId, default));
@@ -43,7 +43,7 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_FactRemoved_NamesIt(long sequence)
     {
         var story = await WithFiveFactsAsync();
-        await store.Tables.Cases.DeleteEntityAsync(story.CaseId, Keys.Fact(sequence));
+        await store.Tables.Cases.DeleteEntityAsync(story.CaseId, CaseKeys.Fact(sequence));
 
         Assert.Equal(new ChainVerification(false, 5, sequence), await story.Reader.VerifyAsync(story.CaseId, default));
     }
@@ -52,8 +52,8 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_FactsSwapped_NamesTheFirst()
     {
         var story = await WithFiveFactsAsync();
-        var (second, third) = (await store.Tables.Cases.FindAsync(story.CaseId, Keys.Fact(2), default), await store.Tables.Cases.FindAsync(story.CaseId, Keys.Fact(3), default));
-        foreach (var (row, key) in new[] { (second!, Keys.Fact(3)), (third!, Keys.Fact(2)) })
+        var (second, third) = (await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(2), default), await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(3), default));
+        foreach (var (row, key) in new[] { (second!, CaseKeys.Fact(3)), (third!, CaseKeys.Fact(2)) })
             await store.Tables.Cases.UpsertEntityAsync(new TableEntity(row) { RowKey = key }, TableUpdateMode.Replace);
 
         Assert.Equal(new ChainVerification(false, 5, 2), await story.Reader.VerifyAsync(story.CaseId, default));

@@ -61,7 +61,7 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
 
         // A word altered outside the app: the record itself says that it is worth nothing, and where.
         var published = evidence.Versions[1].Sequence;
-        var fact = await store.Tables.Cases.FindAsync(story.CaseId, Keys.Fact(published), default);
+        var fact = await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(published), default);
         var row = await store.Tables.Cases.FindAsync(story.CaseId, fact!.Need("SignalKey"), default);
         CompressedText.Write(row!, "Data", """{"progressReviewed":true,"changesConsidered":true}""");
         await store.Tables.Cases.UpdateEntityAsync(row!, ETag.All, TableUpdateMode.Replace);

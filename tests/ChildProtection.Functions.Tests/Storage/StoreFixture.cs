@@ -72,7 +72,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public SentNotifications Sent { get; } = new();
 
-    public CaseProjection Projection => new(tables, Sent);
+    public CasePublisher Projection => new(tables, Sent);
 
     public CaseReader Reader { get; } = new(tables);
 
@@ -123,7 +123,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public async Task StoreAsync(EventRequest request, CaseSignal signal)
     {
-        var minute = await _inbox.AnnounceAsync(CaseId, Keys.Event(request.Actor.Subject, request.EventId), null, CancellationToken.None);
+        var minute = await _inbox.AnnounceAsync(CaseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, CancellationToken.None);
         await _inbox.StoreAsync(CaseId, request, signal, ReceivedAt, minute, CancellationToken.None);
     }
 

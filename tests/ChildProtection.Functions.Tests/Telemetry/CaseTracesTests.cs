@@ -38,9 +38,9 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         await WorkAsync(story, StoredStory.Signal(decision));
 
         var signals = Named(story, "signal");
-        Assert.Equal(["opening", "event"], signals.Select(span => span.GetTagItem(Attributes.Kind)));
-        Assert.Equal(["ReferralReceived", "ReferralDecision"], signals.Select(span => span.GetTagItem(Attributes.Event)));
-        Assert.All(signals, span => Assert.Equal((default, "Accepted"), (span.ParentSpanId, span.GetTagItem(Attributes.Outcome))));
+        Assert.Equal(["opening", "event"], signals.Select(span => span.GetTagItem(TelemetryAttributes.Kind)));
+        Assert.Equal(["ReferralReceived", "ReferralDecision"], signals.Select(span => span.GetTagItem(TelemetryAttributes.Event)));
+        Assert.All(signals, span => Assert.Equal((default, "Accepted"), (span.ParentSpanId, span.GetTagItem(TelemetryAttributes.Outcome))));
         var intakes = Named(story, "intake");
         Assert.All(intakes, span => Assert.Equal(around!.TraceId, span.TraceId));
         Assert.Equal([intakes[0].Context], signals[0].Links.Select(Known));
@@ -79,7 +79,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         foreach (var _ in (int[])[1, 2])
             await Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = story.Opening(referral).ToJson(), Decision = decision.ToJson() }, default);
 
-        Assert.Equal(["Accepted", "AlreadyWritten"], Named(story, "signal").Select(span => span.GetTagItem(Attributes.Outcome)));
+        Assert.Equal(["Accepted", "AlreadyWritten"], Named(story, "signal").Select(span => span.GetTagItem(TelemetryAttributes.Outcome)));
         Assert.Single(counted, "opening Accepted");
     }
 
@@ -124,13 +124,13 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         await story.OpenAsync();
 
         Assert.Null(CaseTraces.Current);
-        Assert.Null((await store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!.GetString(CaseTraces.Property));
+        Assert.Null((await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!.GetString(CaseTraces.Property));
     }
 
     [Fact]
     public void Reading_GrownOld_IsShownNoLonger()
     {
-        var (fresh, old) = (new Reading(TimeSpan.FromHours(1)), new Reading(TimeSpan.Zero));
+        var (fresh, old) = (new CachedGauge(TimeSpan.FromHours(1)), new CachedGauge(TimeSpan.Zero));
         Assert.True(fresh.IsOlderThan(TimeSpan.FromHours(1)));
         fresh.Set(TimeSpan.FromSeconds(90));
         old.Set(TimeSpan.FromSeconds(90));
@@ -148,7 +148,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
 
     /// <summary>As a request is taken in: stored within its span.</summary>
     private static Task<bool> TakeAsync(StoredStory story, EventRequest request, CaseSignal signal) =>
-        CaseTraces.IntakeAsync(story.CaseId, Attributes.EventOf(signal)!, async _ =>
+        CaseTraces.IntakeAsync(story.CaseId, TelemetryAttributes.EventOf(signal)!, async _ =>
         {
             await story.StoreAsync(request, signal);
             return true;
@@ -208,7 +208,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     }
 
     private Activity[] Named(StoredStory story, string name) =>
-        [.. _spans.Where(span => span.OperationName == name && story.CaseId.Equals(span.GetTagItem(Attributes.Case)))];
+        [.. _spans.Where(span => span.OperationName == name && story.CaseId.Equals(span.GetTagItem(TelemetryAttributes.Case)))];
 
     /// <summary>A link is kept as text, and so comes back as one from elsewhere.</summary>
     private static ActivityContext Known(ActivityLink link) => new(link.Context.TraceId, link.Context.SpanId, link.Context.TraceFlags);

@@ -12,7 +12,7 @@ public sealed record PoliceProtectionTaken : CaseEvent, INamedEvent
 }
 
 /// <summary>E37. The court made, or once extended, an emergency protection order.</summary>
-public sealed record EpoMade : CaseEvent, INamedEvent
+public sealed record EmergencyProtectionOrderMade : CaseEvent, INamedEvent
 {
     public static string WireName => "EpoMade";
 

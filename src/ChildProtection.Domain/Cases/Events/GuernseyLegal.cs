@@ -32,7 +32,7 @@ public enum ConvenorOutcome
 }
 
 /// <summary>E36. What the Child, Youth and Community Tribunal decided.</summary>
-public sealed record CyctDecision : CaseEvent, INamedEvent
+public sealed record TribunalDecision : CaseEvent, INamedEvent
 {
     public static string WireName => "CyctDecision";
 

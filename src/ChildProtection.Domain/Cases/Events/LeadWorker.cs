@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Cases.Events;
 
 /// <summary>E13. A lead social worker was named.</summary>
-public sealed record LswNamed : CaseEvent, INamedEvent
+public sealed record LeadSocialWorkerNamed : CaseEvent, INamedEvent
 {
     public static string WireName => "LswNamed";
 
@@ -12,7 +12,7 @@ public sealed record LswNamed : CaseEvent, INamedEvent
 }
 
 /// <summary>E13. Another lead social worker takes the case over.</summary>
-public sealed record LswChanged : CaseEvent, INamedEvent
+public sealed record LeadSocialWorkerChanged : CaseEvent, INamedEvent
 {
     public static string WireName => "LswChanged";
 

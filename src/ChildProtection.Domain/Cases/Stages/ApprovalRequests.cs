@@ -7,23 +7,23 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class ApprovalRequests
 {
     /// <summary>Answers the open approval of a kind, when there is one: what an event does says what was decided.</summary>
-    public static void Answer(CaseChange change, ApprovalKind kind, ApprovalVerdict verdict)
+    public static void Answer(DecisionBuilder change, ApprovalKind kind, ApprovalVerdict verdict)
     {
         if (change.State.ApprovalOf(kind) is { } open)
             Answer(change, open, verdict, recoverBy: null);
     }
 
-    public static void Withdraw(CaseChange change, ApprovalKind kind)
+    public static void Withdraw(DecisionBuilder change, ApprovalKind kind)
     {
         if (change.State.ApprovalOf(kind) is { } open)
             change.Withdraw(open);
     }
 
-    public static void RaiseCounterSignature(CaseChange change, Deadline deadline) =>
+    public static void RaiseCounterSignature(DecisionBuilder change, Deadline deadline) =>
         Raise(change, ApprovalKind.CounterSignature, Role.TeamManager, 0, Escalations.About(deadline), "An assessment is complete when a manager other than its author has signed it (S0-35).");
 
     /// <summary>The manager is asked at once, at the first tier; who is asked about that deadline already is not asked twice.</summary>
-    public static void RaiseOutOfTime(CaseChange change, Deadline conference)
+    public static void RaiseOutOfTime(DecisionBuilder change, Deadline conference)
     {
         if (change.State.ApprovalAbout(conference.Id) is null)
             Raise(change, ApprovalKind.ConferenceOutOfTime, Role.TeamManager, 1, Escalations.About(conference),
@@ -31,15 +31,15 @@ internal static class ApprovalRequests
     }
 
     /// <summary>One exclusion is decided before another is asked for.</summary>
-    public static void RaiseExclusion(CaseChange change, DateOnly conferenceOn)
+    public static void RaiseExclusion(DecisionBuilder change, DateOnly conferenceOn)
     {
         if (change.State.ApprovalOf(ApprovalKind.ParentExclusion) is null)
             Raise(change, ApprovalKind.ParentExclusion, Role.ConferenceChair, 0,
-                new ApprovalSubject(null, $"A parent excluded from the conference of {Words.Date(conferenceOn)}", null),
+                new ApprovalSubject(null, $"A parent excluded from the conference of {DateText.Date(conferenceOn)}", null),
                 "Parents are always invited; to exclude one is the chair's recorded decision (S0-06, S2-05, S2-06).");
     }
 
-    public static void Raise(CaseChange change, ApprovalKind kind, Role role, int tier, ApprovalSubject about, string rule, PlanEndingRequest? ending = null) => change.Put(new Approval
+    public static void Raise(DecisionBuilder change, ApprovalKind kind, Role role, int tier, ApprovalSubject about, string rule, PlanEndingRequest? ending = null) => change.Put(new Approval
     {
         Number = change.State.ApprovalNumber + 1,
         Kind = kind,
@@ -55,7 +55,7 @@ internal static class ApprovalRequests
     });
 
     /// <summary>Answers an approval that waits, by the account that raised the event.</summary>
-    public static void Answer(CaseChange change, Approval open, ApprovalVerdict verdict, DateOnly? recoverBy)
+    public static void Answer(DecisionBuilder change, Approval open, ApprovalVerdict verdict, DateOnly? recoverBy)
     {
         var actor = change.Signal.Actor;
         change.Put(open with

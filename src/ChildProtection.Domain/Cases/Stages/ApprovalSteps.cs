@@ -29,7 +29,7 @@ internal static class ApprovalSteps
             return new Ignored();
         var climbed = approval with { Tier = step.Tier, Role = ApprovalRules.Higher(approval.Role, step.Role), Steps = approval.Steps.Count > 1 ? [.. approval.Steps.Skip(1)] : null };
         return Record(state, climbed, signal, context, string.Create(CultureInfo.InvariantCulture,
-            $"{approval.About.Title} ({approval.Id}) waits since {Words.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation {step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"));
+            $"{approval.About.Title} ({approval.Id}) waits since {DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation {step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"));
     }
 
     public static Decision Fire(CaseState state, RecoverySignal signal, CaseContext context)
@@ -39,11 +39,11 @@ internal static class ApprovalSteps
             return new Ignored();
         var raised = Escalations.Raise(state, overdue, context.Now);
         return Record(state, raised, signal, context, string.Create(CultureInfo.InvariantCulture,
-            $"{overdue.Title} ({overdue.Id}), due on {Words.Date(overdue.DueOn)}, was to be done by {Words.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"));
+            $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by {DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"));
     }
 
     private static Accepted Record(CaseState state, Approval approval, TimedSignal signal, CaseContext context, string summary) =>
-        Recording.Accept(state.With(approval), context.Now, Escalation, context.Profile.Zone.DateOf(signal.At), summary) with { Approvals = [approval] };
+        FactRecorder.Accept(state.With(approval), context.Now, Escalation, context.Profile.Zone.DateOf(signal.At), summary) with { Approvals = [approval] };
 
     private static CheckpointPlan Plan(CaseContext context) => new(context.Calendar, context.Profile.Zone, RoleCodes.TeamManager);
 }

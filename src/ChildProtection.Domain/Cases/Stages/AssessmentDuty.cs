@@ -14,34 +14,34 @@ internal static class AssessmentDuty
     private const string WhyFurther = "The referral did not ask for this assessment, or had it already: it counts from the day on which it was decided on or begun. ";
 
     /// <summary>Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.</summary>
-    public static void OweByReferral(CaseChange change)
+    public static void OweByReferral(DecisionBuilder change)
     {
-        change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.ReferralReceived);
+        change.OpenDeadline(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.ReferralReceived);
         // It is then complete from the day of its signature.
         if (change.State.Assessment is { Status: AssessmentStatus.CounterSigned, CounterSignedOn: { } signedOn })
             change.Meet(DeadlineKinds.Assessment, signedOn);
     }
 
     /// <summary>A case that has come to be assessed owes an assessment; when the earlier one is signed, that is another.</summary>
-    public static void OweInAssessing(CaseChange change)
+    public static void OweInAssessing(DecisionBuilder change)
     {
         if (change.State.Stage == CaseStage.Assessing)
-            Owe(change, change.On, change.AnchorEvent);
+            Owe(change, change.OccurredOn, change.AnchorEvent);
     }
 
     /// <summary>Opens the deadline of an assessment that is needed or under way, unless one runs.</summary>
     /// <param name="change">The decision in the making.</param>
     /// <param name="from">The local day on which it was decided on or begun.</param>
     /// <param name="anchorEvent">The event of that day.</param>
-    public static void Owe(CaseChange change, DateOnly from, string anchorEvent)
+    public static void Owe(DecisionBuilder change, DateOnly from, string anchorEvent)
     {
         // While the decision on the referral is owed, that decision opens it.
-        if (change.IsOpen(DeadlineKinds.Assessment) || change.IsOpen(DeadlineKinds.ReferralDecision))
+        if (change.HasOpenDeadline(DeadlineKinds.Assessment) || change.HasOpenDeadline(DeadlineKinds.ReferralDecision))
             return;
         if (IsFirstOfListedChild(change.State))
-            change.Arm(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.TransferInNotified);
+            change.OpenDeadline(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.TransferInNotified);
         else
-            change.Arm(new Duty(DeadlineKinds.Assessment, from) { Parameter = Further, AnchorEvent = anchorEvent, Because = WhyFurther });
+            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.Assessment, from) { Parameter = Further, AnchorEvent = anchorEvent, Because = WhyFurther });
     }
 
     /// <summary>A child who was only listed for a stay, and was not assessed yet: it counts from the notice as from any referral.</summary>

@@ -8,25 +8,25 @@ internal static class Assessments
 {
     private const string NoFactor = "21";
 
-    public static Decision Decide(CaseChange change, AssessmentStarted data)
+    public static Decision Decide(DecisionBuilder change, AssessmentStarted data)
     {
-        AssessmentDuty.Owe(change, change.On, AssessmentStarted.WireName);
+        AssessmentDuty.Owe(change, change.OccurredOn, AssessmentStarted.WireName);
         change.State = change.State with
         {
             Assessment = new AssessmentFacts
             {
                 Id = data.AssessmentId ?? NextId(change.State),
                 Status = AssessmentStatus.InProgress,
-                StartedOn = change.On,
+                StartedOn = change.OccurredOn,
             },
             LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
         };
         return change.Accept("Assessment started");
     }
 
-    public static Decision Decide(CaseChange change, AssessmentSubmitted data)
+    public static Decision Decide(DecisionBuilder change, AssessmentSubmitted data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if (Validate(change, data) is { } rejected)
             return rejected;
         var assessment = OpenAssessment(change.State) ?? new AssessmentFacts
         {
@@ -41,19 +41,19 @@ internal static class Assessments
             Assessment = assessment with
             {
                 Status = AssessmentStatus.Submitted,
-                SubmittedOn = change.On,
+                SubmittedOn = change.OccurredOn,
                 Author = change.Signal.Actor.Subject,
                 Conclusion = data.Conclusion,
             },
             LeadSocialWorker = change.State.LeadSocialWorker ?? Worker(change.Signal.Actor),
         };
         WarnDuringPlan(change, data);
-        ApprovalRequests.RaiseCounterSignature(change, change.Arm(DeadlineKinds.AssessmentCounterSign, change.On));
+        ApprovalRequests.RaiseCounterSignature(change, change.OpenDeadline(DeadlineKinds.AssessmentCounterSign, change.OccurredOn));
         return change.Accept("Assessment submitted to the manager");
     }
 
     /// <summary>Under a plan the lead social worker completes the assessment, with contributions of the whole core group (S3-37, S3-38).</summary>
-    private static void WarnDuringPlan(CaseChange change, AssessmentSubmitted data)
+    private static void WarnDuringPlan(DecisionBuilder change, AssessmentSubmitted data)
     {
         if (!change.State.PlanInForce)
             return;
@@ -67,24 +67,24 @@ internal static class Assessments
         change.Warn("The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future.");
     }
 
-    public static Decision CounterSign(CaseChange change)
+    public static Decision CounterSign(DecisionBuilder change)
     {
         var assessment = change.State.Assessment!;
-        if (WhyNotSign(change, assessment) is { } rejected)
+        if (ValidateSigner(change, assessment) is { } rejected)
             return rejected;
         change.AnchorEvent = AssessmentCounterSigned.WireName;
         ApprovalRequests.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Approve);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);
         change.Meet(DeadlineKinds.AssessmentByFirstReview);
-        change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.On } };
+        change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.OccurredOn } };
         return change.State.Stage == CaseStage.Assessing ? Conclude(change, assessment.Conclusion!.Value) : change.Accept("Assessment counter-signed");
     }
 
-    public static Decision Return(CaseChange change)
+    public static Decision Return(DecisionBuilder change)
     {
         var assessment = change.State.Assessment!;
-        if (WhyNotSign(change, assessment) is { } rejected)
+        if (ValidateSigner(change, assessment) is { } rejected)
             return rejected;
         ApprovalRequests.Answer(change, ApprovalKind.CounterSignature, ApprovalVerdict.Return);
         change.Meet(DeadlineKinds.AssessmentCounterSign);
@@ -92,7 +92,7 @@ internal static class Assessments
         return change.Accept("Assessment returned to its author; its due date stays");
     }
 
-    private static Decision Conclude(CaseChange change, AssessmentConclusion conclusion)
+    private static Decision Conclude(DecisionBuilder change, AssessmentConclusion conclusion)
     {
         if (conclusion == AssessmentConclusion.ChildInNeed)
             return StepDown.Begin(change, "Assessment counter-signed: child in need");
@@ -102,24 +102,24 @@ internal static class Assessments
             : Closing.Close(change, CaseOutcome.AssessedNoFurtherAction, enquired ? "RC7" : "RC8", "Assessment counter-signed: not in need");
     }
 
-    private static Rejected? WhyNot(CaseChange change, AssessmentSubmitted data)
+    private static Rejected? Validate(DecisionBuilder change, AssessmentSubmitted data)
     {
-        if (data.StartedOn > change.On || data.StartedOn < change.State.Referral.ReceivedOn)
-            return CaseChange.Invalid("/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
+        if (data.StartedOn > change.OccurredOn || data.StartedOn < change.State.Referral.ReceivedOn)
+            return DecisionBuilder.Invalid("/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
         if (OpenAssessment(change.State) is { } open)
         {
             if (data.AssessmentId is { } id && id != open.Id)
-                return CaseChange.Invalid("/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
-            if (change.On < open.StartedOn)
-                return CaseChange.Invalid("/occurredOn", "census rules 1104, 1105", $"must not be before the assessment started on {Words.Date(open.StartedOn)}");
+                return DecisionBuilder.Invalid("/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
+            if (change.OccurredOn < open.StartedOn)
+                return DecisionBuilder.Invalid("/occurredOn", "census rules 1104, 1105", $"must not be before the assessment started on {DateText.Date(open.StartedOn)}");
         }
 
         if (data.Factors is { } factors && factors.Contains(NoFactor))
         {
             if (factors.Count > 1)
-                return CaseChange.Invalid("/data/factors", "census rule 8869", $"factor {NoFactor} (none) stands alone");
+                return DecisionBuilder.Invalid("/data/factors", "census rule 8869", $"factor {NoFactor} (none) stands alone");
             if (!NoFactorFits(change.State, data))
-                return CaseChange.Invalid("/data/factors", "census guide, factors at assessment", $"factor {NoFactor} (none) does not go with a section 47 enquiry");
+                return DecisionBuilder.Invalid("/data/factors", "census guide, factors at assessment", $"factor {NoFactor} (none) does not go with a section 47 enquiry");
         }
 
         return null;
@@ -132,12 +132,12 @@ internal static class Assessments
             && enquiry.Outcome == EnquiryOutcome.NotSubstantiated
             && data.Conclusion == AssessmentConclusion.NoFurtherAction);
 
-    private static Rejected? WhyNotSign(CaseChange change, AssessmentFacts assessment)
+    private static Rejected? ValidateSigner(DecisionBuilder change, AssessmentFacts assessment)
     {
         if (change.Signal.Actor.Subject == assessment.Author)
-            return CaseChange.NotAllowed("S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
-        return change.On < assessment.SubmittedOn
-            ? CaseChange.Invalid("/occurredOn", "S0-35", $"must not be before the assessment was submitted on {Words.Date(assessment.SubmittedOn.Value)}")
+            return DecisionBuilder.NotAllowed("S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
+        return change.OccurredOn < assessment.SubmittedOn
+            ? DecisionBuilder.Invalid("/occurredOn", "S0-35", $"must not be before the assessment was submitted on {DateText.Date(assessment.SubmittedOn.Value)}")
             : null;
     }
 

@@ -7,26 +7,26 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class Birthdays
 {
     /// <summary>Opens what the birthday asks for once it is less than a year away; a birthday further off is watched (see <see cref="BirthdayWatch"/>).</summary>
-    public static void Arm(CaseChange change)
+    public static void OpenDeadlines(DecisionBuilder change)
     {
         var today = change.Context.Profile.Zone.DateOf(change.Context.Now);
         if (change.State.Stage == CaseStage.Closed || BirthdayWatch.Birthday(change.State) is not { } birthday || birthday.AddYears(-1) > today)
             return;
-        if (!change.IsOpen(DeadlineKinds.EighteenthBirthday))
-            change.Arm(new Duty(DeadlineKinds.EighteenthBirthday, birthday)
+        if (!change.HasOpenDeadline(DeadlineKinds.EighteenthBirthday))
+            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.EighteenthBirthday, birthday)
             {
                 AnchorEvent = ChildTurned18.WireName,
                 // The age is reached as the birthday begins (rule R11).
                 EndsAt = change.Context.Profile.Zone.StartOfDay(birthday),
             });
-        if (change.State.PlanInForce && !change.IsOpen(DeadlineKinds.EighteenReview) && OwesReview(change.State, ReviewDue(change, birthday)))
-            change.Arm(new Duty(DeadlineKinds.EighteenReview, birthday) { AnchorEvent = ChildTurned18.WireName });
+        if (change.State.PlanInForce && !change.HasOpenDeadline(DeadlineKinds.EighteenReview) && OwesReview(change.State, ReviewDue(change, birthday)))
+            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.EighteenReview, birthday) { AnchorEvent = ChildTurned18.WireName });
     }
 
     /// <summary>The review around the birthday is planned once a conference is booked for the months before it, or was held in them.</summary>
-    public static void MeetReview(CaseChange change, DateOnly conferenceOn)
+    public static void MeetReview(DecisionBuilder change, DateOnly conferenceOn)
     {
-        if (change.Open(DeadlineKinds.EighteenReview) is { } owed && conferenceOn >= owed.DueOn)
+        if (change.FindOpenDeadline(DeadlineKinds.EighteenReview) is { } owed && conferenceOn >= owed.DueOn)
             change.Meet(DeadlineKinds.EighteenReview);
     }
 
@@ -41,11 +41,11 @@ internal static class Birthdays
     }
 
     /// <summary>The review around the eighteenth birthday says whether adult social care takes over then (domain 3.7, T-11).</summary>
-    public static void NoteAdultCare(CaseChange change, bool? toAdultCare)
+    public static void NoteAdultCare(DecisionBuilder change, bool? toAdultCare)
     {
         if (toAdultCare is { } known)
             change.State = change.State with { Regions = change.State.Regions with { Transfer = change.State.Regions.Transfer with { ToAdultCare = known } } };
     }
 
-    private static DateOnly ReviewDue(CaseChange change, DateOnly birthday) => change.Due("eighteenReview", birthday).DueOn;
+    private static DateOnly ReviewDue(DecisionBuilder change, DateOnly birthday) => change.Due("eighteenReview", birthday).DueOn;
 }

@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>Where the profile names an age, a child of that age is invited to the conference unless a reason is given (S2-07). Nothing is refused: it is the chair's to judge.</summary>
 internal static class ChildInvitation
 {
-    public static void Check(CaseChange change, ConferenceBooked booked)
+    public static void Check(DecisionBuilder change, ConferenceBooked booked)
     {
         var profile = change.Context.Profile;
         if (profile.Code("childInvite") != "fromAge" || change.State.Child.DateOfBirth is not { } born)

@@ -10,15 +10,15 @@ internal static class Closing
     private static readonly FrozenSet<string> Owed =
         FrozenSet.Create(DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification, DeadlineKinds.RestrictionReview);
 
-    public static Decision Close(CaseChange change, CaseOutcome outcome, string? censusCode, string summary)
+    public static Decision Close(DecisionBuilder change, CaseOutcome outcome, string? censusCode, string summary)
     {
         // The census is England's: a case of Guernsey has no reason in its codes (domain 3.7, T-15).
         var code = change.State.Regions.Legal.ThroughConvenor ? null : censusCode;
         // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule 8565).
-        DateOnly[] before = [change.On, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.On];
+        DateOnly[] before = [change.OccurredOn, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.OccurredOn];
         var closedOn = before.Max();
-        if (closedOn > change.On)
-            change.Warn($"The case is closed on {Words.Date(closedOn)}, the day of its latest event.");
+        if (closedOn > change.OccurredOn)
+            change.Warn($"The case is closed on {DateText.Date(closedOn)}, the day of its latest event.");
         change.CancelAllBut(Owed);
         foreach (var waiting in change.State.Approvals.Where(waiting => waiting.About.DeadlineId is null))
             change.Withdraw(waiting);
@@ -27,9 +27,9 @@ internal static class Closing
             Stage = CaseStage.Closed,
             StageBeforeStrategy = null,
             Conference = null,
-            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.On > running.StartedOn ? change.On : running.StartedOn } : change.State.CinPlan,
-            Closure = new Closure(closedOn, outcome, code),
-            Regions = change.State.Regions with { Enquiry = new EnquiryRegion() },
+            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.OccurredOn > running.StartedOn ? change.OccurredOn : running.StartedOn } : change.State.CinPlan,
+            Closure = new CaseClosure(closedOn, outcome, code),
+            Regions = change.State.Regions with { Enquiry = new EnquiryTrack() },
         };
         return change.Accept($"{summary}; case closed{(code is null ? "" : $" ({code})")}");
     }

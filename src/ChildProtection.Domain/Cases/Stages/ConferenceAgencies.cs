@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class ConferenceAgencies
 {
     /// <summary>Notes the agencies that the event lists; does nothing for an event of another kind.</summary>
-    public static void Note(CaseChange change)
+    public static void Note(DecisionBuilder change)
     {
         if (change.Signal.Event is ConferenceBooked booked)
         {
@@ -22,9 +22,9 @@ internal static class ConferenceAgencies
         }
     }
 
-    private static string[] Joined(CaseChange change, IEnumerable<string?> codes) => Few(change, change.State.ConferenceAgencies.Concat(codes));
+    private static string[] Joined(DecisionBuilder change, IEnumerable<string?> codes) => Few(change, change.State.ConferenceAgencies.Concat(codes));
 
-    private static string[] Few(CaseChange change, IEnumerable<string?> codes)
+    private static string[] Few(DecisionBuilder change, IEnumerable<string?> codes)
     {
         var partners = PartnerAgencies.Of(codes).ToArray();
         if (partners.Length <= PartnerAgencies.Most)

@@ -9,48 +9,48 @@ internal static class ConferenceRequests
 {
     private const string Rule = "domain 3.2, E07";
 
-    public static Decision Decide(CaseChange change, ConferenceRequested data)
+    public static Decision Decide(DecisionBuilder change, ConferenceRequested data)
     {
         if (change.Signal.Actor.Role == Role.Agency && data.SupportedBySeniorManager != true)
-            return CaseChange.Invalid("/data/supportedBySeniorManager", Rule, "must be true: an agency asks for a conference with the support of its senior manager");
+            return DecisionBuilder.Invalid("/data/supportedBySeniorManager", Rule, "must be true: an agency asks for a conference with the support of its senior manager");
         return data.ConferenceType switch
         {
             ConferenceType.PreBirth => PreBirth(change),
             ConferenceType.Initial => Initial(change),
-            ConferenceType.TransferIn => change.IsOpen(DeadlineKinds.TransferInConference)
+            ConferenceType.TransferIn => change.HasOpenDeadline(DeadlineKinds.TransferInConference)
                 ? change.Accept("Transfer-in conference requested")
-                : CaseChange.Invalid("/data/conferenceType", Rule, "no transfer in is pending; raise TransferInNotified first"),
+                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no transfer in is pending; raise TransferInNotified first"),
             _ => change.State.HasCoreGroup
                 ? Review(change, data.ConferenceType)
-                : CaseChange.Invalid("/data/conferenceType", Rule, "no plan is in force that could be reviewed"),
+                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no plan is in force that could be reviewed"),
         };
     }
 
     /// <summary>A review stands in the calendar; to bring it forward is the chair's decision (E30).</summary>
-    private static Decision Review(CaseChange change, ConferenceType type)
+    private static Decision Review(DecisionBuilder change, ConferenceType type)
     {
         if (type == ConferenceType.EarlyReview)
             EarlyReviews.Request(change);
         return change.Accept("Review conference requested");
     }
 
-    private static Decision PreBirth(CaseChange change)
+    private static Decision PreBirth(DecisionBuilder change)
     {
         if (change.State.Regions.Birth.Status != BirthStatus.Unborn)
-            return CaseChange.Invalid("/data/conferenceType", Rule, "the child is born: ask for an initial conference");
-        if (change.State.PlanInForce || change.IsOpen(DeadlineKinds.PrebirthConference))
+            return DecisionBuilder.Invalid("/data/conferenceType", Rule, "the child is born: ask for an initial conference");
+        if (change.State.PlanInForce || change.HasOpenDeadline(DeadlineKinds.PrebirthConference))
             return change.Accept("Pre-birth conference requested");
-        Births.ArmConference(change);
+        Births.OpenConferenceDeadline(change);
         if (change.State.Stage is CaseStage.Assessing or CaseStage.StepDownCin)
             change.State = change.State with { Stage = CaseStage.ConferencePending };
         return change.Accept("Pre-birth conference requested");
     }
 
     /// <summary>An initial conference follows an enquiry, and that a strategy discussion: asking for the one calls for the other.</summary>
-    private static Decision Initial(CaseChange change)
+    private static Decision Initial(DecisionBuilder change)
     {
         if (change.State.PlanInForce)
-            return CaseChange.Invalid("/data/conferenceType", Rule, "a plan is in force: ask for a review");
+            return DecisionBuilder.Invalid("/data/conferenceType", Rule, "a plan is in force: ask for a review");
         if (change.State.Stage is not (CaseStage.Section47 or CaseStage.ConferencePending))
             StrategyDiscussion.Call(change);
         return change.Accept("Initial conference requested");

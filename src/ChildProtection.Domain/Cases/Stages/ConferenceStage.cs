@@ -69,7 +69,7 @@ internal static class ConferenceStage
                 ForSeveralChildren = true,
                 Allowed = new("an enquiry that ended in the need for a conference, or a plan in force", "domain 3.6 A, E12",
                     state => state.Stage is ConferencePending or OutlinePlan or PlanActive or ReviewInSession or TransferredOutPending),
-                Handler = Conference.Decide,
+                Handler = Conferences.Decide,
                 Notices =
                 [
                     ConferenceNotices.Decision, PlanNotices.Made, ConferenceNotices.PlanContinued, PlanNotices.Ended, PlanNotices.Repeated,

@@ -6,13 +6,13 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>Guernsey's way: the Children's Convenor, the Child, Youth and Community Tribunal, the Juvenile Court (E36, S1-51, S1-52). A plan ends at a review, not here (domain 3.7, T-15).</summary>
 internal static class ConvenorSteps
 {
-    public static Decision Refer(CaseChange change)
+    public static Decision Refer(DecisionBuilder change)
     {
         Set(change, LegalStatus.ConvenorReferred);
         return change.Accept("Referred to the Children's Convenor");
     }
 
-    public static Decision Decide(CaseChange change, ConvenorDecision data)
+    public static Decision Decide(DecisionBuilder change, ConvenorDecision data)
     {
         Set(change, data.Outcome switch
         {
@@ -28,15 +28,15 @@ internal static class ConvenorSteps
         });
     }
 
-    public static Decision Decide(CaseChange change, CyctDecision data)
+    public static Decision Decide(DecisionBuilder change, TribunalDecision data)
     {
         if (!data.GroundsAccepted && data.Outcome == InterventionOutcome.CompulsoryIntervention)
-            return CaseChange.Invalid("/data/outcome", "domain 3.6 B, Guernsey legal", "grounds that child and family do not accept are for the Juvenile Court; refer on, or decide without intervention");
+            return DecisionBuilder.Invalid("/data/outcome", "domain 3.6 B, Guernsey legal", "grounds that child and family do not accept are for the Juvenile Court; refer on, or decide without intervention");
         Set(change, data.Outcome == InterventionOutcome.ReferredOn ? LegalStatus.JuvenileCourt : LegalStatus.Decided);
         return change.Accept($"Tribunal: {Name(data.Outcome)}");
     }
 
-    public static Decision Decide(CaseChange change, JuvenileCourtDecision data)
+    public static Decision Decide(DecisionBuilder change, JuvenileCourtDecision data)
     {
         Set(change, data.Outcome == InterventionOutcome.ReferredOn ? LegalStatus.CyctHearing : LegalStatus.Decided);
         return change.Accept($"Juvenile Court: {Name(data.Outcome)}");
@@ -49,6 +49,6 @@ internal static class ConvenorSteps
         _ => "referred on",
     };
 
-    private static void Set(CaseChange change, LegalStatus status) =>
+    private static void Set(DecisionBuilder change, LegalStatus status) =>
         change.State = change.State with { Regions = change.State.Regions with { Legal = change.State.Regions.Legal with { Status = status } } };
 }

@@ -12,47 +12,47 @@ internal static class CoreGroupDates
 {
     private const string Rule = "S3-59";
 
-    public static void Book(CaseChange change, DateOnly on) => Set(change, on);
+    public static void Book(DecisionBuilder change, DateOnly on) => Set(change, on);
 
     /// <summary>Moves the meeting, or says what is wrong.</summary>
-    public static Rejected? Move(CaseChange change, CoreGroupRescheduled data)
+    public static Rejected? Move(DecisionBuilder change, CoreGroupRescheduled data)
     {
         var sent = data.WrittenConfirmationSentOn;
         if (sent > change.RecordedOn)
-            return CaseChange.Invalid("/data/writtenConfirmationSentOn", Rule, "must not be in the future");
+            return DecisionBuilder.Invalid("/data/writtenConfirmationSentOn", Rule, "must not be in the future");
         if (sent is null)
         {
             change.Supersede(DeadlineKinds.CoreGroupRescheduleConfirmation);
-            change.Arm(DeadlineKinds.CoreGroupRescheduleConfirmation, change.On);
+            change.OpenDeadline(DeadlineKinds.CoreGroupRescheduleConfirmation, change.OccurredOn);
             change.Warn("Confirm the new date in writing to everyone concerned; until then the old date stands.");
             return null;
         }
 
-        if (change.Open(DeadlineKinds.CoreGroupRescheduleConfirmation) is { } owed && sent >= owed.Anchor.On)
+        if (change.FindOpenDeadline(DeadlineKinds.CoreGroupRescheduleConfirmation) is { } owed && sent >= owed.Anchor.On)
             change.Meet(DeadlineKinds.CoreGroupRescheduleConfirmation, sent.Value);
         Set(change, data.NewOn);
         return null;
     }
 
-    public static Rejected? WhyNot(CaseChange change, IReadOnlyList<DateOnly>? futureDates)
+    public static Rejected? Validate(DecisionBuilder change, IReadOnlyList<DateOnly>? futureDates)
     {
         for (var index = 0; index < futureDates?.Count; index++)
         {
-            if (futureDates[index] < change.On)
-                return CaseChange.Invalid(string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"), "S3-58", "must not be before the meeting that fixes it");
+            if (futureDates[index] < change.OccurredOn)
+                return DecisionBuilder.Invalid(string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"), "S3-58", "must not be before the meeting that fixes it");
         }
 
         return null;
     }
 
     /// <summary>The core group met: what was owed about its date is over, and the next one is the first that it fixed.</summary>
-    public static void Next(CaseChange change, IReadOnlyList<DateOnly>? futureDates)
+    public static void Next(DecisionBuilder change, IReadOnlyList<DateOnly>? futureDates)
     {
         change.Cancel(DeadlineKinds.CoreGroupRescheduleConfirmation);
-        var planned = change.State.Plan!.NextCoreGroupOn is { } booked && booked > change.On ? booked : (DateOnly?)null;
-        var fixedNow = (futureDates ?? []).Where(on => on > change.On).Order().Cast<DateOnly?>().FirstOrDefault();
+        var planned = change.State.Plan!.NextCoreGroupOn is { } booked && booked > change.OccurredOn ? booked : (DateOnly?)null;
+        var fixedNow = (futureDates ?? []).Where(on => on > change.OccurredOn).Order().Cast<DateOnly?>().FirstOrDefault();
         Set(change, fixedNow ?? planned);
     }
 
-    private static void Set(CaseChange change, DateOnly? on) => change.State = change.State with { Plan = change.State.Plan! with { NextCoreGroupOn = on } };
+    private static void Set(DecisionBuilder change, DateOnly? on) => change.State = change.State with { Plan = change.State.Plan! with { NextCoreGroupOn = on } };
 }

@@ -8,7 +8,7 @@ internal static class CoreGroupMembership
 {
     private static readonly string[] Education = ["school", "nursery", "college"];
 
-    public static void Warn(CaseChange change, IReadOnlyList<CoreGroupMember>? members)
+    public static void Warn(DecisionBuilder change, IReadOnlyList<CoreGroupMember>? members)
     {
         if (members is not { Count: > 0 })
             return;
@@ -18,7 +18,7 @@ internal static class CoreGroupMembership
     }
 
     /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible (S3-45).</summary>
-    public static void WarnOfAbsent(CaseChange change, IReadOnlyList<Attendance>? attendance)
+    public static void WarnOfAbsent(DecisionBuilder change, IReadOnlyList<Attendance>? attendance)
     {
         if (attendance is null)
             return;

@@ -17,7 +17,7 @@ internal static class DifficultyStage
                 Title = "Difficulty in carrying out the plan",
                 Roles = [Role.SocialWorker, Role.Agency],
                 Allowed = Precondition.CoreGroup("S3-60"),
-                Handler = Difficulties.Decide,
+                Handler = ImplementationDifficulties.Decide,
                 Notices = [DifficultyNotices.Difficulty],
                 OnPlan = false,
             },

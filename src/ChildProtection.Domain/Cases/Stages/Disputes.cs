@@ -23,34 +23,34 @@ internal static class Disputes
     /// <summary>Who owns a stage; those above may decide it too.</summary>
     private static readonly Role[] Owners = [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService];
 
-    public static Decision Decide(CaseChange change, DisputeRaised data)
+    public static Decision Decide(DecisionBuilder change, DisputeRaised data)
     {
         var agencies = data.Agencies.Distinct().Order(StringComparer.Ordinal).ToArray();
         if (agencies.Length > MostAgencies)
-            return CaseChange.Invalid("/data/agencies", "S3-69", $"must name at most {MostAgencies} agencies");
+            return DecisionBuilder.Invalid("/data/agencies", "S3-69", $"must name at most {MostAgencies} agencies");
         var open = change.State.Regions.Disputes;
-        if (BroughtForward.WhyNotAnother(open.Count, Most, "disputes", DisputeStageOutcome.WireName) is { } rejected)
+        if (OpenMatterRules.ValidateRoomForAnother(open.Count, Most, "disputes", DisputeStageOutcome.WireName) is { } rejected)
             return rejected;
         var number = change.State.DeadlineNumbers.GetValueOrDefault(DeadlineKinds.DisputeStage1) + 1;
-        var dispute = new DisputeRegion { Id = string.Create(CultureInfo.InvariantCulture, $"dispute-{number}"), Stage = 1, Agencies = agencies };
+        var dispute = new DisputeTrack { Id = string.Create(CultureInfo.InvariantCulture, $"dispute-{number}"), Stage = 1, Agencies = agencies };
         change.State = Put(change.State, dispute);
-        change.Arm(new Duty(Kinds[0], change.On) { Subject = dispute.Id });
+        change.OpenDeadline(new DeadlineTerms(Kinds[0], change.OccurredOn) { Subject = dispute.Id });
         return change.Accept($"Dispute raised ({dispute.Id}); the plan stays in force");
     }
 
-    public static Decision Decide(CaseChange change, DisputeStageOutcome data)
+    public static Decision Decide(DecisionBuilder change, DisputeStageOutcome data)
     {
         var open = change.State.Regions.Disputes;
-        var (id, unknown) = BroughtForward.Meant(data.DisputeId, [.. open.Select(one => one.Id)], "/data/disputeId");
+        var (id, unknown) = OpenMatterRules.Meant(data.DisputeId, [.. open.Select(one => one.Id)], "/data/disputeId");
         if (unknown is not null)
             return unknown;
         var dispute = open.First(one => one.Id == id);
         if (!Owns(change.Signal.Actor.Role, dispute.Stage))
-            return CaseChange.NotAllowed("S3-69, dispute stages", $"Stage {dispute.Stage} of {dispute.Id} is decided by {Owners[dispute.Stage - 1]} or a higher role.");
-        var owed = change.Open(Kinds[dispute.Stage - 1], dispute.Id)!;
-        if (change.On < owed.Anchor.On && !data.Resolved)
+            return DecisionBuilder.NotAllowed("S3-69, dispute stages", $"Stage {dispute.Stage} of {dispute.Id} is decided by {Owners[dispute.Stage - 1]} or a higher role.");
+        var owed = change.FindOpenDeadline(Kinds[dispute.Stage - 1], dispute.Id)!;
+        if (change.OccurredOn < owed.Anchor.On && !data.Resolved)
         {
-            change.Warn($"{dispute.Id} went on to stage {dispute.Stage} on {Words.Date(owed.Anchor.On)}; the outcome of an earlier stage changes nothing.");
+            change.Warn($"{dispute.Id} went on to stage {dispute.Stage} on {DateText.Date(owed.Anchor.On)}; the outcome of an earlier stage changes nothing.");
             return change.Accept($"Outcome of an earlier stage of {dispute.Id} recorded");
         }
 
@@ -64,7 +64,7 @@ internal static class Disputes
         if (dispute.Stage == LastStage)
             return Unresolved(change, dispute);
         change.State = Put(change.State, dispute with { Stage = dispute.Stage + 1 });
-        change.Arm(new Duty(Kinds[dispute.Stage], change.On) { Subject = dispute.Id });
+        change.OpenDeadline(new DeadlineTerms(Kinds[dispute.Stage], change.OccurredOn) { Subject = dispute.Id });
         return change.Accept($"{dispute.Id} not resolved at stage {dispute.Stage}: stage {dispute.Stage + 1}");
     }
 
@@ -95,7 +95,7 @@ internal static class Disputes
     }
 
     /// <summary>What the partnership's chair could not settle is an obstacle that was not resolved: a review must be held (S3-05).</summary>
-    private static Decision Unresolved(CaseChange change, DisputeRegion dispute)
+    private static Decision Unresolved(DecisionBuilder change, DisputeTrack dispute)
     {
         change.State = Without(change.State, dispute.Id);
         EarlyReviews.Require(change);
@@ -105,7 +105,7 @@ internal static class Disputes
 
     private static bool Owns(Role role, int stage) => Array.IndexOf(Owners, role) >= stage - 1;
 
-    private static CaseState Put(CaseState state, DisputeRegion dispute)
+    private static CaseState Put(CaseState state, DisputeTrack dispute)
     {
         var others = state.Regions.Disputes;
         return state with

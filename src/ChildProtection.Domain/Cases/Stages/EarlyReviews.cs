@@ -13,15 +13,15 @@ internal static class EarlyReviews
 {
     private static readonly string[] ReviewKinds = [DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater];
 
-    public static Decision Decide(CaseChange change, EarlyReviewRequested data)
+    public static Decision Decide(DecisionBuilder change, EarlyReviewRequested data)
     {
-        if (BroughtForward.WhyNot(change, data) is { } rejected)
+        if (OpenMatterRules.Validate(change, data) is { } rejected)
             return rejected;
         Request(change);
         return change.Accept("Early review asked for");
     }
 
-    public static Decision Decide(CaseChange change, PlanNotWorking data)
+    public static Decision Decide(DecisionBuilder change, PlanNotWorking data)
     {
         var policy = change.Context.Profile.Code("planNotWorking");
         PlanCourse.NeedLongTermDecision(change);
@@ -36,18 +36,18 @@ internal static class EarlyReviews
         return change.Accept($"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
     }
 
-    public static Decision Decide(CaseChange change, EarlyReviewDecided data)
+    public static Decision Decide(DecisionBuilder change, EarlyReviewDecided data)
     {
-        var asked = change.Open(DeadlineKinds.EarlyReviewDecision)!;
-        if (change.On < asked.Anchor.On)
-            return CaseChange.Invalid("/occurredOn", "domain 3.2, E30", $"must not be before the request of {Words.Date(asked.Anchor.On)}");
+        var asked = change.FindOpenDeadline(DeadlineKinds.EarlyReviewDecision)!;
+        if (change.OccurredOn < asked.Anchor.On)
+            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E30", $"must not be before the request of {DateText.Date(asked.Anchor.On)}");
         return data.Granted ? Grant(change, data) : Refuse(change, data);
     }
 
     /// <summary>One request waits for its decision at a time; who asks meanwhile asks for the same. A difficulty is dealt with by asking (S3-65).</summary>
-    public static void Request(CaseChange change)
+    public static void Request(DecisionBuilder change)
     {
-        Difficulties.Address(change);
+        ImplementationDifficulties.Address(change);
         var region = change.State.Regions.EarlyReview;
         if (region.Status != EarlyReviewStatus.None)
         {
@@ -56,52 +56,52 @@ internal static class EarlyReviews
         }
 
         Set(change, region with { Status = EarlyReviewStatus.Requested });
-        change.Arm(DeadlineKinds.EarlyReviewDecision, change.On);
+        change.OpenDeadline(DeadlineKinds.EarlyReviewDecision, change.OccurredOn);
     }
 
     /// <summary>From now on until the next review the chair cannot refuse one.</summary>
-    public static void Require(CaseChange change) => Set(change, change.State.Regions.EarlyReview with { Mandatory = true });
+    public static void Require(DecisionBuilder change) => Set(change, change.State.Regions.EarlyReview with { Mandatory = true });
 
     /// <summary>A review is held: whatever was asked is answered by it.</summary>
-    public static void Held(CaseChange change)
+    public static void Held(DecisionBuilder change)
     {
         change.Cancel(DeadlineKinds.EarlyReviewDecision);
         change.Meet(DeadlineKinds.EarlyReviewHeld);
-        Set(change, new EarlyReviewRegion());
+        Set(change, new EarlyReviewTrack());
     }
 
     /// <summary>The early review takes the place of the one that was due, and is never due later than that.</summary>
-    private static Decision Grant(CaseChange change, EarlyReviewDecided data)
+    private static Decision Grant(DecisionBuilder change, EarlyReviewDecided data)
     {
-        if (data.NewOn < change.On)
-            return CaseChange.Invalid("/data/newOn", "domain 3.2, E30", "must not be before the decision");
-        var planned = ReviewKinds.Select(change.Open).FirstOrDefault(open => open is not null);
+        if (data.NewOn < change.OccurredOn)
+            return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "must not be before the decision");
+        var planned = ReviewKinds.Select(change.FindOpenDeadline).FirstOrDefault(open => open is not null);
         change.Meet(DeadlineKinds.EarlyReviewDecision);
         foreach (var kind in ReviewKinds)
             change.Supersede(kind);
-        var due = change.Arm(new Duty(DeadlineKinds.EarlyReviewHeld, change.On)
+        var due = change.OpenDeadline(new DeadlineTerms(DeadlineKinds.EarlyReviewHeld, change.OccurredOn)
         {
-            NotAfter = planned is { } review && review.DueOn >= change.On ? new EarlierEnd(review.DueOn, "The review that was due anyway") : null,
+            NotAfter = planned is { } review && review.DueOn >= change.OccurredOn ? new EarlierEnd(review.DueOn, "The review that was due anyway") : null,
         });
         if (data.NewOn > due.DueOn)
-            change.Warn($"newOn is after {Words.Date(due.DueOn)}, when the early review is due; the due date stays.");
+            change.Warn($"newOn is after {DateText.Date(due.DueOn)}, when the early review is due; the due date stays.");
         Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.Granted });
-        return change.Accept($"Early review granted, due on {Words.Date(due.DueOn)}");
+        return change.Accept($"Early review granted, due on {DateText.Date(due.DueOn)}");
     }
 
-    private static Decision Refuse(CaseChange change, EarlyReviewDecided data)
+    private static Decision Refuse(DecisionBuilder change, EarlyReviewDecided data)
     {
         if (change.State.Regions is { EarlyReview.Mandatory: true, Legal: not { ThroughConvenor: true, Status: LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt } })
-            return CaseChange.NotAllowed("S1-50, S3-05", "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true.");
+            return DecisionBuilder.NotAllowed("S1-50, S3-05", "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true.");
         if (data.Reason is null)
-            return CaseChange.Invalid("/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
+            return DecisionBuilder.Invalid("/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
         if (data.NewOn is not null)
-            return CaseChange.Invalid("/data/newOn", "domain 3.2, E30", "goes only with an early review that is granted");
+            return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "goes only with an early review that is granted");
         change.Meet(DeadlineKinds.EarlyReviewDecision);
         Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.None });
         return change.Accept("Early review refused, with the reason; the date of the next review stays");
     }
 
-    private static void Set(CaseChange change, EarlyReviewRegion region) =>
+    private static void Set(DecisionBuilder change, EarlyReviewTrack region) =>
         change.State = change.State with { Regions = change.State.Regions with { EarlyReview = region } };
 }

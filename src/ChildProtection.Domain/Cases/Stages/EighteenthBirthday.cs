@@ -15,8 +15,8 @@ internal static class EighteenthBirthday
         if (BirthdayWatch.Next(state) != signal)
             return new Ignored();
         var change = Change(state, context.Profile.Zone.DateOf(signal.At), context, new ChildTurned18());
-        Birthdays.Arm(change);
-        var accepted = (Accepted)change.Accept($"The eighteenth birthday is on {Words.Date(BirthdayWatch.Birthday(state)!.Value)}: the review before it is to be planned");
+        Birthdays.OpenDeadlines(change);
+        var accepted = (Accepted)change.Accept($"The eighteenth birthday is on {DateText.Date(BirthdayWatch.Birthday(state)!.Value)}: the review before it is to be planned");
         return accepted with { Fact = accepted.Fact with { Type = nameof(CheckpointKind.Reminder) } };
     }
 
@@ -31,6 +31,6 @@ internal static class EighteenthBirthday
         return Closing.Close(change, CaseOutcome.Turned18, adultCare ? "RC6" : "RC7", adultCare ? "Eighteenth birthday; adult social care takes over" : "Eighteenth birthday");
     }
 
-    private static CaseChange Change(CaseState state, DateOnly on, CaseContext context, ChildTurned18 happened) =>
+    private static DecisionBuilder Change(CaseState state, DateOnly on, CaseContext context, ChildTurned18 happened) =>
         new(state, new EventSignal { EventId = BirthdayWatch.Id, OccurredOn = on, ReceivedAt = context.Now, Actor = System, Event = happened }, context);
 }

@@ -25,7 +25,7 @@ internal static class EmergencyStage
                 Notices = [ChildStatusNotices.Changed(ChildStatusChange.PoliceProtectionTaken)],
                 OnPlan = false,
             },
-            new EventDefinition<EpoMade>
+            new EventDefinition<EmergencyProtectionOrderMade>
             {
                 Title = "Emergency protection order made",
                 Roles = [Role.TeamManager, Role.Agency],

@@ -33,7 +33,7 @@ internal static class GuernseyStage
                 Notices = [],
                 OnPlan = false,
             },
-            new EventDefinition<CyctDecision>
+            new EventDefinition<TribunalDecision>
             {
                 Title = "Tribunal's decision",
                 Roles = [Role.TeamManager, Role.Agency],

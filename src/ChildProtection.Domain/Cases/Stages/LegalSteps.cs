@@ -13,14 +13,14 @@ internal static class LegalSteps
     public const string Convenor = "GuernseyConvenor";
 
     /// <summary>Which route the case takes follows its profile; the state remembers it, so that what is allowed can be told from the state alone.</summary>
-    public static void NoteRoute(CaseChange change)
+    public static void NoteRoute(DecisionBuilder change)
     {
         var convenor = change.Context.Profile.Code("legalRoute") == Convenor;
         if (change.State.Regions.Legal.ThroughConvenor != convenor)
             Set(change, change.State.Regions.Legal with { ThroughConvenor = convenor });
     }
 
-    public static Decision Decide(CaseChange change, LegalPlanningRequested data)
+    public static Decision Decide(DecisionBuilder change, LegalPlanningRequested data)
     {
         var urgent = data.Urgent ?? false;
         Ask(change, urgent);
@@ -28,17 +28,17 @@ internal static class LegalSteps
     }
 
     /// <summary>The meeting is owed from now on.</summary>
-    public static void Ask(CaseChange change, bool urgent)
+    public static void Ask(DecisionBuilder change, bool urgent)
     {
-        change.Arm(new Duty(DeadlineKinds.LegalPlanningMeeting, change.On) { Parameter = urgent ? "legalPlanningMeetingUrgent" : null });
+        change.OpenDeadline(new DeadlineTerms(DeadlineKinds.LegalPlanningMeeting, change.OccurredOn) { Parameter = urgent ? "legalPlanningMeetingUrgent" : null });
         // Planning again while a letter or an application stands does not take that back.
         if (Region(change).Status is not (LegalStatus.PreProceedings or LegalStatus.Proceedings or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt or LegalStatus.ConvenorReferred))
             Set(change, Region(change) with { Status = Region(change).ThroughConvenor ? LegalStatus.ThresholdMeeting : LegalStatus.LegalPlanning });
     }
 
-    public static Decision Decide(CaseChange change, LegalPlanningHeld data)
+    public static Decision Decide(DecisionBuilder change, LegalPlanningHeld data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if (Validate(change, data) is { } rejected)
             return rejected;
         change.Meet(DeadlineKinds.LegalPlanningMeeting);
         var next = data.Outcome switch
@@ -52,17 +52,17 @@ internal static class LegalSteps
         return change.Accept($"Legal planning held: {Name(data.Outcome)}");
     }
 
-    public static Decision SendLetter(CaseChange change)
+    public static Decision SendLetter(DecisionBuilder change)
     {
-        change.Arm(DeadlineKinds.PreProceedings, change.On);
+        change.OpenDeadline(DeadlineKinds.PreProceedings, change.OccurredOn);
         Set(change, Region(change) with { Status = LegalStatus.PreProceedings });
         return change.Accept("Letter before proceedings sent");
     }
 
-    public static Decision Decide(CaseChange change, PreProceedingsEnded data)
+    public static Decision Decide(DecisionBuilder change, PreProceedingsEnded data)
     {
-        if (change.On < change.Open(DeadlineKinds.PreProceedings)!.Anchor.On)
-            return CaseChange.Invalid("/occurredOn", "domain 3.2, E34", "must not be before the letter was sent");
+        if (change.OccurredOn < change.FindOpenDeadline(DeadlineKinds.PreProceedings)!.Anchor.On)
+            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E34", "must not be before the letter was sent");
         change.Meet(DeadlineKinds.PreProceedings);
         var stepsDown = data.Outcome == PreProceedingsOutcome.SteppedDown;
         if (stepsDown)
@@ -70,15 +70,15 @@ internal static class LegalSteps
         return change.Accept(stepsDown ? "Pre-proceedings ended: stepped down" : "Pre-proceedings ended: proceedings are to be issued");
     }
 
-    public static Decision Issue(CaseChange change)
+    public static Decision Issue(DecisionBuilder change)
     {
         change.Meet(DeadlineKinds.PreProceedings);
-        change.Arm(DeadlineKinds.CareProceedings, change.On);
+        change.OpenDeadline(DeadlineKinds.CareProceedings, change.OccurredOn);
         Set(change, Region(change) with { Status = LegalStatus.Proceedings });
         return change.Accept("Care proceedings issued");
     }
 
-    public static Decision Decide(CaseChange change, OrderMade data)
+    public static Decision Decide(DecisionBuilder change, OrderMade data)
     {
         var interim = data.OrderType == OrderType.InterimCare;
         change.Meet(DeadlineKinds.PreProceedings);
@@ -88,25 +88,25 @@ internal static class LegalSteps
         {
             Status = interim && Region(change).Status == LegalStatus.Proceedings ? LegalStatus.Proceedings : LegalStatus.OrderMade,
             Order = data.OrderType,
-            OrderOn = change.On,
+            OrderOn = change.OccurredOn,
         });
         return EndsCase(change, data) is { } end ? End(change, end) : change.Accept($"Order made: {Name(data.OrderType)}");
     }
 
-    private static Decision End(CaseChange change, (CaseOutcome Outcome, string Code, string Summary) end)
+    private static Decision End(DecisionBuilder change, (CaseOutcome Outcome, string Code, string Summary) end)
     {
         if (change.State.Plan is { EndedOn: null } plan)
         {
-            if (change.On <= plan.StartedOn)
-                return CaseChange.Invalid("/occurredOn", "census rule 8840", $"the plan started on {Words.Date(plan.StartedOn)} and cannot end on that day or before it; set caseContinues and end the plan at a review");
-            PlanEnding.End(change, change.On);
+            if (change.OccurredOn <= plan.StartedOn)
+                return DecisionBuilder.Invalid("/occurredOn", "census rule 8840", $"the plan started on {DateText.Date(plan.StartedOn)} and cannot end on that day or before it; set caseContinues and end the plan at a review");
+            PlanEnding.End(change, change.OccurredOn);
         }
 
         return Closing.Close(change, end.Outcome, end.Code, end.Summary);
     }
 
     /// <summary>Only where nothing is being enquired into: a concern under way is answered first.</summary>
-    private static (CaseOutcome Outcome, string Code, string Summary)? EndsCase(CaseChange change, OrderMade data)
+    private static (CaseOutcome Outcome, string Code, string Summary)? EndsCase(DecisionBuilder change, OrderMade data)
     {
         if (data.CaseContinues == true)
             return null;
@@ -117,7 +117,7 @@ internal static class LegalSteps
             OrderType.SpecialGuardianship => (CaseOutcome.SpecialGuardianship, "RC4", "Special guardianship order made"),
             _ => null,
         };
-        var concern = change.State.Regions.Enquiry.Status == EnquiryStatus.Open || change.IsOpen(DeadlineKinds.StrategyDiscussion)
+        var concern = change.State.Regions.Enquiry.Status == EnquiryStatus.Open || change.HasOpenDeadline(DeadlineKinds.StrategyDiscussion)
             || change.State.Stage is CaseStage.StrategyPending or CaseStage.Section47 or CaseStage.ConferencePending;
         if (end is null || !concern)
             return end;
@@ -125,16 +125,16 @@ internal static class LegalSteps
         return null;
     }
 
-    private static Rejected? WhyNot(CaseChange change, LegalPlanningHeld data)
+    private static Rejected? Validate(DecisionBuilder change, LegalPlanningHeld data)
     {
-        if (change.Open(DeadlineKinds.LegalPlanningMeeting) is { } owed && change.On < owed.Anchor.On)
-            return CaseChange.Invalid("/occurredOn", "domain 3.2, E33", $"must not be before it was requested on {Words.Date(owed.Anchor.On)}");
+        if (change.FindOpenDeadline(DeadlineKinds.LegalPlanningMeeting) is { } owed && change.OccurredOn < owed.Anchor.On)
+            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E33", $"must not be before it was requested on {DateText.Date(owed.Anchor.On)}");
         if (Region(change).ThroughConvenor && data.Outcome == LegalPlanningOutcome.StartPreProceedings)
-            return CaseChange.Invalid("/data/outcome", "domain 2.3, legalRoute", "pre-proceedings are England's; on this route refer to the Convenor, or issue to the Juvenile Court");
+            return DecisionBuilder.Invalid("/data/outcome", "domain 2.3, legalRoute", "pre-proceedings are England's; on this route refer to the Convenor, or issue to the Juvenile Court");
         if (data.Outcome == LegalPlanningOutcome.Issue && data.SeparationRecommended is null)
-            return CaseChange.Invalid("/data/separationRecommended", "S4-12", "is required to go to court: is the child recommended to live away from the family?");
+            return DecisionBuilder.Invalid("/data/separationRecommended", "S4-12", "is required to go to court: is the child recommended to live away from the family?");
         return data.SeparationRecommended == true && data.OptionsExplored is null
-            ? CaseChange.Invalid("/data/optionsExplored", "S4-12", "is required before a child is recommended to live away from the family")
+            ? DecisionBuilder.Invalid("/data/optionsExplored", "S4-12", "is required before a child is recommended to live away from the family")
             : null;
     }
 
@@ -154,7 +154,7 @@ internal static class LegalSteps
         _ => order.ToString().ToLowerInvariant(),
     };
 
-    private static LegalRegion Region(CaseChange change) => change.State.Regions.Legal;
+    private static LegalTrack Region(DecisionBuilder change) => change.State.Regions.Legal;
 
-    private static void Set(CaseChange change, LegalRegion region) => change.State = change.State with { Regions = change.State.Regions with { Legal = region } };
+    private static void Set(DecisionBuilder change, LegalTrack region) => change.State = change.State with { Regions = change.State.Regions with { Legal = region } };
 }

@@ -16,7 +16,7 @@ internal static class OversightStage
                 Roles = ApprovalRules.Deciders,
                 Indirect = true,
                 Allowed = new("something that waits for a decision", "domain 3.2, E56", state => state.Approvals.Count > 0),
-                Handler = Approvals.Decide,
+                Handler = ApprovalDecisions.Decide,
                 Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended],
                 OnPlan = false,
             },

@@ -4,11 +4,11 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class OwedPapers
 {
     /// <summary>Meets the open deadline of a paper that is given now.</summary>
-    public static Decision Give(CaseChange change, string kind, string summary)
+    public static Decision Give(DecisionBuilder change, string kind, string summary)
     {
-        var owedSince = change.Open(kind)!.Anchor.On;
-        if (change.On < owedSince)
-            return CaseChange.Invalid("/occurredOn", "domain 2.3, " + kind, $"must not be before {Words.Date(owedSince)}, when it became owed");
+        var owedSince = change.FindOpenDeadline(kind)!.Anchor.On;
+        if (change.OccurredOn < owedSince)
+            return DecisionBuilder.Invalid("/occurredOn", "domain 2.3, " + kind, $"must not be before {DateText.Date(owedSince)}, when it became owed");
         change.Meet(kind);
         return change.Accept(summary);
     }

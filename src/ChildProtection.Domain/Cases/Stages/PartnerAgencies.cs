@@ -7,7 +7,7 @@ internal static class PartnerAgencies
     internal const int Most = 60;
 
     /// <summary>Those who left the core group work with the child no longer, whichever conference listed them before; one that lists them again brings them back.</summary>
-    public static void Leave(CaseChange change, IEnumerable<string?> codes) =>
+    public static void Leave(DecisionBuilder change, IEnumerable<string?> codes) =>
         change.State = change.State with { ConferenceAgencies = [.. change.State.ConferenceAgencies.Except(codes.OfType<string>())] };
 
     /// <summary>The partners among codes, each once, in order.</summary>

@@ -12,7 +12,7 @@ internal static class PlanActions
     private const int MostYearsAhead = 2;
 
     /// <summary>The actions of a new text take the place of those before: what is gone is cancelled, what moved is superseded, what was done stays done.</summary>
-    public static void TakeIn(CaseChange change, PlanContent? text)
+    public static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
         if (text is null)
             return;
@@ -35,83 +35,83 @@ internal static class PlanActions
             Arm(change, action);
     }
 
-    public static Rejected? WhyNotDates(CaseChange change, PlanContent? text, string pointer)
+    public static Rejected? ValidateDates(DecisionBuilder change, PlanContent? text, string pointer)
     {
         var actions = text?.Actions ?? [];
         for (var index = 0; index < actions.Count; index++)
         {
-            if (WhyNotDate(change, actions[index].DueOn, string.Create(CultureInfo.InvariantCulture, $"{pointer}/actions/{index}/dueOn")) is { } rejected)
+            if (ValidateDate(change, actions[index].DueOn, string.Create(CultureInfo.InvariantCulture, $"{pointer}/actions/{index}/dueOn")) is { } rejected)
                 return rejected;
         }
 
         return null;
     }
 
-    public static Decision Decide(CaseChange change, ActionCompleted data)
+    public static Decision Decide(DecisionBuilder change, ActionCompleted data)
     {
-        if ((WhyNot(change, data.ActionId, out var action) ?? EvidenceRules.WhyNot(change, data.Evidence, "/data/evidence")) is { } rejected)
+        if ((Validate(change, data.ActionId, out var action) ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is { } rejected)
             return rejected;
         if (action.Report && data.Evidence is null)
-            return CaseChange.Invalid("/data/evidence", "S0-40", "is required: say where in the child's record the report is");
+            return DecisionBuilder.Invalid("/data/evidence", "S0-40", "is required: say where in the child's record the report is");
         change.Meet(DeadlineKinds.PlanAction, action.Id);
-        Put(change, action with { CompletedOn = change.On });
+        Put(change, action with { CompletedOn = change.OccurredOn });
         return change.Accept($"Action {action.Id} completed");
     }
 
-    public static Decision Decide(CaseChange change, ActionOverrun data)
+    public static Decision Decide(DecisionBuilder change, ActionOverrun data)
     {
-        if (WhyNot(change, data.ActionId, out var action) is { } rejected)
+        if (Validate(change, data.ActionId, out var action) is { } rejected)
             return rejected;
-        if (data.ExpectedOn <= change.On)
-            return CaseChange.Invalid("/data/expectedOn", "S1-12", "must be after the day of the report");
+        if (data.ExpectedOn <= change.OccurredOn)
+            return DecisionBuilder.Invalid("/data/expectedOn", "S1-12", "must be after the day of the report");
         if (action.DueOn is { } due)
-            change.Warn($"The action is due on {Words.Date(due)}; the due date stays. Raise ActionVaried when another date is agreed.");
-        return change.Accept($"Action {action.Id} takes longer{(data.ExpectedOn is { } expected ? $", expected on {Words.Date(expected)}" : "")}");
+            change.Warn($"The action is due on {DateText.Date(due)}; the due date stays. Raise ActionVaried when another date is agreed.");
+        return change.Accept($"Action {action.Id} takes longer{(data.ExpectedOn is { } expected ? $", expected on {DateText.Date(expected)}" : "")}");
     }
 
-    public static Decision Decide(CaseChange change, ActionVaried data)
+    public static Decision Decide(DecisionBuilder change, ActionVaried data)
     {
-        if ((WhyNot(change, data.ActionId, out var action) ?? WhyNotDate(change, data.NewOn, "/data/newOn")) is { } rejected)
+        if ((Validate(change, data.ActionId, out var action) ?? ValidateDate(change, data.NewOn, "/data/newOn")) is { } rejected)
             return rejected;
-        if (data.NewOn < change.On || data.NewOn == action.DueOn)
-            return CaseChange.Invalid("/data/newOn", "S1-12", "must be another date than the present one, and not in the past");
+        if (data.NewOn < change.OccurredOn || data.NewOn == action.DueOn)
+            return DecisionBuilder.Invalid("/data/newOn", "S1-12", "must be another date than the present one, and not in the past");
         var varied = action with { DueOn = data.NewOn };
         Put(change, varied);
         Arm(change, varied);
-        return change.Accept($"Action {action.Id} varied: due on {Words.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {Words.Date(before)}" : "")}");
+        return change.Accept($"Action {action.Id} varied: due on {DateText.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {DateText.Date(before)}" : "")}");
     }
 
-    private static void Arm(CaseChange change, ActionFacts action)
+    private static void Arm(DecisionBuilder change, ActionFacts action)
     {
-        var open = change.Open(DeadlineKinds.PlanAction, action.Id);
+        var open = change.FindOpenDeadline(DeadlineKinds.PlanAction, action.Id);
         if (open is not null && open.DueOn == action.DueOn)
             return;
         change.Supersede(DeadlineKinds.PlanAction, action.Id);
         if (action is { DueOn: { } due, CompletedOn: null })
-            change.Arm(new Duty(DeadlineKinds.PlanAction, due) { Subject = action.Id });
+            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.PlanAction, due) { Subject = action.Id });
     }
 
-    private static void Put(CaseChange change, ActionFacts changed) => change.State = change.State with
+    private static void Put(DecisionBuilder change, ActionFacts changed) => change.State = change.State with
     {
         Plan = change.State.Plan! with { Actions = [.. change.State.Plan.Actions.Select(action => action.Id == changed.Id ? changed : action)] },
     };
 
-    private static Rejected? WhyNotDate(CaseChange change, DateOnly? due, string field) => due > change.On.AddYears(MostYearsAhead)
-        ? CaseChange.Invalid(field, "S1-12", $"must not be more than {MostYearsAhead} years ahead; check the year")
+    private static Rejected? ValidateDate(DecisionBuilder change, DateOnly? due, string field) => due > change.OccurredOn.AddYears(MostYearsAhead)
+        ? DecisionBuilder.Invalid(field, "S1-12", $"must not be more than {MostYearsAhead} years ahead; check the year")
         : null;
 
-    private static Rejected? WhyNot(CaseChange change, string id, out ActionFacts action)
+    private static Rejected? Validate(DecisionBuilder change, string id, out ActionFacts action)
     {
         var plan = change.State.Plan!;
         action = plan.Actions.FirstOrDefault(one => one.Id == id) ?? new ActionFacts { Id = id };
         if (plan.Actions.All(one => one.Id != id))
-            return CaseChange.Invalid("/data/actionId", "domain 3.2, E26", $"must be an action of plan version {plan.Version}");
-        if (change.On < plan.StartedOn)
-            return CaseChange.Invalid("/occurredOn", "domain 3.2, E26", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid("/data/actionId", "domain 3.2, E26", $"must be an action of plan version {plan.Version}");
+        if (change.OccurredOn < plan.StartedOn)
+            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E26", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (change.Signal.Actor.Agency is { } agency && agency != action.Agency)
-            return CaseChange.NotAllowed("domain 3.3, E26", $"An agency reports on its own actions; {id} is not one of {agency}'s.");
+            return DecisionBuilder.NotAllowed("domain 3.3, E26", $"An agency reports on its own actions; {id} is not one of {agency}'s.");
         return action.CompletedOn is { } done
-            ? CaseChange.NotAllowed("domain 3.2, E26", $"{id} was completed on {Words.Date(done)}.")
+            ? DecisionBuilder.NotAllowed("domain 3.2, E26", $"{id} was completed on {DateText.Date(done)}.")
             : null;
     }
 }

@@ -20,7 +20,7 @@ internal static class PlanCourse
     ];
 
     /// <summary>The plan ends: whatever it kept in motion stops, and the regions beside it are over.</summary>
-    public static void Stop(CaseChange change)
+    public static void Stop(DecisionBuilder change)
     {
         change.Cancel(Kinds);
         change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
@@ -35,6 +35,6 @@ internal static class PlanCourse
     }
 
     /// <summary>The next review decides on the child's long-term future.</summary>
-    public static void NeedLongTermDecision(CaseChange change) =>
+    public static void NeedLongTermDecision(DecisionBuilder change) =>
         change.State = change.State with { Plan = change.State.Plan! with { LongTermDecisionNeeded = true } };
 }

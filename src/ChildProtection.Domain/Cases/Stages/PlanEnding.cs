@@ -8,19 +8,19 @@ internal static class PlanEnding
 {
     private const string Title = "End of the child protection plan without a conference";
 
-    public static Decision Decide(CaseChange change, PlanEnded data)
+    public static Decision Decide(DecisionBuilder change, PlanEnded data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if (Validate(change, data) is { } rejected)
             return rejected;
         ApprovalRequests.Raise(change, ApprovalKind.PlanEndingWithoutConference, Role.ServiceManager, 0, new ApprovalSubject(null, Title, null),
             "A plan ends without a conference only for transfer, leaving the UK, death, the eighteenth birthday or care, when all agencies of the first conference were consulted (domain 3.6 A, E46).",
-            new PlanEndingRequest(change.On, data.Reason, data.NextPlan));
+            new PlanEndingRequest(change.OccurredOn, data.Reason, data.NextPlan));
         change.Warn("The plan stays in force until the service manager approves.");
         return change.Accept($"{Title} asked for ({Name(data.Reason)})");
     }
 
     /// <summary>The plan in force ends on a day, by what happened and without a conference; whoever was invited to the first one is told.</summary>
-    public static void End(CaseChange change, DateOnly on)
+    public static void End(DecisionBuilder change, DateOnly on)
     {
         var plan = change.State.Plan!;
         PlanCourse.Stop(change);
@@ -28,14 +28,14 @@ internal static class PlanEnding
         // A child who died cannot begin a plan (census rule 8915), and no plan starts and ends on one day (8840): such a plan never ran.
         var ran = on > plan.StartedOn;
         if (!ran)
-            change.Warn($"The plan of {Words.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted.");
+            change.Warn($"The plan of {DateText.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted.");
         change.State = change.State with { Plan = ran ? plan with { EndedOn = on } : null, Conference = null };
         change.Supersede(DeadlineKinds.EndNotification);
-        change.Arm(DeadlineKinds.EndNotification, on);
+        change.OpenDeadline(DeadlineKinds.EndNotification, on);
     }
 
     /// <summary>The plan ended on the day that was asked for; the case closes on the day of the approval, as it has run until then.</summary>
-    public static Decision TakeEffect(CaseChange change, PlanEndingRequest ending)
+    public static Decision TakeEffect(DecisionBuilder change, PlanEndingRequest ending)
     {
         change.AnchorEvent = PlanEnded.WireName;
         End(change, ending.On);
@@ -58,19 +58,19 @@ internal static class PlanEnding
         }
     }
 
-    private static Rejected? WhyNot(CaseChange change, PlanEnded data)
+    private static Rejected? Validate(DecisionBuilder change, PlanEnded data)
     {
         var plan = change.State.Plan!;
         if (change.State.ApprovalOf(ApprovalKind.PlanEndingWithoutConference) is { } waiting)
-            return CaseChange.NotAllowed("domain 3.6 A, E46", $"The end of the plan was asked for already; {waiting.Id} waits for {waiting.Role}.");
-        if (change.On <= (plan.LastReviewOn ?? plan.StartedOn))
-            return CaseChange.Invalid("/occurredOn", "census rules 8840, 8841", $"must be after {Words.Date(plan.LastReviewOn ?? plan.StartedOn)}");
+            return DecisionBuilder.NotAllowed("domain 3.6 A, E46", $"The end of the plan was asked for already; {waiting.Id} waits for {waiting.Role}.");
+        if (change.OccurredOn <= (plan.LastReviewOn ?? plan.StartedOn))
+            return DecisionBuilder.Invalid("/occurredOn", "census rules 8840, 8841", $"must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
         var next = data.Reason == PlanEndReason.LookedAfter ? NextPlan.Care : NextPlan.None;
         if (data.NextPlan != next)
-            return CaseChange.Invalid("/data/nextPlan", "domain 3.7", next == NextPlan.Care ? "must be care when the child is looked after" : "must be none unless the child is looked after; step down at a review conference");
+            return DecisionBuilder.Invalid("/data/nextPlan", "domain 3.7", next == NextPlan.Care ? "must be care when the child is looked after" : "must be none unless the child is looked after; step down at a review conference");
         var missing = plan.CoreGroupAgencies.Except(data.AgenciesConsulted, StringComparer.Ordinal).ToArray();
         return missing.Length > 0
-            ? CaseChange.Invalid("/data/agenciesConsulted", "domain 3.6 A, E46", $"must name every agency of the first conference's core group; missing: {string.Join(", ", missing)}")
+            ? DecisionBuilder.Invalid("/data/agenciesConsulted", "domain 3.6 A, E46", $"must name every agency of the first conference's core group; missing: {string.Join(", ", missing)}")
             : null;
     }
 

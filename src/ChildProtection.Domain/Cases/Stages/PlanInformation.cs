@@ -10,21 +10,21 @@ internal static class PlanInformation
     private const int MaxLanguageLength = 35;
 
     /// <summary>What is owed once the detail is agreed, unless it was done for an earlier version. A child that is not born needs no version.</summary>
-    public static void Owe(CaseChange change)
+    public static void Owe(DecisionBuilder change)
     {
         var plan = change.State.Plan!;
-        if (plan is { Version: > 0, ChildVersionOf: null } && change.State.Child.DateOfBirth is not null && !change.IsOpen(DeadlineKinds.ChildVersionGiven))
-            change.Arm(DeadlineKinds.ChildVersionGiven, change.On);
+        if (plan is { Version: > 0, ChildVersionOf: null } && change.State.Child.DateOfBirth is not null && !change.HasOpenDeadline(DeadlineKinds.ChildVersionGiven))
+            change.OpenDeadline(DeadlineKinds.ChildVersionGiven, change.OccurredOn);
         foreach (var parent in change.State.Parents.Where(parent => plan.Version > 0 && parent.KnownToAdultServices && !plan.AdultRecordsCopied.Contains(parent.Id)))
         {
-            if (change.Open(DeadlineKinds.AdultRecordCopy, parent.Id) is null)
-                change.Arm(new Duty(DeadlineKinds.AdultRecordCopy, change.On) { Subject = parent.Id });
+            if (change.FindOpenDeadline(DeadlineKinds.AdultRecordCopy, parent.Id) is null)
+                change.OpenDeadline(new DeadlineTerms(DeadlineKinds.AdultRecordCopy, change.OccurredOn) { Subject = parent.Id });
         }
     }
 
-    public static Decision Decide(CaseChange change, PlanExplained data)
+    public static Decision Decide(DecisionBuilder change, PlanExplained data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if (Validate(change, data) is { } rejected)
             return rejected;
         if (data.Understood != Understanding.Yes)
             change.Warn("It was not fully understood: explain it again, in another way.");
@@ -49,15 +49,15 @@ internal static class PlanInformation
     /// <summary>The child was not told of the version in force (S3-41). What was given to keep was explained too.</summary>
     public static bool ChildIsBehind(PlanFacts plan) => plan.Version > 0 && Math.Max(plan.ChildToldOf ?? -1, plan.ChildVersionOf ?? -1) < plan.Version;
 
-    private static void TellChild(CaseChange change, int version)
+    private static void TellChild(DecisionBuilder change, int version)
     {
         var plan = change.State.Plan!;
         change.State = change.State with { Plan = plan with { ChildToldOf = Math.Max(plan.ChildToldOf ?? version, version) } };
     }
 
-    public static Decision Decide(CaseChange change, AdultRecordCopied data)
+    public static Decision Decide(DecisionBuilder change, AdultRecordCopied data)
     {
-        if ((PlanParties.WhyNotParent(change, data.ParentId, out var parent) ?? EvidenceRules.WhyNot(change, data.Evidence, "/data/evidence")) is { } rejected)
+        if ((PlanParties.ValidateParent(change, data.ParentId, out var parent) ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is { } rejected)
             return rejected;
         change.Meet(DeadlineKinds.AdultRecordCopy, parent);
         var plan = change.State.Plan!;
@@ -67,30 +67,30 @@ internal static class PlanInformation
         return change.Accept($"Plan placed on the adult record of {parent}");
     }
 
-    private static Rejected? WhyNot(CaseChange change, PlanExplained data)
+    private static Rejected? Validate(DecisionBuilder change, PlanExplained data)
     {
         var plan = change.State.Plan!;
-        if (change.On < plan.StartedOn)
-            return CaseChange.Invalid("/occurredOn", "S3-19", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
+        if (change.OccurredOn < plan.StartedOn)
+            return DecisionBuilder.Invalid("/occurredOn", "S3-19", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (data.PlanVersion < 0 || data.PlanVersion > plan.Version)
-            return CaseChange.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version");
+            return DecisionBuilder.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version");
         if (data.To == ExplainedTo.Parents && (data.ChildVersion is not null || data.NoChildVersionReason is not null))
-            return CaseChange.Invalid("/data/childVersion", "S3-20", "goes only with an explanation to the child");
+            return DecisionBuilder.Invalid("/data/childVersion", "S3-20", "goes only with an explanation to the child");
         if (data.ParentId is not null && data.To == ExplainedTo.Child)
-            return CaseChange.Invalid("/data/parentId", "domain 3.2, E20", "goes only with an explanation to the parents");
-        if (data.ParentId is not null && PlanParties.WhyNotParent(change, data.ParentId, out _) is { } rejected)
+            return DecisionBuilder.Invalid("/data/parentId", "domain 3.2, E20", "goes only with an explanation to the parents");
+        if (data.ParentId is not null && PlanParties.ValidateParent(change, data.ParentId, out _) is { } rejected)
             return rejected;
         if (data is { ChildVersion: not null, NoChildVersionReason: not null })
-            return CaseChange.Invalid("/data/noChildVersionReason", "S3-20", "contradicts the child's version that was given");
-        return WhyNotLanguage(change, data.ChildVersion);
+            return DecisionBuilder.Invalid("/data/noChildVersionReason", "S3-20", "contradicts the child's version that was given");
+        return ValidateLanguage(change, data.ChildVersion);
     }
 
-    private static Rejected? WhyNotLanguage(CaseChange change, ChildVersion? given)
+    private static Rejected? ValidateLanguage(DecisionBuilder change, ChildVersion? given)
     {
         if (given is null)
             return null;
         if (given.Language.Length > MaxLanguageLength || !given.Language.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
-            return CaseChange.Invalid("/data/childVersion/language", "S3-21", "must be a language code such as en, cy or pl");
+            return DecisionBuilder.Invalid("/data/childVersion/language", "S3-21", "must be a language code such as en, cy or pl");
         if (change.State.Child.PreferredLanguage is not { } preferred)
         {
             change.Warn("The child's preferred language is not recorded; give it with the plan.");
@@ -98,7 +98,7 @@ internal static class PlanInformation
         }
 
         return given.ReasonForOtherLanguage is null && !string.Equals(given.Language, preferred, StringComparison.OrdinalIgnoreCase)
-            ? CaseChange.Invalid("/data/childVersion/language", "S3-21", $"must be {preferred}, the child's preferred language; or say in reasonForOtherLanguage why it is another")
+            ? DecisionBuilder.Invalid("/data/childVersion/language", "S3-21", $"must be {preferred}, the child's preferred language; or say in reasonForOtherLanguage why it is another")
             : null;
     }
 

@@ -9,7 +9,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 internal static class PlanPublishing
 {
     /// <summary>The outline, at the conference: what is missing is said and shown, but the plan is in force.</summary>
-    public static void Outline(CaseChange change, PlanContent? outline)
+    public static void Outline(DecisionBuilder change, PlanContent? outline)
     {
         TakeIn(change, outline);
         var missing = Missing(change, outline ?? new PlanContent());
@@ -21,14 +21,14 @@ internal static class PlanPublishing
             PlanNumber = change.State.Plan!.Number,
             Version = 0,
             Status = PlanVersionStatus.Outline,
-            EffectiveFrom = change.On,
+            EffectiveFrom = change.OccurredOn,
             TextUnchanged = outline is null,
             Missing = missing,
         });
     }
 
     /// <summary>An outline that is recorded with the rest of the conference's outcome is judged then.</summary>
-    public static void CompleteOutline(CaseChange change, PlanContent? outline)
+    public static void CompleteOutline(DecisionBuilder change, PlanContent? outline)
     {
         if (outline is null)
             return;
@@ -37,24 +37,24 @@ internal static class PlanPublishing
     }
 
     /// <summary>Why the detailed plan cannot be agreed like this; null when it can. A field of the detail may be left out for a recorded reason.</summary>
-    public static Rejected? WhyNotDetailed(CaseChange change, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
+    public static Rejected? ValidateDetailed(DecisionBuilder change, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
         const string rule = "domain 4.6";
-        if ((PlanRules.WhyNot(text, "/data/plan") ?? PlanActions.WhyNotDates(change, text, "/data/plan")) is { } rejected)
+        if ((PlanRules.Validate(text, "/data/plan") ?? PlanActions.ValidateDates(change, text, "/data/plan")) is { } rejected)
             return rejected;
         if (text is null && change.State.Plan!.Missing is null)
-            return CaseChange.Invalid("/data/plan", "S3-14", "is required: no text of this plan is recorded that could be agreed");
+            return DecisionBuilder.Invalid("/data/plan", "S3-14", "is required: no text of this plan is recorded that could be agreed");
         var leftOut = LeftOut(change, text, reasons);
         if (leftOut.FirstOrDefault(name => PlanFields.Find(name) is not { Need: PlanFieldNeed.Detailed, Source: PlanFieldSource.Plan }) is { } wrong)
-            return CaseChange.Invalid("/data/reasonsForMissing", rule, $"{wrong} is not a field that may be left out for a reason");
+            return DecisionBuilder.Invalid("/data/reasonsForMissing", rule, $"{wrong} is not a field that may be left out for a reason");
         var missing = Missing(change, text).Except(leftOut, StringComparer.Ordinal).ToArray();
         return missing.Length == 0
             ? null
-            : CaseChange.Invalid("/data/plan", rule, $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out");
+            : DecisionBuilder.Invalid("/data/plan", rule, $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out");
     }
 
-    /// <summary>A version that <see cref="WhyNotDetailed"/> had nothing against.</summary>
-    public static void Detailed(CaseChange change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
+    /// <summary>A version that <see cref="ValidateDetailed"/> had nothing against.</summary>
+    public static void Detailed(DecisionBuilder change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
         TakeIn(change, text);
         Publish(change, new PlanVersion
@@ -71,23 +71,23 @@ internal static class PlanPublishing
         PlanInformation.Owe(change);
     }
 
-    private static void TakeIn(CaseChange change, PlanContent? text)
+    private static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
         PlanParties.TakeIn(change, text);
         PlanActions.TakeIn(change, text);
     }
 
-    private static void Publish(CaseChange change, PlanVersion version)
+    private static void Publish(DecisionBuilder change, PlanVersion version)
     {
         change.State = change.State with { Plan = change.State.Plan! with { Version = version.Version, Missing = version.Missing, LeftOut = version.LeftOut } };
         change.Publish(version);
     }
 
-    private static IReadOnlyList<string> Missing(CaseChange change, PlanContent? text) => text is null
+    private static IReadOnlyList<string> Missing(DecisionBuilder change, PlanContent? text) => text is null
         ? change.State.Plan!.Missing ?? []
         : PlanCompleteness.Missing(text, new PlanKnowledge(change.State.Parents.Count > 0, change.State.Plan!.LeadSocialWorkerManager is not null));
 
     /// <summary>A text that stays keeps the reasons that were recorded for it.</summary>
-    private static string[] LeftOut(CaseChange change, PlanContent? text, IReadOnlyList<MissingReason>? reasons) =>
+    private static string[] LeftOut(DecisionBuilder change, PlanContent? text, IReadOnlyList<MissingReason>? reasons) =>
         [.. (reasons ?? []).Select(reason => reason.Field).Concat(text is null ? change.State.Plan!.LeftOut : []).Distinct().Order(StringComparer.Ordinal)];
 }

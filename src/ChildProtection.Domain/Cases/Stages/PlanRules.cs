@@ -8,35 +8,35 @@ internal static class PlanRules
 {
     /// <param name="plan">What was written.</param>
     /// <param name="pointer">Where it stands in the event.</param>
-    public static Rejected? WhyNot(PlanContent? plan, string pointer) => plan is null
+    public static Rejected? Validate(PlanContent? plan, string pointer) => plan is null
         ? null
-        : WhyNotVoices(plan, pointer) ?? WhyNotIds(plan, pointer) ?? WhyNotLinked(plan, pointer);
+        : ValidateVoices(plan, pointer) ?? ValidateIds(plan, pointer) ?? ValidateLinked(plan, pointer);
 
-    private static Rejected? WhyNotVoices(PlanContent plan, string pointer)
+    private static Rejected? ValidateVoices(PlanContent plan, string pointer)
     {
         var preferences = plan.ParentsPreferences ?? [];
         for (var index = 0; index < preferences.Count; index++)
         {
             if (preferences[index] is { Accepted: false, ReasonIfNotFollowed: null })
-                return CaseChange.Invalid(At(pointer, "parentsPreferences", index, "reasonIfNotFollowed"), "S3-23",
+                return DecisionBuilder.Invalid(At(pointer, "parentsPreferences", index, "reasonIfNotFollowed"), "S3-23",
                     "is required: parents are told why the plan does not follow what they prefer");
         }
 
         return plan is { SeparationRecommended: true, OptionsExploredBeforeSeparation: null }
-            ? CaseChange.Invalid($"{pointer}/optionsExploredBeforeSeparation", "S4-12", "is required: all options are explored before it is recommended that the child lives away from the family")
+            ? DecisionBuilder.Invalid($"{pointer}/optionsExploredBeforeSeparation", "S4-12", "is required: all options are explored before it is recommended that the child lives away from the family")
             : null;
     }
 
-    private static Rejected? WhyNotIds(PlanContent plan, string pointer)
+    private static Rejected? ValidateIds(PlanContent plan, string pointer)
     {
         if (plan.Actions?.Count > PlanAction.Most)
-            return CaseChange.Invalid($"{pointer}/actions", "domain 4.3, actions", $"must have at most {PlanAction.Most} items; join those that belong together");
+            return DecisionBuilder.Invalid($"{pointer}/actions", "domain 4.3, actions", $"must have at most {PlanAction.Most} items; join those that belong together");
         return Twice(plan.Actions, action => action.ActionId, pointer, "actions", "actionId")
             ?? Twice(plan.Outcomes, outcome => outcome.OutcomeId, pointer, "outcomes", "outcomeId")
             ?? Twice(plan.Parents, parent => parent.ParentId, pointer, "parents", "parentId");
     }
 
-    private static Rejected? WhyNotLinked(PlanContent plan, string pointer)
+    private static Rejected? ValidateLinked(PlanContent plan, string pointer)
     {
         // A plan without outcomes misses them as a whole.
         if (plan.Outcomes is not { Count: > 0 } all)
@@ -46,7 +46,7 @@ internal static class PlanRules
         for (var index = 0; index < actions.Count; index++)
         {
             if (actions[index].OutcomeId is { } outcome && !outcomes.Contains(outcome))
-                return CaseChange.Invalid(At(pointer, "actions", index, "outcomeId"), "S0-22", "names no outcome of the plan");
+                return DecisionBuilder.Invalid(At(pointer, "actions", index, "outcomeId"), "S0-22", "names no outcome of the plan");
         }
 
         return null;
@@ -58,7 +58,7 @@ internal static class PlanRules
         for (var index = 0; index < (items?.Count ?? 0); index++)
         {
             if (!seen.Add(id(items![index])))
-                return CaseChange.Invalid(At(pointer, list, index, field), "domain 4, ids", "stands twice; each id names one");
+                return DecisionBuilder.Invalid(At(pointer, list, index, field), "domain 4, ids", "stands twice; each id names one");
         }
 
         return null;

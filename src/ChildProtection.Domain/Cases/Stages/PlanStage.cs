@@ -83,7 +83,7 @@ internal static class PlanStage
                 Notices = [],
                 OnPlan = true,
             },
-            new EventDefinition<LswNamed>
+            new EventDefinition<LeadSocialWorkerNamed>
             {
                 Title = "Lead social worker named",
                 Roles = [Role.TeamManager, Role.ConferenceChair],
@@ -92,7 +92,7 @@ internal static class PlanStage
                 Notices = [PlanNotices.Made, PlanNotices.LeadSocialWorker],
                 OnPlan = true,
             },
-            new EventDefinition<LswChanged>
+            new EventDefinition<LeadSocialWorkerChanged>
             {
                 Title = "Lead social worker changed",
                 Roles = [Role.TeamManager, Role.ConferenceChair],

@@ -5,17 +5,17 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>A variation of the detailed plan (E18). Versions are append-only: each one is a row that never changes.</summary>
 internal static class PlanVersions
 {
-    public static Decision Decide(CaseChange change, PlanVersionPublished data)
+    public static Decision Decide(DecisionBuilder change, PlanVersionPublished data)
     {
         var plan = change.State.Plan!;
         var next = plan.Version + 1;
         if (data.Version is { } version && version != next)
-            return CaseChange.Invalid("/data/version", "domain 4, versions", $"must be {next}, the next version");
+            return DecisionBuilder.Invalid("/data/version", "domain 4, versions", $"must be {next}, the next version");
         if (data.EffectiveFrom < plan.StartedOn)
-            return CaseChange.Invalid("/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
-        if (PlanPublishing.WhyNotDetailed(change, data.Plan, data.ReasonsForMissing) is { } rejected)
+            return DecisionBuilder.Invalid("/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+        if (PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing) is { } rejected)
             return rejected;
-        PlanPublishing.Detailed(change, next, data.EffectiveFrom ?? change.On, data.Plan, data.ReasonsForMissing);
+        PlanPublishing.Detailed(change, next, data.EffectiveFrom ?? change.OccurredOn, data.Plan, data.ReasonsForMissing);
         return change.Accept($"Plan version {next} published");
     }
 }

@@ -25,7 +25,7 @@ internal static class ReferralStage
                 Title = "Decision on the referral",
                 Roles = [Role.TeamManager],
                 Allowed = new("a referral without a decision", "domain 3.6 A, E02", state => state.Has(DeadlineKinds.ReferralDecision)),
-                Handler = Referral.Decide,
+                Handler = Referrals.Decide,
                 Notices = [ReferralNotices.Outcome],
                 OnPlan = false,
             },

@@ -5,7 +5,7 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>A second or later plan of this authority for the same child is looked at, the more so the sooner it follows (domain 2.3, repeatPlanAlert).</summary>
 internal static class RepeatPlans
 {
-    public static void Warn(CaseChange change)
+    public static void Warn(DecisionBuilder change)
     {
         if (change.State.PreviousPlans == 0)
             return;

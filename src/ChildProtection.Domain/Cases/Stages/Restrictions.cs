@@ -9,13 +9,13 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// </summary>
 internal static class Restrictions
 {
-    public static Decision Decide(CaseChange change, CaseRestricted data) => Decide(change, data.Change, again: true, "Access to the case restricted");
+    public static Decision Decide(DecisionBuilder change, CaseRestricted data) => Decide(change, data.Change, again: true, "Access to the case restricted");
 
-    public static Decision Decide(CaseChange change, RestrictionReviewed data) => Decide(change, data.Change, again: true, "Restriction of the case reviewed; it goes on");
+    public static Decision Decide(DecisionBuilder change, RestrictionReviewed data) => Decide(change, data.Change, again: true, "Restriction of the case reviewed; it goes on");
 
-    public static Decision Decide(CaseChange change, RestrictionLifted data) => Decide(change, data.Change, again: false, "Restriction of the case lifted");
+    public static Decision Decide(DecisionBuilder change, RestrictionLifted data) => Decide(change, data.Change, again: false, "Restriction of the case lifted");
 
-    private static Decision Decide(CaseChange change, int number, bool again, string summary)
+    private static Decision Decide(DecisionBuilder change, int number, bool again, string summary)
     {
         // Who may read a case is nothing that is done on it: a closure may be dated before it.
         change.IsActivity = false;
@@ -24,7 +24,7 @@ internal static class Restrictions
             change.State = change.State with { RestrictionChanges = number };
             change.Meet(DeadlineKinds.RestrictionReview);
             if (again)
-                summary += $"; to be reviewed by {Words.Date(change.Arm(DeadlineKinds.RestrictionReview, change.On).DueOn)}";
+                summary += $"; to be reviewed by {DateText.Date(change.OpenDeadline(DeadlineKinds.RestrictionReview, change.OccurredOn).DueOn)}";
         }
 
         return change.Accept(summary);

@@ -8,18 +8,18 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// </summary>
 internal static class ReviewAgenda
 {
-    public static Rejected? WhyNot(ConferenceHeld data)
+    public static Rejected? Validate(ConferenceHeld data)
     {
         const string rule = "S3-11";
         if (data.ProgressReviewed == false)
-            return CaseChange.Invalid("/data/progressReviewed", rule, "must be true: progress on outcomes is on every review's agenda");
+            return DecisionBuilder.Invalid("/data/progressReviewed", rule, "must be true: progress on outcomes is on every review's agenda");
         return data.ChangesConsidered == false
-            ? CaseChange.Invalid("/data/changesConsidered", rule, "must be true: needed changes are on every review's agenda")
+            ? DecisionBuilder.Invalid("/data/changesConsidered", rule, "must be true: needed changes are on every review's agenda")
             : null;
     }
 
     /// <summary>A decision that is not recorded stays needed, and is asked for at the next review again.</summary>
-    public static void Warn(CaseChange change, ConferenceHeld data)
+    public static void Warn(DecisionBuilder change, ConferenceHeld data)
     {
         if (data.ProgressReviewed is null || data.ChangesConsidered is null)
             change.Warn("Progress on outcomes and needed changes are on every review's agenda (S3-11); record progressReviewed and changesConsidered.");

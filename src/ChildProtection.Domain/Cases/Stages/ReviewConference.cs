@@ -7,9 +7,9 @@ namespace ChildProtection.Domain.Cases.Stages;
 /// <summary>A review conference opens, and continues or ends the plan (E12, S2-26 to S2-30).</summary>
 internal static class ReviewConference
 {
-    public static Decision Decide(CaseChange change, ConferenceHeld data)
+    public static Decision Decide(DecisionBuilder change, ConferenceHeld data)
     {
-        if (WhyNot(change, data) is { } rejected)
+        if (Validate(change, data) is { } rejected)
             return rejected;
         if (data.Decision is null)
             return Open(change, data);
@@ -19,29 +19,29 @@ internal static class ReviewConference
         return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
     }
 
-    private static Decision Open(CaseChange change, ConferenceHeld data)
+    private static Decision Open(DecisionBuilder change, ConferenceHeld data)
     {
         MeetReview(change);
-        Conference.ArmPapers(change);
+        Conferences.OpenPaperDeadlines(change);
         change.State = change.State with
         {
             Stage = CaseStage.ReviewInSession,
             Conference = new ConferenceFacts
             {
                 Id = data.ConferenceId ?? change.State.Conference?.Id ?? $"conference-{change.State.ConferencesHeld + 1}",
-                ScheduledOn = change.On,
-                OpenedOn = change.On,
+                ScheduledOn = change.OccurredOn,
+                OpenedOn = change.OccurredOn,
                 ProceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false,
-                ParentExclusionAsked = Conference.ExclusionAsked(change.State, data),
+                ParentExclusionAsked = Conferences.ExclusionAsked(change.State, data),
             },
         };
-        change.Arm(DeadlineKinds.ConferenceOutcome, change.On);
+        change.OpenDeadline(DeadlineKinds.ConferenceOutcome, change.OccurredOn);
         return change.Accept("Review conference opened; its outcome is to be recorded");
     }
 
-    private static Decision Continue(CaseChange change, ConferenceHeld data)
+    private static Decision Continue(DecisionBuilder change, ConferenceHeld data)
     {
-        if (PlanIntervals.WhyNot(change, data) is { } rejected)
+        if (PlanIntervals.Validate(change, data) is { } rejected)
             return rejected;
         var plan = change.State.Plan!;
         var reviewedOn = ReviewedOn(change);
@@ -53,7 +53,7 @@ internal static class ReviewConference
             Plan = plan with
             {
                 Category = data.Categories is { Count: > 0 } categories ? CodeLists.CensusCategory(categories) : plan.Category,
-                CoreGroupAgencies = data.CoreGroup is { Count: > 0 } ? Conference.CoreGroupAgencies(data) : plan.CoreGroupAgencies,
+                CoreGroupAgencies = data.CoreGroup is { Count: > 0 } ? Conferences.CoreGroupAgencies(data) : plan.CoreGroupAgencies,
                 CoreGroupFrequency = data.CoreGroupFrequency ?? plan.CoreGroupFrequency,
                 VisitInterval = data.VisitInterval ?? plan.VisitInterval,
                 ReviewsHeld = plan.ReviewsHeld + 1,
@@ -62,15 +62,15 @@ internal static class ReviewConference
                 MeetingDatesFixed = false,
             },
         };
-        change.Arm(DeadlineKinds.RcpcLater, reviewedOn);
+        change.OpenDeadline(DeadlineKinds.RcpcLater, reviewedOn);
         CoreGroupCycle.Review(change, reviewedOn);
-        Visits.Shorten(change, reviewedOn);
-        if (change.IsOpen(DeadlineKinds.AssessmentByFirstReview))
+        StatutoryVisits.Shorten(change, reviewedOn);
+        if (change.HasOpenDeadline(DeadlineKinds.AssessmentByFirstReview))
             change.Warn("The assessment is to be complete by the first review conference (S1-45), and it is not.");
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 
-    private static Decision End(CaseChange change, NextPlan next)
+    private static Decision End(DecisionBuilder change, NextPlan next)
     {
         var endedOn = ReviewedOn(change);
         CloseSession(change);
@@ -80,7 +80,7 @@ internal static class ReviewConference
             Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
         };
         change.Supersede(DeadlineKinds.EndNotification);
-        change.Arm(DeadlineKinds.EndNotification, endedOn);
+        change.OpenDeadline(DeadlineKinds.EndNotification, endedOn);
         const string summary = "Review conference: plan ended";
         switch (next)
         {
@@ -94,7 +94,7 @@ internal static class ReviewConference
         }
     }
 
-    private static void MeetReview(CaseChange change)
+    private static void MeetReview(DecisionBuilder change)
     {
         // The conference decides now.
         ApprovalRequests.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
@@ -104,36 +104,36 @@ internal static class ReviewConference
         change.Meet(DeadlineKinds.RcpcFirst);
         change.Meet(DeadlineKinds.RcpcLater);
         Births.MeetPostBirth(change);
-        Birthdays.MeetReview(change, change.On);
+        Birthdays.MeetReview(change, change.OccurredOn);
         change.Cancel(DeadlineKinds.ReportToParentsBeforeRcpc);
     }
 
     /// <summary>A review that opened first is dated by its opening, even when its outcome is decided on a later day.</summary>
-    private static DateOnly ReviewedOn(CaseChange change) => change.State.Conference?.OpenedOn ?? change.On;
+    private static DateOnly ReviewedOn(DecisionBuilder change) => change.State.Conference?.OpenedOn ?? change.OccurredOn;
 
     /// <summary>The papers of a review that was opened first were armed then; their dates count from that day.</summary>
-    private static void CloseSession(CaseChange change)
+    private static void CloseSession(DecisionBuilder change)
     {
         var wasOpen = change.State.Conference is { OpenedOn: not null };
         change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null, ConferencesHeld = change.State.ConferencesHeld + 1 };
         if (!wasOpen)
-            Conference.ArmPapers(change);
+            Conferences.OpenPaperDeadlines(change);
     }
 
-    private static Rejected? WhyNot(CaseChange change, ConferenceHeld data)
+    private static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
     {
         var plan = change.State.Plan!;
-        if (ReviewAgenda.WhyNot(data) is { } agenda)
+        if (ReviewAgenda.Validate(data) is { } agenda)
             return agenda;
-        if (change.On <= (plan.LastReviewOn ?? plan.StartedOn))
-            return CaseChange.Invalid("/occurredOn", "census rules 8840, 8841", $"a review must be after {Words.Date(plan.LastReviewOn ?? plan.StartedOn)}");
+        if (change.OccurredOn <= (plan.LastReviewOn ?? plan.StartedOn))
+            return DecisionBuilder.Invalid("/occurredOn", "census rules 8840, 8841", $"a review must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
         if (change.State.Conference is not { OpenedOn: { } opened })
             return null;
         if (data.Decision is null)
-            return CaseChange.NotAllowed("domain 3.2, E12", "The review is open already; raise ConferenceHeld with its decision.");
-        return change.On < opened || (data.ConferenceId is { } id && id != change.State.Conference.Id)
-            ? CaseChange.NotAllowed("domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {Words.Date(opened)}; record its decision first.")
+            return DecisionBuilder.NotAllowed("domain 3.2, E12", "The review is open already; raise ConferenceHeld with its decision.");
+        return change.OccurredOn < opened || (data.ConferenceId is { } id && id != change.State.Conference.Id)
+            ? DecisionBuilder.NotAllowed("domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {DateText.Date(opened)}; record its decision first.")
             : null;
     }
 }

@@ -14,27 +14,27 @@ internal static class SignOff
     public const string Child = "child";
 
     /// <summary>Asks every party anew: what was said to the version before does not hold for this one.</summary>
-    public static void Ask(CaseChange change)
+    public static void Ask(DecisionBuilder change)
     {
-        while (change.IsOpen(DeadlineKinds.Acceptance))
+        while (change.HasOpenDeadline(DeadlineKinds.Acceptance))
             change.Supersede(DeadlineKinds.Acceptance);
         var version = change.State.Plan!.Version;
         string[] parties = [.. PartnerAgencies.Of(change.State.Plan.CoreGroupAgencies).Take(PartnerAgencies.Most), .. change.State.Parents.Select(parent => parent.Id)];
         change.State = change.State with
         {
-            Regions = change.State.Regions with { SignOff = [.. parties.Select(party => new SignOffRegion { Party = party, Version = version })] },
+            Regions = change.State.Regions with { SignOff = [.. parties.Select(party => new SignOffTrack { Party = party, Version = version })] },
         };
         foreach (var party in parties)
-            change.Arm(new Duty(DeadlineKinds.Acceptance, change.On) { Subject = party });
+            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.Acceptance, change.OccurredOn) { Subject = party });
     }
 
-    public static Decision Decide(CaseChange change, PlanAccepted data)
+    public static Decision Decide(DecisionBuilder change, PlanAccepted data)
     {
-        if (WhyNot(change, data.PlanVersion, data.Evidence) is { } rejected)
+        if (Validate(change, data.PlanVersion, data.Evidence) is { } rejected)
             return rejected;
         if (data.Evidence is null && data.Party != PlanPartyKind.Child)
-            return CaseChange.Invalid("/data/evidence", "S3-30", "is required: the signature or e-mail is kept in the child's record");
-        if (WhyNotParty(change, data.Party, data.Agency, data.ParentId, out var party) is { } refused)
+            return DecisionBuilder.Invalid("/data/evidence", "S3-30", "is required: the signature or e-mail is kept in the child's record");
+        if (ValidateParty(change, data.Party, data.Agency, data.ParentId, out var party) is { } refused)
             return refused;
         if (Earlier(change, data.PlanVersion) is { } version)
             return change.Accept($"Plan version {version} accepted by {party}, recorded after a later version");
@@ -49,11 +49,11 @@ internal static class SignOff
     /// The commitment of an agency is negotiated again: its answer stays owed until that is recorded, until it accepts, or until another version is published.
     /// A parent's refusal is an answer.
     /// </summary>
-    public static Decision Decide(CaseChange change, PlanDeclined data)
+    public static Decision Decide(DecisionBuilder change, PlanDeclined data)
     {
-        if (WhyNot(change, data.PlanVersion, data.Evidence) is { } rejected)
+        if (Validate(change, data.PlanVersion, data.Evidence) is { } rejected)
             return rejected;
-        if (WhyNotParty(change, data.Party, data.Agency, data.ParentId, out var party) is { } refused)
+        if (ValidateParty(change, data.Party, data.Agency, data.ParentId, out var party) is { } refused)
             return refused;
         if (Earlier(change, data.PlanVersion) is { } version)
             return change.Accept($"Plan version {version} declined by {party}, recorded after a later version");
@@ -77,19 +77,19 @@ internal static class SignOff
         }
         : state;
 
-    private static void Put(CaseChange change, string party, SignOffStatus status) => change.State = change.State with
+    private static void Put(DecisionBuilder change, string party, SignOffStatus status) => change.State = change.State with
     {
         Regions = change.State.Regions with
         {
             SignOff =
             [
                 .. change.State.Regions.SignOff.Where(one => one.Party != party),
-                new SignOffRegion { Party = party, Version = change.State.Plan!.Version, Status = status },
+                new SignOffTrack { Party = party, Version = change.State.Plan!.Version, Status = status },
             ],
         },
     };
 
-    private static int? Earlier(CaseChange change, int? version)
+    private static int? Earlier(DecisionBuilder change, int? version)
     {
         if (version is not { } earlier || earlier == change.State.Plan!.Version)
             return null;
@@ -97,39 +97,39 @@ internal static class SignOff
         return earlier;
     }
 
-    private static Rejected? WhyNot(CaseChange change, int? version, Evidence? evidence)
+    private static Rejected? Validate(DecisionBuilder change, int? version, Evidence? evidence)
     {
         var plan = change.State.Plan!;
-        if (change.On < plan.StartedOn)
-            return CaseChange.Invalid("/occurredOn", "S3-29", $"must not be before the plan started on {Words.Date(plan.StartedOn)}");
+        if (change.OccurredOn < plan.StartedOn)
+            return DecisionBuilder.Invalid("/occurredOn", "S3-29", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         return version < 0 || version > plan.Version
-            ? CaseChange.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version")
-            : EvidenceRules.WhyNot(change, evidence, "/data/evidence");
+            ? DecisionBuilder.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version")
+            : EvidenceRules.Validate(change, evidence, "/data/evidence");
     }
 
-    private static Rejected? WhyNotParty(CaseChange change, PlanPartyKind kind, string? agency, string? parentId, out string party)
+    private static Rejected? ValidateParty(DecisionBuilder change, PlanPartyKind kind, string? agency, string? parentId, out string party)
     {
         party = Child;
         var own = change.Signal.Actor.Agency;
         if (own is not null && (kind != PlanPartyKind.Agency || (agency is not null && agency != own)))
-            return CaseChange.Invalid("/data/party", "domain 3.3, E19", "an agency answers for itself alone");
+            return DecisionBuilder.Invalid("/data/party", "domain 3.3, E19", "an agency answers for itself alone");
         if (agency is not null && kind != PlanPartyKind.Agency)
-            return CaseChange.Invalid("/data/agency", "domain 3.3, E19", "goes only with the party agency");
+            return DecisionBuilder.Invalid("/data/agency", "domain 3.3, E19", "goes only with the party agency");
         if (parentId is not null && kind != PlanPartyKind.Parent)
-            return CaseChange.Invalid("/data/parentId", "domain 3.3, E19", "goes only with the party parent");
+            return DecisionBuilder.Invalid("/data/parentId", "domain 3.3, E19", "goes only with the party parent");
         return kind switch
         {
-            PlanPartyKind.Agency => WhyNotOneOf(change.State.Plan!.CoreGroupAgencies, own ?? agency, "/data/agency", out party),
-            PlanPartyKind.Parent => PlanParties.WhyNotParent(change, parentId, out party),
+            PlanPartyKind.Agency => ValidateOneOf(change.State.Plan!.CoreGroupAgencies, own ?? agency, "/data/agency", out party),
+            PlanPartyKind.Parent => PlanParties.ValidateParent(change, parentId, out party),
             _ => null,
         };
     }
 
-    private static Rejected? WhyNotOneOf(IReadOnlyList<string> known, string? code, string field, out string party)
+    private static Rejected? ValidateOneOf(IReadOnlyList<string> known, string? code, string field, out string party)
     {
         party = code ?? "";
         return code is not null && known.Contains(code)
             ? null
-            : CaseChange.Invalid(field, "S3-29", $"must be an agency of the core group: {string.Join(", ", known)}");
+            : DecisionBuilder.Invalid(field, "S3-29", $"must be an agency of the core group: {string.Join(", ", known)}");
     }
 }

@@ -11,50 +11,50 @@ internal static class UnexpectedEvents
 
     private const string Joint = "S0-36";
 
-    public static Decision Open(CaseChange change)
+    public static Decision Open(DecisionBuilder change)
     {
         var waiting = change.State.Regions.UnexpectedEvents;
-        if (BroughtForward.WhyNotAnother(waiting.Waiting.Count, Most, "unexpected events", UnexpectedEventDecided.WireName) is { } rejected)
+        if (OpenMatterRules.ValidateRoomForAnother(waiting.Waiting.Count, Most, "unexpected events", UnexpectedEventDecided.WireName) is { } rejected)
             return rejected;
-        var more = waiting.With("unexpected", change.On);
+        var more = waiting.With("unexpected", change.OccurredOn);
         change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = more } };
         return change.Accept($"Unexpected event ({more.Waiting[^1].Id}): manager and lead social worker decide together");
     }
 
-    public static Decision Decide(CaseChange change, UnexpectedEventDecided data)
+    public static Decision Decide(DecisionBuilder change, UnexpectedEventDecided data)
     {
         var waiting = change.State.Regions.UnexpectedEvents;
-        var (id, unknown) = BroughtForward.Meant(data.UnexpectedEventId, waiting, "/data/unexpectedEventId");
-        if ((unknown ?? WhyNot(change, data, waiting.Waiting.FirstOrDefault(one => one.Id == id)?.On)) is { } rejected)
+        var (id, unknown) = OpenMatterRules.Meant(data.UnexpectedEventId, waiting, "/data/unexpectedEventId");
+        if ((unknown ?? Validate(change, data, waiting.Waiting.FirstOrDefault(one => one.Id == id)?.On)) is { } rejected)
             return rejected;
         change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = waiting.Without(id!) } };
         Follow(change, data.Decision);
         return change.Accept($"{id}: {Name(data.Decision)} (decided by manager and lead social worker)");
     }
 
-    public static Decision Decide(CaseChange change, EscalatedToManager data)
+    public static Decision Decide(DecisionBuilder change, EscalatedToManager data)
     {
-        if (data.DecisionNeededBy < change.On)
-            return CaseChange.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
+        if (data.DecisionNeededBy < change.OccurredOn)
+            return DecisionBuilder.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
         if (change.State.ApprovalOf(ApprovalKind.ManagerDecision) is { } waiting)
-            return CaseChange.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
+            return DecisionBuilder.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
         ApprovalRequests.Raise(change, ApprovalKind.ManagerDecision, Role.TeamManager, 0, new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
             "The lead social worker escalates to the manager when alternative action needs considering (S0-32).");
-        return change.Accept($"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {Words.Date(by)}" : "")}");
+        return change.Accept($"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {DateText.Date(by)}" : "")}");
     }
 
-    private static Rejected? WhyNot(CaseChange change, UnexpectedEventDecided data, DateOnly? happenedOn)
+    private static Rejected? Validate(DecisionBuilder change, UnexpectedEventDecided data, DateOnly? happenedOn)
     {
-        if (change.On < happenedOn)
-            return CaseChange.Invalid("/occurredOn", Joint, $"must not be before the event of {Words.Date(happenedOn.Value)}");
+        if (change.OccurredOn < happenedOn)
+            return DecisionBuilder.Invalid("/occurredOn", Joint, $"must not be before the event of {DateText.Date(happenedOn.Value)}");
         if (data.DecidedWith == change.Signal.Actor.Subject)
-            return CaseChange.Invalid("/data/decidedWith", Joint, "must be another account than the manager's own: two people decide together");
+            return DecisionBuilder.Invalid("/data/decidedWith", Joint, "must be another account than the manager's own: two people decide together");
         return change.State.LeadSocialWorker is { } lead && data.DecidedWith != lead
-            ? CaseChange.Invalid("/data/decidedWith", Joint, "must be the account of the lead social worker")
+            ? DecisionBuilder.Invalid("/data/decidedWith", Joint, "must be the account of the lead social worker")
             : null;
     }
 
-    private static void Follow(CaseChange change, UnexpectedEventDecision decision)
+    private static void Follow(DecisionBuilder change, UnexpectedEventDecision decision)
     {
         switch (decision)
         {
@@ -62,7 +62,7 @@ internal static class UnexpectedEvents
                 EarlyReviews.Request(change);
                 break;
             case UnexpectedEventDecision.StrategyDiscussion:
-                change.ArmOnce(DeadlineKinds.StrategyDiscussion);
+                change.OpenDeadlineOnce(DeadlineKinds.StrategyDiscussion);
                 break;
             case UnexpectedEventDecision.LegalPlanning:
                 change.Warn("Ask for the legal planning meeting: raise LegalPlanningRequested.");

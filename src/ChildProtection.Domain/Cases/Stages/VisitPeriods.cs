@@ -16,9 +16,9 @@ internal static class VisitPeriods
     /// <summary>Counts a visit of the present period; one recorded after its period was reviewed comes too late for it.</summary>
     /// <param name="change">The decision in the making.</param>
     /// <param name="visit">What the visit adds.</param>
-    public static void Count(CaseChange change, VisitPeriodRegion visit)
+    public static void Count(DecisionBuilder change, VisitPeriodTrack visit)
     {
-        if (change.On < (change.State.Plan!.LastReviewOn ?? change.State.Plan.StartedOn))
+        if (change.OccurredOn < (change.State.Plan!.LastReviewOn ?? change.State.Plan.StartedOn))
             return;
         var period = change.State.Regions.Visits;
         Set(change, period with
@@ -31,15 +31,15 @@ internal static class VisitPeriods
     }
 
     /// <summary>A review is held: what is missing is said, and the next period begins.</summary>
-    public static void Close(CaseChange change)
+    public static void Close(DecisionBuilder change)
     {
         var alerts = change.State.Regions.Birth.Status == BirthStatus.Unborn ? [] : Alerts(change, change.State.Regions.Visits).ToArray();
         foreach (var alert in alerts)
             change.Warn(Words(alert));
-        Set(change, new VisitPeriodRegion { Alerts = alerts });
+        Set(change, new VisitPeriodTrack { Alerts = alerts });
     }
 
-    private static IEnumerable<string> Alerts(CaseChange change, VisitPeriodRegion period)
+    private static IEnumerable<string> Alerts(DecisionBuilder change, VisitPeriodTrack period)
     {
         if (period.Unannounced < change.Context.Profile.Number("unannouncedVisitShare"))
             yield return Unannounced;
@@ -66,6 +66,6 @@ internal static class VisitPeriods
         _ => "The child's wishes and feelings were not recorded since the last conference (S3-40).",
     };
 
-    private static void Set(CaseChange change, VisitPeriodRegion period) =>
+    private static void Set(DecisionBuilder change, VisitPeriodTrack period) =>
         change.State = change.State with { Regions = change.State.Regions with { Visits = period } };
 }

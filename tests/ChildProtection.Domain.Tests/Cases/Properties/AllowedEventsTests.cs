@@ -65,7 +65,7 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
                 if (cell is { } came)
                     Interlocked.Increment(ref table.GetOrAdd((kind.Stage, role, type.Name), _ => new int[5])[(int)came]);
                 else
-                    faults.Add((type.Name, $"listed for {role} in {kind}, yet refused: {WhyNot(first, type, role)}"));
+                    faults.Add((type.Name, $"listed for {role} in {kind}, yet refused: {Validate(first, type, role)}"));
             }
         }
     }
@@ -109,7 +109,7 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
         return null;
     }
 
-    private static string WhyNot(FirstOfKind first, EventDefinition type, Role role) => ((Rejected)Decide(first, type, role, 1)).Reason;
+    private static string Validate(FirstOfKind first, EventDefinition type, Role role) => ((Rejected)Decide(first, type, role, 1)).Reason;
 
     private static Decision Decide(FirstOfKind first, EventDefinition type, Role role, int variant)
     {

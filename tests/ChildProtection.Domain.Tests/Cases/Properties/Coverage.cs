@@ -7,7 +7,7 @@ namespace ChildProtection.Domain.Tests.Cases.Properties;
 /// <summary>What the walks came through: laws over walks that never leave the referral would prove nothing.</summary>
 internal sealed class Coverage
 {
-    private CaseRegions? last;
+    private CaseTracks? last;
 
     public long Decisions { get; private set; }
 
@@ -112,7 +112,7 @@ internal sealed class Coverage
             Count(Values, assessment.Status);
     }
 
-    private void Note(CaseRegions regions)
+    private void Note(CaseTracks regions)
     {
         Count(Values, regions.Access.Status);
         Count(Values, regions.Birth.Status);

@@ -15,8 +15,8 @@ internal static class Plausible
     /// <summary>Stands in every text, so that words which leak are found.</summary>
     public const string Marker = "Wrenfield";
 
-    private static readonly FreeText Words = Some.Text(Marker);
-    private static readonly PlanContent Whole = SomePlan.About(Marker);
+    private static readonly FreeText Words = Sample.Text(Marker);
+    private static readonly PlanContent Whole = SamplePlan.About(Marker);
 
     private static readonly IReadOnlyList<string> Profiles = ProcedureLibrary.Ids;
 
@@ -107,8 +107,8 @@ internal static class Plausible
         },
         "ComplaintReceived" => new ComplaintReceived { Subject = Words, OnBehalfOf = Someone(variant) },
         "ComplaintAnswered" => new ComplaintAnswered { ComplaintId = state.Regions.Complaints.Waiting is [var oldest, ..] ? oldest.Id : null, Answer = Words },
-        "LswNamed" => new LswNamed { LeadSocialWorker = Worker(state.LeadSocialWorker ?? "sw.1", variant) },
-        "LswChanged" => new LswChanged { LeadSocialWorker = Worker(variant % 2 == 0 ? "sw.1" : "sw.2", variant), Reason = Words },
+        "LswNamed" => new LeadSocialWorkerNamed { LeadSocialWorker = Worker(state.LeadSocialWorker ?? "sw.1", variant) },
+        "LswChanged" => new LeadSocialWorkerChanged { LeadSocialWorker = Worker(variant % 2 == 0 ? "sw.1" : "sw.2", variant), Reason = Words },
         "CaseClosed" => new CaseClosed { ClosureCode = variant % 2 == 0 ? "RC7" : "RC8", Reason = Words },
         "CinPlanReviewed" => new CinPlanReviewed { Summary = Words },
         "CinPlanEnded" => new CinPlanEnded { Reason = Words },
@@ -132,7 +132,7 @@ internal static class Plausible
 
     public static ReferralReceived OfReferral()
     {
-        var referral = Some.Referral();
+        var referral = Sample.Referral();
         return referral with { Concern = Words, Child = referral.Child with { GivenName = Words, FamilyName = Words }, Parents = [new() { Name = Words, Relation = Words }] };
     }
 
@@ -175,7 +175,7 @@ internal static class Plausible
     private static ConferenceHeld Conference(CaseState state, DateOnly on, int variant)
     {
         if (state.Stage is not (CaseStage.ConferencePending or CaseStage.Referred))
-            return Some.Review(
+            return Sample.Review(
                 (variant % 6) switch { 0 => null, 1 or 2 => ConferenceDecision.End, _ => ConferenceDecision.Continue },
                 variant % 6 is 1 or 2 ? Pick<NextPlan>(variant / 6 % 2 == 0 ? variant / 12 : 0) : null) with
             {
@@ -187,7 +187,7 @@ internal static class Plausible
             return First(state) with { Decision = variant % 16 == 0 ? ConferenceDecision.ChildInNeed : ConferenceDecision.NoFurtherAction, ParentsViews = Words };
         if (variant % 5 == 0)
             return First(state) with { ChildViews = Words };
-        return Some.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
+        return Sample.Plan(on.AddDays(10).ToString("yyyy-MM-dd", null), on.AddDays(80).ToString("yyyy-MM-dd", null), variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
         {
             ConferenceType = First(state).ConferenceType,
             CoreGroup =
@@ -200,7 +200,7 @@ internal static class Plausible
         };
     }
 
-    private static ConferenceHeld First(CaseState state) => Some.Initial(ConferenceDecision.Plan) with
+    private static ConferenceHeld First(CaseState state) => Sample.Initial(ConferenceDecision.Plan) with
     {
         ConferenceType = state.Has(DeadlineKinds.TransferInConference) ? ConferenceType.TransferIn : ConferenceType.Initial,
     };

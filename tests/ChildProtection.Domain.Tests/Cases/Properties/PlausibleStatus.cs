@@ -12,7 +12,7 @@ namespace ChildProtection.Domain.Tests.Cases.Properties;
 internal static class PlausibleStatus
 {
     private static readonly CaseTimeZone London = new("Europe/London");
-    private static readonly FreeText Words = Some.Text(Marker);
+    private static readonly FreeText Words = Sample.Text(Marker);
 
     private static readonly HashSet<string> Types =
     [
@@ -40,10 +40,10 @@ internal static class PlausibleStatus
         "OrderMade" => new OrderMade { OrderType = Pick<OrderType>(variant), CaseContinues = variant % 3 > 0 },
         "ConvenorReferralMade" => new ConvenorReferralMade { Reason = Words },
         "ConvenorDecision" => new ConvenorDecision { Outcome = Pick<ConvenorOutcome>(variant) },
-        "CyctDecision" => new CyctDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
+        "CyctDecision" => new TribunalDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
         "JuvenileCourtDecision" => new JuvenileCourtDecision { Outcome = Pick<InterventionOutcome>(variant) },
         "PoliceProtectionTaken" => new PoliceProtectionTaken { StartedAt = At(on, variant % 12) },
-        "EpoMade" => new EpoMade
+        "EpoMade" => new EmergencyProtectionOrderMade
         {
             MadeAt = variant % 2 == 0 ? At(on, variant % 12) : null,
             EndsAt = At(on, 17).AddDays(1 + (variant % 8)),
@@ -59,7 +59,7 @@ internal static class PlausibleStatus
             NotifiedOn = variant % 3 == 0 ? on : null,
             NoticeInWriting = variant % 3 > 0,
         },
-        "TransferInNotified" => TransferIn() with { Child = Some.Referral().Child with { LocalId = state.Child.LocalId } },
+        "TransferInNotified" => TransferIn() with { Child = Sample.Referral().Child with { LocalId = state.Child.LocalId } },
         "ReceivingConferenceHeld" => new ReceivingConferenceHeld { PlanMade = variant % 2 == 0, ResponsibilityAcceptedInWritingOn = variant % 3 == 0 ? null : on },
         "LeftUkPermanently" => new LeftUkPermanently { CountryNotified = variant % 2 == 0, AgenciesConsulted = state.Plan?.CoreGroupAgencies ?? [] },
         "ChildDied" => new ChildDied { VerifiedByCertificate = variant % 2 == 0 },

@@ -12,14 +12,14 @@ public sealed class StateBoundTests
     [Fact]
     public void State_AfterFortyPlans_StaysUnder32KiB()
     {
-        var driver = CaseDriver.Open("2021-01-04 10:00").Raise("2021-01-04 11:00", Some.Decision(ReferralOutcome.Assess));
+        var driver = CaseDriver.Open("2021-01-04 10:00").Raise("2021-01-04 11:00", Sample.Decision(ReferralOutcome.Assess));
         var day = new DateOnly(2021, 1, 5);
         for (var plan = 1; plan <= 40; plan++)
         {
-            driver.Raise(Text(day), Some.Concern()).Raise(Text(day), Some.Discussion()).Raise(Text(day), Some.ConferenceNeeded());
-            driver.Raise(Text(day), Some.Plan(Text(day.AddDays(7)), Text(day.AddDays(28)))).Raise(Text(day.AddDays(7)), Some.CoreGroup(1)).Raise(Text(day.AddDays(14)), Some.Visit());
+            driver.Raise(Text(day), Sample.Concern()).Raise(Text(day), Sample.Discussion()).Raise(Text(day), Sample.ConferenceNeeded());
+            driver.Raise(Text(day), Sample.Plan(Text(day.AddDays(7)), Text(day.AddDays(28)))).Raise(Text(day.AddDays(7)), Sample.CoreGroup(1)).Raise(Text(day.AddDays(14)), Sample.Visit());
             Fits(driver.State);
-            driver.Raise(Text(day.AddDays(28)), Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise(Text(day.AddDays(29)), new EndNoticesSent());
+            driver.Raise(Text(day.AddDays(28)), Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise(Text(day.AddDays(29)), new EndNoticesSent());
             Fits(driver.State);
             day = day.AddDays(35);
         }
@@ -31,10 +31,10 @@ public sealed class StateBoundTests
     [Fact]
     public void State_WithAsManyActionsAsAPlanMayHave_StaysUnder128KiB()
     {
-        var action = SomePlan.Full.Actions![0];
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1) with
+        var action = SamplePlan.Full.Actions![0];
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1) with
         {
-            Plan = SomePlan.Full with { Actions = [.. Enumerable.Range(1, PlanAction.Most).Select(number => action with { ActionId = $"action-{number}" })] },
+            Plan = SamplePlan.Full with { Actions = [.. Enumerable.Range(1, PlanAction.Most).Select(number => action with { ActionId = $"action-{number}" })] },
             ReasonsForMissing = null,
         }).AdvanceTo("2026-04-30 12:00");
         Assert.Equal(PlanAction.Most, driver.State.Deadlines.Count(deadline => deadline.Kind == "planAction"));

@@ -16,10 +16,10 @@ public sealed class FailedVisitsTests
     public void WholeStory_HasEveryDateOfTheScenario()
     {
         var expected = new Timeline(CaseDriver.Open("2025-09-01 09:00"));
-        expected.Due("referralDecision", "2025-09-02").Raise("2025-09-02", Some.Decision(ReferralOutcome.StrategyDiscussion)).Due("strategyDiscussion", "2025-09-03").Due("assessment", "2025-11-03");
-        expected.Raise("2025-09-03", Some.Discussion()).Met("strategyDiscussion-1", "2025-09-03").Due("icpc", "2025-09-24");
-        expected.Raise("2025-09-10", Some.ConferenceNeeded())
-            .Raise("2025-09-23", Some.Plan("2025-10-03", "2025-12-22", "PHY")).Met("icpc-1", "2025-09-23").Due("cgFirst", "2025-10-07").Due("rcpcFirst", "2025-12-23");
+        expected.Due("referralDecision", "2025-09-02").Raise("2025-09-02", Sample.Decision(ReferralOutcome.StrategyDiscussion)).Due("strategyDiscussion", "2025-09-03").Due("assessment", "2025-11-03");
+        expected.Raise("2025-09-03", Sample.Discussion()).Met("strategyDiscussion-1", "2025-09-03").Due("icpc", "2025-09-24");
+        expected.Raise("2025-09-10", Sample.ConferenceNeeded())
+            .Raise("2025-09-23", Sample.Plan("2025-10-03", "2025-12-22", "PHY")).Met("icpc-1", "2025-09-23").Due("cgFirst", "2025-10-07").Due("rcpcFirst", "2025-12-23");
         Visits(expected);
         Access(expected);
         Review(expected);
@@ -27,12 +27,12 @@ public sealed class FailedVisitsTests
 
     private static void Visits(Timeline expected)
     {
-        expected.Raise("2025-09-30", Some.Visit()).Due("visit", "2025-10-14");
-        expected.Raise("2025-10-03", Some.CoreGroup(1, "2025-11-12")).Due("cgNotes", "2025-10-10").Due("cgSecond", "2025-11-14");
+        expected.Raise("2025-09-30", Sample.Visit()).Due("visit", "2025-10-14");
+        expected.Raise("2025-10-03", Sample.CoreGroup(1, "2025-11-12")).Due("cgNotes", "2025-10-10").Due("cgSecond", "2025-11-14");
         expected.Case.AdvanceTo("2025-10-13 09:00");
         Assert.Equal((CheckpointKind.Escalation, CaseDriver.Local("2025-10-13 09:00")), expected.Case.Owed("cgNotes").Checkpoints.Where(one => one.Tier == 1).Select(one => (one.Kind, one.FiredAt!.Value)).Single());
         expected.Raise("2025-10-13", new CoreGroupNotesCirculated()).MetLate("cgNotes-1", "2025-10-13", 3);
-        expected.Raise("2025-10-14", Some.Visit()).Met("visit-2", "2025-10-14").Due("visit", "2025-10-28").Due("visitCap", "2025-11-11");
+        expected.Raise("2025-10-14", Sample.Visit()).Met("visit-2", "2025-10-14").Due("visit", "2025-10-28").Due("visitCap", "2025-11-11");
     }
 
     private static void Access(Timeline expected)
@@ -55,7 +55,7 @@ public sealed class FailedVisitsTests
         var driver = expected.Case.AsChair("2025-10-31", Around.Granted("2025-11-11"));
         expected.Met("earlyReviewDecision-1", "2025-10-31").Due("earlyReviewHeld", "2025-11-14");
         Assert.Equal((DeadlineStatus.Superseded, Date("2025-12-23")), driver.Stands("rcpcFirst-1"));
-        driver.AsChair("2025-11-11", Some.Review(ConferenceDecision.End, NextPlan.Care));
+        driver.AsChair("2025-11-11", Sample.Review(ConferenceDecision.End, NextPlan.Care));
         expected.Met("earlyReviewHeld-1", "2025-11-11").Stage(CaseStage.LookedAfter);
         Assert.Equal((Date("2025-11-11"), AccessStatus.Normal, null), (driver.State.Plan!.EndedOn!.Value, driver.State.Regions.Access.Status, driver.State.Closure));
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind is "rcpcFirst" or "visit" or "visitCap" or "cgSecond");

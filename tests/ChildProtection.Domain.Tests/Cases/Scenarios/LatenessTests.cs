@@ -44,9 +44,9 @@ public sealed class LatenessTests
     public void Visits_ScenarioB_AreDueTenWorkingDaysAfterTheChildWasSeen()
     {
         var expected = AfterFirstCoreGroup();
-        expected.Raise("2025-10-06", Some.Visit(), occurredOn: "2025-09-30").Due("visit", "2025-10-14");
-        expected.Raise("2025-10-14", Some.Visit()).Due("visit", "2025-10-28").Due("visitCap", "2025-11-11");
-        expected.Raise("2025-10-28", Some.Visit(seen: false)).Due("visit", "2025-10-28");
+        expected.Raise("2025-10-06", Sample.Visit(), occurredOn: "2025-09-30").Due("visit", "2025-10-14");
+        expected.Raise("2025-10-14", Sample.Visit()).Due("visit", "2025-10-28").Due("visitCap", "2025-11-11");
+        expected.Raise("2025-10-28", Sample.Visit(seen: false)).Due("visit", "2025-10-28");
         expected.Case.AdvanceTo("2025-10-29 00:00");
         Assert.Equal(DeadlineStatus.Overdue, expected.Case.Owed("visit").Status);
     }
@@ -56,10 +56,10 @@ public sealed class LatenessTests
     {
         // S-D: strategy discussion 26 March 2026, due Monday 20 April over Easter, held on Wednesday 22 April, the 17th working day.
         var expected = new Timeline(CaseDriver.Open("2026-03-16 10:00")).Due("referralDecision", "2026-03-17")
-            .Raise("2026-03-17", Some.Decision(ReferralOutcome.StrategyDiscussion)).Due("assessment", "2026-05-21")
-            .Raise("2026-03-26", Some.Discussion(), occurredOn: "2026-03-26").Due("icpc", "2026-04-20")
-            .Raise("2026-04-01", Some.ConferenceNeeded()).Raise("2026-04-02", Some.Booked("2026-04-17"));
-        var few = expected.Case.Refuse("2026-04-17 15:00", Some.Plan("2026-05-05", "2026-07-14") with { Quorate = null, Attendance = Some.Present("csc", "police") });
+            .Raise("2026-03-17", Sample.Decision(ReferralOutcome.StrategyDiscussion)).Due("assessment", "2026-05-21")
+            .Raise("2026-03-26", Sample.Discussion(), occurredOn: "2026-03-26").Due("icpc", "2026-04-20")
+            .Raise("2026-04-01", Sample.ConferenceNeeded()).Raise("2026-04-02", Sample.Booked("2026-04-17"));
+        var few = expected.Case.Refuse("2026-04-17 15:00", Sample.Plan("2026-05-05", "2026-07-14") with { Quorate = null, Attendance = Sample.Present("csc", "police") });
         Assert.Equal((RejectionKind.NotAllowed, "domain 2.3, quorum"), (few.Kind, few.Rule));
         expected.Raise("2026-04-17 16:00", new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Adjourn }).Due("icpc", "2026-04-20");
         Assert.Null(expected.Case.State.Conference!.ScheduledOn);
@@ -69,7 +69,7 @@ public sealed class LatenessTests
         expected.Case.AdvanceTo("2026-04-22 08:00");
         var escalation = Assert.Single(expected.Case.Facts, fact => fact.Type == "Escalation" && fact.Summary.Contains("icpc-1", StringComparison.Ordinal));
         Assert.Equal(Instant("2026-04-21T08:00:00Z"), escalation.RecordedAt);
-        expected.Raise("2026-04-22", Some.Plan("2026-05-05", "2026-07-14", "EMO", "PHY")).MetLate("icpc-1", "2026-04-22", 2)
+        expected.Raise("2026-04-22", Sample.Plan("2026-05-05", "2026-07-14", "EMO", "PHY")).MetLate("icpc-1", "2026-04-22", 2)
             .Due("cgFirst", "2026-05-07").Due("rcpcFirst", "2026-07-22");
         Assert.Equal("MUL", expected.Case.State.Plan!.Category);
     }
@@ -77,7 +77,7 @@ public sealed class LatenessTests
     [Fact]
     public void Concern_RecordedAWeekLate_OpensOverdueWithTheHighestTierOnly()
     {
-        var expected = new Timeline(SampleCases.Assessing()).Raise("2026-02-12 12:00", Some.Concern(), occurredOn: "2026-02-04");
+        var expected = new Timeline(SampleCases.Assessing()).Raise("2026-02-12 12:00", Sample.Concern(), occurredOn: "2026-02-04");
         expected.Case.AdvanceTo("2026-02-12 12:00");
         var discussion = expected.Case.Owed("strategyDiscussion");
         Assert.Equal((Date("2026-02-05"), DeadlineStatus.Overdue), (discussion.DueOn, discussion.Status));
@@ -89,10 +89,10 @@ public sealed class LatenessTests
     private static Timeline AfterFirstCoreGroup() => new(Agreed().Case.SignedOff("2025-10-03 15:00"));
 
     private static Timeline Agreed() => new Timeline(CaseDriver.Open("2025-09-01 10:00")).Due("referralDecision", "2025-09-02")
-        .Raise("2025-09-02", Some.Decision(ReferralOutcome.StrategyDiscussion)).Due("assessment", "2025-11-03").Due("strategyDiscussion", "2025-09-03")
-        .Raise("2025-09-03", Some.Discussion()).Due("icpc", "2025-09-24")
-        .Raise("2025-09-10", Some.ConferenceNeeded())
-        .Raise("2025-09-23", Some.Plan("2025-10-03", "2025-12-16", "PHY")).Due("cgFirst", "2025-10-07").Due("rcpcFirst", "2025-12-23")
+        .Raise("2025-09-02", Sample.Decision(ReferralOutcome.StrategyDiscussion)).Due("assessment", "2025-11-03").Due("strategyDiscussion", "2025-09-03")
+        .Raise("2025-09-03", Sample.Discussion()).Due("icpc", "2025-09-24")
+        .Raise("2025-09-10", Sample.ConferenceNeeded())
+        .Raise("2025-09-23", Sample.Plan("2025-10-03", "2025-12-16", "PHY")).Due("cgFirst", "2025-10-07").Due("rcpcFirst", "2025-12-23")
         .Raise("2025-09-24", new DecisionLetterSent())
-        .Raise("2025-10-03", Some.CoreGroup(1, "2025-11-14"));
+        .Raise("2025-10-03", Sample.CoreGroup(1, "2025-11-14"));
 }

@@ -114,23 +114,23 @@ public sealed class SameFactsTests
 
     private static CaseDriver Whole(string profile) => ThirdCoreGroup(FirstReview(SecondCoreGroup(FirstCoreGroup(Conference(profile)))));
 
-    private static CaseDriver FirstCoreGroup(CaseDriver driver) => driver.Raise("2026-06-01", Some.CoreGroup(1, "2026-07-08", "2026-08-25"));
+    private static CaseDriver FirstCoreGroup(CaseDriver driver) => driver.Raise("2026-06-01", Sample.CoreGroup(1, "2026-07-08", "2026-08-25"));
 
-    private static CaseDriver SecondCoreGroup(CaseDriver driver) => driver.Raise("2026-07-08", Some.CoreGroup());
+    private static CaseDriver SecondCoreGroup(CaseDriver driver) => driver.Raise("2026-07-08", Sample.CoreGroup());
 
-    private static CaseDriver FirstReview(CaseDriver driver) => driver.Raise("2026-08-18", Some.Review(ConferenceDecision.Continue));
+    private static CaseDriver FirstReview(CaseDriver driver) => driver.Raise("2026-08-18", Sample.Review(ConferenceDecision.Continue));
 
-    private static CaseDriver ThirdCoreGroup(CaseDriver driver) => driver.Raise("2026-08-25", Some.CoreGroup(null, "2026-10-06", "2026-11-10"));
+    private static CaseDriver ThirdCoreGroup(CaseDriver driver) => driver.Raise("2026-08-25", Sample.CoreGroup(null, "2026-10-06", "2026-11-10"));
 
     /// <summary>The conference agrees the frequency that the profile asks for anyway, so that the profile decides.</summary>
     private static CaseDriver Conference(string profile)
     {
         var catalogue = OwnProfiles.WithExamples();
-        return CaseDriver.Open("2026-05-05 10:00", referral: Some.Referral() with { Profile = profile }, catalogue: catalogue)
-            .Raise("2026-05-06", Some.Decision(ReferralOutcome.Assess))
-            .Raise("2026-05-06 13:00", Some.Concern())
-            .Raise("2026-05-07", Some.Discussion())
-            .Raise("2026-05-12", Some.ConferenceNeeded())
-            .Raise("2026-05-21", Some.Plan("2026-06-01", "2026-08-18") with { CoreGroupFrequency = catalogue.Profile(profile).Period("cgLaterAfterFirstReview") });
+        return CaseDriver.Open("2026-05-05 10:00", referral: Sample.Referral() with { Profile = profile }, catalogue: catalogue)
+            .Raise("2026-05-06", Sample.Decision(ReferralOutcome.Assess))
+            .Raise("2026-05-06 13:00", Sample.Concern())
+            .Raise("2026-05-07", Sample.Discussion())
+            .Raise("2026-05-12", Sample.ConferenceNeeded())
+            .Raise("2026-05-21", Sample.Plan("2026-06-01", "2026-08-18") with { CoreGroupFrequency = catalogue.Profile(profile).Period("cgLaterAfterFirstReview") });
     }
 }

@@ -19,9 +19,9 @@ public sealed class SiblingGroupTests
             Assert.Equal((DeadlineStatus.Overdue, 1, Date("2026-04-20")), (child.Case.Owed("icpc").Status, child.Case.Owed("icpc").Tier, child.Case.Owed("icpc").DueOn));
         }
 
-        d1.Raise("2026-04-22", Some.Plan("2026-05-05", "2026-07-14", "EMO")).Stage(CaseStage.OutlinePlan);
-        d2.Raise("2026-04-22", Some.Plan("2026-05-05", "2026-07-14", "EMO", "PHY")).Stage(CaseStage.OutlinePlan);
-        d3.Raise("2026-04-22", Some.Initial(ConferenceDecision.ChildInNeed)).Stage(CaseStage.StepDownCin).Due("cinReview", "2026-05-21");
+        d1.Raise("2026-04-22", Sample.Plan("2026-05-05", "2026-07-14", "EMO")).Stage(CaseStage.OutlinePlan);
+        d2.Raise("2026-04-22", Sample.Plan("2026-05-05", "2026-07-14", "EMO", "PHY")).Stage(CaseStage.OutlinePlan);
+        d3.Raise("2026-04-22", Sample.Initial(ConferenceDecision.ChildInNeed)).Stage(CaseStage.StepDownCin).Due("cinReview", "2026-05-21");
         Assert.Equal(("EMO", "MUL", null), (d1.Case.State.Plan!.Category, d2.Case.State.Plan!.Category, d3.Case.State.Plan));
         Assert.Equal(Date("2026-04-22"), d3.Case.State.Enquiry!.ConferenceOn);
         foreach (var child in (Timeline[])[d1, d2, d3])
@@ -30,23 +30,23 @@ public sealed class SiblingGroupTests
         foreach (var child in (Timeline[])[d1, d2])
         {
             child.Due("cgFirst", "2026-05-07").Due("rcpcFirst", "2026-07-22");
-            child.Raise("2026-05-05", Some.CoreGroup(1, "2026-06-16")).Met("cgFirst-1", "2026-05-05").Due("cgNotes", "2026-05-12").Due("cgSecond", "2026-06-16");
+            child.Raise("2026-05-05", Sample.CoreGroup(1, "2026-06-16")).Met("cgFirst-1", "2026-05-05").Due("cgNotes", "2026-05-12").Due("cgSecond", "2026-06-16");
         }
 
-        d1.Raise("2026-07-14", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Stage(CaseStage.StepDownCin).Due("cinReview", "2026-08-11");
-        d2.Raise("2026-07-14", Some.Review(ConferenceDecision.Continue)).Stage(CaseStage.OutlinePlan == d2.Case.Stage ? CaseStage.OutlinePlan : CaseStage.PlanActive).Due("rcpcLater", "2027-01-14");
+        d1.Raise("2026-07-14", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Stage(CaseStage.StepDownCin).Due("cinReview", "2026-08-11");
+        d2.Raise("2026-07-14", Sample.Review(ConferenceDecision.Continue)).Stage(CaseStage.OutlinePlan == d2.Case.Stage ? CaseStage.OutlinePlan : CaseStage.PlanActive).Due("rcpcLater", "2027-01-14");
         Assert.Equal((Date("2026-07-14"), Date("2026-07-14")), (d1.Case.State.Plan!.EndedOn!.Value, d1.Case.State.CinPlan!.StartedOn));
     }
 
     /// <summary>To the conference of 17 April, to which only social care and the police came, and its date of 22 April.</summary>
     private static Timeline Adjourned(string born)
     {
-        var referral = Some.Referral();
+        var referral = Sample.Referral();
         var expected = new Timeline(CaseDriver.Open("2026-03-16 10:00", referral: referral with { ReferralSource = "6", Family = "F-D", Child = referral.Child with { DateOfBirth = Date(born) } }));
-        expected.Due("referralDecision", "2026-03-17").Raise("2026-03-17", Some.Decision(ReferralOutcome.Assess), "mgr.1").Due("assessment", "2026-05-21");
-        expected.Raise("2026-03-25", Some.Concern()).Raise("2026-03-26", Some.Discussion()).Due("icpc", "2026-04-20");
-        expected.Raise("2026-04-09", Some.ConferenceNeeded()).Raise("2026-04-10", Some.Booked("2026-04-17"));
-        Assert.Equal("domain 2.3, quorum", expected.Case.Refuse("2026-04-17", Some.Plan("2026-05-05", "2026-07-14") with { Quorate = null, Attendance = Some.Present("csc", "police") }).Rule);
+        expected.Due("referralDecision", "2026-03-17").Raise("2026-03-17", Sample.Decision(ReferralOutcome.Assess), "mgr.1").Due("assessment", "2026-05-21");
+        expected.Raise("2026-03-25", Sample.Concern()).Raise("2026-03-26", Sample.Discussion()).Due("icpc", "2026-04-20");
+        expected.Raise("2026-04-09", Sample.ConferenceNeeded()).Raise("2026-04-10", Sample.Booked("2026-04-17"));
+        Assert.Equal("domain 2.3, quorum", expected.Case.Refuse("2026-04-17", Sample.Plan("2026-05-05", "2026-07-14") with { Quorate = null, Attendance = Sample.Present("csc", "police") }).Rule);
         expected.Raise("2026-04-17", new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Adjourn });
         expected.Raise("2026-04-17", new ConferenceRescheduled { NewOn = Date("2026-04-22") }).Due("icpc", "2026-04-20");
         Assert.Contains(expected.Case.State.Approvals, approval => approval.Kind == ApprovalKind.ConferenceOutOfTime);

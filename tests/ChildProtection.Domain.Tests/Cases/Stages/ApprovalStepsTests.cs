@@ -57,7 +57,7 @@ public sealed class ApprovalStepsTests
 
     [Fact]
     public void Raise_WhatADeadlineLifts_HasNoStepsOfItsOwn() =>
-        Assert.Null(SampleCases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Waiting().Steps);
+        Assert.Null(SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Waiting().Steps);
 
     [Fact]
     public void Recovery_GoneByAfterTheLastTier_AsksAgainAtThatTierAndTheDateStays()
@@ -95,7 +95,7 @@ public sealed class ApprovalStepsTests
     public void Recovery_DutyDoneInTime_AsksNobody()
     {
         var driver = SampleCases.Referred().Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20")
-            .Raise("2026-02-19", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+            .Raise("2026-02-19", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(driver.AdvanceTo("2026-02-24 12:00").State.Approvals);
         Assert.IsType<Ignored>(CaseLifecycle.Decide(driver.State, new RecoverySignal("referralDecision-1", Instant("2026-02-23T09:00:00Z")), CaseDriver.At(Instant("2026-02-23T09:00:00Z"))));
     }
@@ -104,17 +104,17 @@ public sealed class ApprovalStepsTests
     public void Recovery_BeforeTheDueDate_WaitsUntilThatHasGoneBy()
     {
         // The conference is due on 26 February; its date after that is approved with an earlier day.
-        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
-            .Raise("2026-02-12", Some.ReportToParents()).Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-20");
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
+            .Raise("2026-02-12", Sample.ReportToParents()).Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-20");
         Assert.Empty(driver.AdvanceTo("2026-02-27 08:59").State.Approvals);
         Assert.Equal(1, Assert.Single(driver.AdvanceTo("2026-02-27 09:00").State.Approvals).Tier);
     }
 
-    private static CaseDriver Ending() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"))
+    private static CaseDriver Ending() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Sample.CoreGroup(versionAgreed: 1, "2026-04-15"))
         .Raise("2026-03-09", new PlanEnded { Reason = PlanEndReason.Transferred, NextPlan = NextPlan.None, AgenciesConsulted = ["csc", "school"] }, actor: "mgr.1", role: Role.TeamManager);
 
     private static CaseDriver Excluding() =>
-        SampleCases.ConferencePending().Raise("2026-02-12", Some.Booked("2026-02-24") with { ExcludedParents = Some.Words }, actor: "office.1", role: Role.BusinessSupport);
+        SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-24") with { ExcludedParents = Sample.Words }, actor: "office.1", role: Role.BusinessSupport);
 
     private static Approval Of(CaseDriver driver, ApprovalKind kind) => Assert.Single(driver.State.Approvals, approval => approval.Kind == kind);
 }

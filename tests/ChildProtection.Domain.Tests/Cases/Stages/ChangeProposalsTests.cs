@@ -26,7 +26,7 @@ public sealed class ChangeProposalsTests
     [Fact]
     public void Proposed_WithoutAFixedDate_CountsTheDayByWhichTheCoreGroupIsDue()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1)).Raise("2026-04-10", Around.Proposal());
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1)).Raise("2026-04-10", Around.Proposal());
         Assert.Equal(Date("2026-04-17"), driver.Owed("changeProposalAnswer").DueOn);
         Assert.StartsWith("The next core group", driver.Owed("changeProposalAnswer").Explanation, StringComparison.Ordinal);
     }
@@ -58,8 +58,8 @@ public sealed class ChangeProposalsTests
     {
         var driver = Plan.Raise("2026-03-09", Around.Proposal()).Raise("2026-03-10", Around.Proposal());
         ProposalAnswer yes = new() { ProposalId = "proposal-1", Accepted = true }, no = new() { ProposalId = "proposal-2", Accepted = false };
-        Assert.Equal("/data/changesDecided/1/reason", driver.Refuse("2026-03-20", Some.CoreGroup() with { ChangesDecided = [yes, no] }).Field);
-        driver.Raise("2026-03-20", Some.CoreGroup() with { ChangesDecided = [yes, no with { Reason = Some.Words }] });
+        Assert.Equal("/data/changesDecided/1/reason", driver.Refuse("2026-03-20", Sample.CoreGroup() with { ChangesDecided = [yes, no] }).Field);
+        driver.Raise("2026-03-20", Sample.CoreGroup() with { ChangesDecided = [yes, no with { Reason = Sample.Words }] });
         Assert.False(driver.State.Has("changeProposalAnswer"));
         // Everyone hears of both answers.
         var told = driver.Told.Where(one => one.Kind.Name == "changeDecided").ToArray();
@@ -71,7 +71,7 @@ public sealed class ChangeProposalsTests
     [Fact]
     public void CoreGroup_ThatLeavesAProposalOpen_IsWarned()
     {
-        var driver = Plan.Raise("2026-04-10", Around.Proposal()).Raise("2026-04-15", Some.CoreGroup());
+        var driver = Plan.Raise("2026-04-10", Around.Proposal()).Raise("2026-04-15", Sample.CoreGroup());
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("proposal-1", StringComparison.Ordinal));
         Assert.Equal(DeadlineStatus.Overdue, driver.AdvanceTo("2026-04-16 00:00").Owed("changeProposalAnswer").Status);
     }

@@ -11,7 +11,7 @@ public sealed class ClosingTests
     [Fact]
     public void Close_PapersOwed_StayOpenUntilTheyAreGiven()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None));
+        var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None));
         Assert.Equal(["conferenceRecord", "decisionLetter", "endNotification"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"], EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
         driver.Raise("2026-05-21", new DecisionLetterSent(), actor: "office.1", role: Role.BusinessSupport).Raise("2026-05-21", new EndNoticesSent());
@@ -37,7 +37,7 @@ public sealed class ClosingTests
     {
         // Rule 2990.
         Assert.Equal(code, SampleCases.Assessing().Raise("2026-02-10", new CaseClosed { ClosureCode = code }).State.Closure!.CensusCode);
-        var enquired = SampleCases.Section47().Raise("2026-02-12", Some.NoConference(EnquiryNext.Assessment));
+        var enquired = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Assessment));
         Assert.Equal(("/data/closureCode", "census rule 2990"), (enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Field, enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Rule));
         Assert.Equal("census rule 2990", SampleCases.StepDownCin().Refuse("2026-05-21", new CaseClosed { ClosureCode = code }).Rule);
     }
@@ -48,7 +48,7 @@ public sealed class ClosingTests
     public void CloseByManager_AfterAPlan_CancelsWhatIsNotOwed(CaseStage stage)
     {
         var driver = SampleCases.In(stage).Raise("2026-06-01", new CaseClosed { ClosureCode = "RC7" });
-        Assert.Equal(new Closure(Date("2026-06-01"), CaseOutcome.ClosedByManager, "RC7"), driver.State.Closure);
+        Assert.Equal(new CaseClosure(Date("2026-06-01"), CaseOutcome.ClosedByManager, "RC7"), driver.State.Closure);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("assessment-1").Status);
         Assert.Equal(["conferenceRecord", "decisionLetter", "endNotification"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
     }
@@ -68,7 +68,7 @@ public sealed class ClosingTests
     public void Close_BeforeTheLatestEvent_IsInvalid()
     {
         // Rule 8565. Rules 8805, 8810: date and reason go together, as one record.
-        var driver = SampleCases.Assessing().Raise("2026-02-10", Some.Visit());
+        var driver = SampleCases.Assessing().Raise("2026-02-10", Sample.Visit());
         Assert.Equal("census rule 8565", driver.Refuse("2026-02-11", new CaseClosed { ClosureCode = "RC7" }, "2026-02-09").Rule);
     }
 }

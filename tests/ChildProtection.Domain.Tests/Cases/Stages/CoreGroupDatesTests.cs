@@ -33,7 +33,7 @@ public sealed class CoreGroupDatesTests
     {
         var driver = Plan.Raise("2026-04-08", new CoreGroupRescheduled { NewOn = Date("2026-04-17") }).AdvanceTo("2026-04-10 09:00");
         Assert.Equal((DeadlineStatus.Overdue, 1), (driver.Owed("cgRescheduleConfirmation").Status, driver.Owed("cgRescheduleConfirmation").Tier));
-        Assert.Equal(DeadlineStatus.Cancelled, driver.Raise("2026-04-15", Some.CoreGroup()).Get("cgRescheduleConfirmation-1").Status);
+        Assert.Equal(DeadlineStatus.Cancelled, driver.Raise("2026-04-15", Sample.CoreGroup()).Get("cgRescheduleConfirmation-1").Status);
     }
 
     [Fact]
@@ -43,31 +43,31 @@ public sealed class CoreGroupDatesTests
     [Fact]
     public void Held_FixesTheNextDate()
     {
-        Assert.Equal(Date("2026-05-20"), Standing(Plan.Raise("2026-04-15", Some.CoreGroup(null, "2026-06-24", "2026-05-20"))));
-        Assert.Null(Standing(Plan.Raise("2026-04-15", Some.CoreGroup())));
+        Assert.Equal(Date("2026-05-20"), Standing(Plan.Raise("2026-04-15", Sample.CoreGroup(null, "2026-06-24", "2026-05-20"))));
+        Assert.Null(Standing(Plan.Raise("2026-04-15", Sample.CoreGroup())));
         Assert.Equal(Date("2026-04-13"), Standing(Plan.Raise("2026-04-01", new CoreGroupBooked { ScheduledOn = Date("2026-04-13") })));
-        Assert.Equal("/data/futureDates/1", Plan.Refuse("2026-04-15", Some.CoreGroup(null, "2026-05-20", "2026-04-14")).Field);
+        Assert.Equal("/data/futureDates/1", Plan.Refuse("2026-04-15", Sample.CoreGroup(null, "2026-05-20", "2026-04-14")).Field);
     }
 
     [Fact]
     [Obligation("S2-24"), Obligation("S4-18")]
     public void Held_WithoutParents_Warns()
     {
-        var attendance = Some.Present("csc", "school");
-        Assert.Contains(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = attendance }).Warnings, warning => warning.Contains("S2-24", StringComparison.Ordinal));
-        Attendance mother = new() { Person = Some.Words, Kind = CoreGroupMemberKind.Parent, Present = true };
-        Assert.Empty(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = [.. attendance, mother], ParentsContribution = Some.Words }).Warnings);
-        Assert.NotEmpty(Plan.Raise("2026-04-15", Some.CoreGroup() with { Attendance = [.. attendance, mother with { Present = false }] }).Warnings);
+        var attendance = Sample.Present("csc", "school");
+        Assert.Contains(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = attendance }).Warnings, warning => warning.Contains("S2-24", StringComparison.Ordinal));
+        Attendance mother = new() { Person = Sample.Words, Kind = CoreGroupMemberKind.Parent, Present = true };
+        Assert.Empty(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = [.. attendance, mother], ParentsContribution = Sample.Words }).Warnings);
+        Assert.NotEmpty(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = [.. attendance, mother with { Present = false }] }).Warnings);
     }
 
     [Fact]
     [Obligation("S3-28")]
     public void Held_SaysThatTheContingencyPlanIsInvokedAndHowManyDisagree()
     {
-        var held = Some.CoreGroup() with
+        var held = Sample.CoreGroup() with
         {
             ContingencyInvoked = true,
-            Disagreements = [new() { Who = Some.Words, What = Some.Words, Reason = Some.Words }],
+            Disagreements = [new() { Who = Sample.Words, What = Sample.Words, Reason = Sample.Words }],
             NeedForEarlyReview = true,
         };
         var driver = Plan.Raise("2026-04-15", held);

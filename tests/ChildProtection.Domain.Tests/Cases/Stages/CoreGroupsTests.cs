@@ -15,7 +15,7 @@ public sealed class CoreGroupsTests
     [Obligation("S3-43"), Obligation("S1-09")]
     public void First_WithDetailAgreed_MakesThePlanActive()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"));
         Assert.Equal((CaseStage.PlanActive, 1), (driver.Stage, driver.State.Plan!.Version));
         var published = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((1, 1, PlanVersionStatus.Agreed, Date("2026-03-06"), false), (published.PlanNumber, published.Version, published.Status, published.EffectiveFrom, published.TextUnchanged));
@@ -24,11 +24,11 @@ public sealed class CoreGroupsTests
     [Fact]
     public void First_WithoutDetailAgreed_StaysWithTheOutline()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(null, "2026-04-15"));
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(null, "2026-04-15"));
         Assert.Equal(CaseStage.OutlinePlan, driver.Stage);
         Assert.Contains(driver.Warnings, warning => warning.Contains("version 1", StringComparison.Ordinal));
         Assert.Equal(DeadlineStatus.Met, driver.Get("cgFirst-1").Status);
-        Assert.Equal(CaseStage.PlanActive, driver.Raise("2026-04-10", Some.CoreGroup(1)).Stage);
+        Assert.Equal(CaseStage.PlanActive, driver.Raise("2026-04-10", Sample.CoreGroup(1)).Stage);
     }
 
     [Fact]
@@ -36,21 +36,21 @@ public sealed class CoreGroupsTests
     public void Held_WithoutItsAgenda_IsInvalid()
     {
         var driver = SampleCases.OutlinePlan();
-        Assert.Equal("/data/progressReviewed", driver.Refuse("2026-03-06", Some.CoreGroup() with { ProgressReviewed = false }).Field);
-        Assert.Equal("/data/changesConsidered", driver.Refuse("2026-03-06", Some.CoreGroup() with { ChangesConsidered = false }).Field);
-        Assert.Equal("/data/planVersionAgreed", driver.Refuse("2026-03-06", Some.CoreGroup(2)).Field);
-        Assert.Equal("/data/plan", driver.Refuse("2026-03-06", Some.CoreGroup() with { Plan = SomePlan.Full }).Field);
-        Assert.Equal("/occurredOn", driver.Refuse("2026-03-06", Some.CoreGroup(), "2026-02-23").Field);
+        Assert.Equal("/data/progressReviewed", driver.Refuse("2026-03-06", Sample.CoreGroup() with { ProgressReviewed = false }).Field);
+        Assert.Equal("/data/changesConsidered", driver.Refuse("2026-03-06", Sample.CoreGroup() with { ChangesConsidered = false }).Field);
+        Assert.Equal("/data/planVersionAgreed", driver.Refuse("2026-03-06", Sample.CoreGroup(2)).Field);
+        Assert.Equal("/data/plan", driver.Refuse("2026-03-06", Sample.CoreGroup() with { Plan = SamplePlan.Full }).Field);
+        Assert.Equal("/occurredOn", driver.Refuse("2026-03-06", Sample.CoreGroup(), "2026-02-23").Field);
     }
 
     [Fact]
     [Obligation("S3-58")]
     public void FirstAfterAConference_WithoutFutureDates_Warns()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1));
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1));
         Assert.Contains(driver.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
-        Assert.Empty(SampleCases.PlanActive().Raise("2026-04-15", Some.CoreGroup()).Warnings);
-        var afterReview = SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.Continue)).Raise("2026-05-27", Some.CoreGroup());
+        Assert.Empty(SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup()).Warnings);
+        var afterReview = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue)).Raise("2026-05-27", Sample.CoreGroup());
         Assert.Contains(afterReview.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
     }
 
@@ -60,8 +60,8 @@ public sealed class CoreGroupsTests
     [Obligation("S3-55")]
     public void Next_IsTheEarlierOfPlanAndProfile(int value, PeriodUnit unit, string due)
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = new Period(value, unit) })
-            .Raise("2026-03-06", Some.CoreGroup(1, "2026-04-03"));
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = new Period(value, unit) })
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-03"));
         Assert.Equal(Date(due), driver.Owed("cgSecond").DueOn);
     }
 
@@ -80,9 +80,9 @@ public sealed class CoreGroupsTests
     [Fact]
     public void Held_RecordedAfterALaterOne_ChangesNoDeadline()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-10", Some.CoreGroup(null, "2026-04-15"));
+        var driver = SampleCases.OutlinePlan().Raise("2026-03-10", Sample.CoreGroup(null, "2026-04-15"));
         var before = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
-        driver.Raise("2026-03-11", Some.CoreGroup(1), occurredOn: "2026-03-06");
+        driver.Raise("2026-03-11", Sample.CoreGroup(1), occurredOn: "2026-03-06");
         Assert.NotEmpty(driver.Warnings);
         driver.SignedOff("2026-03-11 15:00");
         Assert.Equal(before, driver.State.Deadlines.Select(deadline => deadline.Id));
@@ -93,7 +93,7 @@ public sealed class CoreGroupsTests
     [Obligation("S3-26")]
     public void Notes_OfAnEarlierMeeting_DoNotMeetThoseOfTheLatest()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-04-15", Some.CoreGroup());
+        var driver = SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup());
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("cgNotes-1").Status);
         Assert.Equal("/occurredOn", driver.Refuse("2026-04-16", new CoreGroupNotesCirculated(), "2026-03-12").Field);
         driver.Raise("2026-04-16", new CoreGroupNotesCirculated { CoreGroupNumber = 1 }, occurredOn: "2026-03-12");
@@ -105,6 +105,6 @@ public sealed class CoreGroupsTests
     public void Held_WithoutPlan_IsNotAllowed()
     {
         foreach (var stage in (CaseStage[])[CaseStage.Assessing, CaseStage.ConferencePending, CaseStage.StepDownCin, CaseStage.LookedAfter, CaseStage.Closed])
-            Assert.Equal(RejectionKind.NotAllowed, SampleCases.In(stage).Refuse("2026-06-01", Some.CoreGroup()).Kind);
+            Assert.Equal(RejectionKind.NotAllowed, SampleCases.In(stage).Refuse("2026-06-01", Sample.CoreGroup()).Kind);
     }
 }

@@ -71,7 +71,7 @@ public sealed class DisputesTests
         var driver = Raised.AdvanceTo("2026-03-31");
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.All(before.State.Deadlines, deadline => Assert.Equal(deadline.DueOn, driver.Get(deadline.Id).DueOn));
-        Assert.Equal(DeadlineStatus.Met, driver.Raise("2026-04-15", Some.CoreGroup()).Get("cgSecond-1").Status);
+        Assert.Equal(DeadlineStatus.Met, driver.Raise("2026-04-15", Sample.CoreGroup()).Get("cgSecond-1").Status);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>Whose a duty on a plan is: the lead social worker's, the manager's, the core group's agencies'.</summary>
 public sealed class DutiesOnAPlanTests
 {
-    private static readonly PlanAction Breakfast = SomePlan.Full.Actions![0];
+    private static readonly PlanAction Breakfast = SamplePlan.Full.Actions![0];
 
     /// <summary>Domain 1.6-d: see the child as the plan says, turn the outline into the detailed plan and circulate it, explain it, complete the assessment, keep the record.</summary>
     [Theory]
@@ -28,7 +28,7 @@ public sealed class DutiesOnAPlanTests
     {
         foreach (var profile in ProcedureLibrary.Ids)
         {
-            var driver = Around.PlanActive(profile).Raise("2026-03-09", new PlanVersionPublished { Plan = SomePlan.WithParents });
+            var driver = Around.PlanActive(profile).Raise("2026-03-09", new PlanVersionPublished { Plan = SamplePlan.WithParents });
             var owed = driver.Deadlines.Last(deadline => deadline.Kind == kind);
             Assert.Equal((profile, "leadSocialWorker"), (profile, owed.Responsible));
             Assert.Contains("leadSocialWorker", owed.Checkpoints[0].To);
@@ -112,7 +112,7 @@ public sealed class DutiesOnAPlanTests
         Assert.Equal(Date("2026-03-20"), driver.Owed("planAction").DueOn);
         var refused = driver.Refuse("2026-03-16", new ActionCompleted { ActionId = "school-report" });
         Assert.Equal(("/data/evidence", "S0-40"), (refused.Field, refused.Rule));
-        Assert.Equal(DeadlineStatus.Met, driver.Raise("2026-03-16 13:00", new ActionCompleted { ActionId = "school-report", Evidence = Some.Evidence("2026-03-16") }).Get("planAction-1").Status);
+        Assert.Equal(DeadlineStatus.Met, driver.Raise("2026-03-16 13:00", new ActionCompleted { ActionId = "school-report", Evidence = Sample.Evidence("2026-03-16") }).Get("planAction-1").Status);
         Assert.Equal(DeadlineStatus.Met, Agreed(Breakfast).Raise("2026-03-16", new ActionCompleted { ActionId = "breakfast-club" }).Get("planAction-1").Status);
     }
 
@@ -121,17 +121,17 @@ public sealed class DutiesOnAPlanTests
     public void Assessment_UnderAPlan_NeedsContributionsOfTheWholeCoreGroup()
     {
         var driver = SampleCases.PlanActive();
-        Assert.Contains("does not name school.", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed)).Warnings), StringComparison.Ordinal);
-        Assert.Empty(driver.Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school", "health"] }).Warnings);
+        Assert.Contains("does not name school.", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Warnings), StringComparison.Ordinal);
+        Assert.Empty(driver.Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school", "health"] }).Warnings);
         // What the group has to say of the plan's progress is part of every meeting.
-        Assert.Equal("S3-11", driver.Refuse("2026-04-15", Some.CoreGroup() with { ProgressReviewed = false }).Rule);
+        Assert.Equal("S3-11", driver.Refuse("2026-04-15", Sample.CoreGroup() with { ProgressReviewed = false }).Rule);
     }
 
     [Fact]
     [Obligation("S3-37")]
     public void Assessment_UnderAPlan_IsCompletedByTheLeadSocialWorker()
     {
-        var assessment = Some.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school"] };
+        var assessment = Sample.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school"] };
         var driver = SampleCases.PlanActive();
         Assert.Equal("leadSocialWorker", driver.Owed("assessment").Responsible);
         Assert.Contains("S3-37", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", assessment, actor: "sw.9").Warnings), StringComparison.Ordinal);
@@ -140,5 +140,5 @@ public sealed class DutiesOnAPlanTests
     }
 
     private static CaseDriver Agreed(params PlanAction[] actions) =>
-        SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with { Plan = SomePlan.Full with { Actions = actions }, ReasonsForMissing = null });
+        SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with { Plan = SamplePlan.Full with { Actions = actions }, ReasonsForMissing = null });
 }

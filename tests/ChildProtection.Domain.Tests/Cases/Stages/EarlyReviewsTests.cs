@@ -23,7 +23,7 @@ public sealed class EarlyReviewsTests
         Assert.Equal((Date("2026-03-17"), "conferenceChair"), (driver.Owed("earlyReviewDecision").DueOn, driver.Owed("earlyReviewDecision").Responsible));
         Assert.Equal(["conferenceChair", "leadSocialWorker"], driver.ToldOf("earlyReviewRequested"));
         Assert.Equal(Date("2026-03-17"), Plan.Raise("2026-03-16", Around.EarlyReview(), actor: "agency/school", role: Role.Agency).Owed("earlyReviewDecision").DueOn);
-        Assert.Equal(EarlyReviewStatus.Requested, Plan.Raise("2026-03-16", Some.CoreGroup() with { NeedForEarlyReview = true }).State.Regions.EarlyReview.Status);
+        Assert.Equal(EarlyReviewStatus.Requested, Plan.Raise("2026-03-16", Sample.CoreGroup() with { NeedForEarlyReview = true }).State.Regions.EarlyReview.Status);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class EarlyReviewsTests
         Assert.Equal(DeadlineStatus.Met, driver.Get("earlyReviewDecision-1").Status);
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("rcpcFirst-1").Status);
         Assert.Equal(Date("2026-03-31"), driver.Owed("earlyReviewHeld").DueOn);
-        driver.AsChair("2026-03-30", Some.Review(ConferenceDecision.Continue) with { ConferenceType = ConferenceType.EarlyReview });
+        driver.AsChair("2026-03-30", Sample.Review(ConferenceDecision.Continue) with { ConferenceType = ConferenceType.EarlyReview });
         Assert.Equal(DeadlineStatus.Met, driver.Get("earlyReviewHeld-1").Status);
         // The next review counts from the early one.
         Assert.Equal((Date("2026-09-30"), EarlyReviewStatus.None), (driver.Owed("rcpcLater").DueOn, driver.State.Regions.EarlyReview.Status));
@@ -58,7 +58,7 @@ public sealed class EarlyReviewsTests
     [Fact]
     public void Granted_BookedLater_IsOutOfTime()
     {
-        var driver = Asked.AsChair("2026-03-17", Around.Granted()).Raise("2026-03-18", Some.Booked("2026-04-07"));
+        var driver = Asked.AsChair("2026-03-17", Around.Granted()).Raise("2026-03-18", Sample.Booked("2026-04-07"));
         Assert.Equal("earlyReviewHeld-1", Assert.Single(driver.State.Approvals, one => one.Kind == ApprovalKind.ConferenceOutOfTime).About.DeadlineId);
     }
 
@@ -87,11 +87,11 @@ public sealed class EarlyReviewsTests
     [Obligation("S3-05"), Obligation("S1-50")]
     public void NotWorking_WhereAReviewMustBeHeld_CannotBeRefused(string profile)
     {
-        var driver = Around.PlanActive(profile).Raise("2026-03-16", new PlanNotWorking { Reasons = Some.Words });
+        var driver = Around.PlanActive(profile).Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
         Assert.True(driver.State.Regions.EarlyReview.Mandatory);
         Assert.Equal("S1-50, S3-05", driver.Refuse("2026-03-17", Around.Refused(), actor: "chair.1", role: Role.ConferenceChair).Rule);
         Assert.True(driver.AsChair("2026-03-17", Around.Granted()).State.Has("earlyReviewHeld"));
-        driver.AsChair("2026-03-26", Some.Review(ConferenceDecision.Continue));
+        driver.AsChair("2026-03-26", Sample.Review(ConferenceDecision.Continue));
         Assert.False(driver.State.Regions.EarlyReview.Mandatory);
     }
 
@@ -101,7 +101,7 @@ public sealed class EarlyReviewsTests
     [InlineData("S4-GREENWICH", false)]
     public void NotWorking_WhereAReviewMayBeHeld_IsTheChairsOrTheCoreGroupsChoice(string profile, bool asked)
     {
-        var driver = Around.PlanActive(profile).Raise("2026-03-16", new PlanNotWorking { Reasons = Some.Words });
+        var driver = Around.PlanActive(profile).Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
         Assert.Equal(["leadSocialWorker", "teamManager", "conferenceChair"], driver.ToldOf("planNotWorking"));
         Assert.Equal(asked, driver.State.Has("earlyReviewDecision"));
         if (asked)
@@ -111,7 +111,7 @@ public sealed class EarlyReviewsTests
     [Fact]
     public void ReviewHeld_WhileARequestWaits_AnswersIt()
     {
-        var driver = Asked.AsChair("2026-03-17", Some.Review(null));
+        var driver = Asked.AsChair("2026-03-17", Sample.Review(null));
         Assert.Equal((DeadlineStatus.Cancelled, EarlyReviewStatus.None), (driver.Get("earlyReviewDecision-1").Status, driver.State.Regions.EarlyReview.Status));
     }
 }

@@ -57,7 +57,7 @@ public sealed class EmergenciesTests
     public void Epo_EightDays_AreItsLongest(string endsAt, bool possible)
     {
         var driver = SampleCases.PlanActive();
-        var made = new EpoMade { MadeAt = CaseDriver.Local("2026-03-10 10:00"), EndsAt = Instant(endsAt) };
+        var made = new EmergencyProtectionOrderMade { MadeAt = CaseDriver.Local("2026-03-10 10:00"), EndsAt = Instant(endsAt) };
         if (possible)
             Assert.Equal(Instant(endsAt), driver.Raise("2026-03-10", made).Owed("emergencyProtectionOrder").DueAt);
         else
@@ -67,22 +67,22 @@ public sealed class EmergenciesTests
     [Fact]
     public void Epo_Extended_OnceAndToFifteenDaysInAll()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-10", new EpoMade { EndsAt = CaseDriver.Local("2026-03-17 12:00") });
-        Assert.Equal("/data/extension", driver.Refuse("2026-03-11", new EpoMade { EndsAt = CaseDriver.Local("2026-03-18 12:00") }).Field);
-        Assert.Equal("/data/endsAt", driver.Refuse("2026-03-16", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-26 12:00") }).Field);
-        driver.Raise("2026-03-16", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-25 12:00") });
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", new EmergencyProtectionOrderMade { EndsAt = CaseDriver.Local("2026-03-17 12:00") });
+        Assert.Equal("/data/extension", driver.Refuse("2026-03-11", new EmergencyProtectionOrderMade { EndsAt = CaseDriver.Local("2026-03-18 12:00") }).Field);
+        Assert.Equal("/data/endsAt", driver.Refuse("2026-03-16", new EmergencyProtectionOrderMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-26 12:00") }).Field);
+        driver.Raise("2026-03-16", new EmergencyProtectionOrderMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-25 12:00") });
         Assert.Equal((DeadlineStatus.Superseded, Date("2026-03-25")), (driver.Get("emergencyProtectionOrder-1").Status, driver.Owed("emergencyProtectionOrder").DueOn));
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-17", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-25 13:00") }).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-17", new EmergencyProtectionOrderMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-25 13:00") }).Kind);
     }
 
     [Fact]
     public void Epo_NothingToExtend_IsInvalid() =>
-        Assert.Equal("/data/extension", SampleCases.PlanActive().Refuse("2026-03-10", new EpoMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-15 12:00") }).Field);
+        Assert.Equal("/data/extension", SampleCases.PlanActive().Refuse("2026-03-10", new EmergencyProtectionOrderMade { Extension = true, EndsAt = CaseDriver.Local("2026-03-15 12:00") }).Field);
 
     [Fact]
     public void Epo_AfterPoliceProtection_EndsItAtThatMoment()
     {
-        var driver = Taken().Raise("2026-03-10 15:00", new EpoMade { MadeAt = CaseDriver.Local("2026-03-10 14:00"), EndsAt = CaseDriver.Local("2026-03-17 14:00") });
+        var driver = Taken().Raise("2026-03-10 15:00", new EmergencyProtectionOrderMade { MadeAt = CaseDriver.Local("2026-03-10 14:00"), EndsAt = CaseDriver.Local("2026-03-17 14:00") });
         Assert.Equal((DeadlineStatus.Met, EmergencyStatus.Epo), (driver.Get("policeProtection-1").Status, driver.State.Regions.Emergency.Status));
         Assert.True(driver.State.PlanInForce);
     }

@@ -12,30 +12,30 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void NewConcern_OnAPlan_TheEnquiryRunsBesideItAndThePlanKeepsItsStage()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-09", Some.Concern());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", Sample.Concern());
         Assert.Equal((CaseStage.PlanActive, Date("2026-03-10")), (driver.Stage, driver.Owed("strategyDiscussion").DueOn));
-        driver.Raise("2026-03-10", Some.Discussion());
+        driver.Raise("2026-03-10", Sample.Discussion());
         Assert.Equal((CaseStage.PlanActive, EnquiryStatus.Open, Date("2026-03-10")), (driver.Stage, driver.State.Regions.Enquiry.Status, driver.State.Regions.Enquiry.StartedOn!.Value));
         // Rules 8890, 8839: one enquiry at a time.
-        driver.Raise("2026-03-11", Some.Concern()).Raise("2026-03-12", Some.Discussion());
+        driver.Raise("2026-03-11", Sample.Concern()).Raise("2026-03-12", Sample.Discussion());
         Assert.Equal(Date("2026-03-10"), driver.State.Regions.Enquiry.StartedOn);
         driver.Raise("2026-03-20", new Section47Concluded { Outcome = EnquiryOutcome.SubstantiatedNoConference });
         Assert.Equal((CaseStage.PlanActive, EnquiryStatus.None), (driver.Stage, driver.State.Regions.Enquiry.Status));
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-21", Some.ConferenceNeeded()).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-21", Sample.ConferenceNeeded()).Kind);
     }
 
     [Fact]
     public void Concluded_ConferenceNeededOnAPlan_AsksTheChairForAnEarlyReview()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-09", Some.Concern()).Raise("2026-03-10", Some.Discussion()).Raise("2026-03-20", Some.ConferenceNeeded());
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", Sample.Concern()).Raise("2026-03-10", Sample.Discussion()).Raise("2026-03-20", Sample.ConferenceNeeded());
         Assert.Equal((CaseStage.PlanActive, Date("2026-03-23")), (driver.Stage, driver.Owed("earlyReviewDecision").DueOn));
     }
 
     [Fact]
     public void Concluded_AfterThePlanEnded_TheConferenceKeepsTheEnquirysDays()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-05-18", Some.Concern()).Raise("2026-05-18", Some.Discussion())
-            .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-22", Some.ConferenceNeeded());
+        var driver = SampleCases.PlanActive().Raise("2026-05-18", Sample.Concern()).Raise("2026-05-18", Sample.Discussion())
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-22", Sample.ConferenceNeeded());
         Assert.Equal((CaseStage.ConferencePending, Date("2026-06-09")), (driver.Stage, driver.Owed("icpc").DueOn));
     }
 
@@ -53,8 +53,8 @@ public sealed class EnquiryBesidePlanTests
     [InlineData("2023-06-01", "with this authority.")]
     public void SecondPlan_OnAnotherCase_IsAnAlertToWorkerManagerAndChair(string endedOn, string said)
     {
-        var driver = CaseDriver.Open("2026-02-02 10:15", previousPlans: 1, previousPlanEndedOn: endedOn).Raise("2026-02-03", Some.Decision(ReferralOutcome.StrategyDiscussion)).Raise("2026-02-04", Some.Discussion())
-            .Raise("2026-02-11", Some.ConferenceNeeded()).Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"));
+        var driver = CaseDriver.Open("2026-02-02 10:15", previousPlans: 1, previousPlanEndedOn: endedOn).Raise("2026-02-03", Sample.Decision(ReferralOutcome.StrategyDiscussion)).Raise("2026-02-04", Sample.Discussion())
+            .Raise("2026-02-11", Sample.ConferenceNeeded()).Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20"));
         Assert.Contains(driver.Warnings, warning => warning.Contains("number 2", StringComparison.Ordinal) && warning.Contains(said, StringComparison.Ordinal));
         Assert.Equal(["conferenceChair", "leadSocialWorker", "teamManager"], driver.Told.Where(one => one.Kind.Name == "repeatPlan").Select(one => one.To.Code).Order(StringComparer.Ordinal));
     }
@@ -62,8 +62,8 @@ public sealed class EnquiryBesidePlanTests
     [Fact]
     public void SecondPlan_OnTheSameCase_CountsTheFirst()
     {
-        var driver = SampleCases.StepDownCin().Raise("2026-06-01", Some.Concern()).Raise("2026-06-02", Some.Discussion()).Raise("2026-06-09", Some.ConferenceNeeded())
-            .Raise("2026-06-16", Some.Plan("2026-06-26", "2026-09-10"));
+        var driver = SampleCases.StepDownCin().Raise("2026-06-01", Sample.Concern()).Raise("2026-06-02", Sample.Discussion()).Raise("2026-06-09", Sample.ConferenceNeeded())
+            .Raise("2026-06-16", Sample.Plan("2026-06-26", "2026-09-10"));
         Assert.Equal((2, 1, Date("2026-05-20")), (driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.PreviousPlanEndedOn!.Value));
         Assert.Contains(driver.Told, one => one.Kind.Name == "repeatPlan");
     }

@@ -73,13 +73,13 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Meet_DeadlineOfAnApproval_WithdrawsItAndForgetsTheRecovery()
     {
-        var unanswered = SampleCases.Referred().Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+        var unanswered = SampleCases.Referred().Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(unanswered.State.Approvals);
         Assert.Equal((ApprovalStatus.Withdrawn, Instant("2026-02-05T12:00:00Z")), (unanswered.Approvals()[0].Status, unanswered.Approvals()[0].EndedAt));
 
         var answered = SampleCases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
         Assert.Single(answered.State.Recoveries);
-        Assert.Empty(answered.Raise("2026-02-05", Some.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
+        Assert.Empty(answered.Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
         Assert.Equal(ApprovalStatus.Approved, answered.Approvals()[0].Status);
     }
 

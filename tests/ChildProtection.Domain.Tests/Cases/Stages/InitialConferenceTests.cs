@@ -17,7 +17,7 @@ public sealed class InitialConferenceTests
     [Obligation("S2-02"), Obligation("S4-22")]
     public void Plan_Categories_GiveTheCensusCategory(string[] categories, string expected)
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { Categories = categories });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Categories = categories });
         Assert.Equal((expected, expected), (driver.State.Plan!.InitialCategory, driver.State.Plan.Category));
     }
 
@@ -25,7 +25,7 @@ public sealed class InitialConferenceTests
     public void Plan_Start_IsTheDayOfTheConference()
     {
         // Rule 2885. Recorded two days late, it still starts on that day and its letter is late from the first moment.
-        var driver = SampleCases.Booked().Raise("2026-02-26", Some.Plan("2026-03-06", "2026-05-20"), occurredOn: "2026-02-24");
+        var driver = SampleCases.Booked().Raise("2026-02-26", Sample.Plan("2026-03-06", "2026-05-20"), occurredOn: "2026-02-24");
         Assert.Equal(Date("2026-02-24"), driver.State.Plan!.StartedOn);
         Assert.Equal((DeadlineStatus.Met, Date("2026-02-24")), (driver.Get("icpc-1").Status, driver.Get("icpc-1").MetOn!.Value));
         Assert.Equal(DeadlineStatus.Overdue, driver.AdvanceTo("2026-02-26 13:00").Owed("decisionLetter").Status);
@@ -35,7 +35,7 @@ public sealed class InitialConferenceTests
     [Obligation("S3-27"), Obligation("S3-01"), Obligation("S3-08"), Obligation("S3-56"), Obligation("S3-57"), Obligation("S0-19"), Obligation("S0-24"), Obligation("S1-21"), Obligation("S0-27"), Obligation("S4-14"), Obligation("S2-20")]
     public void Plan_MandatoryItemsMissing_IsInForceButStaysAtTheConference()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.Plan) with { Categories = ["NEG"] });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.Plan) with { Categories = ["NEG"] });
         Assert.Equal(CaseStage.ConferencePending, driver.Stage);
         Assert.True(driver.State.PlanInForce);
         Assert.Equal(["leadSocialWorker", "coreGroup", "firstCoreGroupOn", "coreGroupFrequency", "visitInterval", "reviewOn"], driver.State.Conference!.MissingFromOutcome);
@@ -50,8 +50,8 @@ public sealed class InitialConferenceTests
     [InlineData("2026-02-27", DeadlineStatus.MetLate)]
     public void Plan_OutcomeCompleted_GoesOnAndMeetsItsDeadlineOnTheDayOfRecording(string recorded, DeadlineStatus status)
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.Plan));
-        driver.Raise(recorded, Some.Plan("2026-03-06", "2026-05-20") with { VisitInterval = Period.WorkingDays(5) }, occurredOn: "2026-02-24");
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.Plan));
+        driver.Raise(recorded, Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = Period.WorkingDays(5) }, occurredOn: "2026-02-24");
         Assert.Equal(CaseStage.OutlinePlan, driver.Stage);
         Assert.Equal(status, driver.Get("conferenceOutcome-1").Status);
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("visit-1").Status);
@@ -64,21 +64,21 @@ public sealed class InitialConferenceTests
     public void Plan_OutcomeIncomplete_TakesNeitherAnotherPlanNorAnotherBooking()
     {
         // Rules 8935, 8940: one plan at a time.
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.Plan));
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Some.Booked("2026-03-02", "second")).Kind);
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Some.ReportToParents()).Kind);
-        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Some.Plan("2026-03-06", "2026-05-20")).Rule);
-        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Some.Initial(ConferenceDecision.Plan), "2026-02-24").Rule);
-        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Some.Initial(ConferenceDecision.NoFurtherAction), "2026-02-24").Rule);
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.Plan));
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Sample.Booked("2026-03-02", "second")).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Sample.ReportToParents()).Kind);
+        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Plan("2026-03-06", "2026-05-20")).Rule);
+        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.Plan), "2026-02-24").Rule);
+        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.NoFurtherAction), "2026-02-24").Rule);
     }
 
     [Fact]
     public void Plan_InquorateAndIncomplete_CanBeCompletedByTheSameFew()
     {
-        var few = Some.Present("csc", "police");
-        var driver = SampleCases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Proceed, Reason = Some.Words })
-            .Raise("2026-02-24 13:00", Some.Initial(ConferenceDecision.Plan) with { Quorate = false, Attendance = few })
-            .Raise("2026-02-24 14:00", Some.Plan("2026-03-06", "2026-05-20") with { Quorate = false, Attendance = few });
+        var few = Sample.Present("csc", "police");
+        var driver = SampleCases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Proceed, Reason = Sample.Words })
+            .Raise("2026-02-24 13:00", Sample.Initial(ConferenceDecision.Plan) with { Quorate = false, Attendance = few })
+            .Raise("2026-02-24 14:00", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = false, Attendance = few });
         Assert.Equal(CaseStage.OutlinePlan, driver.Stage);
     }
 
@@ -86,7 +86,7 @@ public sealed class InitialConferenceTests
     [Obligation("S3-01"), Obligation("S3-35")]
     public void Plan_UnqualifiedLeadSocialWorker_IsInvalid()
     {
-        var plan = Some.Plan("2026-03-06", "2026-05-20");
+        var plan = Sample.Plan("2026-03-06", "2026-05-20");
         var rejected = SampleCases.Booked().Refuse("2026-02-24", plan with { LeadSocialWorker = plan.LeadSocialWorker! with { Qualified = false } });
         Assert.Equal(("/data/leadSocialWorker/qualified", "S3-01"), (rejected.Field, rejected.Rule));
     }
@@ -99,19 +99,19 @@ public sealed class InitialConferenceTests
     [InlineData(0, PeriodUnit.Weeks, "/data/visitInterval/value")]
     [InlineData(48, PeriodUnit.Hours, "/data/visitInterval/unit")]
     public void Plan_VisitIntervalBeyondTheCapOrNonsense_IsInvalid(int value, PeriodUnit unit, string field) =>
-        Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Field);
+        Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Field);
 
     [Theory]
     [InlineData(28, PeriodUnit.CalendarDays, "2026-03-10")]
     [InlineData(4, PeriodUnit.Weeks, "2026-03-10")]
     [InlineData(1, PeriodUnit.Weeks, "2026-03-03")]
     public void Plan_VisitInterval_IsTheEarlierOfPlanAndProfile(int value, PeriodUnit unit, string due) =>
-        Assert.Equal(Date(due), SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Owed("visit").DueOn);
+        Assert.Equal(Date(due), SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Owed("visit").DueOn);
 
     [Fact]
     public void Plan_DatesBeyondTheirDeadlines_AreAcceptedWithAWarningEach()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-11", "2026-05-26"));
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-11", "2026-05-26"));
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("firstCoreGroupOn is after 10 Mar 2026", StringComparison.Ordinal));
         Assert.Contains(driver.Warnings, warning => warning.StartsWith("reviewOn is after 24 May 2026", StringComparison.Ordinal));
     }
@@ -121,31 +121,31 @@ public sealed class InitialConferenceTests
     [InlineData("2026-03-06", "2026-02-24", "/data/reviewOn")]
     public void Plan_DatesBeforeTheConference_AreInvalid(string coreGroup, string review, string field) =>
         // Rule 8841: a review is after the plan's start.
-        Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Some.Plan(coreGroup, review)).Field);
+        Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Sample.Plan(coreGroup, review)).Field);
 
     [Fact]
     public void Decide_WrongTypeDecisionOrChair_IsInvalid()
     {
         var driver = SampleCases.Booked();
-        Assert.Equal("/data/conferenceType", driver.Refuse("2026-02-24", Some.Review(ConferenceDecision.Continue)).Field);
-        Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Some.Initial(ConferenceDecision.End)).Field);
-        Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Some.Initial(ConferenceDecision.Plan) with { Decision = null }).Field);
-        Assert.Equal("/data/chair/independent", driver.Refuse("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { Chair = new() { Id = "chair.1", Independent = false } }).Field);
+        Assert.Equal("/data/conferenceType", driver.Refuse("2026-02-24", Sample.Review(ConferenceDecision.Continue)).Field);
+        Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.End)).Field);
+        Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.Plan) with { Decision = null }).Field);
+        Assert.Equal("/data/chair/independent", driver.Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Chair = new() { Id = "chair.1", Independent = false } }).Field);
     }
 
     [Fact]
     public void Decide_BeforeTheEnquiryStarted_IsInvalid()
     {
         // Rule 8615: the enquiry does not start after its conference.
-        var rejected = SampleCases.Booked().Refuse("2026-02-24", Some.Plan("2026-03-06", "2026-05-20"), "2026-02-04");
+        var rejected = SampleCases.Booked().Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20"), "2026-02-04");
         Assert.Equal(("/occurredOn", "census rule 8615"), (rejected.Field, rejected.Rule));
     }
 
     [Fact]
     public void NoFurtherAction_Closes_AndOwesLetterAndRecord()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction));
-        Assert.Equal(new Closure(Date("2026-02-24"), CaseOutcome.ConferenceNoPlan, "RC7"), driver.State.Closure);
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction));
+        Assert.Equal(new CaseClosure(Date("2026-02-24"), CaseOutcome.ConferenceNoPlan, "RC7"), driver.State.Closure);
         Assert.Equal(["conferenceRecord", "decisionLetter"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
         Assert.Null(driver.State.Plan);
     }
@@ -156,5 +156,5 @@ public sealed class InitialConferenceTests
     [InlineData("police,health,school", false)]
     [InlineData("csc,csc,police", false)]
     public void Quorum_SocialCareAndTwoOthers(string agencies, bool quorate) =>
-        Assert.Equal(quorate, SampleCases.Booked().Try("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Some.Present(agencies.Split(',')) }) is Accepted);
+        Assert.Equal(quorate, SampleCases.Booked().Try("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Sample.Present(agencies.Split(',')) }) is Accepted);
 }

@@ -46,7 +46,7 @@ public sealed class LegalStepsTests
         var issue = new LegalPlanningHeld { Outcome = LegalPlanningOutcome.Issue };
         Assert.Equal("/data/separationRecommended", driver.Refuse("2026-03-10", issue).Field);
         Assert.Equal(("/data/optionsExplored", "S4-12"), (driver.Refuse("2026-03-10", issue with { SeparationRecommended = true }).Field, driver.Refuse("2026-03-10", issue with { SeparationRecommended = true }).Rule));
-        driver.Raise("2026-03-10", issue with { SeparationRecommended = true, OptionsExplored = Some.Words });
+        driver.Raise("2026-03-10", issue with { SeparationRecommended = true, OptionsExplored = Sample.Words });
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class LegalStepsTests
         foreach (var stage in (CaseStage[])[CaseStage.PlanActive, CaseStage.LookedAfter])
         {
             var driver = SampleCases.In(stage).Raise("2026-06-10", new OrderMade { OrderType = order });
-            Assert.Equal(new Closure(Date("2026-06-10"), outcome, code), driver.State.Closure);
+            Assert.Equal(new CaseClosure(Date("2026-06-10"), outcome, code), driver.State.Closure);
             Assert.Equal(stage == CaseStage.PlanActive ? Date("2026-06-10") : Date("2026-05-20"), driver.State.Plan!.EndedOn);
         }
     }
@@ -98,16 +98,16 @@ public sealed class LegalStepsTests
         Assert.Equal(LegalStatus.ConvenorReferred, Status(expected));
         Assert.Equal(RejectionKind.NotAllowed, expected.Case.Refuse("2026-02-07", new ConvenorReferralMade()).Kind);
         expected.Raise("2026-02-16", new ConvenorDecision { Outcome = ConvenorOutcome.TribunalHearing });
-        Assert.Equal("/data/outcome", expected.Case.Refuse("2026-02-20", new CyctDecision { GroundsAccepted = false, Outcome = InterventionOutcome.CompulsoryIntervention }).Field);
-        expected.Raise("2026-02-20", new CyctDecision { GroundsAccepted = false, Outcome = InterventionOutcome.ReferredOn });
+        Assert.Equal("/data/outcome", expected.Case.Refuse("2026-02-20", new TribunalDecision { GroundsAccepted = false, Outcome = InterventionOutcome.CompulsoryIntervention }).Field);
+        expected.Raise("2026-02-20", new TribunalDecision { GroundsAccepted = false, Outcome = InterventionOutcome.ReferredOn });
         Assert.Equal(LegalStatus.JuvenileCourt, Status(expected));
     }
 
     [Fact]
     public void England_HasNoConvenor() => Assert.Equal(RejectionKind.NotAllowed, SampleCases.PlanActive().Refuse("2026-03-10", new ConvenorReferralMade()).Kind);
 
-    private static CaseDriver Guernsey() => CaseDriver.Open("2026-02-02 10:15", referral: Some.Referral() with { Profile = "S1-GUERNSEY" })
-        .Raise("2026-02-03", Some.Decision(ReferralOutcome.StrategyDiscussion), actor: "mgr.1", role: Role.TeamManager).Raise("2026-02-05", Some.Discussion());
+    private static CaseDriver Guernsey() => CaseDriver.Open("2026-02-02 10:15", referral: Sample.Referral() with { Profile = "S1-GUERNSEY" })
+        .Raise("2026-02-03", Sample.Decision(ReferralOutcome.StrategyDiscussion), actor: "mgr.1", role: Role.TeamManager).Raise("2026-02-05", Sample.Discussion());
 
     private static LegalStatus Status(Timeline timeline) => timeline.Case.State.Regions.Legal.Status;
 }

@@ -10,8 +10,8 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 
 public sealed class PlanActionsTests
 {
-    private static readonly PlanAction Breakfast = SomePlan.Full.Actions![0];
-    private static readonly PlanAction Nights = SomePlan.Full.Actions![1];
+    private static readonly PlanAction Breakfast = SamplePlan.Full.Actions![0];
+    private static readonly PlanAction Nights = SamplePlan.Full.Actions![1];
 
     [Fact]
     [Obligation("S0-18"), Obligation("S1-12"), Obligation("S2-18"), Obligation("S4-10")]
@@ -19,7 +19,7 @@ public sealed class PlanActionsTests
     {
         var driver = Agreed(Breakfast, Nights, Breakfast with { ActionId = "undated", DueOn = null });
         Assert.Equal([("breakfast-club", Date("2026-03-20")), ("night-plan", Date("2026-03-13"))], Owed(driver));
-        driver.Raise("2026-03-12", new ActionCompleted { ActionId = "night-plan", Evidence = Some.Evidence("2026-03-12") });
+        driver.Raise("2026-03-12", new ActionCompleted { ActionId = "night-plan", Evidence = Sample.Evidence("2026-03-12") });
         Assert.Equal(DeadlineStatus.Met, driver.Get("planAction-2").Status);
         driver.AdvanceTo("2026-03-23 09:00");
         Assert.Equal((DeadlineStatus.Overdue, 1), (driver.Get("planAction-1").Status, driver.Get("planAction-1").Tier));
@@ -29,7 +29,7 @@ public sealed class PlanActionsTests
     [Fact]
     public void Actions_OfTheOutline_RunAtOnce()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] } });
+        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] } });
         Assert.Equal([("night-plan", Date("2026-03-13"))], Owed(driver));
     }
 
@@ -39,7 +39,7 @@ public sealed class PlanActionsTests
         var driver = Agreed(Breakfast, Nights, Breakfast with { ActionId = "dropped" }, Breakfast with { ActionId = "done" }).Raise("2026-03-09", new ActionCompleted { ActionId = "done" });
         driver.Raise("2026-03-10", new PlanVersionPublished
         {
-            Plan = SomePlan.Full with { Actions = [Breakfast, Nights with { DueOn = Date("2026-03-31") }, Breakfast with { ActionId = "done", DueOn = Date("2026-04-30") }] },
+            Plan = SamplePlan.Full with { Actions = [Breakfast, Nights with { DueOn = Date("2026-03-31") }, Breakfast with { ActionId = "done", DueOn = Date("2026-04-30") }] },
         });
         Assert.Equal(
             [DeadlineStatus.Open, DeadlineStatus.Superseded, DeadlineStatus.Cancelled, DeadlineStatus.Met, DeadlineStatus.Open],
@@ -58,15 +58,15 @@ public sealed class PlanActionsTests
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("planAction-1").Status);
         Assert.Equal([("breakfast-club", Date("2026-04-10"))], Owed(driver));
 
-        static ActionVaried Vary(string on) => new() { ActionId = "breakfast-club", NewOn = Date(on), Reason = Some.Words };
+        static ActionVaried Vary(string on) => new() { ActionId = "breakfast-club", NewOn = Date(on), Reason = Sample.Words };
     }
 
     [Fact]
     public void Action_Overrun_IsRecordedAndItsDateStays()
     {
         var driver = Agreed(Breakfast);
-        Assert.Equal("/data/expectedOn", driver.Refuse("2026-03-19", new ActionOverrun { ActionId = "breakfast-club", Reason = Some.Words, ExpectedOn = Date("2026-03-19") }).Field);
-        driver.Raise("2026-03-19 13:00", new ActionOverrun { ActionId = "breakfast-club", Reason = Some.Words, ExpectedOn = Date("2026-03-27") });
+        Assert.Equal("/data/expectedOn", driver.Refuse("2026-03-19", new ActionOverrun { ActionId = "breakfast-club", Reason = Sample.Words, ExpectedOn = Date("2026-03-19") }).Field);
+        driver.Raise("2026-03-19 13:00", new ActionOverrun { ActionId = "breakfast-club", Reason = Sample.Words, ExpectedOn = Date("2026-03-27") });
         Assert.Equal([("breakfast-club", Date("2026-03-20"))], Owed(driver));
         Assert.NotEmpty(driver.Warnings);
     }
@@ -101,12 +101,12 @@ public sealed class PlanActionsTests
     [Fact]
     public void Action_YearsAhead_IsASlip() => Assert.Equal(
         "/data/plan/actions/0/dueOn",
-        SampleCases.OutlinePlan().Refuse("2026-03-06", Some.CoreGroup(1) with { Plan = SomePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] } }).Field);
+        SampleCases.OutlinePlan().Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] } }).Field);
 
-    private static CaseDriver Agreed(params PlanAction[] actions) => SampleCases.OutlinePlan().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15") with
+    private static CaseDriver Agreed(params PlanAction[] actions) => SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with
     {
-        Plan = SomePlan.Full with { Actions = actions },
-        ReasonsForMissing = [new() { Field = "actions", Reason = Some.Words }, new() { Field = "actions.dueOn", Reason = Some.Words }],
+        Plan = SamplePlan.Full with { Actions = actions },
+        ReasonsForMissing = [new() { Field = "actions", Reason = Sample.Words }, new() { Field = "actions.dueOn", Reason = Sample.Words }],
     });
 
     private static IEnumerable<(string?, DateOnly)> Owed(CaseDriver driver) =>

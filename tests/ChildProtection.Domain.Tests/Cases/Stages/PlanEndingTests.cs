@@ -78,7 +78,7 @@ public sealed class PlanEndingTests
     [InlineData(ConferenceDecision.End)]
     public void Hold_AReviewMeanwhile_WithdrawsTheQuestion(ConferenceDecision decision)
     {
-        var driver = Asked().Raise("2026-03-10", Some.Review(decision, decision == ConferenceDecision.End ? NextPlan.ChildInNeed : null), actor: "chair.1", role: Role.ConferenceChair);
+        var driver = Asked().Raise("2026-03-10", Sample.Review(decision, decision == ConferenceDecision.End ? NextPlan.ChildInNeed : null), actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal((ApprovalKind.PlanEndingWithoutConference, ApprovalStatus.Withdrawn), (driver.Approvals()[0].Kind, driver.Approvals()[0].Status));
         Assert.DoesNotContain(driver.State.Approvals, approval => approval.Kind == ApprovalKind.PlanEndingWithoutConference);
     }
@@ -86,7 +86,7 @@ public sealed class PlanEndingTests
     [Fact]
     public void Close_Case_WithdrawsWhatNoDeadlineKeeps()
     {
-        var driver = Asked().Raise("2026-03-10", Some.Booked("2026-05-20") with { ExcludedParents = Some.Words });
+        var driver = Asked().Raise("2026-03-10", Sample.Booked("2026-05-20") with { ExcludedParents = Sample.Words });
         Assert.Equal(2, driver.State.Approvals.Count);
         driver.Raise("2026-03-10", Deciding.On(driver.State.Approvals[0], ApprovalVerdict.Approve), actor: "svc.1", role: Role.ServiceManager);
         Assert.Empty(driver.State.Approvals);
@@ -98,7 +98,7 @@ public sealed class PlanEndingTests
         Papers().Raise("2026-03-09", Ending(reason, next), actor: "mgr.1", role: Role.TeamManager);
 
     /// <summary>Nothing else may wait for a decision: the letter was sent in time.</summary>
-    private static CaseDriver Papers() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Some.CoreGroup(versionAgreed: 1, "2026-04-15"));
+    private static CaseDriver Papers() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Sample.CoreGroup(versionAgreed: 1, "2026-04-15"));
 
     private static PlanEnded Ending(PlanEndReason reason = PlanEndReason.Transferred, NextPlan next = NextPlan.None) =>
         new() { Reason = reason, NextPlan = next, AgenciesConsulted = ["csc", "school"] };

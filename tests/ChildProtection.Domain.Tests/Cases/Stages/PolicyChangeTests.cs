@@ -13,7 +13,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>E51 and rule R10: another profile or calendar in mid-case. The example calendar has one more holiday, Monday 9 March 2026.</summary>
 public sealed class PolicyChangeTests
 {
-    private static readonly CalendarChanged ExtraHoliday = new() { Version = "2026.3", Reason = Some.Words };
+    private static readonly CalendarChanged ExtraHoliday = new() { Version = "2026.3", Reason = Sample.Words };
 
     [Fact]
     public void Calendar_HolidayProclaimedInMidCase_CountsOpenDeadlinesAnewAndKeepsTheFormerOnes()
@@ -44,7 +44,7 @@ public sealed class PolicyChangeTests
         Assert.Contains("leadSocialWorker assessmentByFirstReview-1 none 2026-05-24", Moved(driver));
         Change(driver, "2026-02-28", To("EN-WT2023"));
         Assert.Contains("leadSocialWorker assessmentByFirstReview-1 2026-05-24 none", Moved(driver));
-        driver.Raise("2026-03-02", Some.Concern(significantHarm: false));
+        driver.Raise("2026-03-02", Sample.Concern(significantHarm: false));
         Assert.Empty(Moved(driver));
 
         static IEnumerable<string> Moved(CaseDriver driver) => driver.Told.Where(one => one.Kind.Name == "deadlinesMoved")
@@ -59,7 +59,7 @@ public sealed class PolicyChangeTests
         var driver = Outline();
         Assert.Equal("2026.2", driver.State.Profile.CalendarVersion);
         driver.Catalogue = OwnProfiles.WithExamples();
-        driver.Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
+        driver.Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"));
         // Five working days from Friday 6 March, the example's holiday not counted.
         Assert.Equal(Date("2026-03-13"), driver.Owed("cgNotes").DueOn);
         Change(driver, "2026-03-07", ExtraHoliday);
@@ -97,7 +97,7 @@ public sealed class PolicyChangeTests
     public void Profile_ToOneWithAWindow_OpensTheWindow()
     {
         var driver = Meeting(Period.Weeks(9))
-            .Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15"));
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"));
         Assert.Equal((Date("2026-04-17"), null), (driver.Owed("cgSecond").DueOn, driver.Owed("cgSecond").EarliestOn));
         Change(driver, "2026-03-09", To("S4-GREENWICH"));
         Assert.Equal((Date("2026-05-08"), Date("2026-04-17")), (driver.Owed("cgSecond").DueOn, driver.Owed("cgSecond").EarliestOn));
@@ -107,7 +107,7 @@ public sealed class PolicyChangeTests
     public void Profile_ToSouthWestAfterTheFirstReview_CountsTheNextCoreGroupFromTheReview()
     {
         var driver = Meeting(Period.Months(2))
-            .Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Some.CoreGroup()).Raise("2026-05-20", Some.Review(ConferenceDecision.Continue));
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Sample.CoreGroup()).Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         Assert.Equal(Date("2026-05-27"), driver.Owed("cgLaterBeforeFirstReview").DueOn);
         Change(driver, "2026-05-21", To("S3-SOUTHWEST"));
         Assert.Equal(Date("2026-07-20"), driver.Owed("cgLaterAfterFirstReview").DueOn);
@@ -184,7 +184,7 @@ public sealed class PolicyChangeTests
 
     public static TheoryData<CaseStage> Stages => [.. Enum.GetValues<CaseStage>()];
 
-    private static ProfileChanged To(string id, string version = "1.0") => new() { ProfileId = id, Version = version, Reason = Some.Words };
+    private static ProfileChanged To(string id, string version = "1.0") => new() { ProfileId = id, Version = version, Reason = Sample.Words };
 
     private static void Change(CaseDriver driver, string when, CaseEvent data)
     {
@@ -193,8 +193,8 @@ public sealed class PolicyChangeTests
         driver.Raise(when, data, actor: "admin.1", role: Role.Administrator);
     }
 
-    private static CaseDriver Meeting(Period often) => SampleCases.Booked().Raise("2026-02-20", Some.ReportToParents())
-        .Raise("2026-02-24", Some.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = often });
+    private static CaseDriver Meeting(Period often) => SampleCases.Booked().Raise("2026-02-20", Sample.ReportToParents())
+        .Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = often });
 
     /// <summary>A plan was made on 24 February 2026 and its letter sent; nothing is late.</summary>
     private static CaseDriver Outline() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent());

@@ -17,7 +17,7 @@ public sealed class ProfileChoicesTests
     {
         var driver = Outline("S1-GUERNSEY");
         Assert.Equal((Date("2026-04-08"), Date("2026-05-24")), (driver.Owed("assessment").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
-        driver.Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-04-07", new AssessmentCounterSigned(), actor: "mgr.1");
+        driver.Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-04-07", new AssessmentCounterSigned(), actor: "mgr.1");
         Assert.Equal((DeadlineStatus.Met, DeadlineStatus.Met), (driver.Get("assessment-1").Status, driver.Get("assessmentByFirstReview-1").Status));
     }
 
@@ -25,7 +25,7 @@ public sealed class ProfileChoicesTests
     [Obligation("S1-45")]
     public void Assessment_InGuernseyNotCompleteAtTheFirstReview_IsSaidThereAndIsOverdueAfterwards()
     {
-        var driver = Outline("S1-GUERNSEY").Raise("2026-05-20", Some.Review(ConferenceDecision.Continue));
+        var driver = Outline("S1-GUERNSEY").Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         Assert.Contains(driver.Warnings, warning => warning.Contains("S1-45", StringComparison.Ordinal));
         Assert.Equal(DeadlineStatus.Overdue, driver.AdvanceTo("2026-05-25 00:00").Owed("assessmentByFirstReview").Status);
     }
@@ -33,7 +33,7 @@ public sealed class ProfileChoicesTests
     [Fact]
     public void Assessment_SignedBeforeTheConference_IsNotOwedAgain()
     {
-        var driver = Pending("S1-GUERNSEY").Raise("2026-02-12", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-13", new AssessmentCounterSigned(), actor: "mgr.1")
+        var driver = Pending("S1-GUERNSEY").Raise("2026-02-12", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-13", new AssessmentCounterSigned(), actor: "mgr.1")
             .Raise("2026-02-24", Plan());
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind == "assessmentByFirstReview");
     }
@@ -45,7 +45,7 @@ public sealed class ProfileChoicesTests
     [InlineData("EN-WT2023", 1, false)]
     public void FirstCoreGroup_FixesTheDatesTheProfileAsksFor(string profile, int dates, bool warned)
     {
-        var driver = Outline(profile).Raise("2026-03-06", Some.CoreGroup(1, [.. new[] { "2026-04-15", "2026-05-20" }.Take(dates)]));
+        var driver = Outline(profile).Raise("2026-03-06", Sample.CoreGroup(1, [.. new[] { "2026-04-15", "2026-05-20" }.Take(dates)]));
         Assert.Equal(warned, driver.Warnings.Any(warning => warning.Contains("futureDates", StringComparison.Ordinal)));
         Assert.Equal(!warned, driver.State.Plan!.MeetingDatesFixed);
     }
@@ -79,10 +79,10 @@ public sealed class ProfileChoicesTests
     [Obligation("S2-07")]
     public void Booking_ChildOldEnoughAndNotInvited_WarnsUnlessAReasonIsGiven(string profile, string born, string? invited, bool reason, bool warned)
     {
-        var driver = Pending(profile, born).Raise("2026-02-12", Some.Booked("2026-02-24") with
+        var driver = Pending(profile, born).Raise("2026-02-12", Sample.Booked("2026-02-24") with
         {
             Invitees = invited is null ? null : [new() { Kind = Enum.Parse<CoreGroupMemberKind>(invited, ignoreCase: true) }],
-            ChildNotInvited = reason ? Some.Words : null,
+            ChildNotInvited = reason ? Sample.Words : null,
         });
         Assert.Equal(warned, driver.Warnings.Any(warning => warning.Contains("S2-07", StringComparison.Ordinal)));
     }
@@ -91,8 +91,8 @@ public sealed class ProfileChoicesTests
     public void CoreGroups_PlanThatWantsThemMoreOften_AreNotPutOffByTheFirstReview()
     {
         // South West, but the plan says every six weeks: the review does not turn the date due on 27 May into one in July.
-        var driver = Outline("S3-SOUTHWEST").Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Some.CoreGroup())
-            .Raise("2026-05-20", Some.Review(ConferenceDecision.Continue));
+        var driver = Outline("S3-SOUTHWEST").Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Sample.CoreGroup())
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         var next = driver.Owed("cgLaterAfterFirstReview");
         Assert.Equal(Date("2026-05-27"), next.DueOn);
         Assert.StartsWith("Of the plan's 6 weeks and the profile's 2 months the plan's end first and count. 6 weeks after Wed 15 Apr 2026", next.Explanation, StringComparison.Ordinal);
@@ -101,9 +101,9 @@ public sealed class ProfileChoicesTests
     [Fact]
     public void CoreGroups_OneThatShouldHaveBeenHeldBeforeTheReview_StaysOwed()
     {
-        var driver = TwoMonthly().Raise("2026-03-06", Some.CoreGroup(1, "2026-03-20")).Raise("2026-03-20", Some.CoreGroup());
+        var driver = TwoMonthly().Raise("2026-03-06", Sample.CoreGroup(1, "2026-03-20")).Raise("2026-03-20", Sample.CoreGroup());
         Assert.Equal(Date("2026-05-01"), driver.Owed("cgLaterBeforeFirstReview").DueOn);
-        driver.Raise("2026-05-20", Some.Review(ConferenceDecision.Continue));
+        driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         Assert.Equal(DeadlineStatus.Overdue, driver.Owed("cgLaterBeforeFirstReview").Status);
     }
 
@@ -111,15 +111,15 @@ public sealed class ProfileChoicesTests
     [Obligation("S3-54")]
     public void CoreGroups_ReviewRecordedAfterALaterCoreGroup_CountTwoMonthsFromThatCoreGroup()
     {
-        var driver = TwoMonthly().Raise("2026-03-06", Some.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Some.CoreGroup()).Raise("2026-05-22", Some.CoreGroup())
-            .Raise("2026-05-26", Some.Review(ConferenceDecision.Continue), occurredOn: "2026-05-20");
+        var driver = TwoMonthly().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Sample.CoreGroup()).Raise("2026-05-22", Sample.CoreGroup())
+            .Raise("2026-05-26", Sample.Review(ConferenceDecision.Continue), occurredOn: "2026-05-20");
         Assert.Equal((Date("2026-05-22"), Date("2026-07-22")), (driver.Owed("cgLaterAfterFirstReview").Anchor.On, driver.Owed("cgLaterAfterFirstReview").DueOn));
     }
 
     [Fact]
     public void CoreGroups_PlanShorterThanTheWindow_HaveNoWindow()
     {
-        var driver = Pending("S4-GREENWICH").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Weeks(4) }).Raise("2026-03-06", Some.CoreGroup(1, "2026-04-01"));
+        var driver = Pending("S4-GREENWICH").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Weeks(4) }).Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-01"));
         Assert.Equal((Date("2026-04-03"), null), (driver.Owed("cgSecond").DueOn, driver.Owed("cgSecond").EarliestOn));
     }
 
@@ -131,15 +131,15 @@ public sealed class ProfileChoicesTests
                 "dayCountStart": { "value": "inclusive", "unit": "code", "source": ["own"] },
                 "visitIntervalInPlanRequired": { "value": false, "unit": "flag", "source": ["own"] } } }
             """)], []);
-        var driver = CaseDriver.Open("2026-02-02 10:15", referral: Some.Referral() with { Profile = "OWN" }, catalogue: catalogue);
+        var driver = CaseDriver.Open("2026-02-02 10:15", referral: Sample.Referral() with { Profile = "OWN" }, catalogue: catalogue);
         Assert.Equal(Date("2026-02-02"), driver.Owed("referralDecision").DueOn);
-        driver.Raise("2026-02-02 12:00", Some.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Some.Concern()).Raise("2026-02-04", Some.Discussion())
-            .Raise("2026-02-11", Some.ConferenceNeeded()).Raise("2026-02-24", Plan() with { VisitInterval = null });
+        driver.Raise("2026-02-02 12:00", Sample.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Sample.Concern()).Raise("2026-02-04", Sample.Discussion())
+            .Raise("2026-02-11", Sample.ConferenceNeeded()).Raise("2026-02-24", Plan() with { VisitInterval = null });
         Assert.Null(driver.State.Conference);
         Assert.Equal((Date("2026-02-24"), Date("2026-03-09")), (driver.Get("icpc-1").DueOn, driver.Owed("visit").DueOn));
     }
 
-    private static ConferenceHeld Plan() => Some.Plan("2026-03-06", "2026-05-20");
+    private static ConferenceHeld Plan() => Sample.Plan("2026-03-06", "2026-05-20");
 
     private static CaseDriver TwoMonthly() => Pending("S3-SOUTHWEST").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Months(2) });
 
@@ -147,9 +147,9 @@ public sealed class ProfileChoicesTests
 
     private static CaseDriver Pending(string profile, string born = "2019-05-14")
     {
-        var referral = Some.Referral();
+        var referral = Sample.Referral();
         return CaseDriver.Open("2026-02-02 10:15", referral: referral with { Profile = profile, Child = referral.Child with { DateOfBirth = Date(born) } })
-            .Raise("2026-02-03", Some.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Some.Concern()).Raise("2026-02-05", Some.Discussion())
-            .Raise("2026-02-11", Some.ConferenceNeeded());
+            .Raise("2026-02-03", Sample.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Sample.Concern()).Raise("2026-02-05", Sample.Discussion())
+            .Raise("2026-02-11", Sample.ConferenceNeeded());
     }
 }

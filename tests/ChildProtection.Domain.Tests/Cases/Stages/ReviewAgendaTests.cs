@@ -9,7 +9,7 @@ namespace ChildProtection.Domain.Tests.Cases.Stages;
 /// <summary>What every review deals with, and the decision on the child's long-term future.</summary>
 public sealed class ReviewAgendaTests
 {
-    private static readonly ConferenceHeld Continue = Some.Review(ConferenceDecision.Continue);
+    private static readonly ConferenceHeld Continue = Sample.Review(ConferenceDecision.Continue);
 
     [Fact]
     [Obligation("S3-11")]
@@ -26,11 +26,11 @@ public sealed class ReviewAgendaTests
     [Obligation("S1-44")]
     public void PlanNotWorking_AsksEveryReviewForTheLongTermDecisionUntilOneIsRecorded()
     {
-        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Some.Words });
+        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
         Assert.True(driver.State.Plan!.LongTermDecisionNeeded);
         foreach (var (on, decision, asked) in new[] { ("2026-03-27", (LongTermDecision?)null, true), ("2026-05-20", LongTermDecision.StaysWithFamily, false), ("2026-07-20", null, false) })
         {
-            driver.AsChair(on, Continue with { LongTermDecision = decision, Reason = Some.Words });
+            driver.AsChair(on, Continue with { LongTermDecision = decision, Reason = Sample.Words });
             Assert.Equal((asked, asked), (driver.Warnings.Any(IsAboutLongTerm), driver.State.Plan!.LongTermDecisionNeeded));
         }
     }
@@ -43,7 +43,7 @@ public sealed class ReviewAgendaTests
     [Obligation("S1-46")]
     public void Assessment_ThatFindsAnotherFamilyBetter_AsksTheNextReviewForTheDecision(bool? found, LongTermDecision decision)
     {
-        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-04-02", Some.Assessment(AssessmentConclusion.ChildInNeed) with { AlternativeFamily = found });
+        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AlternativeFamily = found });
         Assert.Equal(found == true, driver.Warnings.Any(warning => warning.Contains("S1-46", StringComparison.Ordinal)));
         Assert.Equal(found == true, driver.State.Plan!.LongTermDecisionNeeded);
         Assert.Equal(found == true, CaseDriver.From(driver.State).AsChair("2026-05-20", Continue).Warnings.Any(IsAboutLongTerm));
@@ -54,7 +54,7 @@ public sealed class ReviewAgendaTests
     [Obligation("S1-51")]
     public void PlanNotWorking_InGuernsey_AReferralToTheConvenorMayTakeTheReviewsPlaceAndNothingElse()
     {
-        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Some.Words });
+        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
         Assert.Contains(driver.Warnings, warning => warning.Contains("Children's Convenor must be made", StringComparison.Ordinal));
         Assert.Equal("S1-50, S3-05", driver.Refuse("2026-03-17", Around.Refused(), actor: "chair.1", role: Role.ConferenceChair).Rule);
         driver.Raise("2026-03-17", new ConvenorReferralMade { Urgent = true });
@@ -71,10 +71,10 @@ public sealed class ReviewAgendaTests
     [Obligation("S3-41")]
     public void Review_ChildNotToldOfThePresentVersion_AlertsLeadSocialWorkerAndChair(bool told, bool alerted)
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-16", new PlanVersionPublished { Plan = SomePlan.Full });
-        driver.Raise("2026-03-17", Some.Visit() with { SeenAlone = true, WishesAndFeelings = Some.Words });
+        var driver = SampleCases.PlanActive().Raise("2026-03-16", new PlanVersionPublished { Plan = SamplePlan.Full });
+        driver.Raise("2026-03-17", Sample.Visit() with { SeenAlone = true, WishesAndFeelings = Sample.Words });
         if (told)
-            driver.Raise("2026-03-18", Some.ChildVersion() with { ChildVersion = null });
+            driver.Raise("2026-03-18", Sample.ChildVersion() with { ChildVersion = null });
         driver.AsChair("2026-05-20", Continue);
         Assert.Equal(alerted ? ["childNotToldOfPlan"] : [], driver.State.Regions.Visits.Alerts);
         Assert.Equal(alerted ? ["leadSocialWorker", "conferenceChair"] : [], driver.ToldOf("visitAlert"));

@@ -16,7 +16,7 @@ public sealed class Section47EnquiryTests
     [Obligation("S0-05")]
     public void Conclude_NoConference_CancelsTheConferenceAndGoesOn(EnquiryNext next, CaseStage stage)
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", Some.NoConference(next));
+        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(next));
         Assert.Equal(stage, driver.Stage);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("icpc-1").Status);
         Assert.True(driver.State.Enquiry!.ConferenceNotRequired);
@@ -37,16 +37,16 @@ public sealed class Section47EnquiryTests
     {
         var driver = SampleCases.Section47();
         Assert.Equal("/data/next", driver.Refuse("2026-02-12", new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated }).Field);
-        Assert.Equal("/data/next", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { Next = EnquiryNext.Close }).Field);
-        Assert.Equal("/data/icpcNotRequired", driver.Refuse("2026-02-12", Some.ConferenceNeeded() with { IcpcNotRequired = true }).Field);
-        Assert.Equal("/occurredOn", driver.Refuse("2026-02-12", Some.ConferenceNeeded(), "2026-02-04").Field);
+        Assert.Equal("/data/next", driver.Refuse("2026-02-12", Sample.ConferenceNeeded() with { Next = EnquiryNext.Close }).Field);
+        Assert.Equal("/data/icpcNotRequired", driver.Refuse("2026-02-12", Sample.ConferenceNeeded() with { IcpcNotRequired = true }).Field);
+        Assert.Equal("/occurredOn", driver.Refuse("2026-02-12", Sample.ConferenceNeeded(), "2026-02-04").Field);
     }
 
     [Fact]
     public void Close_BeforeTheLatestEvent_KeepsItsOwnDateAndClosesOnTheDayOfThatEvent()
     {
         // Rule 8565: a closure is not before any other activity.
-        var driver = SampleCases.Section47().Raise("2026-02-12", Some.Visit()).Raise("2026-02-13", Some.NoConference(EnquiryNext.Close), "2026-02-11");
+        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.Visit()).Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close), "2026-02-11");
         Assert.Equal((Date("2026-02-11"), Date("2026-02-12")), (driver.State.Enquiry!.ConcludedOn, driver.State.Closure!.On));
         Assert.Contains(driver.Warnings, warning => warning.Contains("12 Feb 2026", StringComparison.Ordinal));
     }

@@ -35,7 +35,7 @@ public sealed class StepDownTests
     [Fact]
     public void Review_WhileANewConcernIsLookedInto_IsStillOwedAndAccepted()
     {
-        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Some.Concern());
+        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Sample.Concern());
         Assert.Equal(CaseStage.StrategyPending, driver.Stage);
         driver.Raise("2026-06-16", new CinPlanReviewed());
         Assert.Equal((CaseStage.StrategyPending, Date("2026-07-14")), (driver.Stage, driver.Owed("cinReview").DueOn));
@@ -46,7 +46,7 @@ public sealed class StepDownTests
     public void End_ClosesWithRC7()
     {
         var driver = SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Outcome = CinPlanOutcome.NoFurtherAction });
-        Assert.Equal(new Closure(Date("2026-06-16"), CaseOutcome.StepDownEnded, "RC7"), driver.State.Closure);
+        Assert.Equal(new CaseClosure(Date("2026-06-16"), CaseOutcome.StepDownEnded, "RC7"), driver.State.Closure);
         Assert.Equal(Date("2026-06-16"), driver.State.CinPlan!.EndedOn);
     }
 
@@ -67,21 +67,21 @@ public sealed class StepDownTests
     public void Repeat_ConferenceBeforeTheFormerPlanEnded_IsInvalid()
     {
         // Rules 8935, 8940: plans do not overlap, however late their facts are recorded.
-        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Some.Concern(), "2026-05-05").Raise("2026-06-15", Some.Discussion(), "2026-05-06")
-            .Raise("2026-06-16", Some.ConferenceNeeded(), "2026-05-07");
-        Assert.Equal("census rules 8935, 8940", driver.Refuse("2026-06-17", Some.Plan("2026-06-26", "2026-09-01"), "2026-05-12").Rule);
+        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Sample.Concern(), "2026-05-05").Raise("2026-06-15", Sample.Discussion(), "2026-05-06")
+            .Raise("2026-06-16", Sample.ConferenceNeeded(), "2026-05-07");
+        Assert.Equal("census rules 8935, 8940", driver.Refuse("2026-06-17", Sample.Plan("2026-06-26", "2026-09-01"), "2026-05-12").Rule);
     }
 
     [Fact]
     public void Plan_BeforeTheChildInNeedPlanItEnds_IsInvalid()
     {
         // Rules 4001, 4017. The Child in Need plan began with the assessment of 10 February.
-        var driver = SampleCases.Assessing().Raise("2026-02-06", Some.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
-            .Raise("2026-02-16", Some.Concern(), "2026-02-04").Raise("2026-02-16", Some.Discussion(), "2026-02-05").Raise("2026-02-16", Some.ConferenceNeeded(), "2026-02-06");
-        Assert.Equal("census rules 4001, 4017", driver.Refuse("2026-02-17", Some.Plan("2026-03-06", "2026-05-01"), "2026-02-09").Rule);
+        var driver = SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
+            .Raise("2026-02-16", Sample.Concern(), "2026-02-04").Raise("2026-02-16", Sample.Discussion(), "2026-02-05").Raise("2026-02-16", Sample.ConferenceNeeded(), "2026-02-06");
+        Assert.Equal("census rules 4001, 4017", driver.Refuse("2026-02-17", Sample.Plan("2026-03-06", "2026-05-01"), "2026-02-09").Rule);
     }
 
     private static CaseDriver Repeat(CaseDriver driver) => driver
-        .Raise("2026-06-22", Some.Concern()).Raise("2026-06-23", Some.Discussion()).Raise("2026-07-01", Some.ConferenceNeeded())
-        .Raise("2026-07-14", Some.Plan("2026-07-21", "2026-10-06", "PHY"));
+        .Raise("2026-06-22", Sample.Concern()).Raise("2026-06-23", Sample.Discussion()).Raise("2026-07-01", Sample.ConferenceNeeded())
+        .Raise("2026-07-14", Sample.Plan("2026-07-21", "2026-10-06", "PHY"));
 }

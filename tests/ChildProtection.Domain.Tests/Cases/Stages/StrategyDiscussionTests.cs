@@ -14,9 +14,9 @@ public sealed class StrategyDiscussionTests
     [InlineData(CaseStage.StepDownCin, "2026-05-21")]
     public void Held_WithoutEnquiry_GoesBackWhereTheConcernCame(CaseStage stage, string on)
     {
-        var driver = SampleCases.In(stage).Raise(on, Some.Concern());
+        var driver = SampleCases.In(stage).Raise(on, Sample.Concern());
         Assert.Equal(CaseStage.StrategyPending, driver.Stage);
-        Assert.Equal(stage, driver.Raise(on, Some.Discussion(s47: false)).Stage);
+        Assert.Equal(stage, driver.Raise(on, Sample.Discussion(s47: false)).Stage);
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind is "icpc" or "strategyDiscussion");
     }
 
@@ -24,7 +24,7 @@ public sealed class StrategyDiscussionTests
     [Obligation("S0-03")]
     public void Concern_OfSignificantHarm_IsActedOnWithinAWorkingDayAndReachesTheManagerElse()
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-04", Some.Concern());
+        var driver = SampleCases.Assessing().Raise("2026-02-04", Sample.Concern());
         Assert.Equal(Date("2026-02-05"), driver.Owed("strategyDiscussion").DueOn);
         Assert.Equal(["leadSocialWorker", "teamManager"], driver.ToldOf("newConcernReported"));
         driver.AdvanceTo("2026-02-06 09:00");
@@ -38,7 +38,7 @@ public sealed class StrategyDiscussionTests
     [Obligation("S0-03")]
     public void Concern_WithoutSignificantHarm_ChangesNothingButTheRecord()
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-04", Some.Concern(significantHarm: false));
+        var driver = SampleCases.Assessing().Raise("2026-02-04", Sample.Concern(significantHarm: false));
         Assert.Equal(CaseStage.Assessing, driver.Stage);
         Assert.False(driver.State.Has("strategyDiscussion"));
     }
@@ -46,23 +46,23 @@ public sealed class StrategyDiscussionTests
     [Fact]
     public void Concern_Second_OpensNoSecondDiscussion()
     {
-        var driver = SampleCases.StrategyPending().Raise("2026-02-05 09:30", Some.Concern());
+        var driver = SampleCases.StrategyPending().Raise("2026-02-05 09:30", Sample.Concern());
         Assert.Equal(Date("2026-02-05"), driver.Owed("strategyDiscussion").DueOn);
     }
 
     [Fact]
-    public void Held_BeforeTheConcern_IsInvalid() => Assert.Equal("/occurredOn", SampleCases.StrategyPending().Refuse("2026-02-05", Some.Discussion(), "2026-02-03").Field);
+    public void Held_BeforeTheConcern_IsInvalid() => Assert.Equal("/occurredOn", SampleCases.StrategyPending().Refuse("2026-02-05", Sample.Discussion(), "2026-02-03").Field);
 
     [Fact]
     public void Held_WithoutPolice_IsAcceptedWithAWarning() =>
-        Assert.NotEmpty(SampleCases.StrategyPending().Raise("2026-02-05", Some.Discussion() with { Attendees = ["csc", "health"] }).Warnings);
+        Assert.NotEmpty(SampleCases.StrategyPending().Raise("2026-02-05", Sample.Discussion() with { Attendees = ["csc", "health"] }).Warnings);
 
     [Fact]
     public void Held_LaterDiscussion_DoesNotRestartTheConferenceClock()
     {
         // Census guide 4.12.2: the clock runs from the discussion that initiated the enquiry. During the enquiry none is owed.
-        var driver = SampleCases.Section47().Raise("2026-02-06", Some.Concern());
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-09", Some.Discussion()).Kind);
+        var driver = SampleCases.Section47().Raise("2026-02-06", Sample.Concern());
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-09", Sample.Discussion()).Kind);
         Assert.Equal(Date("2026-02-26"), driver.Owed("icpc").DueOn);
         Assert.Equal(Date("2026-02-05"), driver.State.Enquiry!.StartedOn);
     }
@@ -70,10 +70,10 @@ public sealed class StrategyDiscussionTests
     [Fact]
     public void Concern_BesideAPlan_IsDiscussedWithoutLeavingThePlan()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-10", Some.Concern());
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", Sample.Concern());
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.Equal(Date("2026-03-11"), driver.Owed("strategyDiscussion").DueOn);
-        driver.Raise("2026-03-11", Some.Discussion());
+        driver.Raise("2026-03-11", Sample.Discussion());
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.Contains(driver.Warnings, warning => warning.Contains("stays in force", StringComparison.Ordinal));
         Assert.Equal(Date("2026-05-24"), driver.Owed("rcpcFirst").DueOn);
@@ -82,9 +82,9 @@ public sealed class StrategyDiscussionTests
     [Fact]
     public void Held_AfterThePlanEndedMeanwhile_StartsTheEnquiry()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-05-19", Some.Concern())
-            .Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-20 15:00", Some.Concern());
-        driver.Raise("2026-05-20 17:00", Some.Discussion());
+        var driver = SampleCases.PlanActive().Raise("2026-05-19", Sample.Concern())
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-05-20 15:00", Sample.Concern());
+        driver.Raise("2026-05-20 17:00", Sample.Discussion());
         Assert.Equal(CaseStage.Section47, driver.Stage);
         Assert.False(driver.State.Has("strategyDiscussion"));
     }
@@ -93,9 +93,9 @@ public sealed class StrategyDiscussionTests
     public void Held_EnquiryBeforeTheFormerOneEnded_IsInvalid()
     {
         // Rules 8890, 8839: no second enquiry while one is open. Both facts reach the case late.
-        var driver = SampleCases.Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.ChildInNeed)).Raise("2026-02-16", Some.Concern(), "2026-02-09");
-        var rejected = driver.Refuse("2026-02-16", Some.Discussion(), "2026-02-10");
+        var driver = SampleCases.Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.ChildInNeed)).Raise("2026-02-16", Sample.Concern(), "2026-02-09");
+        var rejected = driver.Refuse("2026-02-16", Sample.Discussion(), "2026-02-10");
         Assert.Equal(("/occurredOn", "census rules 8890, 8839"), (rejected.Field, rejected.Rule));
-        Assert.Equal(Date("2026-02-13"), driver.Raise("2026-02-16", Some.Discussion(), "2026-02-13").State.Enquiry!.StartedOn);
+        Assert.Equal(Date("2026-02-13"), driver.Raise("2026-02-16", Sample.Discussion(), "2026-02-13").State.Enquiry!.StartedOn);
     }
 }

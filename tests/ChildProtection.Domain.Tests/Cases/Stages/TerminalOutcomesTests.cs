@@ -12,12 +12,12 @@ public sealed class TerminalOutcomesTests
 {
     private static readonly Dictionary<string, Func<CaseDriver>> Ends = new()
     {
-        ["T-1"] = () => SampleCases.Referred().Raise("2026-02-03", Some.Decision(ReferralOutcome.NoFurtherAction)),
+        ["T-1"] = () => SampleCases.Referred().Raise("2026-02-03", Sample.Decision(ReferralOutcome.NoFurtherAction)),
         ["T-2"] = () => Assessed(AssessmentConclusion.NoFurtherAction),
         ["T-3"] = () => Assessed(AssessmentConclusion.EarlyHelp),
-        ["T-4"] = () => SampleCases.Section47().Raise("2026-02-13", Some.NoConference(EnquiryNext.Close)),
-        ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Some.Initial(ConferenceDecision.NoFurtherAction)),
-        ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
+        ["T-4"] = () => SampleCases.Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close)),
+        ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction)),
+        ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
         ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
         ["T-8"] = () => SampleCases.TransferredOut().Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
         ["T-12"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
@@ -39,7 +39,7 @@ public sealed class TerminalOutcomesTests
     {
         // T-13: the death keeps its day; the move recorded for 20 April makes that the day of closure.
         var driver = row == "T-13" ? SampleCases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18") : Ends[row]();
-        Assert.Equal((CaseStage.Closed, new Closure(Date(closedOn), outcome, code)), (driver.Stage, driver.State.Closure));
+        Assert.Equal((CaseStage.Closed, new CaseClosure(Date(closedOn), outcome, code)), (driver.Stage, driver.State.Closure));
         Assert.Equal(planEnd is null ? null : Date(planEnd), driver.State.Plan?.EndedOn);
     }
 
@@ -59,13 +59,13 @@ public sealed class TerminalOutcomesTests
         var driver = Around.PlanActive(profile);
         if (end == "compulsory")
             driver.Raise("2026-04-01", new ConvenorReferralMade()).Raise("2026-04-08", new ConvenorDecision { Outcome = ConvenorOutcome.TribunalHearing })
-                .Raise("2026-04-29", new CyctDecision { GroundsAccepted = true, Outcome = InterventionOutcome.CompulsoryIntervention });
+                .Raise("2026-04-29", new TribunalDecision { GroundsAccepted = true, Outcome = InterventionOutcome.CompulsoryIntervention });
         _ = end switch
         {
             "died" => driver.Raise("2026-05-20", new ChildDied { VerifiedByCertificate = true }),
-            "manager" => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
-            "left" => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
-            _ => driver.Raise("2026-05-20", Some.Review(ConferenceDecision.End, NextPlan.None)),
+            "manager" => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
+            "left" => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+            _ => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
         };
         Assert.Equal((outcome, code), (driver.State.Closure!.Outcome, driver.State.Closure.CensusCode));
     }
@@ -115,6 +115,6 @@ public sealed class TerminalOutcomesTests
         }
     }
 
-    private static CaseDriver Assessed(AssessmentConclusion conclusion) => SampleCases.Assessing().Raise("2026-02-16", Some.Assessment(conclusion, "18B"))
+    private static CaseDriver Assessed(AssessmentConclusion conclusion) => SampleCases.Assessing().Raise("2026-02-16", Sample.Assessment(conclusion, "18B"))
         .Raise("2026-02-17", new AssessmentCounterSigned(), actor: "mgr.1", role: Role.TeamManager);
 }

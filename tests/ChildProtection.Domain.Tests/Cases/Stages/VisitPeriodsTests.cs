@@ -21,8 +21,8 @@ public sealed class VisitPeriodsTests
     {
         var driver = SampleCases.PlanActive();
         foreach (var (day, index) in Days.Select((day, index) => (day, index)))
-            driver.Raise(day, Some.Visit() with { Announced = index >= unannounced, SeenAlone = index < alone, WishesAndFeelings = index < wishes ? Some.Words : null });
-        driver.AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue));
+            driver.Raise(day, Sample.Visit() with { Announced = index >= unannounced, SeenAlone = index < alone, WishesAndFeelings = index < wishes ? Sample.Words : null });
+        driver.AsChair("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         var expected = missing.Split(',', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(expected, driver.State.Regions.Visits.Alerts);
         Assert.Equal(expected.Length == 0 ? [] : ["leadSocialWorker", "conferenceChair"], driver.ToldOf("visitAlert"));
@@ -34,15 +34,15 @@ public sealed class VisitPeriodsTests
     [Fact]
     public void Review_OpenedFirst_AlertsOnce()
     {
-        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Some.Review(null));
+        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Sample.Review(null));
         Assert.NotEmpty(driver.ToldOf("visitAlert"));
-        Assert.Empty(driver.AsChair("2026-05-21", Some.Review(ConferenceDecision.Continue)).ToldOf("visitAlert"));
+        Assert.Empty(driver.AsChair("2026-05-21", Sample.Review(ConferenceDecision.Continue)).ToldOf("visitAlert"));
     }
 
     [Fact]
     public void Visit_OfAPeriodThatWasReviewed_CountsForNone()
     {
-        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Some.Review(ConferenceDecision.Continue)).Raise("2026-05-21", Some.Visit(), occurredOn: "2026-05-05");
+        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Sample.Review(ConferenceDecision.Continue)).Raise("2026-05-21", Sample.Visit(), occurredOn: "2026-05-05");
         Assert.Equal(0, driver.State.Regions.Visits.Seen);
     }
 
@@ -52,7 +52,7 @@ public sealed class VisitPeriodsTests
     [Obligation("S2-31")]
     public void Visit_AtHomeOrAtSchool_CountsAlike(VisitPlace place)
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-10", Some.Visit(place: place));
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", Sample.Visit(place: place));
         Assert.Equal((Date("2026-03-24"), 1), (driver.Owed("visit").DueOn, driver.State.Regions.Visits.Seen));
     }
 
@@ -62,7 +62,7 @@ public sealed class VisitPeriodsTests
     [Obligation("S0-30")]
     public void Visit_RecordedLaterThanTwoWorkingDays_Warns(string recordedOn, bool late)
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-16", Some.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
+        var driver = SampleCases.PlanActive().Raise("2026-03-16", Sample.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
         Assert.Equal(late, driver.Warnings.Any(warning => warning.Contains("recorded", StringComparison.Ordinal)));
     }
 }

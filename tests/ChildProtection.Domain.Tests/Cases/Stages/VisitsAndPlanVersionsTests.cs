@@ -11,7 +11,7 @@ public sealed class VisitsAndPlanVersionsTests
     [Fact]
     public void Visit_ChildNotSeen_IsRecordedButDoesNotCount()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-09", Some.Visit(seen: false));
+        var driver = SampleCases.PlanActive().Raise("2026-03-09", Sample.Visit(seen: false));
         Assert.Equal(("visit-1", "visitCap-1"), (driver.Owed("visit").Id, driver.Owed("visitCap").Id));
         Assert.NotEmpty(driver.Warnings);
         Assert.Null(driver.State.Plan!.LastSeenOn);
@@ -32,37 +32,37 @@ public sealed class VisitsAndPlanVersionsTests
     [Fact]
     public void Visit_RecordedOutOfOrder_LeavesTheLatestCount()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-20", Some.Visit());
-        driver.Raise("2026-03-23", Some.Visit(), occurredOn: "2026-03-09");
+        var driver = SampleCases.PlanActive().Raise("2026-03-20", Sample.Visit());
+        driver.Raise("2026-03-23", Sample.Visit(), occurredOn: "2026-03-09");
         Assert.Equal((Date("2026-03-20"), Date("2026-04-07")), (driver.State.Plan!.LastSeenOn!.Value, driver.Owed("visit").DueOn));
     }
 
     [Fact]
     public void Visit_RecordedBeforeItWasMade_IsInvalid() =>
-        Assert.Equal("/data/recordedOn", SampleCases.PlanActive().Refuse("2026-03-09", Some.Visit() with { RecordedOn = Date("2026-03-08") }).Field);
+        Assert.Equal("/data/recordedOn", SampleCases.PlanActive().Refuse("2026-03-09", Sample.Visit() with { RecordedOn = Date("2026-03-08") }).Field);
 
     [Fact]
     public void Visit_WithoutPlan_IsRecordedOnly()
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-04", Some.Visit());
+        var driver = SampleCases.Assessing().Raise("2026-02-04", Sample.Visit());
         Assert.False(driver.State.Has("visit"));
-        Assert.Equal(RejectionKind.NotAllowed, SampleCases.Referred().Refuse("2026-02-03", Some.Visit()).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.Referred().Refuse("2026-02-03", Sample.Visit()).Kind);
     }
 
     [Fact]
     public void Version_Published_IsTheNextOne()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-10", new PlanVersionPublished { Plan = SomePlan.Full, EffectiveFrom = Date("2026-03-16") });
+        var driver = SampleCases.PlanActive().Raise("2026-03-10", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-03-16") });
         var published = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((2, Date("2026-03-16"), false), (published.Version, published.EffectiveFrom, published.TextUnchanged));
-        Assert.Equal("/data/version", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, Version = 2 }).Field);
-        Assert.Equal("/data/effectiveFrom", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, EffectiveFrom = Date("2026-02-23") }).Field);
-        Assert.Equal(3, driver.Raise("2026-03-11", new PlanVersionPublished { Plan = SomePlan.Full, Version = 3 }).State.Plan!.Version);
+        Assert.Equal("/data/version", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, Version = 2 }).Field);
+        Assert.Equal("/data/effectiveFrom", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-02-23") }).Field);
+        Assert.Equal(3, driver.Raise("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, Version = 3 }).State.Plan!.Version);
     }
 
     [Fact]
     public void Version_BeforeTheDetailIsAgreed_IsNotAllowed() =>
-        Assert.Equal(RejectionKind.NotAllowed, SampleCases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = SomePlan.Full }).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = SamplePlan.Full }).Kind);
 
     [Fact]
     public void Alerts_LongPlan_ComeAfterTwelveToTwentyFourMonths()

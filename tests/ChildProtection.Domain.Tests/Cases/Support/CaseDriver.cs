@@ -80,7 +80,7 @@ internal sealed class CaseDriver
             CaseId = "3b1c6f5e-0000-5000-8000-000000000001",
             PreviousPlans = previousPlans,
             PreviousPlanEndedOn = previousPlanEndedOn is null ? null : Date(previousPlanEndedOn),
-            Referral = Signal("referral", England.Zone.DateOf(receivedAt), receivedAt, referral ?? Some.Referral(), "front.door", Role.BusinessSupport),
+            Referral = Signal("referral", England.Zone.DateOf(receivedAt), receivedAt, referral ?? Sample.Referral(), "front.door", Role.BusinessSupport),
         }, CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, (referral as IOpensCase)?.Profile ?? "EN-WT2023", decidedAt is null ? receivedAt : Local(decidedAt)));
     }
 

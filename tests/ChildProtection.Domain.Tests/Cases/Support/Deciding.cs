@@ -11,7 +11,7 @@ internal static class Deciding
     {
         ApprovalId = approval.Id,
         Decision = verdict,
-        Reason = reason ? Some.Words : null,
+        Reason = reason ? Sample.Words : null,
         RecoverBy = recoverBy is null ? null : Date(recoverBy),
     };
 

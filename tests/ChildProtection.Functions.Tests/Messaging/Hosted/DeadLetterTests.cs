@@ -21,7 +21,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
     public async Task Unforwarded_WithoutASession_IsListedReadAndSentAgainUnderItsSenderWithItsSubjectAsSession()
     {
         var subject = $"child/{Guid.NewGuid():N}";
-        var forged = new ServiceBusMessage(SomeMessage.Event(subject).ToJsonString()) { MessageId = "m-1" };
+        var forged = new ServiceBusMessage(SampleMessage.Event(subject).ToJsonString()) { MessageId = "m-1" };
         forged.ApplicationProperties["agency"] = "police";
         await api.Bus.CreateSender("agency-school").SendMessageAsync(forged);
 
@@ -47,7 +47,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         var letter = await OnlyAsync(body => body.Contains(mark, StringComparison.Ordinal));
 
         await SettleAsync(letter, HttpStatusCode.UnprocessableEntity, """{ "action": "redrive", "reason": "x" }""");
-        var corrected = SomeMessage.Event($"child/{mark}", agency: "school");
+        var corrected = SampleMessage.Event($"child/{mark}", agency: "school");
         await SettleAsync(letter, HttpStatusCode.OK, new JsonObject { ["action"] = "redrive", ["reason"] = "x", ["body"] = corrected }.ToJsonString());
 
         await using var session = await api.Bus.AcceptSessionAsync(BusNames.AgencyEvents, $"child/{mark}");

@@ -61,7 +61,7 @@ public sealed class OperatedApp : IAsyncLifetime
         var schedule = Path.Combine(_host.Folder, "retention.json");
         await File.WriteAllTextAsync(schedule, AtOnce);
         await _host.StartAsync(
-            [typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(Recreation), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe)],
+            [typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(OrchestrationRestart), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe)],
             builder =>
             {
                 builder.UseGuards();

@@ -22,9 +22,9 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Rebuild_StoppedInTheMiddle_GoesOnAfterTheStart()
     {
-        await Lists.OpenAsync(_app.Store);
+        await SpoiltLists.OpenAsync(_app.Store);
         var expected = await TableDump.OfListsAsync(_app.Store.Tables);
-        await Lists.SpoilAsync(_app.Store.Tables);
+        await SpoiltLists.SpoilAsync(_app.Store.Tables);
 
         var (status, started) = await _app.SendAsync(HttpMethod.Post, "/api/operations/rebuild", Reason);
         await _app.StopAsync();
@@ -58,8 +58,8 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Recreate_WhenTheEngineHasLostThem_StartsEveryOpenCaseFromItsSnapshotAndTheyGoOn()
     {
-        var cases = await Lists.OpenAsync(_app.Store);
-        await Lists.RaiseAsync(cases[5], "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
+        var cases = await SpoiltLists.OpenAsync(_app.Store);
+        await SpoiltLists.RaiseAsync(cases[5], "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
         await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", Reason);
         await _app.EndOfAsync("recreate");
         await _app.RunsAsync(cases[0].CaseId);
@@ -75,22 +75,22 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal(("completed", 6L), (ended["status"]!.ToString(), ended["looked"]!.GetValue<long>()));
         foreach (var story in cases)
         {
-            var finished = CaseRow.State((await _app.Store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!).Finished;
+            var finished = CaseRow.State((await _app.Store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!).Finished;
             if (finished)
                 Assert.Null(await _app.Client.GetInstanceAsync(story.CaseId));
             else
                 await _app.RunsAsync(story.CaseId);
         }
 
-        Assert.Null(await _app.Store.Tables.Cases.FindAsync(cases[2].CaseId, Keys.Watch, default));
-        var raised = await _app.Services.GetRequiredService<CaseIntake>().RaiseAsync(cases[0].CaseId, Assess(), _app.Client, default);
+        Assert.Null(await _app.Store.Tables.Cases.FindAsync(cases[2].CaseId, CaseKeys.Watch, default));
+        var raised = await _app.Services.GetRequiredService<EventSubmission>().RaiseAsync(cases[0].CaseId, Assess(), _app.Client, default);
         Assert.Equal(EventStatus.Accepted, Assert.IsType<Decided>(raised).Event.Status);
     }
 
     [Fact]
     public async Task Recreate_OneCase_StartsThatOneAlone()
     {
-        var cases = await Lists.OpenAsync(_app.Store);
+        var cases = await SpoiltLists.OpenAsync(_app.Store);
 
         await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", $$"""{ "reason": "it failed", "caseId": "{{cases[0].CaseId}}" }""");
         var ended = await _app.EndOfAsync("recreate");
@@ -122,7 +122,7 @@ public sealed class OperationTests : IAsyncLifetime
 
     private async Task GiveUpAsync(string caseId)
     {
-        var row = Rows.New(caseId, Keys.Watch);
+        var row = TableRows.New(caseId, CaseKeys.Watch);
         row["Attempts"] = 11;
         await _app.Store.Tables.Cases.UpsertEntityAsync(row);
     }

@@ -26,7 +26,7 @@ public sealed class Caseload : IAsyncLifetime
 
     internal PlantedBug Bug { get; } = new();
 
-    internal CaseIntake Intake => _host.Get<CaseIntake>();
+    internal EventSubmission Intake => _host.Get<EventSubmission>();
 
     internal DurableTaskClient Client => _client.Value;
 
@@ -50,7 +50,7 @@ public sealed class Caseload : IAsyncLifetime
         await _client.AskAsync(_host.Http);
     }
 
-    internal Task WatchAsync() => ActivatorUtilities.CreateInstance<Watch>(_host.Host.Services).RunAsync(new TimerInfo(), Client, default);
+    internal Task WatchAsync() => ActivatorUtilities.CreateInstance<OpenCaseWatch>(_host.Host.Services).RunAsync(new TimerInfo(), Client, default);
 
     public async Task DisposeAsync()
     {

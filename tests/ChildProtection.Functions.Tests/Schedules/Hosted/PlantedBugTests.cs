@@ -46,7 +46,7 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         caseload.Bug.IsPlanted = false;
         // An operator who has repaired something need not wait for the pause between two starts.
         foreach (var story in cases)
-            await caseload.Store.Tables.Cases.DeleteEntityAsync(story.CaseId, Keys.Watch);
+            await caseload.Store.Tables.Cases.DeleteEntityAsync(story.CaseId, CaseKeys.Watch);
         await caseload.WatchAsync();
         await AllAreAsync(cases, OrchestrationRuntimeStatus.Running);
 
@@ -54,7 +54,7 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         {
             // The same request once more finds its event where it was, and decides it once.
             Assert.IsType<Decided>(await caseload.Intake.RaiseAsync(story.CaseId, Decision(), caseload.Client, default));
-            var row = (await caseload.Store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
+            var row = (await caseload.Store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!;
             Assert.Equal(CaseStage.Assessing, CaseRow.State(row).Stage);
         }
     }
@@ -66,7 +66,7 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
     {
         try
         {
-            await CaseEngine.RaiseAsync(caseload.Client, story.CaseId, new CheckpointSignal("none", StoredStory.ReceivedAt), default);
+            await CaseWorkflowClient.RaiseAsync(caseload.Client, story.CaseId, new CheckpointSignal("none", StoredStory.ReceivedAt), default);
         }
         catch (RpcException refused)
         {

@@ -88,7 +88,7 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(["alert.1", "alert.1", "alert.2"], alerts.Select(one => (string?)one.Data["reader"]));
         Assert.Equal(2, alerts.Select(one => one.Id).Distinct().Count());
         Assert.All(alerts, one => Assert.DoesNotContain("police", one.Data.ToJsonString(), StringComparison.Ordinal));
-        Assert.Empty(await api.Tables.Cases.RowsAsync(story.CaseId, Keys.OutboxPrefix, default).ToListAsync());
+        Assert.Empty(await api.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.OutboxPrefix, default).ToListAsync());
     }
 
     [Fact]

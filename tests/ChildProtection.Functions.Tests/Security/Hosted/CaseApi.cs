@@ -38,7 +38,7 @@ public sealed class CaseApi : IAsyncLifetime
     /// <summary>The host's own broker, as the declaration of entities has it.</summary>
     internal ServiceBusClient Bus => _host.Get<ServiceBusClient>();
 
-    internal CaseRestrictions Restrictions => new(Tables, new CaseProjection(Tables, new SentNotifications()), new CaseInbox(Tables));
+    internal CaseRestrictions Restrictions => new(Tables, new CasePublisher(Tables, new SentNotifications()), new CaseInbox(Tables));
 
     public async Task InitializeAsync()
     {
@@ -71,7 +71,7 @@ public sealed class CaseApi : IAsyncLifetime
     /// <summary>Stands for events that would take a whole procedure to get to.</summary>
     internal async Task ChangeAsync(StoredStory story, Func<CaseState, CaseState> change, string? chair = null)
     {
-        var row = (await Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
+        var row = (await Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!;
         CaseRow.Write(row, change(CaseRow.State(row)), row.Need("LastHash"));
         row["Chair"] = chair;
         await Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, default);
@@ -108,9 +108,9 @@ public sealed class CaseApi : IAsyncLifetime
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    internal Task<Listed<AccessEntry>> LogOfCaseAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
+    internal Task<Page<AccessEntry>> LogOfCaseAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
 
-    internal Task<Listed<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
+    internal Task<Page<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
 
     /// <summary>A request with that Authorization header, or with none.</summary>
     internal async Task<HttpResponseMessage> GetUnbelievedAsync(string path, string? authorization)

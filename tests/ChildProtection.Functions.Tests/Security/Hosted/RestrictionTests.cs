@@ -46,7 +46,7 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         foreach (var _ in Enumerable.Range(0, 2))
             using (await api.SendAsync(HttpMethod.Delete, $"/api/cases/{story.CaseId}/restriction", Manager)) { }
 
-        var rows = await api.Tables.Cases.RowsAsync(story.CaseId, Keys.EventPrefix, default).ToListAsync();
+        var rows = await api.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.EventPrefix, default).ToListAsync();
         var recorded = rows.Where(row => row.Need("Type") != "ReferralReceived").OrderBy(row => row.NeedInstant("ReceivedAt")).ToArray();
 
         Assert.Equal(["CaseRestricted", "RestrictionReviewed", "RestrictionLifted"], recorded.Select(row => row.Need("Type")));

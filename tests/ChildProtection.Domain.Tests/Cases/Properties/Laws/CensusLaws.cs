@@ -72,7 +72,7 @@ internal sealed class ClosuresKeepTheCensusRules : Law
             CheckClosure(state, closure);
     }
 
-    private void CheckClosure(CaseState state, Closure closure)
+    private void CheckClosure(CaseState state, CaseClosure closure)
     {
         if (closure.On < state.LastActivityOn || closure.On < state.Plan?.EndedOn || closure.On < state.CinPlan?.EndedOn)
             Broken($"8565: closed on {closure.On:O}, last activity {state.LastActivityOn:O}");

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace ChildProtection.Domain.Calendar;
+
+/// <summary>Dates in explanations: one English form wherever the app runs.</summary>
+internal static class CountingText
+{
+    public static string Date(DateOnly date) => date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
+    };
+}
