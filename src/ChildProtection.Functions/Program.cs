@@ -1,8 +1,7 @@
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Hosting;
-using ChildProtection.Functions.Http.Answers;
-using ChildProtection.Functions.Security;
-using ChildProtection.Functions.Settings;
-using ChildProtection.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;

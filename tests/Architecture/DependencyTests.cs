@@ -1,5 +1,5 @@
 using System.Reflection;
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Tests.Architecture;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
 
 namespace Benchmarks;
 

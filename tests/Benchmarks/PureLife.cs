@@ -1,9 +1,13 @@
 using System.Globalization;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Procedures;
-using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Tests.Support;
 
 namespace Benchmarks;
 

@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Calendar;
-using ChildProtection.Domain.Procedures;
-using static ChildProtection.Domain.Procedures.RoleCodes;
+using ChildProtection.Domain.Profiles;
+using static ChildProtection.Domain.Profiles.RoleCodes;
 
 namespace ChildProtection.Domain.Deadlines;
 

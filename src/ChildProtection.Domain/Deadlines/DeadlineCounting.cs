@@ -1,5 +1,5 @@
 using ChildProtection.Domain.Calendar;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Deadlines;
 

@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Deadlines;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using ChildProtection.Domain.Calendar;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Domain.Kernel.Tracks;
+using ChildProtection.Domain.PlanDocument;
 
 namespace ChildProtection.Domain.Retention;
 

@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Retention;
 

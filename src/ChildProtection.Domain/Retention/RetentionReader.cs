@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Retention;
 

@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Access;

@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.CaseFile;

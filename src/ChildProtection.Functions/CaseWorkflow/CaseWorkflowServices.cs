@@ -1,6 +1,3 @@
-using ChildProtection.Functions.Intake;
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.CaseWorkflow;

@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.DeadLettering;

@@ -1,4 +1,4 @@
-using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Platform.Bus;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;

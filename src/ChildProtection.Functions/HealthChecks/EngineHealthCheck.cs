@@ -1,6 +1,7 @@
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Schedules;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Maintenance;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

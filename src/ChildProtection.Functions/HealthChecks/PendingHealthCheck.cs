@@ -1,7 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Schedules;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Maintenance;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;

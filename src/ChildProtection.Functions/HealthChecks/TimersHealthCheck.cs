@@ -1,5 +1,6 @@
-using ChildProtection.Functions.Schedules;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Maintenance;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;

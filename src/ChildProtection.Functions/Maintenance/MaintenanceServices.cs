@@ -1,5 +1,3 @@
-using ChildProtection.Functions.Operations;
-using ChildProtection.Functions.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Maintenance;

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Operations;
 

@@ -1,4 +1,4 @@
-using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.CaseWorkflow;
 using Microsoft.DurableTask;
 
 namespace ChildProtection.Functions.Operations;

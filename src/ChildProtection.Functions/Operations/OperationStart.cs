@@ -1,4 +1,4 @@
-using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Platform.Durable;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

@@ -1,4 +1,4 @@
-using ChildProtection.Functions.Settings;
+using ChildProtection.Functions.Platform.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Procedures;

@@ -1,5 +1,5 @@
 using ChildProtection.Functions.Operations;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Retention;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Retention;
 

@@ -1,7 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Messaging;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Agencies;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.DeadLettering;
+using ChildProtection.Functions.Notifications.StaffMail;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 

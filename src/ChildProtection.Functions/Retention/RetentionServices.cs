@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Retention;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ChildProtection.Domain.Retention;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Retention;
 

@@ -1,5 +1,3 @@
-using ChildProtection.Functions.Http;
-using ChildProtection.Functions.Intake;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.SubmitEvent;

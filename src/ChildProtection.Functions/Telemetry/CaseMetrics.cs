@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Telemetry;
 

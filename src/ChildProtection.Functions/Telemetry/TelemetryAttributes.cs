@@ -1,4 +1,5 @@
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
 
 namespace ChildProtection.Functions.Telemetry;
 

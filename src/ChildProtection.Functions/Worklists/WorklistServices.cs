@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Worklists;

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ChildProtection.Domain.Cases;
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Lifecycle;
 
 namespace ChildProtection.Tests.Architecture.Documents;
 
 /// <summary>Whatever the code cites of the procedure, a reader finds it in docs/procedure.md; the interface's <c>rule</c> too.</summary>
 public sealed partial class ProcedurePageTests
 {
-    private const string Profiles = "src/ChildProtection.Domain/Procedures/Profiles";
+    private const string Profiles = "src/ChildProtection.Domain/Profiles/Data";
 
     // This folder holds examples of citations, right and wrong.
     private const string Here = "tests/Architecture/Documents/";

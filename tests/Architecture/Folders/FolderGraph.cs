@@ -4,7 +4,7 @@ using ArchUnitNET.Loader;
 
 namespace ChildProtection.Tests.Architecture.Folders;
 
-/// <summary>Which folder of a project uses which: a folder is the first part of a namespace below the project's own.</summary>
+/// <summary>Which folder of a project uses which: a folder is a namespace below the project's own.</summary>
 internal static class FolderGraph
 {
     /// <summary>Each use of one folder by another, with two types that show it.</summary>
@@ -34,5 +34,5 @@ internal static class FolderGraph
 
     /// <summary>Types beside the project file, such as Program, join the folders: they may use all and none may use them.</summary>
     private static string? FolderOf(string project, string? @namespace) =>
-        @namespace?.StartsWith(project + ".", StringComparison.Ordinal) == true ? @namespace[(project.Length + 1)..].Split('.')[0] : null;
+        @namespace?.StartsWith(project + ".", StringComparison.Ordinal) == true ? @namespace[(project.Length + 1)..].Replace('.', '/') : null;
 }

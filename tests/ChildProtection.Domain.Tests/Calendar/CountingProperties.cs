@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Profiles;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Profiles;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Calendar;

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Profiles;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Calendar;

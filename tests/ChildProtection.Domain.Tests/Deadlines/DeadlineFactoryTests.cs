@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 using static ChildProtection.Domain.Tests.Deadlines.Opening;

@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using FsCheck;
 using FsCheck.Fluent;
 

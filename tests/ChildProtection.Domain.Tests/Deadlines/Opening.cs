@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Deadlines;

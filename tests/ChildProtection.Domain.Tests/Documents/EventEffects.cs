@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Notifications;
-using ChildProtection.Domain.Procedures;
-using ChildProtection.Domain.Tests.Cases.Properties;
-using ChildProtection.Domain.Tests.Cases.Properties.Laws;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Tests.Properties;
+using ChildProtection.Domain.Tests.Properties.Laws;
 
 namespace ChildProtection.Domain.Tests.Documents;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Tests.Cases.Properties;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Tests.Properties;
 
 namespace ChildProtection.Domain.Tests.Documents;
 

@@ -1,5 +1,5 @@
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Tests.Cases.Properties;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Tests.Properties;
 using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Documents;

@@ -1,11 +1,9 @@
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Notifications;
-using ChildProtection.Domain.Plans;
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.PlanDocument;
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Retention;
-using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Tests.Pinned;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChildProtection.Domain.Text;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Tests.Pinned;
 

@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Cases;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Retention;
 
 namespace ChildProtection.Domain.Tests.Retention;

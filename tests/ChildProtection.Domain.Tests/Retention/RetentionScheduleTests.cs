@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Retention;
 
 namespace ChildProtection.Domain.Tests.Retention;

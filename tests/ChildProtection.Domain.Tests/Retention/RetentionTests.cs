@@ -1,9 +1,10 @@
 using System.Globalization;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Cases.Regions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Domain.Kernel.Tracks;
+using ChildProtection.Domain.PlanDocument;
 using ChildProtection.Domain.Retention;
-using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Domain.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Retention;
 

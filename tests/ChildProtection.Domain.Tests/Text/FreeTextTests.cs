@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Domain.Enquiry;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Tests.Text;

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.PlanDocument;
 using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Tests.Text;

@@ -1,5 +1,5 @@
-using ChildProtection.Domain.Procedures;
-using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Functions.CaseWorkflow;
 using Google.Protobuf;
 using Microsoft.DurableTask.Protobuf;
 using Microsoft.DurableTask.Worker.Grpc;

@@ -1,7 +1,9 @@
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Tests.Cases.Support;
-using ChildProtection.Functions.Activities;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Domain.Enquiry;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Tests.Support;
 using Microsoft.DurableTask.Protobuf;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Tests.Cases.Support;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;

@@ -1,12 +1,9 @@
 using System.Text.Json;
 using ChildProtection.Domain.Calendar;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Procedures;
-using ChildProtection.Domain.Text;
-using ChildProtection.Functions.Activities;
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.HealthChecks;

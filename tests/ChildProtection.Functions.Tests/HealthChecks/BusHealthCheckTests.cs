@@ -1,5 +1,5 @@
 using ChildProtection.Functions.HealthChecks;
-using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.Platform.Bus;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.Tests.HealthChecks;

@@ -1,9 +1,9 @@
 using ChildProtection.Functions.HealthChecks;
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Schedules;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Orchestrations;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.Maintenance;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.CaseWorkflow;
+using ChildProtection.Functions.Tests.RecordStore;
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,7 +1,8 @@
 using ChildProtection.Functions.HealthChecks;
-using ChildProtection.Functions.Schedules;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.Maintenance;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.RecordStore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.Tests.HealthChecks;

@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Procedures;
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Functions.Procedures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

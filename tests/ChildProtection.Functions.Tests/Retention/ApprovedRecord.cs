@@ -1,10 +1,12 @@
 using ChildProtection.Domain.Retention;
-using ChildProtection.Functions.Messaging;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.DeadLettering;
+using ChildProtection.Functions.Notifications.StaffMail;
+using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Messaging;
-using ChildProtection.Functions.Tests.Operations;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.Tests.Maintenance;
+using ChildProtection.Functions.Tests.Notifications;
+using ChildProtection.Functions.Tests.RecordStore;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;

@@ -1,13 +1,15 @@
 using System.Text;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Intake;
-using ChildProtection.Functions.Orchestrations;
+using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Operations;
-using ChildProtection.Functions.Tests.Operations.Hosted;
-using ChildProtection.Functions.Tests.Security.Hosted;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Tests.Access.Hosted;
+using ChildProtection.Functions.Tests.Maintenance;
+using ChildProtection.Functions.Tests.Maintenance.Hosted;
+using ChildProtection.Functions.Tests.RecordStore;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 

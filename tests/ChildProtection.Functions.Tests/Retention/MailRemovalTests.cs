@@ -2,9 +2,11 @@ using System.Text;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
-using ChildProtection.Functions.Messaging;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.Notifications;
+using ChildProtection.Functions.Notifications.StaffMail;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Retention;
 

@@ -1,10 +1,13 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Intake;
+using ChildProtection.Functions.Holds;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.Retention;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Retention;
 

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Domain.Cases.Events;
-using ChildProtection.Domain.Procedures;
-using ChildProtection.Functions.Activities;
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Telemetry;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Telemetry;
 

@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Messaging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using ChildProtection.Functions.Messaging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Orchestrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Platform.Durable;

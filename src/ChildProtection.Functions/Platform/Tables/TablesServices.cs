@@ -1,4 +1,3 @@
-using ChildProtection.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,0 +1,57 @@
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Profiles;
+using static ChildProtection.Domain.Definitions.NotificationKind;
+
+namespace ChildProtection.Domain.Approvals;
+
+/// <summary>Those who may decide hear that something waits, again at each tier; the person who asked hears what was decided.</summary>
+internal static class ApprovalNotices
+{
+    public static Notice Waiting { get; } = Notice.Of(
+        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is asked for"),
+        decided => Latest(decided, status => status == ApprovalStatus.Open).SelectMany(approval => TellWaiting(decided, approval)));
+
+    public static Notice Answered { get; } = Notice.Of(
+        ForPeople<ApprovalDecidedNotice>("approvalDecided", "What was asked for is decided"),
+        decided => Latest(decided, status => status is not (ApprovalStatus.Open or ApprovalStatus.Withdrawn))
+            .SelectMany(approval => TellAnswered(decided, approval)));
+
+    private static IEnumerable<Approval> Latest(Decided decided, Func<ApprovalStatus, bool> stands) => decided.Decision.Approvals
+        .GroupBy(approval => approval.Number).Select(group => group.Last()).Where(approval => stands(approval.Status));
+
+    private static IEnumerable<Message> TellWaiting(Decided decided, Approval approval) =>
+        Audience.Roles(decided.After, ApprovalRules.CodeOf(approval.Role)).Telling(new ApprovalWaitingNotice
+        {
+            Child = decided.Child,
+            ApprovalId = approval.Id,
+            ApprovalKind = approval.Kind,
+            Title = approval.About.Title,
+            DueOn = approval.About.DueOn,
+            Tier = approval.Tier,
+            RequestedAt = approval.RequestedAt,
+        });
+
+    private static IEnumerable<Message> TellAnswered(Decided decided, Approval approval) =>
+        Asker(decided, approval).Telling(new ApprovalDecidedNotice
+        {
+            Child = decided.Child,
+            ApprovalId = approval.Id,
+            ApprovalKind = approval.Kind,
+            Title = approval.About.Title,
+            DueOn = approval.About.DueOn,
+            Decision = approval.Decision!.Decision,
+            DecidedAs = approval.Decision.Role,
+            RecoverBy = approval.Decision.RecoverBy,
+        });
+
+    /// <summary>The person who asked. What the system asked is for the person responsible for the duty.</summary>
+    private static IEnumerable<Recipient> Asker(Decided decided, Approval approval)
+    {
+        if (approval is { RequestedBy: { } account, RequestedAs: { } role })
+            return [new Recipient(null, ApprovalRules.CodeOf(role), decided.After.Team, account)];
+        // A decision may end the very deadline; it stands in the state before it.
+        var duty = decided.Before?.Deadlines.FirstOrDefault(deadline => deadline.Id == approval.About.DeadlineId);
+        return Audience.Roles(decided.After, duty?.Responsible ?? RoleCodes.LeadSocialWorker);
+    }
+}

@@ -1,8 +1,0 @@
-namespace ChildProtection.Domain.Cases.Events;
-
-public enum ApprovalVerdict
-{
-    Approve,
-    Decline,
-    Return,
-}

@@ -1,8 +1,0 @@
-namespace ChildProtection.Domain.Cases.Events;
-
-public enum AssessmentConclusion
-{
-    ChildInNeed,
-    EarlyHelp,
-    NoFurtherAction,
-}

@@ -1,0 +1,18 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Domain.Closure;
+
+/// <summary>E46. A plan is to end without a conference; it ends when the service manager approves.</summary>
+public sealed record PlanEnded : CaseEvent, INamedEvent
+{
+    public static string WireName => "PlanEnded";
+
+    public required PlanEndReason Reason { get; init; }
+
+    [Description("care when the child is looked after, else none.")]
+    public required NextPlan NextPlan { get; init; }
+
+    [Description("Codes of the agencies consulted: every one in the core group of the first conference.")]
+    public required IReadOnlyList<string> AgenciesConsulted { get; init; }
+}

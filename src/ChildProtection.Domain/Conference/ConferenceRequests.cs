@@ -1,0 +1,61 @@
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Difficulties;
+using ChildProtection.Domain.Enquiry;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Tracks;
+using ChildProtection.Domain.Unborn;
+
+namespace ChildProtection.Domain.Conference;
+
+/// <summary>A conference is asked for by a manager, or by an agency whose senior manager supports it (E07).</summary>
+internal static class ConferenceRequests
+{
+    private const string Rule = "domain 3.2, E07";
+
+    public static Decision Decide(DecisionBuilder change, ConferenceRequested data)
+    {
+        if (change.Signal.Actor.Role == Role.Agency && data.SupportedBySeniorManager != true)
+            return DecisionBuilder.Invalid("/data/supportedBySeniorManager", Rule, "must be true: an agency asks for a conference with the support of its senior manager");
+        return data.ConferenceType switch
+        {
+            ConferenceType.PreBirth => PreBirth(change),
+            ConferenceType.Initial => Initial(change),
+            ConferenceType.TransferIn => change.HasOpenDeadline(DeadlineKinds.TransferInConference)
+                ? change.Accept("Transfer-in conference requested")
+                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no transfer in is pending; raise TransferInNotified first"),
+            _ => change.State.HasCoreGroup
+                ? Review(change, data.ConferenceType)
+                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no plan is in force that could be reviewed"),
+        };
+    }
+
+    /// <summary>A review stands in the calendar; to bring it forward is the chair's decision (E30).</summary>
+    private static Decision Review(DecisionBuilder change, ConferenceType type)
+    {
+        if (type == ConferenceType.EarlyReview)
+            EarlyReviews.Request(change);
+        return change.Accept("Review conference requested");
+    }
+
+    private static Decision PreBirth(DecisionBuilder change)
+    {
+        if (change.State.Regions.Birth.Status != BirthStatus.Unborn)
+            return DecisionBuilder.Invalid("/data/conferenceType", Rule, "the child is born: ask for an initial conference");
+        if (change.State.PlanInForce || change.HasOpenDeadline(DeadlineKinds.PrebirthConference))
+            return change.Accept("Pre-birth conference requested");
+        Births.OpenConferenceDeadline(change);
+        if (change.State.Stage is CaseStage.Assessing or CaseStage.StepDownCin)
+            change.State = change.State with { Stage = CaseStage.ConferencePending };
+        return change.Accept("Pre-birth conference requested");
+    }
+
+    /// <summary>An initial conference follows an enquiry, and that a strategy discussion: asking for the one calls for the other.</summary>
+    private static Decision Initial(DecisionBuilder change)
+    {
+        if (change.State.PlanInForce)
+            return DecisionBuilder.Invalid("/data/conferenceType", Rule, "a plan is in force: ask for a review");
+        if (change.State.Stage is not (CaseStage.Section47 or CaseStage.ConferencePending))
+            StrategyDiscussion.Call(change);
+        return change.Accept("Initial conference requested");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Domain.CoreGroup;
+
+/// <summary>
+/// The date of the next core group that stands. A meeting that is moved keeps its old date until the lead social worker has confirmed the new one in writing to
+/// all concerned (S3-59); no deadline moves with it.
+/// </summary>
+internal static class CoreGroupDates
+{
+    private const string Rule = "S3-59";
+
+    public static void Book(DecisionBuilder change, DateOnly on) => Set(change, on);
+
+    /// <summary>Moves the meeting, or says what is wrong.</summary>
+    public static Rejected? Move(DecisionBuilder change, CoreGroupRescheduled data)
+    {
+        var sent = data.WrittenConfirmationSentOn;
+        if (sent > change.RecordedOn)
+            return DecisionBuilder.Invalid("/data/writtenConfirmationSentOn", Rule, "must not be in the future");
+        if (sent is null)
+        {
+            change.Supersede(DeadlineKinds.CoreGroupRescheduleConfirmation);
+            change.OpenDeadline(DeadlineKinds.CoreGroupRescheduleConfirmation, change.OccurredOn);
+            change.Warn("Confirm the new date in writing to everyone concerned; until then the old date stands.");
+            return null;
+        }
+
+        if (change.FindOpenDeadline(DeadlineKinds.CoreGroupRescheduleConfirmation) is { } owed && sent >= owed.Anchor.On)
+            change.Meet(DeadlineKinds.CoreGroupRescheduleConfirmation, sent.Value);
+        Set(change, data.NewOn);
+        return null;
+    }
+
+    public static Rejected? Validate(DecisionBuilder change, IReadOnlyList<DateOnly>? futureDates)
+    {
+        for (var index = 0; index < futureDates?.Count; index++)
+        {
+            if (futureDates[index] < change.OccurredOn)
+                return DecisionBuilder.Invalid(string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"), "S3-58", "must not be before the meeting that fixes it");
+        }
+
+        return null;
+    }
+
+    /// <summary>The core group met: what was owed about its date is over, and the next one is the first that it fixed.</summary>
+    public static void Next(DecisionBuilder change, IReadOnlyList<DateOnly>? futureDates)
+    {
+        change.Cancel(DeadlineKinds.CoreGroupRescheduleConfirmation);
+        var planned = change.State.Plan!.NextCoreGroupOn is { } booked && booked > change.OccurredOn ? booked : (DateOnly?)null;
+        var fixedNow = (futureDates ?? []).Where(on => on > change.OccurredOn).Order().Cast<DateOnly?>().FirstOrDefault();
+        Set(change, fixedNow ?? planned);
+    }
+
+    private static void Set(DecisionBuilder change, DateOnly? on) => change.State = change.State with { Plan = change.State.Plan! with { NextCoreGroupOn = on } };
+}

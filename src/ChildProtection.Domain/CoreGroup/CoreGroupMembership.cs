@@ -1,0 +1,42 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.PlanDocument;
+
+namespace ChildProtection.Domain.CoreGroup;
+
+/// <summary>Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and whoever cares for the child. Another make-up stands; it is said what is unusual.</summary>
+internal static class CoreGroupMembership
+{
+    private static readonly string[] Education = ["school", "nursery", "college"];
+
+    public static void Warn(DecisionBuilder change, IReadOnlyList<CoreGroupMember>? members)
+    {
+        if (members is not { Count: > 0 })
+            return;
+        string[] missing = [.. Missing(change.State, members)];
+        if (missing.Length > 0)
+            change.Warn($"The core group has nobody of these, who usually belong to it (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
+    }
+
+    /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible (S3-45).</summary>
+    public static void WarnOfAbsent(DecisionBuilder change, IReadOnlyList<Attendance>? attendance)
+    {
+        if (attendance is null)
+            return;
+        var absent = change.State.Plan!.CoreGroupAgencies.Except(attendance.Where(one => one.Present).Select(one => one.Agency)).OfType<string>().ToArray();
+        if (absent.Length > 0)
+            change.Warn($"All members carry out and watch the plan jointly (S3-45); nobody came of: {string.Join(", ", absent)}.");
+    }
+
+    private static IEnumerable<string> Missing(CaseState state, IReadOnlyList<CoreGroupMember> members)
+    {
+        var kinds = members.Select(member => member.Agency).OfType<string>().Select(AgencyCodes.KindOf).ToHashSet(StringComparer.Ordinal);
+        if (!members.Any(member => member.Kind is CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer))
+            yield return "parents or carers";
+        if (state.Born && !Education.Any(kinds.Contains))
+            yield return "teacher or nursery nurse (agency school or nursery)";
+        if (!kinds.Contains("health"))
+            yield return "health visitor or school nurse (agency health)";
+        if (state.Regions.Placement.Kind is PlacementKind.ExtendedFamily or PlacementKind.FosterCare or PlacementKind.Residential && !members.Any(member => member.Kind == CoreGroupMemberKind.Carer))
+            yield return "whoever cares for the child where it is placed";
+    }
+}

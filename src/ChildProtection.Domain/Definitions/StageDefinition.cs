@@ -1,0 +1,10 @@
+namespace ChildProtection.Domain.Definitions;
+
+/// <summary>What one stage of the procedure declares.</summary>
+internal sealed record StageDefinition
+{
+    public required IReadOnlyList<EventDefinition> Events { get; init; }
+
+    /// <summary>What is told whatever the event: of deadlines that open, and of approvals.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+}

@@ -1,0 +1,19 @@
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Profiles;
+using static ChildProtection.Domain.Definitions.NotificationKind;
+
+namespace ChildProtection.Domain.Enquiry;
+
+/// <summary>What is told of a concern about the child.</summary>
+internal static class EnquiryNotices
+{
+    public static Notice NewConcern { get; } = Notice.Of<NewConcern>(
+        ForPeople<NewConcernNotice>("newConcernReported", "A new concern was reported"),
+        (decided, data) => Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(new NewConcernNotice
+        {
+            Child = decided.Child,
+            OccurredOn = decided.OccurredOn,
+            SignificantHarm = data.SignificantHarm,
+            From = decided.From,
+        }));
+}

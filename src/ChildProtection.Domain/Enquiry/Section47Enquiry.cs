@@ -1,0 +1,89 @@
+using ChildProtection.Domain.Assessment;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Difficulties;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Domain.Kernel.Tracks;
+
+namespace ChildProtection.Domain.Enquiry;
+
+/// <summary>The enquiry ends in a conference or without one (E06).</summary>
+internal static class Section47Enquiry
+{
+    public static Decision Decide(DecisionBuilder change, Section47Concluded data) =>
+        change.State.Stage == CaseStage.Section47 ? ConcludeMain(change, data) : ConcludeBeside(change, data);
+
+    private static Decision ConcludeMain(DecisionBuilder change, Section47Concluded data)
+    {
+        if (Validate(change, data) is { } rejected)
+            return rejected;
+        var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
+        change.State = change.State with
+        {
+            Enquiry = change.State.Enquiry! with { ConcludedOn = change.OccurredOn, Outcome = data.Outcome, ConferenceNotRequired = !needed },
+        };
+        if (needed)
+        {
+            change.State = change.State with { Stage = CaseStage.ConferencePending };
+            return change.Accept("Section 47 enquiry concluded: conference needed");
+        }
+
+        change.Cancel(DeadlineKinds.Icpc);
+        change.Cancel(DeadlineKinds.PrebirthConference);
+        const string summary = "Section 47 enquiry concluded: no conference";
+        return data.Next switch
+        {
+            EnquiryNext.Assessment => BackToAssessment(change, summary),
+            EnquiryNext.ChildInNeed => StepDown.Begin(change, summary + ", child in need"),
+            _ => Closing.Close(change, CaseOutcome.Section47NoFurtherAction, "RC7", summary),
+        };
+    }
+
+    /// <summary>Beside a plan the review conference answers; once the plan has ended, an initial one does, within the days that ran from the enquiry's start.</summary>
+    private static Decision ConcludeBeside(DecisionBuilder change, Section47Concluded data)
+    {
+        var startedOn = change.State.Regions.Enquiry.StartedOn!.Value;
+        if (change.OccurredOn < startedOn)
+            return DecisionBuilder.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(startedOn)}");
+        change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryTrack() } };
+        if (data.Outcome != EnquiryOutcome.ConferenceNeeded)
+            return change.Accept("Section 47 enquiry beside what is under way concluded: no conference");
+        if (change.State.Stage == CaseStage.StepDownCin)
+        {
+            change.State = change.State with
+            {
+                Stage = CaseStage.ConferencePending,
+                Enquiry = new EnquiryFacts { StartedOn = startedOn, ConcludedOn = change.OccurredOn, Outcome = data.Outcome },
+            };
+            change.OpenDeadline(DeadlineKinds.Icpc, startedOn, anchorEvent: AnchorEvents.StrategyDiscussionHeld);
+        }
+        else if (change.State.HasCoreGroup)
+        {
+            EarlyReviews.Request(change);
+        }
+
+        return change.Accept("Section 47 enquiry beside what is under way concluded: conference needed");
+    }
+
+    private static Decision BackToAssessment(DecisionBuilder change, string summary)
+    {
+        change.State = change.State with { Stage = CaseStage.Assessing, StageBeforeStrategy = null };
+        AssessmentDuty.OweInAssessing(change);
+        return change.Accept(summary + ", assessment goes on");
+    }
+
+    private static Rejected? Validate(DecisionBuilder change, Section47Concluded data)
+    {
+        var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
+        if (change.OccurredOn < change.State.Enquiry!.StartedOn)
+            return DecisionBuilder.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(change.State.Enquiry.StartedOn)}");
+        if (!needed && data.Next is null)
+            return DecisionBuilder.Invalid("/data/next", "domain 3.2, fields that guards need", "is required when no conference is needed: assessment, childInNeed or close");
+        if (needed && data.Next is not null)
+            return DecisionBuilder.Invalid("/data/next", "domain 3.2, fields that guards need", "must be left out when a conference is needed");
+        if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
+            return DecisionBuilder.Invalid("/data/icpcNotRequired", "census guide 4.12", $"contradicts the outcome; it is {(needed ? "false" : "true")} here");
+        return null;
+    }
+}

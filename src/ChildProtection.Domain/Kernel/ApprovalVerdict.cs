@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.Kernel;
+
+public enum ApprovalVerdict
+{
+    Approve,
+    Decline,
+    Return,
+}

@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Kernel;
+
+/// <summary>The two JSON forms of the domain's records: camelCase fields and codes, unknown fields refused.</summary>
+public static class DomainJson
+{
+    /// <summary>The form of the interface and of the record store: words included.</summary>
+    public static JsonSerializerOptions Record { get; } = Create(withhold: false);
+
+    /// <summary>The form that travels through the engine: words withheld.</summary>
+    public static JsonSerializerOptions Signal { get; } = Create(withhold: true);
+
+    private static JsonSerializerOptions Create(bool withhold)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.Strict,
+            PropertyNameCaseInsensitive = false,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart } },
+        };
+        options.Converters.Add(new FreeTextJsonConverter(withhold));
+        options.Converters.Add(new JsonStringEnumConverter<CaseStage>(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<Role>(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.MakeReadOnly();
+        return options;
+    }
+
+    /// <summary>An event within a signal is written with its name.</summary>
+    private static void TellEventsApart(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(CaseEvent))
+            return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
+        foreach (var (data, name) in EventNames.All)
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(data, name));
+    }
+}

@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.Kernel.Facts;
+
+public enum AssessmentConclusion
+{
+    ChildInNeed,
+    EarlyHelp,
+    NoFurtherAction,
+}

@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.Kernel.Facts;
+
+public enum EnquiryOutcome
+{
+    NotSubstantiated,
+    SubstantiatedNoConference,
+    ConferenceNeeded,
+}

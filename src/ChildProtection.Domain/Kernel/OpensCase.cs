@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using ChildProtection.Domain.Text;
+
+namespace ChildProtection.Domain.Kernel;
+
+/// <summary>What opens a case says which child it is about and under which policy.</summary>
+public interface IOpensCase
+{
+    string? Profile { get; }
+
+    string Team { get; }
+
+    ReferredChild Child { get; }
+
+    IReadOnlyList<Parent>? Parents { get; }
+}
+
+public sealed record ReferredChild
+{
+    [Description("The authority's own id for the child (census LAchildID).")]
+    public required string LocalId { get; init; }
+
+    public required FreeText GivenName { get; init; }
+
+    public required FreeText FamilyName { get; init; }
+
+    [Description("Exactly one of dateOfBirth and expectedDateOfBirth.")]
+    public DateOnly? DateOfBirth { get; init; }
+
+    public DateOnly? ExpectedDateOfBirth { get; init; }
+
+    [Codes(CodeLists.Sex)]
+    public string? Sex { get; init; }
+
+    [Codes(CodeLists.Ethnicity)]
+    public string? Ethnicity { get; init; }
+
+    public string? PreferredLanguage { get; init; }
+
+    [Codes(CodeLists.Disability)]
+    public IReadOnlyList<string>? Disabilities { get; init; }
+}
+
+public sealed record Parent
+{
+    public required FreeText Name { get; init; }
+
+    public FreeText? Relation { get; init; }
+
+    public bool? ParentalResponsibility { get; init; }
+
+    public bool? KnownToAdultServices { get; init; }
+}

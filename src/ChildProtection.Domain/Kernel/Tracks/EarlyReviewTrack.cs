@@ -1,0 +1,17 @@
+namespace ChildProtection.Domain.Kernel.Tracks;
+
+/// <summary>Whether the review is to be brought forward.</summary>
+public enum EarlyReviewStatus
+{
+    None,
+    Requested,
+    Granted,
+}
+
+public sealed record EarlyReviewTrack
+{
+    public EarlyReviewStatus Status { get; init; }
+
+    /// <summary>It must be held: the chair cannot refuse it (S1-50, S3-05).</summary>
+    public bool Mandatory { get; init; }
+}

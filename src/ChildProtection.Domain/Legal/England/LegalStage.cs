@@ -1,0 +1,98 @@
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Plan;
+
+namespace ChildProtection.Domain.Legal.England;
+
+/// <summary>Legal planning, and England's way to court.</summary>
+internal static class LegalStage
+{
+    public static StageDefinition Definition { get; } = new()
+    {
+        Events =
+        [
+            new EventDefinition<LegalPlanningRequested>
+            {
+                Title = "Legal planning requested",
+                Roles = [Role.SocialWorker, Role.TeamManager],
+                Allowed = new("a case with further action, and no legal planning asked for already", "S3-66",
+                    state => state.Underway && !state.Has(DeadlineKinds.LegalPlanningMeeting)),
+                Handler = LegalSteps.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<LegalPlanningHeld>
+            {
+                Title = "Legal planning held",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = new("legal planning that was asked for", "domain 3.2, E33",
+                    state => state.Has(DeadlineKinds.LegalPlanningMeeting)),
+                Handler = LegalSteps.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<PreProceedingsLetterSent>
+            {
+                Title = "Letter before proceedings sent",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = new(
+                    "England's legal route, and neither pre-proceedings nor proceedings under way",
+                    "domain 2.3, preProceedingsMax",
+                    state => InEngland(state) && !state.Has(DeadlineKinds.PreProceedings) && !state.Has(DeadlineKinds.CareProceedings)),
+                Handler = (change, _) => LegalSteps.SendLetter(change),
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<PreProceedingsMeetingHeld>
+            {
+                Title = "Meeting under pre-proceedings held",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = PreProceedings("domain 3.2, E34"),
+                Handler = (change, _) => change.Accept("Meeting under pre-proceedings held"),
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<PreProceedingsEnded>
+            {
+                Title = "Pre-proceedings ended",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = PreProceedings("domain 3.2, E34"),
+                Handler = LegalSteps.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<ProceedingsIssued>
+            {
+                Title = "Care proceedings issued",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = new("England's legal route, and no proceedings under way", "domain 2.3, careProceedingsMax",
+                    state => InEngland(state) && !state.Has(DeadlineKinds.CareProceedings)),
+                Handler = (change, _) => LegalSteps.Issue(change),
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<OrderMade>
+            {
+                Title = "Order made",
+                Roles = [Role.TeamManager, Role.Agency],
+                AgencyKinds = AgencyKinds.Courts,
+                Allowed = new("a case with further action on England's legal route", "domain 3.2, E35", InEngland),
+                Handler = LegalSteps.Decide,
+                Notices = [PlanNotices.Ended, ChildStatusNotices.Changed(ChildStatusChange.OrderMade)],
+                OnPlan = false,
+            },
+        ],
+    };
+
+    private static Precondition PreProceedings(string rule) =>
+        new("pre-proceedings under way", rule, state => state.Has(DeadlineKinds.PreProceedings));
+
+    private static bool InEngland(CaseState state) => state.Underway && !state.Regions.Legal.ThroughConvenor;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Difficulties;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Plan;
+
+namespace ChildProtection.Domain.Lifecycle;
+
+/// <summary>A deadline's moment has come: a reminder, the due date gone by, or an escalation. The due date never moves, the stage changes on the eighteenth birthday alone.</summary>
+internal static class CheckpointHandler
+{
+    public static Decision Fire(CaseState state, CheckpointSignal signal, CaseContext context)
+    {
+        if (BirthdayWatch.IsOne(signal))
+            return EighteenthBirthday.Watch(state, signal, context);
+        if (state.Deadlines.FirstOrDefault(deadline => deadline.Id == signal.DeadlineId) is not { Next: { } checkpoint } deadline
+            || checkpoint.At != signal.At)
+            return new Ignored();
+        // The one moment that is more than a reminder: the child is of age.
+        if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.EighteenthBirthday)
+            return EighteenthBirthday.Reach(state, deadline, context);
+        var fired = deadline.Fire(checkpoint, context.Now);
+        var on = context.Profile.Zone.DateOf(checkpoint.At);
+        var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
+        var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
+        var passed = Disputes.PassOn(next, fired, context);
+        return FactRecorder.Accept(passed?.State ?? next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
+        {
+            Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind)), .. passed?.Changes ?? []],
+            Approvals = approval is null ? [] : [approval],
+        };
+    }
+
+    private static DeadlineChangeKind Change(CheckpointKind kind) => kind switch
+    {
+        CheckpointKind.Due => DeadlineChangeKind.Overdue,
+        CheckpointKind.Reminder => DeadlineChangeKind.Reminded,
+        _ => DeadlineChangeKind.Escalated,
+    };
+
+    private static string Summary(Deadline deadline, Checkpoint checkpoint)
+    {
+        var to = string.Join(", ", checkpoint.To);
+        return checkpoint.Kind switch
+        {
+            CheckpointKind.Due => $"{deadline.Title} ({deadline.Id}) was due on {DateText.Date(deadline.DueOn)} and is overdue",
+            CheckpointKind.Reminder => $"{deadline.Title} ({deadline.Id}) is due on {DateText.Date(deadline.DueOn)}: reminder to {to}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{deadline.Title} ({deadline.Id}), due on {DateText.Date(deadline.DueOn)}: escalation {checkpoint.Tier} to {to}"),
+        };
+    }
+}

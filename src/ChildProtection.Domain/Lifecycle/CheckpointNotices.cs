@@ -1,0 +1,53 @@
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using static ChildProtection.Domain.Definitions.NotificationKind;
+
+namespace ChildProtection.Domain.Lifecycle;
+
+/// <summary>A deadline speaks up: a reminder, the due date gone by, an escalation.</summary>
+internal static class CheckpointNotices
+{
+    public static IReadOnlyList<Notice> All { get; } =
+    [
+        Of(CheckpointKind.Reminder, ForBoth<DeadlineNotice>("reminder", "Reminder of a deadline")),
+        Of(CheckpointKind.Due, ForBoth<DeadlineNotice>("overdue", "A deadline has passed")),
+        Of(CheckpointKind.Escalation, ForBoth<DeadlineNotice>("escalation", "Escalation of a missed deadline")),
+    ];
+
+    private static Notice Of(CheckpointKind checkpoint, NotificationKind kind) => Notice.Of(kind, decided =>
+        Fired(decided) is { Next: { } fired } deadline && fired.Kind == checkpoint ? Tell(decided, deadline, fired) : []);
+
+    /// <summary>The deadline as it was, whose next checkpoint is the one that fired.</summary>
+    private static Deadline? Fired(Decided decided) => decided is { Signal: CheckpointSignal signal, Before: { } before }
+        ? before.Deadlines.FirstOrDefault(deadline => deadline.Id == signal.DeadlineId && deadline.Next is not null)
+        : null;
+
+    private static IEnumerable<Message> Tell(Decided decided, Deadline deadline, Checkpoint fired)
+    {
+        var after = decided.After;
+        // The other authority holds the conference that this one waits for: its managers are told too (domain 3.4, T25).
+        var elsewhere = deadline.Kind == DeadlineKinds.ReceivingConference ? Audience.Agencies([after.Regions.Transfer.Authority]) : [];
+        // An agency that has not answered hears of it itself.
+        var asked = after.Plan is { } plan && OwedBy(deadline, plan) is { } party && plan.CoreGroupAgencies.Contains(party) ? party : null;
+        return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Concat(Audience.Agencies([asked])).Telling(new DeadlineNotice
+        {
+            Child = decided.Child,
+            DeadlineId = deadline.Id,
+            DeadlineKind = deadline.Kind,
+            Title = deadline.Title,
+            DueOn = deadline.DueOn,
+            ScheduleBy = deadline.ScheduleBy,
+            Tier = fired.Tier,
+        });
+    }
+
+    /// <summary>The agency that owes an answer to the plan, or an action that it took on (S3-32, S0-40).</summary>
+    private static string? OwedBy(Deadline deadline, PlanFacts plan) => deadline.Kind switch
+    {
+        DeadlineKinds.Acceptance => deadline.Subject,
+        DeadlineKinds.PlanAction => plan.Actions.FirstOrDefault(action => action.Id == deadline.Subject)?.Agency,
+        _ => null,
+    };
+}

@@ -1,0 +1,21 @@
+using ChildProtection.Domain.Definitions;
+using static ChildProtection.Domain.Definitions.NotificationKind;
+
+namespace ChildProtection.Domain.Lifecycle;
+
+/// <summary>Every kind of notification that the app sends: what the notices of all stages are of.</summary>
+public static class NotificationKinds
+{
+    /// <summary>No decision tells of it: somebody read a case.</summary>
+    public static NotificationKind GlassBroken { get; } =
+        ForPeople<GlassBrokenNotice>("glassBroken", "A case was read by breaking the glass");
+
+    public static IReadOnlyList<NotificationKind> All { get; } =
+    [
+        .. EventCatalogue.All.SelectMany(type => type.Notices).Concat(CaseNotifications.WithoutEvent)
+            .Select(notice => notice.Kind).Append(GlassBroken).Distinct(),
+    ];
+
+    /// <summary>The kind of that name, null when there is none. Names are case-sensitive.</summary>
+    public static NotificationKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}

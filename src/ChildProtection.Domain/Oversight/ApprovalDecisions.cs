@@ -1,0 +1,73 @@
+using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Assessment;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Domain.Oversight;
+
+/// <summary>Decisions on approvals (E56). No decision moves a due date.</summary>
+internal static class ApprovalDecisions
+{
+    public static Decision Decide(DecisionBuilder change, ApprovalDecided data)
+    {
+        if (change.State.Approvals.FirstOrDefault(one => one.Id == data.ApprovalId) is not { } approval)
+            return DecisionBuilder.NotAllowed("domain 3.2, E56", $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn, or there is none of that id.");
+        if ((ApprovalRules.Validate(approval, change.Signal.Actor.Subject, change.Signal.Actor.Role) ?? Validate(change, approval, data)) is { } rejected)
+            return rejected;
+        if (approval.Kind == ApprovalKind.CounterSignature)
+            return data.Decision == ApprovalVerdict.Approve ? Assessments.CounterSign(change) : Assessments.Return(change);
+        ApprovalRequests.Answer(change, approval, data.Decision, data.RecoverBy);
+        if (approval.Kind == ApprovalKind.ParentExclusion)
+            Exclude(change, data.Decision == ApprovalVerdict.Approve);
+        if (data.Decision != ApprovalVerdict.Approve)
+            return change.Accept($"{approval.About.Title} ({approval.Id}): {Verb(data.Decision)}");
+        if (approval.PlanEnding is { } ending)
+            return PlanEnding.TakeEffect(change, ending);
+        return change.Accept(Recover(change, approval, data.RecoverBy) is { } until
+            ? $"{approval.About.Title} ({approval.Id}): approved, to be done by {DateText.Date(until)}; the due date stays"
+            : $"{approval.About.Title} ({approval.Id}): approved");
+    }
+
+    /// <summary>What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before, and somebody is after it.</summary>
+    private static DateOnly? Recover(DecisionBuilder change, Approval approval, DateOnly? recoverBy)
+    {
+        var until = recoverBy ?? (approval.Kind == ApprovalKind.ConferenceOutOfTime ? change.State.Conference?.ScheduledOn : null);
+        if (until is { } day && approval.About.DeadlineId is { } deadlineId)
+        {
+            var recovery = new AcceptedRecovery(deadlineId, day, ApprovalSteps.AskAgainAt(change.Context, day, approval.About.DueOn));
+            change.State = change.State with { Recoveries = [.. change.State.Recoveries.Where(one => one.DeadlineId != deadlineId), recovery] };
+        }
+
+        return until;
+    }
+
+    /// <summary>Who is not excluded is invited as any parent is; to ask for it again is a new question.</summary>
+    private static void Exclude(DecisionBuilder change, bool excluded)
+    {
+        if (excluded)
+            change.Warn("A parent is excluded: invite the other one by letter, and tell the excluded one why.");
+        else if (change.State.Conference is { OpenedOn: null } coming)
+            change.State = change.State with { Conference = coming with { ParentExclusionAsked = false } };
+    }
+
+    private static Rejected? Validate(DecisionBuilder change, Approval approval, ApprovalDecided data)
+    {
+        var approves = data.Decision == ApprovalVerdict.Approve;
+        var late = approval.Kind is ApprovalKind.Escalation or ApprovalKind.ConferenceOutOfTime;
+        if (approval.Kind == ApprovalKind.CounterSignature && data.Decision == ApprovalVerdict.Decline)
+            return DecisionBuilder.Invalid("/decision", "S0-35", "an assessment is signed (approve) or sent back to its author (return)");
+        if (data.Reason is null && !(approves && approval.Kind == ApprovalKind.CounterSignature))
+            return DecisionBuilder.Invalid("/reason", "domain 3.2, E56", "is required");
+        if (data.RecoverBy is not { } recoverBy)
+            return approves && approval.Kind == ApprovalKind.Escalation
+                ? DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "is required to approve an escalation: the day by which the duty will be done")
+                : null;
+        if (!approves || !late)
+            return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "goes only with the approval of something late");
+        if (recoverBy < change.OccurredOn)
+            return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be in the past");
+        return recoverBy > change.OccurredOn.AddYears(1) ? DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be more than a year ahead; check the year") : null;
+    }
+
+    private static string Verb(ApprovalVerdict verdict) => verdict == ApprovalVerdict.Decline ? "declined" : "returned";
+}

@@ -1,0 +1,62 @@
+using ChildProtection.Domain.CoreGroup;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+
+namespace ChildProtection.Domain.Oversight;
+
+/// <summary>Counts every open deadline anew, from the event it counts from, by the profile and calendar that the case runs under now.</summary>
+internal static class DeadlineRecalculation
+{
+    /// <returns>How many deadlines changed; what comes out the same stays as it is.</returns>
+    public static int RecalculateAll(DecisionBuilder change, string because)
+    {
+        var changed = change.State.Deadlines.ToArray().Count(open => Recalculate(change, open, because));
+        return changed + (OpenAssessmentByReview(change, because) ? 1 : 0);
+    }
+
+    private static bool Recalculate(DecisionBuilder change, Deadline open, string because)
+    {
+        if (!change.Context.Profile.Applies(open.Basis?.Parameter ?? DeadlineKinds.Get(open.Kind).Parameter) && open.Basis?.EndsAt is null)
+        {
+            // What the law has begun runs on to its end, though the new profile's law has no such thing.
+            if (open.Kind != DeadlineKinds.AssessmentByFirstReview)
+                return false;
+            change.Cancel(open);
+            return true;
+        }
+
+        return change.Recalculate(open, DutyOf(change, open) with { Because = because });
+    }
+
+    private static DeadlineTerms DutyOf(DecisionBuilder change, Deadline open)
+    {
+        var plan = change.State.Plan;
+        // From which day and with which kind the next core group counts is the profile's choice too; one that is overdue stays the duty it was.
+        if (open.Status == DeadlineStatus.Open && plan is { LastCoreGroupOn: not null } && open.Kind != DeadlineKinds.CoreGroupFirst && DeadlineKinds.CoreGroupMeetings.Contains(open.Kind))
+            return CoreGroupCycle.Next(plan, change.Context.Profile);
+        var planValue = open.Basis?.PlanPeriod ?? (open.Kind == DeadlineKinds.Visit ? plan?.VisitInterval : null);
+        return new DeadlineTerms(open.Kind, open.Anchor.On)
+        {
+            AnchorEvent = open.Anchor.Event,
+            Subject = open.Subject,
+            Parameter = open.Basis?.Parameter,
+            PlanValue = planValue,
+            PlanAnchorOn = open.Basis?.PlanAnchorOn,
+            NotAfter = open.Basis?.NotAfter,
+            AnchorAt = open.Basis?.AnchorAt,
+            EndsAt = open.Basis?.EndsAt,
+        };
+    }
+
+    /// <summary>A duty that the new profile has and the former one had not: it counts from the conference, as if it had been owed since.</summary>
+    private static bool OpenAssessmentByReview(DecisionBuilder change, string because)
+    {
+        const string kind = DeadlineKinds.AssessmentByFirstReview;
+        if (!change.Context.Profile.Applies(kind) || change.HasOpenDeadline(kind) || !change.State.PlanInForce || change.State.Plan is not { ReviewsHeld: 0 } plan
+            || change.State.Assessment is { Status: AssessmentStatus.CounterSigned })
+            return false;
+        change.OpenDeadline(new DeadlineTerms(kind, plan.StartedOn) { AnchorEvent = AnchorEvents.ConferenceHeld, Because = because });
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Plan;
+
+namespace ChildProtection.Domain.Oversight;
+
+/// <summary>Decisions on approvals, restrictions of the case, and the policy it runs under.</summary>
+internal static class OversightStage
+{
+    public static StageDefinition Definition { get; } = new()
+    {
+        Events =
+        [
+            new EventDefinition<ApprovalDecided>
+            {
+                Title = "Decision on an approval",
+                Roles = ApprovalRules.Deciders,
+                Indirect = true,
+                Allowed = new("something that waits for a decision", "domain 3.2, E56", state => state.Approvals.Count > 0),
+                Handler = ApprovalDecisions.Decide,
+                Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended],
+                OnPlan = false,
+            },
+            new EventDefinition<CaseRestricted>
+            {
+                Title = "Case restricted",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Indirect = true,
+                Allowed = AnyCase("baseline, restricted cases"),
+                Handler = Restrictions.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<RestrictionReviewed>
+            {
+                Title = "Restriction reviewed",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Indirect = true,
+                Allowed = AnyCase("baseline, restricted cases"),
+                Handler = Restrictions.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<RestrictionLifted>
+            {
+                Title = "Restriction lifted",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Indirect = true,
+                Allowed = AnyCase("baseline, restricted cases"),
+                Handler = Restrictions.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<ProfileChanged>
+            {
+                Title = "Profile changed",
+                Roles = [Role.Administrator],
+                Allowed = Precondition.OpenCase("domain 3.2, E51"),
+                Handler = PolicyChange.Decide,
+                Notices = [PolicyNotices.DeadlinesMoved],
+                OnPlan = false,
+            },
+            new EventDefinition<CalendarChanged>
+            {
+                Title = "Calendar changed",
+                Roles = [Role.Administrator],
+                Allowed = Precondition.OpenCase("domain 5.1, R10"),
+                Handler = PolicyChange.Decide,
+                Notices = [PolicyNotices.DeadlinesMoved],
+                OnPlan = false,
+            },
+        ],
+        Notices = [ApprovalNotices.Waiting, ApprovalNotices.Answered],
+    };
+
+    private static Precondition AnyCase(string rule) => new("a case", rule, _ => true);
+}

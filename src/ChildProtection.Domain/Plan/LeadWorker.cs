@@ -1,0 +1,38 @@
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Domain.Plan;
+
+/// <summary>The lead social worker is named, or another takes over (E13).</summary>
+internal static class LeadWorker
+{
+    public static Decision Decide(DecisionBuilder change, LeadSocialWorkerNamed data)
+    {
+        if (change.State is { PlanInForce: true, LeadSocialWorker: { } present } && present != data.LeadSocialWorker.Id)
+            return DecisionBuilder.NotAllowed("domain 3.2, E13", "The plan has a lead social worker; raise LswChanged with the reason.");
+        return Validate(change, data.LeadSocialWorker) ?? Name(change, data.LeadSocialWorker, "Lead social worker named");
+    }
+
+    public static Decision Decide(DecisionBuilder change, LeadSocialWorkerChanged data)
+    {
+        if (data.LeadSocialWorker.Id == change.State.LeadSocialWorker)
+            return DecisionBuilder.Invalid("/data/leadSocialWorker/id", "domain 3.2, E13", "must be another account than that of the present lead social worker");
+        if (data.From > change.RecordedOn.AddMonths(3))
+            return DecisionBuilder.Invalid("/data/from", "domain 3.2, E13", "must not be more than three months ahead; check the year");
+        if (Validate(change, data.LeadSocialWorker) is { } rejected)
+            return rejected;
+        if (data.From > change.RecordedOn)
+            change.Warn("The new lead social worker answers for the case from now on, also before the day given in from.");
+        return Name(change, data.LeadSocialWorker, "Lead social worker changed");
+    }
+
+    private static Decision Name(DecisionBuilder change, LeadSocialWorker worker, string summary)
+    {
+        change.State = change.State with { LeadSocialWorker = worker.Id };
+        return change.Accept(summary);
+    }
+
+    private static Rejected? Validate(DecisionBuilder change, LeadSocialWorker worker) =>
+        !worker.Qualified && change.Context.Profile.Flag("lswQualifiedRequired")
+            ? DecisionBuilder.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another")
+            : null;
+}

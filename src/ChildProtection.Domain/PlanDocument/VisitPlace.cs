@@ -1,0 +1,8 @@
+namespace ChildProtection.Domain.PlanDocument;
+
+public enum VisitPlace
+{
+    Home,
+    School,
+    Other,
+}

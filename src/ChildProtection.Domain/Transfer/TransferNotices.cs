@@ -1,0 +1,13 @@
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Definitions;
+
+namespace ChildProtection.Domain.Transfer;
+
+/// <summary>The child moved: its core group is told, and those who answer for the case.</summary>
+internal static class TransferNotices
+{
+    public static Notice Moved { get; } = Notice.Of<ChildMoved>(ChildStatusNotices.Kind, (decided, data) => ChildStatusNotices.Tell(
+        decided,
+        data.Kind is MoveKind.Missing or MoveKind.Unknown ? ChildStatusChange.WhereaboutsUnknown : ChildStatusChange.Moved,
+        decided.OccurredOn));
+}

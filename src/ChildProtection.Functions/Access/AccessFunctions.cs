@@ -1,0 +1,71 @@
+using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>Who read or changed what: by case and by account.</summary>
+public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCaller caller, LocalDays days)
+{
+    /// <summary>Each month is a partition to look into.</summary>
+    private const int LongestRange = 366;
+    private const int DefaultRange = 30;
+
+    [Function("GetCaseAccess")]
+    public async Task<IResult> GetCaseAccess(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/access")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var wanted = Query(query);
+        query.Errors.ThrowIfAny();
+        return new JsonAnswer(Pages.Of(await log.OfCaseAsync(CaseRoute.CaseId(caseId), wanted, cancellation), AccessEntryView.Of));
+    }
+
+    [Function("GetSubjectAccess")]
+    public async Task<IResult> GetSubjectAccess([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "access")] HttpRequest request, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var subject = query.Text("subject");
+        if (subject is null)
+            query.Errors.Add("subject", "is required: the account id whose accesses are asked for");
+        var wanted = Query(query) with { Team = TeamScope.Of(caller.Value, asked: null) };
+        query.Errors.ThrowIfAny();
+        var listed = await log.OfSubjectAsync(subject!, wanted, cancellation);
+        var hidden = await HiddenAsync(listed.Items, cancellation);
+        return new JsonAnswer(Pages.Of(listed with { Items = [.. listed.Items.Where(entry => entry.CaseId is null || !hidden.Contains(entry.CaseId))] }, AccessEntryView.Of));
+    }
+
+    /// <summary>A restricted case is not given away by the log of somebody who knows of it.</summary>
+    private async Task<HashSet<string>> HiddenAsync(IReadOnlyList<AccessEntry> entries, CancellationToken cancellation)
+    {
+        HashSet<string> hidden = [];
+        foreach (var caseId in entries.Select(entry => entry.CaseId).OfType<string>().Distinct())
+        {
+            if (await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller.Value, stored))
+                hidden.Add(caseId);
+        }
+
+        return hidden;
+    }
+
+    private AccessQuery Query(QueryReader query)
+    {
+        var (first, last) = query.Range();
+        var to = last ?? days.Today();
+        var from = first ?? to.AddDays(-DefaultRange);
+        if (to.DayNumber - from.DayNumber > LongestRange)
+            query.Errors.Add("from", $"must not be more than {LongestRange} days before to");
+        if (to == DateOnly.MaxValue)
+            query.Errors.Add("to", "is beyond the calendar");
+        return new AccessQuery
+        {
+            From = LocalDays.StartOf(from),
+            Until = LocalDays.StartOf(to == DateOnly.MaxValue ? to : to.AddDays(1)),
+            Limit = query.Limit(),
+            Cursor = query.Text("cursor"),
+        };
+    }
+}

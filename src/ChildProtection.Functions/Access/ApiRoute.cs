@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace ChildProtection.Functions.Access;
+
+/// <param name="Name">As in the query string.</param>
+/// <param name="Description">What it chooses.</param>
+/// <param name="Schema">A JSON Schema.</param>
+internal sealed record QueryParameter(string Name, string Description, Func<JsonObject> Schema);
+
+/// <param name="Status">HTTP status.</param>
+/// <param name="Description">When.</param>
+/// <param name="Body">Type of the view; null for a document that is described elsewhere.</param>
+/// <param name="ContentType">Of the body.</param>
+internal sealed record RouteAnswer(int Status, string Description, Type? Body, string ContentType = "application/json");
+
+/// <summary>One route: what the OpenAPI document says of it and what the pipeline must know. A test holds the table against the functions.</summary>
+internal sealed record ApiRoute
+{
+    /// <summary>Name of the function; also the operation's id.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>Upper case.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Below <c>/api</c>, without a slash in front, as in the function's trigger.</summary>
+    public required string Path { get; init; }
+
+    public required string Summary { get; init; }
+
+    /// <summary>Who may use it, and the rule for the case it names.</summary>
+    public required RouteAccess Access { get; init; }
+
+    /// <summary>Answers without a token.</summary>
+    public bool Anonymous => Access == RouteAccess.Anonymous;
+
+    /// <summary>Says nothing about a person, so it may be cached.</summary>
+    public bool Cacheable { get; init; }
+
+    /// <summary>Takes an <c>Idempotency-Key</c>.</summary>
+    public bool Idempotent { get; init; }
+
+    public IReadOnlyList<QueryParameter> Query { get; init; } = [];
+
+    /// <summary>The body's schema; null when it takes none.</summary>
+    public Func<JsonObject>? Body { get; init; }
+
+    public required IReadOnlyList<RouteAnswer> Answers { get; init; }
+
+    /// <summary>Statuses of the problems it may answer with.</summary>
+    public IReadOnlyList<int> Problems { get; init; } = [];
+}

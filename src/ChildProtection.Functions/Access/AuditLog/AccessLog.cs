@@ -1,0 +1,87 @@
+using System.Text;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Access.AuditLog;
+
+/// <summary>Which entries are asked for.</summary>
+public sealed record AccessQuery
+{
+    /// <summary>First moment (UTC), inclusive.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Last moment (UTC), exclusive.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Entries about cases of that team alone; all when null.</summary>
+    public string? Team { get; init; }
+
+    public required int Limit { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+/// <summary>The log of who read or changed what. Entries are only ever added.</summary>
+public sealed class AccessLog(CaseTables tables)
+{
+    /// <summary>Returns when the entry is stored for its case and for its subject.</summary>
+    /// <param name="entry">What happened.</param>
+    /// <param name="number">Tells apart the entries of one invocation.</param>
+    /// <param name="cancellationToken">Not the caller's: one who hangs up is logged all the same.</param>
+    /// <exception cref="StorageUnavailableException">It is not stored, so the caller must not get an answer.</exception>
+    public Task AppendAsync(AccessEntry entry, int number, CancellationToken cancellationToken) =>
+        Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
+
+    public Task<Page<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
+        ListAsync(AccessRow.OfCase(caseId), query, cancellationToken);
+
+    public Task<Page<AccessEntry>> OfSubjectAsync(string subject, AccessQuery query, CancellationToken cancellationToken) =>
+        ListAsync(AccessRow.OfSubject(subject), query, cancellationToken);
+
+    /// <summary>Month after month, each from its own partition. A cursor is the key of the last entry shown, which begins with its month.</summary>
+    private async Task<Page<AccessEntry>> ListAsync(string who, AccessQuery query, CancellationToken cancellationToken)
+    {
+        List<AccessEntry> items = [];
+        string? last = null;
+        var after = query.Cursor is null ? null : Decode(query.Cursor);
+        var first = after is not null && AccessRow.TryMonth(after, out var month) ? new DateTimeOffset(month, TimeSpan.Zero) : query.From;
+        for (var at = MonthOf(first); at < query.Until; at = at.AddMonths(1))
+        {
+            await foreach (var row in tables.Access.QueryAsync<TableEntity>(Filter(AccessRow.Partition(who, at), query, after), maxPerPage: Math.Min(query.Limit + 1, 1000), cancellationToken: cancellationToken))
+            {
+                if (items.Count == query.Limit)
+                    return new Page<AccessEntry>(items, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
+                items.Add(AccessRow.Read(row));
+                last = row.RowKey;
+            }
+        }
+
+        return new Page<AccessEntry>(items, null);
+    }
+
+    private static string Filter(string partition, AccessQuery query, string? after)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {AccessRow.From(query.From)} and RowKey lt {AccessRow.From(query.Until)}");
+        if (after is not null)
+            filter += TableClient.CreateQueryFilter($" and RowKey gt {after}");
+        return query.Team is { } team ? filter + TableClient.CreateQueryFilter($" and Team eq {team}") : filter;
+    }
+
+    private static DateTimeOffset MonthOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static string Decode(string cursor)
+    {
+        try
+        {
+            if (Encoding.UTF8.GetString(Convert.FromHexString(cursor)) is var key && AccessRow.TryMonth(key, out _))
+                return key;
+        }
+        catch (FormatException)
+        {
+            // The same answer as for a cursor of another list.
+        }
+
+        throw new InvalidCursorException("The cursor was not given out by this list; leave it out to begin at the first page.");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Platform.Tables;
+
+namespace ChildProtection.Functions.Access.AuditLog;
+
+/// <summary>An entry of the access log, once by case and once by subject. Rows of a month are in the order of time.</summary>
+internal static class AccessRow
+{
+    private const int LongestInKey = 200;
+    private const string Time = "yyyyMMddTHHmmssfffffff";
+
+    public static string OfCase(string caseId) => $"case-{caseId}";
+
+    public static string OfSubject(string subject) => "subject-" + (TableKeys.Safe(subject) is { Length: <= LongestInKey } safe ? safe : TableKeys.Sha256(subject));
+
+    public static string Partition(string who, DateTimeOffset at) => $"{who}-{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
+
+    /// <summary>A key that sorts before every entry of that moment (UTC), and after all earlier ones.</summary>
+    public static string From(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
+
+    /// <summary>The month of a key that was given out.</summary>
+    public static bool TryMonth(string key, out DateTime month) =>
+        DateTime.TryParseExact(key.Length < 6 ? "" : key[..6], "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out month);
+
+    public static IEnumerable<TableEntity> Of(AccessEntry entry, int number)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{From(entry.At)}-{entry.InvocationId}-{number}");
+        if (entry.CaseId is { } caseId)
+            yield return Write(Partition(OfCase(caseId), entry.At), key, entry);
+        yield return Write(Partition(OfSubject(entry.Subject), entry.At), key, entry);
+    }
+
+    public static AccessEntry Read(TableEntity row) => new()
+    {
+        At = row.NeedInstant("At"),
+        Subject = row.Need("Subject"),
+        Name = row.GetString("Name"),
+        Role = row.Need("Role"),
+        Agency = row.GetString("Agency"),
+        CaseId = row.GetString("CaseId"),
+        Team = row.GetString("Team"),
+        Section = row.Need("Section"),
+        Event = row.GetString("Event"),
+        Kind = row.NeedEnum<AccessKind>("Kind"),
+        Reason = row.GetString("Reason"),
+        OwnAllocation = row.GetBoolean("OwnAllocation"),
+        InvocationId = row.Need("InvocationId"),
+    };
+
+    private static TableEntity Write(string partition, string key, AccessEntry entry)
+    {
+        var row = TableRows.New(partition, key);
+        row["At"] = entry.At;
+        row["Subject"] = entry.Subject;
+        row["Name"] = entry.Name;
+        row["Role"] = entry.Role;
+        row["Agency"] = entry.Agency;
+        row["CaseId"] = entry.CaseId;
+        row["Team"] = entry.Team;
+        row["Section"] = entry.Section;
+        row["Event"] = entry.Event;
+        row["Kind"] = entry.Kind.ToString();
+        row["Reason"] = entry.Reason;
+        row["OwnAllocation"] = entry.OwnAllocation;
+        row["InvocationId"] = entry.InvocationId;
+        return row;
+    }
+}

@@ -1,0 +1,52 @@
+using ChildProtection.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Access.Authentication;
+
+/// <summary>
+/// Asks every HTTP function's caller for a bearer token, but for the routes that the route table calls anonymous: a new function can't forget it.
+/// </summary>
+internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    private const string Scheme = "Bearer ";
+
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        return context.GetHttpContext() is not { } http || routes.IsAnonymous(context.FunctionDefinition.Name)
+            ? next(context)
+            : AuthenticateAsync(context, http, next);
+    }
+
+    private async Task AuthenticateAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            await RefusedAsync(context, UnauthenticatedLog.NoToken);
+            throw new ProblemException(Problems.Unauthenticated("Send a bearer token: Authorization: Bearer {token}.", refusal: null));
+        }
+
+        switch (await tokens.ReadAsync(header[Scheme.Length..].Trim(), http.RequestAborted))
+        {
+            case TokenAccepted { Caller: var caller }:
+                context.InstanceServices.GetRequiredService<CurrentCaller>().Value = caller;
+                await next(context);
+                break;
+            case TokenRefused { Reason: var reason }:
+                Refused(context.FunctionDefinition.Name, context.InvocationId);
+                await RefusedAsync(context, UnauthenticatedLog.InvalidToken);
+                throw new ProblemException(Problems.Unauthenticated(reason, refusal: "invalid_token"));
+        }
+    }
+
+    private static Task RefusedAsync(FunctionContext context, string reason) =>
+        context.InstanceServices.GetRequiredService<UnauthenticatedLog>().RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
+
+    [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
+    private partial void Refused(string function, string invocationId);
+}

@@ -1,0 +1,40 @@
+using ChildProtection.Functions.Platform.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Access.Authentication;
+
+/// <summary>Which tenant's tokens are believed, and where they say who somebody is.</summary>
+internal sealed record EntraOptions(Uri Authority, string Audience, ClaimNames Claims)
+{
+    /// <summary>Such as <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</summary>
+    public const string AuthoritySetting = "Authentication:Authority";
+    public const string AudienceSetting = LocalIssuerOptions.AudienceSetting;
+
+    /// <summary>Unless set, the object id: <c>sub</c> differs from app to app, and an account must be one account everywhere.</summary>
+    public const string SubjectClaimSetting = "Authentication:SubjectClaim";
+    public const string TeamClaimSetting = "Authentication:TeamClaim";
+    public const string AgencyClaimSetting = "Authentication:AgencyClaim";
+
+    /// <exception cref="InvalidOperationException">A setting is missing or cannot be used; the message names it.</exception>
+    public static EntraOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
+
+    internal static EntraOptions Read(SettingsReader settings)
+    {
+        const string Needed = $"The setting {AuthoritySetting} must be the https address of the tenant, such as https://login.microsoftonline.com/<tenant id>/v2.0.";
+        var authority = settings.Address(AuthoritySetting, IsTrustworthy, _ => Needed);
+        if (settings.Text(AuthoritySetting) is null)
+            settings.Fault(Needed);
+        var audience = settings.Text(AudienceSetting);
+        if (audience is null)
+            settings.Fault($"The setting {AudienceSetting} is missing: set it to the application id that tokens for this app are issued to.");
+        return new EntraOptions(authority!, audience!, new ClaimNames
+        {
+            Subject = settings.Text(SubjectClaimSetting) ?? "oid",
+            Team = settings.Text(TeamClaimSetting) ?? "team",
+            Agency = settings.Text(AgencyClaimSetting) ?? "agency",
+        });
+    }
+
+    private static bool IsTrustworthy(Uri authority) =>
+        authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback);
+}

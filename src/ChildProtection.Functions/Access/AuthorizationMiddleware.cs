@@ -1,0 +1,144 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>
+/// Around every HTTP function, after the caller is authenticated: the route's roles, the rule for the case that the path names, and the log of
+/// who did what. A function that stands in no route table is closed to everybody.
+/// </summary>
+internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var route = routes.Find(context.FunctionDefinition.Name);
+        if (context.GetHttpContext() is not { } http || route is { Anonymous: true })
+        {
+            await next(context);
+            return;
+        }
+
+        var access = new Invocation(context, http);
+        access.Recorder.Section = context.FunctionDefinition.Name;
+        access.Recorder.InvocationId = context.InvocationId;
+        var inside = false;
+        try
+        {
+            var permitted = await PermitAsync(access, route);
+            inside = true;
+            await next(context);
+            await permitted();
+        }
+        catch (ProblemException refusal) when (IsRefusal(refusal, route, http, inside))
+        {
+            await access.Recorder.RefusedAsync(access.Gate.Opened ?? access.CaseId, access.Gate.Case, refusal.Problem.Name, access.Gate.Type);
+            throw;
+        }
+    }
+
+    /// <summary>Lets the caller in; the log of a read is what it returns, to be written when the answer is ready and not yet given.</summary>
+    private async Task<Func<Task>> PermitAsync(Invocation access, ApiRoute? route)
+    {
+        if (route is null)
+            throw new ProblemException(Problems.Forbidden("This address is not open to anybody: it stands in no table of routes."));
+        if (access.Caller.Roles.FirstOrDefault(route.Access.Roles.Contains, (Role)(-1)) is var role && role == (Role)(-1))
+            throw new ProblemException(Problems.Forbidden($"This needs {CasePermissions.Names(route.Access.Roles)}."));
+        switch (route.Access.Rule)
+        {
+            case CaseRule.None:
+                return () => Task.CompletedTask;
+            case CaseRule.Open:
+                return access.Recorder.RequireEntry;
+            case CaseRule.List:
+                return () => access.Recorder.ReadAsync(null, role);
+        }
+
+        var caseId = CaseRoute.CaseId(access.CaseId ?? "");
+        access.Gate.Case = await cases.FindAsync(caseId, access.Cancellation);
+        if (access.Gate.Case is { } found)
+            return await PermitAsync(access, route.Access, found);
+        // What was raised may still be waiting for its case to be opened.
+        return route.Access.Rule == CaseRule.OwnEvents ? () => Task.CompletedTask : throw new ProblemException(CaseRoute.UnknownCase());
+    }
+
+    private async Task<Func<Task>> PermitAsync(Invocation access, RouteAccess needed, StoredCase stored)
+    {
+        if (CasePermissions.IsHidden(access.Caller, stored))
+            throw new ProblemException(CaseRoute.UnknownCase());
+        switch (needed.Rule)
+        {
+            case CaseRule.Raise:
+                return CasePermissions.MayKnow(access.Caller, stored) ? access.Recorder.RequireEntry : throw new ProblemException(CaseRoute.UnknownCase());
+            case CaseRule.OwnEvents:
+                return () => access.Recorder.ReadAsync(stored, access.Caller.Roles.First(needed.Roles.Contains));
+        }
+
+        switch (CasePermissions.Read(access.Caller, needed.Roles, stored))
+        {
+            case Granted { As: var role } when needed.Rule == CaseRule.Govern && !HttpMethods.IsGet(access.Http.Request.Method):
+                await access.Recorder.WriteAsync(stored.State.CaseId, stored, role, type: null);
+                return () => Task.CompletedTask;
+            case Granted { As: var role }:
+                return () => access.Recorder.ReadAsync(stored, role);
+            case Denied { GlassMayBeBroken: true } denied when needed.Rule == CaseRule.Read:
+                return BrokenGlass(access, needed, stored, denied);
+            case Denied { Needs: var needs }:
+                throw new ProblemException(Problems.Forbidden(needs));
+            default:
+                throw new ProblemException(CaseRoute.UnknownCase());
+        }
+    }
+
+    private Func<Task> BrokenGlass(Invocation access, RouteAccess needed, StoredCase stored, Denied denied)
+    {
+        if (BreakGlass.Reason(access.Http.Request) is not { } reason)
+            throw new ProblemException(Problems.Forbidden($"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason; the team's manager is told."));
+        return async () =>
+        {
+            var role = access.Caller.Roles.First(needed.Roles.Contains);
+            await access.Recorder.BreakGlassAsync(stored, role, reason);
+            await access.Alert.RaiseAsync(stored, access.Caller, role);
+            GlassBroken(stored.State.CaseId, access.Caller.Subject, access.Recorder.Section, access.Recorder.InvocationId);
+        };
+    }
+
+    /// <summary>Refusals of a caller at any route, and of a change for any reason, are logged; a mistaken query of a reader is not.</summary>
+    private static bool IsRefusal(ProblemException refusal, ApiRoute? route, HttpContext http, bool inside) =>
+        refusal.Problem.Status is >= 400 and < 500
+        && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
+            || (route is { Access.Rule: not CaseRule.None } && !HttpMethods.IsGet(http.Request.Method)));
+
+    [LoggerMessage(
+        1, LogLevel.Warning, "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.",
+        EventName = "GlassBroken")]
+    private partial void GlassBroken(string caseId, string subject, string section, string invocationId);
+
+    private sealed class Invocation(FunctionContext context, HttpContext http)
+    {
+        public HttpContext Http { get; } = http;
+
+        public CancellationToken Cancellation => Http.RequestAborted;
+
+        public Caller Caller { get; } = context.InstanceServices.GetRequiredService<CurrentCaller>().Value;
+
+        public AccessRecorder Recorder { get; } = context.InstanceServices.GetRequiredService<AccessRecorder>();
+
+        public BreakGlassAlert Alert => context.InstanceServices.GetRequiredService<BreakGlassAlert>();
+
+        public CaseGate Gate { get; } = context.InstanceServices.GetRequiredService<CaseGate>();
+
+        /// <summary>As the path names it; null when it is none.</summary>
+        public string? CaseId { get; } =
+            http.Request.RouteValues.GetValueOrDefault("caseId") is string text && Guid.TryParseExact(text, "D", out var id) ? id.ToString("D")
+            : http.Request.RouteValues.GetValueOrDefault("approvalId") is string approval ? ApprovalId.Parse(approval)?.CaseId
+            : null;
+    }
+}

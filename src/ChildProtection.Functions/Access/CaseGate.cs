@@ -1,0 +1,81 @@
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>
+/// The case of this invocation as the authorisation found it, and the second half of raising an event: its type is in the body, so the function asks as
+/// soon as it has read that.
+/// </summary>
+public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
+{
+    /// <summary>Null for a route without a case, or when there is none.</summary>
+    internal StoredCase? Case { get; set; }
+
+    /// <summary>The type that is being raised, once it is known.</summary>
+    internal EventDefinition? Type { get; private set; }
+
+    /// <summary>A case that is being opened, once its id is known.</summary>
+    internal string? Opened { get; private set; }
+
+    /// <summary>There is a case, and the caller may learn that.</summary>
+    internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);
+
+    /// <exception cref="ProblemException">The caller may not raise it on this case.</exception>
+    internal void RequireRaise(EventDefinition type)
+    {
+        Type = type;
+        _ = RaisesAs(type);
+    }
+
+    /// <summary>Logs that the event is raised, before it is.</summary>
+    internal Task LogRaiseAsync(string caseId, EventDefinition type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
+
+    /// <summary>Logs that a case is opened, before it is.</summary>
+    /// <exception cref="ProblemException">It was opened by that key before, and has become restricted since.</exception>
+    internal Task LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
+    {
+        (Opened, Type) = (caseId, type);
+        if (known is not null && CasePermissions.IsHidden(current.Value, known))
+            throw new ProblemException(CaseRoute.UnknownCase());
+        return recorder.WriteAsync(caseId, known, current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency)), type);
+    }
+
+    /// <summary>Opens a case by a type that only some kinds of agency raise.</summary>
+    /// <exception cref="ProblemException">The caller may not.</exception>
+    internal void RequireOpen(EventDefinition type)
+    {
+        if (!current.Value.Roles.Any(role => type.IsRaisedBy(role, current.Value.Agency)))
+            throw new ProblemException(Problems.Forbidden(CasePermissions.RoleNeeded(type).Needs));
+    }
+
+    /// <summary>Logs that an event is raised on one of several cases, before it is.</summary>
+    /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none; that is logged too.</exception>
+    internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
+    {
+        try
+        {
+            await recorder.WriteAsync(caseId, stored, RaisesAs(type, stored), type);
+        }
+        catch (ProblemException refusal)
+        {
+            await recorder.RefusedAsync(caseId, stored, refusal.Problem.Name, type);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the caller could raise that type on the case of this invocation.</summary>
+    internal bool MayRaise(EventDefinition type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
+
+    private Role RaisesAs(EventDefinition type) => RaisesAs(type, Case);
+
+    private Role RaisesAs(EventDefinition type, StoredCase? stored) =>
+        CasePermissions.Raise(current.Value, type, stored ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
+        {
+            Granted { As: var role } => role,
+            Denied { Needs: var needs } => throw new ProblemException(Problems.Forbidden(needs)),
+            _ => throw new ProblemException(CaseRoute.UnknownCase()),
+        };
+}

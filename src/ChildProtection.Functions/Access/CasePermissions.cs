@@ -1,0 +1,106 @@
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Tracks;
+using ChildProtection.Functions.RecordStore;
+using static ChildProtection.Domain.Kernel.Role;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>
+/// Who may do what to which case: the one place where team, allocation, chair, conference and restriction count. Who holds several roles is permitted what
+/// any of them is.
+/// </summary>
+internal static class CasePermissions
+{
+    private static readonly Role[] AuthorityWide = [ServiceManager, HeadOfService, Auditor];
+    private static readonly Role[] OfTheTeam = [SocialWorker, TeamManager, ConferenceChair, BusinessSupport];
+    private static readonly Role[] GlassBreakers = [SocialWorker, TeamManager, ConferenceChair];
+
+    /// <summary>A restricted case exists for its allow-list alone, whatever anybody's role.</summary>
+    public static bool IsHidden(Caller caller, StoredCase stored) =>
+        stored.RestrictedTo is { } allowed && !allowed.Contains(caller.Subject, StringComparer.Ordinal);
+
+    /// <summary>Whether a caller who raises something may learn that there is such a case: an agency only of a child it works with.</summary>
+    public static bool MayKnow(Caller caller, StoredCase stored) =>
+        !IsHidden(caller, stored) && (caller.Roles.Any(role => role != Agency) || MayReport(caller, stored));
+
+    /// <summary>Reading by a route that is open to <paramref name="roles"/>.</summary>
+    public static AccessVerdict Read(Caller caller, IReadOnlyList<Role> roles, StoredCase stored)
+    {
+        if (IsHidden(caller, stored))
+            return new NotToBeKnown();
+        var held = caller.Roles.Where(roles.Contains).ToArray();
+        foreach (var role in held)
+        {
+            if (AuthorityWide.Contains(role) || (OfTheTeam.Contains(role) && IsColleague(caller, role, stored)) || (role == Agency && IsListed(caller, stored)))
+                return new Granted(role);
+        }
+
+        return held.All(role => role == Agency)
+            ? new NotToBeKnown()
+            : new Denied("The case is another team's. Its own team, its chair and the managers of the service may read it.", held.Any(GlassBreakers.Contains));
+    }
+
+    /// <summary>Raising an event of that type: a role that the type is given to, and a part in the case.</summary>
+    public static AccessVerdict Raise(Caller caller, EventDefinition type, StoredCase stored)
+    {
+        if (IsHidden(caller, stored))
+            return new NotToBeKnown();
+        var held = caller.Roles.Where(role => type.IsRaisedBy(role, caller.Agency)).ToArray();
+        if (held.Length == 0)
+            return MayKnow(caller, stored) ? RoleNeeded(type) : new NotToBeKnown();
+        foreach (var role in caller.Roles)
+        {
+            if (HasPart(caller, role, held, type, stored))
+                return new Granted(held[0]);
+        }
+
+        return held.All(role => role == Agency) ? new NotToBeKnown() : new Denied(PartNeeded(type, stored));
+    }
+
+    public static Denied RoleNeeded(EventDefinition type) => new(type.AgencyKinds.Count == 0
+        ? $"{type.Name} is raised by {Names(type.Roles)}."
+        : $"{type.Name} is raised by {Names(type.Roles)}; of the agencies by {string.Join(", ", type.AgencyKinds)} alone.");
+
+    /// <summary>Roles for a sentence.</summary>
+    public static string Names(IReadOnlyList<Role> roles) => roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
+
+    private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
+    {
+        // A manager answers for everything that is done on the team's cases; the event's own role is held as well.
+        TeamManager => IsOfTheTeam(caller, stored),
+        ServiceManager or HeadOfService => true,
+        SocialWorker => held.Contains(role) && (IsAllocated(caller, stored)
+            || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency)))),
+        ConferenceChair => held.Contains(role) && (stored.Chair is { } chair ? chair == caller.Subject : IsOfTheTeam(caller, stored)),
+        BusinessSupport => held.Contains(role) && IsOfTheTeam(caller, stored),
+        Agency => held.Contains(role) && MayReport(caller, stored),
+        // The version of a profile or calendar is technical: it is changed for many cases at once, by somebody who reads none of them.
+        Administrator => held.Contains(role),
+        _ => false,
+    };
+
+    private static bool IsColleague(Caller caller, Role role, StoredCase stored) =>
+        IsOfTheTeam(caller, stored) || (role == SocialWorker && IsAllocated(caller, stored)) || (role == ConferenceChair && stored.Chair == caller.Subject);
+
+    private static bool IsOfTheTeam(Caller caller, StoredCase stored) => caller.Team == stored.State.Team;
+
+    private static bool IsAllocated(Caller caller, StoredCase stored) => stored.State.LeadSocialWorker == caller.Subject;
+
+    /// <summary>A conference or the core group lists the agency, and the case is open.</summary>
+    private static bool IsListed(Caller caller, StoredCase stored) =>
+        caller.Agency is { } agency && stored.State.Stage != CaseStage.Closed && stored.State.Lists(agency);
+
+    /// <summary>Before the first conference there is no list yet: until then the agency that referred the child may report on.</summary>
+    private static bool MayReport(Caller caller, StoredCase stored) =>
+        IsListed(caller, stored) || IsReceiving(caller, stored)
+        || (caller.Agency is { } agency && stored.ReferringAgency == agency && stored.State.ConferenceAgencies.Count == 0 && stored.State.Stage != CaseStage.Closed);
+
+    /// <summary>The authority that the child moved to reports its conference, though no conference here lists it.</summary>
+    private static bool IsReceiving(Caller caller, StoredCase stored) =>
+        caller.Agency is { } agency && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority } && authority == agency;
+
+    private static string PartNeeded(EventDefinition type, StoredCase stored) => stored.State.LeadSocialWorker is null
+        ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."
+        : $"{type.Name} on this case is raised by its lead social worker, its chair, business support of its team or its managers, each for their own events.";
+}

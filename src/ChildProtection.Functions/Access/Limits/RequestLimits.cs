@@ -1,0 +1,40 @@
+using ChildProtection.Functions.Platform.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Access.Limits;
+
+/// <summary>How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.</summary>
+public sealed record RequestLimits
+{
+    /// <summary>The settings' names in their section <c>Limits</c>.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [nameof(PerSecond), nameof(Burst), nameof(AtOnce), nameof(AtOnceOverall)];
+
+    /// <summary>Requests a second that an account may keep up.</summary>
+    public int PerSecond { get; init; } = 200;
+
+    /// <summary>Requests that an account may send at a stretch before that holds.</summary>
+    public int Burst { get; init; } = 2_000;
+
+    /// <summary>Requests of an account that may be under way at once.</summary>
+    public int AtOnce { get; init; } = 200;
+
+    /// <summary>Requests under way at once, whoever sends them; the rest of them are refused before anything is read.</summary>
+    public int AtOnceOverall { get; init; } = 1_000;
+
+    /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
+    public static RequestLimits From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
+
+    internal static RequestLimits Read(SettingsReader settings)
+    {
+        var usual = new RequestLimits();
+        return new RequestLimits
+        {
+            PerSecond = Number(settings, nameof(PerSecond), usual.PerSecond),
+            Burst = Number(settings, nameof(Burst), usual.Burst),
+            AtOnce = Number(settings, nameof(AtOnce), usual.AtOnce),
+            AtOnceOverall = Number(settings, nameof(AtOnceOverall), usual.AtOnceOverall),
+        };
+    }
+
+    private static int Number(SettingsReader settings, string name, int usual) => settings.Number($"Limits:{name}", usual, 1, int.MaxValue);
+}

@@ -1,0 +1,76 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Oversight;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Access.Restrictions;
+
+/// <summary>
+/// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The event that records the
+/// change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever the case takes the event in.
+/// </summary>
+public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection, CaseInbox inbox)
+{
+    /// <summary>How often a decision on the case may come between before it is an error.</summary>
+    private const int Attempts = 10;
+
+    public async Task<Restriction?> FindAsync(string caseId, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken) is { } row ? RestrictionRow.Read(row) : null;
+
+    /// <summary>Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.</summary>
+    public async Task<TableEntity> PutAsync(string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
+            throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
+        await projection.ProjectAsync(CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken);
+        var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
+            existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }), cancellationToken);
+        await projection.ProjectAsync(caseId, cancellationToken);
+        return recorded!;
+    }
+
+    /// <summary>Lifts the restriction; the chronology still shows that there was one. Returns the event's row, or null when there was none to lift.</summary>
+    public async Task<TableEntity?> DeleteAsync(string caseId, RestrictionChange by, CancellationToken cancellationToken)
+    {
+        var recorded = await ChangeAsync(caseId, null, by, (existing, number) => existing is null
+            ? null
+            : (new TableTransactionAction(TableTransactionActionType.Delete, existing, existing.ETag), new RestrictionLifted { Change = number }), cancellationToken);
+        await projection.ProjectAsync(caseId, cancellationToken);
+        return recorded;
+    }
+
+    /// <summary>With the snapshot's version: who publishes a decision at the same time sees that it changed, and looks again.</summary>
+    private async Task<TableEntity?> ChangeAsync(
+        string caseId, IReadOnlyList<string>? allowed, RestrictionChange by, Func<TableEntity?, int, (TableTransactionAction Row, CaseEvent Event)?> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken)
+                ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
+            if (CaseRow.IsSealed(snapshot))
+                throw new ArgumentException($"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
+            var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
+            RestrictionRow.Mark(snapshot, allowed);
+            if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)
+                return null;
+            var request = by.Request(changed.Event);
+            // The thread comes first, as for every event; where nothing follows, the sweep unties it.
+            var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
+            var recorded = EventRow.New(caseId, request, request.ToSignal(by.At), by.At, minute);
+            try
+            {
+                await tables.Cases.WriteTogetherAsync(
+                    [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), changed.Row, new(TableTransactionActionType.Add, recorded)], cancellationToken);
+                return recorded;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
+            {
+                // A decision was recorded between reading and writing; what is there now is changed instead.
+            }
+        }
+    }
+}

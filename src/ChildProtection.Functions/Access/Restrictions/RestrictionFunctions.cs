@@ -1,0 +1,88 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Oversight;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Access.Restrictions;
+
+/// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
+public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseWorkflowClient engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
+{
+    private static readonly EventDefinition Restricted = EventCatalogue.Of<CaseRestricted>();
+
+    [Function("GetRestriction")]
+    public async Task<IResult> GetRestriction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/restriction")] HttpRequest request, string caseId, CancellationToken cancellation) =>
+        await restrictions.FindAsync(CaseRoute.CaseId(caseId), cancellation) is { } found
+            ? new JsonAnswer(RestrictionView.Of(found))
+            : throw new ProblemException(Problems.NotFound("The case is not restricted."));
+
+    [Function("PutRestriction")]
+    public async Task<IResult> PutRestriction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "cases/{caseId}/restriction")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var body = RestrictionBody.Read(await JsonBody.ReadAsync(request, cancellation));
+        var by = Change();
+        var restriction = new Restriction
+        {
+            Category = body.Category,
+            Reason = body.Reason,
+            Approver = caller.Value.Subject,
+            ApprovedAt = by.At,
+            ReviewOn = ReviewOn(by),
+            // Without its approver nobody might be left who can lift it.
+            Allowed = [.. body.Allowed.Append(caller.Value.Subject).Distinct(StringComparer.Ordinal)],
+        };
+        await HandAsync(await restrictions.PutAsync(CaseRoute.CaseId(caseId), restriction, by, cancellation), client);
+        return new JsonAnswer(RestrictionView.Of(restriction));
+    }
+
+    [Function("DeleteRestriction")]
+    public async Task<IResult> DeleteRestriction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "cases/{caseId}/restriction")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (await restrictions.DeleteAsync(CaseRoute.CaseId(caseId), Change(), cancellation) is { } recorded)
+            await HandAsync(recorded, client);
+        return Results.NoContent();
+    }
+
+    private RestrictionChange Change() => new(caller.Value.ActorFor(Restricted), days.Now, days.Today(gate.Case!.State.Profile.Id));
+
+    /// <summary>As the deadline will say that the case opens for it.</summary>
+    private DateOnly ReviewOn(RestrictionChange by)
+    {
+        var context = CaseContext.Of(ProcedureCatalogue.Shipped, gate.Case!.State.Profile, by.At);
+        return ProfileDueDates.Compute(context.Profile, context.Calendar, DeadlineKinds.Get(DeadlineKinds.RestrictionReview).Parameter, by.On).DueOn;
+    }
+
+    /// <summary>The change holds and its event is stored: what the engine cannot take now, the sweep brings in.</summary>
+    private async Task HandAsync(TableEntity recorded, DurableTaskClient client)
+    {
+        try
+        {
+            await engine.ResubmitAsync(recorded, client, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            OrchestrationLog.RaiseLeftToSweep(logger, recorded.PartitionKey, recorded.RowKey, EngineCall.Reason(exception));
+        }
+    }
+}

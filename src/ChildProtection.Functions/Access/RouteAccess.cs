@@ -1,0 +1,101 @@
+using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Transfer;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>What a route does to cases, and so which rule decides on the case it names.</summary>
+internal enum CaseRule
+{
+    /// <summary>Nothing about a person: neither a case to decide on nor an access to log.</summary>
+    None,
+
+    /// <summary>Opens a case.</summary>
+    Open,
+
+    /// <summary>Reads a case: the own team's, or another's by breaking the glass.</summary>
+    Read,
+
+    /// <summary>Looks into how a case was dealt with: no emergency opens that.</summary>
+    Inspect,
+
+    /// <summary>What the caller raised, whatever else the caller may see of the case.</summary>
+    OwnEvents,
+
+    /// <summary>Raises an event, whose type decides.</summary>
+    Raise,
+
+    /// <summary>Changes who may know of a case.</summary>
+    Govern,
+
+    /// <summary>Lists across cases, bounded by <see cref="TeamScope"/>.</summary>
+    List,
+}
+
+/// <summary>Who may use a route.</summary>
+/// <param name="Roles">Any one of them; none for a route that answers without a token.</param>
+/// <param name="Rule">The rule for the case.</param>
+internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
+{
+    public static RouteAccess Anonymous { get; } = new([], CaseRule.None);
+
+    /// <summary>Every account: nothing there is about a person.</summary>
+    public static RouteAccess Anybody { get; } = new(Enum.GetValues<Role>(), CaseRule.None);
+
+    public static RouteAccess Open { get; } = new(EventCatalogue.Of<ReferralReceived>().Roles, CaseRule.Open);
+
+    public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<TransferInNotified>().Roles, CaseRule.Open);
+
+    /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
+    public static RouteAccess Group { get; } = new([.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);
+
+    /// <summary>Whoever raises any event at all; the type decides further.</summary>
+    public static RouteAccess Raise { get; } = new(Raisers, CaseRule.Raise);
+
+    public static RouteAccess OwnEvents { get; } = new(Raisers, CaseRule.OwnEvents);
+
+    /// <summary>The authority's staff, and the agencies of the conference and core group.</summary>
+    public static RouteAccess Case { get; } = new([.. Staff, Role.Agency], CaseRule.Read);
+
+    /// <summary>The whole record, words of every agency included: no agency reads it, but the auditor does.</summary>
+    public static RouteAccess Chronology { get; } = new([.. Staff, Role.Auditor], CaseRule.Read);
+
+    public static RouteAccess List { get; } = new([.. Staff, Role.Auditor], CaseRule.List);
+
+    /// <summary>What waits for those who decide, and what they decided.</summary>
+    public static RouteAccess Approvals { get; } = new([.. ApprovalRules.Deciders, Role.Auditor], CaseRule.List);
+
+    /// <summary>Deciding raises an event on the approval's case.</summary>
+    public static RouteAccess Decide { get; } = new(ApprovalRules.Deciders, CaseRule.Raise);
+
+    public static RouteAccess CaseLog { get; } = new(Overseers, CaseRule.Inspect);
+
+    public static RouteAccess SubjectLog { get; } = new(Overseers, CaseRule.List);
+
+    public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);
+
+    /// <summary>Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.</summary>
+    public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
+
+    /// <summary>Keeps a record, or decides on its disposal.</summary>
+    public static RouteAccess Keep { get; } = new(Approvers, CaseRule.Govern);
+
+    /// <summary>The records whose time has come, of every team.</summary>
+    public static RouteAccess Disposals { get; } = new([.. Approvers, Role.Auditor], CaseRule.List);
+
+    /// <summary>Starts an operation on the app itself: the function logs it.</summary>
+    public static RouteAccess Operate { get; } = new([Role.Administrator], CaseRule.Open);
+
+    /// <summary>How far an operation is: numbers alone.</summary>
+    public static RouteAccess Operation { get; } = new([Role.Administrator], CaseRule.None);
+
+    private static Role[] Staff => [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
+
+    private static Role[] Overseers => [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.Auditor];
+
+    private static Role[] Approvers => [Role.ServiceManager, Role.HeadOfService];
+
+    private static Role[] Raisers => [.. EventCatalogue.All.Where(type => !type.Indirect).SelectMany(type => type.Roles).Distinct().Order()];
+}

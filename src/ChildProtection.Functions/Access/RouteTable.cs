@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>The routes by their functions, as the pipeline asks for them. What does not stand here is closed.</summary>
+internal sealed class RouteTable(IEnumerable<ApiRoute> routes)
+{
+    private readonly FrozenDictionary<string, ApiRoute> _byFunction = routes.ToFrozenDictionary(route => route.Function, StringComparer.Ordinal);
+
+    public bool IsAnonymous(string function) => Find(function) is { Anonymous: true };
+
+    public bool IsCacheable(string function) => Find(function) is { Cacheable: true };
+
+    public ApiRoute? Find(string function) => _byFunction.GetValueOrDefault(function);
+}

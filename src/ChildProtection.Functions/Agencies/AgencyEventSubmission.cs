@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Transfer;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.SubmitEvent;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Agencies;
+
+/// <summary>What became of a message.</summary>
+internal abstract record MessageOutcome;
+
+/// <summary>Its event is decided: the message is done with.</summary>
+internal sealed record Done : MessageOutcome;
+
+/// <summary>Its event is stored but not decided.</summary>
+internal sealed record NotYet : MessageOutcome;
+
+/// <summary>It could not be tried: the record store is away, or the app stops.</summary>
+internal sealed record Postponed : MessageOutcome;
+
+/// <summary>It can't be used.</summary>
+internal sealed record Unusable(string Reason, string Description) : MessageOutcome;
+
+/// <summary>
+/// The second door: the same events as over HTTP, held against the same schemas, from agencies that the broker vouches for and about children they
+/// work with. The CloudEvent's id is the event's key, so that a message has one effect however often and late it comes.
+/// </summary>
+public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days)
+{
+    internal async Task<MessageOutcome> TakeAsync(ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await ReadAndTakeAsync(message, client, cancellationToken);
+            if (outcome is Unusable { Reason: var reason })
+                await log.RefusedAsync(message, reason, cancellationToken);
+            return outcome;
+        }
+        catch (StorageUnavailableException)
+        {
+            return new Postponed();
+        }
+    }
+
+    private async Task<MessageOutcome> ReadAndTakeAsync(ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = AgencyMessage.Read(message);
+            return OutcomeOf(await OpensAsync(read, cancellationToken)
+                ? await OpenAsync(read, client, cancellationToken)
+                : await RaiseAsync(read, client, cancellationToken));
+        }
+        catch (UnusableMessageException exception)
+        {
+            return new Unusable(exception.Reason, exception.Message);
+        }
+        catch (ProblemException exception)
+        {
+            return new Unusable(DeadLetterReasons.Validation, Describe(exception.Problem));
+        }
+        catch (TextTooLargeException exception)
+        {
+            return new Unusable(DeadLetterReasons.Validation, exception.Message);
+        }
+    }
+
+    /// <summary>A referral opens a case or is refused. Another authority's notice opens one for a child that has none here; about a child with a case it is an event of that case.</summary>
+    private async Task<bool> OpensAsync(AgencyMessage message, CancellationToken cancellationToken)
+    {
+        if (message.Type.Data == typeof(ReferralReceived))
+            return true;
+        if (!message.Type.Opens || message.LocalId is null)
+            return false;
+        // When the notice comes again, the child has the case that it opened.
+        var caseId = await subjects.ResolveAsync(message, cancellationToken);
+        return caseId is null || caseId == CaseIds.Of(message.Subject, message.EventId);
+    }
+
+    private async Task<SubmissionResult> RaiseAsync(AgencyMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var body = EventBody.Read(message.Body, days.Today());
+        var caseId = message.CaseId ?? await subjects.ResolveAsync(message, cancellationToken);
+        if (caseId is null || await cases.FindAsync(caseId, cancellationToken) is not { } stored)
+            return new UnknownCase();
+        // What was taken once keeps its outcome, even when the agency has left the case since.
+        if (await cases.FindEventAsync(caseId, message.Subject, message.EventId, cancellationToken) is null)
+        {
+            if (CasePermissions.Raise(message.Caller, message.Type, stored) is not Granted)
+                throw new UnusableMessageException(DeadLetterReasons.NotPermitted, $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}.");
+            if (message.LocalId is not null)
+                await subjects.BindAsync(message, caseId, cancellationToken);
+            await log.RaisedAsync(message, stored, cancellationToken);
+        }
+
+        return await intake.RaiseAsync(caseId, Request(message, body.OccurredOn, body.Event, body.Data), client, cancellationToken);
+    }
+
+    private async Task<SubmissionResult> OpenAsync(AgencyMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var happened = EventBody.Read(message.Body, days.Today());
+        var notice = message.Body.GetProperty("data");
+        var child = notice.GetProperty("child").GetProperty("localId").GetString();
+        if (message.LocalId != child)
+            throw new UnusableMessageException(DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
+        var body = message.Type.Data == typeof(TransferInNotified) ? ReferralBody.ReadTransfer(notice, days) : ReferralBody.Read(notice, days);
+        await log.OpenedAsync(message, CaseIds.Of(message.Subject, message.EventId), cancellationToken);
+        return await intake.OpenAsync(Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
+    }
+
+    /// <summary>What comes late keeps its day, which the first deadline counts from: its last second stands for it.</summary>
+    private DateTimeOffset ReceivedAt(DateOnly occurredOn) => LocalDays.EndOf(occurredOn) is var end && end < days.Now ? end : days.Now;
+
+    private static EventRequest Request(AgencyMessage message, DateOnly occurredOn, CaseEvent happened, JsonObject data) => new()
+    {
+        EventId = message.EventId,
+        OccurredOn = occurredOn,
+        Actor = new StoredActor(message.Subject, null, Role.Agency, message.Agency),
+        Event = happened,
+        Data = data,
+        BodyHash = CanonicalJson.Hash(message.Body),
+    };
+
+    private static MessageOutcome OutcomeOf(SubmissionResult result) => result switch
+    {
+        Decided { Event.Status: EventStatus.Accepted } => new Done(),
+        Decided { Event: { Status: EventStatus.Rejected, Field: { } field } rejected } => new Unusable(DeadLetterReasons.Validation, $"{field}: {rejected.Reason}"),
+        Decided { Event: { Status: EventStatus.Rejected } rejected } => new Unusable(DeadLetterReasons.EventNotAllowed, $"{rejected.Reason} ({rejected.Rule})"),
+        Decided { Event: { Status: EventStatus.Failed } failed } => new Unusable(DeadLetterReasons.TooManyAttempts, $"Event {failed.EventId} of case {failed.CaseId} is parked: it could not be decided."),
+        RejectedBeforeStorage { Rejection: { Kind: RejectionKind.Invalid } invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
+        RejectedBeforeStorage { Rejection: var refused } => new Unusable(DeadLetterReasons.EventNotAllowed, $"{refused.Reason} ({refused.Rule})"),
+        InvalidReferral { Rejection: var invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
+        CaseOpen { CaseId: var open } => new Unusable(DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}; send NewConcern there."),
+        RecordDisposed => new Unusable(DeadLetterReasons.UnknownCase, "The record of that referral was disposed of."),
+        UnknownCase => new Unusable(DeadLetterReasons.UnknownCase, "There is no such case, or the child has none."),
+        KeyReused { CaseId: var used } => new Unusable(DeadLetterReasons.Validation, $"The id came before with another body, on case {used}; a corrected event needs a new id."),
+        _ => new NotYet(),
+    };
+
+    /// <summary>Where and what is wrong; never a value that was sent.</summary>
+    private static string Describe(Problem problem) => problem.Fields.GetValueOrDefault("errors") is IReadOnlyDictionary<string, List<string>> errors
+        ? string.Join("; ", errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"))
+        : problem.Detail;
+}

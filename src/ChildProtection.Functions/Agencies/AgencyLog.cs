@@ -1,0 +1,49 @@
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.Notifications;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Agencies;
+
+/// <summary>Agencies' messages in the access log: what was raised, before it is, and what was refused. A message that can't be logged is not taken.</summary>
+public sealed class AgencyLog(AccessLog log, LocalDays days)
+{
+    private const string Section = "TakeAgencyEvent";
+
+    internal Task RaisedAsync(AgencyMessage message, StoredCase stored, CancellationToken cancellationToken) =>
+        AppendAsync(message.Agency, message.Number, AccessKind.Write, null, stored.State.CaseId, stored.State.Team, message.Type.Name, cancellationToken);
+
+    internal Task OpenedAsync(AgencyMessage message, string caseId, CancellationToken cancellationToken) =>
+        AppendAsync(message.Agency, message.Number, AccessKind.Write, null, caseId, null, message.Type.Name, cancellationToken);
+
+    /// <summary>By case where the message's session names one, which need not exist.</summary>
+    internal Task RefusedAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellationToken)
+    {
+        var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;
+        var caseId = Guid.TryParseExact(message.SessionId, "D", out var id) ? id.ToString("D") : null;
+        return AppendAsync(AgencyCodes.IsPartner(agency) ? agency! : "unknown", message.SequenceNumber, AccessKind.Refused, reason, caseId, null, null, cancellationToken);
+    }
+
+    private Task AppendAsync(
+        string agency, long number, AccessKind kind, string? reason, string? caseId, string? team, string? type, CancellationToken cancellationToken) =>
+        log.AppendAsync(
+            new AccessEntry
+            {
+                At = days.Now,
+                Subject = AgencyAccounts.Of(agency),
+                Role = nameof(Role.Agency),
+                Agency = agency,
+                CaseId = caseId,
+                Team = team,
+                Section = Section,
+                Event = type,
+                Kind = kind,
+                Reason = reason,
+                InvocationId = string.Create(CultureInfo.InvariantCulture, $"message{number}"),
+            },
+            1,
+            cancellationToken);
+}

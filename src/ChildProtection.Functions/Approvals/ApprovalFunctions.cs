@@ -1,0 +1,83 @@
+using System.Text.Json;
+using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Oversight;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.CaseFile;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.SubmitEvent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Approvals;
+
+/// <summary>What waits for a manager, and the decisions on it.</summary>
+public sealed class ApprovalFunctions(ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
+{
+    private static readonly EventDefinition Decision = EventCatalogue.Of<ApprovalDecided>();
+
+    [Function("ListApprovals")]
+    public async Task<IResult> ListApprovals([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var team = TeamScope.Of(caller.Value, query.Text("team")) ?? query.OwnTeam(caller.Value);
+        var (status, limit, cursor) = (query.Code<ApprovalStatus>("status") ?? ApprovalStatus.Open, query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var listed = await approvals.ListAsync(new ApprovalQuery { Team = team!, Subject = caller.Value.Subject, Status = status, Limit = limit, Cursor = cursor }, cancellation);
+        return new JsonAnswer(Pages.Of(listed, View));
+    }
+
+    [Function("DecideApproval")]
+    public async Task<IResult> DecideApproval(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "approvals/{approvalId}")] HttpRequest request,
+        string approvalId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var id = ApprovalId.Parse(approvalId) ?? throw new ProblemException(Unknown());
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        gate.RequireRaise(Decision);
+        var body = ApprovalBody.Read(id, sent.Body);
+        var found = await NeedAsync(id, cancellation);
+        var decider = DeciderOf(found.Approval);
+        await gate.LogRaiseAsync(id.CaseId, Decision);
+        // The id stands in the path: the same key for another approval is another request.
+        var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
+        var result = await intake.RaiseAsync(id.CaseId, decided, client, cancellation);
+        if (result is Decided { Event.Status: EventStatus.Accepted })
+            return new JsonAnswer(View(await NeedAsync(id, cancellation)));
+        if (IsNotAllowed(result) && await NeedAsync(id, cancellation) is { Approval.Status: not ApprovalStatus.Open } ended)
+            throw new ProblemException(ApprovalProblems.AlreadyDecided(ended.Approval));
+        return await answers.OfEventAsync(result, cancellation);
+    }
+
+    /// <summary>
+    /// The caller in the role that may decide, as the token says now: who has lost the role is refused at once, even with a key that was used before.
+    /// An ended approval is left to its case, which knows whether the key is a repetition.
+    /// </summary>
+    private StoredActor DeciderOf(Approval approval)
+    {
+        var asked = caller.Value;
+        var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(approval, asked.Subject, role))).ToArray();
+        var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
+        return able is { } role
+            ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency)
+            : throw new ProblemException(Problems.Forbidden(refusals[0].Refusal!.Reason));
+    }
+
+    private static bool IsNotAllowed(SubmissionResult result) => result
+        is RejectedBeforeStorage { Rejection.Kind: RejectionKind.NotAllowed }
+        or Decided { Event: { Status: EventStatus.Rejected, Field: null } };
+
+    private async Task<StoredApproval> NeedAsync(ApprovalId id, CancellationToken cancellation) =>
+        await approvals.FindAsync(id, cancellation) ?? throw new ProblemException(Unknown());
+
+    private ApprovalView View(StoredApproval stored) => ApprovalView.Of(stored, days.Today());
+
+    private static Problem Unknown() => Problems.NotFound("There is no such approval, or it is not yours to know of.");
+}

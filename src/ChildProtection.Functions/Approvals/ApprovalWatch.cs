@@ -1,0 +1,32 @@
+using Azure.Data.Tables;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Approvals;
+
+/// <summary>
+/// Says every morning which approvals have waited too long. It changes nothing: who decides is told by the case itself, as its tiers climb; this is for
+/// those who look after the installation, and is what the alert on overdue approvals looks for.
+/// </summary>
+public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock, ILogger<ApprovalWatch> logger)
+{
+    /// <summary>The procedure gives no time for a decision; longer than a working week helps no child.</summary>
+    private static readonly TimeSpan TooLong = TimeSpan.FromDays(7);
+
+    [Function(nameof(ApprovalWatch))]
+    public async Task RunAsync([TimerTrigger("0 0 6 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var (from, until) = (ApprovalRow.OpenPrefix, ApprovalRow.OpenUntil(clock.GetUtcNow() - TooLong));
+        await foreach (var row in tables.Approvals.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {until}"), cancellationToken: cancellationToken))
+        {
+            var stored = ApprovalRow.Read(row);
+            Waits(stored.Id.CaseId, stored.Id.Number, stored.Approval.RequestedAt, stored.Approval.Role.ToString());
+        }
+    }
+
+    [LoggerMessage(
+        1, LogLevel.Warning, "Case {CaseId}: approval {Number} has waited for a decision since {Since:O}, by a {Role}",
+        EventName = "ApprovalWaits")]
+    private partial void Waits(string caseId, int number, DateTimeOffset since, string role);
+}

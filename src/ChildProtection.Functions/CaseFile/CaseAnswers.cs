@@ -1,0 +1,19 @@
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Holds;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.CaseFile;
+
+/// <summary>A case as one caller sees it.</summary>
+public sealed class CaseAnswers(CaseReader cases, LegalHolds holds, LocalDays days)
+{
+    internal async Task<CaseView> ViewAsync(string caseId, Caller caller, CancellationToken cancellation)
+    {
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        // Cases that are not held, nearly all, are read in one request.
+        var hold = found.Held ? await holds.StandingAsync(caseId, cancellation) : null;
+        var view = CaseView.Of(found, days.Today(found.State.Profile.Id));
+        return hold is null ? view : view with { LegalHold = StandingHoldView.Of(hold, withReason: caller.Roles.Any(RouteAccess.Keep.Roles.Contains)) };
+    }
+}

@@ -1,0 +1,32 @@
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.CaseFile;
+
+/// <summary>What is known of one case.</summary>
+public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, CurrentCaller caller, LocalDays days)
+{
+    [Function("GetCase")]
+    public async Task<IResult> GetCase(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}")] HttpRequest request, string caseId, CancellationToken cancellation) =>
+        new JsonAnswer(await answers.ViewAsync(caseId, caller.Value, cancellation));
+
+    [Function("GetDeadlines")]
+    public async Task<IResult> GetDeadlines(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/deadlines")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var (status, limit, cursor) = (query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var deadlines = await cases.DeadlinesAsync(found.State.CaseId, cancellation);
+        var today = days.Today(found.State.Profile.Id);
+        return new JsonAnswer(Pages.Of(
+            [.. deadlines.Where(deadline => status is null || deadline.Status == status).Select(deadline => DeadlineView.Of(deadline, today))], limit, cursor));
+    }
+}

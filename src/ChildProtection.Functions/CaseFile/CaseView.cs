@@ -1,0 +1,84 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Functions.CaseFile.Plans;
+using ChildProtection.Functions.Holds;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.CaseFile;
+
+internal sealed record ProfileView(string Id, string Version);
+
+internal sealed record ChildView(string LocalId, string GivenName, string FamilyName, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth);
+
+internal sealed record PersonView(string Id, string? Name);
+
+internal sealed record ClosedView(DateOnly On, CaseOutcome Outcome, string? CensusCode);
+
+/// <summary>A case as its workers see it.</summary>
+internal sealed record CaseView
+{
+    public required string CaseId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required ChildView Child { get; init; }
+
+    public required ProfileView Profile { get; init; }
+
+    /// <summary>Version of the form in which the state is stored; it rises with releases, at the case's next decision.</summary>
+    public required int StateVersion { get; init; }
+
+    public required CaseStage State { get; init; }
+
+    public required RegionsView Regions { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required string Team { get; init; }
+
+    public required PersonView? LeadSocialWorker { get; init; }
+
+    public required PlanSummaryView? Plan { get; init; }
+
+    public required IReadOnlyList<DeadlineView> OpenDeadlines { get; init; }
+
+    /// <summary>What waits for a decision.</summary>
+    public required IReadOnlyList<ApprovalView> Approvals { get; init; }
+
+    public required DateTime? NextCheckpointAt { get; init; }
+
+    public required ClosedView? Closed { get; init; }
+
+    public required int PreviousPlans { get; init; }
+
+    /// <summary>Why the record stays, however old it is; null when nothing holds it.</summary>
+    public StandingHoldView? LegalHold { get; init; }
+
+    public static CaseView Of(StoredCase stored, DateOnly today)
+    {
+        var state = stored.State;
+        return new CaseView
+        {
+            CaseId = state.CaseId,
+            Reference = stored.Reference,
+            Child = new ChildView(state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
+            Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
+            StateVersion = state.SchemaVersion,
+            State = state.Stage,
+            Regions = RegionsView.Of(state),
+            Sequence = state.Sequence,
+            Team = state.Team,
+            LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,
+            Plan = state.Plan is { } plan ? PlanSummaryView.Of(plan) : null,
+            OpenDeadlines = [.. state.Deadlines.OrderBy(deadline => deadline.DueOn).Select(deadline => DeadlineView.Of(deadline, today))],
+            Approvals =
+            [
+                .. state.Approvals.Select(approval => ApprovalView.Of(
+                    new StoredApproval { Id = new ApprovalId(state.CaseId, approval.Number), Team = state.Team, Approval = approval }, today)),
+            ],
+            NextCheckpointAt = state.NextCheckpointAt?.UtcDateTime,
+            Closed = state.Closure is { } closure ? new ClosedView(closure.On, closure.Outcome, closure.CensusCode) : null,
+            PreviousPlans = state.PreviousPlans,
+        };
+    }
+}

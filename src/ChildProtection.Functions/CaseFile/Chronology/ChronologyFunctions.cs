@@ -1,0 +1,43 @@
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.CaseFile.Chronology;
+
+/// <summary>The chronology of a case and its hash chain.</summary>
+public sealed class ChronologyFunctions(CaseReader cases)
+{
+    [Function("GetChronology")]
+    public async Task<IResult> GetChronology(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var ((from, to), limit, cursor) = (query.Range(), query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var after = Pages.After(cursor);
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+
+        var page = new List<FactView>(limit);
+        await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
+        {
+            if (fact.Sequence <= after || fact.OccurredOn < from || fact.OccurredOn > to)
+                continue;
+            if (page.Count == limit)
+                return new JsonAnswer(new PageView<FactView>(page, Pages.Cursor(page[^1].Sequence)));
+            page.Add(FactView.Of(fact));
+        }
+
+        return new JsonAnswer(new PageView<FactView>(page, null));
+    }
+
+    [Function("VerifyChronology")]
+    public async Task<IResult> VerifyChronology(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology/verification")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var chain = await cases.VerifyAsync(found.State.CaseId, cancellation);
+        return new JsonAnswer(new VerificationView(chain.Intact, chain.Facts, chain.FirstBadSequence));
+    }
+}

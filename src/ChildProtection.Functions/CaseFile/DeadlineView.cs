@@ -1,0 +1,75 @@
+using ChildProtection.Domain.Deadlines;
+
+namespace ChildProtection.Functions.CaseFile;
+
+internal sealed record AnchorView(string Event, DateOnly On);
+
+/// <param name="Kind">Reminder, due or escalation.</param>
+/// <param name="Tier">1 to 3 for an escalation.</param>
+/// <param name="At">UTC.</param>
+/// <param name="To">Roles that are told.</param>
+/// <param name="FiredAt">UTC; null while it has not.</param>
+internal sealed record CheckpointView(CheckpointKind Kind, int? Tier, DateTime At, IReadOnlyList<string> To, DateTime? FiredAt);
+
+/// <summary>A deadline with its explanation.</summary>
+internal sealed record DeadlineView
+{
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    /// <summary>What it is about, where several of its kind can be owed: an action, a party, a dispute.</summary>
+    public required string? Subject { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Responsible { get; init; }
+
+    public required AnchorView Anchor { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>From when on it is expected, for what is done in a window.</summary>
+    public DateOnly? EarliestOn { get; init; }
+
+    public required DateOnly ScheduleBy { get; init; }
+
+    public required DateTime DueAt { get; init; }
+
+    public required DeadlineStatus Status { get; init; }
+
+    public required DateOnly? MetOn { get; init; }
+
+    public required int DaysLate { get; init; }
+
+    public required IReadOnlyList<CheckpointView> Checkpoints { get; init; }
+
+    public required string Explanation { get; init; }
+
+    public required IReadOnlyList<string> Source { get; init; }
+
+    public static DeadlineView Of(Deadline deadline, DateOnly today) => new()
+    {
+        Id = deadline.Id,
+        Kind = deadline.Kind,
+        Subject = deadline.Subject,
+        Title = deadline.Title,
+        Responsible = deadline.Responsible,
+        Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),
+        DueOn = deadline.DueOn,
+        EarliestOn = deadline.EarliestOn,
+        ScheduleBy = deadline.ScheduleBy,
+        DueAt = deadline.DueAt.UtcDateTime,
+        Status = deadline.Status,
+        MetOn = deadline.MetOn,
+        DaysLate = DaysLateOf(deadline.Status, deadline.DueOn, today, deadline.DaysLate),
+        Checkpoints = [.. deadline.Checkpoints.Select(checkpoint =>
+            new CheckpointView(checkpoint.Kind, checkpoint.Tier, checkpoint.At.UtcDateTime, checkpoint.To, checkpoint.FiredAt?.UtcDateTime))],
+        Explanation = deadline.Explanation,
+        Source = deadline.Source,
+    };
+
+    /// <summary>What is overdue grows later every day; what has ended stays as late as it was.</summary>
+    public static int DaysLateOf(DeadlineStatus status, DateOnly dueOn, DateOnly today, int ended) =>
+        status == DeadlineStatus.Overdue ? Math.Max(0, today.DayNumber - dueOn.DayNumber) : ended;
+}

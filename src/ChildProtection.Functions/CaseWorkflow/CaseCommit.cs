@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Notifications;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Telemetry;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+/// <summary>What became of a commit.</summary>
+public enum CommitStatus
+{
+    /// <summary>The decision is recorded.</summary>
+    Written,
+
+    /// <summary>It was recorded by an earlier attempt at the same signal: go on.</summary>
+    AlreadyWritten,
+
+    /// <summary>The event had been decided before: drop the new state.</summary>
+    Duplicate,
+
+    /// <summary>The record store is somewhere else than the orchestration: go on from the snapshot, with the same signal.</summary>
+    Stale,
+}
+
+/// <param name="Status">What became of it.</param>
+/// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
+/// <param name="TraceParent">The signal's span, for what is done next; null when nothing is traced. It decides nothing.</param>
+public sealed record CommitResult(CommitStatus Status, [property: JsonConverter(typeof(NestedJson))] string? Snapshot = null, string? TraceParent = null)
+{
+    /// <summary>Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.</summary>
+    public bool Published { get; init; }
+
+    /// <summary>What is to be published of the decision: nothing new where the signal was decided earlier.</summary>
+    internal Accepted? Of(Decision decision) => Status == CommitStatus.Duplicate ? null : decision as Accepted;
+}
+
+/// <summary>
+/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result
+/// and an outbox row, conditional on the versions that were read. Doing it twice does it once.
+/// </summary>
+public sealed class CaseCommit(CaseTables tables)
+{
+    /// <summary>How often another writer may come between before it is an error.</summary>
+    private const int Attempts = 5;
+
+    public async Task<CommitResult> CommitAsync(string caseId, CaseSignal signal, Decision decision, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return decision switch
+                {
+                    Accepted accepted => await AcceptAsync(caseId, signal, accepted, cancellationToken),
+                    Rejected rejected => await RejectAsync(caseId, signal, rejected, cancellationToken),
+                    _ => throw new ArgumentException($"A decision of type {decision.GetType().Name} has nothing to record.", nameof(decision)),
+                };
+            }
+            catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
+            {
+                // Somebody else wrote between reading and writing; what is there now decides.
+            }
+        }
+    }
+
+    private async Task<CommitResult> AcceptAsync(string caseId, CaseSignal signal, Accepted decision, CancellationToken cancellationToken)
+    {
+        var signalKey = CaseKeys.Signal(signal);
+        var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
+        CaseTraces.LinkTo(snapshot);
+        var inbox = signal is TimedSignal ? null : await NeedInboxAsync(caseId, signalKey, cancellationToken);
+        var next = decision.State.Sequence;
+        var stored = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
+        if (stored >= next)
+        {
+            var fact = await tables.Cases.FindAsync(caseId, CaseKeys.Fact(next), cancellationToken);
+            if (fact?.GetString("SignalKey") == signalKey)
+                return new CommitResult(CommitStatus.AlreadyWritten);
+        }
+
+        if (inbox is not null && !EventRow.IsPending(inbox))
+            return new CommitResult(stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
+        if (stored != next - 1)
+            return new CommitResult(CommitStatus.Stale, CaseRow.StateJson(snapshot ?? throw Lost(caseId, next)));
+        await WriteAsync(caseId, signal, snapshot, inbox, decision, cancellationToken);
+        return new CommitResult(CommitStatus.Written);
+    }
+
+    private async Task WriteAsync(
+        string caseId, CaseSignal signal, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
+    {
+        var signalKey = CaseKeys.Signal(signal);
+        var before = snapshot is null ? null : CaseRow.State(snapshot);
+        var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
+        var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
+        NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
+        if (inbox is null)
+            await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
+        List<TableTransactionAction> actions =
+        [
+            Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash")),
+            new(TableTransactionActionType.Add, fact),
+            new(TableTransactionActionType.Add, outbox),
+            .. LatestOf(decision.Deadlines).Select(deadline =>
+                new TableTransactionAction(TableTransactionActionType.UpsertReplace, DeadlineRow.New(caseId, deadline.Deadline))),
+            .. LatestOf(decision.Approvals).Select(approval => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace,
+                ApprovalRow.New(caseId, decision.State.Team, approval, inbox is null ? null : EventRow.DataObject(inbox)))),
+        ];
+        if (decision.PlanVersion is { } version)
+            actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
+        if (inbox is not null)
+            actions.Add(new(TableTransactionActionType.UpdateMerge, EventRow.Accepted(inbox, decision), inbox.ETag));
+        await tables.Cases.WriteTogetherAsync(actions, cancellationToken);
+    }
+
+    private static TableTransactionAction Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
+    {
+        var row = snapshot ?? Opened(caseId, inbox!, decision);
+        if (inbox is not null && LeadNameIn(inbox) is { } name)
+            row["LeadSocialWorkerName"] = name;
+        if (inbox is not null)
+            CaseParties.Note(row, inbox);
+        CaseRow.Write(row, decision.State, hash);
+        CaseTraces.WriteTo(row);
+        return snapshot is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, row)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, snapshot.ETag);
+    }
+
+    /// <summary>Names come from the referral itself; no signal carries them.</summary>
+    private static TableEntity Opened(string caseId, TableEntity inbox, Accepted decision)
+    {
+        var referral = EventRow.DataObject(inbox);
+        var child = referral["child"]!.AsObject();
+        var row = TableRows.New(caseId, CaseKeys.Case);
+        row["Reference"] = CaseReference.Of(caseId, decision.State.Referral.ReceivedOn);
+        row["GivenName"] = child["givenName"]!.GetValue<string>();
+        row["FamilyName"] = child["familyName"]!.GetValue<string>();
+        row["Family"] = referral["family"]?.GetValue<string>();
+        row["OpenedAt"] = decision.Fact.RecordedAt;
+        row["ReferringAgency"] = inbox.GetString("Agency");
+        return row;
+    }
+
+    private static string? LeadNameIn(TableEntity inbox) =>
+        inbox.GetString("Type") == ConferenceHeld.WireName
+        && EventRow.DataObject(inbox)["leadSocialWorker"] is JsonObject worker
+            ? worker["name"]?.GetValue<string>()
+            : null;
+
+    private async Task<CommitResult> RejectAsync(string caseId, CaseSignal signal, Rejected decision, CancellationToken cancellationToken)
+    {
+        var inbox = await NeedInboxAsync(caseId, CaseKeys.Signal(signal), cancellationToken);
+        if (!EventRow.IsPending(inbox))
+            return new CommitResult(CommitStatus.Duplicate);
+        var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
+        var stage = snapshot is null ? (CaseStage?)null : Enum.Parse<CaseStage>(snapshot.Need("Stage"));
+        await tables.Cases.MergeAsync(EventRow.Rejected(inbox, decision, stage), inbox.ETag, cancellationToken);
+        return new CommitResult(CommitStatus.Written);
+    }
+
+    private async Task<TableEntity> NeedInboxAsync(string caseId, string signalKey, CancellationToken cancellationToken)
+    {
+        var row = await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
+            ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+        CaseTraces.LinkTo(row);
+        return row;
+    }
+
+    /// <summary>A deadline may change twice in one decision; its row is written once.</summary>
+    private static IEnumerable<DeadlineChange> LatestOf(IReadOnlyList<DeadlineChange> changes) =>
+        changes.GroupBy(change => change.Deadline.Id).Select(group => group.Last());
+
+    private static IEnumerable<Approval> LatestOf(IReadOnlyList<Approval> approvals) =>
+        approvals.GroupBy(approval => approval.Number).Select(group => group.Last());
+
+    private static InvalidDataException Lost(string caseId, long next) =>
+        new($"Case {caseId} is at fact {next} in its orchestration, but the record store has no snapshot of it; restore the table Cases.");
+}

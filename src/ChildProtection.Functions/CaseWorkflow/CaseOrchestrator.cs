@@ -1,0 +1,142 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+/// <summary>
+/// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the case.
+/// </summary>
+public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
+{
+    /// <summary>The external event that brings a signal.</summary>
+    public const string CaseEvent = nameof(CaseEvent);
+
+    [Function(nameof(CaseOrchestrator))]
+    public async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var generation = context.GetInput<CaseWorkflowInput>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
+        var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
+        context.SetCustomStatus(state?.Stage.ToString() ?? "Opening");
+        if (generation.Signal is null && state is null or { Finished: true })
+            return;
+        var signalJson = generation.Signal ?? await NextSignalAsync(context, state!);
+        var next = await DecideAsync(context, generation.State, state, signalJson);
+        if (next is not null)
+            context.ContinueAsNew(next);
+    }
+
+    /// <summary>
+    /// Waits for an event or the nearest checkpoint. The waiter is always consumed and the timer never left open: when the timer wins, its signal
+    /// is sent to this very waiter.
+    /// </summary>
+    private static async Task<string> NextSignalAsync(TaskOrchestrationContext context, CaseState state)
+    {
+        var waiter = context.WaitForExternalEvent<CaseEventEnvelope>(CaseEvent);
+        if (state.NextCheckpoint() is not { } checkpoint)
+            return (await waiter).Signal;
+        using var cancellation = new CancellationTokenSource();
+        // Storage queues count whole seconds, so a timer may fire up to a second early: on the day before, at midnight.
+        do
+        {
+            var timer = context.CreateTimer(checkpoint.At.UtcDateTime, cancellation.Token);
+            if (await Task.WhenAny(waiter, timer) != timer)
+            {
+                Cancel(cancellation);
+                return (await waiter).Signal;
+            }
+        }
+        while (context.CurrentUtcDateTime < checkpoint.At.UtcDateTime);
+        context.SendEvent(context.InstanceId, CaseEvent, new CaseEventEnvelope(checkpoint.ToJson()));
+        return (await waiter).Signal;
+    }
+
+    /// <summary>At once and on this thread: CancelAsync would leave the orchestration's thread, which an orchestrator must never do.</summary>
+    private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
+
+    /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
+    private async Task<CaseWorkflowInput?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
+    {
+        var same = stateJson is null ? null : new CaseWorkflowInput { State = stateJson };
+        var decision = await TryDecideAsync(context, state, signalJson);
+        if (decision is null or Ignored)
+            return same;
+        if (await TryCommitAsync(context, signalJson, decision) is not { } commit)
+            return same;
+        if (commit.Status == CommitStatus.Stale)
+            return new CaseWorkflowInput { State = commit.Snapshot, Signal = signalJson };
+        var accepted = commit.Of(decision);
+        if (!commit.Published)
+            await PublishAsync(context, signalJson, accepted, commit.TraceParent);
+        if (accepted is null)
+            return same;
+        return accepted.State.Finished ? null : new CaseWorkflowInput { State = CaseStateJson.Serialize(accepted.State) };
+    }
+
+    /// <summary>A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.</summary>
+    private async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
+    {
+        string reason;
+        try
+        {
+            var signal = CaseSignal.FromJson(signalJson);
+            return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            reason = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        await ParkOrFailAsync(context, signalJson, reason);
+        return null;
+    }
+
+    /// <summary>Null when the event is parked: a decision that the store refuses time and again is no better than one that cannot be made.</summary>
+    private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)
+    {
+        string reason;
+        try
+        {
+            return await context.CallActivityAsync<CommitResult>(
+                nameof(CaseActivities.CommitCase),
+                new CommitInput { CaseId = context.InstanceId, Signal = signalJson, Decision = decision.ToJson() },
+                Retries.UntilStored());
+        }
+        catch (TaskFailedException exception)
+        {
+            reason = $"{exception.FailureDetails.ErrorType}: {exception.FailureDetails.ErrorMessage}";
+        }
+
+        await ParkOrFailAsync(context, signalJson, reason);
+        return null;
+    }
+
+    /// <exception cref="CaseDecisionException">It is tried again when the watch has started the case again from the store.</exception>
+    private static async Task ParkOrFailAsync(TaskOrchestrationContext context, string signalJson, string reason)
+    {
+        var parked = await context.CallActivityAsync<bool>(
+            nameof(CaseActivities.CountFailedDecision),
+            new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason },
+            Retries.UntilStored());
+        if (!parked)
+            throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
+    }
+
+    /// <summary>The case goes on when publishing fails: its outbox is left to the sweep.</summary>
+    private static async Task PublishAsync(TaskOrchestrationContext context, string signalJson, Accepted? accepted, string? traceParent)
+    {
+        try
+        {
+            await context.CallActivityAsync(
+                nameof(CaseActivities.PublishCase),
+                new PublishInput { CaseId = context.InstanceId, Signal = signalJson, Sequence = accepted?.State.Sequence, TraceParent = traceParent },
+                Retries.ForPublishing());
+        }
+        catch (TaskFailedException exception)
+        {
+            OrchestrationLog.PublishingLeftToSweep(context.CreateReplaySafeLogger(nameof(CaseOrchestrator)), context.InstanceId, exception.FailureDetails.ErrorMessage);
+        }
+    }
+}

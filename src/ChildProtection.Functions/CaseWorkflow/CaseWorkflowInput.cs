@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+/// <summary>What one generation of a case's orchestration begins with. No names and no words are in it.</summary>
+public sealed record CaseWorkflowInput
+{
+    /// <summary>The state so far (JSON, versioned); null when the case is about to be opened.</summary>
+    [JsonConverter(typeof(NestedJson))]
+    public string? State { get; init; }
+
+    /// <summary>A signal (JSON) to decide first; null to wait for the next one.</summary>
+    [JsonConverter(typeof(NestedJson))]
+    public string? Signal { get; init; }
+}
+
+/// <summary>The envelope in which a signal travels as an external event.</summary>
+/// <param name="Signal">The signal as JSON.</param>
+public sealed record CaseEventEnvelope([property: JsonConverter(typeof(NestedJson))] string Signal);
+
+/// <summary>Input of the commit activity.</summary>
+public sealed record CommitInput
+{
+    public required string CaseId { get; init; }
+
+    [JsonConverter(typeof(NestedJson))]
+    public required string Signal { get; init; }
+
+    [JsonConverter(typeof(NestedJson))]
+    public required string Decision { get; init; }
+}
+
+/// <summary>Input of the publish activity.</summary>
+public sealed record PublishInput
+{
+    public required string CaseId { get; init; }
+
+    [JsonConverter(typeof(NestedJson))]
+    public required string Signal { get; init; }
+
+    /// <summary>The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>The signal's span. Absent when nothing is traced, so that histories are the same as before there were traces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+}
+
+/// <summary>Input of the activity that counts failed decisions.</summary>
+public sealed record FailureInput
+{
+    public required string CaseId { get; init; }
+
+    [JsonConverter(typeof(NestedJson))]
+    public required string Signal { get; init; }
+
+    public required string Reason { get; init; }
+}

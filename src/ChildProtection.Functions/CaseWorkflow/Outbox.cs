@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+/// <summary>
+/// What is still to be published of a decision, written with it and removed when it is done. It names what changed; what is published is read
+/// from the case itself, so that a late or repeated publication never brings back something old.
+/// </summary>
+internal static class Outbox
+{
+    private const string PendingMinute = "PendingMinute";
+    private const string PendingOf = "PendingOf";
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its own.</param>
+    /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
+    public static TableEntity New(string caseId, Accepted decision, TableEntity? inbox, string? formerWorker)
+    {
+        var row = inbox is null
+            ? Own(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)))
+            : Tied(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
+        row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
+        row["ApprovalNumbers"] = JsonSerializer.Serialize(decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
+        row["FormerWorker"] = formerWorker;
+        return row;
+    }
+
+    /// <summary>Messages that no decision sends: they are published as an outbox is, and change no list.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="name">Names them within the case.</param>
+    public static TableEntity OfMessages(string caseId, string name) => Own(TableRows.New(caseId, CaseKeys.OutboxPrefix + name));
+
+    /// <summary>The row's thread in <c>Pending</c>, removed when it is published.</summary>
+    public static TableEntity Pending(TableEntity row) => PendingRow.New(row.Need(PendingMinute), row.PartitionKey, row.Need(PendingOf));
+
+    /// <summary>Whether lists follow from it.</summary>
+    public static bool ChangesLists(TableEntity row) => row.GetString("DeadlineIds") is not null;
+
+    public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
+        JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Need("DeadlineIds"), DomainJson.Record) ?? [];
+
+    /// <summary>None in a row that was written before there were approvals.</summary>
+    public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>
+        row.GetString("ApprovalNumbers") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<int>>(json, DomainJson.Record) ?? [] : [];
+
+    private static TableEntity Own(TableEntity row) => Tied(row, CaseKeys.Minute(TimeProvider.System.GetUtcNow()), row.RowKey);
+
+    private static TableEntity Tied(TableEntity row, string minute, string rowKey)
+    {
+        row[PendingMinute] = minute;
+        row[PendingOf] = rowKey;
+        return row;
+    }
+}

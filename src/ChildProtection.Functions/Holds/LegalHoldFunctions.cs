@@ -1,0 +1,28 @@
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Holds;
+
+/// <summary>A record that must not be disposed of, whatever its age: for a court, an inquiry, a complaint.</summary>
+public sealed class LegalHoldFunctions(LegalHolds holds, CurrentCaller caller, LocalDays days)
+{
+    private const string Route = "cases/{caseId}/legal-hold";
+
+    [Function("GetLegalHold")]
+    public async Task<IResult> GetLegalHold([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string caseId, CancellationToken cancellation) =>
+        new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(CaseRoute.CaseId(caseId), cancellation)));
+
+    [Function("PutLegalHold")]
+    public async Task<IResult> PutLegalHold([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var body = LegalHoldBody.Read(await JsonBody.ReadAsync(request, cancellation));
+        var id = CaseRoute.CaseId(caseId);
+        // The same twice is the same once: what stands is shown.
+        return await holds.ChangeAsync(id, body.Held, caller.Value.Subject, body.Reason, days.Now, cancellation) is null
+            ? throw new ProblemException(CaseRoute.UnknownCase())
+            : new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(id, cancellation)));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Holds;
+
+/// <param name="SetBy">Account id.</param>
+/// <param name="SetAt">UTC.</param>
+/// <param name="Reason">Why the record must be kept.</param>
+/// <param name="LiftedBy">Account id; null while it holds.</param>
+/// <param name="LiftedAt">UTC.</param>
+/// <param name="LiftedReason">Why it need not any more.</param>
+public sealed record LegalHold(string SetBy, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
+
+/// <summary>
+/// Holds on a case's record: while one stands, the record is neither proposed for disposal nor disposed of. Every hold there ever was is kept with the case. It is written
+/// together with the case's snapshot, so that a disposal that begins at the same moment either sees it or comes first.
+/// </summary>
+public sealed class LegalHolds(CaseTables tables)
+{
+    private const string Prefix = "hold-";
+
+    /// <summary>How often a decision on the case may come between before it is an error.</summary>
+    private const int Attempts = 10;
+
+    /// <summary>All holds, the oldest first.</summary>
+    public async Task<IReadOnlyList<LegalHold>> ListAsync(string caseId, CancellationToken cancellationToken)
+    {
+        List<LegalHold> holds = [];
+        await foreach (var row in tables.Cases.RowsAsync(caseId, Prefix, cancellationToken))
+            holds.Add(Read(row));
+        return holds;
+    }
+
+    /// <summary>The hold that stands; null when the last one was lifted, or none was ever set.</summary>
+    public async Task<LegalHold?> StandingAsync(string caseId, CancellationToken cancellationToken) =>
+        (await ListAsync(caseId, cancellationToken)).LastOrDefault(hold => hold.LiftedAt is null);
+
+    /// <summary>Sets or lifts a hold. False when there is nothing to change; null when the record is being disposed of.</summary>
+    public async Task<bool?> ChangeAsync(string caseId, bool held, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot || CaseRow.IsSealed(snapshot))
+                return null;
+            if (CaseRow.IsHeld(snapshot) == held)
+                return false;
+            var row = held ? New(caseId, by, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
+            CaseRow.SetHeld(snapshot, held);
+            try
+            {
+                await tables.Cases.WriteTogetherAsync(
+                    [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), new(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
+            {
+                // Somebody else wrote between reading and writing; what is there now is changed instead.
+            }
+        }
+    }
+
+    private static TableEntity New(string caseId, string by, string reason, DateTimeOffset at)
+    {
+        var row = TableRows.New(caseId, Prefix + at.UtcDateTime.ToString("yyyyMMddTHHmmssfffffff", CultureInfo.InvariantCulture));
+        row["SetBy"] = by;
+        row["SetAt"] = at;
+        row["Reason"] = reason;
+        return row;
+    }
+
+    private async Task<TableEntity> LiftAsync(string caseId, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        TableEntity? last = null;
+        await foreach (var row in tables.Cases.RowsAsync(caseId, Prefix, cancellationToken))
+            last = row;
+        if (last is null)
+            throw new InvalidDataException($"Case {caseId} is held, but its hold's row is gone; it was removed outside the app.");
+        last["LiftedBy"] = by;
+        last["LiftedAt"] = at;
+        last["LiftedReason"] = reason;
+        return last;
+    }
+
+    private static LegalHold Read(TableEntity row) => new(
+        row.Need("SetBy"), row.NeedInstant("SetAt"), row.Need("Reason"), row.GetString("LiftedBy"), row.GetDateTimeOffset("LiftedAt"), row.GetString("LiftedReason"));
+}

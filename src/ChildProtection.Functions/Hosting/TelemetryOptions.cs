@@ -1,0 +1,26 @@
+using ChildProtection.Functions.Platform.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Hosting;
+
+/// <summary>Where traces and metrics go, by OTLP. The exporter reads the rest of its settings itself.</summary>
+/// <param name="Endpoint">Null where nothing is sent.</param>
+/// <param name="ServiceName">What the app is called there.</param>
+internal sealed record TelemetryOptions(Uri? Endpoint, string ServiceName)
+{
+    internal const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    internal const string ProtocolSetting = "OTEL_EXPORTER_OTLP_PROTOCOL";
+    internal const string ServiceNameSetting = "OTEL_SERVICE_NAME";
+
+    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
+    public static TelemetryOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
+
+    internal static TelemetryOptions Read(SettingsReader settings)
+    {
+        if (settings.Text(ProtocolSetting) is { } protocol and not ("grpc" or "http/protobuf"))
+            settings.Fault($"{ProtocolSetting} is '{protocol}'; it must be grpc or http/protobuf.");
+        var endpoint = settings.Address(
+            EndpointSetting, address => address.Scheme is "http" or "https", text => $"{EndpointSetting} is '{text}'; it must be an http or https address.");
+        return new TelemetryOptions(endpoint, settings.Text(ServiceNameSetting) ?? "childprotection");
+    }
+}

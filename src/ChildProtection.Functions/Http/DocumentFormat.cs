@@ -1,8 +1,0 @@
-namespace ChildProtection.Functions.Http;
-
-/// <summary>How a document is wanted.</summary>
-internal enum DocumentFormat
-{
-    Json,
-    Html,
-}

@@ -1,0 +1,81 @@
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
+using ChildProtection.Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Maintenance;
+
+/// <summary>
+/// Looks after every open case. Every minute it looks at the cases whose checkpoint is late, by one query, and at a share of all others. Asking the
+/// engine for every case every minute would cost more on Azure than all else; and a stopped case that is not late has nothing to do: an event for it is
+/// brought in by the sweep. Only where no orchestration runs at all it goes on to all cases at once: then the engine has lost them.
+/// </summary>
+public sealed class OpenCaseWatch(
+    CaseTables tables, CaseWatchdog watchdog, EngineRecovery recovery, DurableClients clients, TimeProvider clock, ILogger<OpenCaseWatch> logger)
+{
+    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    private const string Name = "Watch";
+
+    /// <summary>Late cases in one run; beyond it the engine itself has stopped, and the round finds the others.</summary>
+    private const int MostLate = 500;
+
+    /// <summary>At a start as well: an engine that has lost the cases, such as one in memory, is found at once.</summary>
+    [Function(Name)]
+    public async Task RunAsync(
+        [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        clients.HandIn(client);
+        try
+        {
+            var looked = new Dictionary<string, WatchFinding?>(StringComparer.Ordinal);
+            await LookAtLateAsync(looked, client, cancellationToken);
+            await LookAtShareAsync(looked, client, cancellationToken);
+            await recovery.RunAsync(client, [.. looked.Values.OfType<WatchFinding>()], cancellationToken);
+        }
+        catch (EngineUnavailableException exception)
+        {
+            OrchestrationLog.EngineAway(logger, Name, exception.Message);
+        }
+    }
+
+    private async Task LookAtLateAsync(Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var row in LateAsync(cancellationToken))
+        {
+            if (looked.Count == MostLate)
+                break;
+            looked[row.RowKey] = await LookAtAsync(row, client, cancellationToken);
+        }
+
+        var oldest = looked.Values.Max(found => found?.Late) ?? TimeSpan.Zero;
+        CaseMetrics.OldestCheckpoint.Set(oldest);
+        await WatchReport.WriteAsync(tables.Index, oldest, cancellationToken);
+    }
+
+    private async Task LookAtShareAsync(Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        foreach (var row in await WatchRound.NextAsync(tables.Index, cancellationToken))
+        {
+            if (!looked.ContainsKey(row.RowKey))
+                looked[row.RowKey] = await LookAtAsync(row, client, cancellationToken);
+        }
+    }
+
+    private AsyncPageable<TableEntity> LateAsync(CancellationToken cancellationToken)
+    {
+        var (first, last) = (CaseIndexRows.Open(0), CaseIndexRows.Open(CaseIndexRows.OpenPartitions - 1));
+        var before = clock.GetUtcNow() - CaseWatchdog.Lateness;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last} and NextCheckpointAt lt {before}");
+        return tables.Index.QueryAsync<TableEntity>(filter, select: WatchRound.Columns, cancellationToken: cancellationToken);
+    }
+
+    private Task<WatchFinding?> LookAtAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken) =>
+        watchdog.CheckAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, Name, cancellationToken);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Functions.Platform.Http;
+
+namespace ChildProtection.Functions.Maintenance;
+
+/// <summary>Why an operation is started, and on which case.</summary>
+internal sealed record OperationBody(string Reason, string? CaseId)
+{
+    private static readonly SchemaValidator OfReason = new(ReasonSchema());
+    private static readonly SchemaValidator OfCase = new(CaseSchema());
+
+    public static JsonObject ReasonSchema() => SchemaParts.Closed(new JsonObject { ["reason"] = SchemaParts.LoggedReason() }, "reason");
+
+    public static JsonObject CaseSchema()
+    {
+        var schema = ReasonSchema();
+        schema["properties"]!["caseId"] = new JsonObject { ["type"] = "string", ["description"] = "The one case to start again; every case unless given." };
+        return schema;
+    }
+
+    /// <exception cref="ProblemException">Something is wrong with it.</exception>
+    public static OperationBody ReadReason(JsonElement body) => Read(body, OfReason);
+
+    /// <exception cref="ProblemException">Something is wrong with it.</exception>
+    public static OperationBody ReadOfCase(JsonElement body) => Read(body, OfCase);
+
+    private static OperationBody Read(JsonElement body, SchemaValidator validator)
+    {
+        var errors = new ValidationErrors();
+        validator.Check(body, "", errors);
+        errors.ThrowIfAny();
+        string? caseId = null;
+        if (body.TryGetProperty("caseId", out var named))
+            caseId = Guid.TryParseExact(named.GetString(), "D", out var id) ? id.ToString("D") : throw new ProblemException(Problems.Validation("/caseId", "must be a case id"));
+        return new OperationBody(body.GetProperty("reason").GetString()!, caseId);
+    }
+}

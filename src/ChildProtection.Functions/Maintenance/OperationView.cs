@@ -1,0 +1,70 @@
+using ChildProtection.Functions.Operations;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.Maintenance;
+
+internal enum OperationStatus
+{
+    Running,
+    Completed,
+
+    /// <summary>It stopped on a fault; starting it again does it from the beginning, which does no harm.</summary>
+    Failed,
+}
+
+/// <summary>How far an operation is.</summary>
+internal sealed record OperationView
+{
+    public required string Operation { get; init; }
+
+    public required OperationStatus Status { get; init; }
+
+    /// <summary>What is being done now; null before the first page.</summary>
+    public required string? Step { get; init; }
+
+    /// <summary>Cases and lines looked at so far.</summary>
+    public required long Looked { get; init; }
+
+    /// <summary>What was written, removed or started so far.</summary>
+    public required long Changed { get; init; }
+
+    public required DateTime StartedAt { get; init; }
+
+    /// <summary>Account id.</summary>
+    public required string? StartedBy { get; init; }
+
+    public required DateTime UpdatedAt { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public required string? Failure { get; init; }
+
+    public static OperationView Of(string operation, OrchestrationMetadata instance)
+    {
+        var progress = instance.ReadCustomStatusAs<OperationProgress>() ?? instance.ReadInputAs<OperationProgress>();
+        return new OperationView
+        {
+            Operation = operation,
+            Status = instance.RuntimeStatus switch
+            {
+                OrchestrationRuntimeStatus.Completed => OperationStatus.Completed,
+                OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => OperationStatus.Failed,
+                _ => OperationStatus.Running,
+            },
+            Step = progress?.Step,
+            Looked = progress?.Looked ?? 0,
+            Changed = progress?.Changed ?? 0,
+            StartedAt = (progress?.StartedAt ?? instance.CreatedAt).UtcDateTime,
+            StartedBy = progress?.StartedBy,
+            UpdatedAt = instance.LastUpdatedAt.UtcDateTime,
+            Failure = WhyFailed(instance),
+        };
+    }
+
+    /// <summary>The durable engine leaves the details of a failure empty: it tells the reason in the output, as plain text.</summary>
+    private static string? WhyFailed(OrchestrationMetadata instance) => instance.RuntimeStatus switch
+    {
+        OrchestrationRuntimeStatus.Failed => instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,
+        OrchestrationRuntimeStatus.Terminated => "The operation was terminated.",
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
+
+namespace ChildProtection.Functions.Maintenance;
+
+/// <summary>
+/// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and removed only as it was
+/// read; what a decision writes meanwhile is newer than that and stays.
+/// </summary>
+public sealed class OrphanedRowCleanup(CaseTables tables)
+{
+    private const int AtATime = 200;
+
+    /// <summary>Prefixes of the index's partitions that hold lines of cases; the others are not derived from cases.</summary>
+    private static readonly string[] IndexLines = ["team-", "worker-", "family-", "reference-", "name-", "open-"];
+
+    /// <summary>Whole partitions after <paramref name="after"/>, until there were <paramref name="enough"/> lines.</summary>
+    public async Task<OperationPage> RemoveAsync(TableClient table, string? after, int enough, CancellationToken cancellationToken)
+    {
+        var (looked, changed, partition) = (0, 0, after);
+        await foreach (var rows in PartsAsync(table, after, cancellationToken))
+        {
+            if (looked >= enough && rows[0].PartitionKey != partition)
+                return new OperationPage(partition, looked, changed);
+            partition = rows[^1].PartitionKey;
+            looked += rows.Count;
+            changed += await RemoveAsync(table, rows, cancellationToken);
+        }
+
+        return new OperationPage(null, looked, changed);
+    }
+
+    private async Task<int> RemoveAsync(TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        Dictionary<string, HashSet<(string, string, string)>> places = [];
+        foreach (var row in rows)
+        {
+            if (await IsStrayAsync(table, row, places, cancellationToken) && await TryRemoveAsync(table, row, cancellationToken))
+                removed++;
+        }
+
+        return removed;
+    }
+
+    private async Task<bool> IsStrayAsync(
+        TableClient table, TableEntity row, Dictionary<string, HashSet<(string, string, string)>> places, CancellationToken cancellationToken)
+    {
+        if (table.Name == tables.Index.Name)
+        {
+            if (row.PartitionKey.StartsWith(ChildReservation.PartitionPrefix, StringComparison.Ordinal))
+                return await ReservationRebuild.IsOrphanedAsync(tables, row, cancellationToken);
+            if (!IndexLines.Any(prefix => row.PartitionKey.StartsWith(prefix, StringComparison.Ordinal)))
+                return false;
+        }
+
+        if (table.Name == tables.Timeliness.Name && row.RowKey == TimelinessFold.Row)
+            return false;
+        if (row.GetString("CaseId") is not { } caseId)
+            return true;
+        if (!places.TryGetValue(caseId, out var known))
+            places.Add(caseId, known = await PlacesAsync(caseId, cancellationToken));
+        return !known.Contains((table.Name, row.PartitionKey, row.RowKey));
+    }
+
+    private async Task<HashSet<(string, string, string)>> PlacesAsync(string caseId, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row
+            ? [.. (await DerivedRows.OfAsync(tables, CaseRow.Read(row), cancellationToken)).Select(line => line.Place)]
+            : [];
+
+    /// <summary>Some rows at a time, never of two partitions: read altogether before anything is asked about them.</summary>
+    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> PartsAsync(TableClient table, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<TableEntity> part = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""}"), cancellationToken: cancellationToken))
+        {
+            if (part.Count == AtATime || (part.Count > 0 && part[0].PartitionKey != row.PartitionKey))
+            {
+                yield return part;
+                part = [];
+            }
+
+            part.Add(row);
+        }
+
+        if (part.Count > 0)
+            yield return part;
+    }
+
+    private static async Task<bool> TryRemoveAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            // Written anew since it was read: then it is no stray.
+            return false;
+        }
+    }
+}

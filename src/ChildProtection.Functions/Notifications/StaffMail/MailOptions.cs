@@ -1,0 +1,12 @@
+using ChildProtection.Functions.Platform.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Notifications.StaffMail;
+
+/// <param name="Folder">Where mail to the authority's own people is written as files; null where a mail service takes it.</param>
+internal sealed record MailOptions(string? Folder)
+{
+    internal const string FolderSetting = "Notifications:MailFolder";
+
+    public static MailOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, settings => new MailOptions(settings.Text(FolderSetting)));
+}

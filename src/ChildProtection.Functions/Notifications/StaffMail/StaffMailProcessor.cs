@@ -1,0 +1,48 @@
+using Azure.Messaging.ServiceBus;
+using ChildProtection.Functions.Platform.Bus;
+using ChildProtection.Functions.Platform.Durable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.Notifications.StaffMail;
+
+/// <summary>Takes what the authority's own people are told.</summary>
+internal sealed class StaffMailProcessor : ProcessorService
+{
+    private readonly ServiceBusProcessor? _processor;
+
+    public StaffMailProcessor(
+        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client, MessagingOptions options, StaffMailHandler handler, DurableClients clients,
+        BusActivity activity, ILogger<StaffMailProcessor> logger)
+        : base(BusNames.People, clients, activity, logger)
+    {
+        if (options.ConcurrentMail == 0)
+            return;
+        _processor = client.CreateProcessor(BusNames.CaseNotifications, BusNames.People, new ServiceBusProcessorOptions
+        {
+            MaxConcurrentCalls = options.ConcurrentMail,
+            MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(options.LockRenewalMinutes),
+            PrefetchCount = options.Prefetch,
+        });
+        _processor.ProcessMessageAsync += delivery => TakeAsync(handler, delivery);
+        _processor.ProcessErrorAsync += NoteErrorAsync;
+    }
+
+    private async Task TakeAsync(StaffMailHandler handler, ProcessMessageEventArgs delivery)
+    {
+        NoteDelivery();
+        try
+        {
+            await handler.HandleAsync(delivery.Message, delivery.CancellationToken);
+        }
+        catch (OperationCanceledException) when (delivery.CancellationToken.IsCancellationRequested)
+        {
+            // Given back at once, for another instance or the next start; else its lock would have to expire first.
+            await delivery.AbandonMessageAsync(delivery.Message, null, CancellationToken.None);
+        }
+    }
+
+    protected override Task StartProcessingAsync(CancellationToken cancellationToken) => _processor?.StartProcessingAsync(cancellationToken) ?? Task.CompletedTask;
+
+    protected override Task StopProcessingAsync() => _processor?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask;
+}

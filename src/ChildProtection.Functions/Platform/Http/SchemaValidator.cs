@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Functions.Platform.Http;
+
+/// <summary>
+/// Holds a value against a JSON Schema of exactly the vocabulary that <see cref="SchemaOf"/> writes, in messages for people.
+/// A schema with another keyword is refused when the validator is made: a rule that nobody checks must not look as if it were checked.
+/// </summary>
+internal sealed class SchemaValidator
+{
+    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(StringComparer.Ordinal,
+        "type", "enum", "format", "minLength", "maxLength", "minItems", "items", "properties", "required", "additionalProperties", "description");
+
+    private readonly SchemaRule _root;
+
+    /// <exception cref="NotSupportedException">The schema uses a keyword that is not checked here.</exception>
+    public SchemaValidator(JsonObject schema) => _root = Rule(schema);
+
+    /// <summary>Adds everything that is wrong with <paramref name="value"/>, with pointers that begin with <paramref name="pointer"/>.</summary>
+    public void Check(JsonElement value, string pointer, ValidationErrors errors) => _root.Check(value, pointer, errors);
+
+    private static SchemaRule Rule(JsonObject schema)
+    {
+        if (schema.Select(field => field.Key).FirstOrDefault(keyword => !Keywords.Contains(keyword)) is { } unknown)
+            throw new NotSupportedException($"The JSON Schema keyword '{unknown}' is not checked by {nameof(SchemaValidator)}; add it there before SchemaOf writes it.");
+        var types = schema["type"] switch
+        {
+            JsonArray several => several.Select(type => type!.GetValue<string>()).ToArray(),
+            JsonValue one => [one.GetValue<string>()],
+            _ => [],
+        };
+        var values = schema["enum"]?.AsArray();
+        var format = schema["format"]?.GetValue<string>();
+        if (format is not null && !TextFormats.IsKnown(format))
+            throw new NotSupportedException($"The format '{format}' is not checked by {nameof(SchemaValidator)}.");
+        return new SchemaRule
+        {
+            Type = types.FirstOrDefault(type => type != "null"),
+            Nullable = types.Contains("null") || (values?.Contains(null) ?? false),
+            Values = values?.OfType<JsonNode>().Select(value => value.GetValue<string>()).ToArray(),
+            Format = format,
+            MinLength = Number(schema, "minLength", 0),
+            MaxLength = Number(schema, "maxLength", int.MaxValue),
+            MinItems = Number(schema, "minItems", 0),
+            Items = schema["items"] is JsonObject items ? Rule(items) : null,
+            Properties = (schema["properties"]?.AsObject() ?? []).ToFrozenDictionary(field => field.Key, field => Rule(field.Value!.AsObject()), StringComparer.Ordinal),
+            Required = [.. (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>())],
+            Closed = schema["additionalProperties"]?.GetValue<bool>() == false,
+        };
+    }
+
+    private static int Number(JsonObject schema, string keyword, int otherwise) => schema[keyword]?.GetValue<int>() ?? otherwise;
+}

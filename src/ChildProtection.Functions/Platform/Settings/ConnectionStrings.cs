@@ -1,0 +1,36 @@
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+
+namespace ChildProtection.Functions.Platform.Settings;
+
+/// <summary>Whether the clients take a connection string. Their own exceptions repeat it, key and all, and so must never be told.</summary>
+internal static class ConnectionStrings
+{
+    public static bool IsOfTables(string connectionString)
+    {
+        try
+        {
+            _ = new TableServiceClient(connectionString);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    public static bool IsOfBus(string connectionString)
+    {
+        try
+        {
+            var parts = ServiceBusConnectionStringProperties.Parse(connectionString);
+            return parts.FullyQualifiedNamespace is { Length: > 0 }
+                && (parts.SharedAccessSignature is { Length: > 0 }
+                    || (parts.SharedAccessKeyName is { Length: > 0 } && parts.SharedAccessKey is { Length: > 0 }));
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ChildProtection.Functions.Platform.Settings;
+
+/// <summary>Reads settings for the options classes and gathers every fault. An empty setting counts as absent.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _faults = [];
+
+    /// <summary>What is wrong: each names its setting and says what to write.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Reads one options class alone.</summary>
+    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
+    public static T Require<T>(IConfiguration configuration, Func<SettingsReader, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var settings = new SettingsReader(configuration);
+        var options = read(settings);
+        return settings.Faults.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, settings.Faults));
+    }
+
+    public string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
+
+    /// <summary>A whole number within its bounds; the usual one where none is set, or a wrong one.</summary>
+    public int Number(string setting, int usual, int least, int most)
+    {
+        if (Text(setting) is not { } text)
+            return usual;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Fault(most == int.MaxValue
+            ? $"The setting {setting} is '{text}'; it must be a whole number of at least {least}."
+            : $"The setting {setting} is '{text}'; it must be a whole number from {least} to {most}.");
+        return usual;
+    }
+
+    /// <summary>An address that <paramref name="allows"/> lets through. The fault is the caller's, since some addresses must not be repeated.</summary>
+    public Uri? Address(string setting, Predicate<Uri> allows, Func<string, string> fault)
+    {
+        if (Text(setting) is not { } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && allows(address))
+            return address;
+        Fault(fault(text));
+        return null;
+    }
+
+    public void Fault(string fault) => _faults.Add(fault);
+}

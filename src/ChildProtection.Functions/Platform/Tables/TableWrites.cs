@@ -1,0 +1,59 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace ChildProtection.Functions.Platform.Tables;
+
+/// <summary>
+/// How the app writes rows. The client sends anything and leaves the limits to the service, and Azurite lets much through that Azure refuses:
+/// what breaks a limit fails here, wherever it runs.
+/// </summary>
+internal static class TableWrites
+{
+    /// <summary>Adds a row, or says that one is there.</summary>
+    /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
+    public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        RowLimits.Check(row);
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409 && exception.ErrorCode == "EntityAlreadyExists")
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes a row in place of the one that may be there.</summary>
+    /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
+    public static async Task PutAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        RowLimits.Check(row);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Writes a row in place of the version that was read.</summary>
+    /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
+    public static async Task ReplaceAsync(this TableClient table, TableEntity row, ETag version, CancellationToken cancellationToken)
+    {
+        RowLimits.Check(row);
+        await table.UpdateEntityAsync(row, version, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Changes some properties of the version that was read.</summary>
+    /// <exception cref="TableLimitException">The change breaks a limit; nothing was sent.</exception>
+    public static async Task MergeAsync(this TableClient table, TableEntity change, ETag version, CancellationToken cancellationToken)
+    {
+        RowLimits.Check(change);
+        await table.UpdateEntityAsync(change, version, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    /// <summary>Writes rows of one partition together, or none of them.</summary>
+    /// <exception cref="TableLimitException">A row, or all of them together, break a limit; nothing was sent.</exception>
+    public static async Task WriteTogetherAsync(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        TransactionLimits.Check(actions);
+        await table.SubmitTransactionAsync(actions, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Functions.Platform.Http;
+
+namespace ChildProtection.Functions.Procedures;
+
+/// <summary>A date rule of a profile, and the day that it is to count from.</summary>
+internal sealed record DueDateBody(string Parameter, DateOnly AnchorOn)
+{
+    private static readonly SchemaValidator Validator = new(Schema());
+
+    public static JsonObject Schema() => SchemaParts.Closed(
+        new JsonObject
+        {
+            ["parameter"] = SchemaParts.Text("A parameter of the profile that is a date rule."),
+            ["anchorOn"] = SchemaParts.Date("The day it counts from: day 0."),
+        },
+        "parameter", "anchorOn");
+
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    public static DueDateBody Read(JsonElement body)
+    {
+        var errors = new ValidationErrors();
+        Validator.Check(body, "", errors);
+        errors.ThrowIfAny();
+        return new DueDateBody(body.GetProperty("parameter").GetString()!, body.GetProperty("anchorOn").Deserialize<DateOnly>());
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Tables;
+
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>
+/// An approval: <c>approval-{n}</c> in the case's partition is the truth, and a line in <c>Approvals</c> shows it to the team that decides. There the open ones come
+/// first and the longest waiting before the others; a decided one moves behind them and stays.
+/// </summary>
+internal static class ApprovalRow
+{
+    public const string OpenPrefix = "open-";
+
+    /// <summary>Sorts after <see cref="OpenPrefix"/>.</summary>
+    public const string PastPrefix = "past-";
+
+    /// <summary>What of a reason is kept here; a page of a list must stay a page.</summary>
+    public const int MostReason = 4000;
+
+    /// <summary>Where events say why: a decision on an approval, and the signature or return of an assessment.</summary>
+    private static readonly string[] ReasonFields = ["reason", "comment"];
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="team">Its team, which decides.</param>
+    /// <param name="approval">As it is now.</param>
+    /// <param name="words">The data of the event that decided, when one did.</param>
+    public static TableEntity New(string caseId, string team, Approval approval, JsonObject? words) =>
+        Fill(TableRows.New(caseId, CaseKeys.Approval(approval.Number)), caseId, team, approval, approval.Decision is null ? null : ReasonIn(words));
+
+    public static string Partition(string team) => TableKeys.Safe(team);
+
+    /// <param name="stored">The approval.</param>
+    /// <param name="allowed">Who alone knows of a restricted case.</param>
+    public static TableEntity Line(StoredApproval stored, IReadOnlyList<string>? allowed)
+    {
+        var row = Fill(TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored.Id.CaseId, stored.Team, stored.Approval, stored.Reason);
+        RestrictionRow.Mark(row, allowed);
+        return row;
+    }
+
+    /// <summary>Where the lines begin of those that wait since a moment or later; those before it wait longer.</summary>
+    public static string OpenUntil(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
+
+    /// <summary>Where the line is not, or no longer.</summary>
+    public static (string Partition, string Row) FormerLine(StoredApproval stored) =>
+        (Partition(stored.Team), LineKey(stored, stored.Approval.Status != ApprovalStatus.Open));
+
+    public static StoredApproval Read(TableEntity row)
+    {
+        var approval = JsonSerializer.Deserialize<Approval>(LongText.Read(row, "Approval") ?? "", DomainJson.Record)
+            ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} holds no approval; it was altered outside the app.");
+        return new StoredApproval
+        {
+            Id = new ApprovalId(row.Need("CaseId"), approval.Number),
+            Team = row.Need("Team"),
+            Approval = approval,
+            Reason = row.GetString("Reason"),
+        };
+    }
+
+    private static TableEntity Fill(TableEntity row, string caseId, string team, Approval approval, string? reason)
+    {
+        row["CaseId"] = caseId;
+        row["Team"] = team;
+        row["Status"] = approval.Status.ToString();
+        row["Reason"] = reason;
+        LongText.Write(row, "Approval", JsonSerializer.Serialize(approval, DomainJson.Record));
+        return row;
+    }
+
+    private static string LineKey(StoredApproval stored, bool open) => string.Create(
+        CultureInfo.InvariantCulture, $"{(open ? OpenPrefix : PastPrefix)}{stored.Approval.RequestedAt.UtcDateTime:yyyyMMddTHHmmssZ}-{stored.Id.CaseId}-{stored.Approval.Number:D5}");
+
+    private static string? ReasonIn(JsonObject? words)
+    {
+        var reason = ReasonFields.Select(field => words?[field]?.GetValue<string>()).FirstOrDefault(text => text is not null);
+        if (reason is null or { Length: <= MostReason })
+            return reason;
+        return reason[..(char.IsHighSurrogate(reason[MostReason - 1]) ? MostReason - 1 : MostReason)] + "…";
+    }
+}

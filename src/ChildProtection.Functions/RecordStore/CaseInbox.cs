@@ -1,0 +1,73 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Platform.Tables;
+
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>The events of a case that are stored and not decided yet. From here on an event is acknowledged: it is never lost.</summary>
+public sealed class CaseInbox(CaseTables tables)
+{
+    /// <summary>Whether the case has events that are not decided yet.</summary>
+    public async Task<bool> HasUndecidedAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var filter = TableKeys.Rows(caseId, CaseKeys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
+        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
+            return true;
+        return false;
+    }
+
+    /// <summary>Ties the thread by which the sweep finds what comes next, whatever happens in between. Returns its minute on the real clock.</summary>
+    /// <param name="caseId">The case, which may not exist yet.</param>
+    /// <param name="eventRow">The inbox row that will be stored.</param>
+    /// <param name="childLocalId">For a referral: the child whose reservation hangs on the thread.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    public async Task<string> AnnounceAsync(string caseId, string eventRow, string? childLocalId, CancellationToken cancellationToken)
+    {
+        var row = PendingRow.New(CaseKeys.Minute(TimeProvider.System.GetUtcNow()), caseId, eventRow);
+        row["ChildLocalId"] = childLocalId;
+        await tables.Pending.PutAsync(row, cancellationToken);
+        return row.PartitionKey;
+    }
+
+    /// <summary>Nothing will be stored after all.</summary>
+    public Task WithdrawAsync(string caseId, string eventRow, string minute, CancellationToken cancellationToken) =>
+        tables.Pending.DeleteEntityAsync(PendingRow.New(minute, caseId, eventRow), cancellationToken: cancellationToken);
+
+    /// <summary>Stores an announced event; false when the caller used that key before.</summary>
+    public Task<bool> StoreAsync(
+        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, CancellationToken cancellationToken) =>
+        tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
+
+    /// <summary>An event that was refused has nothing to publish: its thread is removed.</summary>
+    public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
+            return;
+        if (EventCatalogue.Find(row.Need("Type")) is { Opens: true } && row.Need("Status") == nameof(EventStatus.Rejected)
+            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
+            await ChildReservation.GiveBackAsync(tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
+        var pending = Pending(row);
+        await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Counts one more failed decision and parks the event at <paramref name="limit"/>; returns the count. A checkpoint is never parked.</summary>
+    public async Task<int> CountFailureAsync(string caseId, string eventRow, int limit, string reason, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row)
+            return 0;
+        if (!EventRow.IsPending(row))
+            return limit;
+        var attempts = (row.GetInt32("Attempts") ?? 0) + 1;
+        var change = attempts < limit
+            ? new TableEntity(caseId, eventRow) { ["Attempts"] = attempts }
+            : EventRow.Failed(row, attempts, reason);
+        await tables.Cases.MergeAsync(change, row.ETag, cancellationToken);
+        if (attempts == limit)
+            await tables.Pending.DeleteEntityAsync(Pending(row).PartitionKey, Pending(row).RowKey, cancellationToken: cancellationToken);
+        return attempts;
+    }
+
+    private static TableEntity Pending(TableEntity eventRow) =>
+        PendingRow.New(eventRow.Need("PendingMinute"), eventRow.PartitionKey, eventRow.RowKey);
+}

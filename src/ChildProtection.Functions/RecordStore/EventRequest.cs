@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Kernel;
+
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>An event as a caller raises it, validated against its schema.</summary>
+public sealed record EventRequest
+{
+    /// <summary>The caller's idempotency key, unique for that caller.</summary>
+    public required string EventId { get; init; }
+
+    public required DateOnly OccurredOn { get; init; }
+
+    public required StoredActor Actor { get; init; }
+
+    public required CaseEvent Event { get; init; }
+
+    /// <summary>The event's data as it was sent, words included.</summary>
+    public required JsonObject Data { get; init; }
+
+    /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
+    public required string BodyHash { get; init; }
+
+    /// <summary>What the case decides on.</summary>
+    internal EventSignal ToSignal(DateTimeOffset receivedAt) => new()
+    {
+        EventId = EventId,
+        OccurredOn = OccurredOn,
+        ReceivedAt = receivedAt,
+        Actor = new Actor
+        {
+            Subject = Actor.Subject,
+            Role = Actor.Role ?? throw new InvalidOperationException($"Event {EventId} has an actor without a role; only the system has none, and it raises no events."),
+            Agency = Actor.Agency,
+        },
+        Event = Event,
+    };
+}

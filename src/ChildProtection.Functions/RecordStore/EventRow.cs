@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.Telemetry;
+
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>The inbox row of an event: what was sent, the signal made of it, and what became of it.</summary>
+internal static class EventRow
+{
+    public static TableEntity New(string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string pendingMinute)
+    {
+        var row = TableRows.New(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId));
+        row["EventId"] = request.EventId;
+        row["Type"] = EventCatalogue.Of(request.Event).Name;
+        row["OccurredOn"] = request.OccurredOn.Iso();
+        row["ReceivedAt"] = receivedAt;
+        row["Subject"] = request.Actor.Subject;
+        row["ActorName"] = request.Actor.Name;
+        row["Role"] = request.Actor.Role?.ToString();
+        row["Agency"] = request.Actor.Agency;
+        row["BodyHash"] = request.BodyHash;
+        row["Status"] = nameof(EventStatus.Pending);
+        row["PendingMinute"] = pendingMinute;
+        CaseTraces.WriteTo(row);
+        LongText.Write(row, "Signal", signal.ToJson());
+        CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record));
+        return row;
+    }
+
+    public static bool IsPending(TableEntity row) => row.Need("Status") == nameof(EventStatus.Pending);
+
+    public static string Data(TableEntity row) => CompressedText.Read(row, "Data") ?? "{}";
+
+    public static string SignalJson(TableEntity row) =>
+        LongText.Read(row, "Signal") ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no Signal; it was altered outside the app.");
+
+    public static StoredActor Actor(TableEntity row) =>
+        new(row.Need("Subject"), row.GetString("ActorName"), row.GetString("Role") is { } role ? Enum.Parse<Role>(role) : null, row.GetString("Agency"));
+
+    public static StoredEvent Read(TableEntity row) => new()
+    {
+        CaseId = row.PartitionKey,
+        EventId = row.Need("EventId"),
+        Type = row.Need("Type"),
+        OccurredOn = row.NeedDate("OccurredOn"),
+        ReceivedAt = row.NeedInstant("ReceivedAt"),
+        BodyHash = row.Need("BodyHash"),
+        Status = row.NeedEnum<EventStatus>("Status"),
+        Sequence = row.GetInt64("Sequence"),
+        State = row.GetString("Stage") is { } stage ? Enum.Parse<CaseStage>(stage) : null,
+        Deadlines = Parse<DeadlineOutcome>(row, "Deadlines"),
+        Warnings = Parse<string>(row, "Warnings"),
+        Reason = row.GetString("Reason"),
+        Rule = row.GetString("Rule"),
+        Field = row.GetString("Field"),
+    };
+
+    /// <summary>The change that records an acceptance; merged into the row.</summary>
+    public static TableEntity Accepted(TableEntity row, Accepted decision)
+    {
+        var change = Change(row, EventStatus.Accepted);
+        change["Sequence"] = decision.State.Sequence;
+        change["Stage"] = decision.State.Stage.ToString();
+        LongText.Write(change, "Deadlines", JsonSerializer.Serialize(decision.Deadlines.Select(Outcome), DomainJson.Record));
+        LongText.Write(change, "Warnings", JsonSerializer.Serialize(decision.Warnings, DomainJson.Record));
+        return change;
+    }
+
+    /// <summary>The change that records a refusal by the case; merged into the row.</summary>
+    public static TableEntity Rejected(TableEntity row, Rejected decision, CaseStage? stage)
+    {
+        var change = Change(row, EventStatus.Rejected);
+        change["Stage"] = stage?.ToString();
+        change["Reason"] = decision.Reason;
+        change["Rule"] = decision.Rule;
+        change["Field"] = decision.Field;
+        return change;
+    }
+
+    /// <summary>The change that parks an event whose decision failed every time; merged into the row.</summary>
+    public static TableEntity Failed(TableEntity row, int attempts, string reason)
+    {
+        var change = Change(row, EventStatus.Failed);
+        change["Attempts"] = attempts;
+        change["Reason"] = reason;
+        return change;
+    }
+
+    public static JsonObject DataObject(TableEntity row) => JsonNode.Parse(Data(row))!.AsObject();
+
+    private static TableEntity Change(TableEntity row, EventStatus status) =>
+        new(row.PartitionKey, row.RowKey) { ["Status"] = status.ToString() };
+
+    private static DeadlineOutcome Outcome(DeadlineChange change) => new()
+    {
+        Id = change.Deadline.Id,
+        Kind = change.Deadline.Kind,
+        Change = change.Change,
+        DueOn = change.Deadline.DueOn,
+        MetOn = change.Deadline.MetOn,
+        DaysLate = change.Deadline.MetOn is null ? null : change.Deadline.DaysLate,
+    };
+
+    private static IReadOnlyList<T> Parse<T>(TableEntity row, string property) =>
+        LongText.Read(row, property) is { } json ? JsonSerializer.Deserialize<IReadOnlyList<T>>(json, DomainJson.Record) ?? [] : [];
+}

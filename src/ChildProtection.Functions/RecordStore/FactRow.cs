@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Tables;
+
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>
+/// A line of the chronology: the text of the fact, chained by hash to the one before it. Words stay in the event's row; the fact holds their
+/// hash, so that an altered word breaks the chain as well.
+/// </summary>
+internal static class FactRow
+{
+    public const string NoHash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="fact">What was decided.</param>
+    /// <param name="signalKey">Row of the event, or the checkpoint's key.</param>
+    /// <param name="inbox">The event's row; null for a checkpoint.</param>
+    /// <param name="previousHash">Hash of the fact before.</param>
+    public static TableEntity New(string caseId, Fact fact, string signalKey, TableEntity? inbox, string previousHash)
+    {
+        var text = new FactText
+        {
+            Sequence = fact.Sequence,
+            Type = fact.Type,
+            OccurredOn = fact.OccurredOn,
+            RecordedAt = fact.RecordedAt,
+            Actor = inbox is null ? StoredActor.System : EventRow.Actor(inbox),
+            EventId = inbox?.Need("EventId"),
+            Summary = fact.Summary,
+            DataHash = inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)),
+        };
+        var row = TableRows.New(caseId, CaseKeys.Fact(fact.Sequence));
+        var json = JsonSerializer.Serialize(text, DomainJson.Record);
+        LongText.Write(row, "Fact", json);
+        row["SignalKey"] = signalKey;
+        row["PreviousHash"] = previousHash;
+        row["Hash"] = HashOf(previousHash, json);
+        return row;
+    }
+
+    public static StoredFact Read(TableEntity row, TableEntity? inbox)
+    {
+        var text = Text(row);
+        return new StoredFact
+        {
+            Sequence = text.Sequence,
+            Type = text.Type,
+            OccurredOn = text.OccurredOn,
+            RecordedAt = text.RecordedAt,
+            Actor = text.Actor,
+            EventId = text.EventId,
+            Summary = text.Summary,
+            Data = inbox is null ? null : EventRow.DataObject(inbox),
+            PreviousHash = row.Need("PreviousHash"),
+            Hash = row.Need("Hash"),
+        };
+    }
+
+    /// <summary>Whether the row is the fact of that number, follows <paramref name="previousHash"/>, and neither it nor its event's words were altered.</summary>
+    public static bool IsIntact(TableEntity row, TableEntity? inbox, long sequence, string previousHash)
+    {
+        var json = LongText.Read(row, "Fact");
+        if (json is null || row.GetString("PreviousHash") != previousHash || row.GetString("Hash") != HashOf(previousHash, json))
+            return false;
+        var text = Text(row);
+        return text.Sequence == sequence && text.DataHash == (inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)));
+    }
+
+    private static FactText Text(TableEntity row) =>
+        JsonSerializer.Deserialize<FactText>(LongText.Read(row, "Fact") ?? "", DomainJson.Record)
+        ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} holds no fact; it was altered outside the app.");
+
+    private static string HashOf(string previousHash, string json) => TableKeys.Sha256(previousHash + "\n" + json);
+
+    private sealed record FactText
+    {
+        public required long Sequence { get; init; }
+
+        public required string Type { get; init; }
+
+        public required DateOnly OccurredOn { get; init; }
+
+        public required DateTimeOffset RecordedAt { get; init; }
+
+        public required StoredActor Actor { get; init; }
+
+        public string? EventId { get; init; }
+
+        public required string Summary { get; init; }
+
+        public string? DataHash { get; init; }
+    }
+}

@@ -1,0 +1,31 @@
+using Azure.Data.Tables;
+using ChildProtection.Functions.Platform.Tables;
+
+namespace ChildProtection.Functions.RecordStore.Lists;
+
+/// <param name="Table">The table it belongs in.</param>
+/// <param name="Row">As it must be there.</param>
+internal sealed record DerivedRow(TableClient Table, TableEntity Row)
+{
+    /// <summary>Where it is: no two lines are at one place.</summary>
+    public (string Table, string Partition, string Row) Place => (Table.Name, Row.PartitionKey, Row.RowKey);
+}
+
+/// <summary>Every line that lists must have of a case, and no other: what a case's own partition says, told to those who look by team, worker, name or month.</summary>
+internal static class DerivedRows
+{
+    public static async Task<IReadOnlyList<DerivedRow>> OfAsync(CaseTables tables, StoredCase stored, CancellationToken cancellationToken)
+    {
+        var caseId = stored.State.CaseId;
+        List<DerivedRow> lines = [.. CaseIndexRows.Of(stored).Select(row => new DerivedRow(tables.Index, row))];
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
+        {
+            var deadline = DeadlineRow.Read(row);
+            lines.Add(deadline.IsOpen ? new DerivedRow(tables.Worklist, WorklistRow.New(stored, deadline)) : new DerivedRow(tables.Timeliness, TimelinessRow.New(caseId, deadline)));
+        }
+
+        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.ApprovalPrefix, cancellationToken))
+            lines.Add(new DerivedRow(tables.Approvals, ApprovalRow.Line(ApprovalRow.Read(row), stored.RestrictedTo)));
+        return lines;
+    }
+}

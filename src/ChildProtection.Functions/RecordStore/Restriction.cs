@@ -1,0 +1,35 @@
+namespace ChildProtection.Functions.RecordStore;
+
+/// <summary>Why a case is kept from almost everybody.</summary>
+public enum RestrictionCategory
+{
+    Adoption,
+
+    /// <summary>The child or family of somebody who works for the authority or a partner.</summary>
+    StaffFamily,
+
+    /// <summary>A family that the public takes an interest in.</summary>
+    PublicInterest,
+
+    /// <summary>Whereabouts that a person from whom the family is protected must not learn.</summary>
+    Protection,
+}
+
+/// <summary>A restriction of a case: to everyone who is not allowed the case looks unknown.</summary>
+public sealed record Restriction
+{
+    public required RestrictionCategory Category { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Account id of the manager who approved it; always among <see cref="Allowed"/>.</summary>
+    public required string Approver { get; init; }
+
+    public required DateTimeOffset ApprovedAt { get; init; }
+
+    /// <summary>Local day by which it must be reviewed.</summary>
+    public required DateOnly ReviewOn { get; init; }
+
+    /// <summary>Account ids.</summary>
+    public required IReadOnlyList<string> Allowed { get; init; }
+}

@@ -1,4 +1,0 @@
-namespace ChildProtection.Functions.Storage;
-
-/// <summary>Table storage cannot be reached or refuses work for now (408, 429, 5xx, network). Nothing is wrong with the request: try again.</summary>
-public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

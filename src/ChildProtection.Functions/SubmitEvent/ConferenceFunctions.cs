@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>One conference or core group about several children: each child has its case, its decision and its outcome, and none waits for another.</summary>
+public sealed class ConferenceFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+{
+    [Function("RaiseForGroup")]
+    public async Task<IResult> RaiseForGroup(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "conferences")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        var group = GroupBody.Read(sent.Body);
+        var raised = new List<Task<GroupChildView>>();
+        foreach (var child in group.Children)
+            raised.Add(await PermittedAsync(group, child, request, cancellation) is { } refused ? Task.FromResult(refused) : RaiseAsync(sent.Key, group, child, request, client, cancellation));
+        var outcomes = await Task.WhenAll(raised);
+        return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
+    }
+
+    /// <summary>What the caller is told when it may not raise the event on that case; null when it may, which is logged.</summary>
+    private async Task<GroupChildView?> PermittedAsync(GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await gate.LogRaiseOnAsync(child.CaseId ?? child.Named, child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null, group.Type);
+            return null;
+        }
+        catch (ProblemException refusal)
+        {
+            return Refused(child, refusal.Problem, request);
+        }
+    }
+
+    private async Task<GroupChildView> RaiseAsync(string key, GroupBody group, GroupChild child, HttpRequest request, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            var body = EventBody.Read(child.Event, days.Today());
+            var raised = new SentRequest($"{key}:{child.CaseId}", child.Event).Raise(body.OccurredOn, caller.Value.ActorFor(group.Type), body.Event, body.Data);
+            var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
+            if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })
+                return new GroupChildView(child.Named, StatusCodes.Status200OK, EventOutcomeView.Of(accepted), null);
+            await answers.OfEventAsync(result, cancellation);
+            return new GroupChildView(child.Named, StatusCodes.Status202Accepted, new EventOutcomeView(raised.EventId, EventStatus.Pending, null, null, [], []), null);
+        }
+        catch (ProblemException refusal)
+        {
+            return Refused(child, refusal.Problem, request);
+        }
+        catch (TextTooLargeException large)
+        {
+            return Refused(child, Problems.BodyTooLarge(large.Message), request);
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refused(child, Problems.StorageUnavailable(), request);
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredCase>> AcceptedAsync(IEnumerable<GroupChildView> outcomes, CancellationToken cancellation)
+    {
+        var found = new List<StoredCase>();
+        foreach (var outcome in outcomes.Where(outcome => outcome.Status == StatusCodes.Status200OK))
+            if (await cases.FindAsync(CaseRoute.CaseId(outcome.CaseId), cancellation) is { } stored)
+                found.Add(stored);
+        return found;
+    }
+
+    private static GroupChildView Refused(GroupChild child, Problem problem, HttpRequest request) =>
+        new(child.Named, problem.Status, null, JsonNode.Parse(problem.For(request).Body.Span)!.AsObject());
+}

@@ -1,0 +1,56 @@
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>Events are raised, and what became of them is told.</summary>
+public sealed class EventFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+{
+    [Function("RaiseEvent")]
+    public async Task<IResult> RaiseEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{caseId}/events")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var id = CaseRoute.CaseId(caseId);
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        if (EventBody.TypeOf(sent.Body) is { } type)
+            gate.RequireRaise(type);
+        var body = EventBody.Read(sent.Body, days.Today());
+        await gate.LogRaiseAsync(id, body.Type);
+        var raised = sent.Raise(body.OccurredOn, caller.Value.ActorFor(body.Type), body.Event, body.Data);
+        return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
+    }
+
+    [Function("GetEvent")]
+    public async Task<IResult> GetEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/events/{eventId}")] HttpRequest request,
+        string caseId,
+        string eventId,
+        CancellationToken cancellation)
+    {
+        var stored = await cases.FindEventAsync(CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
+        return stored is null
+            ? throw new ProblemException(gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
+            : new JsonAnswer(EventView.Of(stored));
+    }
+
+    [Function("GetAllowedEvents")]
+    public async Task<IResult> GetAllowedEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/allowed-events")] HttpRequest request, string caseId, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var (limit, cursor) = (query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var found = await cases.FindCaseAsync(caseId, cancellation);
+        var types = EventCatalogue.AllowedIn(found.State).Where(type => !type.Indirect && gate.MayRaise(type));
+        return new JsonAnswer(Pages.Of([.. types.Select(EventTypeView.Of)], limit, cursor));
+    }
+}

@@ -1,0 +1,176 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Telemetry;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>
+/// The door. An event is first written to the inbox, from where it cannot be lost, then handed to the case's orchestration; the caller waits for the
+/// decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
+/// </summary>
+public sealed class EventSubmission(
+    CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseWorkflowClient engine, ProcedureCatalogue procedures, TimeProvider clock, ILogger<EventSubmission> logger)
+{
+    /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
+    internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a caller that heard nothing looks into the record store.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Opens a case.</summary>
+    /// <param name="referral">Its event is an <see cref="IOpensCase"/>.</param>
+    /// <param name="receivedAt">When the referral was received (UTC).</param>
+    /// <param name="client">The durable engine.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    public Task<SubmissionResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
+        return TracedAsync(caseId, referral, () => OpenTracedAsync(caseId, referral, receivedAt, client, cancellationToken));
+    }
+
+    /// <summary>Raises an event on a case.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    public Task<SubmissionResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken) =>
+        TracedAsync(caseId, request, () => RaiseTracedAsync(caseId, request, client, cancellationToken));
+
+    private static Task<SubmissionResult> TracedAsync(string caseId, EventRequest request, Func<Task<SubmissionResult>> take) =>
+        CaseTraces.IntakeAsync(caseId, EventCatalogue.Of(request.Event).Name, async span =>
+        {
+            var result = await take();
+            span?.SetTag(TelemetryAttributes.Outcome, result.Outcome);
+            return result;
+        });
+
+    private async Task<SubmissionResult> OpenTracedAsync(
+        string caseId, EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (await Tombstone.StandsForAsync(tables, caseId, cancellationToken))
+            return new RecordDisposed();
+        if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
+            return known;
+        var localId = ((IOpensCase)referral.Event).Child.LocalId;
+        var earlier = await ChildReservation.EarlierPlansAsync(tables.Index, localId, cancellationToken);
+        var signal = new OpeningSignal
+        {
+            CaseId = caseId,
+            PreviousPlans = earlier.Count,
+            PreviousPlanEndedOn = earlier.LastEndedOn,
+            Referral = referral.ToSignal(receivedAt),
+        };
+        if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, procedures, clock.GetUtcNow())) is Rejected rejected)
+            return new InvalidReferral(rejected);
+        var eventRow = CaseKeys.Event(referral.Actor.Subject, referral.EventId);
+        var minute = await inbox.AnnounceAsync(caseId, eventRow, localId, cancellationToken);
+        var holder = await ChildReservation.ReserveAsync(tables.Index, localId, caseId, cancellationToken);
+        if (holder != caseId)
+        {
+            await inbox.WithdrawAsync(caseId, eventRow, minute, cancellationToken);
+            return new CaseOpen(holder);
+        }
+
+        return await StoreAndWaitAsync(caseId, referral, signal, receivedAt, minute, () => CaseWorkflowClient.OpenAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+    }
+
+    private async Task<SubmissionResult> RaiseTracedAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (await KnownAsync(caseId, request, client, cancellationToken) is { } known)
+            return known;
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot)
+            return new UnknownCase();
+        var receivedAt = clock.GetUtcNow();
+        var signal = request.ToSignal(receivedAt);
+        if (!await inbox.HasUndecidedAsync(caseId, cancellationToken))
+        {
+            var state = CaseRow.State(snapshot);
+            if (CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, procedures, receivedAt)) is Rejected rejected)
+                return new RejectedBeforeStorage(rejected, state);
+        }
+
+        var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
+        return await StoreAndWaitAsync(caseId, request, signal, receivedAt, minute, () => engine.SubmitAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+    }
+
+    private async Task<SubmissionResult> StoreAndWaitAsync(
+        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, Func<Task> hand, CancellationToken cancellationToken)
+    {
+        var eventRow = CaseKeys.Event(request.Actor.Subject, request.EventId);
+        using var waiting = waiters.Wait(caseId, eventRow);
+        if (!await inbox.StoreAsync(caseId, request, signal, receivedAt, minute, cancellationToken)
+            && await FindAsync(caseId, request, cancellationToken) is { } stored && stored.BodyHash != request.BodyHash)
+            return new KeyReused(caseId);
+        return await HandAndWaitAsync(caseId, request, hand, waiting, cancellationToken);
+    }
+
+    private async Task<SubmissionResult> HandAndWaitAsync(
+        string caseId, EventRequest request, Func<Task> hand, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A caller that goes away stops waiting; the event is handed over all the same.
+            await hand().WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that the same
+            // request was here a moment earlier and has opened the case, so that the outcome is near.
+            OrchestrationLog.RaiseLeftToSweep(logger, caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), EngineCall.Reason(exception));
+        }
+
+        return await WaitAsync(caseId, request, waiting, cancellationToken);
+    }
+
+    /// <summary>
+    /// What a key that was used before came to, or null when it is new. An event that is still undecided is handed over again: the process that
+    /// stored it may have ended before it did.
+    /// </summary>
+    private async Task<SubmissionResult?> KnownAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var eventRow = CaseKeys.Event(request.Actor.Subject, request.EventId);
+        using var waiting = waiters.Wait(caseId, eventRow);
+        if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row)
+            return null;
+        var stored = EventRow.Read(row);
+        if (stored.BodyHash != request.BodyHash)
+            return new KeyReused(caseId);
+        return stored.Status == EventStatus.Pending
+            ? await HandAndWaitAsync(caseId, request, () => engine.ResubmitAsync(row, client, CancellationToken.None), waiting, cancellationToken)
+            : new Decided(stored);
+    }
+
+    private async Task<SubmissionResult> WaitAsync(string caseId, EventRequest request, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        do
+        {
+            await Task.WhenAny(waiting.Decided, waiting.Decided.WaitAsync(PollInterval, TimeProvider.System, cancellationToken));
+            if (await LookAsync(caseId, request, cancellationToken) is { Status: not EventStatus.Pending } decided)
+                return new Decided(decided);
+        }
+        while (TimeProvider.System.GetElapsedTime(began) < LongestWait);
+        return new StillPending(caseId, request.EventId);
+    }
+
+    /// <summary>The event is stored by now: a caller who waits while storage is away is told to look later, not that it failed.</summary>
+    private async Task<StoredEvent?> LookAsync(string caseId, EventRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(caseId, request, cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<StoredEvent?> FindAsync(string caseId, EventRequest request, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
+}

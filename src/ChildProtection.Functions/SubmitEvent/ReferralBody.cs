@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Transfer;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>A referral or a notice of a transfer in, read and valid in itself: what opens a case.</summary>
+internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTimeOffset ReceivedAt, DateOnly ReceivedOn)
+{
+    /// <param name="body">As it was sent.</param>
+    /// <param name="days">The clock and the calendars.</param>
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    public static ReferralBody Read(JsonElement body, LocalDays days) => Read(body, days, EventSchemas.ReferralBody, EventSchemas.ReceivedAtField, typeof(ReferralReceived));
+
+    /// <summary>A notice from another authority; it says when it came as <c>notifiedAt</c>.</summary>
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    public static ReferralBody ReadTransfer(JsonElement body, LocalDays days) => Read(body, days, EventSchemas.TransferInBody, EventSchemas.NotifiedAtField, typeof(TransferInNotified));
+
+    private static ReferralBody Read(JsonElement body, LocalDays days, SchemaValidator schema, string receivedAtField, Type opening)
+    {
+        var errors = new ValidationErrors();
+        schema.Check(body, "", errors);
+        var profile = ProfileOf(body, days.Procedures, errors);
+        var receivedAt = ReceivedAtOf(body, receivedAtField, days, errors);
+        errors.ThrowIfAny();
+
+        var data = JsonObject.Create(body)!;
+        data.Remove(receivedAtField);
+        return new ReferralBody(EventData.Read(data, opening, ""), data, receivedAt, profile!.Zone.DateOf(receivedAt));
+    }
+
+    private static ProcedureProfile? ProfileOf(JsonElement body, ProcedureCatalogue procedures, ValidationErrors errors)
+    {
+        var id = JsonBody.Text(body, "profile") ?? LocalDays.DefaultProfile;
+        var profile = procedures.FindProfile(id);
+        if (profile is null)
+            errors.Add("/profile", $"must be one of {string.Join(", ", procedures.Newest.Select(one => one.Id))}");
+        return profile;
+    }
+
+    private static DateTimeOffset ReceivedAtOf(JsonElement body, string field, LocalDays days, ValidationErrors errors)
+    {
+        if (JsonBody.Text(body, field) is not { } text || !TextFormats.TryInstant(text, out var receivedAt))
+            return days.Now;
+        if (receivedAt > days.Now)
+            errors.Add("/" + field, "must not be in the future");
+        return receivedAt.ToUniversalTime();
+    }
+}

@@ -1,0 +1,40 @@
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Transfer;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>A referral opens a case, and so does another authority's notice that a child moves here.</summary>
+public sealed class ReferralFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+{
+    [Function("OpenCase")]
+    public async Task<IResult> OpenCase(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        return await OpenAsync(sent, ReferralBody.Read(sent.Body, days), client, cancellation);
+    }
+
+    [Function("OpenTransferIn")]
+    public async Task<IResult> OpenTransferIn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "transfers-in")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        gate.RequireOpen(EventCatalogue.Of<TransferInNotified>());
+        var sent = await SentRequest.ReadAsync(request, cancellation);
+        return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days), client, cancellation);
+    }
+
+    private async Task<IResult> OpenAsync(SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
+        var type = EventCatalogue.Of(body.Opening);
+        await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
+        var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(type), body.Opening, body.Data);
+        return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
+    }
+}

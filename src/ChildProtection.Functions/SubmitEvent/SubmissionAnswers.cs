@@ -1,0 +1,65 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.CaseFile;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>What a caller is told of what became of a referral or an event.</summary>
+public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
+{
+    internal async Task<IResult> OfReferralAsync(SubmissionResult result, Caller caller, CancellationToken cancellation)
+    {
+        if (result is CaseOpen { CaseId: var open })
+            throw new ProblemException(SubmissionProblems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
+        if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
+            return await OfEventAsync(result, cancellation);
+        return new JsonAnswer(await answers.ViewAsync(caseId, caller, cancellation), StatusCodes.Status201Created)
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.Of(caseId) },
+        };
+    }
+
+    internal async Task<IResult> OfEventAsync(SubmissionResult result, CancellationToken cancellation) => result switch
+    {
+        Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
+        Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(await RejectedAsync(rejected, cancellation)),
+        Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(SubmissionProblems.EventFailed(failed.Reason)),
+        Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
+        StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
+        RejectedBeforeStorage { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
+        InvalidReferral { Rejection: var rejection } => throw new ProblemException(Problems.Validation(rejection.Field ?? "", rejection.Reason)),
+        CaseOpen { CaseId: var caseId } => throw new ProblemException(SubmissionProblems.CaseOpen(caseId)),
+        RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
+        KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
+        UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
+        _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
+    };
+
+    /// <summary>A restricted case is not named to who must not know of it, though the referral cannot open another.</summary>
+    private async Task<bool> IsHiddenAsync(string caseId, Caller caller, CancellationToken cancellation) =>
+        await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller, stored);
+
+    private static JsonAnswer Pending(string caseId, string eventId) =>
+        new(new PendingEventView(eventId, EventStatus.Pending), StatusCodes.Status202Accepted)
+        {
+            Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.OfEvent(caseId, eventId) },
+        };
+
+    private static Problem Refused(Rejected rejection, CaseState state) => rejection.Kind == RejectionKind.Invalid
+        ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
+        : SubmissionProblems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
+
+    /// <summary>The case's own refusal: state, reason and rule as they were decided, with what can be raised now.</summary>
+    private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
+    {
+        var reason = rejected.Reason ?? "The case refused the event.";
+        if (rejected.Field is { } field)
+            return Problems.Validation(field, reason);
+        var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
+        return SubmissionProblems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
+    }
+}

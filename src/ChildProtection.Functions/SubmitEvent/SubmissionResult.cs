@@ -1,0 +1,39 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.SubmitEvent;
+
+/// <summary>What became of a request.</summary>
+public abstract record SubmissionResult
+{
+    /// <summary>The outcome in traces.</summary>
+    internal virtual string Outcome => GetType().Name;
+}
+
+/// <summary>The event is decided: accepted, or rejected by the case itself.</summary>
+public sealed record Decided(StoredEvent Event) : SubmissionResult;
+
+/// <summary>The event is stored and will be decided; it takes longer than the caller can wait.</summary>
+public sealed record StillPending(string CaseId, string EventId) : SubmissionResult;
+
+/// <summary>Refused at the door: nothing was stored, the key is unused.</summary>
+public sealed record RejectedBeforeStorage(Rejected Rejection, CaseState State) : SubmissionResult
+{
+    /// <summary>Dashboards know it by this name.</summary>
+    internal override string Outcome => "RefusedAtDoor";
+}
+
+/// <summary>No such case.</summary>
+public sealed record UnknownCase : SubmissionResult;
+
+/// <summary>That referral opened a case whose record was disposed of.</summary>
+public sealed record RecordDisposed : SubmissionResult;
+
+/// <summary>The key was used before with another body.</summary>
+public sealed record KeyReused(string CaseId) : SubmissionResult;
+
+/// <summary>The child has an open case.</summary>
+public sealed record CaseOpen(string CaseId) : SubmissionResult;
+
+/// <summary>The referral cannot be taken: its own fields contradict each other.</summary>
+public sealed record InvalidReferral(Rejected Rejection) : SubmissionResult;

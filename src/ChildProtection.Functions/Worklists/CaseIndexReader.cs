@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
+
+namespace ChildProtection.Functions.Worklists;
+
+public sealed record CaseQuery
+{
+    public string? Team { get; init; }
+
+    public string? Worker { get; init; }
+
+    public CaseStage? State { get; init; }
+
+    /// <summary>A case's reference, or the beginning of a child's family name, as in "SMI" or "Smith Te".</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    public required string Subject { get; init; }
+
+    public required int Limit { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+/// <summary>Finds cases by team, worker, reference or name, each from one partition of the index.</summary>
+public sealed class CaseIndexReader(CaseTables tables)
+{
+    private const string AfterAll = "~~";
+
+    /// <exception cref="ArgumentException">Neither text, worker nor team is given: there is no list of everything.</exception>
+    /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
+    public Task<Page<CaseListItem>> ListAsync(CaseQuery query, CancellationToken cancellationToken)
+    {
+        var (partition, from, before) = Place(query);
+        List<string> filters = [];
+        if (query.Team is { } team)
+            filters.Add(TableClient.CreateQueryFilter($"Team eq {team}"));
+        if (query.Worker is { } worker)
+            filters.Add(TableClient.CreateQueryFilter($"Worker eq {worker}"));
+        if (query.State is { } state)
+            filters.Add(TableClient.CreateQueryFilter($"Stage eq {state.ToString()}"));
+        return PartitionPager.ReadAsync(tables.Index, partition, from, before, string.Join(" and ", filters),
+            row => RestrictionRow.IsKnownTo(row, query.Subject), CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
+    }
+
+    private static (string Partition, string From, string Before) Place(CaseQuery query)
+    {
+        if (query.Q?.Trim() is { Length: > 0 } text)
+        {
+            if (text.StartsWith("CP-", StringComparison.OrdinalIgnoreCase))
+                return (CaseIndexRows.Reference(text), "", AfterAll);
+            var prefix = CaseIndexRows.NameKey(text);
+            return (CaseIndexRows.Name(text), prefix, prefix + AfterAll);
+        }
+
+        if (query.Worker is { } worker)
+            return (CaseIndexRows.Worker(worker), "", AfterAll);
+        return query.Team is { } team
+            ? (CaseIndexRows.Team(team), "", AfterAll)
+            : throw new ArgumentException("Give a team, a worker or a text to look for.", nameof(query));
+    }
+}

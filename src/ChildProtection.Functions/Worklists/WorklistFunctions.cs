@@ -1,0 +1,48 @@
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Procedures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ChildProtection.Functions.Worklists;
+
+/// <summary>Lists across cases.</summary>
+public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader index, CurrentCaller caller, LocalDays days)
+{
+    [Function("ListCases")]
+    public async Task<IResult> ListCases([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases")] HttpRequest request, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var wanted = new CaseQuery
+        {
+            Team = TeamScope.Of(caller.Value, query.Text("team")),
+            Worker = query.Text("worker"),
+            State = query.Code<CaseStage>("state"),
+            Q = query.Text("q"),
+            Subject = caller.Value.Subject,
+            Limit = query.Limit(),
+            Cursor = query.Text("cursor"),
+        };
+        // Without anything to look up by, the caller's own team is meant; every case of the authority would be a scan.
+        if (wanted is { Team: null, Worker: null, Q: null })
+            wanted = wanted with { Team = query.OwnTeam(caller.Value) };
+        query.Errors.ThrowIfAny();
+        return new JsonAnswer(Pages.Of(await index.ListAsync(wanted, cancellation), CaseListItemView.Of));
+    }
+
+    [Function("GetWorklist")]
+    public async Task<IResult> GetWorklist([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request);
+        var team = TeamScope.Of(caller.Value, query.Text("team")) ?? query.OwnTeam(caller.Value);
+        var (from, to) = query.Range();
+        var (worker, status, limit, cursor) = (query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
+        query.Errors.ThrowIfAny();
+        var today = days.Today();
+        var listed = await worklist.ListAsync(
+            new WorklistQuery { Team = team!, Subject = caller.Value.Subject, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
+        return new JsonAnswer(Pages.Of(listed, item => WorklistItemView.Of(item, today)));
+    }
+}

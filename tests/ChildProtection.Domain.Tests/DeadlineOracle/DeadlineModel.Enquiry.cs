@@ -1,0 +1,291 @@
+namespace ChildProtection.Domain.Tests.DeadlineOracle;
+
+/// <summary>From the referral to the first conference, and the ways out: T01 to T07, T23, T29.</summary>
+internal sealed partial class DeadlineModel
+{
+    private bool listedOnly;
+    private bool assessmentSigned;
+    private bool assessmentOpen;
+    private string? conclusion;
+    private DateOnly? signedOn;
+    private DateOnly? enquiryFrom;
+    private DateOnly? enquiryBesideFrom;
+    private DateOnly? needReviewedOn;
+    private string? conferenceId;
+    private DateOnly? bookedFor;
+    private string? reportSharedFor;
+    private DateOnly? sessionOn;
+    private int conferences;
+
+    private bool Enquire(ModelEvent happened)
+    {
+        switch (happened.Type)
+        {
+            case "ReferralDecision": DecideReferral(happened); break;
+            case "NewConcern":
+                if (happened.Yes("significantHarm") && stage is not (ModelStage.StrategyPending or ModelStage.Section47 or ModelStage.ConferencePending))
+                    CallDiscussion(happened.On);
+                break;
+            case "StrategyDiscussionHeld": HoldDiscussion(happened); break;
+            case "Section47Concluded": ConcludeEnquiry(happened); break;
+            case "AssessmentStarted":
+                OweAssessment(happened.On);
+                (assessmentOpen, assessmentSigned) = (true, false);
+                break;
+            case "AssessmentSubmitted":
+                if (!assessmentOpen)
+                    OweAssessment(happened.Day("startedOn") ?? receivedOn);
+                (assessmentOpen, assessmentSigned, conclusion) = (true, false, happened.Text("conclusion"));
+                Open("assessmentCounterSign", happened.On);
+                break;
+            case "AssessmentCounterSigned": Sign(happened.On); break;
+            case "AssessmentReturned": Meet("assessmentCounterSign", happened.On); break;
+            case "ConferenceRequested": RequestConference(happened); break;
+            case "ConferenceBooked":
+                Schedule(happened.Text("conferenceId") ?? $"conference-{conferences + 1}", happened.Day("scheduledOn")!.Value, happened.On);
+                break;
+            case "ConferenceRescheduled": Schedule(conferenceId!, happened.Day("newOn")!.Value, happened.On); break;
+            case "ReportShared":
+                if (happened.Items("sharedWith").Any(reader => reader.GetString() == "parents"))
+                {
+                    Meet(Report, happened.On);
+                    reportSharedFor = conferenceId;
+                }
+
+                break;
+            case "CinPlanReviewed":
+                if (happened.On < needReviewedOn)
+                    break;
+                Meet("cinReview", happened.On);
+                needReviewedOn = happened.On;
+                Open("cinReview", happened.On);
+                break;
+            case "CinPlanEnded" or "CaseClosed": Close(); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    private string Report => InForce ? "reportToParentsBeforeRcpc" : "reportToParentsBeforeIcpc";
+
+    private void DecideReferral(ModelEvent happened)
+    {
+        Meet("referralDecision", happened.On);
+        if (happened.Text("outcome") is "noFurtherAction" or "earlyHelp")
+        {
+            Close();
+            return;
+        }
+
+        if (stage == ModelStage.Referred)
+            stage = ModelStage.Assessing;
+        before = before == ModelStage.Referred ? ModelStage.Assessing : before;
+        Open("assessment", receivedOn);
+        if (assessmentSigned)
+            Meet("assessment", signedOn!.Value);
+        if (happened.Text("outcome") == "strategyDiscussion" && stage is ModelStage.Assessing or ModelStage.StepDown)
+            CallDiscussion(happened.On);
+        OweWhatIsAssessed(happened.On);
+    }
+
+    /// <summary>T02: where a case is being assessed an assessment is owed, another one when the first is signed.</summary>
+    private void OweWhatIsAssessed(DateOnly on)
+    {
+        if (stage == ModelStage.Assessing)
+            OweAssessment(on);
+    }
+
+    /// <summary>T02: one runs at a time. The referral's own comes with the decision on it; a listed child's first counts from the notice, any other from the day it is decided on or begun.</summary>
+    private void OweAssessment(DateOnly on)
+    {
+        if (Has("assessment") || Has("referralDecision"))
+            return;
+        if (listedOnly && !assessmentSigned && !InNeed && plan is null)
+            Open("assessment", receivedOn);
+        else
+            Open(new ModelDuty { Kind = "assessment", From = on, Row = "furtherAssessment" });
+    }
+
+    /// <summary>T03: one discussion is owed at a time.</summary>
+    private void CallDiscussion(DateOnly on)
+    {
+        if (stage is ModelStage.Referred or ModelStage.Assessing or ModelStage.StepDown)
+            (before, stage) = (stage, ModelStage.StrategyPending);
+        OpenDiscussion(on);
+    }
+
+    private void OpenDiscussion(DateOnly on)
+    {
+        if (!Has("strategyDiscussion"))
+            Open("strategyDiscussion", on);
+    }
+
+    private void HoldDiscussion(ModelEvent happened)
+    {
+        Meet("strategyDiscussion", happened.On);
+        AddressDifficulty(happened.On);
+        var enquiry = happened.Yes("s47Initiated");
+        if (stage == ModelStage.StrategyPending)
+        {
+            if (enquiry)
+                StartEnquiry(happened.On);
+            else
+                stage = before;
+            OweWhatIsAssessed(happened.On);
+        }
+        else if (enquiry && stage == ModelStage.StepDown && enquiryBesideFrom is null)
+        {
+            StartEnquiry(happened.On);
+        }
+        else if (enquiry && stage != ModelStage.Section47)
+        {
+            enquiryBesideFrom ??= happened.On;
+        }
+    }
+
+    /// <summary>T04, T06: from the discussion at which the enquiry was initiated.</summary>
+    private void StartEnquiry(DateOnly on)
+    {
+        var from = enquiryBesideFrom ?? on;
+        (stage, enquiryFrom, enquiryBesideFrom) = (ModelStage.Section47, from, null);
+        if (Unborn)
+        {
+            OpenBeforeBirth(policy.Calendar.Count(from, 15, "WD"));
+            return;
+        }
+
+        Supersede("icpc");
+        Open("icpc", from);
+    }
+
+    private void OpenBeforeBirth(DateOnly? enquiryEnds)
+    {
+        if (expected is not { } birth)
+            return;
+        var duty = new ModelDuty { Kind = "prebirthConference", From = birth, NotAfter = enquiryEnds };
+        Count(duty);
+        if (Find("prebirthConference") is { } open)
+        {
+            if (open.Due == duty.Due)
+                return;
+            End(open, "superseded");
+        }
+
+        Open(duty);
+    }
+
+    private void ConcludeEnquiry(ModelEvent happened)
+    {
+        var needed = happened.Text("outcome") == "conferenceNeeded";
+        if (stage != ModelStage.Section47)
+        {
+            var from = enquiryBesideFrom!.Value;
+            enquiryBesideFrom = null;
+            if (needed && stage == ModelStage.StepDown)
+            {
+                (stage, enquiryFrom) = (ModelStage.ConferencePending, from);
+                Open("icpc", from);
+            }
+            else if (needed && HasCoreGroup)
+            {
+                RequestReview(happened.On);
+            }
+
+            return;
+        }
+
+        if (needed)
+        {
+            stage = ModelStage.ConferencePending;
+            return;
+        }
+
+        enquiryFrom = null;
+        Cancel("icpc", "prebirthConference");
+        switch (happened.Text("next"))
+        {
+            case "assessment":
+                stage = ModelStage.Assessing;
+                OweWhatIsAssessed(happened.On);
+                break;
+            case "childInNeed": StepDown(happened.On); break;
+            default: Close(); break;
+        }
+    }
+
+    private bool InNeed { get; set; }
+
+    private void Sign(DateOnly on)
+    {
+        Meet("assessmentCounterSign", on);
+        Meet("assessment", on);
+        Meet("assessmentByFirstReview", on);
+        (assessmentOpen, assessmentSigned, signedOn) = (false, true, on);
+        if (stage != ModelStage.Assessing)
+            return;
+        if (conclusion == "childInNeed")
+            StepDown(on);
+        else
+            Close();
+    }
+
+    /// <summary>T29.</summary>
+    private void StepDown(DateOnly on)
+    {
+        stage = ModelStage.StepDown;
+        (conferenceId, bookedFor) = (null, null);
+        if (!InNeed)
+            needReviewedOn = null;
+        InNeed = true;
+        if (!Has("cinReview"))
+            Open("cinReview", on);
+    }
+
+    private void AwaitTransferConference(DateOnly on)
+    {
+        (stage, listedOnly) = (ModelStage.ConferencePending, false);
+        Open("transferInConference", on);
+    }
+
+    private void RequestConference(ModelEvent happened)
+    {
+        switch (happened.Text("conferenceType"))
+        {
+            case "preBirth":
+                if (InForce || Has("prebirthConference"))
+                    return;
+                OpenBeforeBirth(null);
+                if (stage is ModelStage.Assessing or ModelStage.StepDown)
+                    stage = ModelStage.ConferencePending;
+                break;
+            case "initial":
+                if (stage is not (ModelStage.Section47 or ModelStage.ConferencePending))
+                    CallDiscussion(happened.On);
+                break;
+            case "earlyReview": RequestReview(happened.On); break;
+            default: break;
+        }
+    }
+
+    /// <summary>T07: counted backwards from the day of the conference, anew when that moves, unless the report is shared already.</summary>
+    private void Schedule(string id, DateOnly day, DateOnly on)
+    {
+        var shared = reportSharedFor == id && conferenceId == id && !Has(Report);
+        (conferenceId, bookedFor) = (id, day);
+        if (!shared)
+        {
+            Supersede(Report);
+            Open(Report, day);
+        }
+
+        if (InForce)
+            MeetBirthdayReview(day, on);
+    }
+
+    private void MeetBirthdayReview(DateOnly day, DateOnly on)
+    {
+        if (Find("eighteenReview") is { } owed && day >= owed.Due)
+            Meet("eighteenReview", on);
+    }
+}

@@ -1,9 +1,0 @@
-using ChildProtection.Tests.Support;
-
-namespace ChildProtection.Domain.Tests.Procedures;
-
-public sealed class ProfilesPageTests
-{
-    [Fact]
-    public void Page_Profiles_IsWhatTheDataGive() => GeneratedPage.Check("docs/profiles.md", ProfilesPage.Make());
-}

@@ -1,0 +1,77 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Authentication;
+
+namespace ChildProtection.Functions.Tests.Access.Authentication;
+
+public sealed class TokenReaderTests
+{
+    public static TheoryData<string, string, string> Refused => new()
+    {
+        { "expired", Tokens.Of(expiresIn: TimeSpan.FromMinutes(-5)), "expired" },
+        { "not valid yet", Tokens.Of(startsIn: TimeSpan.FromMinutes(5)), "not valid yet" },
+        { "foreign key", Tokens.Of(key: Tokens.ForeignKey), "not signed with a key" },
+        { "forged payload", Forged(), "not signed with a key" },
+        { "no signature", Tokens.Of(signed: false), "not signed with a key" },
+        { "other issuer", Tokens.Of(issuer: "urn:other"), "issuer" },
+        { "other audience", Tokens.Of(audience: "other"), "audience" },
+        { "no subject", Tokens.Of(Tokens.Without("sub")), "no sub claim" },
+        { "no roles", Tokens.Of(Tokens.Without("roles")), "no roles claim" },
+        { "empty roles", Tokens.Of(Tokens.With("roles", Array.Empty<string>())), "no roles claim" },
+        { "unknown role", Tokens.Of(Tokens.With("roles", new[] { "SocialWorker", "Wizard" })), "'Wizard'" },
+        { "role in another case", Tokens.Of(Tokens.With("roles", new[] { "socialworker" })), "'socialworker'" },
+        { "role as a number", Tokens.Of(Tokens.With("roles", new[] { "1" })), "'1'" },
+        { "no token at all", "garbage", "cannot be read" },
+        { "empty", "", "cannot be read" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task ReadAsync_UnbelievableToken_SaysWhy(string what, string token, string reason)
+    {
+        var refused = Assert.IsType<TokenRefused>(await ReadAsync(token));
+
+        Assert.True(refused.Reason.Contains(reason, StringComparison.Ordinal), $"{what}: {refused.Reason}");
+    }
+
+    [Fact]
+    public async Task ReadAsync_GoodToken_NamesTheCaller()
+    {
+        var claims = Tokens.With("roles", new[] { "TeamManager", "ConferenceChair" });
+        claims["agency"] = "police";
+
+        var caller = Assert.IsType<TokenAccepted>(await ReadAsync(Tokens.Of(claims))).Caller;
+
+        Assert.Equal(("sw.1", "Sam Worker", "north", "police"), (caller.Subject, caller.Name, caller.Team, caller.Agency));
+        Assert.Equal([Role.TeamManager, Role.ConferenceChair], caller.Roles);
+    }
+
+    [Fact]
+    public async Task ReadAsync_OneRoleAsAText_IsThatRole()
+    {
+        var accepted = Assert.IsType<TokenAccepted>(await ReadAsync(Tokens.Of(Tokens.With("roles", "Auditor"))));
+
+        Assert.Equal([Role.Auditor], accepted.Caller.Roles);
+    }
+
+    [Theory]
+    [InlineData("ConferenceHeld", Role.ConferenceChair)]
+    [InlineData("ReferralDecision", Role.TeamManager)]
+    [InlineData("VisitMade", Role.TeamManager)]
+    public void ActorFor_SeveralRoles_ActsInTheOneThatRaisesTheEvent(string type, Role role)
+    {
+        var caller = new Caller { Subject = "x.1", Roles = [Role.TeamManager, Role.ConferenceChair] };
+
+        Assert.Equal(role, caller.ActorFor(EventCatalogue.Find(type)!).Role);
+    }
+
+    private static Task<TokenOutcome> ReadAsync(string token) => new TokenReader([new LocalIssuer(LocalIssuerOptions.From(Tokens.Settings()))]).ReadAsync(token, CancellationToken.None);
+
+    /// <summary>The signature of one token under the payload of another.</summary>
+    private static string Forged()
+    {
+        var (mine, other) = (Tokens.Of().Split('.'), Tokens.Of(Tokens.With("roles", new[] { "Administrator" })).Split('.'));
+        return $"{mine[0]}.{other[1]}.{mine[2]}";
+    }
+}

@@ -1,0 +1,102 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Access;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.CaseFile;
+
+namespace ChildProtection.Functions.Tests.Access;
+
+/// <summary>The rules of one case that depend on who somebody is; roles and teams are the matrix's.</summary>
+public sealed class CasePermissionsTests
+{
+    /// <summary>Team north, lead social worker sw.1, chair chair.1; police at the conference, school in the core group.</summary>
+    private static readonly StoredCase Case = StoredSamples.Case with
+    {
+        Chair = "chair.1",
+        ReferringAgency = "health",
+        State = StoredSamples.Case.State with { ConferenceAgencies = ["police"], Plan = StoredSamples.Case.State.Plan! with { CoreGroupAgencies = ["school"] } },
+    };
+
+    private static readonly StoredCase BeforeConference = Case with { Chair = null, State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [] } };
+
+    [Theory]
+    [InlineData("sw.1", "SocialWorker", "north", "CoreGroupHeld", true)]
+    [InlineData("sw.1", "SocialWorker", "south", "CoreGroupHeld", true)]
+    [InlineData("sw.2", "SocialWorker", "north", "CoreGroupHeld", false)]
+    [InlineData("sw.2", "SocialWorker", "north", "VisitMade", true)]
+    [InlineData("sw.2", "SocialWorker", "north", "NewConcern", true)]
+    [InlineData("sw.2", "SocialWorker", "south", "NewConcern", false)]
+    [InlineData("sw.1", "SocialWorker", "north", "ConferenceHeld", false)]
+    [InlineData("chair.1", "ConferenceChair", "elsewhere", "ConferenceHeld", true)]
+    [InlineData("chair.2", "ConferenceChair", "north", "ConferenceHeld", false)]
+    [InlineData("mgr.1", "TeamManager", "north", "CaseClosed", true)]
+    [InlineData("mgr.1", "TeamManager", "south", "CaseClosed", false)]
+    [InlineData("mgr.1", "TeamManager", "north", "ConferenceHeld", false)]
+    [InlineData("bs.1", "BusinessSupport", "north", "DecisionLetterSent", true)]
+    [InlineData("bs.1", "BusinessSupport", "south", "DecisionLetterSent", false)]
+    [InlineData("bs.1", "BusinessSupport", "north", "VisitMade", false)]
+    [InlineData("x.1", "SocialWorker,TeamManager,ConferenceChair,BusinessSupport", "north", "CoreGroupHeld", true)]
+    [InlineData("x.1", "SocialWorker,TeamManager,ConferenceChair,BusinessSupport", "north", "ConferenceHeld", true)]
+    [InlineData("x.1", "SocialWorker,BusinessSupport", "north", "CoreGroupHeld", false)]
+    public void Raise_OnAnAllocatedCase_NeedsARoleAndAPart(string subject, string roles, string team, string type, bool granted) =>
+        Assert.Equal(granted, Raise(By(subject, roles, team), type, Case) is Granted);
+
+    [Theory]
+    [InlineData("sw.2", "SocialWorker", "AssessmentStarted")]
+    [InlineData("chair.2", "ConferenceChair", "ConferenceBooked")]
+    public void Raise_BeforeAnybodyIsNamed_IsForTheWholeTeam(string subject, string role, string type)
+    {
+        Assert.IsType<Granted>(Raise(By(subject, role, "north"), type, BeforeConference));
+        Assert.IsType<Denied>(Raise(By(subject, role, "south"), type, BeforeConference));
+    }
+
+    [Theory]
+    [InlineData("school", true)]
+    [InlineData("police", true)]
+    [InlineData("health", false)]
+    [InlineData(null, false)]
+    public void Agency_AfterTheConference_DealsWithItsChildrenAlone(string? agency, bool known)
+    {
+        var caller = By("a.1", "Agency", null) with { Agency = agency };
+
+        Assert.Equal(known ? typeof(Granted) : typeof(NotToBeKnown), Raise(caller, "NewConcern", Case).GetType());
+        Assert.Equal(known ? typeof(Granted) : typeof(NotToBeKnown), CasePermissions.Read(caller, RouteAccess.Case.Roles, Case).GetType());
+        Assert.Equal(known ? typeof(Denied) : typeof(NotToBeKnown), Raise(caller, "ConferenceHeld", Case).GetType());
+    }
+
+    [Fact]
+    public void Agency_ThatReferredTheChild_ReportsBeforeTheConferenceButReadsNothing()
+    {
+        var caller = By("a.1", "Agency", null) with { Agency = "health" };
+
+        Assert.IsType<Granted>(Raise(caller, "NewConcern", BeforeConference));
+        Assert.IsType<NotToBeKnown>(CasePermissions.Read(caller, RouteAccess.Case.Roles, BeforeConference));
+    }
+
+    [Theory]
+    [InlineData("SocialWorker", true)]
+    [InlineData("TeamManager", true)]
+    [InlineData("ConferenceChair", true)]
+    [InlineData("BusinessSupport", false)]
+    public void Read_AnotherTeams_CanBeAnEmergencyForProfessionals(string role, bool mayBreak) =>
+        Assert.Equal(mayBreak, Assert.IsType<Denied>(CasePermissions.Read(By("x.1", role, "south"), RouteAccess.Case.Roles, Case)).GlassMayBeBroken);
+
+    [Fact]
+    public void RestrictedCase_ExistsForItsAllowListAlone()
+    {
+        var restricted = Case with { RestrictedTo = ["sw.1"] };
+
+        foreach (var role in Enum.GetNames<Role>())
+        {
+            Assert.IsType<NotToBeKnown>(CasePermissions.Read(By("mgr.1", role, "north"), Enum.GetValues<Role>(), restricted));
+            Assert.IsType<NotToBeKnown>(Raise(By("mgr.1", role, "north"), "CaseClosed", restricted));
+        }
+
+        Assert.IsType<Granted>(Raise(By("sw.1", "SocialWorker", "north"), "CoreGroupHeld", restricted));
+    }
+
+    private static AccessVerdict Raise(Caller caller, string type, StoredCase stored) => CasePermissions.Raise(caller, EventCatalogue.Find(type)!, stored);
+
+    private static Caller By(string subject, string roles, string? team) =>
+        new() { Subject = subject, Roles = [.. roles.Split(',').Select(Enum.Parse<Role>)], Team = team };
+}

@@ -1,0 +1,54 @@
+using Azure.Data.Tables;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.Tests.RecordStore;
+
+namespace ChildProtection.Functions.Tests.Platform.Tables;
+
+public sealed class LongTextTests(StoreFixture store) : IClassFixture<StoreFixture>
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30_999)]
+    [InlineData(31_000)]
+    [InlineData(31_001)]
+    [InlineData(150_000)]
+    public async Task LongText_AnyLength_ComesBack(int length)
+    {
+        var text = string.Concat(Enumerable.Repeat("a😀é", (length / 4) + 1))[..length];
+        var row = new TableEntity("long-text", $"length-{length}");
+        LongText.Write(row, "Text", text);
+        await store.Tables.Cases.UpsertEntityAsync(row, TableUpdateMode.Replace);
+
+        Assert.Equal(text, LongText.Read((await store.Tables.Cases.FindAsync("long-text", $"length-{length}", default))!, "Text"));
+    }
+
+    [Theory]
+    [InlineData(1_048_576, 16)]
+    [InlineData(650_000, 95)]
+    public async Task CompressedText_AsMuchAsMayBeSent_FitsIntoARow(int length, int alphabet)
+    {
+        var row = new TableEntity("compressed", $"noise-{alphabet}");
+        var text = Noise(length, alphabet);
+        CompressedText.Write(row, "Data", text);
+        await store.Tables.Cases.UpsertEntityAsync(row, TableUpdateMode.Replace);
+
+        Assert.Equal(text, CompressedText.Read((await store.Tables.Cases.FindAsync("compressed", row.RowKey, default))!, "Data"));
+    }
+
+    [Fact]
+    public void CompressedText_NoiseThatCannotFit_IsRefused() =>
+        Assert.Throws<TextTooLargeException>(() => CompressedText.Write(new TableEntity("compressed", "too-large"), "Data", Noise(1_048_576, 95)));
+
+    [Theory]
+    [InlineData("C/1 #?\\", "C=2F1 =23=3F=5C")]
+    [InlineData("plain-1.2", "plain-1.2")]
+    [InlineData("é", "=C3=A9")]
+    public void Safe_AnyText_IsAKey(string text, string expected) => Assert.Equal(expected, TableKeys.Safe(text));
+
+    /// <summary>Text that hardly compresses.</summary>
+    private static string Noise(int length, int alphabet) => string.Create(length, new Random(7), (span, random) =>
+    {
+        foreach (ref var character in span)
+            character = (char)random.Next(' ', ' ' + alphabet);
+    });
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Tests.Platform.Http;
+
+namespace ChildProtection.Functions.Tests.SubmitEvent;
+
+public sealed class ReferralBodyTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 7, 1, 23, 30, 0, TimeSpan.Zero);
+
+    private static readonly LocalDays Days = new(new StandingClock(Now));
+
+    [Fact]
+    public void Read_WithoutReceivedAt_IsReceivedNowOnTheLocalDay()
+    {
+        var read = ReferralBody.Read(ProblemAssert.Json(Referral()), Days);
+
+        // Half past midnight of the next day in British summer time.
+        Assert.Equal((Now, new DateOnly(2026, 7, 2)), (read.ReceivedAt, read.ReceivedOn));
+        Assert.Equal("north", ((ReferralReceived)read.Opening).Team);
+    }
+
+    [Fact]
+    public void Read_WithReceivedAt_TakesItOutOfTheData()
+    {
+        var referral = Referral();
+        referral["receivedAt"] = "2026-02-02T11:15:00+01:00";
+
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days);
+
+        Assert.Equal((new DateTimeOffset(2026, 2, 2, 10, 15, 0, TimeSpan.Zero), TimeSpan.Zero), (read.ReceivedAt, read.ReceivedAt.Offset));
+        Assert.False(read.Data.ContainsKey("receivedAt"));
+        Assert.Equal("F-1001", read.Data["family"]!.GetValue<string>());
+    }
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "receivedAt", "\"2026-07-01T23:30:01Z\"", "/receivedAt: must not be in the future" },
+        { "receivedAt", "\"yesterday\"", "/receivedAt: must be an instant such as 2026-02-02T10:15:00Z" },
+        { "profile", "\"XX\"", "/profile: must be one of EN-WT2023, S0-GENERIC, S1-GUERNSEY, S2-COUNCIL, S3-SOUTHWEST, S4-GREENWICH" },
+        { "team", "null", "/team: must not be null" },
+        { "team", "\"\"", "/team: must not be empty" },
+        { "nickname", "1", "/nickname: is not a known field" },
+        { "child", "{ \"localId\": \"C\", \"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"X\" }", "/child/sex: must be one of M, F, U" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Read_WrongField_NamesItsPlace(string field, string value, string error)
+    {
+        var referral = Referral();
+        referral[field] = JsonNode.Parse(value);
+
+        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days)));
+    }
+
+    [Fact]
+    public void Read_NoObject_IsOneFault() => Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days)));
+
+    private static JsonObject Referral() => JsonNode.Parse(
+        """
+        { "referralSource": "2A", "concern": "Words.", "primaryNeed": "N1", "profile": "EN-WT2023", "team": "north", "family": "F-1001",
+          "child": { "localId": "C-1001", "givenName": "Test", "familyName": "Child", "dateOfBirth": "2019-05-14", "sex": "F", "ethnicity": "WBRI", "preferredLanguage": "en",
+                     "disabilities": ["NONE"], "expectedDateOfBirth": null },
+          "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true, "knownToAdultServices": false } ] }
+        """)!.AsObject();
+}
