@@ -18,7 +18,7 @@ internal static class WatchRound
     public static readonly string[] Columns = ["PartitionKey", "RowKey", "CaseId", "NextCheckpointAt"];
 
     internal const string Partition = "watch";
-    private const string Row = "round";
+    internal const string Row = "round";
 
     /// <summary>The next share; each case once, all of them where they are no more than a share.</summary>
     public static async Task<IReadOnlyList<TableEntity>> NextAsync(TableClient index, CancellationToken cancellationToken)

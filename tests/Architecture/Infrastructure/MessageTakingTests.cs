@@ -56,7 +56,7 @@ public sealed class MessageTakingTests(BicepCompiler compiler)
 
     /// <summary>Such a function hands its durable client to the processors, which start only then.</summary>
     private static bool LetsMessagesBeTaken(string function) => Repository.Sources("src/ChildProtection.Functions").Any(source =>
-        Path.GetFileNameWithoutExtension(source.Path) == function
+        source.Lines.Any(line => line.EndsWith($"const string Name = \"{function}\";", StringComparison.Ordinal))
         && source.Lines.Any(line => line.Contains("[TimerTrigger(", StringComparison.Ordinal))
         && source.Lines.Any(line => line.Contains(".HandIn(client)", StringComparison.Ordinal)));
 }
