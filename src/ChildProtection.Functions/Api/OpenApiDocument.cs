@@ -48,9 +48,17 @@ internal static partial class OpenApiDocument
         if (parameters.Length > 0)
             operation["parameters"] = new JsonArray(parameters);
         if (route.Body is { } body)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", body()) };
+            operation["requestBody"] = RequestBody(route, body());
         operation["responses"] = Responses(route, views);
         return operation;
+    }
+
+    private static JsonObject RequestBody(ApiRoute route, JsonObject schema)
+    {
+        var content = Content("application/json", schema);
+        if (RequestExamples.Of(route) is { } examples)
+            content["application/json"]!["examples"] = examples;
+        return new JsonObject { ["required"] = true, ["content"] = content };
     }
 
     private static IEnumerable<JsonNode> Parameters(ApiRoute route)

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Functions.Procedures;
+using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Tests.Support;
+
+namespace ChildProtection.Functions.Tests.Examples;
+
+/// <summary>The bodies of docs/examples, read as the interface reads them and decided by the domain.</summary>
+internal static class Example
+{
+    private static readonly string Folder = Path.Combine(GeneratedPage.Root(), "docs", "examples");
+
+    public static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    /// <param name="name">Such as <c>events/VisitMade</c>.</param>
+    public static JsonElement Body(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json"))).RootElement;
+
+    /// <summary>A case that a request opened.</summary>
+    public static CaseDriver Open(JsonElement body)
+    {
+        var transfer = body.TryGetProperty("notifiedAt", out var at);
+        var receivedAt = (transfer ? at : body.GetProperty("receivedAt")).GetDateTimeOffset();
+        var days = new LocalDays(new StandingClock(receivedAt));
+        var opening = transfer ? ReferralBody.ReadTransfer(body, days) : ReferralBody.Read(body, days);
+        return CaseDriver.Open(Local(receivedAt), referral: opening.Opening);
+    }
+
+    /// <summary>Raises an event on the day that it says, by the first of its roles who is no agency, or by the one given.</summary>
+    public static void Raise(this CaseDriver driver, JsonElement body, string? at = null, Role? by = null, string? account = null)
+    {
+        var read = EventBody.Read(body, DateOnly.MaxValue);
+        var role = by ?? read.Type.Roles.First(one => one != Role.Agency);
+        Assert.True(read.Type.IsRaisedBy(role, null), $"{read.Type.Name} is not raised by {role}.");
+        driver.Raise(at ?? Text(read.OccurredOn), read.Event, Text(read.OccurredOn), account ?? Account(role), role);
+    }
+
+    /// <summary>A moment in London, as the driver writes it.</summary>
+    public static string Local(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).ToString("yyyy-MM-dd HH:mm", null);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", null);
+
+    private static string Account(Role role) => role switch
+    {
+        Role.TeamManager => "mgr.1",
+        Role.ConferenceChair => "chair.1",
+        _ => "sw.1",
+    };
+}
