@@ -45,7 +45,7 @@ internal static class ApiRoutes
         Post("RaiseEvent", "cases/{caseId}/events", RouteAccess.Raise, "Raises an event on a case",
             new(200, "The outcome, committed", typeof(EventOutcomeView)), new(202, "The event is stored and will be decided", typeof(PendingEventView))) with
         {
-            Body = RequestBodies.AnyEvent,
+            Body = EventComponents.Reference,
             Idempotent = true,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },

@@ -13,10 +13,10 @@ internal static partial class OpenApiDocument
 {
     public static JsonObject Create()
     {
-        var views = new ViewSchemas();
+        var schemas = new DocumentSchemas();
         var paths = new JsonObject();
         foreach (var path in ApiRoutes.All.GroupBy(route => "/" + route.Path))
-            paths[path.Key] = new JsonObject(path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)Operation(route, views))));
+            paths[path.Key] = new JsonObject(path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)Operation(route, schemas))));
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -32,24 +32,24 @@ internal static partial class OpenApiDocument
             ["components"] = new JsonObject
             {
                 ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
-                ["schemas"] = views.Components,
+                ["schemas"] = schemas.Components(),
             },
         };
     }
 
-    private static JsonObject Operation(ApiRoute route, ViewSchemas views)
+    private static JsonObject Operation(ApiRoute route, DocumentSchemas schemas)
     {
         var operation = new JsonObject { ["operationId"] = route.Function, ["summary"] = route.Summary };
         if (route.Anonymous)
             operation["security"] = new JsonArray();
         else
             operation["description"] = $"For {CasePermissions.Names(route.Access.Roles)}.";
-        var parameters = Parameters(route).ToArray();
+        var parameters = Parameters(route, schemas).ToArray();
         if (parameters.Length > 0)
             operation["parameters"] = new JsonArray(parameters);
         if (route.Body is { } body)
-            operation["requestBody"] = RequestBody(route, body());
-        operation["responses"] = Responses(route, views);
+            operation["requestBody"] = RequestBody(route, schemas.Body(route, body()));
+        operation["responses"] = Responses(route, schemas);
         return operation;
     }
 
@@ -61,7 +61,7 @@ internal static partial class OpenApiDocument
         return new JsonObject { ["required"] = true, ["content"] = content };
     }
 
-    private static IEnumerable<JsonNode> Parameters(ApiRoute route)
+    private static IEnumerable<JsonNode> Parameters(ApiRoute route, DocumentSchemas schemas)
     {
         foreach (Match name in PathParameter().Matches(route.Path))
             yield return Parameter(name.Groups[1].Value, "path", required: true, null, new JsonObject { ["type"] = "string" });
@@ -79,10 +79,10 @@ internal static partial class OpenApiDocument
         }
 
         foreach (var query in route.Query)
-            yield return Parameter(query.Name, "query", required: false, query.Description, query.Schema());
+            yield return Parameter(query.Name, "query", required: false, query.Description, schemas.Parameter(query));
     }
 
-    private static JsonObject Parameter(string name, string place, bool required, string? description, JsonObject schema)
+    private static JsonObject Parameter(string name, string place, bool required, string? description, JsonNode? schema)
     {
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["required"] = required, ["schema"] = schema };
         if (description is not null)
@@ -90,7 +90,7 @@ internal static partial class OpenApiDocument
         return parameter;
     }
 
-    private static JsonObject Responses(ApiRoute route, ViewSchemas views)
+    private static JsonObject Responses(ApiRoute route, DocumentSchemas schemas)
     {
         var responses = new JsonObject();
         foreach (var answer in route.Answers)
@@ -101,7 +101,7 @@ internal static partial class OpenApiDocument
                 continue;
             }
 
-            var schema = answer.Body is { } view ? views.Reference(view) : new JsonObject { ["type"] = "object" };
+            var schema = answer.Body is { } view ? schemas.View(view) : new JsonObject { ["type"] = "object" };
             if (responses[Status(answer.Status)]?["content"] is JsonObject other)
                 other[answer.ContentType] = new JsonObject { ["schema"] = answer.Body is null ? new JsonObject { ["type"] = "string" } : schema };
             else

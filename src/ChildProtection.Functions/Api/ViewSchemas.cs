@@ -9,6 +9,11 @@ internal sealed class ViewSchemas
 {
     private const string ProblemName = "Problem";
 
+    private readonly HashSet<string> _names = [];
+
+    /// <summary>The names of those that are components.</summary>
+    public IEnumerable<string> Names => _names;
+
     public JsonObject Components { get; } = new()
     {
         [ProblemName] = new JsonObject
@@ -33,13 +38,13 @@ internal sealed class ViewSchemas
     public JsonObject Reference(Type view)
     {
         var name = NameOf(view);
-        if (!Components.ContainsKey(name))
+        if (_names.Add(name))
             Components[name] = SchemaOf.Record(view, ApiJson.Options);
         return ReferenceTo(name);
     }
 
     // PageView<DeadlineView> is a DeadlinePage.
-    private static string NameOf(Type view) => view.IsGenericType ? NameOf(view.GetGenericArguments()[0]) + "Page" : view.Name.Replace("View", "", StringComparison.Ordinal);
+    internal static string NameOf(Type view) => view.IsGenericType ? NameOf(view.GetGenericArguments()[0]) + "Page" : view.Name.Replace("View", "", StringComparison.Ordinal);
 
-    private static JsonObject ReferenceTo(string name) => new() { ["$ref"] = "#/components/schemas/" + name };
+    internal static JsonObject ReferenceTo(string name) => new() { ["$ref"] = "#/components/schemas/" + name };
 }

@@ -31,10 +31,20 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Create_RaisingAnEvent_OffersEveryTypeButTheReferralAndWhatFollowsFromOtherRoutes()
     {
-        var types = Document["paths"]!["/cases/{caseId}/events"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]!.AsArray()
-            .Select(schema => schema!["properties"]!["type"]!["enum"]![0]!.GetValue<string>());
+        var body = Document["paths"]!["/cases/{caseId}/events"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();
+        var types = Document["components"]!["schemas"]![body.Split('/')[^1]]!["discriminator"]!["mapping"]!.AsObject().Select(type => type.Key);
 
         Assert.Equal(EventCatalogue.All.Select(type => type.Name).Except(["ReferralReceived", "ApprovalDecided", "CaseRestricted", "RestrictionReviewed", "RestrictionLifted", "ChildTurned18"]), types);
+    }
+
+    [Fact]
+    public void Create_RecordsWithinSchemas_AreComponentsOfTheirOwnName()
+    {
+        var schemas = Document["components"]!["schemas"]!.AsObject();
+
+        Assert.Equal("#/components/schemas/Deadline", schemas["DeadlinePage"]!["properties"]!["items"]!["items"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/CoreGroupHeldData", schemas["CoreGroupHeld"]!["allOf"]![1]!["properties"]!["data"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/VisitPlace", schemas["VisitMadeData"]!["properties"]!["place"]!["$ref"]!.GetValue<string>());
     }
 
     [Fact]
