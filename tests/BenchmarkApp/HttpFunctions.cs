@@ -15,7 +15,8 @@ public sealed class HttpFunctions(TableClient table)
     /// <summary>Answers when table and engine do.</summary>
     [Function(nameof(Ready))]
     public async Task<IActionResult> Ready(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken stopping)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ready")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken stopping)
     {
         await table.CreateIfNotExistsAsync(stopping);
         await client.GetInstanceAsync("nobody", stopping);
@@ -40,7 +41,7 @@ public sealed class HttpFunctions(TableClient table)
     {
         await client.RaiseEventAsync(id, PlainFunctions.Signal, key, stopping);
         using var timer = new PeriodicTimer(Look);
-        while (!(await table.GetEntityIfExistsAsync<TableEntity>(id, $"outcome-{key}", select: ["RowKey"], cancellationToken: stopping)).HasValue)
+        while (!await IsStoredAsync(id, $"outcome-{key}", stopping))
             await timer.WaitForNextTickAsync(stopping);
         return new OkResult();
     }
@@ -48,11 +49,18 @@ public sealed class HttpFunctions(TableClient table)
     /// <summary>Answers when every timer has fired.</summary>
     [Function(nameof(RunTimers))]
     public static async Task<IActionResult> RunTimers(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "timers/{deadlines:int}/{checkpoints:int}")] HttpRequest request, int deadlines, int checkpoints,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "timers/{deadlines:int}/{checkpoints:int}")] HttpRequest request,
+        int deadlines, int checkpoints,
         [DurableClient] DurableTaskClient client, CancellationToken stopping)
     {
-        var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(TimersFunctions.Timers), new Owed(deadlines, checkpoints), stopping);
+        var owed = new Owed(deadlines, checkpoints);
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(TimersFunctions.Timers), owed, stopping);
         var ended = await client.WaitForInstanceCompletionAsync(id, stopping);
-        return new StatusCodeResult(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
+        return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
+            ? new OkResult()
+            : new StatusCodeResult(StatusCodes.Status500InternalServerError);
     }
+
+    private async Task<bool> IsStoredAsync(string id, string row, CancellationToken stopping) =>
+        (await table.GetEntityIfExistsAsync<TableEntity>(id, row, select: ["RowKey"], cancellationToken: stopping)).HasValue;
 }

@@ -7,7 +7,7 @@ namespace BenchmarkApp;
 /// <summary>What a case owes: so many deadlines with so many checkpoints each.</summary>
 public sealed record Owed(int Deadlines, int Checkpoints);
 
-/// <summary>The peer "N timers": one sub-orchestration for each deadline, which waits for one durable timer after the other and stores what it told.</summary>
+/// <summary>The peer "N timers": a sub-orchestration for each deadline, that waits for one timer after the other and stores each.</summary>
 public sealed class TimersFunctions(TableClient table)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -27,5 +27,6 @@ public sealed class TimersFunctions(TableClient table)
     }
 
     [Function(nameof(StoreCheckpoint))]
-    public Task StoreCheckpoint([ActivityTrigger] string number, string instanceId) => PeerTable.WriteAsync(table, instanceId, $"checkpoint-{number}");
+    public Task StoreCheckpoint([ActivityTrigger] string number, string instanceId) =>
+        PeerTable.WriteAsync(table, instanceId, $"checkpoint-{number}");
 }

@@ -6,7 +6,7 @@ using EndToEnd.Stories;
 
 namespace Benchmarks;
 
-/// <summary>Opens cases and raises events until they are decided, over HTTP: what people and agencies do, and the same of the peer.</summary>
+/// <summary>Opens cases and raises events until they are decided, over HTTP: what people do, and the same of the peer.</summary>
 internal abstract class Callers(Api api)
 {
     protected Api Api => api;
@@ -30,6 +30,7 @@ internal abstract class Callers(Api api)
 /// <param name="now">The app's present moment.</param>
 internal sealed class ProductCallers(Api api, DateTimeOffset now) : Callers(api)
 {
+    private const string Concern = """{ "significantHarm": false, "concern": "Late again." }""";
     private readonly string _moment = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     public override async Task<string> OpenAsync(string name) =>
@@ -37,19 +38,19 @@ internal sealed class ProductCallers(Api api, DateTimeOffset now) : Callers(api)
 
     public override async Task RaiseAsync(string id, string key)
     {
-        var answer = await Api.RaiseAsync(id, People.SocialWorker, "NewConcern", _moment[..10], """{ "significantHarm": false, "concern": "Late again." }""", key);
+        var answer = await Api.RaiseAsync(id, People.SocialWorker, "NewConcern", _moment[..10], Concern, key);
         if (answer.Status == HttpStatusCode.Accepted)
         {
-            await Until.TrueAsync(
-                $"{key} is decided",
-                async () => (await Api.GetAsync(answer.Location!.ToString(), People.SocialWorker)).Expect(HttpStatusCode.OK).Value("status") != "pending",
-                TimeSpan.FromMinutes(5));
+            await Until.TrueAsync($"{key} is decided", () => IsDecidedAsync(answer.Location!), TimeSpan.FromMinutes(5));
             return;
         }
 
         if (answer.Expect(HttpStatusCode.OK).Value("status") != "accepted")
             throw new InvalidOperationException($"{key} was not accepted: {answer.Text}");
     }
+
+    private async Task<bool> IsDecidedAsync(Uri place) =>
+        (await Api.GetAsync(place.ToString(), People.SocialWorker)).Expect(HttpStatusCode.OK).Value("status") != "pending";
 }
 
 /// <summary>Of the peer "plain".</summary>
@@ -61,5 +62,6 @@ internal sealed class PlainCallers(Api api) : Callers(api)
         return name;
     }
 
-    public override async Task RaiseAsync(string id, string key) => (await Api.PostAsync($"/api/plain/{id}/events/{key}", by: null, "{}")).Expect(HttpStatusCode.OK);
+    public override async Task RaiseAsync(string id, string key) =>
+        (await Api.PostAsync($"/api/plain/{id}/events/{key}", by: null, "{}")).Expect(HttpStatusCode.OK);
 }

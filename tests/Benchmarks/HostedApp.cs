@@ -16,7 +16,8 @@ internal sealed class HostedApp : IAsyncDisposable
     private HostProcess? _host;
     private Api? _api;
 
-    private HostedApp(string app, string ready, string tables, params string[] arguments) => (_app, _ready, _tables, _arguments) = (app, ready, tables, arguments);
+    private HostedApp(string app, string ready, string tables, params string[] arguments) =>
+        (_app, _ready, _tables, _arguments) = (app, ready, tables, arguments);
 
     public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
 
@@ -31,7 +32,8 @@ internal sealed class HostedApp : IAsyncDisposable
     }
 
     /// <summary>The product on the official engine.</summary>
-    public static Task<HostedApp> ProductAsync(string storage) => StartAsync(new(Checkout.App, "/api/health/ready", storage, "--storage", storage));
+    public static Task<HostedApp> ProductAsync(string storage) =>
+        StartAsync(new(Checkout.App, "/api/health/ready", storage, "--storage", storage));
 
     /// <summary>The product on the simulator, its clock at a moment.</summary>
     public static Task<HostedApp> SimulatedAsync(string tables, string now) =>
@@ -43,10 +45,15 @@ internal sealed class HostedApp : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        Dictionary<string, string> environment = new() { ["Tables__ConnectionString"] = _tables, ["Notifications__MailFolder"] = Path.Combine(_folder.FullName, "mail") };
-        _host = await HostProcess.StartAsync(["--app", _app, "--port", "0", "--bus-port", "0", .. _arguments, "--data", _folder.FullName], environment);
+        Dictionary<string, string> environment = new()
+        {
+            ["Tables__ConnectionString"] = _tables,
+            ["Notifications__MailFolder"] = Path.Combine(_folder.FullName, "mail"),
+        };
+        string[] arguments = ["--app", _app, "--port", "0", "--bus-port", "0", .. _arguments, "--data", _folder.FullName];
+        _host = await HostProcess.StartAsync(arguments, environment);
         _api = new Api(_host.Address);
-        await Until.TrueAsync("the app is ready", IsReadyAsync, StartLimit, () => string.Join(Environment.NewLine, _host.Output().Split(Environment.NewLine).TakeLast(20)));
+        await Until.TrueAsync("the app is ready", IsReadyAsync, StartLimit, () => LastLines(_host));
     }
 
     /// <summary>SIGKILL to the host, which takes its worker along.</summary>
@@ -67,7 +74,11 @@ internal sealed class HostedApp : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static string PeersFolder => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchmarkApp", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
+    private static string PeersFolder => Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchmarkApp", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'))));
+
+    private static string LastLines(HostProcess host) =>
+        string.Join(Environment.NewLine, host.Output().Split(Environment.NewLine).TakeLast(20));
 
     private static async Task<HostedApp> StartAsync(HostedApp app)
     {

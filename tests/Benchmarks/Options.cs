@@ -6,7 +6,7 @@ namespace Benchmarks;
 internal sealed record Options
 {
     public const string Usage = """
-        ./test --bench [NAME] [options]   all measures, or those whose ids begin with NAME
+        ./test --bench [NAME] [options]   all measures, or the one with that id
 
           --cases N        open cases for P9 and P13 (default: 500; the targets are for 2000)
           --quick          a twentieth of the work: to see that it runs
@@ -40,6 +40,9 @@ internal sealed record Options
 
         return options;
     }
+
+    /// <summary>Whether a measure is asked for.</summary>
+    public bool Wants(string id) => Only.Length == 0 || Only.Equals(id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>So much work, or a twentieth of it.</summary>
     public int Of(int full, int least = 4) => IsQuick ? Math.Max(least, full / 20) : full;

@@ -18,8 +18,9 @@ catch (Exception wrong) when (wrong is ArgumentException or FormatException)
     ("P4 P5 P6", Signals.MeasureAsync),
     ("P7", Transactions.MeasureAsync),
     ("P9 P13", Restarts.MeasureAsync),
+    ("P12", BrokerThroughput.MeasureAsync),
 ];
-var chosen = all.Where(one => options.Only.Length == 0 || one.Ids.Split(' ').Contains(options.Only, StringComparer.OrdinalIgnoreCase)).ToList();
+var chosen = all.Where(one => one.Ids.Split(' ').Any(options.Wants)).ToList();
 if (chosen.Count == 0)
 {
     Console.Error.WriteLine($"There is no measure {options.Only}; there are: {string.Join(' ', all.Select(one => one.Ids))}.");
@@ -28,7 +29,7 @@ if (chosen.Count == 0)
 
 var report = new Report(options);
 await RawProbes.MeasureAsync(report, options);
-foreach (var (_, measureAsync) in chosen)
-    await measureAsync(report, options);
+foreach (var (ids, measureAsync) in chosen)
+    report.Took(ids, await Timing.SecondsAsync(() => measureAsync(report, options)));
 report.End();
 return 0;

@@ -17,24 +17,32 @@ internal static class RawProbes
     public static async Task MeasureAsync(Report report, Options options)
     {
         var folder = Directory.CreateTempSubdirectory("bench-raw-");
-        report.Add("raw", "forced write of 4 KB, median", Report.Text(ForcedWrite(Path.Combine(folder.FullName, "forced"), options.Of(2_000)), "ms"));
+        var write = ForcedWrite(Path.Combine(folder.FullName, "forced"), options.Of(2_000));
+        report.Add("raw", "forced write of 4 KB, median", Report.Text(write, "ms"));
         report.Add("raw", "records of 150 bytes written and read as JSON", Report.Text(Json(options.Of(400_000)), "/s"));
         await using (var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder.FullName, "azurite")))
         {
             var table = new TableClient(azurite.ConnectionString, "Raw");
             await table.CreateAsync();
             await Timing.RateAsync(Callers, options.Of(500), (_, number) => table.UpsertEntityAsync(Row("warm", number, 1_000)));
-            InsertsASecond = await Timing.RateAsync(Callers, options.Of(5_000), (caller, number) => table.AddEntityAsync(Row($"single-{caller}", number, 1_000)));
+            InsertsASecond = await Timing.RateAsync(
+                Callers, options.Of(5_000), (caller, number) => table.AddEntityAsync(Row($"single-{caller}", number, 1_000)));
             report.Add("raw", $"Azurite alone: single inserts of 1 KB, {Callers} callers", Report.Text(InsertsASecond, "/s"));
-            var commits = await Timing.RateAsync(Callers, options.Of(1_000), (caller, number) => table.SubmitTransactionAsync(
-                Enumerable.Range(0, RowsOfCommit).Select(row => new TableTransactionAction(TableTransactionActionType.Add, Row($"commit-{caller}", (number * RowsOfCommit) + row, 4_000)))));
+            var commits = await Timing.RateAsync(
+                Callers,
+                options.Of(1_000),
+                (caller, number) => table.SubmitTransactionAsync(Commit($"commit-{caller}", number * RowsOfCommit)));
             report.Add("raw", $"Azurite alone: transactions of {RowsOfCommit} rows of 4 KB, {Callers} callers", Report.Text(commits, "/s"));
         }
 
         folder.Delete(recursive: true);
     }
 
-    private static TableEntity Row(string partition, int number, int size) => new(partition, $"{number:d8}") { ["Text"] = new string('x', size) };
+    private static IEnumerable<TableTransactionAction> Commit(string partition, int first) => Enumerable.Range(first, RowsOfCommit)
+        .Select(number => new TableTransactionAction(TableTransactionActionType.Add, Row(partition, number, 4_000)));
+
+    private static TableEntity Row(string partition, int number, int size) =>
+        new(partition, $"{number:d8}") { ["Text"] = new string('x', size) };
 
     private static double ForcedWrite(string path, int count)
     {

@@ -18,11 +18,11 @@ internal static class Signals
         await using (var peer = await HostedApp.PeersAsync(azurite.ConnectionStringOf(1)))
         {
             Callers[] both = [new ProductCallers(product.Api, TimeProvider.System.GetUtcNow()), new PlainCallers(peer.Api)];
-            if (options.Only is "" or "P4" or "p4")
+            if (options.Wants("P4"))
                 await WarmAsync(report, options, both);
-            if (options.Only is "" or "P6" or "p6")
+            if (options.Wants("P6"))
                 await RatesAsync(report, options, both);
-            if (options.Only is "" or "P5" or "p5")
+            if (options.Wants("P5"))
                 await IdleAsync(report, options, both);
         }
 
@@ -32,15 +32,22 @@ internal static class Signals
     private static async Task WarmAsync(Report report, Options options, Callers[] both)
     {
         var (own, peer) = await ByTurnsAsync(both, "warm", options.Of(200), before: null);
-        var (median, last) = (Timing.Median(own) / Timing.Median(peer), Timing.Quantile(own, 0.99) / Timing.Quantile(peer, 0.99));
-        report.Add("P4", "event over HTTP to its decision, warm: median over the peer's", Report.Text(median) + $" ({Report.Text(Timing.Median(own), "ms")})", $"plain {Report.Text(Timing.Median(peer), "ms")}", "1.3");
-        report.Add("P4", "the same, p99 over the peer's", Report.Text(last) + $" ({Report.Text(Timing.Quantile(own, 0.99), "ms")})", $"plain {Report.Text(Timing.Quantile(peer, 0.99), "ms")}", "1.5");
+        const string What = "event over HTTP to its decision, warm: median over the peer's";
+        report.AddOver(
+            "P4", What, Timing.Median(own), Timing.Median(peer), "plain", "ms", "1.3");
+        report.AddOver(
+            "P4", "the same, p99 over the peer's", Timing.Quantile(own, 0.99), Timing.Quantile(peer, 0.99), "plain", "ms", "1.5");
     }
 
     private static async Task IdleAsync(Report report, Options options, Callers[] both)
     {
         var (own, peer) = await ByTurnsAsync(both, "idle", options.Of(7, least: 1), Idle);
-        report.Add("P5", $"the same after {Idle.TotalSeconds} s of rest, median", Report.Text(Timing.Median(own) / 1000, "s"), $"plain {Report.Text(Timing.Median(peer) / 1000, "s")}", "1.0 s");
+        report.Add(
+            "P5",
+            $"the same after {Idle.TotalSeconds} s of rest, median",
+            Report.Text(Timing.Median(own) / 1000, "s"),
+            $"plain {Report.Text(Timing.Median(peer) / 1000, "s")}",
+            "1.0 s");
     }
 
     private static async Task RatesAsync(Report report, Options options, Callers[] both)
@@ -50,10 +57,12 @@ internal static class Signals
         {
             var cases = await callers.OpenManyAsync("rate", CallersAtOnce);
             await Timing.RateAsync(CallersAtOnce, options.Of(80), (caller, number) => callers.RaiseAsync(cases[caller], $"first-{number}"));
-            rates.Add(await Timing.RateAsync(CallersAtOnce, options.Of(400), (caller, number) => callers.RaiseAsync(cases[caller], $"rate-{number}")));
+            rates.Add(await Timing.RateAsync(
+                CallersAtOnce, options.Of(400), (caller, number) => callers.RaiseAsync(cases[caller], $"rate-{number}")));
         }
 
-        report.Add("P6", $"committed signals a second, {CallersAtOnce} callers, over the peer's", Report.Text(rates[0] / rates[1]) + $" ({Report.Text(rates[0], "/s")})", $"plain {Report.Text(rates[1], "/s")}", "0.7");
+        report.AddOver(
+            "P6", $"committed signals a second, {CallersAtOnce} callers, over the peer's", rates[0], rates[1], "plain", "/s", "0.7");
     }
 
     /// <summary>Milliseconds of each event, the peer's right after the product's, so that both see the same machine.</summary>

@@ -13,7 +13,8 @@ internal sealed class StorageCount : IAsyncDisposable
     {
         foreach (var part in connection.Split(';').Where(static part => part.Contains("Endpoint=", StringComparison.Ordinal)))
         {
-            var (name, address) = (part[..part.IndexOf("Endpoint=", StringComparison.Ordinal)], new Uri(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+            var name = part[..part.IndexOf("Endpoint=", StringComparison.Ordinal)];
+            var address = new Uri(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             _proxies[name] = TablesProxy.Start(address.Port);
             connection = connection.Replace($":{address.Port}/", $":{_proxies[name].Port}/", StringComparison.Ordinal);
         }
@@ -24,8 +25,8 @@ internal sealed class StorageCount : IAsyncDisposable
     public string Connection { get; }
 
     /// <summary>
-    /// Transactions so far. Looks into queues that found nothing are no case's: a message that was found is deleted later, so deletions stand for the looks
-    /// that found one.
+    /// Transactions so far. Looks into queues that found nothing are no case's: a message that was found is deleted later, so deletions
+    /// stand for the looks that found one.
     /// </summary>
     public int Now() => _proxies.Sum(static one => one.Value.Requests.Sum(request => (one.Key, request.Key.Split(' ')[0]) switch
     {

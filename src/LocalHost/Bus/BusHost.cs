@@ -77,7 +77,8 @@ internal sealed partial class BusHost(BusOptions options, TimeProvider clock, IL
         {
             var listeners = new BusListeners(broker.Changes, TimeProvider.System, broker.FirstAsync);
             listeners.CameToRest += () => CameToRest?.Invoke();
-            _running = new(broker, keys, listeners, new AmqpFace(broker, keys, listeners, options.Port, _logger));
+            var links = new LinkFactory(broker, listeners, _logger);
+            _running = new(broker, keys, listeners, new AmqpFace(links, keys, options.Port, _logger));
         }
         catch (SocketException error)
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using LocalHost.Bus.Access;
-using LocalHost.Bus.Broker;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Transport;
 using Microsoft.Extensions.Logging;
@@ -28,18 +27,17 @@ internal sealed partial class AmqpFace : IAsyncDisposable
     private readonly Task[] _loops;
     private int _open;
 
-    /// <param name="broker">What is spoken for.</param>
+    /// <param name="links">Makes links, and what is behind them.</param>
     /// <param name="keys">Who may do what.</param>
-    /// <param name="listeners">Told who listens.</param>
     /// <param name="port">The loopback port; 0 takes any free one.</param>
     /// <param name="logger">For failures.</param>
     /// <exception cref="SocketException">The port is in use.</exception>
-    public AmqpFace(MessageBroker broker, AccessKeys keys, BusListeners listeners, int port, ILogger logger)
+    public AmqpFace(IRuntimeProvider links, AccessKeys keys, int port, ILogger logger)
     {
         (_keys, _logger) = (keys, logger);
         var protocol = new AmqpTransportProvider();
         protocol.Versions.Add(new AmqpVersion(1, 0, 0));
-        _settings = new AmqpSettings { RuntimeProvider = new LinkFactory(broker, listeners, logger) };
+        _settings = new AmqpSettings { RuntimeProvider = links };
         _settings.TransportProviders.Add(protocol);
         _listening = LoopbackSockets.Listen(port);
         _loops = [.. _listening.Select(AcceptAsync)];
