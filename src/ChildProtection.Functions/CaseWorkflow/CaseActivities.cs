@@ -34,7 +34,7 @@ public sealed class CaseActivities(
     [Function(nameof(PublishCase))]
     public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) => CaseTraces.ActivityAsync(
         nameof(PublishCase), input.CaseId, input.TraceParent,
-        () => PublishAsync(input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, cancellationToken));
+        () => PublishAsync(input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, written: null, cancellationToken));
 
     /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
     [Function(nameof(CountFailedDecision))]
@@ -60,7 +60,9 @@ public sealed class CaseActivities(
         try
         {
             return await CaseTraces.ActivityAsync(
-                nameof(PublishCase), caseId, () => PublishAsync(caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, cancellationToken));
+                nameof(PublishCase),
+                caseId,
+                () => PublishAsync(caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, result.Unpublished, cancellationToken));
         }
 #pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -71,9 +73,16 @@ public sealed class CaseActivities(
         }
     }
 
-    private async Task<bool> PublishAsync(string caseId, string signalKey, long? sequence, CancellationToken cancellationToken)
+    /// <param name="caseId">The case.</param>
+    /// <param name="signalKey">The signal that was decided.</param>
+    /// <param name="sequence">Of the decision; null where nothing changed.</param>
+    /// <param name="written">The decision, where it is at hand.</param>
+    /// <param name="cancellationToken">The activity ends.</param>
+    private async Task<bool> PublishAsync(string caseId, string signalKey, long? sequence, Unpublished? written, CancellationToken cancellationToken)
     {
-        if (sequence is { } decided)
+        if (written is not null)
+            await projection.PublishAsync(written.Outbox, written.Case, cancellationToken);
+        else if (sequence is { } decided)
             await projection.PublishAsync(caseId, decided, cancellationToken);
         else
             await inbox.CloseAsync(caseId, signalKey, cancellationToken);

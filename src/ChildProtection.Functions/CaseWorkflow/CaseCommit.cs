@@ -36,9 +36,17 @@ public sealed record CommitResult(CommitStatus Status, [property: JsonConverter(
     /// <summary>Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.</summary>
     public bool Published { get; init; }
 
+    /// <summary>What is to be published, where this very attempt wrote it. It stays within the activity.</summary>
+    internal Unpublished? Unpublished { get; init; }
+
     /// <summary>What is to be published of the decision: nothing new where the signal was decided earlier.</summary>
     internal Accepted? Of(Decision decision) => Status == CommitStatus.Duplicate ? null : decision as Accepted;
 }
+
+/// <summary>A decision as it was written.</summary>
+/// <param name="Outbox">What is to be published of it.</param>
+/// <param name="Case">The case's snapshot, with its version.</param>
+internal sealed record Unpublished(TableEntity Outbox, TableEntity Case);
 
 /// <summary>
 /// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result
@@ -88,11 +96,11 @@ public sealed class CaseCommit(CaseTables tables)
             return new CommitResult(stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
         if (stored != next - 1)
             return new CommitResult(CommitStatus.Stale, CaseRow.StateJson(snapshot ?? throw Lost(caseId, next)));
-        await WriteAsync(caseId, signal, snapshot, inbox, decision, cancellationToken);
-        return new CommitResult(CommitStatus.Written);
+        var unpublished = await WriteAsync(caseId, signal, snapshot, inbox, decision, cancellationToken);
+        return new CommitResult(CommitStatus.Written) { Unpublished = unpublished };
     }
 
-    private async Task WriteAsync(
+    private async Task<Unpublished> WriteAsync(
         string caseId, CaseSignal signal, TableEntity? snapshot, TableEntity? inbox, Accepted decision, CancellationToken cancellationToken)
     {
         var signalKey = CaseKeys.Signal(signal);
@@ -102,9 +110,10 @@ public sealed class CaseCommit(CaseTables tables)
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
+        var written = Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash"));
         List<TableTransactionAction> actions =
         [
-            Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash")),
+            snapshot is null ? new(TableTransactionActionType.Add, written) : new(TableTransactionActionType.UpdateReplace, written, snapshot.ETag),
             new(TableTransactionActionType.Add, fact),
             new(TableTransactionActionType.Add, outbox),
             .. LatestOf(decision.Deadlines).Select(deadline =>
@@ -117,10 +126,11 @@ public sealed class CaseCommit(CaseTables tables)
             actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
         if (inbox is not null)
             actions.Add(new(TableTransactionActionType.UpdateMerge, EventRow.Accepted(inbox, decision), inbox.ETag));
-        await tables.Cases.WriteTogetherAsync(actions, cancellationToken);
+        written.ETag = await tables.Cases.WriteTogetherAsync(actions, cancellationToken);
+        return new Unpublished(outbox, written);
     }
 
-    private static TableTransactionAction Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
+    private static TableEntity Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
     {
         var row = snapshot ?? Opened(caseId, inbox!, decision);
         if (inbox is not null && LeadNameIn(inbox) is { } name)
@@ -129,9 +139,7 @@ public sealed class CaseCommit(CaseTables tables)
             CaseParties.Note(row, inbox);
         CaseRow.Write(row, decision.State, hash);
         CaseTraces.WriteTo(row);
-        return snapshot is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, row)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, snapshot.ETag);
+        return row;
     }
 
     /// <summary>Names come from the referral itself; no signal carries them.</summary>

@@ -51,27 +51,30 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
 
     /// <summary>Publishes an outbox row and removes it.</summary>
     /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
-    internal async Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken)
+    internal Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken) => PublishAsync(outbox, known: null, cancellationToken);
+
+    /// <summary>The same, given the case as it was a moment ago.</summary>
+    internal async Task PublishAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
     {
-        if (Outbox.ChangesLists(outbox))
-            await ProjectAsync(outbox, cancellationToken);
+        var row = Outbox.ChangesLists(outbox)
+            ? await ProjectAsync(outbox, known, cancellationToken)
+            : await tables.Cases.FindAsync(outbox.PartitionKey, CaseKeys.Case, cancellationToken);
+        // Who knows of the case is read last, as near as can be to the moment of sending.
         if (NotificationOutbox.Read(outbox) is { Count: > 0 } told)
-            await notifications.SendAsync(RestrictedNotifications.Of(told, await AllowedAsync(outbox.PartitionKey, cancellationToken)), cancellationToken);
+            await notifications.SendAsync(RestrictedNotifications.Of(told, row?.Texts(RestrictionRow.AllowedProperty)), cancellationToken);
         await tables.Cases.DeleteEntityAsync(outbox.PartitionKey, outbox.RowKey, cancellationToken: cancellationToken);
         // Deleted last: until then the sweep would find what is left to do.
         var pending = Outbox.Pending(outbox);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Who knows of the case as it is at the moment of sending.</summary>
-    private async Task<IReadOnlyList<string>?> AllowedAsync(string caseId, CancellationToken cancellationToken) =>
-        (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken))?.Texts(RestrictionRow.AllowedProperty);
-
-    private async Task ProjectAsync(TableEntity outbox, CancellationToken cancellationToken)
+    /// <returns>The case as it is shown now; null when there is none.</returns>
+    private async Task<TableEntity?> ProjectAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
     {
         var caseId = outbox.PartitionKey;
         ETag projected = default;
-        while (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && row.ETag != projected)
+        var row = known ?? await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
+        while (row is not null && row.ETag != projected)
         {
             // Another decision may be projected at the same time: whoever wrote last has seen the newest version.
             projected = row.ETag;
@@ -83,32 +86,42 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
             }
 
             await ProjectAsync(stored, Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
+            row = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         }
+
+        return row;
     }
 
     private async Task ProjectAsync(StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
     {
-        foreach (var id in deadlineIds)
-        {
-            if (await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is not { } row)
-                continue;
-            var deadline = DeadlineRow.Read(row);
-            if (deadline.IsOpen)
-            {
-                await tables.Worklist.PutAsync(WorklistRow.New(stored, deadline), cancellationToken);
-                continue;
-            }
-
-            await tables.Worklist.DeleteEntityAsync(WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
-            await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, deadline), cancellationToken);
-        }
-
-        foreach (var row in CaseIndexRows.Of(stored))
-            await tables.Index.PutAsync(row, cancellationToken);
+        // Side by side: none depends on another, and somebody waits for the decision.
+        await Task.WhenAll(
+        [
+            .. deadlineIds.Select(id => ProjectDeadlineAsync(stored, id, cancellationToken)),
+            .. CaseIndexRows.Of(stored).Select(row => tables.Index.PutAsync(row, cancellationToken)),
+        ]);
         foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
             await tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
         if (stored.State.Stage == CaseStage.Closed)
             await ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken);
+    }
+
+    private async Task ProjectDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
+    {
+        // The state holds those that are open; of the others there are rows alone.
+        var deadline = stored.State.Deadlines.FirstOrDefault(open => open.Id == id)
+            ?? (await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is { } row ? DeadlineRow.Read(row) : null);
+        if (deadline is null)
+            return;
+        if (deadline.IsOpen)
+        {
+            await tables.Worklist.PutAsync(WorklistRow.New(stored, deadline), cancellationToken);
+            return;
+        }
+
+        await tables.Worklist.DeleteEntityAsync(
+            WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
+        await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, deadline), cancellationToken);
     }
 
     /// <summary>An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.</summary>
@@ -116,6 +129,9 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     {
         var approval = ApprovalRow.Read(row);
         await tables.Approvals.PutAsync(ApprovalRow.Line(approval, stored.RestrictedTo), cancellationToken);
+        // No decision is taken back, so that one that is open was never anywhere else.
+        if (approval.Approval.Status == ApprovalStatus.Open)
+            return;
         var (partition, former) = ApprovalRow.FormerLine(approval);
         await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
     }

@@ -50,10 +50,12 @@ internal static class TableWrites
     }
 
     /// <summary>Writes rows of one partition together, or none of them.</summary>
+    /// <returns>The version of the first row.</returns>
     /// <exception cref="TableLimitException">A row, or all of them together, break a limit; nothing was sent.</exception>
-    public static async Task WriteTogetherAsync(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    public static async Task<ETag> WriteTogetherAsync(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         TransactionLimits.Check(actions);
-        await table.SubmitTransactionAsync(actions, cancellationToken);
+        var written = await table.SubmitTransactionAsync(actions, cancellationToken);
+        return written.Value[0].Headers.ETag ?? default;
     }
 }
