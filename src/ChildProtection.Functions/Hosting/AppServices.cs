@@ -40,7 +40,7 @@ internal static class AppServices
             .AddTelemetryExport(configuration)
             .AddTables(configuration)
             .AddBus(configuration)
-            .AddDurable()
+            .AddDurable(configuration)
             .AddRecordStore()
             .AddProcedures(configuration)
             .AddNotifications(configuration)

@@ -4,6 +4,7 @@ using ChildProtection.Functions.Agencies;
 using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Notifications.StaffMail;
 using ChildProtection.Functions.Platform.Bus;
+using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.Platform.Settings;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
@@ -33,6 +34,7 @@ internal static class StartSettings
         ["Procedures"] = [ProcedureOptions.ProfilesSetting],
         ["Calendars"] = [ProcedureOptions.CalendarsSetting],
         ["Retention"] = [RetentionOptions.FileSetting],
+        ["Timers"] = [TimerOptions.LongestDaysSetting],
     };
 
     /// <summary>Every options class that can be wrong. The one of authentication is read as soon as the app is put together, since it says whom to believe.</summary>
@@ -43,6 +45,7 @@ internal static class StartSettings
         settings => MessagingOptions.Read(settings),
         settings => RequestLimits.Read(settings),
         settings => TelemetryOptions.Read(settings),
+        settings => TimerOptions.Read(settings),
     ];
 
     /// <exception cref="InvalidOperationException">Settings are missing or cannot be used; the message names each of them.</exception>

@@ -6,6 +6,8 @@ namespace LocalHost.Hosting;
 /// <summary>What only the app knows, from the file named by <c>--settings</c>. Paths in it are relative to the file.</summary>
 internal sealed record LocalHostSettings
 {
+    private const string LongestTimerDays = "36500";
+
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -25,8 +27,8 @@ internal sealed record LocalHostSettings
     public string? BusEntities { get; init; }
 
     /// <summary>
-    /// Settings that the host gives the worker: name to a text with <c>{bus}</c>, <c>{signingKey}</c>, <c>{issuer}</c> or
-    /// <c>{audience}</c>.
+    /// Settings that the host gives the worker: name to a text with <c>{bus}</c>, <c>{signingKey}</c>, <c>{issuer}</c>,
+    /// <c>{audience}</c> or <c>{longestTimerDays}</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -46,9 +48,9 @@ internal sealed record LocalHostSettings
         }
     }
 
-    /// <summary>The settings with their placeholders filled in.</summary>
+    /// <summary>The settings with their placeholders filled in; one for which the host has nothing to say is left out.</summary>
     /// <exception cref="HostStartException">A placeholder is unknown.</exception>
-    public Dictionary<string, string> EnvironmentFor(string busConnectionString, byte[] signingKey)
+    public Dictionary<string, string> EnvironmentFor(string busConnectionString, byte[] signingKey, bool simulatedClock)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
@@ -56,12 +58,15 @@ internal sealed record LocalHostSettings
             ["{signingKey}"] = Convert.ToBase64String(signingKey),
             ["{issuer}"] = SigningKey.Issuer,
             ["{audience}"] = SigningKey.Audience,
+            // The simulator's timers are of any length. How long those of a storage account are is the app's to know.
+            ["{longestTimerDays}"] = simulatedClock ? LongestTimerDays : "",
         };
-        return Environment.ToDictionary(
-            setting => setting.Key,
-            setting => values.TryGetValue(setting.Value, out var value) ? value : throw new HostStartException(
+        return Environment.Select(setting => (setting.Key, Value: values.TryGetValue(setting.Value, out var value)
+            ? value
+            : throw new HostStartException(
                 $"The setting {setting.Key} in the settings file is '{setting.Value}'; "
-                + $"it must be one of {string.Join(", ", values.Keys)}."),
-            StringComparer.Ordinal);
+                + $"it must be one of {string.Join(", ", values.Keys)}.")))
+            .Where(static setting => setting.Value.Length > 0)
+            .ToDictionary(static setting => setting.Key, static setting => setting.Value, StringComparer.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ public sealed class LocalHostSettingsTests : IDisposable
         Assert.Equal(["Sweep"], settings.RealTimeSchedules);
         Assert.Equal(Path.Combine(_folder.Path, "infra", "bus.json"), settings.BusEntities);
         Assert.Equal(
-            new Dictionary<string, string> { ["Bus"] = "Endpoint=x", ["Key"] = "AQI=" }, settings.EnvironmentFor("Endpoint=x", [1, 2]));
+            new Dictionary<string, string> { ["Bus"] = "Endpoint=x", ["Key"] = "AQI=" }, settings.EnvironmentFor("Endpoint=x", [1, 2], simulatedClock: false));
     }
 
     [Theory]
@@ -37,12 +37,22 @@ public sealed class LocalHostSettingsTests : IDisposable
         Assert.Contains(path, Assert.Throws<HostStartException>(() => LocalHostSettings.Read(path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "36500")]
+    [InlineData(false, null)]
+    public void EnvironmentFor_LongestTimer_IsToldOnTheSimulatedClockAlone(bool simulated, string? days)
+    {
+        var settings = new LocalHostSettings { Environment = new Dictionary<string, string> { ["Days"] = "{longestTimerDays}" } };
+
+        Assert.Equal(days, settings.EnvironmentFor("", [], simulated).GetValueOrDefault("Days"));
+    }
+
     [Fact]
     public void EnvironmentFor_UnknownPlaceholder_IsNamed()
     {
         var settings = new LocalHostSettings { Environment = new Dictionary<string, string> { ["Bus"] = "{buss}" } };
 
         Assert.Contains(
-            "{buss}", Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [])).Message, StringComparison.Ordinal);
+            "{buss}", Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [], simulatedClock: false)).Message, StringComparison.Ordinal);
     }
 }

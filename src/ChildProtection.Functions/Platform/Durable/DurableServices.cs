@@ -1,10 +1,16 @@
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Platform.Durable;
 
 internal static class DurableServices
 {
-    /// <summary>Adds what knows the client of the durable engine.</summary>
-    public static IServiceCollection AddDurable(this IServiceCollection services) =>
-        services.AddSingleton<DurableClients>();
+    /// <summary>Adds what knows the client of the durable engine, and says how long its timers may be.</summary>
+    public static IServiceCollection AddDurable(this IServiceCollection services, IConfiguration configuration)
+    {
+        var timers = TimerOptions.From(configuration);
+        services.Configure<DurableTaskWorkerOptions>(options => options.MaximumTimerInterval = timers.Longest);
+        return services.AddSingleton<DurableClients>();
+    }
 }

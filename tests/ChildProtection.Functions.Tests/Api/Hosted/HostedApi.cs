@@ -38,7 +38,7 @@ public sealed class HostedApi : IAsyncLifetime
                 "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
             builder.Services.AddSingleton<CaseReader>();
             builder.Services.AddProcedures(new ConfigurationBuilder().Build());
-            builder.Services.AddDurable();
+            builder.Services.AddDurable(builder.Configuration);
             builder.Services.AddSingleton<BusActivity>();
             builder.Services.AddAppHealth();
         }, AppParts.SimulatedClock);
