@@ -102,7 +102,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
             return await context.CallActivityAsync<CommitResult>(
                 nameof(CaseActivities.CommitCase),
                 new CommitInput { CaseId = context.InstanceId, Signal = signalJson, Decision = decision.ToJson() },
-                Retries.UntilStored());
+                Retries.UntilStored(context.InstanceId));
         }
         catch (TaskFailedException exception)
         {
@@ -119,7 +119,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         var parked = await context.CallActivityAsync<bool>(
             nameof(CaseActivities.CountFailedDecision),
             new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason },
-            Retries.UntilStored());
+            Retries.UntilStored(context.InstanceId));
         if (!parked)
             throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
     }

@@ -16,7 +16,7 @@ internal static class OperationPages
         var progress = context.GetInput<OperationProgress>()
             ?? throw new InvalidOperationException($"{context.Name} was started without its progress so far; start it with {nameof(OperationStart)}.");
         context.SetCustomStatus(progress);
-        var page = await context.CallActivityAsync<OperationPage>(activity, progress, Retries.UntilStored());
+        var page = await context.CallActivityAsync<OperationPage>(activity, progress, Retries.UntilStored(context.InstanceId));
         var next = progress.After(page, steps);
         context.SetCustomStatus(next);
         if (!next.IsDone)
