@@ -1,5 +1,5 @@
 using ChildProtection.Functions.CaseWorkflow;
-using ChildProtection.Functions.Storage;
+using ChildProtection.Functions.Platform.Tables;
 using Microsoft.DurableTask;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;

@@ -36,6 +36,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <summary>The worker's own host, with the app's services.</summary>
     public IHost Host => _launcher?.Latest?.Host ?? throw NotRunning();
 
+    /// <summary>What stands between the engine and the worker, from the next start on; nothing by default.</summary>
+    public Func<IFunctionInvoker, IFunctionInvoker> Calls { get; set; } = static invoker => invoker;
+
     public HttpClient Http => _http ?? throw NotRunning();
 
     public T Get<T>()
@@ -61,8 +64,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
     {
         var options = CommandLine.Read(
             ["--app", AppContext.BaseDirectory, "--data", Data, "--port", "0", "--bus-port", "0", "--storage", "none", .. arguments]);
-        var parts = StandardParts.For(options, _loggers) with
+        var standard = StandardParts.For(options, _loggers);
+        var parts = standard with
         {
+            Engine = context => standard.Engine(context with { Invoker = Calls(context.Invoker) }),
             Launcher = worker => _launcher = new InProcessLauncher([.. functions], worker, configure),
         };
         try

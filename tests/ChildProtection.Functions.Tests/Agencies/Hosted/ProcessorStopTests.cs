@@ -1,19 +1,23 @@
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
-using ChildProtection.Domain.Cases;
-using ChildProtection.Functions.Intake;
-using ChildProtection.Functions.Messaging;
-using ChildProtection.Functions.Orchestrations;
-using ChildProtection.Functions.Storage;
-using ChildProtection.Functions.Tests.Hosted;
-using ChildProtection.Functions.Tests.Orchestrations;
-using ChildProtection.Functions.Tests.Storage;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Agencies;
+using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Notifications;
+using ChildProtection.Functions.Platform.Bus;
+using ChildProtection.Functions.Platform.Durable;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.CaseWorkflow;
+using ChildProtection.Functions.Tests.Hosting;
+using ChildProtection.Functions.Tests.Notifications;
+using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Tests.Support;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace ChildProtection.Functions.Tests.Messaging.Hosted;
+namespace ChildProtection.Functions.Tests.Agencies.Hosted;
 
 /// <summary>
 /// The processor of agencies' messages stops, on the host's own broker: what is decided is completed, all else is given back in time, and however often that
@@ -102,12 +106,12 @@ public sealed class ProcessorStopTests : IAsyncLifetime
     {
         var story = _store.NewStory();
         await story.OpenAsync();
-        var row = (await _store.Tables.Cases.FindAsync(story.CaseId, Keys.Case, default))!;
+        var row = (await _store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Case, default))!;
         CaseRow.Write(row, CaseRow.State(row) with { ConferenceAgencies = ["school"] }, row.Need("LastHash"));
         await _store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
         _engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         await using var sender = _host.Get<ServiceBusClient>().CreateSender(BusNames.TopicOf("school"));
-        var body = SomeMessage.Event(story.CaseId, "NewConcern", Concern, id: $"about-{story.LocalId}").ToJsonString();
+        var body = SampleMessage.Event(story.CaseId, "NewConcern", Concern, id: $"about-{story.LocalId}").ToJsonString();
         await sender.SendMessageAsync(new ServiceBusMessage(body) { SessionId = story.CaseId });
         return story;
     }
@@ -119,7 +123,7 @@ public sealed class ProcessorStopTests : IAsyncLifetime
     {
         var signal = CaseSignal.FromJson(_engine.Raised.First(raised => raised.Id == story.CaseId).Event!.Signal);
         Assert.Equal(CommitStatus.Written, (await story.DecideAsync(signal, Now)).Status);
-        _host.Get<EventWaiters>().Decided(story.CaseId, Keys.Signal(signal));
+        _host.Get<EventWaiters>().Decided(story.CaseId, CaseKeys.Signal(signal));
     }
 
     private async Task<IReadOnlyList<ServiceBusReceivedMessage>> LeftAsync(SubQueue place)

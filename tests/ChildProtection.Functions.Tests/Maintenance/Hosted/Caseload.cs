@@ -9,6 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,9 @@ public sealed class Caseload : IAsyncLifetime
 
     internal PlantedBug Bug { get; } = new();
 
+    /// <summary>The clock of the app, and of its orchestrations.</summary>
+    internal JumpingClock Clock { get; } = new();
+
     internal EventSubmission Intake => _host.Get<EventSubmission>();
 
     internal DurableTaskClient Client => _client.Value;
@@ -35,6 +39,7 @@ public sealed class Caseload : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Store.InitializeAsync();
+        _host.Calls = invoker => new JumpedCalls(invoker, Clock);
         await _host.StartAsync([typeof(CaseOrchestrator), typeof(CaseActivities), typeof(ClientProbe)], builder =>
         {
             builder.Logging.AddProvider(_alerts);
@@ -45,6 +50,7 @@ public sealed class Caseload : IAsyncLifetime
             // No bus here: what would be sent is not what is proved.
             builder.AddApp(Store, new SentNotifications());
             builder.Services.AddSingleton(_client);
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         }, AppParts.SystemClock(Store));
         await _client.AskAsync(_host.Http);
     }
