@@ -58,6 +58,14 @@ internal sealed class BusPlayer(Api api, string agency, string? key = null)
         return received;
     }
 
+    /// <summary>Whether a queue holds no message, not even one that is being worked on.</summary>
+    public async Task<bool> IsEmptyAsync(string queue)
+    {
+        await using var client = await ClientAsync(key ?? agency);
+        await using var receiver = client.CreateReceiver(queue);
+        return await receiver.PeekMessageAsync(fromSequenceNumber: 0) is null;
+    }
+
     private async Task<ServiceBusClient> ClientAsync(string keyName)
     {
         var keys = (await api.SendAsync(HttpMethod.Get, "/admin/servicebus/keys", by: null)).Expect(HttpStatusCode.OK).Body.AsArray();

@@ -7,6 +7,7 @@ namespace EndToEnd.Harness;
 internal sealed class HostProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly ChildProcess _process;
 
     private HostProcess(ChildProcess process, Uri address) => (_process, Address) = (process, address);
@@ -18,12 +19,15 @@ internal sealed class HostProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Returns when it listens; the worker is being started then.</summary>
-    public static async Task<HostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <param name="arguments">The host's options.</param>
+    /// <param name="environment">Settings of the app.</param>
+    /// <param name="settings">The host's settings file; the checkout's own unless given.</param>
+    public static async Task<HostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? settings = null)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Checkout.Root };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        foreach (var argument in (string[])[Checkout.Host, "--settings", Checkout.HostSettings, "--stop-with-input", "--fault-points", .. arguments])
+        foreach (var argument in (string[])[Checkout.Host, "--settings", settings ?? Checkout.HostSettings, "--stop-with-input", "--fault-points", .. arguments])
             start.ArgumentList.Add(argument);
         var process = ChildProcess.Start(start, leash: true);
         var line = await process.LineAsync(line => line.StartsWith(Listening, StringComparison.Ordinal), "The host's address");
@@ -40,6 +44,16 @@ internal sealed class HostProcess : IAsyncDisposable
         foreach (var worker in workers)
             _ = kill(worker, ChildProcess.Kill);
         return workers.Count > 0;
+    }
+
+    /// <summary>SIGKILL to the worker alone, from whatever thread; returns when it has ended.</summary>
+    public void EndWorker()
+    {
+        foreach (var id in ProcessTable.ChildrenOf(_process.Id))
+        {
+            _ = kill(id, ChildProcess.Kill);
+            SpinWait.SpinUntil(() => !ProcessTable.ChildrenOf(_process.Id).Contains(id), Limit);
+        }
     }
 
     /// <summary>SIGKILL to the host, from whatever thread, without waiting for its end. The kernel ends its worker with it.</summary>

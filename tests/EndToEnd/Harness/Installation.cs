@@ -15,6 +15,7 @@ internal sealed class Installation : IAsyncDisposable
     private string _connection = "";
     private string _throughProxy = "";
     private AzuriteProcess? _tables;
+    private CuttableBus? _bus;
     private HostProcess? _host;
     private Api? _api;
 
@@ -24,6 +25,9 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>The storage service that this installation has to itself.</summary>
     public AzuriteProcess Tables => _tables ?? throw new InvalidOperationException("This installation shares its Azurite with others; start it with one of its own.");
+
+    /// <summary>The app's way to its bus.</summary>
+    public CuttableBus Bus => _bus ?? throw new InvalidOperationException("This installation's way to the bus cannot be cut; plan it with one that can.");
 
     /// <summary>Settings of the app from its next start on.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -53,6 +57,7 @@ internal sealed class Installation : IAsyncDisposable
         try
         {
             await installation.StartTablesAsync();
+            installation._bus = plan.CuttableBus ? new CuttableBus(installation._folder, installation.AppData) : null;
             await plan.Furnish(installation);
             await installation.StartAppAsync();
             return installation;
@@ -67,10 +72,13 @@ internal sealed class Installation : IAsyncDisposable
     public async Task StartAppAsync(bool untilReady = true)
     {
         Dictionary<string, string> environment = new(Settings) { ["Tables__ConnectionString"] = _throughProxy, ["Notifications__MailFolder"] = Mail };
+        if (_bus is { } bus)
+            environment["ServiceBus"] = bus.ConnectionString;
         foreach (var setting in _plan.Settings)
             environment.TryAdd(setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         string[] clock = _plan.Now is { } now ? ["--clock", "simulated", "--now", now] : ["--storage", _connection];
-        _host = await HostProcess.StartAsync(["--app", Checkout.App, "--data", AppData, "--port", "0", "--bus-port", "0", .. clock], environment);
+        string[] options = ["--app", Checkout.App, "--data", AppData, "--port", "0", "--bus-port", _bus?.Port ?? "0", .. clock];
+        _host = await HostProcess.StartAsync(options, environment, _bus?.SettingsFile);
         _api = new Api(_host.Address);
         if (untilReady)
             await ReadyAsync();
@@ -107,6 +115,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>SIGKILL to the worker alone, from whatever thread; the host starts another.</summary>
     public bool StrikeWorker() => _host?.StrikeWorker() ?? false;
 
+    /// <summary>As <see cref="StrikeWorker"/>; returns when it has ended.</summary>
+    public void EndWorker() => _host?.EndWorker();
+
     /// <summary>What every host of this installation has said, and its workers.</summary>
     public string Output() => string.Join(Environment.NewLine, [.. _earlierOutput, _host?.Output() ?? ""]);
 
@@ -115,6 +126,8 @@ internal sealed class Installation : IAsyncDisposable
         await KillAppAsync();
         if (Proxy is not null)
             await Proxy.DisposeAsync();
+        if (_bus is not null)
+            await _bus.DisposeAsync();
         if (_tables is not null)
             await _tables.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -9,6 +9,9 @@ internal sealed record InstallationPlan
     /// <summary>Whether its Azurite is its own, so that it can be stopped, started again, and looked into.</summary>
     public bool OwnAzurite { get; init; }
 
+    /// <summary>Whether the app's way to its bus can be cut.</summary>
+    public bool CuttableBus { get; init; }
+
     /// <summary>Brings in what is there before the app starts.</summary>
     public Func<Installation, Task> Furnish { get; init; } = _ => Task.CompletedTask;
 
