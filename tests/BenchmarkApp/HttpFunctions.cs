@@ -54,7 +54,20 @@ public sealed class HttpFunctions(TableClient table)
         [DurableClient] DurableTaskClient client, CancellationToken stopping)
     {
         var owed = new Owed(deadlines, checkpoints);
-        var id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(TimersFunctions.Timers), owed, stopping);
+        return await EndedAsync(client, nameof(TimersFunctions.Timers), owed, stopping);
+    }
+
+    /// <summary>Answers when so many timers have fired, one after the other.</summary>
+    [Function(nameof(RunWakes))]
+    public static async Task<IActionResult> RunWakes(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "wakes/{count:int}")] HttpRequest request, int count,
+        [DurableClient] DurableTaskClient client, CancellationToken stopping) =>
+        await EndedAsync(client, nameof(TimersFunctions.Wakes), count, stopping);
+
+    private static async Task<IActionResult> EndedAsync(
+        DurableTaskClient client, string orchestration, object input, CancellationToken stopping)
+    {
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, stopping);
         var ended = await client.WaitForInstanceCompletionAsync(id, stopping);
         return ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed
             ? new OkResult()

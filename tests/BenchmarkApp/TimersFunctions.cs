@@ -16,6 +16,14 @@ public sealed class TimersFunctions(TableClient table)
     public static Task Timers([OrchestrationTrigger] TaskOrchestrationContext context, Owed owed) => Task.WhenAll(
         Enumerable.Range(0, owed.Deadlines).Select(number => context.CallSubOrchestratorAsync(nameof(OneDeadline), owed.Checkpoints)));
 
+    /// <summary>So many timers and nothing else: what each piece of a long one costs.</summary>
+    [Function(nameof(Wakes))]
+    public static async Task Wakes([OrchestrationTrigger] TaskOrchestrationContext context, int count)
+    {
+        for (var number = 0; number < count; number++)
+            await context.CreateTimer(Pause, CancellationToken.None);
+    }
+
     [Function(nameof(OneDeadline))]
     public static async Task OneDeadline([OrchestrationTrigger] TaskOrchestrationContext context, int checkpoints)
     {

@@ -18,7 +18,11 @@ internal sealed class PureLife
     private const int DaysAPlan = 161;
 
     private static readonly DateTimeOffset Begin = new(2021, 1, 5, 10, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(6);
+    private static readonly TimeSpan UsualLongest = TimeSpan.FromDays(3);
+    private readonly Dictionary<string, DateTimeOffset> _opened = new(StringComparer.Ordinal);
     private DateTimeOffset _now = Begin;
+    private DateTimeOffset _decided = Begin;
 
     public CaseState State { get; private set; } = null!;
 
@@ -27,7 +31,13 @@ internal sealed class PureLife
     public int Checkpoints { get; private set; }
 
     /// <summary>Deadlines that were ever opened.</summary>
-    public int Deadlines { get; private set; }
+    public int Deadlines => _opened.Count;
+
+    /// <summary>How often the case's one timer wakes it between two signals, as it lasts six days at most.</summary>
+    public int Wakes { get; private set; }
+
+    /// <summary>How often a timer for each deadline would, by the SDK's usual three days.</summary>
+    public int WakesOfDeadlines { get; private set; }
 
     public int Signals => Events + Checkpoints;
 
@@ -89,7 +99,15 @@ internal sealed class PureLife
         if (State is not null)
             Last = (State, signal, _now);
         State = accepted.State;
-        Deadlines += accepted.Deadlines.Count(static change => change.Deadline.IsOpen);
+        Wakes += (int)((_now - _decided) / Longest);
+        _decided = _now;
+        foreach (var (deadline, _) in accepted.Deadlines)
+        {
+            if (_opened.TryAdd(deadline.Id, _now) || deadline.IsOpen)
+                continue;
+            WakesOfDeadlines += (int)((_now - _opened[deadline.Id]) / UsualLongest);
+        }
+
         if (signal is TimedSignal)
             Checkpoints++;
         else

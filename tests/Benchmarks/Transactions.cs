@@ -5,11 +5,12 @@ namespace Benchmarks;
 
 /// <summary>
 /// P7: what storage is asked for in a case's first year. No year passes on the official engine, so the costs of one event and one
-/// checkpoint are counted there and multiplied by the year of the pure core. Left out on both sides: the wakes of long timers.
+/// checkpoint are counted there and multiplied by the year of the pure core; so are the wakes of timers that are too long for a queue.
 /// </summary>
 internal static class Transactions
 {
     private const int Deadlines = 10;
+    private const int Wakes = 10;
 
     public static async Task MeasureAsync(Report report, Options options)
     {
@@ -18,15 +19,16 @@ internal static class Transactions
         var events = options.Of(20);
         await using var azurite = await AzuriteProcess.StartWholeAsync(dataFolder: null, moreAccounts: 2);
         var (ownEvent, ownCheckpoint) = await ProductAsync(azurite.ConnectionStringOf(0), events);
-        var (peerEvent, peerDeadline) = await PeerAsync(azurite.ConnectionStringOf(1), events, checkpoints);
-        var own = (year.Events * ownEvent) + (year.Checkpoints * ownCheckpoint);
-        var peer = (year.Events * peerEvent) + (year.Deadlines * peerDeadline);
+        var (peerEvent, peerDeadline, wake) = await PeerAsync(azurite.ConnectionStringOf(1), events, checkpoints);
+        var own = (year.Events * ownEvent) + (year.Checkpoints * ownCheckpoint) + (year.Wakes * wake);
+        var peer = (year.Events * peerEvent) + (year.Deadlines * peerDeadline) + (year.WakesOfDeadlines * wake);
         report.Add(
             "P7",
-            "storage transactions of an event; of a checkpoint",
-            $"{Report.Text(ownEvent)}; {Report.Text(ownCheckpoint)}",
+            "storage transactions of an event; of a checkpoint; of a wake",
+            $"{Report.Text(ownEvent)}; {Report.Text(ownCheckpoint)}; {Report.Text(wake)}",
             $"plain {Report.Text(peerEvent)}; a deadline with {checkpoints} timer(s) {Report.Text(peerDeadline)}");
-        var what = $"of a case's first year ({year.Events} events, {year.Checkpoints} checkpoints, {year.Deadlines} deadlines)";
+        var what = $"of a case's first year ({year.Events} events, {year.Checkpoints} checkpoints, {year.Deadlines} deadlines; "
+            + $"wakes {year.Wakes}, of timers for each deadline {year.WakesOfDeadlines})";
         report.AddOver("P7", what, own, peer, "N timers", "", "0.25");
     }
 
@@ -54,7 +56,7 @@ internal static class Transactions
             : throw new InvalidOperationException("No checkpoint of a case of two weeks ago fired.");
     }
 
-    private static async Task<(double Event, double Deadline)> PeerAsync(string storage, int events, int checkpoints)
+    private static async Task<(double Event, double Deadline, double Wake)> PeerAsync(string storage, int events, int checkpoints)
     {
         await using var count = new StorageCount(storage);
         await using var peer = await HostedApp.PeersAsync(count.Connection);
@@ -68,6 +70,8 @@ internal static class Transactions
         });
         var timers = $"/api/timers/{Deadlines}/{checkpoints}";
         var ofDeadlines = await count.OfAsync(async () => (await peer.Api.PostAsync(timers, by: null, "{}")).Expect(HttpStatusCode.OK));
-        return (ofEvents / events, ofDeadlines / Deadlines);
+        var wakes = $"/api/wakes/{Wakes}";
+        var ofWakes = await count.OfAsync(async () => (await peer.Api.PostAsync(wakes, by: null, "{}")).Expect(HttpStatusCode.OK));
+        return (ofEvents / events, ofDeadlines / Deadlines, ofWakes / Wakes);
     }
 }
