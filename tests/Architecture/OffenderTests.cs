@@ -29,7 +29,8 @@ public sealed partial class OffenderTests
     public void Sources_OfTheApp_WriteRowsThroughTheGuardAlone() => Assert.Empty(Find(UnguardedWrite(), "src/ChildProtection.Functions"));
 
     [Fact]
-    public void Sources_OfWhatIsReplayed_KnowNoChance() => Assert.Empty(Find(Chance(), "src/ChildProtection.Functions/CaseWorkflow", "src/ChildProtection.Domain"));
+    public void Sources_OfWhatIsReplayed_KnowNoChance() =>
+        Assert.Empty(Find(Chance(), "src/ChildProtection.Functions/CaseWorkflow", "src/ChildProtection.Domain"));
 
     [Theory]
     [InlineData("var now = DateTimeOffset.UtcNow;", true)]
@@ -46,11 +47,18 @@ public sealed partial class OffenderTests
     [InlineData("var id = Guid.NewGuid();", true)]
     [InlineData("var id = context.NewGuid();", false)]
     public void Patterns_Sample_AreFound(string line, bool offends) =>
-        Assert.Equal(offends, new[] { OwnClock(), Sleeping(), Delaying(), Condition(), UnguardedWrite(), Chance() }.Any(pattern => pattern.IsMatch(line)));
+        Assert.Equal(
+            offends,
+            new[] { OwnClock(), Sleeping(), Delaying(), Condition(), UnguardedWrite(), Chance() }.Any(pattern => pattern.IsMatch(line)));
 
-    private static IEnumerable<string> Find(Regex pattern, params string[] folders) => Repository.Lines(folders)
-        .Where(line => pattern.IsMatch(line.Text) && !Excused.ContainsKey(line.Path) && !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal))
-        .Select(line => $"{line.Place}: {line.Text.Trim()}");
+    private static IEnumerable<string> Find(Regex pattern, params string[] folders) =>
+        Repository
+            .Lines(folders)
+            .Where(line =>
+                pattern.IsMatch(line.Text)
+                && !Excused.ContainsKey(line.Path)
+                && !line.Text.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Select(line => $"{line.Place}: {line.Text.Trim()}");
 
     [GeneratedRegex(@"\bDateTime(Offset)?\s*\.\s*(Utc)?(Now|Today)\b")]
     private static partial Regex OwnClock();

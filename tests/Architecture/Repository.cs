@@ -24,6 +24,7 @@ internal static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException($"ChildProtection.Functions.sln is in no folder above {AppContext.BaseDirectory}; run the tests from a checkout.");
+        throw new InvalidOperationException(
+            $"ChildProtection.Functions.sln is in no folder above {AppContext.BaseDirectory}; run the tests from a checkout.");
     }
 }

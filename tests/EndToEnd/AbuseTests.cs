@@ -21,11 +21,12 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
         var (one, many) = (LongRuns.Asked ? 10_000 : 500, LongRuns.Asked ? 10_000 : 150);
 
         var before = await app.Api.ListAsync("/api/cases?team=north&limit=500");
-        var same = await FloodAsync(one, _ => app.Api.ReferAsync(School with { Subject = "school.2" }, Referrals.Of("the-one", SharedInstallation.Now), "one"));
+        var same = await FloodAsync(
+            one, _ => app.Api.ReferAsync(School with { Subject = "school.2" }, Referrals.Of("the-one", SharedInstallation.Now), "one"));
         Assert.Single(same.Where(Taken).Select(answer => answer.Value("caseId")).Distinct());
-        var flood = FloodAsync(many, number => app.Api.ReferAsync(Eager, Referrals.Of($"many-{number}", SharedInstallation.Now), $"many-{number}"));
-        do
-            (await PatientlyAsync(() => app.Api.GetAsync("/api/worklist?team=north&limit=1"))).Expect(HttpStatusCode.OK);
+        var flood = FloodAsync(
+            many, number => app.Api.ReferAsync(Eager, Referrals.Of($"many-{number}", SharedInstallation.Now), $"many-{number}"));
+        do (await PatientlyAsync(() => app.Api.GetAsync("/api/worklist?team=north&limit=1"))).Expect(HttpStatusCode.OK);
         while (!flood.IsCompleted);
         var different = await flood;
 
@@ -41,8 +42,8 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
     [Fact]
     public async Task Account_BeyondItsLimit_Is429WhileOthersAreServed()
     {
-
-        var answers = await FloodAsync(2 * LimitedInstallation.Burst, _ => app.Api.GetAsync("/api/event-types?limit=1", Eager with { Subject = "eager.2" }));
+        var answers = await FloodAsync(
+            2 * LimitedInstallation.Burst, _ => app.Api.GetAsync("/api/event-types?limit=1", Eager with { Subject = "eager.2" }));
 
         (await app.Api.GetAsync("/api/event-types?limit=1")).Expect(HttpStatusCode.OK);
         Assert.All(answers, Orderly);
@@ -57,7 +58,8 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
         var story = await app.AssessingAsync();
         var before = app.Installed.MemoryBytes;
         var token = await app.Api.TokenAsync(Eager with { Subject = "slow.1" });
-        var start = $"POST {story.CasePath}/events HTTP/1.1\r\nHost: {app.Api.Address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n";
+        var start =
+            $"POST {story.CasePath}/events HTTP/1.1\r\nHost: {app.Api.Address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n";
         List<RawClient> clients = [];
         try
         {
@@ -69,33 +71,45 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
             (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK);
 
             Assert.All(poured, bytes => Assert.InRange(bytes, 0, 100 * Megabyte - 1));
-            Assert.All(await Task.WhenAll(endless.Select(client => client.ReadToEndAsync())), said => Assert.True(said.Length == 0 || said.StartsWith("HTTP/1.1 413", StringComparison.Ordinal), said));
-            Assert.All(await Task.WhenAll(bodies.Select(client => client.ReadToEndAsync())), said =>
-            {
-                Assert.StartsWith("HTTP/1.1 408", said, StringComparison.Ordinal);
-                Assert.Contains("application/problem+json", said, StringComparison.Ordinal);
-            });
-            Assert.All(await Task.WhenAll(headers.Select(client => client.ReadToEndAsync())), said => Assert.DoesNotContain("HTTP/1.1 2", said, StringComparison.Ordinal));
+            Assert.All(
+                await Task.WhenAll(endless.Select(client => client.ReadToEndAsync())),
+                said => Assert.True(said.Length == 0 || said.StartsWith("HTTP/1.1 413", StringComparison.Ordinal), said));
+            Assert.All(
+                await Task.WhenAll(bodies.Select(client => client.ReadToEndAsync())),
+                said =>
+                {
+                    Assert.StartsWith("HTTP/1.1 408", said, StringComparison.Ordinal);
+                    Assert.Contains("application/problem+json", said, StringComparison.Ordinal);
+                });
+            Assert.All(
+                await Task.WhenAll(headers.Select(client => client.ReadToEndAsync())),
+                said => Assert.DoesNotContain("HTTP/1.1 2", said, StringComparison.Ordinal));
         }
         finally
         {
             clients.ForEach(client => client.Dispose());
         }
 
-        (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", "2026-02-02", Data.HomeVisit, "after")).Expect(HttpStatusCode.OK);
-        Assert.True(app.Installed.MemoryBytes - before < 200 * Megabyte, $"The app grew from {before} to {app.Installed.MemoryBytes} bytes.");
+        (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", "2026-02-02", Data.HomeVisit, "after")).Expect(
+            HttpStatusCode.OK);
+        Assert.True(
+            app.Installed.MemoryBytes - before < 200 * Megabyte, $"The app grew from {before} to {app.Installed.MemoryBytes} bytes.");
     }
 
     [Fact]
     public async Task Body_OfAHundredMegabytes_IsRefusedByHttpAndBus()
     {
-        using var huge = new HttpRequestMessage(HttpMethod.Post, "/api/referrals") { Content = new ByteArrayContent(new byte[100 * Megabyte]) };
+        using var huge = new HttpRequestMessage(HttpMethod.Post, "/api/referrals")
+        {
+            Content = new ByteArrayContent(new byte[100 * Megabyte]),
+        };
         huge.Content.Headers.ContentType = new("application/json");
         huge.Headers.Authorization = new("Bearer", await app.Api.TokenAsync(School));
         huge.Headers.ExpectContinue = true;
 
         var http = (await app.Api.SendAsync(huge)).Expect(HttpStatusCode.RequestEntityTooLarge);
-        var bus = await Assert.ThrowsAsync<ServiceBusException>(() => new BusPlayer(app.Api, "school").SendRawAsync(new byte[100 * Megabyte], "child/C-1", "huge"));
+        var bus = await Assert.ThrowsAsync<ServiceBusException>(() =>
+            new BusPlayer(app.Api, "school").SendRawAsync(new byte[100 * Megabyte], "child/C-1", "huge"));
 
         Assert.Equal("application/problem+json", http.MediaType);
         Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, bus.Reason);
@@ -117,7 +131,10 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
     private static async Task<IReadOnlyList<Answer>> FloodAsync(int count, Func<int, Task<Answer>> ask)
     {
         var answers = new Answer[count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (number, _) => answers[number] = await PatientlyAsync(() => ask(number)));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime },
+            async (number, _) => answers[number] = await PatientlyAsync(() => ask(number)));
         return answers;
     }
 

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace EndToEnd;
 
-/// <summary>School, police and health through a whole case, from the school's referral to closure, with nothing but HTTP and a key of their own.</summary>
+/// <summary>
+/// School, police and health through a whole case, from the school's referral to closure, with nothing but HTTP and a key of their own.
+/// </summary>
 [Collection(AgencyCaseCollection.Name)]
 public sealed class AgencyCaseTests(AgencyCaseTold told, ITestOutputHelper output)
 {
@@ -15,19 +17,27 @@ public sealed class AgencyCaseTests(AgencyCaseTold told, ITestOutputHelper outpu
 
         Assert.Equal("Closed", told.Record.State);
         Assert.Equal(
-            AgencyStory.Messages.OrderBy(message => message.At, StringComparer.Ordinal).Select(message => $"{message.On} {message.Type} agency/{message.Agency} {message.Agency} {message.Id}"),
-            facts.Where(fact => fact["actor"]!["agency"] is not null)
-                .Select(fact => $"{fact["occurredOn"]} {fact["type"]} {fact["actor"]!["subject"]} {fact["actor"]!["agency"]} {fact["eventId"]}"));
+            AgencyStory
+                .Messages.OrderBy(message => message.At, StringComparer.Ordinal)
+                .Select(message => $"{message.On} {message.Type} agency/{message.Agency} {message.Agency} {message.Id}"),
+            facts
+                .Where(fact => fact["actor"]!["agency"] is not null)
+                .Select(fact =>
+                    $"{fact["occurredOn"]} {fact["type"]} {fact["actor"]!["subject"]} {fact["actor"]!["agency"]} {fact["eventId"]}"));
         Assert.Empty(await told.Case.LettersAsync());
     }
 
     /// <summary>Of the kinds that this story is about: a case may be told more of.</summary>
     [Theory]
-    [InlineData("school", "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
-        + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
+    [InlineData(
+        "school",
+        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
+            + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
     [InlineData("police", "ConferenceDecision ConferenceDecision ConferenceDecision PlanConcluded")]
-    [InlineData("health", "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
-        + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
+    [InlineData(
+        "health",
+        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
+            + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
     public void Agency_Receives_WhatConcernsItFromConferenceToStepDown(string agency, string expected)
     {
         string[] about = ["ConferenceInvitation", "ConferenceDecision", "PlanMade", "PlanContinued", "PlanConcluded", "CoreGroupNotesDue"];
@@ -51,5 +61,6 @@ public sealed class AgencyCaseTests(AgencyCaseTold told, ITestOutputHelper outpu
 
     private static string Kind(JsonNode one) => one["type"]!.ToString().Split('.')[3];
 
-    private static long Sequence(JsonNode one) => long.Parse(one["id"]!.ToString().Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+    private static long Sequence(JsonNode one) =>
+        long.Parse(one["id"]!.ToString().Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -43,7 +43,8 @@ public sealed class AgencyCaseTold : IAsyncLifetime
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
+            throw new InvalidOperationException(
+                $"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
         }
     }
 

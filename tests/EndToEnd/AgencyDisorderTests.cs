@@ -8,8 +8,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// The same story with every message delivered one to five times and again after the end, some late and in the wrong order, some before their case, for
-/// no case or for a finished one (F08, F09): the record ends as that of the undisturbed telling, and nothing vanishes.
+/// The same story with every message delivered one to five times and again after the end, some late and in the wrong order, some before
+/// their case, for no case or for a finished one (F08, F09): the record ends as that of the undisturbed telling, and nothing vanishes.
 /// </summary>
 [Collection(AgencyCaseCollection.Name)]
 public sealed class AgencyDisorderTests(AgencyCaseTold told, ITestOutputHelper output) : InstallationTest(output)
@@ -55,8 +55,21 @@ public sealed class AgencyDisorderTests(AgencyCaseTold told, ITestOutputHelper o
         Assert.Equal(["unknown-case nobody", "unknown-case too-early"], await LettersAsync(other));
 
         foreach (var message in AgencyStory.Messages)
-            await other.Player(message.Agency).SendAsync(message.Type == "ReferralReceived" ? "child/C-1001" : Subject(other, message), message.Type, message.Body, message.Id, $"{message.Id}-years-later");
-        await other.Player("school").SendAsync(other.Story.CaseId, "NewConcern", """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Too late." } }""", "finished");
+            await other
+                .Player(message.Agency)
+                .SendAsync(
+                    message.Type == "ReferralReceived" ? "child/C-1001" : Subject(other, message),
+                    message.Type,
+                    message.Body,
+                    message.Id,
+                    $"{message.Id}-years-later");
+        await other
+            .Player("school")
+            .SendAsync(
+                other.Story.CaseId,
+                "NewConcern",
+                """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Too late." } }""",
+                "finished");
         await other.RestAsync();
 
         Assert.Equal(["not-permitted finished", "unknown-case nobody", "unknown-case too-early"], await LettersAsync(other));
@@ -74,7 +87,9 @@ public sealed class AgencyDisorderTests(AgencyCaseTold told, ITestOutputHelper o
         List<string> letters = [];
         foreach (var letter in await other.LettersAsync())
         {
-            var body = (await other.App.Api.GetAsync($"/api/dead-letters/{letter["id"]}", Administrator)).Expect(HttpStatusCode.OK).Value("body");
+            var body = (await other.App.Api.GetAsync($"/api/dead-letters/{letter["id"]}", Administrator))
+                .Expect(HttpStatusCode.OK)
+                .Value("body");
             letters.Add($"{letter["reason"]} {JsonNode.Parse(body)!["id"]}");
         }
 
@@ -82,7 +97,9 @@ public sealed class AgencyDisorderTests(AgencyCaseTold told, ITestOutputHelper o
     }
 
     /// <summary>What was late has another number; all else of a fact is the same.</summary>
-    private static List<string> Unordered(CaseRecord record) => [.. record.Facts.Select(fact => fact[(fact.IndexOf(' ', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal)];
+    private static List<string> Unordered(CaseRecord record) =>
+        [.. record.Facts.Select(fact => fact[(fact.IndexOf(' ', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Kinds(IEnumerable<JsonNode> received) => received.Select(one => $"{one["type"]} {one["data"]!.ToJsonString()}");
+    private static IEnumerable<string> Kinds(IEnumerable<JsonNode> received) =>
+        received.Select(one => $"{one["type"]} {one["data"]!.ToJsonString()}");
 }

@@ -12,7 +12,8 @@ namespace EndToEnd;
 public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) : InstallationTest(output), IClassFixture<PlanActiveTold>
 {
     private const string Visit = """{ "occurredOn": "2026-03-06", "data": { "place": "school", "childSeen": true } }""";
-    private const string Concern = """{ "occurredOn": "2026-03-06", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+    private const string Concern =
+        """{ "occurredOn": "2026-03-06", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
 
     [Fact]
     public async Task Messages_OfListedAgencies_HaveOneEffectHoweverOftenTheyCome()
@@ -36,13 +37,15 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
     public async Task Messages_ThatCannotBeUsed_AreDeadLettersWithTheirReasonAndHoldUpNobody()
     {
         var (app, story) = (told.App, told.Story);
-        var (school, police, health) = (new BusPlayer(app.Api, "school"), new BusPlayer(app.Api, "police"), new BusPlayer(app.Api, "health"));
+        var (school, police, health) = (
+            new BusPlayer(app.Api, "school"), new BusPlayer(app.Api, "police"), new BusPlayer(app.Api, "health"));
         var before = (await FactsAsync(app, story)).Count;
         await police.SendAsync(story.CaseId, "VisitMade", Visit, "forged", source: "agency/school");
         await health.SendAsync(story.CaseId, "VisitMade", Visit, "not-party");
         await school.SendAsync("child/C-404", "VisitMade", Visit, "unknown-child");
         await school.SendAsync(story.CaseId, "Nonsense", Visit, "unknown-type");
-        await school.SendAsync(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-06", "data": { "sharedWith": ["parents"] } }""", "too-early");
+        await school.SendAsync(
+            story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-06", "data": { "sharedWith": ["parents"] } }""", "too-early");
         await school.SendAsync(story.CaseId, "VisitMade", """{ "occurredOn": "2026-03-06", "data": {} }""", "invalid");
         await school.SendRawAsync([0xFF, 0xFE, 0x7B], story.CaseId, "poison-1");
         await school.SendRawAsync(Encoding.UTF8.GetBytes(new string('[', 10_000)), story.CaseId, "poison-2");
@@ -52,14 +55,27 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await Until.TrueAsync("the good one is recorded", async () => (await FactsAsync(app, story)).Count == before + 1);
         await Until.TrueAsync("all others are dead letters", async () => (await LettersAsync(app)).Count == 8);
         Assert.Equal(
-            ["event-not-allowed", "invalid-json", "invalid-json", "not-permitted", "not-permitted", "unknown-case", "unknown-type", "validation"],
+            [
+                "event-not-allowed",
+                "invalid-json",
+                "invalid-json",
+                "not-permitted",
+                "not-permitted",
+                "unknown-case",
+                "unknown-type",
+                "validation",
+            ],
             (await LettersAsync(app)).Select(letter => letter["reason"]!.ToString()).Order(StringComparer.Ordinal));
-        Assert.All(await school.ReceiveAsync(), told => Assert.DoesNotContain("not-permitted", told.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(
+            await school.ReceiveAsync(), told => Assert.DoesNotContain("not-permitted", told.ToJsonString(), StringComparison.Ordinal));
 
         await CorrectAsync(app, story, (await LettersAsync(app)).Single(letter => letter["reason"]!.ToString() == "unknown-case"));
         await Until.TrueAsync("the corrected one is recorded", async () => (await FactsAsync(app, story)).Count == before + 2);
         foreach (var letter in await LettersAsync(app))
-            (await app.Api.PostAsync($"/api/dead-letters/{letter["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")).Expect(HttpStatusCode.OK);
+            (
+                await app.Api.PostAsync(
+                    $"/api/dead-letters/{letter["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")
+            ).Expect(HttpStatusCode.OK);
         Assert.Empty(await LettersAsync(app));
         (await app.Api.GetAsync("/api/dead-letters", People.Manager)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
@@ -67,7 +83,8 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
     [Fact]
     public void Notifications_OfThePlan_ReachEachAgencyOnceAndSayNoMoreThanItNeeds()
     {
-        Assert.Equal(["ConferenceDecision", "CoreGroupNotesDue", "PlanMade", "PlanPublished", "ReferralOutcome"], Kinds(told.Received["school"]));
+        Assert.Equal(
+            ["ConferenceDecision", "CoreGroupNotesDue", "PlanMade", "PlanPublished", "ReferralOutcome"], Kinds(told.Received["school"]));
         Assert.Equal(["ConferenceDecision"], Kinds(told.Received["police"]));
         Assert.Empty(told.Received["health"]);
         Assert.All(told.Received.Values.SelectMany(received => received), one =>
@@ -89,9 +106,11 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await school.SendAsync("child/C-77", "ReferralReceived", referral, "referral-1");
         await school.SendAsync("child/C-77", "ReferralReceived", referral, "referral-1", messageId: "again");
         await school.SendAsync("child/C-77", "NewConcern", Concern, "concern-1");
-        var opened = await Until.FoundAsync("the case is open", async () => (await app.Api.ListAsync("/api/cases?q=Seventyseven")).SingleOrDefault());
+        var opened = await Until.FoundAsync(
+            "the case is open", async () => (await app.Api.ListAsync("/api/cases?q=Seventyseven")).SingleOrDefault());
         var story = opened["caseId"]!.ToString();
-        await Until.TrueAsync("the concern is recorded", async () => (await app.Api.ListAsync($"/api/cases/{story}/chronology")).Count == 2);
+        await Until.TrueAsync(
+            "the concern is recorded", async () => (await app.Api.ListAsync($"/api/cases/{story}/chronology")).Count == 2);
         var deadline = Assert.Single(await app.Api.ListAsync($"/api/cases/{story}/deadlines"));
         Assert.Equal(("referralDecision-1", "2026-03-06"), (deadline["id"]!.ToString(), deadline["dueOn"]!.ToString()));
         Assert.Empty(await LettersAsync(app));
@@ -112,13 +131,19 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await Until.TrueAsync("the school's notice is a dead letter", async () => (await LettersAsync(told.App)).Count == letters + 1);
         var refused = (await LettersAsync(told.App))[^1];
         Assert.Equal("not-permitted", refused["reason"]!.ToString());
-        (await api.PostAsync($"/api/dead-letters/{refused["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")).Expect(HttpStatusCode.OK);
+        (
+            await api.PostAsync($"/api/dead-letters/{refused["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")
+        ).Expect(HttpStatusCode.OK);
 
         var opened = Assert.Single(await api.ListAsync("/api/cases?q=Eightyeight"));
         Assert.Equal("ConferencePending", opened["state"]!.ToString());
         var path = $"/api/cases/{opened["caseId"]}";
-        Assert.Equal("transferInConference-1 2026-03-26", Assert.Single((await api.ListAsync($"{path}/deadlines")).Select(one => $"{one["id"]} {one["dueOn"]}")));
-        Assert.Equal("TransferInNotified agency/authority-devon", Assert.Single((await api.ListAsync($"{path}/chronology")).Select(fact => $"{fact["type"]} {fact["actor"]!["subject"]}")));
+        Assert.Equal(
+            "transferInConference-1 2026-03-26",
+            Assert.Single((await api.ListAsync($"{path}/deadlines")).Select(one => $"{one["id"]} {one["dueOn"]}")));
+        Assert.Equal(
+            "TransferInNotified agency/authority-devon",
+            Assert.Single((await api.ListAsync($"{path}/chronology")).Select(fact => $"{fact["type"]} {fact["actor"]!["subject"]}")));
     }
 
     [Theory]
@@ -132,22 +157,38 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         for (var number = 1; number <= events; number++)
         {
             var data = $$"""{ "scheduledOn": "2026-04-{{10 + number}}" }""";
-            await InterruptAsync(app, app.Api.RaiseAsync(story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}"), TimeSpan.FromMilliseconds(random.Next(60)));
+            await InterruptAsync(
+                app,
+                app.Api.RaiseAsync(story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}"),
+                TimeSpan.FromMilliseconds(random.Next(60)));
             await app.StartAppAsync();
-            await Until.TrueAsync($"event {number} is decided", async () =>
-                (await app.Api.RaiseAsync(story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}")).Status == HttpStatusCode.OK);
+            await Until.TrueAsync(
+                $"event {number} is decided",
+                async () =>
+                    (
+                        await app.Api.RaiseAsync(
+                            story.CaseId, People.SocialWorker, "CoreGroupBooked", "2026-03-06", data, $"booked-{number}")
+                    ).Status == HttpStatusCode.OK);
         }
 
         // What a kill left to the sweep comes within its minute.
         List<JsonNode> received = [];
         var school = new BusPlayer(app.Api, "school");
-        await Until.TrueAsync("every invitation has come", async () =>
-        {
-            received.AddRange((await school.ReceiveAsync()).Where(told => told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal)));
-            return received.Select(told => told["id"]!.ToString()).Distinct().Count() >= events;
-        }, TimeSpan.FromMinutes(3));
-        Assert.Equal(Enumerable.Range(1, events).Select(number => $"2026-04-{10 + number}"), received.Select(told => told["data"]!["scheduledOn"]!.ToString()).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(await school.ReceiveAsync(), told => told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal));
+        await Until.TrueAsync(
+            "every invitation has come",
+            async () =>
+            {
+                received.AddRange(
+                    (await school.ReceiveAsync()).Where(told =>
+                        told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal)));
+                return received.Select(told => told["id"]!.ToString()).Distinct().Count() >= events;
+            },
+            TimeSpan.FromMinutes(3));
+        Assert.Equal(
+            Enumerable.Range(1, events).Select(number => $"2026-04-{10 + number}"),
+            received.Select(told => told["data"]!["scheduledOn"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            await school.ReceiveAsync(), told => told["type"]!.ToString().Contains("CoreGroupInvitation", StringComparison.Ordinal));
     }
 
     private static async Task InterruptAsync(Installation app, Task request, TimeSpan patience)
@@ -171,7 +212,9 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
     private static async Task<IReadOnlyList<JsonNode>> FactsAsync(Installation app, Story story, string? type = null) =>
         [.. (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => type is null || fact["type"]!.ToString() == type)];
 
-    private static Task<IReadOnlyList<JsonNode>> LettersAsync(Installation app) => app.Api.ListAsync("/api/dead-letters", People.Administrator);
+    private static Task<IReadOnlyList<JsonNode>> LettersAsync(Installation app) =>
+        app.Api.ListAsync("/api/dead-letters", People.Administrator);
 
-    private static IEnumerable<string> Kinds(IEnumerable<JsonNode> told) => told.Select(one => one["type"]!.ToString().Split('.')[3]).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Kinds(IEnumerable<JsonNode> told) =>
+        told.Select(one => one["type"]!.ToString().Split('.')[3]).Order(StringComparer.Ordinal);
 }

@@ -7,12 +7,20 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>What waits for a manager: it climbs while nobody answers, exactly one decision counts, and nobody decides on their own.</summary>
+/// <summary>
+/// What waits for a manager: it climbs while nobody answers, exactly one decision counts, and nobody decides on their own.
+/// </summary>
 [Collection(StoriesCollection.Name)]
 public sealed class ApprovalTests(StoriesTold told)
 {
     internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
-        [("Escalation", EscalationAsync), ("Counter-signature", CounterSignatureAsync), ("Two decide", TwoDecideAsync), ("Exclusion", ExclusionAsync), ("Unknown approvals", UnknownAsync)];
+    [
+        ("Escalation", EscalationAsync),
+        ("Counter-signature", CounterSignatureAsync),
+        ("Two decide", TwoDecideAsync),
+        ("Exclusion", ExclusionAsync),
+        ("Unknown approvals", UnknownAsync),
+    ];
 
     private const string Decline = """{ "decision": "decline", "reason": "No reason was given for the delay." }""";
 
@@ -52,18 +60,29 @@ public sealed class ApprovalTests(StoriesTold told)
         Assert.Equal((Id(first), first["requestedAt"]!.ToString()), (Id(climbed), climbed["requestedAt"]!.ToString()));
 
         (await DecideAsync(app, first, Manager, Decline, "too low")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await DecideAsync(app, first, ServiceManager, """{ "decision": "approve", "reason": "The manager was ill." }""", "no date")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
-        (await DecideAsync(app, first, ServiceManager, Approve("2026-02-05"), "past")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
+        (
+            await DecideAsync(app, first, ServiceManager, """{ "decision": "approve", "reason": "The manager was ill." }""", "no date")
+        ).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
+        (await DecideAsync(app, first, ServiceManager, Approve("2026-02-05"), "past")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity, "validation");
         var decided = (await DecideAsync(app, first, ServiceManager, Approve("2026-02-10"), "accepted")).Expect(HttpStatusCode.OK);
         Assert.Equal("approved svc.1 2026-02-06T10:00:00Z approve The manager was ill. 2026-02-10", Decision(decided.Body));
 
-        Assert.Equal(decided.Text, (await DecideAsync(app, first, ServiceManager, Approve("2026-02-10"), "accepted")).Expect(HttpStatusCode.OK).Text);
-        (await DecideAsync(app, first, ServiceManager, Approve("2026-02-11"), "accepted")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
-        var twice = (await DecideAsync(app, first, ServiceManager, Decline, "again")).ExpectProblem(HttpStatusCode.Conflict, "approval-decided");
-        Assert.Equal("svc.1 2026-02-06T10:00:00Z approved", $"{twice.Value("decidedBy")} {twice.Value("decidedAt")} {twice.Value("status")}");
+        Assert.Equal(
+            decided.Text,
+            (await DecideAsync(app, first, ServiceManager, Approve("2026-02-10"), "accepted")).Expect(HttpStatusCode.OK).Text);
+        (await DecideAsync(app, first, ServiceManager, Approve("2026-02-11"), "accepted")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        var twice = (await DecideAsync(app, first, ServiceManager, Decline, "again")).ExpectProblem(
+            HttpStatusCode.Conflict, "approval-decided");
+        Assert.Equal(
+            "svc.1 2026-02-06T10:00:00Z approved", $"{twice.Value("decidedBy")} {twice.Value("decidedAt")} {twice.Value("status")}");
 
-        await Until.TrueAsync("the decided approval is listed as approved", async () =>
-            (await OpenAsync(app, story)).Count == 0 && (await app.Api.ListAsync("/api/approvals?team=north&status=approved")).Count(one => IsOf(story, one)) == 1);
+        await Until.TrueAsync(
+            "the decided approval is listed as approved",
+            async () =>
+                (await OpenAsync(app, story)).Count == 0
+                && (await app.Api.ListAsync("/api/approvals?team=north&status=approved")).Count(one => IsOf(story, one)) == 1);
         Assert.Empty((await CaseAsync(app, story))["approvals"]!.AsArray());
         var deadline = Assert.Single(await app.Api.ListAsync($"{story.CasePath}/deadlines"));
         Assert.Equal("overdue 2026-02-03", $"{deadline["status"]} {deadline["dueOn"]}");
@@ -82,9 +101,17 @@ public sealed class ApprovalTests(StoriesTold told)
         (await DecideAsync(app, approval, promoted, sign, "own")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         var demoted = Manager with { Role = "SocialWorker" };
         (await DecideAsync(app, approval, demoted, sign, "sign")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await app.Api.RaiseAsync(story.CaseId, Manager, "ApprovalDecided", "2026-02-02", """{ "approvalId": "approval-1", "decision": "approve" }""", "round the back"))
-            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
-        (await DecideAsync(app, approval, Manager, """{ "decision": "decline", "reason": "Thin." }""", "decline")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
+        (
+            await app.Api.RaiseAsync(
+                story.CaseId,
+                Manager,
+                "ApprovalDecided",
+                "2026-02-02",
+                """{ "approvalId": "approval-1", "decision": "approve" }""",
+                "round the back")
+        ).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
+        (await DecideAsync(app, approval, Manager, """{ "decision": "decline", "reason": "Thin." }""", "decline")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity, "validation");
 
         (await DecideAsync(app, approval, Manager, sign, "sign")).Expect(HttpStatusCode.OK);
 
@@ -98,8 +125,16 @@ public sealed class ApprovalTests(StoriesTold told)
         var story = await SubmittedAsync(app, "two-decide");
         var approval = Assert.Single(await OpenAsync(app, story));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
-            DecideAsync(app, approval, number % 2 == 0 ? Manager : OtherManager, """{ "decision": "return", "reason": "Say what the child said." }""", $"return-{number}")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    DecideAsync(
+                        app,
+                        approval,
+                        number % 2 == 0 ? Manager : OtherManager,
+                        """{ "decision": "return", "reason": "Say what the child said." }""",
+                        $"return-{number}")));
 
         var winner = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
         var by = winner.Body["decision"]!["by"]!.ToString();
@@ -111,16 +146,33 @@ public sealed class ApprovalTests(StoriesTold told)
     private static async Task ExclusionAsync(Scene app)
     {
         var story = await ReferredAsync(app, "exclusion");
-        foreach (var (by, type, data) in new[] { (SocialWorker, "NewConcern", Data.SignificantHarm), (Manager, "StrategyDiscussionHeld", Data.EnquiryStarts), (SocialWorker, "Section47Concluded", Data.ConferenceNeeded) })
+        foreach (
+            var (by, type, data) in new[]
+            {
+                (SocialWorker, "NewConcern", Data.SignificantHarm),
+                (Manager, "StrategyDiscussionHeld", Data.EnquiryStarts),
+                (SocialWorker, "Section47Concluded", Data.ConferenceNeeded),
+            })
             (await app.Api.RaiseAsync(story.CaseId, by, type, "2026-02-02", data, type)).Expect(HttpStatusCode.OK);
-        (await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2026-02-02", """{ "scheduledOn": "2026-02-20", "excludedParents": "Threats were made." }""", "book")).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.RaiseAsync(
+                story.CaseId,
+                Support,
+                "ConferenceBooked",
+                "2026-02-02",
+                """{ "scheduledOn": "2026-02-20", "excludedParents": "Threats were made." }""",
+                "book")
+        ).Expect(HttpStatusCode.OK);
         var asked = Assert.Single(await OpenAsync(app, story), IsExclusion);
         Assert.Equal("ConferenceChair 0", $"{asked["role"]} {asked["tier"]}");
 
         await app.AtAsync("2026-02-05T09:00:00Z");
-        var climbed = await Until.FoundAsync("the exclusion waits at tier 2", async () => (await OpenAsync(app, story)).FirstOrDefault(one => IsExclusion(one) && one["tier"]!.GetValue<int>() == 2));
+        var climbed = await Until.FoundAsync(
+            "the exclusion waits at tier 2",
+            async () => (await OpenAsync(app, story)).FirstOrDefault(one => IsExclusion(one) && one["tier"]!.GetValue<int>() == 2));
         Assert.Equal((Id(asked), "ServiceManager"), (Id(climbed), climbed["role"]!.ToString()));
-        Assert.DoesNotContain(MailTo(app, story, "conferenceInvitation"), mail => mail.Contains("parents.north@", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            MailTo(app, story, "conferenceInvitation"), mail => mail.Contains("parents.north@", StringComparison.Ordinal));
 
         (await DecideAsync(app, climbed, ServiceManager, Decline, "refuse")).Expect(HttpStatusCode.OK);
 
@@ -142,8 +194,15 @@ public sealed class ApprovalTests(StoriesTold told)
         await story.TellAsync(
         [
             new Step(
-                At: SharedInstallation.Now, By: School, Type: "ReferralReceived", Data: Referrals.Of(child, SharedInstallation.Now), State: "Referred",
-                Changes: ["opened referralDecision-1 2026-02-03"]) { Key = child },
+                At: SharedInstallation.Now,
+                By: School,
+                Type: "ReferralReceived",
+                Data: Referrals.Of(child, SharedInstallation.Now),
+                State: "Referred",
+                Changes: ["opened referralDecision-1 2026-02-03"])
+            {
+                Key = child,
+            },
         ]);
         return story;
     }
@@ -151,8 +210,12 @@ public sealed class ApprovalTests(StoriesTold told)
     private static async Task<Story> SubmittedAsync(Scene app, string child)
     {
         var story = await ReferredAsync(app, child);
-        (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "assess" }""", "assess")).Expect(HttpStatusCode.OK);
-        (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-02-02", """{ "conclusion": "childInNeed" }""", "submit")).Expect(HttpStatusCode.OK);
+        (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "assess" }""", "assess")).Expect(
+            HttpStatusCode.OK);
+        (
+            await app.Api.RaiseAsync(
+                story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-02-02", """{ "conclusion": "childInNeed" }""", "submit")
+        ).Expect(HttpStatusCode.OK);
         return story;
     }
 
@@ -172,9 +235,11 @@ public sealed class ApprovalTests(StoriesTold told)
         $"an approval waits at tier {tier}",
         async () => await OpenAsync(app, story) is [{ } only] && only["tier"]!.GetValue<int>() == tier ? only : null);
 
-    private static async Task<JsonNode> CaseAsync(Scene app, Story story) => (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body;
+    private static async Task<JsonNode> CaseAsync(Scene app, Story story) =>
+        (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body;
 
-    private static string Approve(string recoverBy) => $$"""{ "decision": "approve", "reason": "The manager was ill.", "recoverBy": "{{recoverBy}}" }""";
+    private static string Approve(string recoverBy) =>
+        $$"""{ "decision": "approve", "reason": "The manager was ill.", "recoverBy": "{{recoverBy}}" }""";
 
     private static string Id(JsonNode approval) => approval["approvalId"]!.ToString();
 

@@ -33,21 +33,30 @@ public sealed class BackupTests : IDisposable
         await RunScript.CheckEndAsync(0, "Backed up", "--data", State, "--backup", Backup);
         await RunScript.CheckEndAsync(1, "is there already", "--data", State, "--backup", Backup);
         await RunScript.CheckEndAsync(1, "There is a state", ["--data", State, "--restore", Backup, "--clock", clock, .. _run.Ports]);
-        await RunScript.CheckEndAsync(1, $"on the {clock} clock", ["--data", Restored, "--restore", Backup, "--clock", clock == "system" ? "simulated" : "system", .. _run.Ports]);
+        await RunScript.CheckEndAsync(
+            1,
+            $"on the {clock} clock",
+            ["--data", Restored, "--restore", Backup, "--clock", clock == "system" ? "simulated" : "system", .. _run.Ports]);
         await CheckDamageAsync(clock);
 
         await using var run = await _run.ReadyAsync(Restored, "--restore", Backup, "--clock", clock);
 
         using var api = new Api(_run.Address);
         foreach (var caseId in acknowledged)
-            Assert.Equal("True", (await api.GetAsync($"/api/cases/{caseId}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
+            Assert.Equal(
+                "True",
+                (await api.GetAsync($"/api/cases/{caseId}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"),
+                ignoreCase: true);
         var listed = (await api.ListAsync("/api/cases?team=north&limit=500")).Select(one => one["caseId"]!.ToString()).ToHashSet();
         Assert.Subset(listed, acknowledged.ToHashSet());
         var on = clock == "simulated" ? await GoOnAsync(api, acknowledged) : _today[..10];
         // The official engine first takes its queues over.
         await Until.TrueAsync(
             "a case goes on",
-            async () => (await api.RaiseAsync(acknowledged.First(), Manager, "ReferralDecision", on, """{ "outcome": "assess" }""", "goes-on")).Status == HttpStatusCode.OK,
+            async () =>
+                (
+                    await api.RaiseAsync(acknowledged.First(), Manager, "ReferralDecision", on, """{ "outcome": "assess" }""", "goes-on")
+                ).Status == HttpStatusCode.OK,
             TimeSpan.FromMinutes(2));
         await run.EndAsync(ChildProcess.Interrupt);
     }
@@ -63,7 +72,9 @@ public sealed class BackupTests : IDisposable
         return "2026-02-05";
     }
 
-    /// <summary>Referrals from several sides until the whole is stopped in the middle of them; returns the cases that were acknowledged.</summary>
+    /// <summary>
+    /// Referrals from several sides until the whole is stopped in the middle of them; returns the cases that were acknowledged.
+    /// </summary>
     private async Task<IReadOnlyCollection<string>> WorkAsync(string clock)
     {
         ConcurrentBag<string> acknowledged = [];

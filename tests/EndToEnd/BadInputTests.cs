@@ -10,11 +10,16 @@ namespace EndToEnd;
 public sealed class BadInputTests(SharedInstallation app) : IClassFixture<SharedInstallation>
 {
     [Theory]
-    [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true, "mood": "good" } }""", "/data/mood")]
-    [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true }, "colour": "red" }""", "/colour")]
+    [InlineData(
+        """{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true, "mood": "good" } }""",
+        "/data/mood")]
+    [InlineData(
+        """{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true }, "colour": "red" }""",
+        "/colour")]
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "garden", "childSeen": true } }""", "/data/place")]
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home" } }""", "/data/childSeen")]
-    [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": "yes" } }""", "/data/childSeen")]
+    [InlineData(
+        """{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": "yes" } }""", "/data/childSeen")]
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-30", "data": { "place": "home", "childSeen": true } }""", "/occurredOn")]
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2 Feb 2026", "data": { "place": "home", "childSeen": true } }""", "/occurredOn")]
     [InlineData("""{ "type": "VisitMade", "occurredOn": "2026-02-03", "data": { "place": "home", "childSeen": true } }""", "/occurredOn")]
@@ -58,11 +63,25 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     public async Task Assessment_CounterSignedByItsAuthor_IsRefused()
     {
         var story = await app.AssessingAsync();
-        await story.RaiseAsync(new Step(
-            At: SharedInstallation.Now, By: SocialWorker, Type: "AssessmentSubmitted", Data: """{ "conclusion": "childInNeed" }""", State: "Assessing",
-            Changes: ["opened assessmentCounterSign-1 2026-02-05"]));
+        await story.RaiseAsync(
+            new Step(
+                At: SharedInstallation.Now,
+                By: SocialWorker,
+                Type: "AssessmentSubmitted",
+                Data: """{ "conclusion": "childInNeed" }""",
+                State: "Assessing",
+                Changes: ["opened assessmentCounterSign-1 2026-02-05"]));
 
-        var answer = await app.Api.RaiseAsync(story.CaseId, SocialWorker with { Role = "TeamManager" }, "AssessmentCounterSigned", "2026-02-02", "{ }", "own");
+        var answer = await app.Api.RaiseAsync(
+            story.CaseId,
+            SocialWorker with
+            {
+                Role = "TeamManager",
+            },
+            "AssessmentCounterSigned",
+            "2026-02-02",
+            "{ }",
+            "own");
 
         answer.ExpectProblem(HttpStatusCode.Conflict, "event-not-allowed");
         Assert.Equal("S0-35", answer.Value("rule"));
@@ -91,8 +110,12 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     {
         var story = await app.UntouchedAsync();
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
-        var large = new StringBuilder("""{ "type": "NewConcern", "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": """)
-            .Append('"').Append('x', 2 * 1024 * 1024).Append("\" } }").ToString();
+        var large = new StringBuilder(
+            """{ "type": "NewConcern", "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": """)
+            .Append('"')
+            .Append('x', 2 * 1024 * 1024)
+            .Append("\" } }")
+            .ToString();
 
         var answer = await app.Api.PostAsync($"{story.CasePath}/events", SocialWorker, large, "large");
 
@@ -117,7 +140,8 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
     [Fact]
     public async Task Event_OfAnUnknownCase_Is404()
     {
-        var answer = await app.Api.RaiseAsync("5d0c3a1e-0000-5000-8000-000000000000", SocialWorker, "VisitMade", "2026-02-02", Data.HomeVisit, "nowhere");
+        var answer = await app.Api.RaiseAsync(
+            "5d0c3a1e-0000-5000-8000-000000000000", SocialWorker, "VisitMade", "2026-02-02", Data.HomeVisit, "nowhere");
 
         answer.Expect(HttpStatusCode.NotFound);
         Assert.Equal("application/problem+json", answer.MediaType);
@@ -133,7 +157,10 @@ public sealed class BadInputTests(SharedInstallation app) : IClassFixture<Shared
         {
             await app.Api.SendAsync(HttpMethod.Get, story.CasePath, by: null),
             await app.Api.SendAsync(HttpMethod.Get, "/api/worklist?team=north", by: null),
-            await app.Api.PostAsync($"{story.CasePath}/events", by: null, """{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true } }"""),
+            await app.Api.PostAsync(
+                $"{story.CasePath}/events",
+                by: null,
+                """{ "type": "VisitMade", "occurredOn": "2026-02-02", "data": { "place": "home", "childSeen": true } }"""),
             await app.Api.PostAsync("/api/referrals", by: null, Referrals.Of("anonymous", SharedInstallation.Now)),
         };
 

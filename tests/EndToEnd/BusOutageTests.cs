@@ -14,7 +14,10 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
 {
     private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
 
-    /// <summary>As a rule one of the publishing attempts of a decision meets the bus again; in the long runs they are over by then, and the sweep does.</summary>
+    /// <summary>
+    /// As a rule one of the publishing attempts of a decision meets the bus again; in the long runs they are over by then, and the sweep
+    /// does.
+    /// </summary>
     public static TheoryData<int> Decisions { get; } = LongRuns.Asked ? [1, 10] : [1];
 
     [Theory]
@@ -30,7 +33,8 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
         await RefuseAsync(app, true);
         await Assert.ThrowsAsync<ServiceBusException>(() => school.SendRawAsync([1], story.CaseId, "not-stored"));
         for (var number = 1; number <= decisions; number++)
-            (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", "2026-02-02", Concern, $"concern-{number}")).Expect(HttpStatusCode.OK);
+            (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", "2026-02-02", Concern, $"concern-{number}")).Expect(
+                HttpStatusCode.OK);
         await Until.TrueAsync("health tells of the bus", async () => await BusHealthAsync(app) == "degraded");
         await RefuseAsync(app, false);
 
@@ -42,11 +46,16 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
         }, TimeSpan.FromMinutes(4));
         await app.ReadyAsync();
         await school.SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "2026-02-02", "data": {{Concern}} }""", "afterwards");
-        await Until.TrueAsync("messages are taken again", async () => (await app.Api.ListAsync($"{story.CasePath}/chronology")).Count == 3 + decisions, TimeSpan.FromMinutes(2));
+        await Until.TrueAsync(
+            "messages are taken again",
+            async () => (await app.Api.ListAsync($"{story.CasePath}/chronology")).Count == 3 + decisions,
+            TimeSpan.FromMinutes(2));
         told.AddRange((await people.ReceiveAsync()).Select(one => one["id"]!.ToString()).Where(id => told.Contains(id)));
         Assert.Equal(
-            (from sequence in Enumerable.Range(3, decisions) from role in (string[])["leadSocialWorker", "teamManager"] select $"{story.CaseId}:{sequence}:newConcernReported:{role}")
-                .Order(StringComparer.Ordinal),
+            (
+                from sequence in Enumerable.Range(3, decisions)
+                from role in (string[])["leadSocialWorker", "teamManager"]
+                select $"{story.CaseId}:{sequence}:newConcernReported:{role}").Order(StringComparer.Ordinal),
             told.Order(StringComparer.Ordinal));
     }
 
@@ -58,5 +67,8 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
     }
 
     private static async Task RefuseAsync(Installation app, bool refuse) =>
-        (await app.Api.PostAsync("/admin/faults", by: null, new JsonObject { ["store"] = "bus", ["refuseWrites"] = refuse }.ToJsonString())).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.PostAsync(
+                "/admin/faults", by: null, new JsonObject { ["store"] = "bus", ["refuseWrites"] = refuse }.ToJsonString())
+        ).Expect(HttpStatusCode.OK);
 }

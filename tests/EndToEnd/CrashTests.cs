@@ -31,7 +31,9 @@ public sealed class CrashTests(StoryATold told, ITestOutputHelper output) : Inst
         var random = new Random(seed);
         var steps = Enumerable.Range(0, StoryA.Steps.Count).ToArray();
         random.Shuffle(steps);
-        var fates = steps.Take(Kills).ToDictionary(index => index, _ => (Moment: (Moment)random.Next(4), Patience: TimeSpan.FromMilliseconds(random.Next(40))));
+        var fates = steps
+            .Take(Kills)
+            .ToDictionary(index => index, _ => (Moment: (Moment)random.Next(4), Patience: TimeSpan.FromMilliseconds(random.Next(40))));
 
         var cutOff = 0;
         for (var index = 0; index < StoryA.Steps.Count; index++)
@@ -91,7 +93,8 @@ public sealed class CrashTests(StoryATold told, ITestOutputHelper output) : Inst
             await request;
             return false;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             return true; // Its connection died with the app.
         }

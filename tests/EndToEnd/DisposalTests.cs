@@ -10,8 +10,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// Records whose time has come are disposed of while the app is killed on the way, again and again. In the end each is gone to the last byte that the
-/// installation stores, each has one tombstone, and nothing else has changed.
+/// Records whose time has come are disposed of while the app is killed on the way, again and again. In the end each is gone to the last
+/// byte that the installation stores, each has one tombstone, and nothing else has changed.
 /// </summary>
 public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(output)
 {
@@ -33,7 +33,9 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
         var kills = LongRuns.Asked ? await disposal.AtEveryWriteAsync() : await disposal.AtSomeWritesAsync(new Random(20260301));
         kills.Add(await disposal.WhileListsAreMadeAgainAsync(kept, write: 12));
         _output.WriteLine(string.Join(Environment.NewLine, kills));
-        string[] steps = LongRuns.Asked ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"] : ["tables", "bus", "lists"];
+        string[] steps = LongRuns.Asked
+            ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"]
+            : ["tables", "bus", "lists"];
         Assert.All(steps, step => Assert.Contains(kills, kill => kill.Contains(step, StringComparison.Ordinal)));
         await disposal.RestAsync();
 
@@ -54,13 +56,18 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
         var proposed = (await app.Api.ListAsync("/api/disposals?status=proposed", Head)).Select(one => one["caseId"]!.ToString());
         Assert.Equal(gone.Order(StringComparer.Ordinal), proposed.Order(StringComparer.Ordinal));
         foreach (var caseId in gone)
-            (await app.Api.PostAsync($"/api/disposals/{caseId}", ServiceManager, """{ "decision": "recommend", "reason": "Kept long enough." }""")).Expect(HttpStatusCode.OK);
+            (
+                await app.Api.PostAsync(
+                    $"/api/disposals/{caseId}", ServiceManager, """{ "decision": "recommend", "reason": "Kept long enough." }""")
+            ).Expect(HttpStatusCode.OK);
     }
 
     private static async Task CheckGoneAsync(Installation app, RawTables tables, IReadOnlyList<string> gone)
     {
         var hashes = gone.Select(caseId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caseId))));
-        Assert.Equal(hashes.Order(StringComparer.Ordinal).Select(hash => $"disposed {hash}"), (await tables.RowsAsync("Disposals")).Select(row => $"{row["PartitionKey"]} {row["RowKey"]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            hashes.Order(StringComparer.Ordinal).Select(hash => $"disposed {hash}"),
+            (await tables.RowsAsync("Disposals")).Select(row => $"{row["PartitionKey"]} {row["RowKey"]}").Order(StringComparer.Ordinal));
         foreach (var table in await tables.TablesAsync())
         {
             var rows = (await tables.RowsAsync(table)).Select(row => row.ToJsonString()).ToList();
@@ -85,7 +92,9 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
             Assert.Contains(search.Files, file => file.StartsWith(part, StringComparison.Ordinal));
         // What stays is found in each place and way, so that what is gone would be.
         var (words, ids) = (search.Find(KeptRecords.Stays), search.Find(kept.OpenCase));
-        foreach (var place in (string[])["azurite/__azurite_db_table__.json, plain", "azurite/__azurite_db_table__.json, packed", "app/bus.db, plain", "mail/"])
+        foreach (
+            var place in (string[])
+                ["azurite/__azurite_db_table__.json, plain", "azurite/__azurite_db_table__.json, packed", "app/bus.db, plain", "mail/"])
             Assert.Contains(words, found => found.StartsWith(place, StringComparison.Ordinal));
         foreach (var place in (string[])["azurite/__azurite_db_table__.json, plain", "app/bus.db, plain", "mail/"])
             Assert.Contains(ids, found => found.StartsWith(place, StringComparison.Ordinal));

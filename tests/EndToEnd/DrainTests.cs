@@ -26,14 +26,20 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
         var stories = await Task.WhenAll(Enumerable.Range(0, Callers).Select(number =>
             Assessing.CaseAsync(() => app.Api, $"drain-{number}", new Person($"school.{number}", "Sky Long", "Agency", "school"))));
         var callers = stories.Select(story => CallAsync(app.Api, story)).ToArray();
-        await Until.TrueAsync("every caller has been answered", () => Task.FromResult(_acknowledged.Select(one => one.Story).Distinct().Count() == Callers));
+        await Until.TrueAsync(
+            "every caller has been answered", () => Task.FromResult(_acknowledged.Select(one => one.Story).Distinct().Count() == Callers));
 
         // Each caller has one request under way that cannot end yet.
         app.Proxy.Hold();
         var before = _acknowledged.Count;
         var stopping = app.StopAppAsync();
-        await Until.TrueAsync("it is not ready any more", async () => await StatusAsync(app) is { Status: HttpStatusCode.ServiceUnavailable } answer && answer.Text.Contains("is stopping", StringComparison.Ordinal));
-        var refused = (await app.Api.RaiseAsync(stories[0].CaseId, SocialWorker, "NewConcern", Today, Concern, "too late")).Expect(HttpStatusCode.ServiceUnavailable);
+        await Until.TrueAsync(
+            "it is not ready any more",
+            async () =>
+                await StatusAsync(app) is { Status: HttpStatusCode.ServiceUnavailable } answer
+                && answer.Text.Contains("is stopping", StringComparison.Ordinal));
+        var refused = (await app.Api.RaiseAsync(stories[0].CaseId, SocialWorker, "NewConcern", Today, Concern, "too late")).Expect(
+            HttpStatusCode.ServiceUnavailable);
         Assert.Equal("application/problem+json", refused.MediaType);
         Assert.True(refused.RetryAfter > TimeSpan.Zero, refused.Text);
         Assert.False(stopping.IsCompleted);
@@ -50,7 +56,8 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
         var workers = WorkersStarted(app);
         var starting = app.StartAppAsync();
         await Until.TrueAsync("a worker was started", () => Task.FromResult(WorkersStarted(app) > workers));
-        await Until.TrueAsync("callers are told that it is away", async () => await StatusAsync(app) is { Status: HttpStatusCode.ServiceUnavailable });
+        await Until.TrueAsync(
+            "callers are told that it is away", async () => await StatusAsync(app) is { Status: HttpStatusCode.ServiceUnavailable });
         Assert.False(starting.IsCompleted);
         await app.Tables.StartAsync();
         await starting;
@@ -87,17 +94,26 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
     private async Task HoldsAsync(Api api, Story story)
     {
         var expected = _acknowledged.Where(one => one.Story == story).Select(one => one.Key).ToHashSet();
-        await Until.TrueAsync($"the events of {story.CaseId} are decided", async () => expected.IsSubsetOf(await DecidedAsync(api, story)), TimeSpan.FromMinutes(3));
+        await Until.TrueAsync(
+            $"the events of {story.CaseId} are decided",
+            async () => expected.IsSubsetOf(await DecidedAsync(api, story)),
+            TimeSpan.FromMinutes(3));
         var decided = await DecidedAsync(api, story);
         Assert.Equal(decided.Count, decided.Distinct().Count());
-        Assert.True((await api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>());
+        Assert.True(
+            (await api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>());
     }
 
     private static async Task<IReadOnlyList<string>> DecidedAsync(Api api, Story story) =>
-        [.. (await api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").Select(fact => fact["eventId"]!.ToString())];
+        [
+            .. (await api.ListAsync($"{story.CasePath}/chronology"))
+                .Where(fact => fact["type"]!.ToString() == "NewConcern")
+                .Select(fact => fact["eventId"]!.ToString()),
+        ];
 
     /// <summary>What spans call an event: its key itself may be a word.</summary>
-    private static string Row(string key) => "event-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{SocialWorker.Subject}\n{key}")));
+    private static string Row(string key) =>
+        "event-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{SocialWorker.Subject}\n{key}")));
 
     private static int WorkersStarted(Installation app) => app.Output().Split("The worker was started").Length - 1;
 

@@ -6,7 +6,10 @@ using EndToEnd.Stories;
 
 namespace EndToEnd;
 
-/// <summary>Messages that are not what they say, or about children that the sender has no part in: refused, on record, and the sender learns nothing (F24).</summary>
+/// <summary>
+/// Messages that are not what they say, or about children that the sender has no part in: refused, on record, and the sender learns nothing
+/// (F24).
+/// </summary>
 [Collection(HostileCaseCollection.Name)]
 public sealed class ForgeryTests(HostileCaseTold told)
 {
@@ -49,7 +52,8 @@ public sealed class ForgeryTests(HostileCaseTold told)
     {
         var before = await StandAsync();
         var body = Encoding.UTF8.GetBytes(
-            $$"""{ "specversion": "1.0", "id": "self-stamped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }""");
+            $$"""{ "specversion": "1.0", "id": "self-stamped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }"""
+        );
 
         await told.Player("police").SendRawAsync(body, told.Story.CaseId, "self-stamped", ("agency", "school"), ("Agency", "school"));
 
@@ -73,11 +77,18 @@ public sealed class ForgeryTests(HostileCaseTold told)
         await told.Player("health").SendAsync(told.Story.CaseId, "NewConcern", Concern, "replayed-anew", source: "agency/school");
         await RefusedAsync(before, "health", "not-permitted");
         before = await StandAsync();
-        await told.Player("school").SendAsync(told.Story.CaseId, "NewConcern", Concern.Replace("Forged", "Changed", StringComparison.Ordinal), "genuine", messageId: "changed");
+        await told.Player("school")
+            .SendAsync(
+                told.Story.CaseId,
+                "NewConcern",
+                Concern.Replace("Forged", "Changed", StringComparison.Ordinal),
+                "genuine",
+                messageId: "changed");
         await RefusedAsync(before, "school", "validation");
         before = await StandAsync();
         var body = Encoding.UTF8.GetBytes(
-            $$"""{ "specversion": "1.0", "id": "jumped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }""");
+            $$"""{ "specversion": "1.0", "id": "jumped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }"""
+        );
         await told.Player("school").SendRawAsync(body, "child/C-1001", "jumped");
         await RefusedAsync(before, "school", "validation", withoutCase: true);
     }
@@ -86,7 +97,9 @@ public sealed class ForgeryTests(HostileCaseTold told)
     public async Task Agency_OfAnotherChild_IsNotHeardOnThisOne()
     {
         var health = new Person("health.1", "Hal Nurse", "Agency", "health");
-        var own = (await told.Api.ReferAsync(health, Referrals.Of("of-health", "2026-03-10T10:00:00Z"), "of-health")).Expect(HttpStatusCode.Created).Value("caseId");
+        var own = (await told.Api.ReferAsync(health, Referrals.Of("of-health", "2026-03-10T10:00:00Z"), "of-health"))
+            .Expect(HttpStatusCode.Created)
+            .Value("caseId");
         await told.Player("health").SendAsync(own, "NewConcern", Concern, "own");
         await told.RestAsync();
         Assert.Contains(await told.Api.ListAsync($"/api/cases/{own}/chronology"), fact => fact["eventId"]?.ToString() == "own");
@@ -115,10 +128,13 @@ public sealed class ForgeryTests(HostileCaseTold told)
         var facts = (await told.FactsAsync()).Count;
 
         var read = await told.Api.GetAsync(told.Story.CasePath, person);
-        var raised = await told.Api.RaiseAsync(told.Story.CaseId, person, "NewConcern", "2026-03-10", """{ "significantHarm": false, "concern": "x" }""", "look-alike");
+        var raised = await told.Api.RaiseAsync(
+            told.Story.CaseId, person, "NewConcern", "2026-03-10", """{ "significantHarm": false, "concern": "x" }""", "look-alike");
         var nowhere = await told.Api.GetAsync("/api/cases/5d0c3a1e-0000-5000-8000-000000000000", person);
 
-        Assert.All([read, raised, nowhere], answer => Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.Unauthorized]));
+        Assert.All(
+            [read, raised, nowhere],
+            answer => Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.Unauthorized]));
         Assert.Equal(read.Status, nowhere.Status);
         Assert.Equal(Without(nowhere.Body), Without(read.Body));
         Assert.Equal(facts, (await told.FactsAsync()).Count);
@@ -132,16 +148,26 @@ public sealed class ForgeryTests(HostileCaseTold told)
 
     private async Task<(int Facts, int Letters)> StandAsync() => ((await told.FactsAsync()).Count, (await told.LettersAsync()).Count);
 
-    /// <summary>One more dead letter with that reason, one more refusal in the access log of its sender, no fact, and no word to the agency.</summary>
+    /// <summary>
+    /// One more dead letter with that reason, one more refusal in the access log of its sender, no fact, and no word to the agency.
+    /// </summary>
     private async Task RefusedAsync((int Facts, int Letters) before, string agency, string reason, bool withoutCase = false)
     {
         await told.RestAsync();
         var letters = await told.LettersAsync();
         Assert.Equal((before.Facts, before.Letters + 1), await StandAsync());
         Assert.Contains(letters, letter => letter["agency"]!.ToString() == agency && letter["reason"]!.ToString() == reason);
-        var log = (await told.Api.ListAsync($"/api/access?subject=agency/{agency}&from=2026-03-10&to=2026-03-11", Auditor)).Where(entry => entry["kind"]!.ToString() == "refused").ToArray();
-        Assert.Contains(log, entry => entry["reason"]!.ToString() == reason && (withoutCase || string.Equals(entry["caseId"]?.ToString(), told.Story.CaseId, StringComparison.OrdinalIgnoreCase)));
-        Assert.Equal(letters.Count(letter => letter["agency"]!.ToString() == agency && letter["entity"]!.ToString() == "agency-events"), log.Length);
-        Assert.All(await told.Player(agency).ReceiveAsync(), one => Assert.DoesNotContain("Forged", one.ToJsonString(), StringComparison.Ordinal));
+        var log = (await told.Api.ListAsync($"/api/access?subject=agency/{agency}&from=2026-03-10&to=2026-03-11", Auditor))
+            .Where(entry => entry["kind"]!.ToString() == "refused")
+            .ToArray();
+        Assert.Contains(
+            log,
+            entry =>
+                entry["reason"]!.ToString() == reason
+                && (withoutCase || string.Equals(entry["caseId"]?.ToString(), told.Story.CaseId, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            letters.Count(letter => letter["agency"]!.ToString() == agency && letter["entity"]!.ToString() == "agency-events"), log.Length);
+        Assert.All(
+            await told.Player(agency).ReceiveAsync(), one => Assert.DoesNotContain("Forged", one.ToJsonString(), StringComparison.Ordinal));
     }
 }

@@ -5,8 +5,8 @@ using EndToEnd.Stories;
 namespace EndToEnd;
 
 /// <summary>
-/// Scenario S-A as far as its first core group, in which every name and text carries something hostile, names of accounts too. School and police are at the
-/// conference, the school alone is in the core group; health has nothing to do with the child.
+/// Scenario S-A as far as its first core group, in which every name and text carries something hostile, names of accounts too. School and
+/// police are at the conference, the school alone is in the core group; health has nothing to do with the child.
 /// </summary>
 public sealed class HostileCaseTold : IAsyncLifetime
 {
@@ -15,12 +15,22 @@ public sealed class HostileCaseTold : IAsyncLifetime
     /// <summary>In each hostile text; what is not the record must not hold it.</summary>
     public const string Mark = "Zqevil";
 
-    /// <summary>Each of them breaks something that trusts it: a page, a query, a spreadsheet, a log, a header, a path, a template.</summary>
+    /// <summary>
+    /// Each of them breaks something that trusts it: a page, a query, a spreadsheet, a log, a header, a path, a template.
+    /// </summary>
     public static IReadOnlyList<string> Texts { get; } =
     [
-        $"<script>alert('{Mark}')</script>", $"\"><svg onload=alert('{Mark}')>", $"' or PartitionKey ne '{Mark}", $"'; drop table messages; --{Mark}",
-        $"=HYPERLINK(\"http://x/{Mark}\",\"a\")", $"+cmd|' /C {Mark}'!A0", $"\r\nX-{Mark}: 1\r\n\r\n{Mark}", $"\ninfo: ChildProtection[0]\n      {Mark} granted everything",
-        $"../../../../{Mark}/..\\..\\{Mark}", $"${{jndi:ldap://{Mark}}} {{{{7*7}}}} {{0}} %s%n", $"\u202e{Mark}\u2028{Mark}\u0085\ufeff\ud83d\ude00",
+        $"<script>alert('{Mark}')</script>",
+        $"\"><svg onload=alert('{Mark}')>",
+        $"' or PartitionKey ne '{Mark}",
+        $"'; drop table messages; --{Mark}",
+        $"=HYPERLINK(\"http://x/{Mark}\",\"a\")",
+        $"+cmd|' /C {Mark}'!A0",
+        $"\r\nX-{Mark}: 1\r\n\r\n{Mark}",
+        $"\ninfo: ChildProtection[0]\n      {Mark} granted everything",
+        $"../../../../{Mark}/..\\..\\{Mark}",
+        $"${{jndi:ldap://{Mark}}} {{{{7*7}}}} {{0}} %s%n",
+        $"\u202e{Mark}\u2028{Mark}\u0085\ufeff\ud83d\ude00",
     ];
 
     private Installation? _installation;
@@ -57,7 +67,8 @@ public sealed class HostileCaseTold : IAsyncLifetime
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
+            throw new InvalidOperationException(
+                $"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
         }
     }
 
@@ -70,7 +81,8 @@ public sealed class HostileCaseTold : IAsyncLifetime
     internal BusPlayer Player(string agency) => new(Api, agency);
 
     /// <summary>Waits until no message is on its way.</summary>
-    internal async Task RestAsync() => (await Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1S" }""")).Expect(System.Net.HttpStatusCode.OK);
+    internal async Task RestAsync() =>
+        (await Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1S" }""")).Expect(System.Net.HttpStatusCode.OK);
 
     internal Task<IReadOnlyList<JsonNode>> FactsAsync() => Api.ListAsync($"{Story.CasePath}/chronology");
 

@@ -8,7 +8,10 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>What callers write is a text, wherever it goes: stored as it came, shown encoded, and nowhere a piece of a query, a path, a header or a log (F23).</summary>
+/// <summary>
+/// What callers write is a text, wherever it goes: stored as it came, shown encoded, and nowhere a piece of a query, a path, a header or a
+/// log (F23).
+/// </summary>
 [Collection(HostileCaseCollection.Name)]
 public sealed partial class HostileTextTests(HostileCaseTold told)
 {
@@ -22,8 +25,13 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
         Assert.True(told.Sent.Count > 100, $"Only {told.Sent.Count} texts were sent.");
         // Names of accounts are the actor's, once for each account that acted.
         Assert.All(HostileCaseTold.Texts, text => Assert.Contains(kept, one => one.Contains(text, StringComparison.Ordinal)));
-        Assert.True(told.Sent.Count(kept.Contains) > 100, $"{told.Sent.Count(kept.Contains)} of {told.Sent.Count} texts are on record as they were sent.");
-        Assert.True((await told.Api.GetAsync($"{told.Story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>());
+        Assert.True(
+            told.Sent.Count(kept.Contains) > 100,
+            $"{told.Sent.Count(kept.Contains)} of {told.Sent.Count} texts are on record as they were sent.");
+        Assert.True(
+            (await told.Api.GetAsync($"{told.Story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body[
+                "intact"
+            ]!.GetValue<bool>());
         var view = (await told.Api.GetAsync(told.Story.CasePath)).Expect(HttpStatusCode.OK).Body;
         Assert.Contains(told.FamilyName, Texts(view));
         var found = await told.Api.GetAsync($"/api/cases?q={Uri.EscapeDataString(told.FamilyName)}");
@@ -46,7 +54,8 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
         });
         Assert.StartsWith("default-src 'none'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
-        Assert.All(answer.Headers, header => Assert.DoesNotContain(HostileCaseTold.Mark, header.Key + header.Value, StringComparison.Ordinal));
+        Assert.All(
+            answer.Headers, header => Assert.DoesNotContain(HostileCaseTold.Mark, header.Key + header.Value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,17 +65,29 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
 
         Assert.DoesNotContain(HostileCaseTold.Mark, log, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("granted everything", log, StringComparison.Ordinal);
-        Assert.All(log, letter => Assert.True(letter is '\r' or '\n' or '\t' or '\u001b' || !char.IsControl(letter) && letter is not ('\u2028' or '\u2029' or '\u202e'), $"U+{(int)letter:X4}"));
+        Assert.All(
+            log,
+            letter =>
+                Assert.True(
+                    letter is '\r' or '\n' or '\t' or '\u001b'
+                        || !char.IsControl(letter) && letter is not ('\u2028' or '\u2029' or '\u202e'),
+                    $"U+{(int)letter:X4}"));
     }
 
     [Fact]
     public async Task MailAndMessages_AboutTheCase_HoldNone()
     {
-        var mails = Directory.GetFiles(told.App.Mail).Select(file => file + File.ReadAllText(file)).Where(mail => mail.Contains(told.Story.CaseId, StringComparison.Ordinal)).ToArray();
+        var mails = Directory
+            .GetFiles(told.App.Mail)
+            .Select(file => file + File.ReadAllText(file))
+            .Where(mail => mail.Contains(told.Story.CaseId, StringComparison.Ordinal))
+            .ToArray();
         Assert.NotEmpty(mails);
         Assert.All(mails, mail => Assert.DoesNotContain(HostileCaseTold.Mark, mail, StringComparison.Ordinal));
         foreach (var agency in (string[])["school", "police"])
-            Assert.All(await told.Player(agency).ReceiveAsync(), one => Assert.DoesNotContain(HostileCaseTold.Mark, one.ToJsonString(), StringComparison.Ordinal));
+            Assert.All(
+                await told.Player(agency).ReceiveAsync(),
+                one => Assert.DoesNotContain(HostileCaseTold.Mark, one.ToJsonString(), StringComparison.Ordinal));
     }
 
     /// <summary>Ids are texts too: in keys of rows, addresses of answers, names of files and subjects of mails.</summary>
@@ -79,15 +100,24 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
         var referral = JsonNode.Parse(Referrals.Of("any", "2026-03-10T10:00:00Z"))!.AsObject();
         (referral["team"], referral["family"], referral["child"]!["localId"]) = (team, child, child);
 
-        var opened = (await told.Api.ReferAsync(School with { Subject = "school' or '1' eq '1" }, referral.ToJsonString(), key)).Expect(HttpStatusCode.Created);
+        var opened = (await told.Api.ReferAsync(School with { Subject = "school' or '1' eq '1" }, referral.ToJsonString(), key)).Expect(
+            HttpStatusCode.Created);
         var caseId = opened.Value("caseId");
-        var decided = await told.Api.RaiseAsync(caseId, ServiceManager, "NewConcern", "2026-03-10", """{ "significantHarm": false, "concern": "x" }""", key);
+        var decided = await told.Api.RaiseAsync(
+            caseId, ServiceManager, "NewConcern", "2026-03-10", """{ "significantHarm": false, "concern": "x" }""", key);
 
         Assert.Contains(decided.Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.Forbidden]);
         var view = (await told.Api.GetAsync($"/api/cases/{caseId}", ServiceManager)).Expect(HttpStatusCode.OK);
         Assert.Equal((team, child), (view.Value("team"), view.Body["child"]!["localId"]!.ToString()));
-        Assert.Equal([caseId], (await told.Api.ListAsync($"/api/cases?team={Uri.EscapeDataString(team)}", ServiceManager)).Select(one => one["caseId"]!.ToString()));
-        Assert.All([opened, decided, view], answer => Assert.DoesNotContain(answer.Headers, header => header.Key.Contains(HostileCaseTold.Mark, StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(
+            [caseId],
+            (await told.Api.ListAsync($"/api/cases?team={Uri.EscapeDataString(team)}", ServiceManager)).Select(one =>
+                one["caseId"]!.ToString()));
+        Assert.All(
+            [opened, decided, view],
+            answer =>
+                Assert.DoesNotContain(
+                    answer.Headers, header => header.Key.Contains(HostileCaseTold.Mark, StringComparison.OrdinalIgnoreCase)));
         await told.RestAsync();
         Assert.All(Directory.GetFiles(told.App.Mail), mail => Assert.Matches("^[A-Za-z0-9-]+[.]eml$", Path.GetFileName(mail)));
     }
@@ -143,7 +173,8 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
         var answer = await told.Api.SendAsync(request);
 
         answer.Expect(HttpStatusCode.OK);
-        Assert.All(answer.Headers, header => Assert.DoesNotContain(HostileCaseTold.Mark, header.Key + header.Value, StringComparison.Ordinal));
+        Assert.All(
+            answer.Headers, header => Assert.DoesNotContain(HostileCaseTold.Mark, header.Key + header.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(HostileCaseTold.Mark, told.App.Output(), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -7,8 +7,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// A whole case in which every name and every text has a mark (F27). The record store holds them. Nothing else does, but for the bus's own file, which
-/// holds what agencies sent until its pages are used again.
+/// A whole case in which every name and every text has a mark (F27). The record store holds them. Nothing else does, but for the bus's own
+/// file, which holds what agencies sent until its pages are used again.
 /// </summary>
 [Collection(AgencyCaseCollection.Name)]
 public sealed class LeakageTests(AgencyCaseTold told)
@@ -33,7 +33,10 @@ public sealed class LeakageTests(AgencyCaseTold told)
     public void Files_OfTheApp_HoldNoMark()
     {
         // A lock file is empty, and nobody else may open it.
-        var files = Directory.GetFiles(told.App.AppData, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).ToList();
+        var files = Directory
+            .GetFiles(told.App.AppData, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(files, file => file.EndsWith("bus.db", StringComparison.Ordinal));
         foreach (var file in files)
         {
@@ -63,9 +66,25 @@ public sealed class LeakageTests(AgencyCaseTold told)
     }
 
     [Theory]
-    [InlineData("/v1/traces", "intake", "message", "signal", "CommitCase", "PublishCase", "childprotection.case.id", "ConferenceHeld", "checkpoint")]
-    [InlineData("/v1/metrics", "childprotection.signals", "childprotection.timer.lag", "childprotection.inbox.age", "childprotection.outbox.age",
-        "childprotection.dead_letters", "childprotection.deadlines.overdue", "childprotection.approvals.waiting")]
+    [InlineData(
+        "/v1/traces",
+        "intake",
+        "message",
+        "signal",
+        "CommitCase",
+        "PublishCase",
+        "childprotection.case.id",
+        "ConferenceHeld",
+        "checkpoint")]
+    [InlineData(
+        "/v1/metrics",
+        "childprotection.signals",
+        "childprotection.timer.lag",
+        "childprotection.inbox.age",
+        "childprotection.outbox.age",
+        "childprotection.dead_letters",
+        "childprotection.deadlines.overdue",
+        "childprotection.approvals.waiting")]
     public async Task Telemetry_OfTheWholeCase_TellsWhatHappenedAndHoldsNoMark(string path, params string[] expected)
     {
         foreach (var name in expected)
@@ -88,9 +107,22 @@ public sealed class LeakageTests(AgencyCaseTold told)
             await api.GetAsync(path, Outsider),
             await api.GetAsync($"{path}/chronology", Stranger with { Role = "Agency", Agency = "fire" }),
             await api.GetAsync($"{path}/plan/versions/999", Manager),
-            await api.RaiseAsync(told.Case.Story.CaseId, Manager, "ReferralDecision", "2026-02-03", """{ "outcome": "assess", "reason": "Zqkept in vain" }""", key),
-            await api.RaiseAsync(told.Case.Story.CaseId, Manager, "ReferralDecision", "2026-02-03", """{ "outcome": "Zqkept in vain" }""", "invalid"),
-            await api.RaiseAsync(told.Case.Story.CaseId, Stranger, "NewConcern", "2026-02-03", """{ "significantHarm": false, "concern": "Zqkept in vain" }""", "closed"),
+            await api.RaiseAsync(
+                told.Case.Story.CaseId,
+                Manager,
+                "ReferralDecision",
+                "2026-02-03",
+                """{ "outcome": "assess", "reason": "Zqkept in vain" }""",
+                key),
+            await api.RaiseAsync(
+                told.Case.Story.CaseId, Manager, "ReferralDecision", "2026-02-03", """{ "outcome": "Zqkept in vain" }""", "invalid"),
+            await api.RaiseAsync(
+                told.Case.Story.CaseId,
+                Stranger,
+                "NewConcern",
+                "2026-02-03",
+                """{ "significantHarm": false, "concern": "Zqkept in vain" }""",
+                "closed"),
             await api.GetAsync("/api/cases?q=Zqkept0001&team=", Outsider),
             await api.GetAsync("/api/cases?q=Zqkept0001&limit=Zqkept", Manager),
             await api.PostAsync("/api/referrals", School, """{ "concern": "Zqkept in vain", "Zqkept": 1 """),
@@ -116,7 +148,12 @@ public sealed class LeakageTests(AgencyCaseTold told)
         foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode])
         {
             var at = bytes.AsSpan().IndexOf(encoding.GetBytes(mark));
-            Assert.True(at < 0, at < 0 ? "" : $"{file} at {at}: {encoding.GetString(bytes.AsSpan(Math.Max(0, at - 200), Math.Min(260, bytes.Length - Math.Max(0, at - 200))))}");
+            Assert.True(
+                at < 0,
+                at < 0
+                    ? ""
+                    : $"{file} at {at}: {encoding.GetString(bytes.AsSpan(Math.Max(0, at - 200), Math.Min(260, bytes.Length - Math.Max(0, at - 200))))}"
+            );
         }
     }
 

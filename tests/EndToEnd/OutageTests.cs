@@ -26,7 +26,8 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
         var moving = app.Api.AdvanceToAsync(StoryA.Steps[Booked].At);
         await Until.TrueAsync(
             "readiness turns red",
-            async () => (await app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.ServiceUnavailable);
+            async () => (await app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.ServiceUnavailable
+        );
         var meanwhile = await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", "2026-02-12", Data.SchoolVisit, "meanwhile");
         if (meanwhile.Status != HttpStatusCode.Accepted)
             meanwhile.ExpectProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
@@ -36,8 +37,14 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
         await moving;
         await app.ReadyAsync();
         await story.TellAsync(StoryA.Steps.Skip(Booked).Take(PlanMade - Booked));
-        await story.RaiseAsync(new Step(
-            At: "2026-02-24T14:00:00Z", By: SocialWorker, Type: "VisitMade", On: "2026-02-12", Data: Data.SchoolVisit, State: "OutlinePlan"));
+        await story.RaiseAsync(
+            new Step(
+                At: "2026-02-24T14:00:00Z",
+                By: SocialWorker,
+                Type: "VisitMade",
+                On: "2026-02-12",
+                Data: Data.SchoolVisit,
+                State: "OutlinePlan"));
 
         var facts = (await CaseRecord.ReadAsync(app.Api, story.CasePath)).Facts.Select(WithoutSequence).ToList();
         var undisturbed = await UndisturbedAsync();
@@ -59,7 +66,9 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
 
         var facts = (await CaseRecord.ReadAsync(app.Api, story.CasePath)).Facts;
         Assert.Equal(await UndisturbedAsync(), facts.Select(WithoutSequence));
-        Assert.Equal(Enumerable.Range(1, facts.Count), facts.Select(fact => int.Parse(fact.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, facts.Count),
+            facts.Select(fact => int.Parse(fact.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Contains("The engine knows none of the cases", app.Output(), StringComparison.Ordinal);
     }
 

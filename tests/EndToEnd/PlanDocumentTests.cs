@@ -14,7 +14,9 @@ public sealed class PlanDocumentTests(StoryATold told)
     {
         var errors = told.Incomplete.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation").Body["errors"]!;
         var reason = errors["/data/plan"]![0]!.GetValue<string>();
-        Assert.All((string[])["howParentsKeepChildSafe", "actions", "complaintsInformation", "interventions.safety"], name => Assert.Contains(name, reason, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["howParentsKeepChildSafe", "actions", "complaintsInformation", "interventions.safety"],
+            name => Assert.Contains(name, reason, StringComparison.Ordinal));
         Assert.DoesNotContain("needsOfParents,", reason, StringComparison.Ordinal);
     }
 
@@ -37,9 +39,17 @@ public sealed class PlanDocumentTests(StoryATold told)
     {
         var plan = (await told.Api.GetAsync(Plan)).Expect(HttpStatusCode.OK).Body;
         var header = plan["header"]!;
-        Assert.Equal("Robin Example 2019-05-14 en", $"{header["child"]!["givenName"]} {header["child"]!["familyName"]} {header["child"]!["dateOfBirth"]} {header["child"]!["preferredLanguage"]}");
-        Assert.Equal("parent-1 Alex Example mother", $"{header["parents"]![0]!["parentId"]} {header["parents"]![0]!["name"]} {header["parents"]![0]!["relation"]}");
-        Assert.Equal("2026-02-24 NEG sw.1 Sam Walker", $"{header["conference"]!["heldOn"]} {header["category"]!["latest"]} {header["leadSocialWorker"]!["id"]} {header["leadSocialWorker"]!["name"]}");
+        Assert.Equal(
+            "Robin Example 2019-05-14 en",
+            $"{header["child"]!["givenName"]} {header["child"]!["familyName"]} {header["child"]!["dateOfBirth"]} {header["child"]!["preferredLanguage"]}"
+        );
+        Assert.Equal(
+            "parent-1 Alex Example mother",
+            $"{header["parents"]![0]!["parentId"]} {header["parents"]![0]!["name"]} {header["parents"]![0]!["relation"]}");
+        Assert.Equal(
+            "2026-02-24 NEG sw.1 Sam Walker",
+            $"{header["conference"]!["heldOn"]} {header["category"]!["latest"]} {header["leadSocialWorker"]!["id"]} {header["leadSocialWorker"]!["name"]}"
+        );
         Assert.Equal(2, plan["arrangements"]!["coreGroup"]!.AsArray().Count);
         Assert.Equal("10", plan["arrangements"]!["visitInterval"]!["value"]!.ToString());
         Assert.Empty(plan["missing"]!.AsArray());
@@ -58,7 +68,9 @@ public sealed class PlanDocumentTests(StoryATold told)
         }
 
         var actions = (await told.Api.GetAsync(Plan)).Body["record"]!["actions"]!.AsArray();
-        Assert.Equal(["breakfast-club completed 2026-03-18", "night-plan completed 2026-03-11"], actions.Select(one => $"{one!["actionId"]} {one["status"]} {one["completedOn"]}"));
+        Assert.Equal(
+            ["breakfast-club completed 2026-03-18", "night-plan completed 2026-03-11"],
+            actions.Select(one => $"{one!["actionId"]} {one["status"]} {one["completedOn"]}"));
     }
 
     [Fact]
@@ -83,8 +95,12 @@ public sealed class PlanDocumentTests(StoryATold told)
         Assert.StartsWith("default-src 'none'; style-src 'sha256-", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en-GB\">", page.Text, StringComparison.Ordinal);
         Assert.Contains("<h1>Child protection plan for Robin Example</h1>", page.Text, StringComparison.Ordinal);
-        Assert.All((string[])["<caption>Actions</caption>", "<th scope=\"col\">", "<th scope=\"row\">", "@media print"], part => Assert.Contains(part, page.Text, StringComparison.Ordinal));
-        Assert.All((string[])["Complaints manager", "legal advice", "20 March 2026", "Breakfast club"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["<caption>Actions</caption>", "<th scope=\"col\">", "<th scope=\"row\">", "@media print"],
+            part => Assert.Contains(part, page.Text, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["Complaints manager", "legal advice", "20 March 2026", "Breakfast club"],
+            words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
         (await told.Api.GetAsync($"{Plan}?format=pdf")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
     }
@@ -94,7 +110,9 @@ public sealed class PlanDocumentTests(StoryATold told)
     public async Task ChildVersion_Given_IsADocumentOfItsOwnInTheChildsLanguage()
     {
         var given = (await told.Api.GetAsync($"{Plan}/child-version")).Expect(HttpStatusCode.OK).Body;
-        Assert.Equal("1 en 5 to 7 years 2026-03-10 Sam Walker", $"{given["planVersion"]} {given["language"]} {given["readingLevel"]} {given["givenOn"]} {given["by"]}");
+        Assert.Equal(
+            "1 en 5 to 7 years 2026-03-10 Sam Walker",
+            $"{given["planVersion"]} {given["language"]} {given["readingLevel"]} {given["givenOn"]} {given["by"]}");
         var page = (await told.Api.GetAsync($"{Plan}/child-version?format=html")).Expect(HttpStatusCode.OK);
         Assert.Equal(("text/html", "no-store", "en"), (page.MediaType, page.CacheControl, page.Header("Content-Language")));
         Assert.Contains("<html lang=\"en\">", page.Text, StringComparison.Ordinal);
@@ -107,7 +125,9 @@ public sealed class PlanDocumentTests(StoryATold told)
     {
         await told.Api.GetAsync($"{Plan}?format=html");
         await told.Api.GetAsync($"{Plan}/child-version");
-        var sections = (await told.Api.ListAsync($"{told.Story.CasePath}/access?from=2027-02-01&to=2027-03-01")).Select(one => one["section"]!.ToString()).ToHashSet();
+        var sections = (await told.Api.ListAsync($"{told.Story.CasePath}/access?from=2027-02-01&to=2027-03-01"))
+            .Select(one => one["section"]!.ToString())
+            .ToHashSet();
         Assert.Superset(new HashSet<string> { "GetPlan", "GetChildVersion" }, sections);
     }
 }

@@ -30,12 +30,14 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
     public async Task Event_SameKeyWithAnotherBody_IsRefusedAndTheFirstOutcomeStands()
     {
         var story = await app.AssessingAsync();
-        var first = (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", Today, Data.HomeVisit, "visit")).Expect(HttpStatusCode.OK);
+        var first = (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", Today, Data.HomeVisit, "visit")).Expect(
+            HttpStatusCode.OK);
 
         (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", Today, Data.SchoolVisit, "visit"))
             .ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
 
-        var again = (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", Today, Data.HomeVisit, "visit")).Expect(HttpStatusCode.OK);
+        var again = (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "VisitMade", Today, Data.HomeVisit, "visit")).Expect(
+            HttpStatusCode.OK);
         Assert.Equal(first.Text, again.Text);
         Assert.Equal(3, (await app.Api.ListAsync($"{story.CasePath}/chronology")).Count);
     }
@@ -45,11 +47,17 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
     {
         var story = await app.AssessingAsync();
         const string concern = """{ "significantHarm": false, "concern": "Late for school." }""";
-        var events = Enumerable.Range(0, 50)
-            .Select(number => (Type: number % 2 == 0 ? "VisitMade" : "NewConcern", Data: number % 2 == 0 ? Data.HomeVisit : concern, Key: $"race-{number}"))
+        var events = Enumerable
+            .Range(0, 50)
+            .Select(number =>
+                (
+                    Type: number % 2 == 0 ? "VisitMade" : "NewConcern",
+                    Data: number % 2 == 0 ? Data.HomeVisit : concern,
+                    Key: $"race-{number}"))
             .ToList();
 
-        var answers = await Task.WhenAll(events.Select(one => app.Api.RaiseAsync(story.CaseId, SocialWorker, one.Type, Today, one.Data, one.Key)));
+        var answers = await Task.WhenAll(
+            events.Select(one => app.Api.RaiseAsync(story.CaseId, SocialWorker, one.Type, Today, one.Data, one.Key)));
 
         var outcomes = await Task.WhenAll(events.Zip(answers, (one, answer) => DecidedAsync(story, answer, one.Type, one.Data, one.Key)));
         Assert.All(outcomes, outcome => Assert.Equal("accepted", outcome.Value("status")));
@@ -57,7 +65,9 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
         var facts = await app.Api.ListAsync($"{story.CasePath}/chronology");
         Assert.Equal(Enumerable.Range(1, 52), facts.Select(fact => fact["sequence"]!.GetValue<int>()));
         Assert.Equal(events.Select(one => one.Key).Order(), facts.Skip(2).Select(fact => fact["eventId"]!.ToString()).Order());
-        Assert.True((await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>());
+        Assert.True(
+            (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>()
+        );
     }
 
     [Fact]
@@ -65,7 +75,10 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
     {
         var body = Referrals.Of(app.NewChild(), SharedInstallation.Now);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => app.Api.ReferAsync(School, body, $"{body.GetHashCode(StringComparison.Ordinal)}-{number}")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(number => app.Api.ReferAsync(School, body, $"{body.GetHashCode(StringComparison.Ordinal)}-{number}")));
 
         var opened = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(
@@ -87,10 +100,14 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
     }
 
     /// <summary>A busy app may promise an outcome first; then it is asked for again by the same key.</summary>
-    private async Task<Answer> DecidedAsync(Story story, Answer answer, string type, string data, string key) => answer.Status != HttpStatusCode.Accepted
-        ? answer.Expect(HttpStatusCode.OK)
-        : await Until.FoundAsync(
-            $"{key} is decided",
-            async () => await app.Api.RaiseAsync(story.CaseId, SocialWorker, type, Today, data, key) is { Status: HttpStatusCode.OK } decided ? decided : null,
-            TimeSpan.FromMinutes(2));
+    private async Task<Answer> DecidedAsync(Story story, Answer answer, string type, string data, string key) =>
+        answer.Status != HttpStatusCode.Accepted
+            ? answer.Expect(HttpStatusCode.OK)
+            : await Until.FoundAsync(
+                $"{key} is decided",
+                async () =>
+                    await app.Api.RaiseAsync(story.CaseId, SocialWorker, type, Today, data, key) is { Status: HttpStatusCode.OK } decided
+                        ? decided
+                        : null,
+                TimeSpan.FromMinutes(2));
 }

@@ -7,11 +7,17 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>A restriction holds at once, stands in the chronology, and its review is a deadline of the case for as long as it lasts.</summary>
+/// <summary>
+/// A restriction holds at once, stands in the chronology, and its review is a deadline of the case for as long as it lasts.
+/// </summary>
 [Collection(StoriesCollection.Name)]
 public sealed class RestrictionTests(StoriesTold told)
 {
-    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories = [("Review of a restriction", ReviewAsync), ("Restriction of a finished case", FinishedAsync)];
+    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
+    [
+        ("Review of a restriction", ReviewAsync),
+        ("Restriction of a finished case", FinishedAsync),
+    ];
 
     private const string Body = """{ "category": "staffFamily", "reason": "A colleague's child.", "allowed": ["sw.1"] }""";
 
@@ -35,13 +41,18 @@ public sealed class RestrictionTests(StoriesTold told)
 
         (await app.Api.GetAsync(path, Manager)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
-        await Until.TrueAsync("the review stands in the worklist of who may know", async () =>
-            (await app.Api.ListAsync("/api/worklist?team=north", SocialWorker)).Any(line => IsOf(path, line) && line["kind"]!.ToString() == "restrictionReview"));
+        await Until.TrueAsync(
+            "the review stands in the worklist of who may know",
+            async () =>
+                (await app.Api.ListAsync("/api/worklist?team=north", SocialWorker)).Any(line =>
+                    IsOf(path, line) && line["kind"]!.ToString() == "restrictionReview"));
         Assert.DoesNotContain(await app.Api.ListAsync("/api/worklist?team=north"), line => IsOf(path, line));
 
         await app.AtAsync("2026-05-05T09:00:00Z");
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 overdue");
-        Assert.Contains(await app.Api.ListAsync("/api/approvals?team=north", ServiceManager), approval => IsOf(path, approval) && approval["about"]!["deadlineId"]?.ToString() == "restrictionReview-1");
+        Assert.Contains(
+            await app.Api.ListAsync("/api/approvals?team=north", ServiceManager),
+            approval => IsOf(path, approval) && approval["about"]!["deadlineId"]?.ToString() == "restrictionReview-1");
 
         var mail = app.MailAbout(caseId).Except(mailBefore).ToArray();
         Assert.Contains(mail, one => one.Contains("restrictionReview", StringComparison.Ordinal));
@@ -53,8 +64,12 @@ public sealed class RestrictionTests(StoriesTold told)
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 met");
 
         (await app.Api.GetAsync(path, Manager)).Expect(HttpStatusCode.OK);
-        var facts = (await app.Api.ListAsync(path + "/chronology")).Where(fact => fact["actor"]!["subject"]!.ToString() == "svc.1").ToArray();
-        Assert.Equal(["CaseRestricted ServiceManager", "RestrictionReviewed ServiceManager", "RestrictionLifted ServiceManager"], facts.Select(fact => $"{fact["type"]} {fact["actor"]!["role"]}"));
+        var facts = (await app.Api.ListAsync(path + "/chronology"))
+            .Where(fact => fact["actor"]!["subject"]!.ToString() == "svc.1")
+            .ToArray();
+        Assert.Equal(
+            ["CaseRestricted ServiceManager", "RestrictionReviewed ServiceManager", "RestrictionLifted ServiceManager"],
+            facts.Select(fact => $"{fact["type"]} {fact["actor"]!["role"]}"));
         Assert.DoesNotContain("colleague", string.Join(' ', facts.Select(fact => fact.ToJsonString())), StringComparison.Ordinal);
     }
 
@@ -62,10 +77,16 @@ public sealed class RestrictionTests(StoriesTold told)
     {
         var path = await ReferredAsync(app, "restricted-2");
         var caseId = path[(path.LastIndexOf('/') + 1)..];
-        (await app.Api.RaiseAsync(caseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "noFurtherAction", "reason": "None." }""", "nfa")).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.RaiseAsync(
+                caseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "noFurtherAction", "reason": "None." }""", "nfa")
+        ).Expect(HttpStatusCode.OK);
         // What reaches an orchestration while it ends is left to the sweep, which takes its minute; this is about one that has ended.
-        await Until.TrueAsync("the case's orchestration has ended", async () =>
-            (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{caseId}", by: null)).Expect(HttpStatusCode.OK).Value("status") == "Completed");
+        await Until.TrueAsync(
+            "the case's orchestration has ended",
+            async () =>
+                (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{caseId}", by: null)).Expect(HttpStatusCode.OK).Value("status")
+                == "Completed");
 
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 open");
@@ -83,12 +104,18 @@ public sealed class RestrictionTests(StoriesTold told)
         return $"/api/cases/{(await app.Api.ReferAsync(School, Referrals.Of(child, "2026-02-02T10:00:00Z"), child)).Expect(HttpStatusCode.Created).Value("caseId")}";
     }
 
-    private static Task<Answer> RestrictAsync(Scene app, string path) => app.Api.SendAsync(HttpMethod.Put, path + "/restriction", ServiceManager, Api.Json(Body));
+    private static Task<Answer> RestrictAsync(Scene app, string path) =>
+        app.Api.SendAsync(HttpMethod.Put, path + "/restriction", ServiceManager, Api.Json(Body));
 
     /// <summary>The change holds at once; the case takes it in a moment later.</summary>
-    private static Task ReviewsAsync(Scene app, string path, params string[] reviews) => Until.TrueAsync(
-        $"the case has {string.Join(", ", reviews)}",
-        async () => (await app.Api.ListAsync(path + "/deadlines", ServiceManager)).Where(deadline => deadline["kind"]!.ToString() == "restrictionReview").Select(Line).SequenceEqual(reviews));
+    private static Task ReviewsAsync(Scene app, string path, params string[] reviews) =>
+        Until.TrueAsync(
+            $"the case has {string.Join(", ", reviews)}",
+            async () =>
+                (await app.Api.ListAsync(path + "/deadlines", ServiceManager))
+                    .Where(deadline => deadline["kind"]!.ToString() == "restrictionReview")
+                    .Select(Line)
+                    .SequenceEqual(reviews));
 
     private static string Line(JsonNode deadline) => $"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}";
 }

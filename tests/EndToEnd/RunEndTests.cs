@@ -27,7 +27,9 @@ public sealed class RunEndTests : IDisposable
             Assert.NotEmpty(workers);
             await run.KillAsync();
             await NothingIsLeftAsync();
-            Assert.DoesNotContain(ProcessTable.All(), one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                ProcessTable.All(),
+                one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
         }
 
         await using var again = await _run.ReadyAsync(State, "--clock", "simulated");
@@ -68,6 +70,9 @@ public sealed class RunEndTests : IDisposable
         await NothingIsLeftAsync();
     }
 
-    private Task NothingIsLeftAsync() => Until.TrueAsync(
-        "no process is left", () => _run.Processes().Count == 0, seen: () => string.Join(Environment.NewLine, _run.Processes().Select(one => one.Arguments)));
+    private Task NothingIsLeftAsync() =>
+        Until.TrueAsync(
+            "no process is left",
+            () => _run.Processes().Count == 0,
+            seen: () => string.Join(Environment.NewLine, _run.Processes().Select(one => one.Arguments)));
 }

@@ -4,7 +4,9 @@ using EndToEnd.Harness;
 
 namespace EndToEnd;
 
-/// <summary>A data folder belongs to one <c>./run</c> and one kind of clock; anything else is refused before a file is touched (F17).</summary>
+/// <summary>
+/// A data folder belongs to one <c>./run</c> and one kind of clock; anything else is refused before a file is touched (F17).
+/// </summary>
 public sealed class RunPlaceTests : IDisposable
 {
     private readonly RunScript _run = new();
@@ -23,8 +25,17 @@ public sealed class RunPlaceTests : IDisposable
     {
         await using var run = await _run.ReadyAsync(State, "--clock", "simulated", "--now", "2026-02-02T08:00:00Z");
 
-        foreach (var options in (string[][])[["--clock", "simulated"], ["--clock", "simulated", "--fresh"], ["--fresh"], ["--services"], ["--backup", Path.Combine(_other.Folder, "backup")]])
-            await RunScript.CheckEndAsync(1, "in use by another ./run", ["--data", State, .. options[0] == "--backup" ? [] : _other.Ports, .. options]);
+        foreach (
+            var options in (string[][])
+                [
+                    ["--clock", "simulated"],
+                    ["--clock", "simulated", "--fresh"],
+                    ["--fresh"],
+                    ["--services"],
+                    ["--backup", Path.Combine(_other.Folder, "backup")],
+                ])
+            await RunScript.CheckEndAsync(
+                1, "in use by another ./run", ["--data", State, .. options[0] == "--backup" ? [] : _other.Ports, .. options]);
 
         Assert.True(File.Exists(Path.Combine(State, "azurite.log")));
         Assert.False(Directory.Exists(Path.Combine(_other.Folder, "backup")));
@@ -50,7 +61,13 @@ public sealed class RunPlaceTests : IDisposable
         await RunScript.CheckEndAsync(1, said, ["--data", State, .. _run.Ports, "--clock", clock, "--fresh"]);
 
         Assert.Equal(text, await File.ReadAllTextAsync(path));
-        Assert.Equal(["lock", file], Directory.GetFiles(State, "*", SearchOption.AllDirectories).Select(found => Path.GetRelativePath(State, found)).OrderDescending(StringComparer.Ordinal).OrderBy(name => name != "lock"));
+        Assert.Equal(
+            ["lock", file],
+            Directory
+                .GetFiles(State, "*", SearchOption.AllDirectories)
+                .Select(found => Path.GetRelativePath(State, found))
+                .OrderDescending(StringComparer.Ordinal)
+                .OrderBy(name => name != "lock"));
     }
 
     [Theory]

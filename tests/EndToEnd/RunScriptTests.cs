@@ -69,7 +69,9 @@ public sealed partial class RunScriptTests : IDisposable
         await run.EndAsync(signal);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(_run.Processes());
-        Assert.DoesNotContain(ProcessTable.All(), one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ProcessTable.All(),
+            one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
         // The folder mail is there as soon as somebody was to be told something.
         Assert.Equal(
             ["app", "azurite", "azurite.log", "lock", "state"],

@@ -7,7 +7,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>The published folder started with exactly the sample's values, beside <c>./run --services</c>; the local host stands for <c>func</c>.</summary>
+/// <summary>
+/// The published folder started with exactly the sample's values, beside <c>./run --services</c>; the local host stands for <c>func</c>.
+/// </summary>
 public sealed class SampleSettingsTests : IDisposable
 {
     private readonly RunScript _run = new();
@@ -27,9 +29,26 @@ public sealed class SampleSettingsTests : IDisposable
         await services.LineAsync(line => line.StartsWith("Ready.", StringComparison.Ordinal), "./run's word that it is ready");
         var values = Sample();
         await using var host = await HostProcess.StartAsync(
-            ["--settings", WithoutSettings(), "--app", Checkout.App, "--data", Path.Combine(_host, "data"), "--port", "0", "--bus-port", "0", "--storage", values["AzureWebJobsStorage"]], values);
+            [
+                "--settings",
+                WithoutSettings(),
+                "--app",
+                Checkout.App,
+                "--data",
+                Path.Combine(_host, "data"),
+                "--port",
+                "0",
+                "--bus-port",
+                "0",
+                "--storage",
+                values["AzureWebJobsStorage"],
+            ],
+            values);
         using var api = new Api(host.Address);
-        await Until.TrueAsync("the app is ready", async () => (await api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.OK, TimeSpan.FromMinutes(1));
+        await Until.TrueAsync(
+            "the app is ready",
+            async () => (await api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Status == HttpStatusCode.OK,
+            TimeSpan.FromMinutes(1));
         using var tokens = new Api(_run.Address);
         var now = (await api.NowAsync()).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/referrals") { Content = Api.Json(Referrals.Of("sample", now)) };
@@ -45,8 +64,12 @@ public sealed class SampleSettingsTests : IDisposable
     private static Dictionary<string, string> Sample()
     {
         using var sample = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(Checkout.Root, "local.settings.sample.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        return sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!);
+            File.ReadAllText(Path.Combine(Checkout.Root, "local.settings.sample.json")),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        return sample
+            .RootElement.GetProperty("Values")
+            .EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetString()!);
     }
 
     /// <summary>Settings of the host's own would stand in the place of the sample's.</summary>

@@ -4,8 +4,8 @@ using EndToEnd.Harness;
 namespace EndToEnd;
 
 /// <summary>
-/// The scenarios of the procedure, each with children of its own, told on one clock: it shows what becomes of each while the others go on, and one
-/// installation serves them all.
+/// The scenarios of the procedure, each with children of its own, told on one clock: it shows what becomes of each while the others go on,
+/// and one installation serves them all.
 /// </summary>
 public sealed class StoriesTold : IAsyncLifetime
 {
@@ -40,7 +40,8 @@ public sealed class StoriesTold : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _installation = await Installation.StartAsync(Begins, $"Procedures__Folder={Path.Combine(Checkout.Root, "docs", "examples", "procedures")}");
+        _installation = await Installation.StartAsync(
+            Begins, $"Procedures__Folder={Path.Combine(Checkout.Root, "docs", "examples", "procedures")}");
         _clock = new OneClock(_installation);
         try
         {
@@ -48,7 +49,8 @@ public sealed class StoriesTold : IAsyncLifetime
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
+            throw new InvalidOperationException(
+                $"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
         }
     }
 

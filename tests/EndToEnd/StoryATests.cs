@@ -5,7 +5,9 @@ using EndToEnd.Stories;
 
 namespace EndToEnd;
 
-/// <summary>Scenario S-A of the procedure: neglect, everything on time, step-down to Child in Need. Dates are the procedure's own.</summary>
+/// <summary>
+/// Scenario S-A of the procedure: neglect, everything on time, step-down to Child in Need. Dates are the procedure's own.
+/// </summary>
 [Collection(StoryACollection.Name)]
 public sealed class StoryATests(StoryATold told)
 {
@@ -15,7 +17,8 @@ public sealed class StoryATests(StoryATold told)
         var view = told.Views["2026-02-24T14:00:00Z ConferenceHeld"];
 
         Assert.Equal("OutlinePlan", view["state"]!.ToString());
-        Assert.Equal("sw.1", view["leadSocialWorker"] is JsonObject worker ? worker["id"]!.ToString() : view["leadSocialWorker"]!.ToString());
+        Assert.Equal(
+            "sw.1", view["leadSocialWorker"] is JsonObject worker ? worker["id"]!.ToString() : view["leadSocialWorker"]!.ToString());
         var plan = view["plan"]!;
         Assert.Equal("1 2026-02-24 NEG NEG", $"{plan["number"]} {plan["startedOn"]} {plan["category"]} {plan["initialCategory"]}");
         Assert.Null(plan["endedOn"]);
@@ -38,14 +41,15 @@ public sealed class StoryATests(StoryATold told)
     [Fact]
     public void Deadlines_WhenEverythingWasOnTime_AreMetOrCancelledAndNeverOverdue()
     {
-        var metOrCancelled = StoryA.Steps.SelectMany(step => step.Changes).Where(change => !change.StartsWith("opened", StringComparison.Ordinal));
+        var metOrCancelled = StoryA
+            .Steps.SelectMany(step => step.Changes)
+            .Where(change => !change.StartsWith("opened", StringComparison.Ordinal));
 
         Assert.Equal(
             metOrCancelled.Select(change => change.Split(' ')).Select(change => $"{change[1]} {change[0]} 0").Order(StringComparer.Ordinal),
-            told.Deadlines.Select(deadline => $"{deadline["id"]} {deadline["status"]} {deadline["daysLate"]}").Order(StringComparer.Ordinal));
-        Assert.All(
-            Checkpoints().Where(one => one.Kind != "reminder"),
-            one => Assert.Null(one.FiredAt));
+            told.Deadlines.Select(deadline => $"{deadline["id"]} {deadline["status"]} {deadline["daysLate"]}").Order(StringComparer.Ordinal)
+        );
+        Assert.All(Checkpoints().Where(one => one.Kind != "reminder"), one => Assert.Null(one.FiredAt));
     }
 
     [Fact]
@@ -89,12 +93,24 @@ public sealed class StoryATests(StoryATold told)
             .Where(one => one.Change[0] == "opened")
             .ToDictionary(one => one.Change[1], one => Instant(one.At));
         var reminders = Checkpoints().Where(one => one.Kind == "reminder" && Instant(one.At) > opened[one.Deadline]).ToList();
-        Assert.All(reminders, one => Assert.Equal(Instant(one.At) < ended[one.Deadline] ? Instant(one.At) : null, one.FiredAt is null ? null : (DateTimeOffset?)Instant(one.FiredAt)));
+        Assert.All(
+            reminders,
+            one =>
+                Assert.Equal(
+                    Instant(one.At) < ended[one.Deadline] ? Instant(one.At) : null,
+                    one.FiredAt is null ? null : (DateTimeOffset?)Instant(one.FiredAt)));
 
         var fired = reminders.Where(one => one.FiredAt is not null).Select(one => $"{one.FiredAt![..10]} {one.Deadline}");
         var facts = told.Facts.Where(fact => fact["type"]!.ToString() == "Reminder").ToList();
         Assert.Equal(fired.Count(), facts.Count);
-        Assert.All(fired, one => Assert.Contains(facts, fact => fact["occurredOn"]!.ToString() == one[..10] && fact["summary"]!.ToString().Contains($"({one[11..]})", StringComparison.Ordinal)));
+        Assert.All(
+            fired,
+            one =>
+                Assert.Contains(
+                    facts,
+                    fact =>
+                        fact["occurredOn"]!.ToString() == one[..10]
+                        && fact["summary"]!.ToString().Contains($"({one[11..]})", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -104,7 +120,8 @@ public sealed class StoryATests(StoryATold told)
         var events = told.Facts.Where(fact => fact["type"]!.ToString() != "Reminder").ToList();
         Assert.Equal(
             StoryA.Steps.Select(step => $"{step.On} {step.Type} {step.By.Subject} {step.By.Role} {step.Key}"),
-            events.Select(fact => $"{fact["occurredOn"]} {fact["type"]} {fact["actor"]!["subject"]} {fact["actor"]!["role"]} {fact["eventId"]}"));
+            events.Select(fact =>
+                $"{fact["occurredOn"]} {fact["type"]} {fact["actor"]!["subject"]} {fact["actor"]!["role"]} {fact["eventId"]}"));
         Assert.Equal(StoryA.Steps.Select(step => Instant(step.At)), events.Select(fact => Instant(fact["recordedAt"]!.ToString())));
         Assert.Contains(events, fact => fact["data"]?["concern"]?.ToString() == "Left alone overnight.");
     }

@@ -6,7 +6,9 @@ using EndToEnd.Stories;
 
 namespace EndToEnd;
 
-/// <summary>S-A told once from beginning to end. Each step's outcome, and the worklist after it, is held against the story while it is told.</summary>
+/// <summary>
+/// S-A told once from beginning to end. Each step's outcome, and the worklist after it, is held against the story while it is told.
+/// </summary>
 public sealed class StoryATold : IAsyncLifetime
 {
     private Installation? _installation;
@@ -41,7 +43,8 @@ public sealed class StoryATold : IAsyncLifetime
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
+            throw new InvalidOperationException(
+                $"{exception.Message}{Environment.NewLine}The app said:{Environment.NewLine}{_installation.Output()}", exception);
         }
     }
 
@@ -67,5 +70,6 @@ public sealed class StoryATold : IAsyncLifetime
             async () => (await Api.ListAsync("/api/worklist?team=north")).Select(Line).SequenceEqual(open));
     }
 
-    private static string Line(JsonNode? deadline) => $"{deadline!["dueOn"]} {deadline["deadlineId"] ?? deadline["id"]} {deadline["status"]}";
+    private static string Line(JsonNode? deadline) =>
+        $"{deadline!["dueOn"]} {deadline["deadlineId"] ?? deadline["id"]} {deadline["status"]}";
 }

@@ -31,20 +31,50 @@ public sealed class StoryCTests(StoriesTold told)
     internal static async Task TellAsync(Scene app)
     {
         await app.AtAsync("2026-04-27T09:00:00Z");
-        var referral = Referrals.Of("C1", "2026-04-27T09:00:00Z").Replace("\"2019-05-14\"", "null", StringComparison.Ordinal).Replace("\"sex\": \"F\"", "\"sex\": \"U\"", StringComparison.Ordinal)
-            .Replace("\"WBRI\"", "\"NOBT\"", StringComparison.Ordinal).Replace("[\"NONE\"]", "null", StringComparison.Ordinal).Replace("\"expectedDateOfBirth\": null", "\"expectedDateOfBirth\": \"2026-08-20\"", StringComparison.Ordinal);
+        var referral = Referrals
+            .Of("C1", "2026-04-27T09:00:00Z")
+            .Replace("\"2019-05-14\"", "null", StringComparison.Ordinal)
+            .Replace("\"sex\": \"F\"", "\"sex\": \"U\"", StringComparison.Ordinal)
+            .Replace("\"WBRI\"", "\"NOBT\"", StringComparison.Ordinal)
+            .Replace("[\"NONE\"]", "null", StringComparison.Ordinal)
+            .Replace("\"expectedDateOfBirth\": null", "\"expectedDateOfBirth\": \"2026-08-20\"", StringComparison.Ordinal);
         var id = (await app.Api.ReferAsync(Midwife, referral, "C1")).Expect(HttpStatusCode.Created).Value("caseId");
 
-        await RaiseAsync("2026-04-28T09:00:00Z", Manager, "ReferralDecision", """{ "outcome": "strategyDiscussion" }""", "opened assessment-1 2026-07-01");
-        await RaiseAsync("2026-05-06T13:00:00Z", Manager, "StrategyDiscussionHeld", Data.EnquiryStarts, "opened prebirthConference-1 2026-05-28");
+        await RaiseAsync(
+            "2026-04-28T09:00:00Z",
+            Manager,
+            "ReferralDecision",
+            """{ "outcome": "strategyDiscussion" }""",
+            "opened assessment-1 2026-07-01");
+        await RaiseAsync(
+            "2026-05-06T13:00:00Z", Manager, "StrategyDiscussionHeld", Data.EnquiryStarts, "opened prebirthConference-1 2026-05-28");
         await RaiseAsync("2026-05-12T13:00:00Z", SocialWorker, "Section47Concluded", Data.ConferenceNeeded);
-        await RaiseAsync("2026-05-26T13:00:00Z", Chair, "ConferenceHeld", Conference, "met prebirthConference-1", "opened cgFirst-1 2026-06-09", "opened rcpcFirst-1 2026-08-26");
-        await RaiseAsync("2026-06-05T13:00:00Z", SocialWorker, "CoreGroupHeld", Data.CoreGroup, "opened cgNotes-1 2026-06-12", "opened cgSecond-1 2026-07-17");
+        await RaiseAsync(
+            "2026-05-26T13:00:00Z",
+            Chair,
+            "ConferenceHeld",
+            Conference,
+            "met prebirthConference-1",
+            "opened cgFirst-1 2026-06-09",
+            "opened rcpcFirst-1 2026-08-26");
+        await RaiseAsync(
+            "2026-06-05T13:00:00Z",
+            SocialWorker,
+            "CoreGroupHeld",
+            Data.CoreGroup,
+            "opened cgNotes-1 2026-06-12",
+            "opened cgSecond-1 2026-07-17");
 
         await app.AtAsync("2026-08-11T15:00:00Z");
         (await app.Api.RaiseAsync(id, Police, "ChildBorn", "2026-08-11", "{ }", "not theirs")).Expect(HttpStatusCode.Forbidden);
-        await RaiseAsync("2026-08-11T15:00:00Z", Midwife, "ChildBorn", """{ "bornAt": "2026-08-11T03:10:00Z", "sex": "F", "hospital": "General", "motherFitForMeeting": true }""",
-            "opened postBirthMeeting-1 2026-08-21", "opened visit-1 2026-08-25", "opened visitCap-1 2026-09-08");
+        await RaiseAsync(
+            "2026-08-11T15:00:00Z",
+            Midwife,
+            "ChildBorn",
+            """{ "bornAt": "2026-08-11T03:10:00Z", "sex": "F", "hospital": "General", "motherFitForMeeting": true }""",
+            "opened postBirthMeeting-1 2026-08-21",
+            "opened visit-1 2026-08-25",
+            "opened visitCap-1 2026-09-08");
         var view = (await app.Api.GetAsync($"/api/cases/{id}")).Expect(HttpStatusCode.OK).Body;
         Assert.Equal("2026-08-11 ", $"{view["child"]!["dateOfBirth"]} {view["child"]!["expectedDateOfBirth"]}");
         Assert.Equal("Born MUL", $"{view["regions"]!["birth"]} {view["plan"]!["category"]}", ignoreCase: true);
@@ -77,10 +107,15 @@ public sealed class StoryCTests(StoriesTold told)
 
         var opened = (await app.Api.PostAsync("/api/transfers-in", authority, notice, "T1")).Expect(HttpStatusCode.Created);
         Assert.Equal("ConferencePending In", $"{opened.Value("state")} {opened.Body["regions"]!["transfer"]}", ignoreCase: true);
-        Assert.Equal("transferInConference-1 2026-04-20", string.Join(", ", opened.Body["openDeadlines"]!.AsArray().Select(one => $"{one!["id"]} {one["dueOn"]}")));
+        Assert.Equal(
+            "transferInConference-1 2026-04-20",
+            string.Join(", ", opened.Body["openDeadlines"]!.AsArray().Select(one => $"{one!["id"]} {one["dueOn"]}")));
 
-        Assert.Equal(opened.Value("caseId"), (await app.Api.PostAsync("/api/transfers-in", authority, notice, "T1")).Expect(HttpStatusCode.Created).Value("caseId"));
+        Assert.Equal(
+            opened.Value("caseId"),
+            (await app.Api.PostAsync("/api/transfers-in", authority, notice, "T1")).Expect(HttpStatusCode.Created).Value("caseId"));
         (await app.Api.PostAsync("/api/transfers-in", Support, notice, "T2")).ExpectProblem(HttpStatusCode.Conflict, "case-open");
-        (await app.Api.ReferAsync(School, Referrals.Of("T1", "2026-03-26T09:00:00Z"), "R1")).ExpectProblem(HttpStatusCode.Conflict, "case-open");
+        (await app.Api.ReferAsync(School, Referrals.Of("T1", "2026-03-26T09:00:00Z"), "R1")).ExpectProblem(
+            HttpStatusCode.Conflict, "case-open");
     }
 }

@@ -6,7 +6,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>Scenario S-D of the procedure over HTTP: three children, one conference, a decision for each. Dates are the procedure's own.</summary>
+/// <summary>
+/// Scenario S-D of the procedure over HTTP: three children, one conference, a decision for each. Dates are the procedure's own.
+/// </summary>
 [Collection(StoriesCollection.Name)]
 public sealed class StoryDTests(StoriesTold told)
 {
@@ -29,32 +31,61 @@ public sealed class StoryDTests(StoriesTold told)
     internal static async Task TellAsync(Scene app)
     {
         await app.AtAsync("2026-03-16T09:00:00Z");
-        string[] cases = [await ReferAsync(app, "D1", "2012-11-03"), await ReferAsync(app, "D2", "2017-06-01"), await ReferAsync(app, "D3", "2023-04-04")];
+        string[] cases =
+        [
+            await ReferAsync(app, "D1", "2012-11-03"),
+            await ReferAsync(app, "D2", "2017-06-01"),
+            await ReferAsync(app, "D3", "2023-04-04"),
+        ];
         await ToEnquiryAsync(app, cases);
         await AdjournedAsync(app, cases);
 
         await app.AtAsync("2026-04-22T14:00:00Z");
         var unknown = Guid.NewGuid().ToString("D");
-        var held = Group("ConferenceHeld", "2026-04-22", $$"""{ "conferenceType": "initial", {{Attended}} }""",
-            (cases[0], $$"""{ "categories": ["EMO"], {{Plan}} }"""), (cases[1], $$"""{ "categories": ["EMO", "PHY"], {{Plan}} }"""), (cases[2], """{ "decision": "childInNeed" }"""), (unknown, "{ }"));
+        var held = Group(
+            "ConferenceHeld",
+            "2026-04-22",
+            $$"""{ "conferenceType": "initial", {{Attended}} }""",
+            (cases[0], $$"""{ "categories": ["EMO"], {{Plan}} }"""),
+            (cases[1], $$"""{ "categories": ["EMO", "PHY"], {{Plan}} }"""),
+            (cases[2], """{ "decision": "childInNeed" }"""),
+            (unknown, "{ }"));
         var outcome = await RaiseAsync(app, Chair, held, "held");
-        Assert.Equal(["200 OutlinePlan", "200 OutlinePlan", "200 StepDownCin", "404 "], Items(outcome).Select(item => $"{item["status"]} {item["outcome"]?["state"]}"));
+        Assert.Equal(
+            ["200 OutlinePlan", "200 OutlinePlan", "200 StepDownCin", "404 "],
+            Items(outcome).Select(item => $"{item["status"]} {item["outcome"]?["state"]}"));
         Assert.Equal("urn:childprotection:problem:not-found", Items(outcome)[3]["problem"]!["type"]!.ToString());
         foreach (var item in Items(outcome).Take(3))
             Assert.Contains("met icpc-1 2 days late", Story.Changes(item["outcome"]!));
         Assert.Contains("opened cinReview-1 2026-05-21", Story.Changes(Items(outcome)[2]["outcome"]!));
         Assert.Equal("2026-05-07 2026-07-22", $"{outcome["joint"]!["coreGroupDueOn"]} {outcome["joint"]!["reviewDueOn"]}");
         // The same request again is the same conference.
-        Assert.Equal(Items(outcome)[0]["outcome"]!["sequence"]!.ToString(), Items(await RaiseAsync(app, Chair, held, "held"))[0]["outcome"]!["sequence"]!.ToString());
+        Assert.Equal(
+            Items(outcome)[0]["outcome"]!["sequence"]!.ToString(),
+            Items(await RaiseAsync(app, Chair, held, "held"))[0]["outcome"]!["sequence"]!.ToString());
         Assert.Equal(["EMO", "MUL"], [await CategoryAsync(app, cases[0]), await CategoryAsync(app, cases[1])]);
 
         await app.AtAsync("2026-05-05T13:00:00Z");
-        var coreGroup = await RaiseAsync(app, SocialWorker, Group("CoreGroupHeld", "2026-05-05", Data.CoreGroup, (cases[0], "{ }"), (cases[1], "{ }")), "core group");
-        Assert.All(Items(coreGroup), item => Assert.Subset(Story.Changes(item["outcome"]!).ToHashSet(), new HashSet<string> { "met cgFirst-1", "opened cgNotes-1 2026-05-12", "opened cgSecond-1 2026-06-16" }));
+        var coreGroup = await RaiseAsync(
+            app, SocialWorker, Group("CoreGroupHeld", "2026-05-05", Data.CoreGroup, (cases[0], "{ }"), (cases[1], "{ }")), "core group");
+        Assert.All(
+            Items(coreGroup),
+            item =>
+                Assert.Subset(
+                    Story.Changes(item["outcome"]!).ToHashSet(),
+                    new HashSet<string> { "met cgFirst-1", "opened cgNotes-1 2026-05-12", "opened cgSecond-1 2026-06-16" }));
 
         await app.AtAsync("2026-07-14T13:00:00Z");
-        var review = await RaiseAsync(app, Chair, Group("ConferenceHeld", "2026-07-14", $$"""{ "conferenceType": "review", {{Attended}} }""",
-            (cases[0], """{ "decision": "end", "nextPlan": "childInNeed" }"""), (cases[1], """{ "decision": "continue" }""")), "review");
+        var review = await RaiseAsync(
+            app,
+            Chair,
+            Group(
+                "ConferenceHeld",
+                "2026-07-14",
+                $$"""{ "conferenceType": "review", {{Attended}} }""",
+                (cases[0], """{ "decision": "end", "nextPlan": "childInNeed" }"""),
+                (cases[1], """{ "decision": "continue" }""")),
+            "review");
         Assert.Contains("opened cinReview-1 2026-08-11", Story.Changes(Items(review)[0]["outcome"]!));
         Assert.Contains("opened rcpcLater-1 2027-01-14", Story.Changes(Items(review)[1]["outcome"]!));
         Assert.Equal("2027-01-14", review["joint"]!["reviewDueOn"]!.ToString());
@@ -64,13 +95,21 @@ public sealed class StoryDTests(StoriesTold told)
     {
         await app.AtAsync("2026-03-17T10:00:00Z");
         foreach (var id in cases)
-            (await app.Api.RaiseAsync(id, Manager, "ReferralDecision", "2026-03-17", """{ "outcome": "strategyDiscussion" }""", "decision")).Expect(HttpStatusCode.OK);
+            (
+                await app.Api.RaiseAsync(
+                    id, Manager, "ReferralDecision", "2026-03-17", """{ "outcome": "strategyDiscussion" }""", "decision")
+            ).Expect(HttpStatusCode.OK);
         await app.AtAsync("2026-03-26T15:00:00Z");
-        var discussed = await RaiseAsync(app, Manager, Group("StrategyDiscussionHeld", "2026-03-26", Data.EnquiryStarts, [.. cases.Select(id => (id, "{ }"))]), "discussion");
+        var discussed = await RaiseAsync(
+            app,
+            Manager,
+            Group("StrategyDiscussionHeld", "2026-03-26", Data.EnquiryStarts, [.. cases.Select(id => (id, "{ }"))]),
+            "discussion");
         Assert.All(Items(discussed), item => Assert.Contains("opened icpc-1 2026-04-20", Story.Changes(item["outcome"]!)));
         await app.AtAsync("2026-04-09T15:00:00Z");
         foreach (var id in cases)
-            (await app.Api.RaiseAsync(id, SocialWorker, "Section47Concluded", "2026-04-09", Data.ConferenceNeeded, "concluded")).Expect(HttpStatusCode.OK);
+            (await app.Api.RaiseAsync(id, SocialWorker, "Section47Concluded", "2026-04-09", Data.ConferenceNeeded, "concluded")).Expect(
+                HttpStatusCode.OK);
     }
 
     private static async Task AdjournedAsync(Scene app, string[] cases)
@@ -78,12 +117,27 @@ public sealed class StoryDTests(StoriesTold told)
         (string, string)[] children = [.. cases.Select(id => (id, "{ }"))];
         Accepted(await RaiseAsync(app, Support, Group("ConferenceBooked", "2026-04-09", Data.Booked("2026-04-17"), children), "booked"));
         await app.AtAsync("2026-04-17T15:00:00Z");
-        Accepted(await RaiseAsync(app, Chair, Group("ConferenceInquorate", "2026-04-17", """{ "presentAgencies": ["csc", "police"], "decision": "adjourn" }""", children), "inquorate"));
-        Accepted(await RaiseAsync(app, Chair, Group("ConferenceRescheduled", "2026-04-17", """{ "newOn": "2026-04-22", "confirmedInWritingOn": "2026-04-17" }""", children), "rescheduled"));
+        Accepted(
+            await RaiseAsync(
+                app,
+                Chair,
+                Group("ConferenceInquorate", "2026-04-17", """{ "presentAgencies": ["csc", "police"], "decision": "adjourn" }""", children),
+                "inquorate"));
+        Accepted(
+            await RaiseAsync(
+                app,
+                Chair,
+                Group(
+                    "ConferenceRescheduled", "2026-04-17", """{ "newOn": "2026-04-22", "confirmedInWritingOn": "2026-04-17" }""", children),
+                "rescheduled"));
     }
 
-    private static async Task<string> ReferAsync(Scene app, string child, string born) => (await app.Api.ReferAsync(School,
-        Referrals.Of(child, "2026-03-16T09:00:00Z").Replace("2019-05-14", born, StringComparison.Ordinal), child)).Expect(HttpStatusCode.Created).Value("caseId");
+    private static async Task<string> ReferAsync(Scene app, string child, string born) =>
+        (
+            await app.Api.ReferAsync(
+                School, Referrals.Of(child, "2026-03-16T09:00:00Z").Replace("2019-05-14", born, StringComparison.Ordinal), child))
+            .Expect(HttpStatusCode.Created)
+            .Value("caseId");
 
     private static async Task<string> CategoryAsync(Scene app, string caseId) =>
         (await app.Api.GetAsync($"/api/cases/{caseId}")).Expect(HttpStatusCode.OK).Body["plan"]!["category"]!.ToString();
@@ -95,8 +149,12 @@ public sealed class StoryDTests(StoriesTold told)
 
     private static JsonNode[] Items(JsonNode outcome) => [.. outcome["items"]!.AsArray().OfType<JsonNode>()];
 
-    private static string Group(string type, string on, string data, params (string CaseId, string Data)[] children) => $$"""
-        { "type": "{{type}}", "occurredOn": "{{on}}", "data": {{data}},
-          "children": [ {{string.Join(", ", children.Select(child => $$"""{ "caseId": "{{child.CaseId}}", "data": {{child.Data}} }"""))}} ] }
-        """;
+    private static string Group(string type, string on, string data, params (string CaseId, string Data)[] children) =>
+        $$"""
+            { "type": "{{type}}", "occurredOn": "{{on}}", "data": {{data}},
+              "children": [ {{string.Join(
+                ", ",
+                children.Select(child => $$"""{ "caseId": "{{child.CaseId}}", "data": {{child.Data}} }""")
+            )}} ] }
+            """;
 }

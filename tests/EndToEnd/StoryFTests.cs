@@ -19,7 +19,12 @@ public sealed class StoryFTests(StoriesTold told)
         await story.TellInPartAsync([StoryF.Referral, .. StoryF.ToConference]);
 
         await app.AtAsync("2025-06-11T13:00:00Z");
-        await story.RefusedAsync(SocialWorker, "CoreGroupHeld", "2025-06-11", StoryF.CoreGroup(reason: null), "/data/plan/parentsPreferences/0/reasonIfNotFollowed");
+        await story.RefusedAsync(
+            SocialWorker,
+            "CoreGroupHeld",
+            "2025-06-11",
+            StoryF.CoreGroup(reason: null),
+            "/data/plan/parentsPreferences/0/reasonIfNotFollowed");
 
         await story.TellInPartAsync(StoryF.ToDispute);
         var dispute = Assert.Single((await story.ViewAsync())["regions"]!["disputes"]!.AsArray())!;
@@ -32,7 +37,9 @@ public sealed class StoryFTests(StoriesTold told)
         var deadlines = await app.Api.ListAsync($"{story.CasePath}/deadlines");
         var review = deadlines.Single(one => one["id"]!.ToString() == "rcpcFirst-1");
         Assert.Equal("2025-08-29 open", $"{review["dueOn"]} {review["status"]}");
-        var late = deadlines.Single(one => one["id"]!.ToString() == "cgNotes-1")["checkpoints"]!.AsArray().Single(one => one!["tier"]?.ToString() == "1")!;
+        var late = deadlines.Single(one => one["id"]!.ToString() == "cgNotes-1")["checkpoints"]!
+            .AsArray()
+            .Single(one => one!["tier"]?.ToString() == "1")!;
         Assert.Equal("2025-06-19T08:00:00Z 2025-06-19T08:00:00Z", $"{late["at"]} {late["firedAt"]}");
         await story.LeaveAsync("2025-07-15T12:00:00Z", "school");
     }

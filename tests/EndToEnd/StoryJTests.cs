@@ -5,7 +5,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>Scenario S-J of the procedure: a weekend, no further action, an enquiry not substantiated, a conference without a plan.</summary>
+/// <summary>
+/// Scenario S-J of the procedure: a weekend, no further action, an enquiry not substantiated, a conference without a plan.
+/// </summary>
 [Collection(StoriesCollection.Name)]
 public sealed class StoryJTests(StoriesTold told)
 {
@@ -14,28 +16,47 @@ public sealed class StoryJTests(StoriesTold told)
 
     private const string NotInNeed = """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"] }""";
 
-    private static Step Referred(string child, string at, string decisionDue) => new(
-        At: at, By: School, Type: "ReferralReceived", Data: Referrals.Of(child, at), State: "Referred", Changes: [$"opened referralDecision-1 {decisionDue}"])
-    {
-        Key = child,
-    };
+    private static Step Referred(string child, string at, string decisionDue) =>
+        new(
+            At: at,
+            By: School,
+            Type: "ReferralReceived",
+            Data: Referrals.Of(child, at),
+            State: "Referred",
+            Changes: [$"opened referralDecision-1 {decisionDue}"])
+        {
+            Key = child,
+        };
 
     /// <summary>J2 as far as the enquiry: over Christmas, with the discussion held by the out-of-hours team on a Saturday.</summary>
     private static Step[] Enquiry(string child) =>
-    [
-        Referred(child, "2025-12-24T14:00:00Z", "2025-12-29"),
-        new(
-            At: "2025-12-24T16:00:00Z", By: Manager, Type: "ReferralDecision", Data: """{ "outcome": "strategyDiscussion" }""", State: "StrategyPending",
-            Changes: ["met referralDecision-1", "opened assessment-1 2026-03-02", "opened strategyDiscussion-1 2025-12-29"]),
-        new(
-            At: "2025-12-27T15:00:00Z", By: Manager, Type: "StrategyDiscussionHeld", Data: Data.EnquiryStarts, State: "Section47",
-            Changes: ["met strategyDiscussion-1", "opened icpc-1 2026-01-19"]),
-    ];
+        [
+            Referred(child, "2025-12-24T14:00:00Z", "2025-12-29"),
+            new(
+                At: "2025-12-24T16:00:00Z",
+                By: Manager,
+                Type: "ReferralDecision",
+                Data: """{ "outcome": "strategyDiscussion" }""",
+                State: "StrategyPending",
+                Changes: ["met referralDecision-1", "opened assessment-1 2026-03-02", "opened strategyDiscussion-1 2025-12-29"]),
+            new(
+                At: "2025-12-27T15:00:00Z",
+                By: Manager,
+                Type: "StrategyDiscussionHeld",
+                Data: Data.EnquiryStarts,
+                State: "Section47",
+                Changes: ["met strategyDiscussion-1", "opened icpc-1 2026-01-19"]),
+        ];
 
     private static Step[] ConferenceNeeded =>
-    [
-        new(At: "2026-01-07T15:00:00Z", By: SocialWorker, Type: "Section47Concluded", Data: Data.ConferenceNeeded, State: "ConferencePending"),
-    ];
+        [
+            new(
+                At: "2026-01-07T15:00:00Z",
+                By: SocialWorker,
+                Type: "Section47Concluded",
+                Data: Data.ConferenceNeeded,
+                State: "ConferencePending"),
+        ];
 
     [Fact]
     public void J1_ReferredOnASaturdayAndNoFurtherAction_ClosesWithoutCodeAndTakesNothingMore() => told.Check("J1");
@@ -56,8 +77,12 @@ public sealed class StoryJTests(StoriesTold told)
         [
             Referred("J1", "2025-12-20T11:00:00Z", "2025-12-22"),
             new(
-                At: "2025-12-22T10:00:00Z", By: Manager, Type: "ReferralDecision", Data: """{ "outcome": "noFurtherAction", "informReferrer": true }""",
-                State: "Closed", Changes: ["met referralDecision-1"]),
+                At: "2025-12-22T10:00:00Z",
+                By: Manager,
+                Type: "ReferralDecision",
+                Data: """{ "outcome": "noFurtherAction", "informReferrer": true }""",
+                State: "Closed",
+                Changes: ["met referralDecision-1"]),
         ]);
 
         var closed = (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body["closed"]!;
@@ -75,8 +100,18 @@ public sealed class StoryJTests(StoriesTold told)
         await story.TellAsync(
         [
             new(
-                At: "2026-01-16T14:00:00Z", By: Chair, Type: "ConferenceHeld", Data: Data.ChildInNeed, State: "StepDownCin",
-                Changes: ["met icpc-1", "opened decisionLetter-1 2026-01-19", "opened conferenceRecord-1 2026-02-06", "opened cinReview-1 2026-02-13"]),
+                At: "2026-01-16T14:00:00Z",
+                By: Chair,
+                Type: "ConferenceHeld",
+                Data: Data.ChildInNeed,
+                State: "StepDownCin",
+                Changes:
+                [
+                    "met icpc-1",
+                    "opened decisionLetter-1 2026-01-19",
+                    "opened conferenceRecord-1 2026-02-06",
+                    "opened cinReview-1 2026-02-13",
+                ]),
         ]);
 
         Assert.Null((await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body["plan"]);
@@ -88,7 +123,8 @@ public sealed class StoryJTests(StoriesTold told)
         await story.TellAsync([.. Enquiry("J2-saturday"), .. ConferenceNeeded]);
         var before = await CaseRecord.ReadAsync(app.Api, story.CasePath);
 
-        var booked = await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2026-01-07", Data.Booked("2026-01-17"), "saturday");
+        var booked = await app.Api.RaiseAsync(
+            story.CaseId, Support, "ConferenceBooked", "2026-01-07", Data.Booked("2026-01-17"), "saturday");
         booked.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
         Assert.NotNull(booked.Body["errors"]!["/data/scheduledOn"]);
 
@@ -111,12 +147,21 @@ public sealed class StoryJTests(StoriesTold told)
         await story.TellAsync(
         [
             new(
-                At: "2026-01-12T15:00:00Z", By: SocialWorker, Type: "Section47Concluded", State: "Assessing",
-                Data: """{ "outcome": "notSubstantiated", "next": "assessment", "icpcNotRequired": true }""", Changes: ["cancelled icpc-1"]),
+                At: "2026-01-12T15:00:00Z",
+                By: SocialWorker,
+                Type: "Section47Concluded",
+                State: "Assessing",
+                Data: """{ "outcome": "notSubstantiated", "next": "assessment", "icpcNotRequired": true }""",
+                Changes: ["cancelled icpc-1"]),
         ]);
         // The enquiry and the assessment did not begin together, so "no factor" contradicts the enquiry.
         var noFactor = await app.Api.RaiseAsync(
-            story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-01-12", """{ "conclusion": "noFurtherAction", "factors": ["21"] }""", "factor 21");
+            story.CaseId,
+            SocialWorker,
+            "AssessmentSubmitted",
+            "2026-01-12",
+            """{ "conclusion": "noFurtherAction", "factors": ["21"] }""",
+            "factor 21");
         noFactor.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
         Assert.NotNull(noFactor.Body["errors"]!["/data/factors"]);
         await story.TellAsync(

@@ -9,7 +9,12 @@ namespace EndToEnd;
 [Collection(StoriesCollection.Name)]
 public sealed class StoryPTests(StoriesTold told)
 {
-    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories = [("P-0", TellGenericAsync), ("P-2", TellCouncilAsync), ("P-4", TellGreenwichAsync)];
+    internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
+    [
+        ("P-0", TellGenericAsync),
+        ("P-2", TellCouncilAsync),
+        ("P-4", TellGreenwichAsync),
+    ];
 
     [Fact]
     public void Generic_FromAnIncompleteRecordToAFurtherConferenceAskedFor_HasTheDatesOfTheStory() => told.Check("P-0");
@@ -29,15 +34,30 @@ public sealed class StoryPTests(StoriesTold told)
         Assert.DoesNotContain("visitInterval", await MissingAsync(app, story));
 
         await app.AtAsync("2026-02-09T10:00:00Z");
-        var own = await app.Api.RaiseAsync(story.CaseId, SocialWorker with { Role = "TeamManager" }, "AssessmentCounterSigned", "2026-02-09", "{ }", "own");
+        var own = await app.Api.RaiseAsync(
+            story.CaseId,
+            SocialWorker with
+            {
+                Role = "TeamManager",
+            },
+            "AssessmentCounterSigned",
+            "2026-02-09",
+            "{ }",
+            "own");
         Assert.Equal("S0-35", own.ExpectProblem(HttpStatusCode.Conflict, "event-not-allowed").Value("rule"));
         await story.TellInPartAsync(
-            new Step(At: "2026-02-09T11:00:00Z", By: Manager, Type: "AssessmentCounterSigned", State: "PlanActive", Changes: ["met assessmentCounterSign-1"]),
+            new Step(
+                At: "2026-02-09T11:00:00Z",
+                By: Manager,
+                Type: "AssessmentCounterSigned",
+                State: "PlanActive",
+                Changes: ["met assessmentCounterSign-1"]),
             StoryP0.Grandmother,
             StoryP0.Arrest);
         // Manager and lead social worker decide together: not the manager alone.
         await story.RefusedAsync(Manager, "UnexpectedEventDecided", "2026-02-13", Joint(with: "mgr.1"), "/data/decidedWith");
-        (await app.Api.RaiseAsync(story.CaseId, Manager, "UnexpectedEventDecided", "2026-02-13", Joint(with: "sw.1"), "joint")).Expect(HttpStatusCode.OK);
+        (await app.Api.RaiseAsync(story.CaseId, Manager, "UnexpectedEventDecided", "2026-02-13", Joint(with: "sw.1"), "joint")).Expect(
+            HttpStatusCode.OK);
         await story.TellInPartAsync(StoryP0.Answers);
 
         var plan = (await app.Api.GetAsync($"{story.CasePath}/plan")).Expect(HttpStatusCode.OK).Body["content"]!;
@@ -62,7 +82,9 @@ public sealed class StoryPTests(StoriesTold told)
         Assert.Contains(await BookAsync(app, story), warning => warning.Contains("S2-07", StringComparison.Ordinal));
         Assert.DoesNotContain(await BookAsync(app, sibling), warning => warning.Contains("S2-07", StringComparison.Ordinal));
         Assert.Equal("2026-01-05", (await story.DeadlineAsync("reportToParentsBeforeIcpc-1"))["dueOn"]!.ToString());
-        (await app.Api.RaiseAsync(sibling.CaseId, Manager, "ChildDied", "2025-12-18", """{ "verifiedByCertificate": true }""", "end")).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.RaiseAsync(sibling.CaseId, Manager, "ChildDied", "2025-12-18", """{ "verifiedByCertificate": true }""", "end")
+        ).Expect(HttpStatusCode.OK);
 
         await story.TellInPartAsync(StoryP2.ToReview);
         await app.AtAsync(StoryP2.FirstReview.At);
@@ -77,27 +99,47 @@ public sealed class StoryPTests(StoriesTold told)
     {
         var story = app.NewCase();
         await story.TellInPartAsync(StoryP4.ToCoreGroup);
-        Assert.Contains("Expected from Mon 29 Apr 2024", (await story.DeadlineAsync("cgSecond-1"))["explanation"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected from Mon 29 Apr 2024",
+            (await story.DeadlineAsync("cgSecond-1"))["explanation"]!.ToString(),
+            StringComparison.Ordinal);
         var plan = (await app.Api.GetAsync($"{story.CasePath}/plan")).Expect(HttpStatusCode.OK).Body["content"]!;
         Assert.Equal("Child care while at work.", plan["needsOfParents"]![0]!["need"]!.ToString());
         await story.TellInPartAsync(StoryP4.Reviews);
 
         await story.TellInPartAsync(StoryP4.LegalPlanning);
-        var alerts = (await story.DeadlineAsync("longPlanAlerts-1"))["checkpoints"]!.AsArray().Where(one => one!["firedAt"] is not null).Select(one => one!["firedAt"]!.ToString()).ToList();
+        var alerts = (await story.DeadlineAsync("longPlanAlerts-1"))["checkpoints"]!
+            .AsArray()
+            .Where(one => one!["firedAt"] is not null)
+            .Select(one => one!["firedAt"]!.ToString())
+            .ToList();
         Assert.Subset(alerts.ToHashSet(), new HashSet<string> { "2025-12-05T09:00:00Z", "2026-03-05T09:00:00Z" });
-        await story.RefusedAsync(Manager, "LegalPlanningHeld", "2026-03-06", StoryP4.Separation(optionsExplored: null), "/data/optionsExplored");
-        var held = (await app.Api.RaiseAsync(story.CaseId, Manager, "LegalPlanningHeld", "2026-03-06", StoryP4.Separation("Grandmother and aunt were asked."), "held")).Expect(HttpStatusCode.OK);
+        await story.RefusedAsync(
+            Manager, "LegalPlanningHeld", "2026-03-06", StoryP4.Separation(optionsExplored: null), "/data/optionsExplored");
+        var held = (
+            await app.Api.RaiseAsync(
+                story.CaseId, Manager, "LegalPlanningHeld", "2026-03-06", StoryP4.Separation("Grandmother and aunt were asked."), "held")
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("accepted", held.Value("status"));
-        (await app.Api.RaiseAsync(story.CaseId, Manager, "ProceedingsIssued", "2026-03-06", """{ "appliedFor": "care" }""", "issued")).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.RaiseAsync(story.CaseId, Manager, "ProceedingsIssued", "2026-03-06", """{ "appliedFor": "care" }""", "issued")
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("Proceedings", (await story.ViewAsync())["regions"]!["legal"]!.ToString());
         await story.LeaveAsync("2026-03-09T10:00:00Z", "school");
     }
 
     private static async Task<IEnumerable<string>> MissingAsync(Scene app, Story story) =>
-        (await app.Api.GetAsync($"{story.CasePath}/plan")).Expect(HttpStatusCode.OK).Body["missing"]!.AsArray().Select(one => one!["field"]!.ToString());
+        (await app.Api.GetAsync($"{story.CasePath}/plan")).Expect(HttpStatusCode.OK).Body["missing"]!
+            .AsArray()
+            .Select(one => one!["field"]!.ToString());
 
     private static async Task<IEnumerable<string>> BookAsync(Scene app, Story story) =>
-        (await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2025-12-18", Data.Booked("2026-01-07"), "book")).Expect(HttpStatusCode.OK).Body["warnings"]!.AsArray().Select(one => one!.ToString());
+        (await app.Api.RaiseAsync(story.CaseId, Support, "ConferenceBooked", "2025-12-18", Data.Booked("2026-01-07"), "book"))
+            .Expect(HttpStatusCode.OK)
+            .Body["warnings"]!
+            .AsArray()
+            .Select(one => one!.ToString());
 
-    private static string Joint(string with) => $$"""{ "decision": "coreGroup", "decidedWith": "{{with}}", "reason": "The core group meets on 16 March." }""";
+    private static string Joint(string with) =>
+        $$"""{ "decision": "coreGroup", "decidedWith": "{{with}}", "reason": "The core group meets on 16 March." }""";
 }

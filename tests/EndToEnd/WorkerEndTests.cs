@@ -17,7 +17,10 @@ public sealed class WorkerEndTests(ITestOutputHelper output) : InstallationTest(
         Assert.True(app.StrikeWorker());
         var refused = await Until.FoundAsync(
             "a request meets no worker",
-            async () => await app.Api.GetAsync("/api/cases?team=north", Manager) is { Status: HttpStatusCode.ServiceUnavailable } answer ? answer : null);
+            async () =>
+                await app.Api.GetAsync("/api/cases?team=north", Manager) is { Status: HttpStatusCode.ServiceUnavailable } answer
+                    ? answer
+                    : null);
         await app.ReadyAsync();
 
         Assert.Equal("application/problem+json", refused.MediaType);

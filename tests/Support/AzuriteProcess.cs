@@ -10,7 +10,8 @@ namespace ChildProtection.Tests.Support;
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    // Of the signals that ask a process to end, Azurite's table service handles this one alone; any other loses what it has not yet written.
+    // Of the signals that ask a process to end, Azurite's table service handles this one alone; any other loses what it has not yet
+    // written.
     private const int Interrupt = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private const string EmulatorAccount = "devstoreaccount1";
@@ -40,9 +41,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     /// <summary>What a client of one of the further accounts is given; accounts share no rows.</summary>
     /// <param name="number">From 0.</param>
-    public string ConnectionStringOf(int number) => number < moreAccounts
-        ? Connect(Account(number))
-        : throw new ArgumentOutOfRangeException(nameof(number), number, $"Azurite was started with {moreAccounts} further accounts; start it with more.");
+    public string ConnectionStringOf(int number) =>
+        number < moreAccounts
+            ? Connect(Account(number))
+            : throw new ArgumentOutOfRangeException(
+                nameof(number), number, $"Azurite was started with {moreAccounts} further accounts; start it with more.");
 
     /// <summary>Starts one with tables alone and returns when it answers.</summary>
     /// <param name="dataFolder">Where it keeps its rows; made when missing, never deleted. Null for memory only.</param>
@@ -79,7 +82,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
         foreach (var argument in Arguments())
             start.ArgumentList.Add(argument);
         if (moreAccounts > 0)
-            start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, moreAccounts).Select(Account).Prepend(EmulatorAccount).Select(account => $"{account}:{EmulatorKey}"));
+            start.Environment["AZURITE_ACCOUNTS"] = string.Join(
+                ';',
+                Enumerable.Range(0, moreAccounts).Select(Account).Prepend(EmulatorAccount).Select(account => $"{account}:{EmulatorKey}"));
 
         var output = new List<string>();
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -108,7 +113,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
             lock (output)
                 output.Add(line);
             // Tables are the last of the services to start.
-            if (line.StartsWith("Azurite Table service ", StringComparison.Ordinal) && line.Contains("successfully", StringComparison.Ordinal))
+            if (line.StartsWith("Azurite Table service ", StringComparison.Ordinal)
+                && line.Contains("successfully", StringComparison.Ordinal))
                 listening.TrySetResult();
         }
     }
@@ -121,7 +127,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         process = null;
         AppDomain.CurrentDomain.ProcessExit -= KillNow;
         if (!running.HasExited && kill(running.Id, Interrupt) != 0 && !running.HasExited)
-            throw new InvalidOperationException($"SIGINT to Azurite failed with errno {Marshal.GetLastPInvokeError()}; end process {running.Id} by hand.");
+            throw new InvalidOperationException(
+                $"SIGINT to Azurite failed with errno {Marshal.GetLastPInvokeError()}; end process {running.Id} by hand.");
         await running.WaitForExitAsync().WaitAsync(Limit);
         running.Dispose();
     }
@@ -150,17 +157,20 @@ public sealed class AzuriteProcess : IAsyncDisposable
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))
             folder = folder.Parent;
         if (folder is null)
-            throw new InvalidOperationException($"No ChildProtection.Functions.sln above {AppContext.BaseDirectory}; run the tests from a checkout.");
+            throw new InvalidOperationException(
+                $"No ChildProtection.Functions.sln above {AppContext.BaseDirectory}; run the tests from a checkout.");
         var program = Path.Combine(folder.FullName, "node_modules", ".bin", name);
         return File.Exists(program)
             ? program
-            : throw new InvalidOperationException($"Azurite is not installed ({program} is missing). Run ./test, or npm ci in the root of the repository.");
+            : throw new InvalidOperationException(
+                $"Azurite is not installed ({program} is missing). Run ./test, or npm ci in the root of the repository.");
     }
 
     private static InvalidOperationException Failed(string what, List<string> output)
     {
         lock (output)
-            return new InvalidOperationException($"Azurite {what}. Its output:{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
+            return new InvalidOperationException(
+                $"Azurite {what}. Its output:{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
     }
 
     // A test run that is broken off must not leave a service behind.

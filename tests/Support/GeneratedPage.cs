@@ -1,7 +1,8 @@
 namespace ChildProtection.Tests.Support;
 
 /// <summary>
-/// A page of the documentation that is made from code or data and kept in the repository. A test holds the kept page against what would be made now;
+/// A page of the documentation that is made from code or data and kept in the repository. A test holds the kept page against what would be
+/// made now;
 /// <c>./test --update</c> writes it anew.
 /// </summary>
 internal static class GeneratedPage
@@ -37,6 +38,7 @@ internal static class GeneratedPage
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "ChildProtection.Functions.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException($"ChildProtection.Functions.sln is in no folder above {AppContext.BaseDirectory}; run the tests from a checkout.");
+        throw new InvalidOperationException(
+            $"ChildProtection.Functions.sln is in no folder above {AppContext.BaseDirectory}; run the tests from a checkout.");
     }
 }

@@ -6,7 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace ChildProtection.Tests.Support;
 
-/// <summary>A mail read as its receiver reads it, without mercy: RFC 5322 (headers, folding, dates, addresses), RFC 2045 (MIME) and RFC 2047 (encoded words).</summary>
+/// <summary>
+/// A mail read as its receiver reads it, without mercy: RFC 5322 (headers, folding, dates, addresses), RFC 2045 (MIME) and RFC 2047
+/// (encoded words).
+/// </summary>
 internal sealed partial record ParsedMail(IReadOnlyDictionary<string, string> Headers, string Body)
 {
     private const int LongestLine = 998;

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ChildProtection.Tests.Support;
 
-/// <summary>Waits for a condition, with a limit and a word on what was awaited. It looks often at first, then less: what comes soon is seen soon, what takes long costs little.</summary>
+/// <summary>
+/// Waits for a condition, with a limit and a word on what was awaited. It looks often at first, then less: what comes soon is seen soon,
+/// what takes long costs little.
+/// </summary>
 internal static class Until
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -21,7 +24,8 @@ internal static class Until
         FoundAsync(what, async () => await condition() ? "" : null, limit, seen);
 
     /// <summary>Looks until there is something to find, and returns it.</summary>
-    public static async Task<T> FoundAsync<T>(string what, Func<Task<T?>> find, TimeSpan? limit = null, Func<string>? seen = null) where T : class
+    public static async Task<T> FoundAsync<T>(string what, Func<Task<T?>> find, TimeSpan? limit = null, Func<string>? seen = null)
+        where T : class
     {
         var patience = limit ?? Limit;
         var since = Stopwatch.StartNew();

@@ -20,14 +20,26 @@ internal static class ApprovalRequests
     }
 
     public static void RaiseCounterSignature(DecisionBuilder change, Deadline deadline) =>
-        Raise(change, ApprovalKind.CounterSignature, Role.TeamManager, 0, Escalations.About(deadline), "An assessment is complete when a manager other than its author has signed it (S0-35).");
+        Raise(
+            change,
+            ApprovalKind.CounterSignature,
+            Role.TeamManager,
+            0,
+            Escalations.About(deadline),
+            "An assessment is complete when a manager other than its author has signed it (S0-35).");
 
     /// <summary>The manager is asked at once, at the first tier; who is asked about that deadline already is not asked twice.</summary>
     public static void RaiseOutOfTime(DecisionBuilder change, Deadline conference)
     {
         if (change.State.ApprovalAbout(conference.Id) is null)
-            Raise(change, ApprovalKind.ConferenceOutOfTime, Role.TeamManager, 1, Escalations.About(conference),
-                $"A conference after its due date needs the manager's reason; the due date stays (domain 3.6 A, E10). {conference.Explanation}");
+            Raise(
+                change,
+                ApprovalKind.ConferenceOutOfTime,
+                Role.TeamManager,
+                1,
+                Escalations.About(conference),
+                $"A conference after its due date needs the manager's reason; the due date stays (domain 3.6 A, E10). {conference.Explanation}"
+            );
     }
 
     /// <summary>One exclusion is decided before another is asked for.</summary>
@@ -39,20 +51,29 @@ internal static class ApprovalRequests
                 "Parents are always invited; to exclude one is the chair's recorded decision (S0-06, S2-05, S2-06).");
     }
 
-    public static void Raise(DecisionBuilder change, ApprovalKind kind, Role role, int tier, ApprovalSubject about, string rule, PlanEndingRequest? ending = null) => change.Put(new Approval
-    {
-        Number = change.State.ApprovalNumber + 1,
-        Kind = kind,
-        RequestedAt = change.Context.Now,
-        RequestedBy = change.Signal.Actor.Subject,
-        RequestedAs = change.Signal.Actor.Role,
-        Tier = tier,
-        Role = role,
-        About = about,
-        Rule = rule,
-        PlanEnding = ending,
-        Steps = about.DeadlineId is null ? ApprovalSteps.From(change.Context, role) : null,
-    });
+    public static void Raise(
+        DecisionBuilder change,
+        ApprovalKind kind,
+        Role role,
+        int tier,
+        ApprovalSubject about,
+        string rule,
+        PlanEndingRequest? ending = null) =>
+        change.Put(
+            new Approval
+            {
+                Number = change.State.ApprovalNumber + 1,
+                Kind = kind,
+                RequestedAt = change.Context.Now,
+                RequestedBy = change.Signal.Actor.Subject,
+                RequestedAs = change.Signal.Actor.Role,
+                Tier = tier,
+                Role = role,
+                About = about,
+                Rule = rule,
+                PlanEnding = ending,
+                Steps = about.DeadlineId is null ? ApprovalSteps.From(change.Context, role) : null,
+            });
 
     /// <summary>Answers an approval that waits, by the account that raised the event.</summary>
     public static void Answer(DecisionBuilder change, Approval open, ApprovalVerdict verdict, DateOnly? recoverBy)

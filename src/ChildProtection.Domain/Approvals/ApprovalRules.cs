@@ -14,7 +14,10 @@ public static class ApprovalRules
     /// <summary>The roles that decide on approvals at all.</summary>
     public static IReadOnlyList<Role> Deciders { get; } = [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair];
 
-    /// <summary>Whether <paramref name="role"/> decides where <paramref name="needed"/> is asked for. A manager is no chair and a chair no manager, but those above both may act for either.</summary>
+    /// <summary>
+    /// Whether <paramref name="role"/> decides where <paramref name="needed"/> is asked for. A manager is no chair and a chair no manager,
+    /// but those above both may act for either.
+    /// </summary>
     public static bool MayDecide(Role needed, Role role) => role == needed || Rank(role) > Rank(needed);
 
     /// <summary>Why that account, acting in that role, does not decide on the approval; null when it does.</summary>

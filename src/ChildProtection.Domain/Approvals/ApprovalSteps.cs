@@ -6,31 +6,51 @@ using ChildProtection.Domain.Profiles;
 namespace ChildProtection.Domain.Approvals;
 
 /// <summary>
-/// An approval that no deadline lifts climbs by itself while nobody answers (domain 3.5): in the tiers of the short pattern, with the day on which it was asked for
-/// as the due day. A duty that was accepted to be done by a later day is asked about again when that day has gone by.
+/// An approval that no deadline lifts climbs by itself while nobody answers (domain 3.5): in the tiers of the short pattern, with the day
+/// on which it was asked for as the due day. A duty that was accepted to be done by a later day is asked about again when that day has gone
+/// by.
 /// </summary>
 internal static class ApprovalSteps
 {
     private const string Escalation = nameof(CheckpointKind.Escalation);
 
-    /// <summary>The tiers of an approval that is asked for now. Nobody is stepped over: the role asked for is the first, and is asked again.</summary>
+    /// <summary>
+    /// The tiers of an approval that is asked for now. Nobody is stepped over: the role asked for is the first, and is asked again.
+    /// </summary>
     public static IReadOnlyList<ApprovalStep> From(CaseContext context, Role role) =>
-    [
-        .. Plan(context).EscalateShort(context.Profile.Zone.DateOf(context.Now))
-            .Select(checkpoint => new ApprovalStep(checkpoint.Tier!.Value, ApprovalRules.Higher(role, ApprovalRules.RoleOf(checkpoint) ?? role), checkpoint.At)),
-    ];
+        [
+            .. Plan(context)
+                .EscalateShort(context.Profile.Zone.DateOf(context.Now))
+                .Select(checkpoint => new ApprovalStep(
+                    checkpoint.Tier!.Value, ApprovalRules.Higher(role, ApprovalRules.RoleOf(checkpoint) ?? role), checkpoint.At)),
+        ];
 
-    /// <summary>The morning after the day by which an overdue duty was accepted to be done; never before its due date has gone by.</summary>
+    /// <summary>
+    /// The morning after the day by which an overdue duty was accepted to be done; never before its due date has gone by.
+    /// </summary>
     public static DateTimeOffset AskAgainAt(CaseContext context, DateOnly recoverBy, DateOnly? dueOn) =>
         Plan(context).MorningAfter(dueOn > recoverBy ? dueOn.Value : recoverBy);
 
     public static Decision Fire(CaseState state, ApprovalStepSignal signal, CaseContext context)
     {
-        if (state.Approvals.FirstOrDefault(one => one.Id == signal.ApprovalId) is not { Steps: [var step, ..] } approval || step.At != signal.At)
+        if (state.Approvals.FirstOrDefault(one => one.Id == signal.ApprovalId) is not { Steps: [var step, ..] } approval
+            || step.At != signal.At)
             return new Ignored();
-        var climbed = approval with { Tier = step.Tier, Role = ApprovalRules.Higher(approval.Role, step.Role), Steps = approval.Steps.Count > 1 ? [.. approval.Steps.Skip(1)] : null };
-        return Record(state, climbed, signal, context, string.Create(CultureInfo.InvariantCulture,
-            $"{approval.About.Title} ({approval.Id}) waits since {DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation {step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"));
+        var climbed = approval with
+        {
+            Tier = step.Tier,
+            Role = ApprovalRules.Higher(approval.Role, step.Role),
+            Steps = approval.Steps.Count > 1 ? [.. approval.Steps.Skip(1)] : null,
+        };
+        return Record(
+            state,
+            climbed,
+            signal,
+            context,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{approval.About.Title} ({approval.Id}) waits since {DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation {step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"
+            ));
     }
 
     public static Decision Fire(CaseState state, RecoverySignal signal, CaseContext context)
@@ -39,12 +59,22 @@ internal static class ApprovalSteps
             || state.Deadlines.FirstOrDefault(one => one.Id == recovery.DeadlineId) is not { } overdue)
             return new Ignored();
         var raised = Escalations.Raise(state, overdue, context.Now);
-        return Record(state, raised, signal, context, string.Create(CultureInfo.InvariantCulture,
-            $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by {DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"));
+        return Record(
+            state,
+            raised,
+            signal,
+            context,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by {DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"
+            ));
     }
 
     private static Accepted Record(CaseState state, Approval approval, TimedSignal signal, CaseContext context, string summary) =>
-        FactRecorder.Accept(state.With(approval), context.Now, Escalation, context.Profile.Zone.DateOf(signal.At), summary) with { Approvals = [approval] };
+        FactRecorder.Accept(state.With(approval), context.Now, Escalation, context.Profile.Zone.DateOf(signal.At), summary) with
+        {
+            Approvals = [approval],
+        };
 
     private static CheckpointPlan Plan(CaseContext context) => new(context.Calendar, context.Profile.Zone, RoleCodes.TeamManager);
 }

@@ -4,8 +4,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Approvals;
 
 /// <summary>
-/// An escalation asks the tier's manager to decide: one approval per overdue deadline, which climbs while nobody answers (domain 3.5). What waits
-/// for a decision about the same deadline already climbs instead, so that a manager is asked once.
+/// An escalation asks the tier's manager to decide: one approval per overdue deadline, which climbs while nobody answers (domain 3.5). What
+/// waits for a decision about the same deadline already climbs instead, so that a manager is asked once.
 /// </summary>
 internal static class Escalations
 {
@@ -25,7 +25,10 @@ internal static class Escalations
     public static Approval Raise(CaseState state, Deadline overdue, DateTimeOffset now)
     {
         var tier = Math.Max(1, overdue.Tier);
-        var role = overdue.Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Escalation && checkpoint.Tier == tier).Select(ApprovalRules.RoleOf).FirstOrDefault();
+        var role = overdue
+            .Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Escalation && checkpoint.Tier == tier)
+            .Select(ApprovalRules.RoleOf)
+            .FirstOrDefault();
         return New(state, overdue, tier, role ?? Role.TeamManager, now);
     }
 

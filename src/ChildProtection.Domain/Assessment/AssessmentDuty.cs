@@ -6,16 +6,19 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Assessment;
 
 /// <summary>
-/// From which day an assessment's working days count (T02). The one that a referral asks for counts from the referral (census guide 4.9). New information on
-/// an open case is no referral (4.1), so any other counts from the day on which it was decided on, or begun.
+/// From which day an assessment's working days count (T02). The one that a referral asks for counts from the referral (census guide 4.9).
+/// New information on an open case is no referral (4.1), so any other counts from the day on which it was decided on, or begun.
 /// </summary>
 internal static class AssessmentDuty
 {
     private const string Further = "furtherAssessment";
 
-    private const string WhyFurther = "The referral did not ask for this assessment, or had it already: it counts from the day on which it was decided on or begun. ";
+    private const string WhyFurther =
+        "The referral did not ask for this assessment, or had it already: it counts from the day on which it was decided on or begun. ";
 
-    /// <summary>Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.</summary>
+    /// <summary>
+    /// Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.
+    /// </summary>
     public static void OweByReferral(DecisionBuilder change)
     {
         change.OpenDeadline(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.ReferralReceived);
@@ -43,10 +46,23 @@ internal static class AssessmentDuty
         if (IsFirstOfListedChild(change.State))
             change.OpenDeadline(DeadlineKinds.Assessment, change.State.Referral.ReceivedOn, anchorEvent: AnchorEvents.TransferInNotified);
         else
-            change.OpenDeadline(new DeadlineTerms(DeadlineKinds.Assessment, from) { Parameter = Further, AnchorEvent = anchorEvent, Because = WhyFurther });
+            change.OpenDeadline(
+                new DeadlineTerms(DeadlineKinds.Assessment, from)
+                {
+                    Parameter = Further,
+                    AnchorEvent = anchorEvent,
+                    Because = WhyFurther,
+                });
     }
 
     /// <summary>A child who was only listed for a stay, and was not assessed yet: it counts from the notice as from any referral.</summary>
     private static bool IsFirstOfListedChild(CaseState state) =>
-        state is { Regions.Transfer.Status: TransferStatus.InTemporary, CinPlan: null, Plan: null, Assessment: not { Status: AssessmentStatus.CounterSigned } };
+        state
+            is
+        {
+            Regions.Transfer.Status: TransferStatus.InTemporary,
+            CinPlan: null,
+            Plan: null,
+            Assessment: not { Status: AssessmentStatus.CounterSigned }
+        };
 }

@@ -7,7 +7,9 @@ using ChildProtection.Domain.Plan;
 
 namespace ChildProtection.Domain.Assessment;
 
-/// <summary>The assessment: started, submitted, and complete only when a manager who is not its author has signed (S0-35, E03, E04).</summary>
+/// <summary>
+/// The assessment: started, submitted, and complete only when a manager who is not its author has signed (S0-35, E03, E04).
+/// </summary>
 internal static class Assessments
 {
     private const string NoFactor = "21";
@@ -56,7 +58,9 @@ internal static class Assessments
         return change.Accept("Assessment submitted to the manager");
     }
 
-    /// <summary>Under a plan the lead social worker completes the assessment, with contributions of the whole core group (S3-37, S3-38).</summary>
+    /// <summary>
+    /// Under a plan the lead social worker completes the assessment, with contributions of the whole core group (S3-37, S3-38).
+    /// </summary>
     private static void WarnDuringPlan(DecisionBuilder change, AssessmentSubmitted data)
     {
         if (!change.State.PlanInForce)
@@ -64,11 +68,14 @@ internal static class Assessments
         if (change.State.LeadSocialWorker is { } lead && lead != change.Signal.Actor.Subject)
             change.Warn("The lead social worker completes the assessment (S3-37); it was submitted by somebody else.");
         if (change.State.Plan!.CoreGroupAgencies.Except(data.ContributionsFrom ?? []).ToArray() is { Length: > 0 } silent)
-            change.Warn($"The core group contributes to the assessment (S3-38); contributionsFrom does not name {string.Join(", ", silent)}.");
+            change.Warn(
+                $"The core group contributes to the assessment (S3-38); contributionsFrom does not name {string.Join(", ", silent)}.");
         if (data.AlternativeFamily != true)
             return;
         PlanCourse.NeedLongTermDecision(change);
-        change.Warn("The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future.");
+        change.Warn(
+            "The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future."
+        );
     }
 
     public static Decision CounterSign(DecisionBuilder change)
@@ -81,8 +88,13 @@ internal static class Assessments
         change.Meet(DeadlineKinds.AssessmentCounterSign);
         change.Meet(DeadlineKinds.Assessment);
         change.Meet(DeadlineKinds.AssessmentByFirstReview);
-        change.State = change.State with { Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.OccurredOn } };
-        return change.State.Stage == CaseStage.Assessing ? Conclude(change, assessment.Conclusion!.Value) : change.Accept("Assessment counter-signed");
+        change.State = change.State with
+        {
+            Assessment = assessment with { Status = AssessmentStatus.CounterSigned, CounterSignedOn = change.OccurredOn },
+        };
+        return change.State.Stage == CaseStage.Assessing
+            ? Conclude(change, assessment.Conclusion!.Value)
+            : change.Accept("Assessment counter-signed");
     }
 
     public static Decision Return(DecisionBuilder change)
@@ -103,19 +115,25 @@ internal static class Assessments
         var enquired = change.State.Enquiry is not null;
         return conclusion == AssessmentConclusion.EarlyHelp
             ? Closing.Close(change, CaseOutcome.AssessedEarlyHelp, enquired ? "RC7" : "RC9", "Assessment counter-signed: early help")
-            : Closing.Close(change, CaseOutcome.AssessedNoFurtherAction, enquired ? "RC7" : "RC8", "Assessment counter-signed: not in need");
+            : Closing.Close(
+                change, CaseOutcome.AssessedNoFurtherAction, enquired ? "RC7" : "RC8", "Assessment counter-signed: not in need");
     }
 
     private static Rejected? Validate(DecisionBuilder change, AssessmentSubmitted data)
     {
         if (data.StartedOn > change.OccurredOn || data.StartedOn < change.State.Referral.ReceivedOn)
-            return DecisionBuilder.Invalid("/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
+            return DecisionBuilder.Invalid(
+                "/data/startedOn", "census rules 1104, 1105", "must lie between the referral and the day of submission");
         if (OpenAssessment(change.State) is { } open)
         {
             if (data.AssessmentId is { } id && id != open.Id)
-                return DecisionBuilder.Invalid("/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
+                return DecisionBuilder.Invalid(
+                    "/data/assessmentId", "census rule 8896", $"the open assessment is {open.Id}; only one can be open");
             if (change.OccurredOn < open.StartedOn)
-                return DecisionBuilder.Invalid("/occurredOn", "census rules 1104, 1105", $"must not be before the assessment started on {DateText.Date(open.StartedOn)}");
+                return DecisionBuilder.Invalid(
+                    "/occurredOn",
+                    "census rules 1104, 1105",
+                    $"must not be before the assessment started on {DateText.Date(open.StartedOn)}");
         }
 
         if (data.Factors is { } factors && factors.Contains(NoFactor))
@@ -123,7 +141,10 @@ internal static class Assessments
             if (factors.Count > 1)
                 return DecisionBuilder.Invalid("/data/factors", "census rule 8869", $"factor {NoFactor} (none) stands alone");
             if (!NoFactorFits(change.State, data))
-                return DecisionBuilder.Invalid("/data/factors", "census guide, factors at assessment", $"factor {NoFactor} (none) does not go with a section 47 enquiry");
+                return DecisionBuilder.Invalid(
+                    "/data/factors",
+                    "census guide, factors at assessment",
+                    $"factor {NoFactor} (none) does not go with a section 47 enquiry");
         }
 
         return null;
@@ -139,13 +160,16 @@ internal static class Assessments
     private static Rejected? ValidateSigner(DecisionBuilder change, AssessmentFacts assessment)
     {
         if (change.Signal.Actor.Subject == assessment.Author)
-            return DecisionBuilder.NotAllowed("S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
+            return DecisionBuilder.NotAllowed(
+                "S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
         return change.OccurredOn < assessment.SubmittedOn
-            ? DecisionBuilder.Invalid("/occurredOn", "S0-35", $"must not be before the assessment was submitted on {DateText.Date(assessment.SubmittedOn.Value)}")
+            ? DecisionBuilder.Invalid(
+                "/occurredOn", "S0-35", $"must not be before the assessment was submitted on {DateText.Date(assessment.SubmittedOn.Value)}")
             : null;
     }
 
-    private static AssessmentFacts? OpenAssessment(CaseState state) => state.Assessment is { Status: not AssessmentStatus.CounterSigned } open ? open : null;
+    private static AssessmentFacts? OpenAssessment(CaseState state) =>
+        state.Assessment is { Status: not AssessmentStatus.CounterSigned } open ? open : null;
 
     private static string NextId(CaseState state) => $"assessment-{state.Sequence + 1}";
 

@@ -3,7 +3,10 @@ namespace ChildProtection.Domain.Calendar;
 /// <summary>Birthdays as the law counts them.</summary>
 public static class Ages
 {
-    /// <summary>The date at whose start a person reaches an age. Someone born on 29 February reaches it on 1 March of a common year: the later, protective reading (rule R11).</summary>
+    /// <summary>
+    /// The date at whose start a person reaches an age. Someone born on 29 February reaches it on 1 March of a common year: the later,
+    /// protective reading (rule R11).
+    /// </summary>
     public static DateOnly ReachedOn(DateOnly dateOfBirth, int age)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(age);

@@ -39,7 +39,8 @@ public static class CalendarReader
         var (first, last) = (data.Years.Keys.Min(), data.Years.Keys.Max());
         if (data.Years.Count != last - first + 1)
         {
-            throw new CalendarException($"{fileName}: /years has a gap between {first} and {last}; days in a missing year would all count as working days.");
+            throw new CalendarException(
+                $"{fileName}: /years has a gap between {first} and {last}; days in a missing year would all count as working days.");
         }
 
         return new(data.Id, data.Version, data.Title, first, last, data.ConfirmedUntil, holidays);
@@ -49,7 +50,8 @@ public static class CalendarReader
     {
         try
         {
-            return JsonSerializer.Deserialize<CalendarFile>(json, Options) ?? throw new CalendarException($"{fileName}: the file holds null, not a calendar.");
+            return JsonSerializer.Deserialize<CalendarFile>(json, Options)
+                ?? throw new CalendarException($"{fileName}: the file holds null, not a calendar.");
         }
         catch (JsonException fault)
         {
@@ -66,11 +68,13 @@ public static class CalendarReader
 
         if (entry.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
         {
-            throw new CalendarException($"{fileName}: {entry.Date:yyyy-MM-dd} in /years/{year} is a weekend; give the substitute day instead, if there is one.");
+            throw new CalendarException(
+                $"{fileName}: {entry.Date:yyyy-MM-dd} in /years/{year} is a weekend; give the substitute day instead, if there is one.");
         }
     }
 
-    private sealed record CalendarFile(string Id, string Version, string Title, string Note, int ConfirmedUntil, Dictionary<int, IReadOnlyList<HolidayEntry>> Years);
+    private sealed record CalendarFile(
+        string Id, string Version, string Title, string Note, int ConfirmedUntil, Dictionary<int, IReadOnlyList<HolidayEntry>> Years);
 
     private sealed record HolidayEntry(DateOnly Date, string Name);
 }

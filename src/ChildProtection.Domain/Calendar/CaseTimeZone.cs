@@ -16,7 +16,9 @@ public sealed class CaseTimeZone
         }
         catch (Exception fault) when (fault is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            throw new CalendarException($"The time zone '{id}' is not known on this machine. Give an IANA name such as Europe/London, and see that time zone data is installed.", fault);
+            throw new CalendarException(
+                $"The time zone '{id}' is not known on this machine. Give an IANA name such as Europe/London, and see that time zone data is installed.",
+                fault);
         }
     }
 
@@ -35,8 +37,8 @@ public sealed class CaseTimeZone
     public DateTimeOffset EndOfDay(DateOnly date) => StartOfDay(date.AddDays(1)).AddSeconds(-1);
 
     /// <summary>
-    /// The UTC instant of a local time. A time that the clocks skip is moved on by what they skipped; of a time that comes twice the first is meant,
-    /// so that nothing is ever later than promised.
+    /// The UTC instant of a local time. A time that the clocks skip is moved on by what they skipped; of a time that comes twice the first
+    /// is meant, so that nothing is ever later than promised.
     /// </summary>
     public DateTimeOffset At(DateOnly date, TimeOnly time)
     {

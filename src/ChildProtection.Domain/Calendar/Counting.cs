@@ -5,7 +5,8 @@ namespace ChildProtection.Domain.Calendar;
 /// <summary>Counts periods from an anchor, in one calendar and one time zone, and says how (rules R2 to R9).</summary>
 /// <param name="calendar">Working days of the jurisdiction.</param>
 /// <param name="zone">Where dates are local.</param>
-/// <param name="inclusive">The anchor's own day is day 1 (the first working day from it on, in working days); else it is day 0, as rule R2 has it.</param>
+/// <param name="inclusive">The anchor's own day is day 1 (the first working day from it on, in working days); else it is day 0, as rule R2
+/// has it.</param>
 public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, bool inclusive = false)
 {
     /// <summary>The due date a period after an anchor.</summary>
@@ -64,15 +65,18 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
         };
     }
 
-    private DateOnly Land(DateOnly anchor, Period period, int count) => period.Unit switch
-    {
-        PeriodUnit.WorkingDays => calendar.AddWorkingDays(anchor, inclusive && calendar.IsWorkingDay(anchor) ? count - Math.Sign(count) : count),
-        PeriodUnit.CalendarDays => anchor.AddDays(count - OwnDay(count)),
-        PeriodUnit.Weeks => anchor.AddDays((7 * count) - OwnDay(count)),
-        // DateOnly clamps to the last day of a shorter month, which is rule R4.
-        PeriodUnit.Months => anchor.AddMonths(count).AddDays(-OwnDay(count)),
-        _ => throw new CalendarException($"{period} cannot be counted from the date {CountingText.Date(anchor)}: hours run from an instant."),
-    };
+    private DateOnly Land(DateOnly anchor, Period period, int count) =>
+        period.Unit switch
+        {
+            PeriodUnit.WorkingDays => calendar.AddWorkingDays(
+                anchor, inclusive && calendar.IsWorkingDay(anchor) ? count - Math.Sign(count) : count),
+            PeriodUnit.CalendarDays => anchor.AddDays(count - OwnDay(count)),
+            PeriodUnit.Weeks => anchor.AddDays((7 * count) - OwnDay(count)),
+            // DateOnly clamps to the last day of a shorter month, which is rule R4.
+            PeriodUnit.Months => anchor.AddMonths(count).AddDays(-OwnDay(count)),
+            _ => throw new CalendarException(
+                $"{period} cannot be counted from the date {CountingText.Date(anchor)}: hours run from an instant."),
+        };
 
     /// <summary>The day, in the direction of the count, that the anchor's own day makes up for.</summary>
     private int OwnDay(int count) => inclusive ? Math.Sign(count) : 0;

@@ -13,7 +13,14 @@ public sealed class WorkingDayCalendar
     /// <param name="lastYear">Last year whose holidays are known.</param>
     /// <param name="confirmedUntil">Last year as published; later years are provisional until proclaimed.</param>
     /// <param name="holidays">Weekday holidays and their names.</param>
-    public WorkingDayCalendar(string id, string version, string title, int firstYear, int lastYear, int confirmedUntil, IEnumerable<KeyValuePair<DateOnly, string>> holidays)
+    public WorkingDayCalendar(
+        string id,
+        string version,
+        string title,
+        int firstYear,
+        int lastYear,
+        int confirmedUntil,
+        IEnumerable<KeyValuePair<DateOnly, string>> holidays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lastYear, firstYear);
         (Id, Version, Title, FirstYear, LastYear, ConfirmedUntil) = (id, version, title, firstYear, lastYear, confirmedUntil);
@@ -34,11 +41,20 @@ public sealed class WorkingDayCalendar
     public int ConfirmedUntil { get; }
 
     /// <summary>
-    /// This version, with the years it does not know taken from another: a case keeps the days it was counted with, and still does not run out of years.
+    /// This version, with the years it does not know taken from another: a case keeps the days it was counted with, and still does not run
+    /// out of years.
     /// </summary>
-    internal WorkingDayCalendar ContinuedBy(WorkingDayCalendar other) => other.LastYear <= LastYear
-        ? this
-        : new(Id, Version, Title, FirstYear, other.LastYear, ConfirmedUntil, holidays.Concat(other.holidays.Where(holiday => holiday.Key.Year > LastYear)));
+    internal WorkingDayCalendar ContinuedBy(WorkingDayCalendar other) =>
+        other.LastYear <= LastYear
+            ? this
+            : new(
+                Id,
+                Version,
+                Title,
+                FirstYear,
+                other.LastYear,
+                ConfirmedUntil,
+                holidays.Concat(other.holidays.Where(holiday => holiday.Key.Year > LastYear)));
 
     /// <summary>Whether a date is a working day.</summary>
     /// <exception cref="CalendarException">The date is beyond the years the calendar knows.</exception>
@@ -60,7 +76,10 @@ public sealed class WorkingDayCalendar
     /// <exception cref="CalendarException">The count leaves the years the calendar knows.</exception>
     public DateOnly NextWorkingDay(DateOnly date) => AddWorkingDays(date, 1);
 
-    /// <summary>The working day on which day <paramref name="count"/> falls when <paramref name="date"/> is day 0 (rule R2); a negative count goes back (rule R9).</summary>
+    /// <summary>
+    /// The working day on which day <paramref name="count"/> falls when <paramref name="date"/> is day 0 (rule R2); a negative count goes
+    /// back (rule R9).
+    /// </summary>
     /// <exception cref="CalendarException">The count leaves the years the calendar knows.</exception>
     public DateOnly AddWorkingDays(DateOnly date, int count)
     {
@@ -108,7 +127,8 @@ public sealed class WorkingDayCalendar
         if (date.Year < FirstYear || date.Year > LastYear)
         {
             throw new CalendarException(
-                $"Calendar {Id} version {Version} knows the holidays of {FirstYear} to {LastYear}, but {CountingText.Date(date)} was asked for. Add the year to its data file, or correct the date.");
+                $"Calendar {Id} version {Version} knows the holidays of {FirstYear} to {LastYear}, but {CountingText.Date(date)} was asked for. Add the year to its data file, or correct the date."
+            );
         }
     }
 }

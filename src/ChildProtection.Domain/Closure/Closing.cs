@@ -6,17 +6,21 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>How every case ends: what is owed to people, and the review of who may know of the case, stays open; every other deadline is cancelled (domain 3.1, Closed).</summary>
+/// <summary>
+/// How every case ends: what is owed to people, and the review of who may know of the case, stays open; every other deadline is cancelled
+/// (domain 3.1, Closed).
+/// </summary>
 internal static class Closing
 {
-    private static readonly FrozenSet<string> Owed =
-        FrozenSet.Create(DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification, DeadlineKinds.RestrictionReview);
+    private static readonly FrozenSet<string> Owed = FrozenSet.Create(
+        DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification, DeadlineKinds.RestrictionReview);
 
     public static Decision Close(DecisionBuilder change, CaseOutcome outcome, string? censusCode, string summary)
     {
         // The census is England's: a case of Guernsey has no reason in its codes (domain 3.7, T-15).
         var code = change.State.Regions.Legal.ThroughConvenor ? null : censusCode;
-        // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule 8565).
+        // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule
+        // 8565).
         DateOnly[] before = [change.OccurredOn, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.OccurredOn];
         var closedOn = before.Max();
         if (closedOn > change.OccurredOn)
@@ -29,7 +33,12 @@ internal static class Closing
             Stage = CaseStage.Closed,
             StageBeforeStrategy = null,
             Conference = null,
-            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.OccurredOn > running.StartedOn ? change.OccurredOn : running.StartedOn } : change.State.CinPlan,
+            CinPlan = change.State.CinPlan is { EndedOn: null } running
+                ? running with
+                {
+                    EndedOn = change.OccurredOn > running.StartedOn ? change.OccurredOn : running.StartedOn,
+                }
+                : change.State.CinPlan,
             Closure = new CaseClosure(closedOn, outcome, code),
             Regions = change.State.Regions with { Enquiry = new EnquiryTrack() },
         };

@@ -25,7 +25,10 @@ internal static class Departures
         if (change.State.Plan is { EndedOn: { } ended } plan && ended > change.OccurredOn)
         {
             change.Warn($"The plan was recorded as ended on {DateText.Date(ended)}; it ended with the death.");
-            change.State = change.State with { Plan = change.OccurredOn > plan.StartedOn ? plan with { EndedOn = change.OccurredOn } : null };
+            change.State = change.State with
+            {
+                Plan = change.OccurredOn > plan.StartedOn ? plan with { EndedOn = change.OccurredOn } : null,
+            };
         }
 
         if (change.State.CinPlan is { } need && need.StartedOn > change.OccurredOn)
@@ -40,7 +43,14 @@ internal static class Departures
         if (!data.CountryNotified)
             change.Warn("Tell the authorities of the country that the child went to.");
         return change.State.PlanInForce
-            ? PlanEnding.Decide(change, new PlanEnded { Reason = PlanEndReason.LeftUk, NextPlan = NextPlan.None, AgenciesConsulted = data.AgenciesConsulted })
+            ? PlanEnding.Decide(
+                change,
+                new PlanEnded
+                {
+                    Reason = PlanEndReason.LeftUk,
+                    NextPlan = NextPlan.None,
+                    AgenciesConsulted = data.AgenciesConsulted,
+                })
             : Closing.Close(change, CaseOutcome.LeftUk, "RC7", "Child left the country for good");
     }
 }

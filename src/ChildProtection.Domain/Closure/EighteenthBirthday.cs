@@ -17,7 +17,10 @@ internal static class EighteenthBirthday
             return new Ignored();
         var change = Change(state, context.Profile.Zone.DateOf(signal.At), context, new ChildTurned18());
         Birthdays.OpenDeadlines(change);
-        var accepted = (Accepted)change.Accept($"The eighteenth birthday is on {DateText.Date(BirthdayWatch.Birthday(state)!.Value)}: the review before it is to be planned");
+        var accepted = (Accepted)
+            change.Accept(
+                $"The eighteenth birthday is on {DateText.Date(BirthdayWatch.Birthday(state)!.Value)}: the review before it is to be planned"
+            );
         return accepted with { Fact = accepted.Fact with { Type = nameof(CheckpointKind.Reminder) } };
     }
 
@@ -29,9 +32,23 @@ internal static class EighteenthBirthday
         change.Meet(DeadlineKinds.EighteenthBirthday);
         if (change.State.PlanInForce)
             PlanEnding.End(change, birthday.DueOn);
-        return Closing.Close(change, CaseOutcome.Turned18, adultCare ? "RC6" : "RC7", adultCare ? "Eighteenth birthday; adult social care takes over" : "Eighteenth birthday");
+        return Closing.Close(
+            change,
+            CaseOutcome.Turned18,
+            adultCare ? "RC6" : "RC7",
+            adultCare ? "Eighteenth birthday; adult social care takes over" : "Eighteenth birthday");
     }
 
     private static DecisionBuilder Change(CaseState state, DateOnly on, CaseContext context, ChildTurned18 happened) =>
-        new(state, new EventSignal { EventId = BirthdayWatch.Id, OccurredOn = on, ReceivedAt = context.Now, Actor = System, Event = happened }, context);
+        new(
+            state,
+            new EventSignal
+            {
+                EventId = BirthdayWatch.Id,
+                OccurredOn = on,
+                ReceivedAt = context.Now,
+                Actor = System,
+                Event = happened,
+            },
+            context);
 }

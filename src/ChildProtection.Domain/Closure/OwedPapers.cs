@@ -10,7 +10,8 @@ internal static class OwedPapers
     {
         var owedSince = change.FindOpenDeadline(kind)!.Anchor.On;
         if (change.OccurredOn < owedSince)
-            return DecisionBuilder.Invalid("/occurredOn", "domain 2.3, " + kind, $"must not be before {DateText.Date(owedSince)}, when it became owed");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "domain 2.3, " + kind, $"must not be before {DateText.Date(owedSince)}, when it became owed");
         change.Meet(kind);
         return change.Accept(summary);
     }

@@ -6,7 +6,9 @@ using ChildProtection.Domain.Plan;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>A plan ends without a conference (E46, domain 3.6 A and 3.7): every agency was consulted, and the service manager approves.</summary>
+/// <summary>
+/// A plan ends without a conference (E46, domain 3.6 A and 3.7): every agency was consulted, and the service manager approves.
+/// </summary>
 internal static class PlanEnding
 {
     private const string Title = "End of the child protection plan without a conference";
@@ -15,14 +17,21 @@ internal static class PlanEnding
     {
         if (Validate(change, data) is { } rejected)
             return rejected;
-        ApprovalRequests.Raise(change, ApprovalKind.PlanEndingWithoutConference, Role.ServiceManager, 0, new ApprovalSubject(null, Title, null),
+        ApprovalRequests.Raise(
+            change,
+            ApprovalKind.PlanEndingWithoutConference,
+            Role.ServiceManager,
+            0,
+            new ApprovalSubject(null, Title, null),
             "A plan ends without a conference only for transfer, leaving the UK, death, the eighteenth birthday or care, when all agencies of the first conference were consulted (domain 3.6 A, E46).",
             new PlanEndingRequest(change.OccurredOn, data.Reason, data.NextPlan));
         change.Warn("The plan stays in force until the service manager approves.");
         return change.Accept($"{Title} asked for ({Name(data.Reason)})");
     }
 
-    /// <summary>The plan in force ends on a day, by what happened and without a conference; whoever was invited to the first one is told.</summary>
+    /// <summary>
+    /// The plan in force ends on a day, by what happened and without a conference; whoever was invited to the first one is told.
+    /// </summary>
     public static void End(DecisionBuilder change, DateOnly on)
     {
         var plan = change.State.Plan!;
@@ -31,13 +40,17 @@ internal static class PlanEnding
         // A child who died cannot begin a plan (census rule 8915), and no plan starts and ends on one day (8840): such a plan never ran.
         var ran = on > plan.StartedOn;
         if (!ran)
-            change.Warn($"The plan of {DateText.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted.");
+            change.Warn(
+                $"The plan of {DateText.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted."
+            );
         change.State = change.State with { Plan = ran ? plan with { EndedOn = on } : null, Conference = null };
         change.Supersede(DeadlineKinds.EndNotification);
         change.OpenDeadline(DeadlineKinds.EndNotification, on);
     }
 
-    /// <summary>The plan ended on the day that was asked for; the case closes on the day of the approval, as it has run until then.</summary>
+    /// <summary>
+    /// The plan ended on the day that was asked for; the case closes on the day of the approval, as it has run until then.
+    /// </summary>
     public static Decision TakeEffect(DecisionBuilder change, PlanEndingRequest ending)
     {
         change.AnchorEvent = PlanEnded.WireName;
@@ -65,15 +78,25 @@ internal static class PlanEnding
     {
         var plan = change.State.Plan!;
         if (change.State.ApprovalOf(ApprovalKind.PlanEndingWithoutConference) is { } waiting)
-            return DecisionBuilder.NotAllowed("domain 3.6 A, E46", $"The end of the plan was asked for already; {waiting.Id} waits for {waiting.Role}.");
+            return DecisionBuilder.NotAllowed(
+                "domain 3.6 A, E46", $"The end of the plan was asked for already; {waiting.Id} waits for {waiting.Role}.");
         if (change.OccurredOn <= (plan.LastReviewOn ?? plan.StartedOn))
-            return DecisionBuilder.Invalid("/occurredOn", "census rules 8840, 8841", $"must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "census rules 8840, 8841", $"must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
         var next = data.Reason == PlanEndReason.LookedAfter ? NextPlan.Care : NextPlan.None;
         if (data.NextPlan != next)
-            return DecisionBuilder.Invalid("/data/nextPlan", "domain 3.7", next == NextPlan.Care ? "must be care when the child is looked after" : "must be none unless the child is looked after; step down at a review conference");
+            return DecisionBuilder.Invalid(
+                "/data/nextPlan",
+                "domain 3.7",
+                next == NextPlan.Care
+                    ? "must be care when the child is looked after"
+                    : "must be none unless the child is looked after; step down at a review conference");
         var missing = plan.CoreGroupAgencies.Except(data.AgenciesConsulted, StringComparer.Ordinal).ToArray();
         return missing.Length > 0
-            ? DecisionBuilder.Invalid("/data/agenciesConsulted", "domain 3.6 A, E46", $"must name every agency of the first conference's core group; missing: {string.Join(", ", missing)}")
+            ? DecisionBuilder.Invalid(
+                "/data/agenciesConsulted",
+                "domain 3.6 A, E46",
+                $"must name every agency of the first conference's core group; missing: {string.Join(", ", missing)}")
             : null;
     }
 

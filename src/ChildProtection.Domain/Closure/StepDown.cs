@@ -10,7 +10,8 @@ internal static class StepDown
     public static Decision Begin(DecisionBuilder change, string summary) => Begin(change, change.OccurredOn, summary);
 
     /// <param name="change">The decision in the making.</param>
-    /// <param name="on">The day the plan starts: that on which the child protection plan ended, if there was one (census rule 4016), or the one that the profile counts from it.</param>
+    /// <param name="on">The day the plan starts: that on which the child protection plan ended, if there was one (census rule 4016), or the
+    /// one that the profile counts from it.</param>
     /// <param name="summary">For the chronology.</param>
     public static Decision Begin(DecisionBuilder change, DateOnly on, string summary)
     {
@@ -34,7 +35,8 @@ internal static class StepDown
             return BeforeStart(plan);
         if (change.OccurredOn < plan.LastReviewOn)
         {
-            change.Warn($"A later review, of {DateText.Date(plan.LastReviewOn.Value)}, is recorded already; the deadline counts from that one.");
+            change.Warn(
+                $"A later review, of {DateText.Date(plan.LastReviewOn.Value)}, is recorded already; the deadline counts from that one.");
             return change.Accept("Child in Need plan reviewed, recorded after a later review");
         }
 
@@ -53,5 +55,6 @@ internal static class StepDown
     }
 
     private static Rejected BeforeStart(CinPlanFacts plan) =>
-        DecisionBuilder.Invalid("/occurredOn", "census rule 4003", $"must not be before the Child in Need plan started on {DateText.Date(plan.StartedOn)}");
+        DecisionBuilder.Invalid(
+            "/occurredOn", "census rule 4003", $"must not be before the Child in Need plan started on {DateText.Date(plan.StartedOn)}");
 }

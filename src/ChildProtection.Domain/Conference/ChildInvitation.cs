@@ -4,7 +4,10 @@ using ChildProtection.Domain.PlanDocument;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>Where the profile names an age, a child of that age is invited to the conference unless a reason is given (S2-07). Nothing is refused: it is the chair's to judge.</summary>
+/// <summary>
+/// Where the profile names an age, a child of that age is invited to the conference unless a reason is given (S2-07). Nothing is refused:
+/// it is the chair's to judge.
+/// </summary>
 internal static class ChildInvitation
 {
     public static void Check(DecisionBuilder change, ConferenceBooked booked)
@@ -13,8 +16,12 @@ internal static class ChildInvitation
         if (profile.Code("childInvite") != "fromAge" || change.State.Child.DateOfBirth is not { } born)
             return;
         var age = profile.Number("childInviteAge");
-        if (Ages.On(born, booked.ScheduledOn) < age || booked.ChildNotInvited is not null || booked.Invitees?.Any(one => one.Kind == CoreGroupMemberKind.Child) == true)
+        if (Ages.On(born, booked.ScheduledOn) < age
+            || booked.ChildNotInvited is not null
+            || booked.Invitees?.Any(one => one.Kind == CoreGroupMemberKind.Child) == true)
             return;
-        change.Warn($"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind 'child', or give the reason in childNotInvited.");
+        change.Warn(
+            $"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind 'child', or give the reason in childNotInvited."
+        );
     }
 }

@@ -15,14 +15,19 @@ internal static class ConferenceAgencies
         }
         else if (change.Signal.Event is ConferenceHeld held)
         {
-            string?[] listed = [.. held.Attendance.Where(one => one.Excluded != true).Select(one => one.Agency), .. (held.CoreGroup ?? []).Select(member => member.Agency)];
+            string?[] listed =
+            [
+                .. held.Attendance.Where(one => one.Excluded != true).Select(one => one.Agency),
+                .. (held.CoreGroup ?? []).Select(member => member.Agency),
+            ];
             if (held.CoreGroup is { Count: > 0 } && change.State is { PlanInForce: true, Plan: { } plan })
                 PartnerAgencies.Leave(change, plan.CoreGroupAgencies.Except(listed));
             change.State = change.State with { ConferenceAgencies = Joined(change, listed) };
         }
     }
 
-    private static string[] Joined(DecisionBuilder change, IEnumerable<string?> codes) => Few(change, change.State.ConferenceAgencies.Concat(codes));
+    private static string[] Joined(DecisionBuilder change, IEnumerable<string?> codes) =>
+        Few(change, change.State.ConferenceAgencies.Concat(codes));
 
     private static string[] Few(DecisionBuilder change, IEnumerable<string?> codes)
     {

@@ -6,7 +6,9 @@ using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>Before the conference: it is booked, reports are shared, and it may be moved or fail for want of a quorum (E08 to E11).</summary>
+/// <summary>
+/// Before the conference: it is booked, reports are shared, and it may be moved or fail for want of a quorum (E08 to E11).
+/// </summary>
 internal static class ConferenceArrangements
 {
     public static Decision Decide(DecisionBuilder change, ConferenceBooked data)
@@ -19,7 +21,8 @@ internal static class ConferenceArrangements
             return Conferences.InvolvedChair();
         var conferenceId = data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
         if (conferenceId == change.State.Conference?.Id)
-            return DecisionBuilder.NotAllowed("domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
+            return DecisionBuilder.NotAllowed(
+                "domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
         Schedule(change, conferenceId, data.ScheduledOn);
         ChildInvitation.Check(change, data);
         ConferenceViews.WarnOfNotInvited(change);
@@ -78,9 +81,20 @@ internal static class ConferenceArrangements
     private static void Schedule(DecisionBuilder change, string conferenceId, DateOnly on)
     {
         var report = ReportDeadline(change.State);
-        var shared = change.State.DeadlineNumbers.ContainsKey(report) && !change.HasOpenDeadline(report) && change.State.Conference?.Id == conferenceId;
+        var shared =
+            change.State.DeadlineNumbers.ContainsKey(report)
+            && !change.HasOpenDeadline(report)
+            && change.State.Conference?.Id == conferenceId;
         var exclusionAsked = change.State.Conference is { ParentExclusionAsked: true } same && same.Id == conferenceId;
-        change.State = change.State with { Conference = new ConferenceFacts { Id = conferenceId, ScheduledOn = on, ParentExclusionAsked = exclusionAsked } };
+        change.State = change.State with
+        {
+            Conference = new ConferenceFacts
+            {
+                Id = conferenceId,
+                ScheduledOn = on,
+                ParentExclusionAsked = exclusionAsked,
+            },
+        };
         if (!shared)
         {
             change.Supersede(report);
@@ -89,7 +103,9 @@ internal static class ConferenceArrangements
 
         if (change.State.PlanInForce)
             Birthdays.MeetReview(change, on);
-        var conference = change.State.PlanInForce ? change.FindOpenDeadline(ReviewDeadline(change)) : DeadlineKinds.InitialConferences.Select(change.FindOpenDeadline).FirstOrDefault(one => one is not null);
+        var conference = change.State.PlanInForce
+            ? change.FindOpenDeadline(ReviewDeadline(change))
+            : DeadlineKinds.InitialConferences.Select(change.FindOpenDeadline).FirstOrDefault(one => one is not null);
         if (conference is null || on <= conference.DueOn)
         {
             ApprovalRequests.Withdraw(change, ApprovalKind.ConferenceOutOfTime);
@@ -97,7 +113,9 @@ internal static class ConferenceArrangements
         }
 
         ApprovalRequests.RaiseOutOfTime(change, conference);
-        change.Warn($"The conference is out of time: it is due on {DateText.Date(conference.DueOn)}. The due date stays; the manager must give the reason.");
+        change.Warn(
+            $"The conference is out of time: it is due on {DateText.Date(conference.DueOn)}. The due date stays; the manager must give the reason."
+        );
     }
 
     private static string ReviewDeadline(DecisionBuilder change) =>

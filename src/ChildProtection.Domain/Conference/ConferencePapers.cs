@@ -7,7 +7,9 @@ namespace ChildProtection.Domain.Conference;
 /// <summary>What business support sends after a conference (E52, E53). Accepted in a closed case too, as long as it is owed.</summary>
 internal static class ConferencePapers
 {
-    public static Decision SendDecisionLetter(DecisionBuilder change) => OwedPapers.Give(change, DeadlineKinds.DecisionLetter, "Decision letter sent");
+    public static Decision SendDecisionLetter(DecisionBuilder change) =>
+        OwedPapers.Give(change, DeadlineKinds.DecisionLetter, "Decision letter sent");
 
-    public static Decision IssueRecord(DecisionBuilder change) => OwedPapers.Give(change, DeadlineKinds.ConferenceRecord, "Conference record issued");
+    public static Decision IssueRecord(DecisionBuilder change) =>
+        OwedPapers.Give(change, DeadlineKinds.ConferenceRecord, "Conference record issued");
 }

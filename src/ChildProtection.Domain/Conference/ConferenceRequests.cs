@@ -15,7 +15,10 @@ internal static class ConferenceRequests
     public static Decision Decide(DecisionBuilder change, ConferenceRequested data)
     {
         if (change.Signal.Actor.Role == Role.Agency && data.SupportedBySeniorManager != true)
-            return DecisionBuilder.Invalid("/data/supportedBySeniorManager", Rule, "must be true: an agency asks for a conference with the support of its senior manager");
+            return DecisionBuilder.Invalid(
+                "/data/supportedBySeniorManager",
+                Rule,
+                "must be true: an agency asks for a conference with the support of its senior manager");
         return data.ConferenceType switch
         {
             ConferenceType.PreBirth => PreBirth(change),

@@ -5,8 +5,8 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.Conference;
 
 /// <summary>
-/// Who is asked to a conference, who comes and what they think. The chair records the decision; each agency's view is recorded beside it, and a decision against most of
-/// them says why (S2-12). Parents' views are recorded too and counted in no majority (domain 2.1, C7).
+/// Who is asked to a conference, who comes and what they think. The chair records the decision; each agency's view is recorded beside it,
+/// and a decision against most of them says why (S2-12). Parents' views are recorded too and counted in no majority (domain 2.1, C7).
 /// </summary>
 internal static class ConferenceViews
 {
@@ -22,7 +22,9 @@ internal static class ConferenceViews
         var missing = KeyKinds.Where(kind => !invited.Any(agency => AgencyCodes.KindOf(agency) == kind))
             .Concat(PartnerAgencies.Of([change.State.Referral.Agency]).Except(invited)).Distinct().ToArray();
         if (missing.Length > 0)
-            change.Warn($"The professionals who work with the family and other key agencies come to the conference (S2-04); not invited: {string.Join(", ", missing)}.");
+            change.Warn(
+                $"The professionals who work with the family and other key agencies come to the conference (S2-04); not invited: {string.Join(", ", missing)}."
+            );
     }
 
     public static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
@@ -30,11 +32,15 @@ internal static class ConferenceViews
         for (var index = 0; index < data.Attendance.Count; index++)
         {
             if (data.Attendance[index] is { Kind: CoreGroupMemberKind.Supporter, Agency: not null })
-                return DecisionBuilder.Invalid(string.Create(CultureInfo.InvariantCulture, $"/data/attendance/{index}/agency"), "S2-09", "a supporter is a friend or relative of a parent and speaks for no agency");
+                return DecisionBuilder.Invalid(
+                    string.Create(CultureInfo.InvariantCulture, $"/data/attendance/{index}/agency"),
+                    "S2-09",
+                    "a supporter is a friend or relative of a parent and speaks for no agency");
         }
 
         if (data.LeadSocialWorker is { IdentifiedBy: { } manager } lead && manager == lead.Id)
-            return DecisionBuilder.Invalid("/data/leadSocialWorker/identifiedBy", "S3-36", "must be the manager's account: no worker identifies themselves");
+            return DecisionBuilder.Invalid(
+                "/data/leadSocialWorker/identifiedBy", "S3-36", "must be the manager's account: no worker identifies themselves");
         return ValidateAgainstMost(change, data);
     }
 
@@ -44,11 +50,20 @@ internal static class ConferenceViews
         if (data.Decision is null)
             return;
         var present = Present(data);
-        Say(change, "Invited and not there", change.State.InvitedAgencies.Except(present), "(S2-04): send them the record and ask for what they know");
+        Say(
+            change,
+            "Invited and not there",
+            change.State.InvitedAgencies.Except(present),
+            "(S2-04): send them the record and ask for what they know");
         if (data.ConferenceType is not (ConferenceType.Review or ConferenceType.EarlyReview))
-            Say(change, "No view on the decision is recorded of", present.Except((data.AgencyViews ?? []).Select(one => one.Agency)), "(S0-08)");
+            Say(
+                change,
+                "No view on the decision is recorded of",
+                present.Except((data.AgencyViews ?? []).Select(one => one.Agency)),
+                "(S0-08)");
         if (data.LeadSocialWorker is { IdentifiedBy: null })
-            change.Warn("The manager of children's social care identifies the lead social worker (S3-36); leadSocialWorker.identifiedBy is empty.");
+            change.Warn(
+                "The manager of children's social care identifies the lead social worker (S3-36); leadSocialWorker.identifiedBy is empty.");
     }
 
     private static Rejected? ValidateAgainstMost(DecisionBuilder change, ConferenceHeld data)
@@ -60,12 +75,19 @@ internal static class ConferenceViews
         var plan = decision is ConferenceDecision.Plan or ConferenceDecision.Continue;
         var against = views.Count(one => one.View == (plan ? ViewOnPlan.PlanNotNeeded : ViewOnPlan.PlanNeeded));
         return against * 2 > present.Length
-            ? DecisionBuilder.Invalid("/data/reason", "S2-12", $"is required: most agencies that came think that a plan is {(plan ? "not " : "")}needed")
+            ? DecisionBuilder.Invalid(
+                "/data/reason", "S2-12", $"is required: most agencies that came think that a plan is {(plan ? "not " : "")}needed")
             : null;
     }
 
     private static string[] Present(ConferenceHeld data) =>
-        [.. data.Attendance.Where(one => one is { Present: true, Agency: not null }).Select(one => one.Agency!).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. data
+                .Attendance.Where(one => one is { Present: true, Agency: not null })
+                .Select(one => one.Agency!)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static void Say(DecisionBuilder change, string what, IEnumerable<string> agencies, string rule)
     {

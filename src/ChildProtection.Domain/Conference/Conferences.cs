@@ -52,7 +52,8 @@ internal static class Conferences
         DecisionBuilder.Invalid(field, "census rule 8875", "a conference cannot be at a weekend; choose a day from Monday to Friday");
 
     public static Rejected InvolvedChair() =>
-        DecisionBuilder.Invalid("/data/chair/independent", "S2-11", "the chair must not be involved with the child or family; name another chair");
+        DecisionBuilder.Invalid(
+            "/data/chair/independent", "S2-11", "the chair must not be involved with the child or family; name another chair");
 
     private static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
     {
@@ -61,7 +62,8 @@ internal static class Conferences
         if (data.Chair.Independent == false)
             return InvolvedChair();
         if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
-            return DecisionBuilder.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
+            return DecisionBuilder.Invalid(
+                "/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
         return ValidateDecision(change, data) ?? ValidateQuorate(change, data);
     }
 
@@ -70,7 +72,10 @@ internal static class Conferences
         var state = change.State;
         var review = state.Stage != CaseStage.ConferencePending;
         if (review != data.ConferenceType is ConferenceType.Review or ConferenceType.EarlyReview)
-            return DecisionBuilder.Invalid("/data/conferenceType", "domain 3.6 A, E12", review ? "a plan is in force: this is a review" : "no plan is in force: this is the initial conference");
+            return DecisionBuilder.Invalid(
+                "/data/conferenceType",
+                "domain 3.6 A, E12",
+                review ? "a plan is in force: this is a review" : "no plan is in force: this is the initial conference");
         if (ValidateFirstConference(change, data.ConferenceType) is { } other)
             return other;
         var fits = data.Decision switch
@@ -80,23 +85,36 @@ internal static class Conferences
             _ => !review,
         };
         if (!fits)
-            return DecisionBuilder.Invalid("/data/decision", "domain 3.6 A, E12",
-                review ? "must be one of continue, end at a review" : "must be one of plan, childInNeed, noFurtherAction at an initial conference");
+            return DecisionBuilder.Invalid(
+                "/data/decision",
+                "domain 3.6 A, E12",
+                review
+                    ? "must be one of continue, end at a review"
+                    : "must be one of plan, childInNeed, noFurtherAction at an initial conference");
         return data.Decision == ConferenceDecision.End && data.NextPlan is null
             ? DecisionBuilder.Invalid("/data/nextPlan", "S2-30", "is required when a plan ends: childInNeed, care or none")
             : null;
     }
 
-    /// <summary>Which kind of first conference it is follows from the case. That of an unborn child is an initial conference in every respect, and may be called one.</summary>
+    /// <summary>
+    /// Which kind of first conference it is follows from the case. That of an unborn child is an initial conference in every respect, and
+    /// may be called one.
+    /// </summary>
     private static Rejected? ValidateFirstConference(DecisionBuilder change, ConferenceType type)
     {
         var (state, birth) = (change.State, change.State.Regions.Birth);
         if (type == ConferenceType.PreBirth && birth.Status != BirthStatus.Unborn && !(change.OccurredOn < birth.BornOn))
-            return DecisionBuilder.Invalid("/data/conferenceType", "domain 3.6 B, pre-birth", "the child is born: this is an initial conference");
-        if (type is ConferenceType.Review or ConferenceType.EarlyReview || (type == ConferenceType.TransferIn) == Transfers.IsTransferConference(state))
+            return DecisionBuilder.Invalid(
+                "/data/conferenceType", "domain 3.6 B, pre-birth", "the child is born: this is an initial conference");
+        if (type is ConferenceType.Review or ConferenceType.EarlyReview
+            || (type == ConferenceType.TransferIn) == Transfers.IsTransferConference(state))
             return null;
-        return DecisionBuilder.Invalid("/data/conferenceType", "census guide 4.1.1, 4.8",
-            type == ConferenceType.TransferIn ? "no transfer in is pending: this is an initial conference" : "the child was transferred in: this is the transferIn conference");
+        return DecisionBuilder.Invalid(
+            "/data/conferenceType",
+            "census guide 4.1.1, 4.8",
+            type == ConferenceType.TransferIn
+                ? "no transfer in is pending: this is an initial conference"
+                : "the child was transferred in: this is the transferIn conference");
     }
 
     /// <summary>Social care and at least two other agencies, unless the chair recorded a reason to go on without them.</summary>
@@ -111,7 +129,9 @@ internal static class Conferences
                 $"contradicts the attendance: {present.Count} agencies were present, a quorum is csc and {needed} others");
         return quorate || change.State.Conference is { ProceedsInquorate: true }
             ? null
-            : DecisionBuilder.NotAllowed(rule,
-                $"The conference is not quorate (csc and {needed} other agencies). Raise ConferenceInquorate with the decision to adjourn, or to proceed with the reason.");
+            : DecisionBuilder.NotAllowed(
+                rule,
+                $"The conference is not quorate (csc and {needed} other agencies). Raise ConferenceInquorate with the decision to adjourn, or to proceed with the reason."
+            );
     }
 }

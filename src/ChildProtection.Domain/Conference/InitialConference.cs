@@ -18,7 +18,8 @@ internal static class InitialConference
     public static Decision Decide(DecisionBuilder change, ConferenceHeld data)
     {
         if (change.State.Enquiry is { } enquiry && change.OccurredOn < enquiry.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(enquiry.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(enquiry.StartedOn)}");
         if (change.State.Conference is { OpenedOn: { } opened } && change.State.PlanInForce)
             return CompleteOutcome(change, data, opened);
         return data.Decision switch
@@ -26,7 +27,8 @@ internal static class InitialConference
             ConferenceDecision.Plan => MakePlan(change, data),
             ConferenceDecision.ChildInNeed => WithoutPlan(change, data),
             ConferenceDecision.NoFurtherAction => WithoutPlan(change, data),
-            _ => DecisionBuilder.Invalid("/data/decision", "domain 3.6 A, E12", "is required at an initial conference: plan, childInNeed or noFurtherAction"),
+            _ => DecisionBuilder.Invalid(
+                "/data/decision", "domain 3.6 A, E12", "is required at an initial conference: plan, childInNeed or noFurtherAction"),
         };
     }
 
@@ -73,8 +75,10 @@ internal static class InitialConference
     private static Decision CompleteOutcome(DecisionBuilder change, ConferenceHeld data, DateOnly opened)
     {
         if (change.OccurredOn != opened || data.Decision != ConferenceDecision.Plan)
-            return DecisionBuilder.NotAllowed("domain 3.6 A, outcome incomplete",
-                $"The conference of {DateText.Date(opened)} made a plan; raise ConferenceHeld with that date, the decision plan and what is missing.");
+            return DecisionBuilder.NotAllowed(
+                "domain 3.6 A, outcome incomplete",
+                $"The conference of {DateText.Date(opened)} made a plan; raise ConferenceHeld with that date, the decision plan and what is missing."
+            );
         if (Validate(change, data) is { } rejected)
             return rejected;
         if (Missing(change, data) is { Count: > 0 } missing)
@@ -85,7 +89,10 @@ internal static class InitialConference
         return Complete(change, data, "Initial conference: outcome completed");
     }
 
-    /// <summary>The conference's date belongs to what led to it: an enquiry or a transfer in, never both (census rule 2884). One before a birth needs neither.</summary>
+    /// <summary>
+    /// The conference's date belongs to what led to it: an enquiry or a transfer in, never both (census rule 2884). One before a birth
+    /// needs neither.
+    /// </summary>
     private static void MeetConference(DecisionBuilder change)
     {
         var transfer = Transfers.IsTransferConference(change.State);
@@ -95,7 +102,13 @@ internal static class InitialConference
         change.Cancel(DeadlineKinds.ReportToParentsBeforeIcpc);
         change.State = change.State with
         {
-            Enquiry = transfer || change.State.Enquiry is not { ConferenceNotRequired: false } enquiry ? change.State.Enquiry : enquiry with { ConferenceOn = change.OccurredOn },
+            Enquiry =
+                transfer || change.State.Enquiry is not { ConferenceNotRequired: false } enquiry
+                    ? change.State.Enquiry
+                    : enquiry with
+                    {
+                        ConferenceOn = change.OccurredOn,
+                    },
             Regions = regions with
             {
                 Birth = regions.Birth with { ConferenceTargetOn = null },
@@ -114,7 +127,12 @@ internal static class InitialConference
             PreviousPlans = change.State.PreviousPlans + before,
             PreviousPlanEndedOn = change.State.Plan?.EndedOn ?? change.State.PreviousPlanEndedOn,
             Regions = change.State.Regions with { SignOff = [] },
-            CinPlan = change.State.CinPlan is { EndedOn: null } running ? running with { EndedOn = change.OccurredOn } : change.State.CinPlan,
+            CinPlan = change.State.CinPlan is { EndedOn: null } running
+                ? running with
+                {
+                    EndedOn = change.OccurredOn,
+                }
+                : change.State.CinPlan,
             Plan = new PlanFacts
             {
                 Number = (change.State.Plan?.Number ?? 0) + 1,
@@ -132,7 +150,8 @@ internal static class InitialConference
         RepeatPlans.Warn(change);
         change.OpenDeadline(DeadlineKinds.CoreGroupFirst, change.OccurredOn);
         change.OpenDeadline(DeadlineKinds.RcpcFirst, change.OccurredOn);
-        if (change.Context.Profile.Applies("assessmentByFirstReview") && change.State.Assessment is not { Status: AssessmentStatus.CounterSigned })
+        if (change.Context.Profile.Applies("assessmentByFirstReview")
+            && change.State.Assessment is not { Status: AssessmentStatus.CounterSigned })
             change.OpenDeadline(DeadlineKinds.AssessmentByFirstReview, change.OccurredOn);
         // Before a birth there are contacts with the mother; visits count from the child's birth (domain 3.6 B, pre-birth).
         if (change.State.Born)
@@ -170,7 +189,9 @@ internal static class InitialConference
             change.Warn($"{field} is after {DateText.Date(deadline.DueOn)}, when it is due; the due date stays.");
     }
 
-    /// <summary>What the chair must still record before the case leaves the conference (S3-01, S3-08, S3-56, S3-57, S0-19, S0-24).</summary>
+    /// <summary>
+    /// What the chair must still record before the case leaves the conference (S3-01, S3-08, S3-56, S3-57, S0-19, S0-24).
+    /// </summary>
     private static List<string> Missing(DecisionBuilder change, ConferenceHeld data)
     {
         List<string> missing = [];
@@ -193,9 +214,15 @@ internal static class InitialConference
     private static Rejected? ValidateStart(DecisionBuilder change)
     {
         if (change.State.Plan?.EndedOn is { } ended && change.OccurredOn < ended)
-            return DecisionBuilder.Invalid("/occurredOn", "census rules 8935, 8940", $"must not be before {DateText.Date(ended)}, when the plan before this one ended");
+            return DecisionBuilder.Invalid(
+                "/occurredOn",
+                "census rules 8935, 8940",
+                $"must not be before {DateText.Date(ended)}, when the plan before this one ended");
         return change.State.CinPlan is { EndedOn: null, StartedOn: var started } && change.OccurredOn < started
-            ? DecisionBuilder.Invalid("/occurredOn", "census rules 4001, 4017", $"must not be before {DateText.Date(started)}, when the Child in Need plan began that this plan ends")
+            ? DecisionBuilder.Invalid(
+                "/occurredOn",
+                "census rules 4001, 4017",
+                $"must not be before {DateText.Date(started)}, when the Child in Need plan began that this plan ends")
             : null;
     }
 
@@ -205,6 +232,8 @@ internal static class InitialConference
             return DecisionBuilder.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
         if (data.ReviewOn <= change.OccurredOn)
             return DecisionBuilder.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
-        return PlanIntervals.Validate(change, data) ?? PlanRules.Validate(data.OutlinePlan, "/data/outlinePlan") ?? PlanActions.ValidateDates(change, data.OutlinePlan, "/data/outlinePlan");
+        return PlanIntervals.Validate(change, data)
+            ?? PlanRules.Validate(data.OutlinePlan, "/data/outlinePlan")
+            ?? PlanActions.ValidateDates(change, data.OutlinePlan, "/data/outlinePlan");
     }
 }

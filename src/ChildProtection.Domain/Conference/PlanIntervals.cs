@@ -3,7 +3,9 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>How often a plan may say: at least once, in days or longer, and no visit interval beyond the cap (domain 3.2, plan against profile).</summary>
+/// <summary>
+/// How often a plan may say: at least once, in days or longer, and no visit interval beyond the cap (domain 3.2, plan against profile).
+/// </summary>
 internal static class PlanIntervals
 {
     public static Rejected? Validate(DecisionBuilder change, ConferenceHeld data) =>
@@ -31,7 +33,10 @@ internal static class PlanIntervals
         var planned = change.Context.Profile.Count(change.Context.Calendar).After(change.OccurredOn, interval).DueOn;
         var cap = change.Due("visitCap", change.OccurredOn).DueOn;
         return planned > cap
-            ? DecisionBuilder.Invalid("/data/visitInterval", "domain 2.3, visitInterval", $"must not be longer than the cap; counted from the conference it may reach {DateText.Date(cap)} at the latest")
+            ? DecisionBuilder.Invalid(
+                "/data/visitInterval",
+                "domain 2.3, visitInterval",
+                $"must not be longer than the cap; counted from the conference it may reach {DateText.Date(cap)} at the latest")
             : null;
     }
 }

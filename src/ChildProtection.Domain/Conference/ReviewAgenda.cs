@@ -3,8 +3,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Conference;
 
 /// <summary>
-/// What every review conference deals with: progress on the outcomes and needed changes (S3-11), and the child's long-term future once the plan does not work or the
-/// assessment found that another family is better (S1-44, S1-46).
+/// What every review conference deals with: progress on the outcomes and needed changes (S3-11), and the child's long-term future once the
+/// plan does not work or the assessment found that another family is better (S1-44, S1-46).
 /// </summary>
 internal static class ReviewAgenda
 {
@@ -12,7 +12,8 @@ internal static class ReviewAgenda
     {
         const string rule = "S3-11";
         if (data.ProgressReviewed == false)
-            return DecisionBuilder.Invalid("/data/progressReviewed", rule, "must be true: progress on outcomes is on every review's agenda");
+            return DecisionBuilder.Invalid(
+                "/data/progressReviewed", rule, "must be true: progress on outcomes is on every review's agenda");
         return data.ChangesConsidered == false
             ? DecisionBuilder.Invalid("/data/changesConsidered", rule, "must be true: needed changes are on every review's agenda")
             : null;
@@ -22,11 +23,14 @@ internal static class ReviewAgenda
     public static void Warn(DecisionBuilder change, ConferenceHeld data)
     {
         if (data.ProgressReviewed is null || data.ChangesConsidered is null)
-            change.Warn("Progress on outcomes and needed changes are on every review's agenda (S3-11); record progressReviewed and changesConsidered.");
+            change.Warn(
+                "Progress on outcomes and needed changes are on every review's agenda (S3-11); record progressReviewed and changesConsidered."
+            );
         var plan = change.State.Plan!;
         if (data.LongTermDecision is not null)
             change.State = change.State with { Plan = plan with { LongTermDecisionNeeded = false } };
         else if (plan.LongTermDecisionNeeded && data.Decision == ConferenceDecision.Continue)
-            change.Warn("A decision on the child's long-term future is needed without delay (S1-44); record longTermDecision, and why in reason.");
+            change.Warn(
+                "A decision on the child's long-term future is needed without delay (S1-44); record longTermDecision, and why in reason.");
     }
 }

@@ -135,13 +135,15 @@ internal static class ReviewConference
         if (ReviewAgenda.Validate(data) is { } agenda)
             return agenda;
         if (change.OccurredOn <= (plan.LastReviewOn ?? plan.StartedOn))
-            return DecisionBuilder.Invalid("/occurredOn", "census rules 8840, 8841", $"a review must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "census rules 8840, 8841", $"a review must be after {DateText.Date(plan.LastReviewOn ?? plan.StartedOn)}");
         if (change.State.Conference is not { OpenedOn: { } opened })
             return null;
         if (data.Decision is null)
             return DecisionBuilder.NotAllowed("domain 3.2, E12", "The review is open already; raise ConferenceHeld with its decision.");
         return change.OccurredOn < opened || (data.ConferenceId is { } id && id != change.State.Conference.Id)
-            ? DecisionBuilder.NotAllowed("domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {DateText.Date(opened)}; record its decision first.")
+            ? DecisionBuilder.NotAllowed(
+                "domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {DateText.Date(opened)}; record its decision first.")
             : null;
     }
 }

@@ -5,7 +5,9 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.CoreGroup;
 
-/// <summary>When the core group meets next: from meeting to meeting, or in some profiles from the first review on (domain 2.1, C2).</summary>
+/// <summary>
+/// When the core group meets next: from meeting to meeting, or in some profiles from the first review on (domain 2.1, C2).
+/// </summary>
 internal static class CoreGroupCycle
 {
     /// <summary>The next meeting's duty.</summary>
@@ -15,16 +17,30 @@ internal static class CoreGroupCycle
     {
         var previous = plan.LastCoreGroupOn!.Value;
         var kind = Kind(plan);
-        return kind == DeadlineKinds.CoreGroupLaterAfterFirstReview && CountsFromReview(profile) && plan.FirstReviewOn is { } review && review > previous
-            // A plan that wants meetings more often than the profile goes on counting from the last one, so that no review makes the gap longer.
-            ? new DeadlineTerms(kind, review) { AnchorEvent = AnchorEvents.ConferenceHeld, PlanValue = plan.CoreGroupFrequency, PlanAnchorOn = previous }
+        return
+            kind == DeadlineKinds.CoreGroupLaterAfterFirstReview
+            && CountsFromReview(profile)
+            && plan.FirstReviewOn is { } review
+            && review > previous
+            // A plan that wants meetings more often than the profile goes on counting from the last one, so that no review makes the gap
+            // longer.
+            ? new DeadlineTerms(kind, review)
+            {
+                AnchorEvent = AnchorEvents.ConferenceHeld,
+                PlanValue = plan.CoreGroupFrequency,
+                PlanAnchorOn = previous,
+            }
             : new DeadlineTerms(kind, previous) { AnchorEvent = CoreGroupHeld.WireName, PlanValue = plan.CoreGroupFrequency };
     }
 
-    /// <summary>After the first review: where the profile counts from it, the open meeting is counted anew, unless it should have been held before.</summary>
+    /// <summary>
+    /// After the first review: where the profile counts from it, the open meeting is counted anew, unless it should have been held before.
+    /// </summary>
     public static void Review(DecisionBuilder change, DateOnly reviewedOn)
     {
-        if (!CountsFromReview(change.Context.Profile) || change.FindOpenDeadline(DeadlineKinds.CoreGroupLaterBeforeFirstReview) is not { } open || open.DueOn < reviewedOn)
+        if (!CountsFromReview(change.Context.Profile)
+            || change.FindOpenDeadline(DeadlineKinds.CoreGroupLaterBeforeFirstReview) is not { } open
+            || open.DueOn < reviewedOn)
             return;
         change.Supersede(open.Kind);
         change.OpenDeadline(Next(change.State.Plan!, change.Context.Profile));
@@ -40,5 +56,6 @@ internal static class CoreGroupCycle
         return plan.CoreGroupsHeld == 1 ? DeadlineKinds.CoreGroupSecond : DeadlineKinds.CoreGroupLaterBeforeFirstReview;
     }
 
-    private static bool CountsFromReview(ProcedureProfile profile) => profile.Code("cgLaterAfterFirstReviewAnchor") == "laterOfFirstReviewAndPreviousCoreGroup";
+    private static bool CountsFromReview(ProcedureProfile profile) =>
+        profile.Code("cgLaterAfterFirstReviewAnchor") == "laterOfFirstReviewAndPreviousCoreGroup";
 }

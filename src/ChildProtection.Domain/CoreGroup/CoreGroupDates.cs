@@ -5,8 +5,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.CoreGroup;
 
 /// <summary>
-/// The date of the next core group that stands. A meeting that is moved keeps its old date until the lead social worker has confirmed the new one in writing to
-/// all concerned (S3-59); no deadline moves with it.
+/// The date of the next core group that stands. A meeting that is moved keeps its old date until the lead social worker has confirmed the
+/// new one in writing to all concerned (S3-59); no deadline moves with it.
 /// </summary>
 internal static class CoreGroupDates
 {
@@ -39,7 +39,10 @@ internal static class CoreGroupDates
         for (var index = 0; index < futureDates?.Count; index++)
         {
             if (futureDates[index] < change.OccurredOn)
-                return DecisionBuilder.Invalid(string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"), "S3-58", "must not be before the meeting that fixes it");
+                return DecisionBuilder.Invalid(
+                    string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"),
+                    "S3-58",
+                    "must not be before the meeting that fixes it");
         }
 
         return null;
@@ -54,5 +57,6 @@ internal static class CoreGroupDates
         Set(change, fixedNow ?? planned);
     }
 
-    private static void Set(DecisionBuilder change, DateOnly? on) => change.State = change.State with { Plan = change.State.Plan! with { NextCoreGroupOn = on } };
+    private static void Set(DecisionBuilder change, DateOnly? on) =>
+        change.State = change.State with { Plan = change.State.Plan! with { NextCoreGroupOn = on } };
 }

@@ -30,7 +30,9 @@ public sealed record CoreGroupRescheduled : CaseEvent, INamedEvent
 
     public FreeText? Reason { get; init; }
 
-    [Description("The day on which the new date was confirmed in writing to all concerned. Without it the old date stands: raise the event again once that is done.")]
+    [Description(
+        "The day on which the new date was confirmed in writing to all concerned. Without it the old date stands: raise the event again once that is done."
+    )]
     public DateOnly? WrittenConfirmationSentOn { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }

@@ -3,7 +3,10 @@ using ChildProtection.Domain.PlanDocument;
 
 namespace ChildProtection.Domain.CoreGroup;
 
-/// <summary>Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and whoever cares for the child. Another make-up stands; it is said what is unusual.</summary>
+/// <summary>
+/// Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and whoever
+/// cares for the child. Another make-up stands; it is said what is unusual.
+/// </summary>
 internal static class CoreGroupMembership
 {
     private static readonly string[] Education = ["school", "nursery", "college"];
@@ -14,7 +17,8 @@ internal static class CoreGroupMembership
             return;
         string[] missing = [.. Missing(change.State, members)];
         if (missing.Length > 0)
-            change.Warn($"The core group has nobody of these, who usually belong to it (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
+            change.Warn(
+                $"The core group has nobody of these, who usually belong to it (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
     }
 
     /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible (S3-45).</summary>
@@ -22,7 +26,10 @@ internal static class CoreGroupMembership
     {
         if (attendance is null)
             return;
-        var absent = change.State.Plan!.CoreGroupAgencies.Except(attendance.Where(one => one.Present).Select(one => one.Agency)).OfType<string>().ToArray();
+        var absent = change
+            .State.Plan!.CoreGroupAgencies.Except(attendance.Where(one => one.Present).Select(one => one.Agency))
+            .OfType<string>()
+            .ToArray();
         if (absent.Length > 0)
             change.Warn($"All members carry out and watch the plan jointly (S3-45); nobody came of: {string.Join(", ", absent)}.");
     }
@@ -36,7 +43,8 @@ internal static class CoreGroupMembership
             yield return "teacher or nursery nurse (agency school or nursery)";
         if (!kinds.Contains("health"))
             yield return "health visitor or school nurse (agency health)";
-        if (state.Regions.Placement.Kind is PlacementKind.ExtendedFamily or PlacementKind.FosterCare or PlacementKind.Residential && !members.Any(member => member.Kind == CoreGroupMemberKind.Carer))
+        if (state.Regions.Placement.Kind is PlacementKind.ExtendedFamily or PlacementKind.FosterCare or PlacementKind.Residential
+            && !members.Any(member => member.Kind == CoreGroupMemberKind.Carer))
             yield return "whoever cares for the child where it is placed";
     }
 }

@@ -21,12 +21,20 @@ internal static class CoreGroups
     public static Decision Decide(DecisionBuilder change, CoreGroupRescheduled data)
     {
         WarnIfLate(change, data.NewOn);
-        return CoreGroupDates.Move(change, data) ?? change.Accept($"Core group rescheduled to {DateText.Date(data.NewOn)}{(data.WrittenConfirmationSentOn is null ? ", not yet confirmed in writing" : "")}");
+        return CoreGroupDates.Move(change, data)
+            ?? change.Accept(
+                $"Core group rescheduled to {DateText.Date(data.NewOn)}{(data.WrittenConfirmationSentOn is null ? ", not yet confirmed in writing" : "")}"
+            );
     }
 
     public static Decision Decide(DecisionBuilder change, CoreGroupHeld data)
     {
-        if ((Validate(change, data) ?? CoreGroupDates.Validate(change, data.FutureDates) ?? ChangeProposals.Decide(change, data.ChangesDecided ?? [])) is { } rejected)
+        if (
+            (
+                Validate(change, data)
+                ?? CoreGroupDates.Validate(change, data.FutureDates)
+                ?? ChangeProposals.Decide(change, data.ChangesDecided ?? [])) is
+            { } rejected)
             return rejected;
         LegalConsiderations.Follow(change, data.LegalPlanningConsidered);
         ImplementationDifficulties.Address(change);
@@ -38,7 +46,9 @@ internal static class CoreGroups
         var number = plan.CoreGroupsHeld + 1;
         if (change.OccurredOn < plan.LastCoreGroupOn)
         {
-            change.Warn($"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is recorded already; the deadlines count from that one.");
+            change.Warn(
+                $"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is recorded already; the deadlines count from that one."
+            );
             change.State = change.State with { Plan = plan with { CoreGroupsHeld = number } };
             AgreePlan(change, data);
             return change.Accept("Core group held, recorded after a later one");
@@ -72,8 +82,11 @@ internal static class CoreGroups
         }
 
         if (change.OccurredOn < heldOn)
-            return DecisionBuilder.Invalid("/occurredOn", "S3-26",
-                $"must not be before the core group of {DateText.Date(heldOn)}; give coreGroupNumber when these are the notes of an earlier one");
+            return DecisionBuilder.Invalid(
+                "/occurredOn",
+                "S3-26",
+                $"must not be before the core group of {DateText.Date(heldOn)}; give coreGroupNumber when these are the notes of an earlier one"
+            );
         change.Meet(DeadlineKinds.CoreGroupNotes);
         return change.Accept("Core group notes circulated");
     }
@@ -92,7 +105,9 @@ internal static class CoreGroups
         if (!attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
             change.Warn("No parent or carer was at the core group; their attendance is vital (S2-24, S4-18).");
         else if (data.ParentsContribution is null)
-            change.Warn("What parents contribute to understanding their family is valued and recorded (S2-25, S4-19); parentsContribution is empty.");
+            change.Warn(
+                "What parents contribute to understanding their family is valued and recorded (S2-25, S4-19); parentsContribution is empty."
+            );
     }
 
     private static void MeetCoreGroup(DecisionBuilder change)
@@ -115,7 +130,8 @@ internal static class CoreGroups
         if (data.PlanVersionAgreed is not { } version || version == plan.Version)
         {
             if (plan.Version == 0)
-                change.Warn("The detailed plan is not agreed yet: the case stays with its outline plan until a core group agrees version 1.");
+                change.Warn(
+                    "The detailed plan is not agreed yet: the case stays with its outline plan until a core group agrees version 1.");
             return;
         }
 
@@ -130,17 +146,24 @@ internal static class CoreGroups
     {
         var plan = change.State.Plan!;
         if (change.OccurredOn < plan.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "S3-43", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "S3-43", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (!data.ProgressReviewed)
-            return DecisionBuilder.Invalid("/data/progressReviewed", "S3-11", "must be true: progress on outcomes is on every core group's agenda");
+            return DecisionBuilder.Invalid(
+                "/data/progressReviewed", "S3-11", "must be true: progress on outcomes is on every core group's agenda");
         if (!data.ChangesConsidered)
-            return DecisionBuilder.Invalid("/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
+            return DecisionBuilder.Invalid(
+                "/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
         if (data is { Progress: ProgressFound.NoChange or ProgressFound.Worse, ContingencyInvoked: null })
-            return DecisionBuilder.Invalid("/data/contingencyInvoked", "S3-12", "is required when nothing changes for the better: is the contingency plan invoked?");
+            return DecisionBuilder.Invalid(
+                "/data/contingencyInvoked", "S3-12", "is required when nothing changes for the better: is the contingency plan invoked?");
         if (LegalConsiderations.Validate(change, data.LegalPlanningConsidered) is { } alone)
             return alone;
         if (data.PlanVersionAgreed is { } version && version != plan.Version && version != plan.Version + 1)
-            return DecisionBuilder.Invalid("/data/planVersionAgreed", "domain 4, versions", $"must be {plan.Version + 1}, the next version, or {plan.Version}, the present one");
+            return DecisionBuilder.Invalid(
+                "/data/planVersionAgreed",
+                "domain 4, versions",
+                $"must be {plan.Version + 1}, the next version, or {plan.Version}, the present one");
         if (data.PlanVersionAgreed == plan.Version + 1)
             return PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing);
         return data.Plan is not null

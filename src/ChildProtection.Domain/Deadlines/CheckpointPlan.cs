@@ -4,7 +4,9 @@ using static ChildProtection.Domain.Profiles.RoleCodes;
 
 namespace ChildProtection.Domain.Deadlines;
 
-/// <summary>When a deadline speaks up, by pattern. Reminders and escalations come at nine in the morning, when someone is there to act.</summary>
+/// <summary>
+/// When a deadline speaks up, by pattern. Reminders and escalations come at nine in the morning, when someone is there to act.
+/// </summary>
 internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone zone, string responsible)
 {
     private static readonly TimeOnly Morning = new(9, 0);
@@ -49,10 +51,18 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
         return [.. around.Append(Due(overAt)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
     }
 
-    /// <summary>The reminder of what cannot wait: it goes out as the duty begins, to those beside the responsible who must know at once too.</summary>
-    public Checkpoint AtOnce(DateTimeOffset openedAt, IReadOnlyList<string> told) => RemindAt(openedAt) with { To = [responsible, .. told] };
+    /// <summary>
+    /// The reminder of what cannot wait: it goes out as the duty begins, to those beside the responsible who must know at once too.
+    /// </summary>
+    public Checkpoint AtOnce(DateTimeOffset openedAt, IReadOnlyList<string> told) =>
+        RemindAt(openedAt) with
+        {
+            To = [responsible, .. told],
+        };
 
-    /// <summary>Escalations once the first tier was told at once (S3-46): the second comes at the instant of the first, in its place.</summary>
+    /// <summary>
+    /// Escalations once the first tier was told at once (S3-46): the second comes at the instant of the first, in its place.
+    /// </summary>
     public static IEnumerable<Checkpoint> WithoutTold(IReadOnlyList<Checkpoint> checkpoints, IReadOnlyList<string> told)
     {
         if (told.Count == 0 || checkpoints.FirstOrDefault(one => one.Tier == 1) is not { } first)
@@ -61,7 +71,8 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     }
 
     /// <summary>The tiers of the short pattern; what has no deadline climbs them too.</summary>
-    public IEnumerable<Checkpoint> EscalateShort(DateOnly dueOn) => Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService]));
+    public IEnumerable<Checkpoint> EscalateShort(DateOnly dueOn) =>
+        Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService]));
 
     /// <summary>When people come in after a day: nine in the morning of the next working day.</summary>
     public DateTimeOffset MorningAfter(DateOnly day) => zone.At(calendar.NextWorkingDay(day), Morning);
@@ -71,7 +82,13 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     private Checkpoint Remind(DateOnly on, params string[] to) =>
         new() { Kind = CheckpointKind.Reminder, At = zone.At(on, Morning), To = to.Length == 0 ? [responsible] : to };
 
-    private Checkpoint RemindAt(DateTimeOffset at) => new() { Kind = CheckpointKind.Reminder, At = at.ToUniversalTime(), To = [responsible] };
+    private Checkpoint RemindAt(DateTimeOffset at) =>
+        new()
+        {
+            Kind = CheckpointKind.Reminder,
+            At = at.ToUniversalTime(),
+            To = [responsible],
+        };
 
     private Checkpoint Due(DateTimeOffset overAt) => new() { Kind = CheckpointKind.Due, At = overAt, To = [responsible] };
 
@@ -82,17 +99,31 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     }
 
     private IEnumerable<Checkpoint> EscalateAtOnce(DateTimeOffset overAt) =>
-        Tiers(zone.DateOf(overAt), overAt, [TeamManager, ConferenceChair, RoleCodes.CoreGroup], (1, [ServiceManager, PoliceLead]), (2, [HeadOfService]));
+        Tiers(
+            zone.DateOf(overAt),
+            overAt,
+            [TeamManager, ConferenceChair, RoleCodes.CoreGroup],
+            (1, [ServiceManager, PoliceLead]),
+            (2, [HeadOfService]));
 
-    private IEnumerable<Checkpoint> Tiers(DateOnly firstOn, DateTimeOffset firstAt, string[] first, params (int WorkingDays, string[] To)[] later) =>
-    [
-        new() { Kind = CheckpointKind.Escalation, Tier = 1, At = firstAt, To = first },
-        .. later.Select((step, index) => new Checkpoint
-        {
-            Kind = CheckpointKind.Escalation,
-            Tier = index + 2,
-            At = zone.At(calendar.AddWorkingDays(firstOn, step.WorkingDays), Morning),
-            To = step.To,
-        }),
-    ];
+    private IEnumerable<Checkpoint> Tiers(
+        DateOnly firstOn, DateTimeOffset firstAt, string[] first, params (int WorkingDays, string[] To)[] later) =>
+        [
+            new()
+            {
+                Kind = CheckpointKind.Escalation,
+                Tier = 1,
+                At = firstAt,
+                To = first,
+            },
+            .. later.Select(
+                (step, index) =>
+                    new Checkpoint
+                    {
+                        Kind = CheckpointKind.Escalation,
+                        Tier = index + 2,
+                        At = zone.At(calendar.AddWorkingDays(firstOn, step.WorkingDays), Morning),
+                        To = step.To,
+                    }),
+        ];
 }

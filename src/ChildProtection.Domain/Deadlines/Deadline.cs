@@ -16,7 +16,9 @@ public sealed record Deadline
 
     public required string Kind { get; init; }
 
-    /// <summary>What it is about, when a case can owe several of its kind at once: the id of an action, a dispute, a party. Null for the others.</summary>
+    /// <summary>
+    /// What it is about, when a case can owe several of its kind at once: the id of an action, a dispute, a party. Null for the others.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Subject { get; init; }
 
@@ -45,7 +47,9 @@ public sealed record Deadline
     /// <summary>The date on which the duty was done; null while it is not.</summary>
     public DateOnly? MetOn { get; init; }
 
-    /// <summary>Calendar days between the due date and the day it was met; zero when in time, late by hours of the due day, or not met.</summary>
+    /// <summary>
+    /// Calendar days between the due date and the day it was met; zero when in time, late by hours of the due day, or not met.
+    /// </summary>
     public int DaysLate { get; init; }
 
     /// <summary>In the order in which they fire.</summary>
@@ -81,7 +85,11 @@ public sealed record Deadline
 
     /// <summary>The highest tier to which it has been escalated; 0 when it was not.</summary>
     [JsonIgnore]
-    public int Tier => Checkpoints.Where(checkpoint => checkpoint is { Kind: CheckpointKind.Escalation, FiredAt: not null }).Max(checkpoint => checkpoint.Tier) ?? 0;
+    public int Tier =>
+        Checkpoints
+            .Where(checkpoint => checkpoint is { Kind: CheckpointKind.Escalation, FiredAt: not null })
+            .Max(checkpoint => checkpoint.Tier)
+        ?? 0;
 
     /// <summary>The deadline after a checkpoint fired; the due checkpoint makes it overdue.</summary>
     /// <param name="checkpoint">One of <see cref="Checkpoints"/>.</param>
@@ -92,7 +100,9 @@ public sealed record Deadline
         EnsureOpen("fire a checkpoint of");
         if (!Checkpoints.Any(own => own.IsSameMoment(checkpoint) && own.IsPending))
         {
-            throw new DeadlineException($"Deadline {Id} has no pending checkpoint {checkpoint.Kind}{checkpoint.Tier} at {checkpoint.At:O}: it fired already, was skipped or belongs to another deadline.");
+            throw new DeadlineException(
+                $"Deadline {Id} has no pending checkpoint {checkpoint.Kind}{checkpoint.Tier} at {checkpoint.At:O}: it fired already, was skipped or belongs to another deadline."
+            );
         }
 
         return this with
@@ -103,8 +113,8 @@ public sealed record Deadline
     }
 
     /// <summary>
-    /// The deadline once its duty was done. The date of the fact decides, not the date of its recording: what was done in time and recorded late is met,
-    /// though escalations that fired stay in the record.
+    /// The deadline once its duty was done. The date of the fact decides, not the date of its recording: what was done in time and recorded
+    /// late is met, though escalations that fired stay in the record.
     /// </summary>
     /// <exception cref="DeadlineException">The deadline has ended.</exception>
     public Deadline Meet(DateOnly on)
@@ -114,7 +124,9 @@ public sealed record Deadline
         return this with { Status = late == 0 ? DeadlineStatus.Met : DeadlineStatus.MetLate, MetOn = on, DaysLate = late };
     }
 
-    /// <summary>The deadline of a duty that runs to an exact moment, once it was done at another: after the moment is late, on the same date too.</summary>
+    /// <summary>
+    /// The deadline of a duty that runs to an exact moment, once it was done at another: after the moment is late, on the same date too.
+    /// </summary>
     /// <exception cref="DeadlineException">The deadline has ended.</exception>
     public Deadline Meet(DateOnly on, DateTimeOffset at)
     {

@@ -32,5 +32,13 @@ public sealed record DeadlineBasis
     internal static DeadlineBasis? Of(DeadlineRequest request) =>
         request is { Parameter: null, PlanPeriod: null, NotAfter: null, AnchorAt: null, EndsAt: null }
             ? null
-            : new() { Parameter = request.Parameter, PlanPeriod = request.PlanPeriod, PlanAnchorOn = request.PlanAnchorOn, NotAfter = request.NotAfter, AnchorAt = request.AnchorAt, EndsAt = request.EndsAt };
+            : new()
+            {
+                Parameter = request.Parameter,
+                PlanPeriod = request.PlanPeriod,
+                PlanAnchorOn = request.PlanAnchorOn,
+                NotAfter = request.NotAfter,
+                AnchorAt = request.AnchorAt,
+                EndsAt = request.EndsAt,
+            };
 }

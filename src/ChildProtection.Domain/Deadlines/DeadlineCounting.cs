@@ -3,24 +3,31 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Deadlines;
 
-/// <summary>The due date of a duty: the profile's count, unless the plan, another end or an order's own words make it earlier or exact.</summary>
+/// <summary>
+/// The due date of a duty: the profile's count, unless the plan, another end or an order's own words make it earlier or exact.
+/// </summary>
 internal static class DeadlineCounting
 {
-    public static (DueDate Due, string Because) Count(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+    public static (DueDate Due, string Because) Count(
+        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
     {
         var counting = profile.Count(calendar);
         if (request.EndsAt is { } endsAt)
             return (counting.Stated(endsAt), "");
         if (parameter.Unit == ParameterUnit.Hours)
             return (FromMoment(counting, parameter, request), "");
-        var (due, because) = Planned(counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn), parameter, request);
+        var (due, because) = Planned(
+            counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn), parameter, request);
         if (request.NotAfter is not { } earlier || earlier.On >= due.DueOn)
             return (due, because);
-        return (counting.After(earlier.On, Period.CalendarDays(0)), $"{earlier.Why} comes before the end of {parameter.Period} ({CountingText.Date(due.DueOn)}) and counts. ");
+        return (
+            counting.After(earlier.On, Period.CalendarDays(0)),
+            $"{earlier.Why} comes before the end of {parameter.Period} ({CountingText.Date(due.DueOn)}) and counts. ");
     }
 
     /// <summary>The day from which on it is expected; null when any day up to the due date will do.</summary>
-    public static DueDate? Earliest(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineRequest request, DateOnly dueOn)
+    public static DueDate? Earliest(
+        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineRequest request, DateOnly dueOn)
     {
         if (kind.EarliestParameter is not { } name || profile.Period(name) is not { Value: > 0 } period)
             return null;
@@ -30,14 +37,20 @@ internal static class DeadlineCounting
 
     private static DueDate FromMoment(Counting counting, ProcedureParameter parameter, DeadlineRequest request) =>
         counting.AfterHours(
-            request.AnchorAt ?? throw new DeadlineException($"A deadline of kind '{request.Kind}' runs in hours: give the moment from which it runs, not only the date."),
+            request.AnchorAt
+                ?? throw new DeadlineException(
+                    $"A deadline of kind '{request.Kind}' runs in hours: give the moment from which it runs, not only the date."),
             parameter.Period.Value);
 
-    private static (DueDate Due, string Because) Planned(Counting counting, DueDate due, ProcedureParameter parameter, DeadlineRequest request)
+    private static (DueDate Due, string Because) Planned(
+        Counting counting, DueDate due, ProcedureParameter parameter, DeadlineRequest request)
     {
         if (request.PlanPeriod is not { } planned)
             return (due, "");
-        var own = parameter.Direction == CountDirection.Before ? counting.Before(request.AnchorOn, planned) : counting.After(request.AnchorOn, planned);
+        var own =
+            parameter.Direction == CountDirection.Before
+                ? counting.Before(request.AnchorOn, planned)
+                : counting.After(request.AnchorOn, planned);
         if (own.DueOn < due.DueOn && request.PlanAnchorOn is { } plannedFrom)
             own = counting.After(plannedFrom, planned);
         return own.DueOn < due.DueOn

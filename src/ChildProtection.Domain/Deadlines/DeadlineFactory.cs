@@ -10,7 +10,8 @@ public static class DeadlineFactory
     /// <param name="profile">The profile stamped on the case.</param>
     /// <param name="calendar">The profile's calendar.</param>
     /// <param name="request">What to open.</param>
-    /// <exception cref="DeadlineException">The kind is unknown, the calendar is not the profile's, or its parameter makes no deadline.</exception>
+    /// <exception cref="DeadlineException">The kind is unknown, the calendar is not the profile's, or its parameter makes no
+    /// deadline.</exception>
     /// <exception cref="CalendarException">A date leaves the calendar's years.</exception>
     public static Deadline Open(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineRequest request)
     {
@@ -18,13 +19,22 @@ public static class DeadlineFactory
         var parameter = profile[request.Parameter ?? kind.Parameter];
         Check(profile, calendar, kind, parameter, request);
         var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, request);
-        IReadOnlyList<DateOnly> alertsOn = parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
+        IReadOnlyList<DateOnly> alertsOn =
+            parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
         var earliest = DeadlineCounting.Earliest(profile, calendar, kind, request, due.DueOn);
         var plan = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!);
         var exact = request.EndsAt is not null || request.AnchorAt is not null;
-        var checkpoints = LateOpening.Skip(plan.Build(parameter.Pattern!.Value, due, exact, earliest is null ? alertsOn : [earliest.DueOn]), request.OpenedAt);
+        var checkpoints = LateOpening.Skip(
+            plan.Build(parameter.Pattern!.Value, due, exact, earliest is null ? alertsOn : [earliest.DueOn]), request.OpenedAt);
         if (parameter.Pattern == EscalationPattern.Critical && due.DueAt > request.OpenedAt)
-            checkpoints = [.. CheckpointPlan.WithoutTold(checkpoints, kind.ToldAtOnce).Append(plan.AtOnce(request.OpenedAt, kind.ToldAtOnce)).OrderBy(checkpoint => checkpoint.At).ThenBy(checkpoint => checkpoint.Kind)];
+            checkpoints =
+            [
+                .. CheckpointPlan
+                    .WithoutTold(checkpoints, kind.ToldAtOnce)
+                    .Append(plan.AtOnce(request.OpenedAt, kind.ToldAtOnce))
+                    .OrderBy(checkpoint => checkpoint.At)
+                    .ThenBy(checkpoint => checkpoint.Kind),
+            ];
         return new()
         {
             Id = $"{kind.Name}-{request.Number}",
@@ -39,30 +49,46 @@ public static class DeadlineFactory
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
             Basis = DeadlineBasis.Of(request),
-            Explanation = request.Because + because + due.Explanation + (earliest is null ? "" : $". Expected from {CountingText.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
+            Explanation =
+                request.Because
+                + because
+                + due.Explanation
+                + (
+                    earliest is null
+                        ? ""
+                        : $". Expected from {CountingText.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
             Source = parameter.Source,
         };
     }
 
-    private static void Check(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineRequest request)
+    private static void Check(
+        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineRequest request)
     {
         if (calendar.Id != profile.Calendar)
         {
-            throw new DeadlineException($"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
+            throw new DeadlineException(
+                $"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
         }
 
         if (!parameter.Applies && request.EndsAt is null)
         {
-            throw new DeadlineException($"Profile {profile.Id} says that '{parameter.Name}' does not apply to it, so no deadline of kind '{kind.Name}' can be counted.");
+            throw new DeadlineException(
+                $"Profile {profile.Id} says that '{parameter.Name}' does not apply to it, so no deadline of kind '{kind.Name}' can be counted."
+            );
         }
 
-        if ((parameter.Applies && !parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours) || parameter.Pattern is null || parameter.Responsible is null)
+        if ((parameter.Applies && !parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours)
+            || parameter.Pattern is null
+            || parameter.Responsible is null)
         {
-            throw new DeadlineException($"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role.");
+            throw new DeadlineException(
+                $"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role."
+            );
         }
     }
 
-    private static IEnumerable<DateOnly> AlertDates(ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+    private static IEnumerable<DateOnly> AlertDates(
+        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
     {
         var counting = profile.Count(calendar);
         return parameter.Periods.Select(period => counting.After(request.AnchorOn, period).DueOn);

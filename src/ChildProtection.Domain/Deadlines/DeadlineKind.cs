@@ -11,7 +11,10 @@ public sealed record DeadlineKind(string Timer, string Name, string Parameter)
     /// <summary>The profile's parameter from which on it is expected, for what is done in a window; null for the others.</summary>
     public string? EarliestParameter { get; init; }
 
-    /// <summary>Role codes of those who are told as the duty begins, beside who must see to it. With them the first tier has been told, so that the due instant escalates to the second.</summary>
+    /// <summary>
+    /// Role codes of those who are told as the duty begins, beside who must see to it. With them the first tier has been told, so that the
+    /// due instant escalates to the second.
+    /// </summary>
     public IReadOnlyList<string> ToldAtOnce { get; init; } = [];
 }
 
@@ -94,7 +97,10 @@ public static class DeadlineKinds
         new("T15", Visit, "visitInterval"),
         new("T16", VisitCap, "visitCap"),
         new("T17", FailedVisitRetry, "failedVisitRetry"),
-        new("T18", AccessActionPlan, "accessActionPlan") { ToldAtOnce = [RoleCodes.TeamManager, RoleCodes.ConferenceChair, RoleCodes.CoreGroup] },
+        new("T18", AccessActionPlan, "accessActionPlan")
+        {
+            ToldAtOnce = [RoleCodes.TeamManager, RoleCodes.ConferenceChair, RoleCodes.CoreGroup],
+        },
         new("T19", DifficultyMeeting, "difficultyMeeting"),
         new("T20", DisputeStage1, "disputeStage1"),
         new("T20", DisputeStage2, "disputeStage2"),

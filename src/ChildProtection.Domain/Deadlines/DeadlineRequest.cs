@@ -23,7 +23,10 @@ public sealed record DeadlineRequest
     /// <summary>The plan's own period, when it has one: the earlier of it and the profile's value counts (S3-55).</summary>
     public Period? PlanPeriod { get; init; }
 
-    /// <summary>The day that the plan's own period runs from, when it is not <see cref="AnchorOn"/>; it is only asked when the plan's period is the shorter one.</summary>
+    /// <summary>
+    /// The day that the plan's own period runs from, when it is not <see cref="AnchorOn"/>; it is only asked when the plan's period is the
+    /// shorter one.
+    /// </summary>
     public DateOnly? PlanAnchorOn { get; init; }
 
     /// <summary>What it is about, when the case can owe several of its kind at once: the id of an action, a dispute, a party.</summary>

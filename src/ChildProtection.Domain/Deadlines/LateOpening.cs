@@ -1,14 +1,16 @@
 namespace ChildProtection.Domain.Deadlines;
 
 /// <summary>
-/// A fact recorded late opens its deadline late. Reminders that have passed say nothing new, and of the escalations that have passed one is enough:
-/// the highest. The due checkpoint still fires, as it is what makes the deadline overdue.
+/// A fact recorded late opens its deadline late. Reminders that have passed say nothing new, and of the escalations that have passed one is
+/// enough: the highest. The due checkpoint still fires, as it is what makes the deadline overdue.
 /// </summary>
 internal static class LateOpening
 {
     public static IReadOnlyList<Checkpoint> Skip(IReadOnlyList<Checkpoint> checkpoints, DateTimeOffset openedAt)
     {
-        var highest = checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Escalation && checkpoint.At <= openedAt).Max(checkpoint => checkpoint.Tier);
+        var highest = checkpoints
+            .Where(checkpoint => checkpoint.Kind == CheckpointKind.Escalation && checkpoint.At <= openedAt)
+            .Max(checkpoint => checkpoint.Tier);
         return [.. checkpoints.Select(checkpoint => checkpoint with { Skipped = HasPassed(checkpoint, openedAt, highest) })];
     }
 

@@ -21,7 +21,9 @@ public sealed record Recipient(string? Agency, string? Role, string? Team, strin
 /// <summary>One recipient is told one thing.</summary>
 public sealed record Notification(NotificationKind Kind, Recipient To, NotificationData Data)
 {
-    /// <summary>What it is about, where one decision may tell the same recipient several things of one kind; null where it cannot.</summary>
+    /// <summary>
+    /// What it is about, where one decision may tell the same recipient several things of one kind; null where it cannot.
+    /// </summary>
     public string? About { get; init; }
 
     /// <summary>Longest message id that a bus takes, in characters.</summary>
@@ -35,7 +37,8 @@ public sealed record Notification(NotificationKind Kind, Recipient To, Notificat
     /// <param name="sequence">The fact that it is told of.</param>
     public string IdIn(string caseId, long sequence)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{caseId}:{sequence}:{Kind.Name}:{To.Code}{(About is null ? "" : ":" + About)}");
+        var id = string.Create(
+            CultureInfo.InvariantCulture, $"{caseId}:{sequence}:{Kind.Name}:{To.Code}{(About is null ? "" : ":" + About)}");
         return id.Length <= MaxIdLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }
 }

@@ -5,8 +5,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Difficulties;
 
 /// <summary>
-/// Anyone in the core group, parents and child included, proposes a change, and gets an answer: at the next core group, within ten working days at the latest
-/// (E28, S0-42). An open proposal is the deadline that carries its id; answered, it leaves the state.
+/// Anyone in the core group, parents and child included, proposes a change, and gets an answer: at the next core group, within ten working
+/// days at the latest (E28, S0-42). An open proposal is the deadline that carries its id; answered, it leaves the state.
 /// </summary>
 internal static class ChangeProposals
 {
@@ -15,18 +15,25 @@ internal static class ChangeProposals
 
     public static Decision Decide(DecisionBuilder change, ChangeProposed data)
     {
-        if ((OpenMatterRules.Validate(change, data) ?? OpenMatterRules.ValidateRoomForAnother(Open(change.State).Count, Most, "proposals", ChangeDecided.WireName)) is { } rejected)
+        if (
+            (
+                OpenMatterRules.Validate(change, data)
+                ?? OpenMatterRules.ValidateRoomForAnother(Open(change.State).Count, Most, "proposals", ChangeDecided.WireName)) is
+            { } rejected)
             return rejected;
         var number = change.State.DeadlineNumbers.GetValueOrDefault(DeadlineKinds.ChangeProposalAnswer) + 1;
         var id = string.Create(CultureInfo.InvariantCulture, $"proposal-{number}");
-        var answer = change.OpenDeadline(new DeadlineTerms(DeadlineKinds.ChangeProposalAnswer, change.OccurredOn) { Subject = id, NotAfter = NextCoreGroup(change) });
+        var answer = change.OpenDeadline(
+            new DeadlineTerms(DeadlineKinds.ChangeProposalAnswer, change.OccurredOn) { Subject = id, NotAfter = NextCoreGroup(change) });
         return change.Accept($"Change of the plan proposed ({id}), answer due on {DateText.Date(answer.DueOn)}");
     }
 
     public static Decision Decide(DecisionBuilder change, ChangeDecided data)
     {
         var (id, unknown) = OpenMatterRules.Meant(data.ProposalId, Open(change.State), "/data/proposalId");
-        return (unknown ?? Validate(change, id!, data.Accepted, data.Reason is not null, "/data/reason")) is { } rejected ? rejected : change.Accept(Answer(change, id!, data.Accepted));
+        return (unknown ?? Validate(change, id!, data.Accepted, data.Reason is not null, "/data/reason")) is { } rejected
+            ? rejected
+            : change.Accept(Answer(change, id!, data.Accepted));
     }
 
     /// <summary>A core group answers proposals too. All of its answers stand, or none.</summary>
@@ -36,7 +43,9 @@ internal static class ChangeProposals
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"/data/changesDecided/{index}");
             var (id, unknown) = OpenMatterRules.Meant(answers[index].ProposalId, Open(change.State), field + "/proposalId");
-            if ((unknown ?? Validate(change, id!, answers[index].Accepted, answers[index].Reason is not null, field + "/reason")) is { } rejected)
+            if (
+                (unknown ?? Validate(change, id!, answers[index].Accepted, answers[index].Reason is not null, field + "/reason")) is
+                { } rejected)
                 return rejected;
             Answer(change, id!, answers[index].Accepted);
         }

@@ -11,7 +11,11 @@ internal static class Complaints
     public static Decision Decide(DecisionBuilder change, ComplaintReceived data)
     {
         var open = change.State.Regions.Complaints;
-        if ((OpenMatterRules.Validate(change, data) ?? OpenMatterRules.ValidateRoomForAnother(open.Waiting.Count, Most, "complaints", ComplaintAnswered.WireName)) is { } rejected)
+        if (
+            (
+                OpenMatterRules.Validate(change, data)
+                ?? OpenMatterRules.ValidateRoomForAnother(open.Waiting.Count, Most, "complaints", ComplaintAnswered.WireName)) is
+            { } rejected)
             return rejected;
         var more = open.With("complaint", change.OccurredOn);
         change.State = change.State with { Regions = change.State.Regions with { Complaints = more } };

@@ -37,7 +37,9 @@ public sealed record PlanNotWorking : CaseEvent, INamedEvent
     public bool? Urgent { get; init; }
 }
 
-/// <summary>E29. Something happened that the plan did not foresee; manager and lead social worker decide together what to do (S0-36).</summary>
+/// <summary>
+/// E29. Something happened that the plan did not foresee; manager and lead social worker decide together what to do (S0-36).
+/// </summary>
 public sealed record UnexpectedEvent : CaseEvent, INamedEvent
 {
     public static string WireName => "UnexpectedEvent";

@@ -7,8 +7,8 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Difficulties;
 
 /// <summary>
-/// Agencies disagree, or one does not do what was agreed (E31, S3-69): practitioners settle it, then managers, then designated leads, then the partnership's
-/// chair. A stage that does not settle it in time passes it on. The plan stays in force throughout.
+/// Agencies disagree, or one does not do what was agreed (E31, S3-69): practitioners settle it, then managers, then designated leads, then
+/// the partnership's chair. A stage that does not settle it in time passes it on. The plan stays in force throughout.
 /// </summary>
 internal static class Disputes
 {
@@ -32,7 +32,12 @@ internal static class Disputes
         if (OpenMatterRules.ValidateRoomForAnother(open.Count, Most, "disputes", DisputeStageOutcome.WireName) is { } rejected)
             return rejected;
         var number = change.State.DeadlineNumbers.GetValueOrDefault(DeadlineKinds.DisputeStage1) + 1;
-        var dispute = new DisputeTrack { Id = string.Create(CultureInfo.InvariantCulture, $"dispute-{number}"), Stage = 1, Agencies = agencies };
+        var dispute = new DisputeTrack
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"dispute-{number}"),
+            Stage = 1,
+            Agencies = agencies,
+        };
         change.State = Put(change.State, dispute);
         change.OpenDeadline(new DeadlineTerms(Kinds[0], change.OccurredOn) { Subject = dispute.Id });
         return change.Accept($"Dispute raised ({dispute.Id}); the plan stays in force");
@@ -46,11 +51,15 @@ internal static class Disputes
             return unknown;
         var dispute = open.First(one => one.Id == id);
         if (!Owns(change.Signal.Actor.Role, dispute.Stage))
-            return DecisionBuilder.NotAllowed("S3-69, dispute stages", $"Stage {dispute.Stage} of {dispute.Id} is decided by {Owners[dispute.Stage - 1]} or a higher role.");
+            return DecisionBuilder.NotAllowed(
+                "S3-69, dispute stages",
+                $"Stage {dispute.Stage} of {dispute.Id} is decided by {Owners[dispute.Stage - 1]} or a higher role.");
         var owed = change.FindOpenDeadline(Kinds[dispute.Stage - 1], dispute.Id)!;
         if (change.OccurredOn < owed.Anchor.On && !data.Resolved)
         {
-            change.Warn($"{dispute.Id} went on to stage {dispute.Stage} on {DateText.Date(owed.Anchor.On)}; the outcome of an earlier stage changes nothing.");
+            change.Warn(
+                $"{dispute.Id} went on to stage {dispute.Stage} on {DateText.Date(owed.Anchor.On)}; the outcome of an earlier stage changes nothing."
+            );
             return change.Accept($"Outcome of an earlier stage of {dispute.Id} recorded");
         }
 
@@ -68,11 +77,15 @@ internal static class Disputes
         return change.Accept($"{dispute.Id} not resolved at stage {dispute.Stage}: stage {dispute.Stage + 1}");
     }
 
-    /// <summary>A stage whose due date has gone by passes the dispute on; null when the deadline is none of a stage that has a next one.</summary>
+    /// <summary>
+    /// A stage whose due date has gone by passes the dispute on; null when the deadline is none of a stage that has a next one.
+    /// </summary>
     public static (CaseState State, IReadOnlyList<DeadlineChange> Changes)? PassOn(CaseState state, Deadline overdue, CaseContext context)
     {
         var stage = Array.IndexOf(Kinds, overdue.Kind) + 1;
-        if (overdue.Status != DeadlineStatus.Overdue || stage is 0 or LastStage || state.Regions.Disputes.FirstOrDefault(one => one.Id == overdue.Subject) is not { } dispute)
+        if (overdue.Status != DeadlineStatus.Overdue
+            || stage is 0 or LastStage
+            || state.Regions.Disputes.FirstOrDefault(one => one.Id == overdue.Subject) is not { } dispute)
             return null;
         var kind = Kinds[stage];
         var number = state.DeadlineNumbers.GetValueOrDefault(kind) + 1;
@@ -94,7 +107,9 @@ internal static class Disputes
         }, [new DeadlineChange(passed, DeadlineChangeKind.Superseded), new DeadlineChange(next, DeadlineChangeKind.Opened)]);
     }
 
-    /// <summary>What the partnership's chair could not settle is an obstacle that was not resolved: a review must be held (S3-05).</summary>
+    /// <summary>
+    /// What the partnership's chair could not settle is an obstacle that was not resolved: a review must be held (S3-05).
+    /// </summary>
     private static Decision Unresolved(DecisionBuilder change, DisputeTrack dispute)
     {
         change.State = Without(change.State, dispute.Id);
@@ -112,7 +127,9 @@ internal static class Disputes
         {
             Regions = state.Regions with
             {
-                Disputes = others.Any(one => one.Id == dispute.Id) ? [.. others.Select(one => one.Id == dispute.Id ? dispute : one)] : [.. others, dispute],
+                Disputes = others.Any(one => one.Id == dispute.Id)
+                    ? [.. others.Select(one => one.Id == dispute.Id ? dispute : one)]
+                    : [.. others, dispute],
             },
         };
     }

@@ -6,9 +6,9 @@ using ChildProtection.Domain.Plan;
 namespace ChildProtection.Domain.Difficulties;
 
 /// <summary>
-/// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal needs its reason, and is
-/// none of the chair's choices where the plan does not work and the procedure says that a review must be held (E55), unless the Convenor or the Juvenile Court has the
-/// case instead (S1-51, S1-52).
+/// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal
+/// needs its reason, and is none of the chair's choices where the plan does not work and the procedure says that a review must be held
+/// (E55), unless the Convenor or the Juvenile Court has the case instead (S1-51, S1-52).
 /// </summary>
 internal static class EarlyReviews
 {
@@ -33,26 +33,35 @@ internal static class EarlyReviews
         else
             Request(change);
         if (change.Context.Profile.Code("legalRoute") == "GuernseyConvenor")
-            change.Warn("As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court through a legal threshold meeting (S1-51, S1-52).");
-        return change.Accept($"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
+            change.Warn(
+                "As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court through a legal threshold meeting (S1-51, S1-52)."
+            );
+        return change.Accept(
+            $"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
     }
 
     public static Decision Decide(DecisionBuilder change, EarlyReviewDecided data)
     {
         var asked = change.FindOpenDeadline(DeadlineKinds.EarlyReviewDecision)!;
         if (change.OccurredOn < asked.Anchor.On)
-            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E30", $"must not be before the request of {DateText.Date(asked.Anchor.On)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "domain 3.2, E30", $"must not be before the request of {DateText.Date(asked.Anchor.On)}");
         return data.Granted ? Grant(change, data) : Refuse(change, data);
     }
 
-    /// <summary>One request waits for its decision at a time; who asks meanwhile asks for the same. A difficulty is dealt with by asking (S3-65).</summary>
+    /// <summary>
+    /// One request waits for its decision at a time; who asks meanwhile asks for the same. A difficulty is dealt with by asking (S3-65).
+    /// </summary>
     public static void Request(DecisionBuilder change)
     {
         ImplementationDifficulties.Address(change);
         var region = change.State.Regions.EarlyReview;
         if (region.Status != EarlyReviewStatus.None)
         {
-            change.Warn(region.Status == EarlyReviewStatus.Granted ? "An early review is granted already." : "An early review is asked for already; the chair's decision is due.");
+            change.Warn(
+                region.Status == EarlyReviewStatus.Granted
+                    ? "An early review is granted already."
+                    : "An early review is asked for already; the chair's decision is due.");
             return;
         }
 
@@ -80,10 +89,14 @@ internal static class EarlyReviews
         change.Meet(DeadlineKinds.EarlyReviewDecision);
         foreach (var kind in ReviewKinds)
             change.Supersede(kind);
-        var due = change.OpenDeadline(new DeadlineTerms(DeadlineKinds.EarlyReviewHeld, change.OccurredOn)
-        {
-            NotAfter = planned is { } review && review.DueOn >= change.OccurredOn ? new EarlierEnd(review.DueOn, "The review that was due anyway") : null,
-        });
+        var due = change.OpenDeadline(
+            new DeadlineTerms(DeadlineKinds.EarlyReviewHeld, change.OccurredOn)
+            {
+                NotAfter =
+                    planned is { } review && review.DueOn >= change.OccurredOn
+                        ? new EarlierEnd(review.DueOn, "The review that was due anyway")
+                        : null,
+            });
         if (data.NewOn > due.DueOn)
             change.Warn($"newOn is after {DateText.Date(due.DueOn)}, when the early review is due; the due date stays.");
         Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.Granted });
@@ -92,10 +105,23 @@ internal static class EarlyReviews
 
     private static Decision Refuse(DecisionBuilder change, EarlyReviewDecided data)
     {
-        if (change.State.Regions is { EarlyReview.Mandatory: true, Legal: not { ThroughConvenor: true, Status: LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt } })
-            return DecisionBuilder.NotAllowed("S1-50, S3-05", "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true.");
+        if (
+            change.State.Regions is
+            {
+                EarlyReview.Mandatory: true,
+                Legal: not
+                {
+                    ThroughConvenor: true,
+                    Status: LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt
+                }
+            })
+            return DecisionBuilder.NotAllowed(
+                "S1-50, S3-05",
+                "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true."
+            );
         if (data.Reason is null)
-            return DecisionBuilder.Invalid("/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
+            return DecisionBuilder.Invalid(
+                "/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
         if (data.NewOn is not null)
             return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "goes only with an early review that is granted");
         change.Meet(DeadlineKinds.EarlyReviewDecision);

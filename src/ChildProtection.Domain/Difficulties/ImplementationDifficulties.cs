@@ -4,8 +4,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Difficulties;
 
 /// <summary>
-/// The plan cannot be carried out as agreed (E27, S3-60 to S3-65): a core group reconsiders it, or a strategy discussion, or the review is brought forward. One of
-/// them is owed, however many difficulties are reported meanwhile.
+/// The plan cannot be carried out as agreed (E27, S3-60 to S3-65): a core group reconsiders it, or a strategy discussion, or the review is
+/// brought forward. One of them is owed, however many difficulties are reported meanwhile.
 /// </summary>
 internal static class ImplementationDifficulties
 {
@@ -17,7 +17,9 @@ internal static class ImplementationDifficulties
             change.OpenDeadline(DeadlineKinds.DifficultyMeeting, change.OccurredOn);
         Set(change, Latest(change) > change.OccurredOn ? Latest(change) : change.OccurredOn);
         if (data.ImmediateRisk)
-            change.Warn("Immediate risk: consider a strategy discussion now, for police action to gain access, a section 47 enquiry or legal action (raise NewConcern).");
+            change.Warn(
+                "Immediate risk: consider a strategy discussion now, for police action to gain access, a section 47 enquiry or legal action (raise NewConcern)."
+            );
         change.Warn("Lead social worker and manager consider a legal planning meeting (S3-66).");
         return change.Accept($"Difficulty in carrying out the plan reported{(data.ImmediateRisk ? ", immediate risk" : "")}");
     }

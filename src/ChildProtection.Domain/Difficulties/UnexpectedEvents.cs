@@ -4,7 +4,10 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Difficulties;
 
-/// <summary>Something that the plan did not foresee: manager and lead social worker decide together (E29, S0-36); the lead social worker may ask for a decision at any time (E32, S0-32).</summary>
+/// <summary>
+/// Something that the plan did not foresee: manager and lead social worker decide together (E29, S0-36); the lead social worker may ask for
+/// a decision at any time (E32, S0-32).
+/// </summary>
 internal static class UnexpectedEvents
 {
     /// <summary>So many wait at once.</summary>
@@ -15,7 +18,9 @@ internal static class UnexpectedEvents
     public static Decision Open(DecisionBuilder change)
     {
         var waiting = change.State.Regions.UnexpectedEvents;
-        if (OpenMatterRules.ValidateRoomForAnother(waiting.Waiting.Count, Most, "unexpected events", UnexpectedEventDecided.WireName) is { } rejected)
+        if (
+            OpenMatterRules.ValidateRoomForAnother(waiting.Waiting.Count, Most, "unexpected events", UnexpectedEventDecided.WireName) is
+            { } rejected)
             return rejected;
         var more = waiting.With("unexpected", change.OccurredOn);
         change.State = change.State with { Regions = change.State.Regions with { UnexpectedEvents = more } };
@@ -39,9 +44,15 @@ internal static class UnexpectedEvents
             return DecisionBuilder.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
         if (change.State.ApprovalOf(ApprovalKind.ManagerDecision) is { } waiting)
             return DecisionBuilder.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
-        ApprovalRequests.Raise(change, ApprovalKind.ManagerDecision, Role.TeamManager, 0, new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
+        ApprovalRequests.Raise(
+            change,
+            ApprovalKind.ManagerDecision,
+            Role.TeamManager,
+            0,
+            new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
             "The lead social worker escalates to the manager when alternative action needs considering (S0-32).");
-        return change.Accept($"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {DateText.Date(by)}" : "")}");
+        return change.Accept(
+            $"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {DateText.Date(by)}" : "")}");
     }
 
     private static Rejected? Validate(DecisionBuilder change, UnexpectedEventDecided data, DateOnly? happenedOn)
@@ -49,7 +60,8 @@ internal static class UnexpectedEvents
         if (change.OccurredOn < happenedOn)
             return DecisionBuilder.Invalid("/occurredOn", Joint, $"must not be before the event of {DateText.Date(happenedOn.Value)}");
         if (data.DecidedWith == change.Signal.Actor.Subject)
-            return DecisionBuilder.Invalid("/data/decidedWith", Joint, "must be another account than the manager's own: two people decide together");
+            return DecisionBuilder.Invalid(
+                "/data/decidedWith", Joint, "must be another account than the manager's own: two people decide together");
         return change.State.LeadSocialWorker is { } lead && data.DecidedWith != lead
             ? DecisionBuilder.Invalid("/data/decidedWith", Joint, "must be the account of the lead social worker")
             : null;

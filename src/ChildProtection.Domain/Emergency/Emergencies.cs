@@ -5,7 +5,10 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Emergency;
 
-/// <summary>Police protection and emergency protection orders: exact hours, and always a strategy discussion after them. A plan in force keeps running (E37).</summary>
+/// <summary>
+/// Police protection and emergency protection orders: exact hours, and always a strategy discussion after them. A plan in force keeps
+/// running (E37).
+/// </summary>
 internal static class Emergencies
 {
     private const string Rule = "domain 2.3, epoMax";
@@ -15,7 +18,14 @@ internal static class Emergencies
         if (ValidateThen(change, data.StartedAt, "/data/startedAt") is { } rejected)
             return rejected;
         change.OpenDeadline(new DeadlineTerms(DeadlineKinds.PoliceProtection, change.OccurredOn) { AnchorAt = data.StartedAt });
-        Set(change, new EmergencyTrack { Status = EmergencyStatus.PoliceProtection, StartedAt = data.StartedAt, LastEndedOn = Region(change).LastEndedOn });
+        Set(
+            change,
+            new EmergencyTrack
+            {
+                Status = EmergencyStatus.PoliceProtection,
+                StartedAt = data.StartedAt,
+                LastEndedOn = Region(change).LastEndedOn,
+            });
         StrategyDiscussion.Call(change);
         return change.Accept("Police protection taken");
     }
@@ -27,9 +37,11 @@ internal static class Emergencies
         var running = Region(change).Status == EmergencyStatus.Epo;
         var extends = data.Extension ?? false;
         if (extends != running)
-            return DecisionBuilder.Invalid("/data/extension", Rule, running ? "an order is running: only its extension can be made" : "there is no order to extend");
+            return DecisionBuilder.Invalid(
+                "/data/extension", Rule, running ? "an order is running: only its extension can be made" : "there is no order to extend");
         if (extends && Region(change).Extended)
-            return DecisionBuilder.NotAllowed(Rule, "An emergency protection order is extended once; record its end, or the order that follows it.");
+            return DecisionBuilder.NotAllowed(
+                Rule, "An emergency protection order is extended once; record its end, or the order that follows it.");
         var orderMadeOn = extends ? Region(change).OrderMadeOn!.Value : change.OccurredOn;
         if (ValidateUntil(change, data, orderMadeOn, extends) is { } tooLong)
             return tooLong;
@@ -56,15 +68,22 @@ internal static class Emergencies
         else
             change.Meet(DeadlineKinds.PoliceProtection);
         change.Supersede(DeadlineKinds.EmergencyProtectionOrder);
-        change.OpenDeadline(new DeadlineTerms(DeadlineKinds.EmergencyProtectionOrder, orderMadeOn) { EndsAt = data.EndsAt, Parameter = extends ? "epoExtendedMax" : null });
-        Set(change, new EmergencyTrack
-        {
-            Status = EmergencyStatus.Epo,
-            StartedAt = extends ? Region(change).StartedAt : data.MadeAt ?? change.Context.Profile.Zone.StartOfDay(change.OccurredOn),
-            OrderMadeOn = orderMadeOn,
-            Extended = extends,
-            LastEndedOn = Region(change).Status == EmergencyStatus.PoliceProtection ? change.OccurredOn : Region(change).LastEndedOn,
-        });
+        change.OpenDeadline(
+            new DeadlineTerms(DeadlineKinds.EmergencyProtectionOrder, orderMadeOn)
+            {
+                EndsAt = data.EndsAt,
+                Parameter = extends ? "epoExtendedMax" : null,
+            });
+        Set(
+            change,
+            new EmergencyTrack
+            {
+                Status = EmergencyStatus.Epo,
+                StartedAt = extends ? Region(change).StartedAt : data.MadeAt ?? change.Context.Profile.Zone.StartOfDay(change.OccurredOn),
+                OrderMadeOn = orderMadeOn,
+                Extended = extends,
+                LastEndedOn = Region(change).Status == EmergencyStatus.PoliceProtection ? change.OccurredOn : Region(change).LastEndedOn,
+            });
         if (!extends)
             StrategyDiscussion.Call(change);
         return change.Accept(extends ? "Emergency protection order extended" : "Emergency protection order made");
@@ -84,7 +103,9 @@ internal static class Emergencies
     {
         if (at > change.Context.Now)
             return DecisionBuilder.Invalid(field, "domain 3.2, late recording", "must not be in the future");
-        return change.Context.Profile.Zone.DateOf(at) == change.OccurredOn ? null : DecisionBuilder.Invalid(field, "domain 5.1, R8", "must fall on the local day occurredOn");
+        return change.Context.Profile.Zone.DateOf(at) == change.OccurredOn
+            ? null
+            : DecisionBuilder.Invalid(field, "domain 5.1, R8", "must fall on the local day occurredOn");
     }
 
     private static EmergencyTrack Region(DecisionBuilder change) => change.State.Regions.Emergency;

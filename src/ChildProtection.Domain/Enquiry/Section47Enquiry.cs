@@ -21,7 +21,12 @@ internal static class Section47Enquiry
         var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
         change.State = change.State with
         {
-            Enquiry = change.State.Enquiry! with { ConcludedOn = change.OccurredOn, Outcome = data.Outcome, ConferenceNotRequired = !needed },
+            Enquiry = change.State.Enquiry! with
+            {
+                ConcludedOn = change.OccurredOn,
+                Outcome = data.Outcome,
+                ConferenceNotRequired = !needed,
+            },
         };
         if (needed)
         {
@@ -40,12 +45,16 @@ internal static class Section47Enquiry
         };
     }
 
-    /// <summary>Beside a plan the review conference answers; once the plan has ended, an initial one does, within the days that ran from the enquiry's start.</summary>
+    /// <summary>
+    /// Beside a plan the review conference answers; once the plan has ended, an initial one does, within the days that ran from the
+    /// enquiry's start.
+    /// </summary>
     private static Decision ConcludeBeside(DecisionBuilder change, Section47Concluded data)
     {
         var startedOn = change.State.Regions.Enquiry.StartedOn!.Value;
         if (change.OccurredOn < startedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(startedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(startedOn)}");
         change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryTrack() } };
         if (data.Outcome != EnquiryOutcome.ConferenceNeeded)
             return change.Accept("Section 47 enquiry beside what is under way concluded: no conference");
@@ -77,13 +86,21 @@ internal static class Section47Enquiry
     {
         var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
         if (change.OccurredOn < change.State.Enquiry!.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(change.State.Enquiry.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn",
+                "census rule 8615",
+                $"must not be before the enquiry started on {DateText.Date(change.State.Enquiry.StartedOn)}");
         if (!needed && data.Next is null)
-            return DecisionBuilder.Invalid("/data/next", "domain 3.2, fields that guards need", "is required when no conference is needed: assessment, childInNeed or close");
+            return DecisionBuilder.Invalid(
+                "/data/next",
+                "domain 3.2, fields that guards need",
+                "is required when no conference is needed: assessment, childInNeed or close");
         if (needed && data.Next is not null)
-            return DecisionBuilder.Invalid("/data/next", "domain 3.2, fields that guards need", "must be left out when a conference is needed");
+            return DecisionBuilder.Invalid(
+                "/data/next", "domain 3.2, fields that guards need", "must be left out when a conference is needed");
         if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
-            return DecisionBuilder.Invalid("/data/icpcNotRequired", "census guide 4.12", $"contradicts the outcome; it is {(needed ? "false" : "true")} here");
+            return DecisionBuilder.Invalid(
+                "/data/icpcNotRequired", "census guide 4.12", $"contradicts the outcome; it is {(needed ? "false" : "true")} here");
         return null;
     }
 }

@@ -23,7 +23,10 @@ internal static class StrategyDiscussion
         return change.Accept("New concern of significant harm");
     }
 
-    /// <summary>A discussion is called for: on the main line where the case waits for nothing else, beside it where something runs that must not stop.</summary>
+    /// <summary>
+    /// A discussion is called for: on the main line where the case waits for nothing else, beside it where something runs that must not
+    /// stop.
+    /// </summary>
     public static void Call(DecisionBuilder change)
     {
         if (change.State.Stage is CaseStage.Referred or CaseStage.Assessing or CaseStage.StepDownCin)
@@ -37,19 +40,26 @@ internal static class StrategyDiscussion
         if (change.FindOpenDeadline(DeadlineKinds.StrategyDiscussion)!.Anchor.On > change.OccurredOn)
             return DecisionBuilder.Invalid("/occurredOn", "domain 3.6 A, E05", "must not be before the concern that it is held for");
         if (data.S47Initiated && change.State.Enquiry?.ConcludedOn is { } concluded && change.OccurredOn < concluded)
-            return DecisionBuilder.Invalid("/occurredOn", "census rules 8890, 8839", $"must not be before {DateText.Date(concluded)}, when the enquiry before this one ended");
+            return DecisionBuilder.Invalid(
+                "/occurredOn",
+                "census rules 8890, 8839",
+                $"must not be before {DateText.Date(concluded)}, when the enquiry before this one ended");
         if (LegalConsiderations.Validate(change, data.LegalPlanningConsidered) is { } alone)
             return alone;
         change.Meet(DeadlineKinds.StrategyDiscussion);
         WarnOfNotConsidered(change, data);
         LegalConsiderations.Follow(change, data.LegalPlanningConsidered);
         ImplementationDifficulties.Address(change);
-        if (data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health")))
+        if (
+            data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health"))
+        )
             change.Warn("An enquiry is decided with social care, police and health; attendees does not name all of csc, police, health.");
         if (change.State.Stage == CaseStage.StrategyPending)
             return data.S47Initiated ? StartEnquiry(change) : GoBack(change);
         // The plan that the discussion was called for may have ended meanwhile.
-        return data.S47Initiated && change.State is { Stage: CaseStage.StepDownCin, Regions.Enquiry.Status: EnquiryStatus.None } ? StartEnquiry(change) : BesidePlan(change, data);
+        return data.S47Initiated && change.State is { Stage: CaseStage.StepDownCin, Regions.Enquiry.Status: EnquiryStatus.None }
+            ? StartEnquiry(change)
+            : BesidePlan(change, data);
     }
 
     /// <summary>A discussion that deals with a difficulty of the plan considers every way out of it (S3-62 to S3-65).</summary>
@@ -58,7 +68,9 @@ internal static class StrategyDiscussion
         if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is not { } owed || change.OccurredOn < owed.Anchor.On)
             return;
         if (Enum.GetValues<StrategyOption>().Except(data.Considered ?? []).ToArray() is { Length: > 0 } open)
-            change.Warn($"After the difficulty with the plan this is to be considered too (S3-62 to S3-65): {string.Join(", ", open.Select(Name))}.");
+            change.Warn(
+                $"After the difficulty with the plan this is to be considered too (S3-62 to S3-65): {string.Join(", ", open.Select(Name))}."
+            );
     }
 
     private static string Name(StrategyOption option) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(option.ToString());
@@ -87,7 +99,10 @@ internal static class StrategyDiscussion
             Births.OpenConferenceDeadline(change, startedOn);
         }
 
-        return change.Accept(startedOn == change.OccurredOn ? "Strategy discussion held: section 47 enquiry started" : "Strategy discussion held: the enquiry goes on");
+        return change.Accept(
+            startedOn == change.OccurredOn
+                ? "Strategy discussion held: section 47 enquiry started"
+                : "Strategy discussion held: the enquiry goes on");
     }
 
     private static Decision GoBack(DecisionBuilder change)
@@ -98,7 +113,10 @@ internal static class StrategyDiscussion
         return change.Accept("Strategy discussion held: no enquiry");
     }
 
-    /// <summary>A plan in force keeps its stage and its dates; the enquiry runs beside it. Of two enquiries at once the second is part of the first (census rules 8890, 8839).</summary>
+    /// <summary>
+    /// A plan in force keeps its stage and its dates; the enquiry runs beside it. Of two enquiries at once the second is part of the first
+    /// (census rules 8890, 8839).
+    /// </summary>
     private static Decision BesidePlan(DecisionBuilder change, StrategyDiscussionHeld data)
     {
         if (!data.S47Initiated)
@@ -111,7 +129,13 @@ internal static class StrategyDiscussion
 
         if (change.State.PlanInForce)
             change.Warn("The child protection plan stays in force; its conference dates do not change.");
-        change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryTrack { Status = EnquiryStatus.Open, StartedOn = change.OccurredOn } } };
+        change.State = change.State with
+        {
+            Regions = change.State.Regions with
+            {
+                Enquiry = new EnquiryTrack { Status = EnquiryStatus.Open, StartedOn = change.OccurredOn },
+            },
+        };
         return change.Accept("Strategy discussion held: enquiry beside what is under way");
     }
 }

@@ -96,7 +96,10 @@ public sealed record Approval
 
     public PlanEndingRequest? PlanEnding { get; init; }
 
-    /// <summary>The tiers still to come, soonest first; null when none is left or a deadline lifts it (see <see cref="ApprovalSubject.DeadlineId"/>).</summary>
+    /// <summary>
+    /// The tiers still to come, soonest first; null when none is left or a deadline lifts it (see <see
+    /// cref="ApprovalSubject.DeadlineId"/>).
+    /// </summary>
     public IReadOnlyList<ApprovalStep>? Steps { get; init; }
 
     /// <summary>Its id within the case: <c>approval-3</c>.</summary>

@@ -14,8 +14,8 @@ internal static class BirthdayWatch
     public static DateOnly? Birthday(CaseState state) => state.Child.DateOfBirth is { } born ? Ages.ReachedOn(born, Adult) : null;
 
     /// <summary>
-    /// The moment (UTC) at which a birthday that is years off comes near enough to be a deadline; null when there is none to wait for. A case can be silent for years,
-    /// and is woken by this alone.
+    /// The moment (UTC) at which a birthday that is years off comes near enough to be a deadline; null when there is none to wait for. A
+    /// case can be silent for years, and is woken by this alone.
     /// </summary>
     public static CheckpointSignal? Next(CaseState state) =>
         state.Stage == CaseStage.Closed || Birthday(state) is not { } birthday || state.Has(DeadlineKinds.EighteenthBirthday)

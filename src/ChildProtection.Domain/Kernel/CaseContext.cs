@@ -4,7 +4,9 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Kernel;
 
-/// <summary>What a decision reads beside state and signal: the profile and calendar stamped on the case, and the moment of deciding.</summary>
+/// <summary>
+/// What a decision reads beside state and signal: the profile and calendar stamped on the case, and the moment of deciding.
+/// </summary>
 public sealed record CaseContext
 {
     public required ProcedureProfile Profile { get; init; }

@@ -4,7 +4,10 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Kernel;
 
-/// <summary>What reaches a case: either an event (something happened) or a moment that was waited for (a deadline, an approval or a recovery speaks up).</summary>
+/// <summary>
+/// What reaches a case: either an event (something happened) or a moment that was waited for (a deadline, an approval or a recovery speaks
+/// up).
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "signal")]
 [JsonDerivedType(typeof(EventSignal), "event")]
 [JsonDerivedType(typeof(OpeningSignal), "opening")]

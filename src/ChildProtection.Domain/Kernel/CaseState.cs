@@ -61,7 +61,9 @@ public sealed record CaseState
     /// <summary>The plan in force, or the last one until a new one starts.</summary>
     public PlanFacts? Plan { get; init; }
 
-    /// <summary>Plans of this authority that started before the present one, in this case and in earlier ones (census item N00106).</summary>
+    /// <summary>
+    /// Plans of this authority that started before the present one, in this case and in earlier ones (census item N00106).
+    /// </summary>
     public int PreviousPlans { get; init; }
 
     /// <summary>When the plan before the present one ended, in this case or an earlier one of this authority.</summary>
@@ -100,7 +102,9 @@ public sealed record CaseState
     internal bool Born => Regions.Birth.Status is BirthStatus.NotApplicable or BirthStatus.Born;
 
     /// <summary>A plan that was decided completely: its core group can meet.</summary>
-    internal bool HasCoreGroup => PlanInForce && Stage is CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession or CaseStage.TransferredOutPending;
+    internal bool HasCoreGroup =>
+        PlanInForce
+        && Stage is CaseStage.OutlinePlan or CaseStage.PlanActive or CaseStage.ReviewInSession or CaseStage.TransferredOutPending;
 
     /// <summary>Closed, and nothing is owed any more: no event can follow.</summary>
     public bool Finished => Stage == CaseStage.Closed && Deadlines.Count == 0;
@@ -123,20 +127,32 @@ public sealed record CaseState
     /// <summary>The open approval of a kind of which there is one at most.</summary>
     internal Approval? ApprovalOf(ApprovalKind kind) => Approvals.FirstOrDefault(approval => approval.Kind == kind);
 
-    /// <summary>The state with an approval as it is now: raised, changed, or gone because it ended. While it waits, no older acceptance about the same deadline holds.</summary>
-    internal CaseState With(Approval approval) => this with
-    {
-        ApprovalNumber = Math.Max(ApprovalNumber, approval.Number),
-        Approvals = [.. Approvals.Where(one => one.Number != approval.Number).Concat(approval.Status == ApprovalStatus.Open ? [approval] : []).OrderBy(one => one.Number)],
-        Recoveries = approval is { Status: ApprovalStatus.Open, About.DeadlineId: { } about } ? [.. Recoveries.Where(recovery => recovery.DeadlineId != about)] : Recoveries,
-    };
+    /// <summary>
+    /// The state with an approval as it is now: raised, changed, or gone because it ended. While it waits, no older acceptance about the
+    /// same deadline holds.
+    /// </summary>
+    internal CaseState With(Approval approval) =>
+        this with
+        {
+            ApprovalNumber = Math.Max(ApprovalNumber, approval.Number),
+            Approvals =
+            [
+                .. Approvals
+                    .Where(one => one.Number != approval.Number)
+                    .Concat(approval.Status == ApprovalStatus.Open ? [approval] : [])
+                    .OrderBy(one => one.Number),
+            ],
+            Recoveries = approval is { Status: ApprovalStatus.Open, About.DeadlineId: { } about }
+                ? [.. Recoveries.Where(recovery => recovery.DeadlineId != about)]
+                : Recoveries,
+        };
 
     /// <summary>The moment (UTC) of the nearest checkpoint, null when none is left.</summary>
     public DateTimeOffset? NextCheckpointAt => NextCheckpoint()?.At;
 
     /// <summary>
-    /// The nearest moment that something waits for: a checkpoint of a deadline, a step of an approval, the end of an accepted recovery. Of several at one moment
-    /// deadlines come first, and what was opened first before the others.
+    /// The nearest moment that something waits for: a checkpoint of a deadline, a step of an approval, the end of an accepted recovery. Of
+    /// several at one moment deadlines come first, and what was opened first before the others.
     /// </summary>
     public TimedSignal? NextCheckpoint()
     {

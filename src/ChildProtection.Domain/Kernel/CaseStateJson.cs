@@ -11,10 +11,13 @@ public static class CaseStateJson
     /// <exception cref="JsonException">It is not a state, or it was written by a newer version of this software.</exception>
     public static CaseState Load(string json)
     {
-        var state = JsonSerializer.Deserialize<CaseState>(json, DomainJson.Signal) ?? throw new JsonException("A case state is expected, not null.");
+        var state =
+            JsonSerializer.Deserialize<CaseState>(json, DomainJson.Signal)
+            ?? throw new JsonException("A case state is expected, not null.");
         return state.SchemaVersion == CaseState.CurrentSchemaVersion
             ? state
             : throw new JsonException(
-                $"The case state has schema version {state.SchemaVersion}; this version reads {CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one.");
+                $"The case state has schema version {state.SchemaVersion}; this version reads {CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one."
+            );
     }
 }

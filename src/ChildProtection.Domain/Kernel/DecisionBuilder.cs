@@ -40,7 +40,8 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public Deadline? FindOpenDeadline(string kind) => State.FindOpenDeadline(kind);
 
     /// <summary>The open deadline of that kind about that subject.</summary>
-    public Deadline? FindOpenDeadline(string kind, string subject) => State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind && deadline.Subject == subject);
+    public Deadline? FindOpenDeadline(string kind, string subject) =>
+        State.Deadlines.FirstOrDefault(deadline => deadline.Kind == kind && deadline.Subject == subject);
 
     public bool HasOpenDeadline(string kind) => FindOpenDeadline(kind) is not null;
 
@@ -73,7 +74,9 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
         return deadline;
     }
 
-    /// <summary>Counts an open deadline anew; the former count is superseded. Does nothing, and says so, when it falls due as before.</summary>
+    /// <summary>
+    /// Counts an open deadline anew; the former count is superseded. Does nothing, and says so, when it falls due as before.
+    /// </summary>
     public bool Recalculate(Deadline open, DeadlineTerms duty)
     {
         var atOnce = Context.Profile[duty.Parameter ?? DeadlineKinds.Get(duty.Kind).Parameter].Pattern == EscalationPattern.Critical;
@@ -98,10 +101,12 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public void Meet(string kind, DateOnly on) => End(FindOpenDeadline(kind), deadline => deadline.Meet(on), DeadlineChangeKind.Met);
 
     /// <summary>Meets the open deadline of <paramref name="kind"/> at a moment (UTC); does nothing when none is open.</summary>
-    public void MeetAt(string kind, DateTimeOffset at) => End(FindOpenDeadline(kind), deadline => deadline.Meet(Context.Profile.Zone.DateOf(at), at), DeadlineChangeKind.Met);
+    public void MeetAt(string kind, DateTimeOffset at) =>
+        End(FindOpenDeadline(kind), deadline => deadline.Meet(Context.Profile.Zone.DateOf(at), at), DeadlineChangeKind.Met);
 
     /// <summary>Meets the open deadline of that kind about that subject; does nothing when none is open.</summary>
-    public void Meet(string kind, string subject) => End(FindOpenDeadline(kind, subject), deadline => deadline.Meet(OccurredOn), DeadlineChangeKind.Met);
+    public void Meet(string kind, string subject) =>
+        End(FindOpenDeadline(kind, subject), deadline => deadline.Meet(OccurredOn), DeadlineChangeKind.Met);
 
     public void Cancel(Deadline open) => Replace(open, open.Cancel(), DeadlineChangeKind.Cancelled);
 
@@ -114,12 +119,14 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     }
 
     /// <summary>Cancels the open deadline of that kind about that subject; does nothing when none is open.</summary>
-    public void CancelAbout(string kind, string subject) => End(FindOpenDeadline(kind, subject), deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
+    public void CancelAbout(string kind, string subject) =>
+        End(FindOpenDeadline(kind, subject), deadline => deadline.Cancel(), DeadlineChangeKind.Cancelled);
 
     public void Supersede(string kind) => End(FindOpenDeadline(kind), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
 
     /// <summary>Supersedes the open deadline of that kind about that subject; does nothing when none is open.</summary>
-    public void Supersede(string kind, string subject) => End(FindOpenDeadline(kind, subject), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
+    public void Supersede(string kind, string subject) =>
+        End(FindOpenDeadline(kind, subject), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
 
     /// <summary>Cancels every open deadline but those kinds.</summary>
     public void CancelAllBut(IReadOnlySet<string> kept)
@@ -142,7 +149,16 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
         ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
 
     public Decision Accept(string summary) =>
-        FactRecorder.Accept(State with { LastActivityOn = IsActivity && OccurredOn > State.LastActivityOn ? OccurredOn : State.LastActivityOn }, Context.Now, EventNames.Of(Signal.Event), OccurredOn, summary) with
+        FactRecorder.Accept(
+            State with
+            {
+                LastActivityOn = IsActivity && OccurredOn > State.LastActivityOn ? OccurredOn : State.LastActivityOn,
+            },
+            Context.Now,
+            EventNames.Of(Signal.Event),
+            OccurredOn,
+            summary
+        ) with
         {
             Deadlines = _deadlines,
             Approvals = _approvals,
@@ -150,7 +166,13 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
             PlanVersion = _planVersion,
         };
 
-    public static Rejected NotAllowed(string rule, string reason) => new() { Kind = RejectionKind.NotAllowed, Rule = rule, Reason = reason };
+    public static Rejected NotAllowed(string rule, string reason) =>
+        new()
+        {
+            Kind = RejectionKind.NotAllowed,
+            Rule = rule,
+            Reason = reason,
+        };
 
     public static Rejected Invalid(string field, string rule, string reason) =>
         new() { Kind = RejectionKind.Invalid, Field = field, Rule = rule, Reason = reason };

@@ -10,7 +10,8 @@ internal static class OpenMatterRules
     /// <summary>Staff record for parents and children; an agency speaks for itself.</summary>
     public static Rejected? Validate(DecisionBuilder change, IBroughtForward data) =>
         data.OnBehalfOf is not null && change.Signal.Actor.Role == Role.Agency
-            ? DecisionBuilder.Invalid("/data/onBehalfOf", Rule, "is for the authority's own staff, who record for parents, carers and children")
+            ? DecisionBuilder.Invalid(
+                "/data/onBehalfOf", Rule, "is for the authority's own staff, who record for parents, carers and children")
             : null;
 
     /// <summary>The open matter that is meant: the one of that id, or the only one.</summary>
@@ -21,14 +22,20 @@ internal static class OpenMatterRules
         if (id is not null && open.Contains(id))
             return (id, null);
         var known = string.Join(", ", open);
-        return (null, DecisionBuilder.Invalid(field, "domain 3.2", id is null ? $"is required, as several are open: {known}" : $"must be one that is open: {known}"));
+        return (
+            null,
+            DecisionBuilder.Invalid(
+                field, "domain 3.2", id is null ? $"is required, as several are open: {known}" : $"must be one that is open: {known}"));
     }
 
     /// <inheritdoc cref="Meant(string?, IReadOnlyList{string}, string)"/>
-    public static (string? Id, Rejected? Rejected) Meant(string? id, OpenMatters open, string field) => Meant(id, [.. open.Waiting.Select(one => one.Id)], field);
+    public static (string? Id, Rejected? Rejected) Meant(string? id, OpenMatters open, string field) =>
+        Meant(id, [.. open.Waiting.Select(one => one.Id)], field);
 
     /// <summary>The state stays bounded: so many of a kind wait at once.</summary>
-    public static Rejected? ValidateRoomForAnother(int open, int most, string what, string answer) => open < most
-        ? null
-        : DecisionBuilder.NotAllowed("design 6, bounded state", $"{open} {what} are open, which is the most; raise {answer} for one of them first.");
+    public static Rejected? ValidateRoomForAnother(int open, int most, string what, string answer) =>
+        open < most
+            ? null
+            : DecisionBuilder.NotAllowed(
+                "design 6, bounded state", $"{open} {what} are open, which is the most; raise {answer} for one of them first.");
 }

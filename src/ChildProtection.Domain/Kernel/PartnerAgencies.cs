@@ -1,12 +1,17 @@
 namespace ChildProtection.Domain.Kernel;
 
-/// <summary>Which agencies work with the child: those that a conference lists. They are told of it, and may send what they know (domain 3.3).</summary>
+/// <summary>
+/// Which agencies work with the child: those that a conference lists. They are told of it, and may send what they know (domain 3.3).
+/// </summary>
 internal static class PartnerAgencies
 {
     /// <summary>More than a conference can hold; it bounds the state and what one decision sends.</summary>
     internal const int Most = 60;
 
-    /// <summary>Those who left the core group work with the child no longer, whichever conference listed them before; one that lists them again brings them back.</summary>
+    /// <summary>
+    /// Those who left the core group work with the child no longer, whichever conference listed them before; one that lists them again
+    /// brings them back.
+    /// </summary>
     public static void Leave(DecisionBuilder change, IEnumerable<string?> codes) =>
         change.State = change.State with { ConferenceAgencies = [.. change.State.ConferenceAgencies.Except(codes.OfType<string>())] };
 

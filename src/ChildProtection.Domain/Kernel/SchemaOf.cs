@@ -32,7 +32,9 @@ public static class SchemaOf
         return Inline(schema, schema)!.AsObject();
     }
 
-    /// <summary>A type that is used twice is exported as a reference into the document, which breaks as soon as the schema is put into another one.</summary>
+    /// <summary>
+    /// A type that is used twice is exported as a reference into the document, which breaks as soon as the schema is put into another one.
+    /// </summary>
     private static JsonNode? Inline(JsonNode? node, JsonObject root) => node switch
     {
         JsonObject reference when reference["$ref"]?.GetValue<string>() is { } pointer => Inline(Resolve(root, pointer), root),

@@ -19,16 +19,18 @@ public static class CaseLifecycle
     /// <param name="signal">What reached the case.</param>
     /// <param name="context">Profile and calendar of the case, and the moment of deciding.</param>
     /// <exception cref="ArgumentException">State and signal do not belong together, which is a fault of the caller.</exception>
-    public static Decision Decide(CaseState? state, CaseSignal signal, CaseContext context) => (state, signal) switch
-    {
-        (null, OpeningSignal opening) => Referrals.Open(opening, context),
-        (not null, OpeningSignal) => new Ignored(),
-        (not null, CheckpointSignal checkpoint) => CheckpointHandler.Fire(state, checkpoint, context),
-        (not null, ApprovalStepSignal step) => ApprovalSteps.Fire(state, step, context),
-        (not null, RecoverySignal recovery) => ApprovalSteps.Fire(state, recovery, context),
-        (not null, EventSignal happened) => Decide(state, happened, context),
-        _ => throw new ArgumentException($"A case that does not exist cannot take a {signal.GetType().Name}; open it with a referral first.", nameof(signal)),
-    };
+    public static Decision Decide(CaseState? state, CaseSignal signal, CaseContext context) =>
+        (state, signal) switch
+        {
+            (null, OpeningSignal opening) => Referrals.Open(opening, context),
+            (not null, OpeningSignal) => new Ignored(),
+            (not null, CheckpointSignal checkpoint) => CheckpointHandler.Fire(state, checkpoint, context),
+            (not null, ApprovalStepSignal step) => ApprovalSteps.Fire(state, step, context),
+            (not null, RecoverySignal recovery) => ApprovalSteps.Fire(state, recovery, context),
+            (not null, EventSignal happened) => Decide(state, happened, context),
+            _ => throw new ArgumentException(
+                $"A case that does not exist cannot take a {signal.GetType().Name}; open it with a referral first.", nameof(signal)),
+        };
 
     private static Decision Decide(CaseState state, EventSignal signal, CaseContext context)
     {
@@ -53,7 +55,10 @@ public static class CaseLifecycle
         if (signal.OccurredOn > context.Profile.Zone.DateOf(context.Now))
             return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, late recording", "must not be in the future");
         if (signal.OccurredOn < state.Referral.ReceivedOn && !type.MayPrecedeReferral)
-            return DecisionBuilder.Invalid("/occurredOn", "census rules 2889, 1104, 1105", $"must not be before the referral of {DateText.Date(state.Referral.ReceivedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn",
+                "census rules 2889, 1104, 1105",
+                $"must not be before the referral of {DateText.Date(state.Referral.ReceivedOn)}");
         return null;
     }
 }

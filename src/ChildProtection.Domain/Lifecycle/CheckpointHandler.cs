@@ -8,7 +8,10 @@ using ChildProtection.Domain.Plan;
 
 namespace ChildProtection.Domain.Lifecycle;
 
-/// <summary>A deadline's moment has come: a reminder, the due date gone by, or an escalation. The due date never moves, the stage changes on the eighteenth birthday alone.</summary>
+/// <summary>
+/// A deadline's moment has come: a reminder, the due date gone by, or an escalation. The due date never moves, the stage changes on the
+/// eighteenth birthday alone.
+/// </summary>
 internal static class CheckpointHandler
 {
     public static Decision Fire(CaseState state, CheckpointSignal signal, CaseContext context)
@@ -24,9 +27,17 @@ internal static class CheckpointHandler
         var fired = deadline.Fire(checkpoint, context.Now);
         var on = context.Profile.Zone.DateOf(checkpoint.At);
         var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
-        var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with { Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)] };
+        var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with
+        {
+            Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)],
+        };
         var passed = Disputes.PassOn(next, fired, context);
-        return FactRecorder.Accept(passed?.State ?? next, context.Now, checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(), on, Summary(deadline, checkpoint)) with
+        return FactRecorder.Accept(
+            passed?.State ?? next,
+            context.Now,
+            checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(),
+            on,
+            Summary(deadline, checkpoint)) with
         {
             Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind)), .. passed?.Changes ?? []],
             Approvals = approval is null ? [] : [approval],
@@ -47,7 +58,9 @@ internal static class CheckpointHandler
         {
             CheckpointKind.Due => $"{deadline.Title} ({deadline.Id}) was due on {DateText.Date(deadline.DueOn)} and is overdue",
             CheckpointKind.Reminder => $"{deadline.Title} ({deadline.Id}) is due on {DateText.Date(deadline.DueOn)}: reminder to {to}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{deadline.Title} ({deadline.Id}), due on {DateText.Date(deadline.DueOn)}: escalation {checkpoint.Tier} to {to}"),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{deadline.Title} ({deadline.Id}), due on {DateText.Date(deadline.DueOn)}: escalation {checkpoint.Tier} to {to}"),
         };
     }
 }

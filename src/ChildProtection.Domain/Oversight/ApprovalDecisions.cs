@@ -11,8 +11,12 @@ internal static class ApprovalDecisions
     public static Decision Decide(DecisionBuilder change, ApprovalDecided data)
     {
         if (change.State.Approvals.FirstOrDefault(one => one.Id == data.ApprovalId) is not { } approval)
-            return DecisionBuilder.NotAllowed("domain 3.2, E56", $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn, or there is none of that id.");
-        if ((ApprovalRules.Validate(approval, change.Signal.Actor.Subject, change.Signal.Actor.Role) ?? Validate(change, approval, data)) is { } rejected)
+            return DecisionBuilder.NotAllowed(
+                "domain 3.2, E56",
+                $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn, or there is none of that id.");
+        if (
+            (ApprovalRules.Validate(approval, change.Signal.Actor.Subject, change.Signal.Actor.Role) ?? Validate(change, approval, data)) is
+            { } rejected)
             return rejected;
         if (approval.Kind == ApprovalKind.CounterSignature)
             return data.Decision == ApprovalVerdict.Approve ? Assessments.CounterSign(change) : Assessments.Return(change);
@@ -28,14 +32,20 @@ internal static class ApprovalDecisions
             : $"{approval.About.Title} ({approval.Id}): approved");
     }
 
-    /// <summary>What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before, and somebody is after it.</summary>
+    /// <summary>
+    /// What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before, and somebody
+    /// is after it.
+    /// </summary>
     private static DateOnly? Recover(DecisionBuilder change, Approval approval, DateOnly? recoverBy)
     {
         var until = recoverBy ?? (approval.Kind == ApprovalKind.ConferenceOutOfTime ? change.State.Conference?.ScheduledOn : null);
         if (until is { } day && approval.About.DeadlineId is { } deadlineId)
         {
             var recovery = new AcceptedRecovery(deadlineId, day, ApprovalSteps.AskAgainAt(change.Context, day, approval.About.DueOn));
-            change.State = change.State with { Recoveries = [.. change.State.Recoveries.Where(one => one.DeadlineId != deadlineId), recovery] };
+            change.State = change.State with
+            {
+                Recoveries = [.. change.State.Recoveries.Where(one => one.DeadlineId != deadlineId), recovery],
+            };
         }
 
         return until;
@@ -60,13 +70,16 @@ internal static class ApprovalDecisions
             return DecisionBuilder.Invalid("/reason", "domain 3.2, E56", "is required");
         if (data.RecoverBy is not { } recoverBy)
             return approves && approval.Kind == ApprovalKind.Escalation
-                ? DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "is required to approve an escalation: the day by which the duty will be done")
+                ? DecisionBuilder.Invalid(
+                    "/recoverBy", "domain 3.2, E56", "is required to approve an escalation: the day by which the duty will be done")
                 : null;
         if (!approves || !late)
             return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "goes only with the approval of something late");
         if (recoverBy < change.OccurredOn)
             return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be in the past");
-        return recoverBy > change.OccurredOn.AddYears(1) ? DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be more than a year ahead; check the year") : null;
+        return recoverBy > change.OccurredOn.AddYears(1)
+            ? DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be more than a year ahead; check the year")
+            : null;
     }
 
     private static string Verb(ApprovalVerdict verdict) => verdict == ApprovalVerdict.Decline ? "declined" : "returned";

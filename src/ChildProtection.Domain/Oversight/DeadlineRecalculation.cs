@@ -5,7 +5,9 @@ using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>Counts every open deadline anew, from the event it counts from, by the profile and calendar that the case runs under now.</summary>
+/// <summary>
+/// Counts every open deadline anew, from the event it counts from, by the profile and calendar that the case runs under now.
+/// </summary>
 internal static class DeadlineRecalculation
 {
     /// <returns>How many deadlines changed; what comes out the same stays as it is.</returns>
@@ -32,8 +34,12 @@ internal static class DeadlineRecalculation
     private static DeadlineTerms DutyOf(DecisionBuilder change, Deadline open)
     {
         var plan = change.State.Plan;
-        // From which day and with which kind the next core group counts is the profile's choice too; one that is overdue stays the duty it was.
-        if (open.Status == DeadlineStatus.Open && plan is { LastCoreGroupOn: not null } && open.Kind != DeadlineKinds.CoreGroupFirst && DeadlineKinds.CoreGroupMeetings.Contains(open.Kind))
+        // From which day and with which kind the next core group counts is the profile's choice too; one that is overdue stays the duty it
+        // was.
+        if (open.Status == DeadlineStatus.Open
+            && plan is { LastCoreGroupOn: not null }
+            && open.Kind != DeadlineKinds.CoreGroupFirst
+            && DeadlineKinds.CoreGroupMeetings.Contains(open.Kind))
             return CoreGroupCycle.Next(plan, change.Context.Profile);
         var planValue = open.Basis?.PlanPeriod ?? (open.Kind == DeadlineKinds.Visit ? plan?.VisitInterval : null);
         return new DeadlineTerms(open.Kind, open.Anchor.On)
@@ -49,11 +55,16 @@ internal static class DeadlineRecalculation
         };
     }
 
-    /// <summary>A duty that the new profile has and the former one had not: it counts from the conference, as if it had been owed since.</summary>
+    /// <summary>
+    /// A duty that the new profile has and the former one had not: it counts from the conference, as if it had been owed since.
+    /// </summary>
     private static bool OpenAssessmentByReview(DecisionBuilder change, string because)
     {
         const string kind = DeadlineKinds.AssessmentByFirstReview;
-        if (!change.Context.Profile.Applies(kind) || change.HasOpenDeadline(kind) || !change.State.PlanInForce || change.State.Plan is not { ReviewsHeld: 0 } plan
+        if (!change.Context.Profile.Applies(kind)
+            || change.HasOpenDeadline(kind)
+            || !change.State.PlanInForce
+            || change.State.Plan is not { ReviewsHeld: 0 } plan
             || change.State.Assessment is { Status: AssessmentStatus.CounterSigned })
             return false;
         change.OpenDeadline(new DeadlineTerms(kind, plan.StartedOn) { AnchorEvent = AnchorEvents.ConferenceHeld, Because = because });

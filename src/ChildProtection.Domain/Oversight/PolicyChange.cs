@@ -4,7 +4,9 @@ using ChildProtection.Domain.Legal.England;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>Another profile or calendar in mid-case (E51, R10): open deadlines are counted anew by it, and the former count stays in the record.</summary>
+/// <summary>
+/// Another profile or calendar in mid-case (E51, R10): open deadlines are counted anew by it, and the former count stays in the record.
+/// </summary>
 internal static class PolicyChange
 {
     private const string Rule = "domain 3.2, E51";
@@ -13,10 +15,14 @@ internal static class PolicyChange
     {
         var (catalogue, stamp) = (change.Context.Catalogue, change.State.Profile);
         if (catalogue.FindProfile(data.ProfileId) is null)
-            return DecisionBuilder.Invalid("/data/profileId", Rule, $"must be one of {string.Join(", ", catalogue.Newest.Select(one => one.Id))}");
+            return DecisionBuilder.Invalid(
+                "/data/profileId", Rule, $"must be one of {string.Join(", ", catalogue.Newest.Select(one => one.Id))}");
         if (catalogue.FindProfile(data.ProfileId, data.Version) is not { } profile)
-            return DecisionBuilder.Invalid("/data/version", Rule,
-                $"must be a version of {data.ProfileId}: {string.Join(", ", catalogue.Profiles.Where(one => one.Id == data.ProfileId).Select(one => one.Version))}");
+            return DecisionBuilder.Invalid(
+                "/data/version",
+                Rule,
+                $"must be a version of {data.ProfileId}: {string.Join(", ", catalogue.Profiles.Where(one => one.Id == data.ProfileId).Select(one => one.Version))}"
+            );
         if (stamp.Id == profile.Id && stamp.Version == profile.Version)
             return DecisionBuilder.NotAllowed(Rule, $"The case runs under {stamp.Id} {stamp.Version} already.");
         // The version of the calendar changes with an event of its own, unless it is another calendar altogether.
@@ -29,8 +35,11 @@ internal static class PolicyChange
     {
         var (catalogue, stamp) = (change.Context.Catalogue, change.State.Profile);
         if (catalogue.FindCalendar(stamp.CalendarId, data.Version) is null)
-            return DecisionBuilder.Invalid("/data/version", "domain 5.1, R10",
-                $"must be a version of {stamp.CalendarId}: {string.Join(", ", catalogue.Calendars.Where(one => one.Id == stamp.CalendarId).Select(one => one.Version))}");
+            return DecisionBuilder.Invalid(
+                "/data/version",
+                "domain 5.1, R10",
+                $"must be a version of {stamp.CalendarId}: {string.Join(", ", catalogue.Calendars.Where(one => one.Id == stamp.CalendarId).Select(one => one.Version))}"
+            );
         if (stamp.CalendarVersion == data.Version)
             return DecisionBuilder.NotAllowed("domain 5.1, R10", $"The case counts by {stamp.CalendarId} {stamp.CalendarVersion} already.");
         return Continue(change, stamp with { CalendarVersion = data.Version },
@@ -41,7 +50,10 @@ internal static class PolicyChange
     {
         change.RunUnder(stamp);
         LegalSteps.NoteRoute(change);
-        var count = DeadlineRecalculation.RecalculateAll(change, $"Counted anew on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and calendar {stamp.CalendarId} {stamp.CalendarVersion}. ");
+        var count = DeadlineRecalculation.RecalculateAll(
+            change,
+            $"Counted anew on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and calendar {stamp.CalendarId} {stamp.CalendarVersion}. "
+        );
         return change.Accept($"{summary}; {count} open deadline{(count == 1 ? "" : "s")} changed");
     }
 }

@@ -18,7 +18,10 @@ public sealed record ProfileChanged : CaseEvent, INamedEvent
     public FreeText? Reason { get; init; }
 }
 
-/// <summary>E51. The case counts its working days by another version of its calendar from now on, as when a holiday is proclaimed in mid-case (rule R10).</summary>
+/// <summary>
+/// E51. The case counts its working days by another version of its calendar from now on, as when a holiday is proclaimed in mid-case (rule
+/// R10).
+/// </summary>
 public sealed record CalendarChanged : CaseEvent, INamedEvent
 {
     public static string WireName => "CalendarChanged";

@@ -24,7 +24,10 @@ internal static class PolicyNotices
         }));
     }
 
-    /// <summary>A count that was superseded is followed by the new one. What stands alone is a duty that the new profile does not have, or that the former had not.</summary>
+    /// <summary>
+    /// A count that was superseded is followed by the new one. What stands alone is a duty that the new profile does not have, or that the
+    /// former had not.
+    /// </summary>
     private static IEnumerable<(string Responsible, MovedDeadline Deadline)> Moved(IReadOnlyList<DeadlineChange> changes)
     {
         for (var index = 0; index < changes.Count; index++)

@@ -3,7 +3,10 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>Access to the case was restricted to a few. Why, and to whom, stands with the restriction, where only those who may know of the case find it.</summary>
+/// <summary>
+/// Access to the case was restricted to a few. Why, and to whom, stands with the restriction, where only those who may know of the case
+/// find it.
+/// </summary>
 public sealed record CaseRestricted : CaseEvent, INamedEvent
 {
     public static string WireName => "CaseRestricted";

@@ -15,7 +15,8 @@ internal static class LeadWorker
     public static Decision Decide(DecisionBuilder change, LeadSocialWorkerChanged data)
     {
         if (data.LeadSocialWorker.Id == change.State.LeadSocialWorker)
-            return DecisionBuilder.Invalid("/data/leadSocialWorker/id", "domain 3.2, E13", "must be another account than that of the present lead social worker");
+            return DecisionBuilder.Invalid(
+                "/data/leadSocialWorker/id", "domain 3.2, E13", "must be another account than that of the present lead social worker");
         if (data.From > change.RecordedOn.AddMonths(3))
             return DecisionBuilder.Invalid("/data/from", "domain 3.2, E13", "must not be more than three months ahead; check the year");
         if (Validate(change, data.LeadSocialWorker) is { } rejected)
@@ -33,6 +34,7 @@ internal static class LeadWorker
 
     private static Rejected? Validate(DecisionBuilder change, LeadSocialWorker worker) =>
         !worker.Qualified && change.Context.Profile.Flag("lswQualifiedRequired")
-            ? DecisionBuilder.Invalid("/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another")
+            ? DecisionBuilder.Invalid(
+                "/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another")
             : null;
 }

@@ -6,13 +6,18 @@ using ChildProtection.Domain.PlanDocument;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>Each action of the plan with a date is a deadline of its own (T14, S0-18, S1-12): done, late, or given another date with a reason (E26).</summary>
+/// <summary>
+/// Each action of the plan with a date is a deadline of its own (T14, S0-18, S1-12): done, late, or given another date with a reason (E26).
+/// </summary>
 internal static class PlanActions
 {
     /// <summary>Nobody plans an action so far ahead; it is a slip in the year.</summary>
     private const int MostYearsAhead = 2;
 
-    /// <summary>The actions of a new text take the place of those before: what is gone is cancelled, what moved is superseded, what was done stays done.</summary>
+    /// <summary>
+    /// The actions of a new text take the place of those before: what is gone is cancelled, what moved is superseded, what was done stays
+    /// done.
+    /// </summary>
     public static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
         if (text is null)
@@ -41,7 +46,10 @@ internal static class PlanActions
         var actions = text?.Actions ?? [];
         for (var index = 0; index < actions.Count; index++)
         {
-            if (ValidateDate(change, actions[index].DueOn, string.Create(CultureInfo.InvariantCulture, $"{pointer}/actions/{index}/dueOn")) is { } rejected)
+            if (
+                ValidateDate(
+                    change, actions[index].DueOn, string.Create(CultureInfo.InvariantCulture, $"{pointer}/actions/{index}/dueOn")) is
+                { } rejected)
                 return rejected;
         }
 
@@ -50,7 +58,9 @@ internal static class PlanActions
 
     public static Decision Decide(DecisionBuilder change, ActionCompleted data)
     {
-        if ((Validate(change, data.ActionId, out var action) ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is { } rejected)
+        if (
+            (Validate(change, data.ActionId, out var action) ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is
+            { } rejected)
             return rejected;
         if (action.Report && data.Evidence is null)
             return DecisionBuilder.Invalid("/data/evidence", "S0-40", "is required: say where in the child's record the report is");
@@ -67,7 +77,8 @@ internal static class PlanActions
             return DecisionBuilder.Invalid("/data/expectedOn", "S1-12", "must be after the day of the report");
         if (action.DueOn is { } due)
             change.Warn($"The action is due on {DateText.Date(due)}; the due date stays. Raise ActionVaried when another date is agreed.");
-        return change.Accept($"Action {action.Id} takes longer{(data.ExpectedOn is { } expected ? $", expected on {DateText.Date(expected)}" : "")}");
+        return change.Accept(
+            $"Action {action.Id} takes longer{(data.ExpectedOn is { } expected ? $", expected on {DateText.Date(expected)}" : "")}");
     }
 
     public static Decision Decide(DecisionBuilder change, ActionVaried data)
@@ -79,7 +90,9 @@ internal static class PlanActions
         var varied = action with { DueOn = data.NewOn };
         Put(change, varied);
         Arm(change, varied);
-        return change.Accept($"Action {action.Id} varied: due on {DateText.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {DateText.Date(before)}" : "")}");
+        return change.Accept(
+            $"Action {action.Id} varied: due on {DateText.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {DateText.Date(before)}" : "")}"
+        );
     }
 
     private static void Arm(DecisionBuilder change, ActionFacts action)
@@ -92,14 +105,19 @@ internal static class PlanActions
             change.OpenDeadline(new DeadlineTerms(DeadlineKinds.PlanAction, due) { Subject = action.Id });
     }
 
-    private static void Put(DecisionBuilder change, ActionFacts changed) => change.State = change.State with
-    {
-        Plan = change.State.Plan! with { Actions = [.. change.State.Plan.Actions.Select(action => action.Id == changed.Id ? changed : action)] },
-    };
+    private static void Put(DecisionBuilder change, ActionFacts changed) =>
+        change.State = change.State with
+        {
+            Plan = change.State.Plan! with
+            {
+                Actions = [.. change.State.Plan.Actions.Select(action => action.Id == changed.Id ? changed : action)],
+            },
+        };
 
-    private static Rejected? ValidateDate(DecisionBuilder change, DateOnly? due, string field) => due > change.OccurredOn.AddYears(MostYearsAhead)
-        ? DecisionBuilder.Invalid(field, "S1-12", $"must not be more than {MostYearsAhead} years ahead; check the year")
-        : null;
+    private static Rejected? ValidateDate(DecisionBuilder change, DateOnly? due, string field) =>
+        due > change.OccurredOn.AddYears(MostYearsAhead)
+            ? DecisionBuilder.Invalid(field, "S1-12", $"must not be more than {MostYearsAhead} years ahead; check the year")
+            : null;
 
     private static Rejected? Validate(DecisionBuilder change, string id, out ActionFacts action)
     {
@@ -108,7 +126,8 @@ internal static class PlanActions
         if (plan.Actions.All(one => one.Id != id))
             return DecisionBuilder.Invalid("/data/actionId", "domain 3.2, E26", $"must be an action of plan version {plan.Version}");
         if (change.OccurredOn < plan.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E26", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "domain 3.2, E26", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (change.Signal.Actor.Agency is { } agency && agency != action.Agency)
             return DecisionBuilder.NotAllowed("domain 3.3, E26", $"An agency reports on its own actions; {id} is not one of {agency}'s.");
         return action.CompletedOn is { } done

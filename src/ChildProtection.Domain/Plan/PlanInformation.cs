@@ -4,19 +4,27 @@ using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>Child and parents understand the plan, the child has a version of its own, and adult services that know a parent have a copy (E20, E21).</summary>
+/// <summary>
+/// Child and parents understand the plan, the child has a version of its own, and adult services that know a parent have a copy (E20, E21).
+/// </summary>
 internal static class PlanInformation
 {
     /// <summary>Of a language tag, in characters (RFC 5646, 4.4.1).</summary>
     private const int MaxLanguageLength = 35;
 
-    /// <summary>What is owed once the detail is agreed, unless it was done for an earlier version. A child that is not born needs no version.</summary>
+    /// <summary>
+    /// What is owed once the detail is agreed, unless it was done for an earlier version. A child that is not born needs no version.
+    /// </summary>
     public static void Owe(DecisionBuilder change)
     {
         var plan = change.State.Plan!;
-        if (plan is { Version: > 0, ChildVersionOf: null } && change.State.Child.DateOfBirth is not null && !change.HasOpenDeadline(DeadlineKinds.ChildVersionGiven))
+        if (plan is { Version: > 0, ChildVersionOf: null }
+            && change.State.Child.DateOfBirth is not null
+            && !change.HasOpenDeadline(DeadlineKinds.ChildVersionGiven))
             change.OpenDeadline(DeadlineKinds.ChildVersionGiven, change.OccurredOn);
-        foreach (var parent in change.State.Parents.Where(parent => plan.Version > 0 && parent.KnownToAdultServices && !plan.AdultRecordsCopied.Contains(parent.Id)))
+        foreach (
+            var parent in change.State.Parents.Where(parent =>
+                plan.Version > 0 && parent.KnownToAdultServices && !plan.AdultRecordsCopied.Contains(parent.Id)))
         {
             if (change.FindOpenDeadline(DeadlineKinds.AdultRecordCopy, parent.Id) is null)
                 change.OpenDeadline(new DeadlineTerms(DeadlineKinds.AdultRecordCopy, change.OccurredOn) { Subject = parent.Id });
@@ -29,7 +37,8 @@ internal static class PlanInformation
             return rejected;
         if (data.Understood != Understanding.Yes)
             change.Warn("It was not fully understood: explain it again, in another way.");
-        if (data.To == ExplainedTo.Parents && Enum.GetValues<ExplainedMatter>().Except(data.Covered ?? []).ToArray() is { Length: > 0 } open)
+        if (data.To == ExplainedTo.Parents
+            && Enum.GetValues<ExplainedMatter>().Except(data.Covered ?? []).ToArray() is { Length: > 0 } open)
             change.Warn($"Not yet explained: {string.Join(", ", open.Select(Name))}.");
         if (data.To == ExplainedTo.Child)
             TellChild(change, data.PlanVersion ?? change.State.Plan!.Version);
@@ -48,7 +57,8 @@ internal static class PlanInformation
     }
 
     /// <summary>The child was not told of the version in force (S3-41). What was given to keep was explained too.</summary>
-    public static bool ChildIsBehind(PlanFacts plan) => plan.Version > 0 && Math.Max(plan.ChildToldOf ?? -1, plan.ChildVersionOf ?? -1) < plan.Version;
+    public static bool ChildIsBehind(PlanFacts plan) =>
+        plan.Version > 0 && Math.Max(plan.ChildToldOf ?? -1, plan.ChildVersionOf ?? -1) < plan.Version;
 
     private static void TellChild(DecisionBuilder change, int version)
     {
@@ -58,11 +68,18 @@ internal static class PlanInformation
 
     public static Decision Decide(DecisionBuilder change, AdultRecordCopied data)
     {
-        if ((PlanParties.ValidateParent(change, data.ParentId, out var parent) ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is { } rejected)
+        if (
+            (
+                PlanParties.ValidateParent(change, data.ParentId, out var parent)
+                ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is
+            { } rejected)
             return rejected;
         change.Meet(DeadlineKinds.AdultRecordCopy, parent);
         var plan = change.State.Plan!;
-        change.State = change.State with { Plan = plan with { AdultRecordsCopied = [.. plan.AdultRecordsCopied.Append(parent).Distinct()] } };
+        change.State = change.State with
+        {
+            Plan = plan with { AdultRecordsCopied = [.. plan.AdultRecordsCopied.Append(parent).Distinct()] },
+        };
         if (data.ConfirmedOn is null)
             change.Warn("The adult service has not confirmed it yet.");
         return change.Accept($"Plan placed on the adult record of {parent}");
@@ -72,9 +89,11 @@ internal static class PlanInformation
     {
         var plan = change.State.Plan!;
         if (change.OccurredOn < plan.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "S3-19", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "S3-19", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (data.PlanVersion < 0 || data.PlanVersion > plan.Version)
-            return DecisionBuilder.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version");
+            return DecisionBuilder.Invalid(
+                "/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version");
         if (data.To == ExplainedTo.Parents && (data.ChildVersion is not null || data.NoChildVersionReason is not null))
             return DecisionBuilder.Invalid("/data/childVersion", "S3-20", "goes only with an explanation to the child");
         if (data.ParentId is not null && data.To == ExplainedTo.Child)
@@ -99,7 +118,10 @@ internal static class PlanInformation
         }
 
         return given.ReasonForOtherLanguage is null && !string.Equals(given.Language, preferred, StringComparison.OrdinalIgnoreCase)
-            ? DecisionBuilder.Invalid("/data/childVersion/language", "S3-21", $"must be {preferred}, the child's preferred language; or say in reasonForOtherLanguage why it is another")
+            ? DecisionBuilder.Invalid(
+                "/data/childVersion/language",
+                "S3-21",
+                $"must be {preferred}, the child's preferred language; or say in reasonForOtherLanguage why it is another")
             : null;
     }
 

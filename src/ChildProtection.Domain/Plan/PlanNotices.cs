@@ -32,16 +32,23 @@ internal static class PlanNotices
             return [];
         var same = before.Plan?.Number == plan.Number;
         var members = plan.CoreGroupAgencies.Except(same ? before.Plan!.CoreGroupAgencies : []);
-        var lead = after.LeadSocialWorker is not null && (!same || before.LeadSocialWorker is null) ? Audience.Roles(after, RoleCodes.LeadSocialWorker) : [];
-        return Audience.Agencies(members).Concat(lead).Telling(new PlanMadeNotice
-        {
-            Child = decided.Child,
-            PlanNumber = plan.Number,
-            StartedOn = plan.StartedOn,
-            Category = plan.Category,
-            FirstCoreGroupDueOn = after.DueOn(DeadlineKinds.CoreGroupFirst),
-            ReviewDueOn = after.DueOn(DeadlineKinds.RcpcFirst),
-        });
+        var lead =
+            after.LeadSocialWorker is not null && (!same || before.LeadSocialWorker is null)
+                ? Audience.Roles(after, RoleCodes.LeadSocialWorker)
+                : [];
+        return Audience
+            .Agencies(members)
+            .Concat(lead)
+            .Telling(
+                new PlanMadeNotice
+                {
+                    Child = decided.Child,
+                    PlanNumber = plan.Number,
+                    StartedOn = plan.StartedOn,
+                    Category = plan.Category,
+                    FirstCoreGroupDueOn = after.DueOn(DeadlineKinds.CoreGroupFirst),
+                    ReviewDueOn = after.DueOn(DeadlineKinds.RcpcFirst),
+                });
     }
 
     private static IEnumerable<Message> TellPublished(Decided decided)

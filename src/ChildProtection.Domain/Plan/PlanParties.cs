@@ -18,14 +18,22 @@ internal static class PlanParties
         parent = parentId ?? (known.Length == 1 ? known[0] : "");
         return known.Contains(parent)
             ? null
-            : DecisionBuilder.Invalid("/data/parentId", "domain 4.1, parents", known.Length == 0 ? "the case knows no parent; publish a plan that lists them" : $"must be one of {string.Join(", ", known)}");
+            : DecisionBuilder.Invalid(
+                "/data/parentId",
+                "domain 4.1, parents",
+                known.Length == 0
+                    ? "the case knows no parent; publish a plan that lists them"
+                    : $"must be one of {string.Join(", ", known)}");
     }
 
     /// <summary>A plan may say more of the people than referral and conference did; it then says all of it.</summary>
     public static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
         if (text?.Parents is { Count: > 0 } parents)
-            change.State = change.State with { Parents = [.. parents.Select(parent => new ParentFacts(parent.ParentId, parent.KnownToAdultServices == true))] };
+            change.State = change.State with
+            {
+                Parents = [.. parents.Select(parent => new ParentFacts(parent.ParentId, parent.KnownToAdultServices == true))],
+            };
         if (text?.Child?.PreferredLanguage is { } language)
             change.State = change.State with { Child = change.State.Child with { PreferredLanguage = language } };
         if (text?.CoreGroup is not { Count: > 0 } group)
@@ -37,5 +45,6 @@ internal static class PlanParties
 
     private static bool HasLeft(PlanMember member, DateOnly on) => member.LeftOn <= on;
 
-    private static string[] Agencies(IEnumerable<PlanMember> group) => [.. group.Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    private static string[] Agencies(IEnumerable<PlanMember> group) =>
+        [.. group.Select(member => member.Agency).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }

@@ -4,8 +4,8 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.Plan;
 
 /// <summary>
-/// A version of the plan comes into force: its completeness is judged, it is published, and what it asks of people begins to run. Nobody's signature is
-/// waited for (S3-27).
+/// A version of the plan comes into force: its completeness is judged, it is published, and what it asks of people begins to run. Nobody's
+/// signature is waited for (S3-27).
 /// </summary>
 internal static class PlanPublishing
 {
@@ -16,16 +16,20 @@ internal static class PlanPublishing
         var missing = Missing(change, outline ?? new PlanContent());
         var mandatory = missing.Where(name => PlanFields.Find(name)!.Need == PlanFieldNeed.Mandatory).ToArray();
         if (mandatory.Length > 0)
-            change.Warn($"The outline plan leaves out {string.Join(", ", mandatory)}. It is in force; the first core group must add what is missing.");
-        Publish(change, new PlanVersion
-        {
-            PlanNumber = change.State.Plan!.Number,
-            Version = 0,
-            Status = PlanVersionStatus.Outline,
-            EffectiveFrom = change.OccurredOn,
-            TextUnchanged = outline is null,
-            Missing = missing,
-        });
+            change.Warn(
+                $"The outline plan leaves out {string.Join(", ", mandatory)}. It is in force; the first core group must add what is missing."
+            );
+        Publish(
+            change,
+            new PlanVersion
+            {
+                PlanNumber = change.State.Plan!.Number,
+                Version = 0,
+                Status = PlanVersionStatus.Outline,
+                EffectiveFrom = change.OccurredOn,
+                TextUnchanged = outline is null,
+                Missing = missing,
+            });
     }
 
     /// <summary>An outline that is recorded with the rest of the conference's outcome is judged then.</summary>
@@ -37,7 +41,9 @@ internal static class PlanPublishing
         change.State = change.State with { Plan = change.State.Plan! with { Missing = Missing(change, outline) } };
     }
 
-    /// <summary>Why the detailed plan cannot be agreed like this; null when it can. A field of the detail may be left out for a recorded reason.</summary>
+    /// <summary>
+    /// Why the detailed plan cannot be agreed like this; null when it can. A field of the detail may be left out for a recorded reason.
+    /// </summary>
     public static Rejected? ValidateDetailed(DecisionBuilder change, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
         const string rule = "domain 4.6";
@@ -46,16 +52,23 @@ internal static class PlanPublishing
         if (text is null && change.State.Plan!.Missing is null)
             return DecisionBuilder.Invalid("/data/plan", "S3-14", "is required: no text of this plan is recorded that could be agreed");
         var leftOut = LeftOut(change, text, reasons);
-        if (leftOut.FirstOrDefault(name => PlanFields.Find(name) is not { Need: PlanFieldNeed.Detailed, Source: PlanFieldSource.Plan }) is { } wrong)
+        if (
+            leftOut.FirstOrDefault(name => PlanFields.Find(name) is not { Need: PlanFieldNeed.Detailed, Source: PlanFieldSource.Plan }) is
+            { } wrong)
             return DecisionBuilder.Invalid("/data/reasonsForMissing", rule, $"{wrong} is not a field that may be left out for a reason");
         var missing = Missing(change, text).Except(leftOut, StringComparer.Ordinal).ToArray();
         return missing.Length == 0
             ? null
-            : DecisionBuilder.Invalid("/data/plan", rule, $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out");
+            : DecisionBuilder.Invalid(
+                "/data/plan",
+                rule,
+                $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out"
+            );
     }
 
     /// <summary>A version that <see cref="ValidateDetailed"/> had nothing against.</summary>
-    public static void Detailed(DecisionBuilder change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
+    public static void Detailed(
+        DecisionBuilder change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {
         TakeIn(change, text);
         Publish(change, new PlanVersion
@@ -80,15 +93,26 @@ internal static class PlanPublishing
 
     private static void Publish(DecisionBuilder change, PlanVersion version)
     {
-        change.State = change.State with { Plan = change.State.Plan! with { Version = version.Version, Missing = version.Missing, LeftOut = version.LeftOut } };
+        change.State = change.State with
+        {
+            Plan = change.State.Plan! with { Version = version.Version, Missing = version.Missing, LeftOut = version.LeftOut },
+        };
         change.Publish(version);
     }
 
-    private static IReadOnlyList<string> Missing(DecisionBuilder change, PlanContent? text) => text is null
-        ? change.State.Plan!.Missing ?? []
-        : PlanCompleteness.Missing(text, new PlanKnowledge(change.State.Parents.Count > 0, change.State.Plan!.LeadSocialWorkerManager is not null));
+    private static IReadOnlyList<string> Missing(DecisionBuilder change, PlanContent? text) =>
+        text is null
+            ? change.State.Plan!.Missing ?? []
+            : PlanCompleteness.Missing(
+                text, new PlanKnowledge(change.State.Parents.Count > 0, change.State.Plan!.LeadSocialWorkerManager is not null));
 
     /// <summary>A text that stays keeps the reasons that were recorded for it.</summary>
     private static string[] LeftOut(DecisionBuilder change, PlanContent? text, IReadOnlyList<MissingReason>? reasons) =>
-        [.. (reasons ?? []).Select(reason => reason.Field).Concat(text is null ? change.State.Plan!.LeftOut : []).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. (reasons ?? [])
+                .Select(reason => reason.Field)
+                .Concat(text is null ? change.State.Plan!.LeftOut : [])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -24,14 +24,18 @@ internal static class PlanRules
         }
 
         return plan is { SeparationRecommended: true, OptionsExploredBeforeSeparation: null }
-            ? DecisionBuilder.Invalid($"{pointer}/optionsExploredBeforeSeparation", "S4-12", "is required: all options are explored before it is recommended that the child lives away from the family")
+            ? DecisionBuilder.Invalid(
+                $"{pointer}/optionsExploredBeforeSeparation",
+                "S4-12",
+                "is required: all options are explored before it is recommended that the child lives away from the family")
             : null;
     }
 
     private static Rejected? ValidateIds(PlanContent plan, string pointer)
     {
         if (plan.Actions?.Count > PlanAction.Most)
-            return DecisionBuilder.Invalid($"{pointer}/actions", "domain 4.3, actions", $"must have at most {PlanAction.Most} items; join those that belong together");
+            return DecisionBuilder.Invalid(
+                $"{pointer}/actions", "domain 4.3, actions", $"must have at most {PlanAction.Most} items; join those that belong together");
         return Twice(plan.Actions, action => action.ActionId, pointer, "actions", "actionId")
             ?? Twice(plan.Outcomes, outcome => outcome.OutcomeId, pointer, "outcomes", "outcomeId")
             ?? Twice(plan.Parents, parent => parent.ParentId, pointer, "parents", "parentId");

@@ -12,7 +12,8 @@ internal static class PlanVersions
         if (data.Version is { } version && version != next)
             return DecisionBuilder.Invalid("/data/version", "domain 4, versions", $"must be {next}, the next version");
         if (data.EffectiveFrom < plan.StartedOn)
-            return DecisionBuilder.Invalid("/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing) is { } rejected)
             return rejected;
         PlanPublishing.Detailed(change, next, data.EffectiveFrom ?? change.OccurredOn, data.Plan, data.ReasonsForMissing);

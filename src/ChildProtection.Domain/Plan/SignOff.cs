@@ -5,8 +5,8 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Plan;
 
 /// <summary>
-/// Agencies and parents are asked to accept each version of the plan (E19, S3-29 to S3-33). Nothing waits for them: the plan is in force from the day it
-/// was made.
+/// Agencies and parents are asked to accept each version of the plan (E19, S3-29 to S3-33). Nothing waits for them: the plan is in force
+/// from the day it was made.
 /// </summary>
 internal static class SignOff
 {
@@ -19,10 +19,17 @@ internal static class SignOff
         while (change.HasOpenDeadline(DeadlineKinds.Acceptance))
             change.Supersede(DeadlineKinds.Acceptance);
         var version = change.State.Plan!.Version;
-        string[] parties = [.. PartnerAgencies.Of(change.State.Plan.CoreGroupAgencies).Take(PartnerAgencies.Most), .. change.State.Parents.Select(parent => parent.Id)];
+        string[] parties =
+        [
+            .. PartnerAgencies.Of(change.State.Plan.CoreGroupAgencies).Take(PartnerAgencies.Most),
+            .. change.State.Parents.Select(parent => parent.Id),
+        ];
         change.State = change.State with
         {
-            Regions = change.State.Regions with { SignOff = [.. parties.Select(party => new SignOffTrack { Party = party, Version = version })] },
+            Regions = change.State.Regions with
+            {
+                SignOff = [.. parties.Select(party => new SignOffTrack { Party = party, Version = version })],
+            },
         };
         foreach (var party in parties)
             change.OpenDeadline(new DeadlineTerms(DeadlineKinds.Acceptance, change.OccurredOn) { Subject = party });
@@ -42,12 +49,13 @@ internal static class SignOff
         Put(change, party, data.Reservation is null ? SignOffStatus.Accepted : SignOffStatus.AcceptedWithReservation);
         if (data.Reservation is not null)
             change.Warn("The reservation is part of the record; answer it at the next core group.");
-        return change.Accept($"Plan version {change.State.Plan!.Version} accepted by {party}{(data.Reservation is null ? "" : " with a reservation")}");
+        return change.Accept(
+            $"Plan version {change.State.Plan!.Version} accepted by {party}{(data.Reservation is null ? "" : " with a reservation")}");
     }
 
     /// <summary>
-    /// The commitment of an agency is negotiated again: its answer stays owed until that is recorded, until it accepts, or until another version is published.
-    /// A parent's refusal is an answer.
+    /// The commitment of an agency is negotiated again: its answer stays owed until that is recorded, until it accepts, or until another
+    /// version is published. A parent's refusal is an answer.
     /// </summary>
     public static Decision Decide(DecisionBuilder change, PlanDeclined data)
     {
@@ -61,39 +69,60 @@ internal static class SignOff
         if (data.Party != PlanPartyKind.Agency || data.Renegotiation is not null)
             change.Meet(DeadlineKinds.Acceptance, party);
         else
-            change.Warn("The agency cannot deliver its part: negotiate it again and publish the variation, or record what was agreed instead (S3-33).");
+            change.Warn(
+                "The agency cannot deliver its part: negotiate it again and publish the variation, or record what was agreed instead (S3-33)."
+            );
         change.Warn("The plan stays in force.");
-        return change.Accept($"Plan version {change.State.Plan!.Version} declined by {party}{(data.Renegotiation is null ? "" : "; negotiated again")}");
+        return change.Accept(
+            $"Plan version {change.State.Plan!.Version} declined by {party}{(data.Renegotiation is null ? "" : "; negotiated again")}");
     }
 
     /// <summary>A party whose answer is overdue has not replied.</summary>
-    public static CaseState AfterDue(CaseState state, Deadline overdue) => overdue is { Kind: DeadlineKinds.Acceptance, Status: DeadlineStatus.Overdue }
-        ? state with
-        {
-            Regions = state.Regions with
+    public static CaseState AfterDue(CaseState state, Deadline overdue) =>
+        overdue is { Kind: DeadlineKinds.Acceptance, Status: DeadlineStatus.Overdue }
+            ? state with
             {
-                SignOff = [.. state.Regions.SignOff.Select(one => one.Party == overdue.Subject && one.Status == SignOffStatus.Sent ? one with { Status = SignOffStatus.NoReply } : one)],
-            },
-        }
-        : state;
+                Regions = state.Regions with
+                {
+                    SignOff =
+                    [
+                        .. state.Regions.SignOff.Select(one =>
+                            one.Party == overdue.Subject && one.Status == SignOffStatus.Sent
+                                ? one with
+                                {
+                                    Status = SignOffStatus.NoReply,
+                                }
+                                : one),
+                    ],
+                },
+            }
+            : state;
 
-    private static void Put(DecisionBuilder change, string party, SignOffStatus status) => change.State = change.State with
-    {
-        Regions = change.State.Regions with
+    private static void Put(DecisionBuilder change, string party, SignOffStatus status) =>
+        change.State = change.State with
         {
-            SignOff =
-            [
-                .. change.State.Regions.SignOff.Where(one => one.Party != party),
-                new SignOffTrack { Party = party, Version = change.State.Plan!.Version, Status = status },
-            ],
-        },
-    };
+            Regions = change.State.Regions with
+            {
+                SignOff =
+                [
+                    .. change.State.Regions.SignOff.Where(one => one.Party != party),
+                    new SignOffTrack
+                    {
+                        Party = party,
+                        Version = change.State.Plan!.Version,
+                        Status = status,
+                    },
+                ],
+            },
+        };
 
     private static int? Earlier(DecisionBuilder change, int? version)
     {
         if (version is not { } earlier || earlier == change.State.Plan!.Version)
             return null;
-        change.Warn($"Version {change.State.Plan.Version} is in force; what was said to version {earlier} is kept, and the party is still asked about the present one.");
+        change.Warn(
+            $"Version {change.State.Plan.Version} is in force; what was said to version {earlier} is kept, and the party is still asked about the present one."
+        );
         return earlier;
     }
 
@@ -101,7 +130,8 @@ internal static class SignOff
     {
         var plan = change.State.Plan!;
         if (change.OccurredOn < plan.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "S3-29", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "S3-29", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         return version < 0 || version > plan.Version
             ? DecisionBuilder.Invalid("/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version")
             : EvidenceRules.Validate(change, evidence, "/data/evidence");

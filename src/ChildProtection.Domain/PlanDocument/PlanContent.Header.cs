@@ -11,7 +11,8 @@ public sealed partial record PlanContent
 
     public PlanPlacement? Placement { get; init; }
 
-    [Description("Parents and carers, when the referral did not name them or there is more to say; takes the place of the referral's list.")]
+    [Description(
+        "Parents and carers, when the referral did not name them or there is more to say; takes the place of the referral's list.")]
     public IReadOnlyList<PlanParent>? Parents { get; init; }
 
     [Description("Brothers, sisters and others in the household.")]

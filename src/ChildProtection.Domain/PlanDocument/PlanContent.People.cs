@@ -4,7 +4,9 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.PlanDocument;
 
-/// <summary>Who does what, how often, and what happens if it does not work (domain 4.4). Intervals and meeting dates are the conference's.</summary>
+/// <summary>
+/// Who does what, how often, and what happens if it does not work (domain 4.4). Intervals and meeting dates are the conference's.
+/// </summary>
 public sealed partial record PlanContent
 {
     [Description("When the core group has changed since the conference: the whole of it.")]

@@ -4,8 +4,8 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.PlanDocument;
 
 /// <summary>
-/// The voices of child and parents, and what the family is told (domain 4.5). Explanations, acceptances, copies and circulation are events of the case
-/// and are joined to the version they belong to.
+/// The voices of child and parents, and what the family is told (domain 4.5). Explanations, acceptances, copies and circulation are events
+/// of the case and are joined to the version they belong to.
 /// </summary>
 public sealed partial record PlanContent
 {

@@ -4,9 +4,9 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.PlanDocument;
 
 /// <summary>
-/// What the authors of a child protection plan write: why it is needed (domain 4.2). Versions are append-only; a version holds the whole plan as it
-/// was agreed. What the case knows already (child, conference, category, lead social worker, core group, dates) is joined when the plan is shown, never
-/// typed again. Which field is needed when stands in <see cref="PlanFields"/>.
+/// What the authors of a child protection plan write: why it is needed (domain 4.2). Versions are append-only; a version holds the whole
+/// plan as it was agreed. What the case knows already (child, conference, category, lead social worker, core group, dates) is joined when
+/// the plan is shown, never typed again. Which field is needed when stands in <see cref="PlanFields"/>.
 /// </summary>
 public sealed partial record PlanContent
 {

@@ -1,6 +1,8 @@
 namespace ChildProtection.Domain.PlanDocument;
 
-/// <summary>One published version of a case's plan. The words are joined to it in the record store, from the event that published it.</summary>
+/// <summary>
+/// One published version of a case's plan. The words are joined to it in the record store, from the event that published it.
+/// </summary>
 public sealed record PlanVersion
 {
     /// <summary>Which plan of the case.</summary>
@@ -16,7 +18,9 @@ public sealed record PlanVersion
     /// <summary>True when this version says what the one before it says: the event that agreed it carried no new text.</summary>
     public required bool TextUnchanged { get; init; }
 
-    /// <summary>Names of the fields that it leaves out although the outline or the detailed plan needs them; null when that was not yet judged.</summary>
+    /// <summary>
+    /// Names of the fields that it leaves out although the outline or the detailed plan needs them; null when that was not yet judged.
+    /// </summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
     /// <summary>Those of them for which the core group recorded a reason.</summary>

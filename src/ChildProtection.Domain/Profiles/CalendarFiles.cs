@@ -5,7 +5,8 @@ namespace ChildProtection.Domain.Profiles;
 /// <summary>Reads the versions of calendars.</summary>
 internal static class CalendarFiles
 {
-    public static Dictionary<(string Id, string Version), WorkingDayCalendar> Read(IReadOnlyList<ProcedureFile> files, List<ProfileFault> faults)
+    public static Dictionary<(string Id, string Version), WorkingDayCalendar> Read(
+        IReadOnlyList<ProcedureFile> files, List<ProfileFault> faults)
     {
         var calendars = new Dictionary<(string Id, string Version), WorkingDayCalendar>();
         var origin = new Dictionary<(string Id, string Version), string>();
@@ -16,9 +17,21 @@ internal static class CalendarFiles
                 var calendar = CalendarReader.Parse(file.Text, file.Name);
                 var name = (calendar.Id, calendar.Version);
                 if (!VersionNumber.IsOne(calendar.Version))
-                    faults.Add(new(file.Name, null, "/version", $"'{calendar.Version}' is no version", "numbers with dots between them, such as 2026.2"));
+                    faults.Add(
+                        new(
+                            file.Name,
+                            null,
+                            "/version",
+                            $"'{calendar.Version}' is no version",
+                            "numbers with dots between them, such as 2026.2"));
                 else if (origin.TryGetValue(name, out var first))
-                    faults.Add(new(file.Name, null, "/version", $"calendar {name.Id} {name.Version} is there already, in {first}, and cases may be stamped with it", "another version, or another id"));
+                    faults.Add(
+                        new(
+                            file.Name,
+                            null,
+                            "/version",
+                            $"calendar {name.Id} {name.Version} is there already, in {first}, and cases may be stamped with it",
+                            "another version, or another id"));
                 else
                     (calendars[name], origin[name]) = (calendar, file.Name);
             }

@@ -6,8 +6,13 @@ namespace ChildProtection.Domain.Profiles;
 public static class CalendarLibrary
 {
     private static readonly Lazy<Dictionary<string, WorkingDayCalendar>> Loaded = new(() =>
-        Files.Select(file => CalendarReader.Parse(file.Text, file.Name)).GroupBy(calendar => calendar.Id)
-            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(calendar => calendar.Version, VersionNumber.Order)!, StringComparer.Ordinal));
+        Files
+            .Select(file => CalendarReader.Parse(file.Text, file.Name))
+            .GroupBy(calendar => calendar.Id)
+            .ToDictionary(
+                versions => versions.Key,
+                versions => versions.MaxBy(calendar => calendar.Version, VersionNumber.Order)!,
+                StringComparer.Ordinal));
 
     /// <summary>The ids of all calendars.</summary>
     public static IReadOnlyList<string> Ids => [.. Loaded.Value.Keys.Order(StringComparer.Ordinal)];

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ChildProtection.Domain.Profiles;
 
-/// <summary>A JSON value that remembers where it stood, so that a fault can name its line. The framework's own document forgets lines and duplicates.</summary>
+/// <summary>
+/// A JSON value that remembers where it stood, so that a fault can name its line. The framework's own document forgets lines and
+/// duplicates.
+/// </summary>
 internal sealed record LocatedJson(JsonValueKind Kind, string Pointer, int Line)
 {
     public string? Text { get; private init; }
@@ -35,7 +38,10 @@ internal sealed record LocatedJson(JsonValueKind Kind, string Pointer, int Line)
             JsonTokenType.StartObject => new(JsonValueKind.Object, pointer, line) { Members = ReadMembers(ref reader, bytes, pointer) },
             JsonTokenType.StartArray => new(JsonValueKind.Array, pointer, line) { Items = ReadItems(ref reader, bytes, pointer) },
             JsonTokenType.String => new(JsonValueKind.String, pointer, line) { Text = reader.GetString() },
-            JsonTokenType.Number => new(JsonValueKind.Number, pointer, line) { Integer = reader.TryGetInt32(out var number) ? number : null },
+            JsonTokenType.Number => new(JsonValueKind.Number, pointer, line)
+            {
+                Integer = reader.TryGetInt32(out var number) ? number : null,
+            },
             JsonTokenType.True => new(JsonValueKind.True, pointer, line),
             JsonTokenType.False => new(JsonValueKind.False, pointer, line),
             _ => new(JsonValueKind.Null, pointer, line),

@@ -11,7 +11,10 @@ internal enum ParameterKind
     Flag,
 }
 
-/// <summary>A parameter every profile must answer, itself or through its base. Codes limit a code's words; none means that they are checked elsewhere.</summary>
+/// <summary>
+/// A parameter every profile must answer, itself or through its base. Codes limit a code's words; none means that they are checked
+/// elsewhere.
+/// </summary>
 internal sealed record ParameterDefinition(string Name, ParameterKind Kind, params string[] Codes)
 {
     /// <summary>In place of a value: the profile's procedure has no such thing.</summary>
@@ -49,7 +52,14 @@ internal static class ParameterCatalogue
     ];
 
     /// <summary>Periods that belong to one law or one partnership: another profile answers that they do not apply.</summary>
-    private static readonly string[] OptionalPeriodNames = ["assessmentByFirstReview", "preProceedingsMax", "careProceedingsMax", "epoMax", "epoExtendedMax"];
+    private static readonly string[] OptionalPeriodNames =
+    [
+        "assessmentByFirstReview",
+        "preProceedingsMax",
+        "careProceedingsMax",
+        "epoMax",
+        "epoExtendedMax",
+    ];
 
     public static IReadOnlyDictionary<string, ParameterDefinition> All { get; } = new ParameterDefinition[]
     {

@@ -11,7 +11,8 @@ internal static class ParameterReader
     /// <param name="faults">Where faults are put.</param>
     /// <param name="definition">What the parameter may hold.</param>
     /// <param name="node">The parameter in the file.</param>
-    /// <param name="heritage">The base's parameter. Its title and way of counting stand where the file gives none; value, unit and source are always the file's own.</param>
+    /// <param name="heritage">The base's parameter. Its title and way of counting stand where the file gives none; value, unit and source
+    /// are always the file's own.</param>
     public static ProcedureParameter? Read(FaultList faults, ParameterDefinition definition, LocatedJson node, ProcedureParameter? heritage)
     {
         var fields = faults.Members(node, $"'{definition.Name}'", Fields);
@@ -39,7 +40,8 @@ internal static class ParameterReader
         };
     }
 
-    private static ParameterUnit? ReadUnit(FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
+    private static ParameterUnit? ReadUnit(
+        FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
     {
         var expected = string.Join(", ", definition.Units.Select(FaultList.Word));
         if (!fields.TryGetValue("unit", out var place))
@@ -49,7 +51,9 @@ internal static class ParameterReader
         }
 
         var unit = faults.OptionalWord<ParameterUnit>(fields, "unit");
-        if (unit is { } known && !definition.Units.Contains(known) && !(known == ParameterUnit.Code && SaysNotApplicable(definition, fields)))
+        if (unit is { } known
+            && !definition.Units.Contains(known)
+            && !(known == ParameterUnit.Code && SaysNotApplicable(definition, fields)))
         {
             faults.Add(place, $"wrong unit '{place.Text}' for '{definition.Name}'", $"one of {expected}");
         }
@@ -57,7 +61,8 @@ internal static class ParameterReader
         return unit;
     }
 
-    private static ParameterValue? ReadValue(FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
+    private static ParameterValue? ReadValue(
+        FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
     {
         if (!fields.TryGetValue("value", out var value))
         {
@@ -74,14 +79,33 @@ internal static class ParameterReader
         {
             case ParameterKind.Code:
                 var ok = !string.IsNullOrWhiteSpace(value.Text) && (definition.Codes.Length == 0 || definition.Codes.Contains(value.Text));
-                return Accept(faults, value, ok, definition.Codes.Length == 0 ? "a code" : $"one of {string.Join(", ", definition.Codes)}", () => ParameterValue.Of(value.Text!));
+                return Accept(
+                    faults,
+                    value,
+                    ok,
+                    definition.Codes.Length == 0 ? "a code" : $"one of {string.Join(", ", definition.Codes)}",
+                    () => ParameterValue.Of(value.Text!));
             case ParameterKind.Flag:
-                return Accept(faults, value, value.Kind is JsonValueKind.True or JsonValueKind.False, "true or false", () => ParameterValue.Of(value.Kind == JsonValueKind.True));
+                return Accept(
+                    faults,
+                    value,
+                    value.Kind is JsonValueKind.True or JsonValueKind.False,
+                    "true or false",
+                    () => ParameterValue.Of(value.Kind == JsonValueKind.True));
             case ParameterKind.Periods:
-                var rising = value.Items.Count > 0 && value.Items.All(IsNumber) && value.Items.Zip(value.Items.Skip(1)).All(pair => pair.First.Integer < pair.Second.Integer);
-                return Accept(faults, value, rising, "a rising list of whole numbers, none of them negative", () => ParameterValue.Of([.. value.Items.Select(item => item.Integer!.Value)]));
+                var rising =
+                    value.Items.Count > 0
+                    && value.Items.All(IsNumber)
+                    && value.Items.Zip(value.Items.Skip(1)).All(pair => pair.First.Integer < pair.Second.Integer);
+                return Accept(
+                    faults,
+                    value,
+                    rising,
+                    "a rising list of whole numbers, none of them negative",
+                    () => ParameterValue.Of([.. value.Items.Select(item => item.Integer!.Value)]));
             default:
-                return Accept(faults, value, IsNumber(value), "a whole number, not negative", () => ParameterValue.Of(value.Integer!.Value));
+                return Accept(
+                    faults, value, IsNumber(value), "a whole number, not negative", () => ParameterValue.Of(value.Integer!.Value));
         }
     }
 
@@ -129,9 +153,11 @@ internal static class ParameterReader
         return role;
     }
 
-    private static void CheckCounting(FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
+    private static void CheckCounting(
+        FaultList faults, ParameterDefinition definition, LocatedJson node, Dictionary<string, LocatedJson> fields)
     {
-        Require(definition.Kind is ParameterKind.Period or ParameterKind.Hours or ParameterKind.Periods, "anchor", "what it is counted from");
+        Require(
+            definition.Kind is ParameterKind.Period or ParameterKind.Hours or ParameterKind.Periods, "anchor", "what it is counted from");
         // A pattern makes a deadline of it, which needs a due date and someone to see to it.
         var isDeadline = fields.ContainsKey("pattern");
         Require(isDeadline || definition.Kind is ParameterKind.Period, "direction", "after or before");

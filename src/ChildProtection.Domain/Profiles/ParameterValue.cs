@@ -25,22 +25,29 @@ public sealed record ParameterValue
     public static ParameterValue Of(bool flag) => new() { Flag = flag };
 
     public override string ToString() =>
-        Number?.ToString(CultureInfo.InvariantCulture) ?? Code ?? (Flag is { } flag ? (flag ? "yes" : "no") : string.Join(", ", Numbers ?? []));
+        Number?.ToString(CultureInfo.InvariantCulture)
+        ?? Code
+        ?? (Flag is { } flag ? (flag ? "yes" : "no") : string.Join(", ", Numbers ?? []));
 
     private sealed class ParameterValueConverter : JsonConverter<ParameterValue>
     {
-        public override ParameterValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.Number => Of(reader.GetInt32()),
-            JsonTokenType.String => Of(reader.GetString()!),
-            JsonTokenType.True or JsonTokenType.False => Of(reader.GetBoolean()),
-            JsonTokenType.StartArray => Of(JsonSerializer.Deserialize<int[]>(ref reader, options)!),
-            _ => throw new JsonException("A parameter's value is a whole number, a list of whole numbers, a code or true/false."),
-        };
+        public override ParameterValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => Of(reader.GetInt32()),
+                JsonTokenType.String => Of(reader.GetString()!),
+                JsonTokenType.True or JsonTokenType.False => Of(reader.GetBoolean()),
+                JsonTokenType.StartArray => Of(JsonSerializer.Deserialize<int[]>(ref reader, options)!),
+                _ => throw new JsonException("A parameter's value is a whole number, a list of whole numbers, a code or true/false."),
+            };
 
         public override void Write(Utf8JsonWriter writer, ParameterValue value, JsonSerializerOptions options)
         {
-            object bare = value.Number is { } number ? number : value.Flag is { } flag ? flag : value.Code is { } code ? code : value.Numbers!;
+            object bare =
+                value.Number is { } number ? number
+                : value.Flag is { } flag ? flag
+                : value.Code is { } code ? code
+                : value.Numbers!;
             JsonSerializer.Serialize(writer, bare, options);
         }
     }

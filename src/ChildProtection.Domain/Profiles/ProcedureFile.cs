@@ -7,8 +7,13 @@ public sealed record ProcedureFile(string Name, string Text)
 {
     /// <summary>The files that were built in under a folder of the project.</summary>
     internal static IReadOnlyList<ProcedureFile> BuiltIn(string prefix) =>
-        [.. typeof(ProcedureFile).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(name => new ProcedureFile(name[prefix.Length..], Read(name)))];
+        [
+            .. typeof(ProcedureFile)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => new ProcedureFile(name[prefix.Length..], Read(name))),
+        ];
 
     private static string Read(string resource)
     {

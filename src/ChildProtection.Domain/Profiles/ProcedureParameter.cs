@@ -41,19 +41,24 @@ public sealed record ProcedureParameter
 
     /// <summary>Whether a due date can be computed from a date with it.</summary>
     [JsonIgnore]
-    public bool IsDateRule => Direction is not null && Unit is ParameterUnit.WorkingDays or ParameterUnit.CalendarDays or ParameterUnit.Weeks or ParameterUnit.Months;
+    public bool IsDateRule =>
+        Direction is not null
+        && Unit is ParameterUnit.WorkingDays or ParameterUnit.CalendarDays or ParameterUnit.Weeks or ParameterUnit.Months;
 
     /// <summary>The value as a period.</summary>
     /// <exception cref="ProcedureParameterException">The value is no single period.</exception>
     [JsonIgnore]
-    public Period Period => Value.Number is { } number && PeriodUnitOf(Unit) is { } unit
-        ? new(number, unit)
-        : throw new ProcedureParameterException(Name, ParameterFault.NotAPeriod, $"The parameter '{Name}' holds {Value} {Unit}, which is no single period.");
+    public Period Period =>
+        Value.Number is { } number && PeriodUnitOf(Unit) is { } unit
+            ? new(number, unit)
+            : throw new ProcedureParameterException(
+                Name, ParameterFault.NotAPeriod, $"The parameter '{Name}' holds {Value} {Unit}, which is no single period.");
 
     /// <summary>The periods of a list value, in the order given; one period for a single value.</summary>
     /// <exception cref="ProcedureParameterException">The value holds no periods.</exception>
     [JsonIgnore]
-    public IReadOnlyList<Period> Periods => Value.Numbers is { } numbers && PeriodUnitOf(Unit) is { } unit ? [.. numbers.Select(number => new Period(number, unit))] : [Period];
+    public IReadOnlyList<Period> Periods =>
+        Value.Numbers is { } numbers && PeriodUnitOf(Unit) is { } unit ? [.. numbers.Select(number => new Period(number, unit))] : [Period];
 
     private static PeriodUnit? PeriodUnitOf(ParameterUnit unit) => unit switch
     {

@@ -10,7 +10,14 @@ public sealed class ProcedureProfile
     private readonly Lazy<CaseTimeZone> zone;
 
     /// <summary>Made by <see cref="ProfileLoader"/>, which checks what it is made of.</summary>
-    internal ProcedureProfile(string id, string version, string title, ProfileReference? heritage, string language, IReadOnlyDictionary<string, string> labels, IReadOnlyList<ProcedureParameter> parameters)
+    internal ProcedureProfile(
+        string id,
+        string version,
+        string title,
+        ProfileReference? heritage,
+        string language,
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<ProcedureParameter> parameters)
     {
         (Id, Version, Title, Base, Language, Labels, Parameters) = (id, version, title, heritage, language, labels, parameters);
         byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);

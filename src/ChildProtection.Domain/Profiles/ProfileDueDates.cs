@@ -14,7 +14,9 @@ public static class ProfileDueDates
         if (!parameter.IsDateRule)
         {
             throw new ProcedureParameterException(
-                parameterName, ParameterFault.NotADateRule, $"The parameter '{parameterName}' of profile {profile.Id} is no date rule: no due date follows from a date with it.");
+                parameterName,
+                ParameterFault.NotADateRule,
+                $"The parameter '{parameterName}' of profile {profile.Id} is no date rule: no due date follows from a date with it.");
         }
 
         var counting = profile.Count(calendar);

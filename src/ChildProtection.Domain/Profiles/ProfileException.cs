@@ -11,7 +11,9 @@ namespace ChildProtection.Domain.Profiles;
 public sealed record ProfileFault(string File, int? Line, string Place, string Problem, string Expected)
 {
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{File}{(Line is null ? "" : $", line {Line}")}{(Place.Length == 0 ? "" : $", {Place}")}: {Problem}; expected {Expected}.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{File}{(Line is null ? "" : $", line {Line}")}{(Place.Length == 0 ? "" : $", {Place}")}: {Problem}; expected {Expected}.");
 }
 
 /// <summary>A procedure profile is missing or broken. Carries every fault found, so that a file is put right in one go.</summary>

@@ -13,7 +13,13 @@ internal sealed class ProfileFiles(IReadOnlyList<ProcedureFile> files, IReadOnly
             if (ProfileLoader.NameOf(file.Text) is not { } name)
                 Parse(file);
             else if (!_byName.TryAdd(name, file))
-                faults.Add(new(file.Name, null, "/version", $"profile {name} is there already, in {_byName[name].Name}, and cases may be stamped with it", "another version, or another id"));
+                faults.Add(
+                    new(
+                        file.Name,
+                        null,
+                        "/version",
+                        $"profile {name} is there already, in {_byName[name].Name}, and cases may be stamped with it",
+                        "another version, or another id"));
         }
 
         foreach (var name in _byName.Keys)

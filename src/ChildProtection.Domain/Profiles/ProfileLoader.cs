@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ChildProtection.Domain.Profiles;
 
-/// <summary>Reads a procedure profile and refuses one that is broken: a wrong number here would be a missed deadline in every case.</summary>
+/// <summary>
+/// Reads a procedure profile and refuses one that is broken: a wrong number here would be a missed deadline in every case.
+/// </summary>
 public static partial class ProfileLoader
 {
     private static readonly string[] Fields = ["id", "version", "title", "base", "baseVersion", "language", "labels", "parameters"];
@@ -15,12 +17,18 @@ public static partial class ProfileLoader
     /// <param name="calendars">Ids of the calendars it may name; the shipped ones when null.</param>
     /// <exception cref="ProfileException">The profile is broken; every fault is named with its line and JSON pointer.</exception>
     public static ProcedureProfile Parse(
-        string json, string fileName, Func<ProfileReference, ProcedureProfile?>? findBase = null, IReadOnlyCollection<string>? calendars = null)
+        string json,
+        string fileName,
+        Func<ProfileReference, ProcedureProfile?>? findBase = null,
+        IReadOnlyCollection<string>? calendars = null)
     {
         var root = ReadJson(json, fileName);
         var faults = new FaultList(fileName);
         var fields = faults.Members(root, "a profile", Fields);
-        var (id, version, title) = (faults.RequiredText(root, fields, "id"), faults.RequiredText(root, fields, "version"), faults.RequiredText(root, fields, "title"));
+        var (id, version, title) = (
+            faults.RequiredText(root, fields, "id"),
+            faults.RequiredText(root, fields, "version"),
+            faults.RequiredText(root, fields, "title"));
         if (version is not null && !VersionNumber.IsOne(version))
             faults.Add(fields["version"], $"'{version}' is no version", "numbers with dots between them, such as 1.0 or 2026.2");
         var heritage = FindBase(faults, fields, findBase);
@@ -63,8 +71,11 @@ public static partial class ProfileLoader
         }
     }
 
-    /// <summary>A base is named with its version: a new version of the base must not reach into a profile that cases are stamped with.</summary>
-    private static ProcedureProfile? FindBase(FaultList faults, Dictionary<string, LocatedJson> fields, Func<ProfileReference, ProcedureProfile?>? findBase)
+    /// <summary>
+    /// A base is named with its version: a new version of the base must not reach into a profile that cases are stamped with.
+    /// </summary>
+    private static ProcedureProfile? FindBase(
+        FaultList faults, Dictionary<string, LocatedJson> fields, Func<ProfileReference, ProcedureProfile?>? findBase)
     {
         if (faults.OptionalText(fields, "base") is not { } id)
         {
@@ -73,14 +84,20 @@ public static partial class ProfileLoader
 
         if (faults.OptionalText(fields, "baseVersion") is not { } version)
         {
-            faults.Add(fields["base"], $"'{id}' is named without its version", "the version in 'baseVersion', so that a newer one does not change this profile");
+            faults.Add(
+                fields["base"],
+                $"'{id}' is named without its version",
+                "the version in 'baseVersion', so that a newer one does not change this profile");
             return null;
         }
 
         var found = findBase?.Invoke(new(id, version));
         if (found is null)
         {
-            faults.Add(fields["base"], $"there is no profile '{id}' version {version} to inherit from, or it is broken, or it inherits from this one", "id and version of another profile");
+            faults.Add(
+                fields["base"],
+                $"there is no profile '{id}' version {version} to inherit from, or it is broken, or it inherits from this one",
+                "id and version of another profile");
         }
 
         return found;
@@ -105,7 +122,8 @@ public static partial class ProfileLoader
     [GeneratedRegex("^[a-z]{2,3}(-[A-Z]{2})?$", RegexOptions.CultureInvariant)]
     private static partial Regex LanguageTag();
 
-    private static Dictionary<string, string> ReadLabels(FaultList faults, Dictionary<string, LocatedJson> fields, ProcedureProfile? heritage)
+    private static Dictionary<string, string> ReadLabels(
+        FaultList faults, Dictionary<string, LocatedJson> fields, ProcedureProfile? heritage)
     {
         var labels = new Dictionary<string, string>(heritage?.Labels ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         if (!fields.TryGetValue("labels", out var node))
@@ -122,7 +140,8 @@ public static partial class ProfileLoader
         return labels;
     }
 
-    private static List<ProcedureParameter> ReadParameters(FaultList faults, LocatedJson root, Dictionary<string, LocatedJson> fields, ProcedureProfile? heritage)
+    private static List<ProcedureParameter> ReadParameters(
+        FaultList faults, LocatedJson root, Dictionary<string, LocatedJson> fields, ProcedureProfile? heritage)
     {
         if (!fields.TryGetValue("parameters", out var node))
         {
@@ -142,7 +161,10 @@ public static partial class ProfileLoader
 
         foreach (var name in ParameterCatalogue.All.Keys.Where(name => !members.ContainsKey(name) && heritage?.Find(name) is null))
         {
-            faults.Add(node, $"missing parameter '{name}'", heritage is null ? "a value, as the profile has no base" : $"a value here or in {heritage.Id}");
+            faults.Add(
+                node,
+                $"missing parameter '{name}'",
+                heritage is null ? "a value, as the profile has no base" : $"a value here or in {heritage.Id}");
         }
 
         IEnumerable<string> order = heritage?.Parameters.Select(parameter => parameter.Name) ?? members.Keys;
@@ -150,7 +172,10 @@ public static partial class ProfileLoader
     }
 
     private static void CheckCalendar(
-        FaultList faults, Dictionary<string, LocatedJson> fields, List<ProcedureParameter> parameters, IReadOnlyCollection<string> calendars)
+        FaultList faults,
+        Dictionary<string, LocatedJson> fields,
+        List<ProcedureParameter> parameters,
+        IReadOnlyCollection<string> calendars)
     {
         if (!fields.TryGetValue("parameters", out var node))
         {

@@ -19,5 +19,17 @@ public static class RoleCodes
 
     /// <summary>All codes. A profile that names another is refused: nobody would be told.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [LeadSocialWorker, TeamManager, ConferenceChair, ServiceManager, ConferenceManager, HeadOfService, Director, CoreGroup, PoliceLead, BusinessSupport, Parents];
+    [
+        LeadSocialWorker,
+        TeamManager,
+        ConferenceChair,
+        ServiceManager,
+        ConferenceManager,
+        HeadOfService,
+        Director,
+        CoreGroup,
+        PoliceLead,
+        BusinessSupport,
+        Parents,
+    ];
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ChildProtection.Domain.Profiles;
 
-/// <summary>Versions of profiles and calendars: numbers with dots between them, compared number by number, so that 1.10 is newer than 1.9.</summary>
+/// <summary>
+/// Versions of profiles and calendars: numbers with dots between them, compared number by number, so that 1.10 is newer than 1.9.
+/// </summary>
 internal static class VersionNumber
 {
     public static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);

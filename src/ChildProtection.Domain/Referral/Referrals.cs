@@ -18,7 +18,9 @@ internal static class Referrals
     {
         var signal = opening.Referral;
         if (signal.Event is not IOpensCase opens)
-            throw new ArgumentException($"A case is opened by {ReferralReceived.WireName} or {TransferInNotified.WireName}, not by {EventNames.Of(signal.Event)}.", nameof(opening));
+            throw new ArgumentException(
+                $"A case is opened by {ReferralReceived.WireName} or {TransferInNotified.WireName}, not by {EventNames.Of(signal.Event)}.",
+                nameof(opening));
         if (Validate(opens, signal, context) is { } rejected)
             return rejected;
         var change = new DecisionBuilder(NewCase(opening, opens, context), signal, context);
@@ -42,8 +44,10 @@ internal static class Referrals
         change.Meet(DeadlineKinds.ReferralDecision);
         return data.Outcome switch
         {
-            ReferralOutcome.NoFurtherAction => Closing.Close(change, CaseOutcome.ReferralNoFurtherAction, null, "Referral: no further action"),
-            ReferralOutcome.EarlyHelp => Closing.Close(change, CaseOutcome.ReferralNoFurtherAction, null, "Referral: passed on to early help"),
+            ReferralOutcome.NoFurtherAction => Closing.Close(
+                change, CaseOutcome.ReferralNoFurtherAction, null, "Referral: no further action"),
+            ReferralOutcome.EarlyHelp => Closing.Close(
+                change, CaseOutcome.ReferralNoFurtherAction, null, "Referral: passed on to early help"),
             ReferralOutcome.Assess => Assess(change),
             _ => DiscussStrategy(change),
         };
@@ -68,7 +72,9 @@ internal static class Referrals
         return change.Accept("Referral: strategy discussion");
     }
 
-    /// <summary>Once the referral is decided, a discussion without enquiry leads back to the assessment, never to an undecided referral.</summary>
+    /// <summary>
+    /// Once the referral is decided, a discussion without enquiry leads back to the assessment, never to an undecided referral.
+    /// </summary>
     private static void BeginFurtherAction(DecisionBuilder change)
     {
         var stage = change.State.Stage == CaseStage.Referred ? CaseStage.Assessing : change.State.Stage;
@@ -84,42 +90,54 @@ internal static class Referrals
         if (outcome is not (ReferralOutcome.NoFurtherAction or ReferralOutcome.EarlyHelp))
             return null;
         if (state.Stage != CaseStage.Referred)
-            return DecisionBuilder.NotAllowed(rule, $"A concern of significant harm was raised since the referral, so the case is {state.Stage}; decide assess or strategyDiscussion.");
+            return DecisionBuilder.NotAllowed(
+                rule,
+                $"A concern of significant harm was raised since the referral, so the case is {state.Stage}; decide assess or strategyDiscussion."
+            );
         return state.Assessment is not null
-            ? DecisionBuilder.NotAllowed(rule, "An assessment was started since the referral, which is further action; decide assess or strategyDiscussion.")
+            ? DecisionBuilder.NotAllowed(
+                rule, "An assessment was started since the referral, which is further action; decide assess or strategyDiscussion.")
             : null;
     }
 
-    private static CaseState NewCase(OpeningSignal opening, IOpensCase opens, CaseContext context) => new()
-    {
-        CaseId = opening.CaseId,
-        Stage = CaseStage.Referred,
-        Sequence = 0,
-        LastRecordedAt = context.Now,
-        LastActivityOn = opening.Referral.OccurredOn,
-        Profile = new ProfileStamp(context.Profile.Id, context.Profile.Version, context.Calendar.Id, context.Calendar.Version),
-        Team = opens.Team,
-        Child = new ChildFacts
+    private static CaseState NewCase(OpeningSignal opening, IOpensCase opens, CaseContext context) =>
+        new()
         {
-            LocalId = opens.Child.LocalId,
-            DateOfBirth = opens.Child.DateOfBirth,
-            ExpectedDateOfBirth = opens.Child.ExpectedDateOfBirth,
-            PreferredLanguage = opens.Child.PreferredLanguage,
-        },
-        Parents = [.. (opens.Parents ?? []).Select((parent, index) => new ParentFacts(PlanParties.ParentId(index), parent.KnownToAdultServices == true))],
-        Referral = new ReferralFacts
-        {
-            ReceivedOn = opening.Referral.OccurredOn,
-            Source = (opens as ReferralReceived)?.ReferralSource ?? Transfers.ReferralSource,
-            PrimaryNeed = opens is ReferralReceived referral ? referral.PrimaryNeed : Transfers.PrimaryNeed,
-            Agency = opening.Referral.Actor.Agency,
-        },
-        PreviousPlans = opening.PreviousPlans,
-        PreviousPlanEndedOn = opening.PreviousPlanEndedOn,
-        Regions = new CaseTracks { Birth = new BirthTrack { Status = opens.Child.DateOfBirth is null ? BirthStatus.Unborn : BirthStatus.NotApplicable } },
-        Deadlines = [],
-        DeadlineNumbers = ImmutableSortedDictionary<string, int>.Empty,
-    };
+            CaseId = opening.CaseId,
+            Stage = CaseStage.Referred,
+            Sequence = 0,
+            LastRecordedAt = context.Now,
+            LastActivityOn = opening.Referral.OccurredOn,
+            Profile = new ProfileStamp(context.Profile.Id, context.Profile.Version, context.Calendar.Id, context.Calendar.Version),
+            Team = opens.Team,
+            Child = new ChildFacts
+            {
+                LocalId = opens.Child.LocalId,
+                DateOfBirth = opens.Child.DateOfBirth,
+                ExpectedDateOfBirth = opens.Child.ExpectedDateOfBirth,
+                PreferredLanguage = opens.Child.PreferredLanguage,
+            },
+            Parents =
+            [
+                .. (opens.Parents ?? []).Select(
+                    (parent, index) => new ParentFacts(PlanParties.ParentId(index), parent.KnownToAdultServices == true)),
+            ],
+            Referral = new ReferralFacts
+            {
+                ReceivedOn = opening.Referral.OccurredOn,
+                Source = (opens as ReferralReceived)?.ReferralSource ?? Transfers.ReferralSource,
+                PrimaryNeed = opens is ReferralReceived referral ? referral.PrimaryNeed : Transfers.PrimaryNeed,
+                Agency = opening.Referral.Actor.Agency,
+            },
+            PreviousPlans = opening.PreviousPlans,
+            PreviousPlanEndedOn = opening.PreviousPlanEndedOn,
+            Regions = new CaseTracks
+            {
+                Birth = new BirthTrack { Status = opens.Child.DateOfBirth is null ? BirthStatus.Unborn : BirthStatus.NotApplicable },
+            },
+            Deadlines = [],
+            DeadlineNumbers = ImmutableSortedDictionary<string, int>.Empty,
+        };
 
     private static Rejected? Validate(IOpensCase opens, EventSignal signal, CaseContext context)
     {
@@ -127,7 +145,10 @@ internal static class Referrals
         if (signal.OccurredOn > today)
             return DecisionBuilder.Invalid("/receivedAt", "domain 3.2, late recording", "must not be in the future");
         if (signal.OccurredOn.Year < context.Calendar.FirstYear)
-            return DecisionBuilder.Invalid("/receivedAt", "domain 5.1, R1", $"must not be before {context.Calendar.FirstYear}, the first year of calendar {context.Calendar.Id}");
+            return DecisionBuilder.Invalid(
+                "/receivedAt",
+                "domain 5.1, R1",
+                $"must not be before {context.Calendar.FirstYear}, the first year of calendar {context.Calendar.Id}");
         return ReferredChildren.Validate(opens.Child, signal.OccurredOn, today);
     }
 }

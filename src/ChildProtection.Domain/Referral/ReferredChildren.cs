@@ -18,20 +18,29 @@ internal static class ReferredChildren
     public static Rejected? Validate(ReferredChild child, DateOnly receivedOn, DateOnly today)
     {
         if (child.DateOfBirth is null == child.ExpectedDateOfBirth is null)
-            return DecisionBuilder.Invalid("/child/dateOfBirth", "census guide 2.1", "give either dateOfBirth or, for an unborn child, expectedDateOfBirth");
+            return DecisionBuilder.Invalid(
+                "/child/dateOfBirth", "census guide 2.1", "give either dateOfBirth or, for an unborn child, expectedDateOfBirth");
         if (child.DateOfBirth > today)
-            return DecisionBuilder.Invalid("/child/dateOfBirth", "census guide 2.1", "must not be in the future; give expectedDateOfBirth for an unborn child");
+            return DecisionBuilder.Invalid(
+                "/child/dateOfBirth", "census guide 2.1", "must not be in the future; give expectedDateOfBirth for an unborn child");
         if (child.DateOfBirth is { } born && Ages.ReachedOn(born, 18) <= receivedOn)
-            return DecisionBuilder.Invalid("/child/dateOfBirth", "domain 3.7, T-11", "the person was eighteen at the referral: an adult is referred to adult social care");
+            return DecisionBuilder.Invalid(
+                "/child/dateOfBirth",
+                "domain 3.7, T-11",
+                "the person was eighteen at the referral: an adult is referred to adult social care");
         return child.ExpectedDateOfBirth is { } expected ? ValidateUnborn(child, expected, receivedOn) : null;
     }
 
     private static Rejected? ValidateUnborn(ReferredChild child, DateOnly expected, DateOnly receivedOn)
     {
         if (expected > receivedOn.AddDays(PregnancyDays))
-            return DecisionBuilder.Invalid("/child/expectedDateOfBirth", "census rule 8606", $"must not be more than {PregnancyDays} days after the referral");
+            return DecisionBuilder.Invalid(
+                "/child/expectedDateOfBirth", "census rule 8606", $"must not be more than {PregnancyDays} days after the referral");
         if (expected < receivedOn.AddDays(-OverdueDays))
-            return DecisionBuilder.Invalid("/child/expectedDateOfBirth", "census guide 2.1", $"was more than {OverdueDays} days before the referral: give dateOfBirth");
+            return DecisionBuilder.Invalid(
+                "/child/expectedDateOfBirth",
+                "census guide 2.1",
+                $"was more than {OverdueDays} days before the referral: give dateOfBirth");
         if (child.Sex is not (null or "U"))
             return DecisionBuilder.Invalid("/child/sex", "census rule 8750", "must be U, or be left out, before the birth");
         if (child.Ethnicity is not (null or "NOBT"))

@@ -30,13 +30,18 @@ public static class CaseRetention
             return null;
         var rule = schedule.Rule(CategoryOf(state));
         var died = state.Child.DiedOn is { } death && IsUnderAge(state.Child, death) && rule.WhenDied.Count > 0;
-        var ends = (died ? rule.WhenDied : rule.Terms).Select(term => (Term: term, From: Anchor(term.From, state, closure))).Select(one => (one.Term, one.From, On: Ages.ReachedOn(one.From.On, one.Term.Years)));
+        var ends = (died ? rule.WhenDied : rule.Terms)
+            .Select(term => (Term: term, From: Anchor(term.From, state, closure)))
+            .Select(one => (one.Term, one.From, On: Ages.ReachedOn(one.From.On, one.Term.Years)));
         // Of several ends on one day the first named explains it.
         var (term, from, on) = ends.OrderByDescending(one => one.On).First();
         return new RetentionPeriod(
             rule.Category,
             on,
-            string.Create(CultureInfo.InvariantCulture, $"{rule.Title}: {term.Years} years from {from.What}, {CountingText.Date(from.On)}{(died ? "; the child died under 18" : "")}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rule.Title}: {term.Years} years from {from.What}, {CountingText.Date(from.On)}{(died ? "; the child died under 18" : "")}"
+            ),
             $"{schedule.Id} {schedule.Version}");
     }
 
@@ -48,12 +53,19 @@ public static class CaseRetention
             || state.Closure?.Outcome == CaseOutcome.Adopted
             || (state.Regions.Legal.Order is { } order && IntoCare.Contains(order)))
             return RecordCategory.LookedAfter;
-        return state.Plan is not null || state.PreviousPlans > 0 || state.ConferencesHeld > 0 || state.Enquiry is not null || state.Closure?.Outcome == CaseOutcome.Section47NoFurtherAction
+        return
+            state.Plan is not null
+            || state.PreviousPlans > 0
+            || state.ConferencesHeld > 0
+            || state.Enquiry is not null
+            || state.Closure?.Outcome == CaseOutcome.Section47NoFurtherAction
             ? RecordCategory.ChildProtection
             : RecordCategory.ChildInNeed;
     }
 
-    /// <summary>Whoever has no date of birth is taken to be born as late as can be: the record is kept rather too long than too short.</summary>
+    /// <summary>
+    /// Whoever has no date of birth is taken to be born as late as can be: the record is kept rather too long than too short.
+    /// </summary>
     private static (DateOnly On, string What) Anchor(RetentionAnchor anchor, CaseState state, CaseClosure closure) => anchor switch
     {
         RetentionAnchor.Closure => (closure.On, "the closure"),

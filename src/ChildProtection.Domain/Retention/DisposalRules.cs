@@ -31,8 +31,8 @@ public enum DisposalDecision
 public sealed record DisposalStep(DisposalStatus Status, string? RecommendedBy, string? LeadSocialWorker);
 
 /// <summary>
-/// Who may take which step. The system proposes, one person recommends, another approves: nobody destroys a record alone, and nobody their own
-/// (reliability, security baseline).
+/// Who may take which step. The system proposes, one person recommends, another approves: nobody destroys a record alone, and nobody their
+/// own (reliability, security baseline).
 /// </summary>
 public static class DisposalRules
 {

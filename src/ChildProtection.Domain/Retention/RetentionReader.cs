@@ -18,30 +18,59 @@ internal sealed class RetentionReader(ProcedureFile file)
         }
         catch (JsonException fault)
         {
-            throw new ProfileException([new(file.Name, (int?)fault.LineNumber + 1, "", "it is no JSON: " + fault.Message, "one JSON object")]);
+            throw new ProfileException([
+                new(file.Name, (int?)fault.LineNumber + 1, "", "it is no JSON: " + fault.Message, "one JSON object"),
+            ]);
         }
 
         var members = _faults.Members(root, "a retention schedule", ["id", "version", "title", "categories", "accessLog"]);
-        var (id, version, title) = (_faults.RequiredText(root, members, "id"), _faults.RequiredText(root, members, "version"), _faults.RequiredText(root, members, "title"));
+        var (id, version, title) = (
+            _faults.RequiredText(root, members, "id"),
+            _faults.RequiredText(root, members, "version"),
+            _faults.RequiredText(root, members, "title"));
         RetentionRule[] rules = [.. Items(root, members, "categories").Select(Rule).OfType<RetentionRule>()];
         if (rules.Length > 0)
             CheckEachOnce(root, rules);
         var (accessYears, accessSource) = AccessLog(root, members);
         _faults.ThrowIfAny();
-        return new RetentionSchedule { Id = id!, Version = version!, Title = title!, Rules = rules, AccessLogYears = accessYears, AccessLogSource = accessSource };
+        return new RetentionSchedule
+        {
+            Id = id!,
+            Version = version!,
+            Title = title!,
+            Rules = rules,
+            AccessLogYears = accessYears,
+            AccessLogSource = accessSource,
+        };
     }
 
     private RetentionRule? Rule(LocatedJson node)
     {
         var members = _faults.Members(node, "a category", ["category", "title", "keepUntilLatestOf", "whenDiedUnder18", "source"]);
         var title = _faults.RequiredText(node, members, "title");
-        var category = _faults.RequiredText(node, members, "category") is null ? null : _faults.OptionalWord<RecordCategory>(members, "category");
+        var category = _faults.RequiredText(node, members, "category") is null
+            ? null
+            : _faults.OptionalWord<RecordCategory>(members, "category");
         RetentionTerm[] terms = [.. Items(node, members, "keepUntilLatestOf").Select(Term).OfType<RetentionTerm>()];
-        RetentionTerm[] died = members.ContainsKey("whenDiedUnder18") ? [.. Items(node, members, "whenDiedUnder18").Select(Term).OfType<RetentionTerm>()] : [];
+        RetentionTerm[] died = members.ContainsKey("whenDiedUnder18")
+            ? [.. Items(node, members, "whenDiedUnder18").Select(Term).OfType<RetentionTerm>()]
+            : [];
         if (terms.Any(term => term.From == RetentionAnchor.Death))
-            _faults.Add(members["keepUntilLatestOf"], "a child who lives has no date of death", "'closure' or 'birth'; 'death' only in 'whenDiedUnder18'");
+            _faults.Add(
+                members["keepUntilLatestOf"],
+                "a child who lives has no date of death",
+                "'closure' or 'birth'; 'death' only in 'whenDiedUnder18'");
         var source = Texts(node, members, "source");
-        return title is null || category is null ? null : new RetentionRule { Category = category.Value, Title = title, Terms = terms, WhenDied = died, Source = source };
+        return title is null || category is null
+            ? null
+            : new RetentionRule
+            {
+                Category = category.Value,
+                Title = title,
+                Terms = terms,
+                WhenDied = died,
+                Source = source,
+            };
     }
 
     private RetentionTerm? Term(LocatedJson node)

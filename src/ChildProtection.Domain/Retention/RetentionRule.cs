@@ -1,6 +1,8 @@
 namespace ChildProtection.Domain.Retention;
 
-/// <summary>What a case's record is kept as. A case has one category: the one that is kept longest by law or practice comes first.</summary>
+/// <summary>
+/// What a case's record is kept as. A case has one category: the one that is kept longest by law or practice comes first.
+/// </summary>
 public enum RecordCategory
 {
     /// <summary>The child came into care, or a court placed the child.</summary>

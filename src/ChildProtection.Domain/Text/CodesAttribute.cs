@@ -1,6 +1,8 @@
 namespace ChildProtection.Domain.Text;
 
-/// <summary>The codes that a text, or each text of a list, may hold; separated by spaces. The JSON Schema and the validation come from here.</summary>
+/// <summary>
+/// The codes that a text, or each text of a list, may hold; separated by spaces. The JSON Schema and the validation come from here.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CodesAttribute(string codes) : Attribute
 {

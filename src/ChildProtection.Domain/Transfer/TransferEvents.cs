@@ -4,7 +4,10 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Transfer;
 
-/// <summary>E41. Another authority tells of a child who moves here. It opens a case; on a case that only lists the child it says that the move is for good.</summary>
+/// <summary>
+/// E41. Another authority tells of a child who moves here. It opens a case; on a case that only lists the child it says that the move is
+/// for good.
+/// </summary>
 public sealed record TransferInNotified : CaseEvent, IOpensCase, INamedEvent
 {
     public static string WireName => AnchorEvents.TransferInNotified;

@@ -7,7 +7,10 @@ using ChildProtection.Domain.Plan;
 
 namespace ChildProtection.Domain.Transfer;
 
-/// <summary>A child moves between authorities. The sending one keeps every duty until the receiving one has held its conference and accepted in writing (domain 3.6 B).</summary>
+/// <summary>
+/// A child moves between authorities. The sending one keeps every duty until the receiving one has held its conference and accepted in
+/// writing (domain 3.6 B).
+/// </summary>
 internal static class Transfers
 {
     /// <summary>Another authority's social care (census guide, referral source).</summary>
@@ -16,11 +19,16 @@ internal static class Transfers
     /// <summary>Abuse or neglect: every child with a plan has that need (census guide A1.2).</summary>
     public const string PrimaryNeed = "N1";
 
-    /// <summary>A notice from elsewhere opens the case: a conference within its days when the child stays for good, only a place on the list when not.</summary>
+    /// <summary>
+    /// A notice from elsewhere opens the case: a conference within its days when the child stays for good, only a place on the list when
+    /// not.
+    /// </summary>
     public static Decision Open(DecisionBuilder change, TransferInNotified data)
     {
         var temporary = data.Temporary ?? false;
-        Set(change, new TransferTrack { Status = temporary ? TransferStatus.InTemporary : TransferStatus.In, Authority = data.FromAuthority });
+        Set(
+            change,
+            new TransferTrack { Status = temporary ? TransferStatus.InTemporary : TransferStatus.In, Authority = data.FromAuthority });
         if (temporary)
             return change.Accept("Child of another authority listed for a temporary stay");
         AwaitConference(change);
@@ -50,13 +58,17 @@ internal static class Transfers
             return data.Country is null ? MoveWithin(change) : MoveAbroad(change);
         if (!change.State.HasCoreGroup)
         {
-            change.Warn("No child protection plan is in force: hand over by letter, and close the case with RC5 once the other authority has taken over.");
+            change.Warn(
+                "No child protection plan is in force: hand over by letter, and close the case with RC5 once the other authority has taken over."
+            );
             return change.Accept("Child moved to another authority");
         }
 
         if (data.NoticeInWriting != true)
         {
-            change.Warn("The transfer starts with a written notice to the other authority, with the plan and the papers; raise ChildMoved again with noticeInWriting.");
+            change.Warn(
+                "The transfer starts with a written notice to the other authority, with the plan and the papers; raise ChildMoved again with noticeInWriting."
+            );
             return change.Accept("Child moved to another authority; written notice outstanding");
         }
 
@@ -67,14 +79,18 @@ internal static class Transfers
     {
         var plan = change.State.Plan!;
         if (change.OccurredOn <= plan.StartedOn)
-            return DecisionBuilder.Invalid("/occurredOn", "census rule 8840", $"must be after the plan started on {DateText.Date(plan.StartedOn)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "census rule 8840", $"must be after the plan started on {DateText.Date(plan.StartedOn)}");
         if (data.ResponsibilityAcceptedInWritingOn > change.RecordedOn)
-            return DecisionBuilder.Invalid("/data/responsibilityAcceptedInWritingOn", "domain 3.2, late recording", "must not be in the future");
+            return DecisionBuilder.Invalid(
+                "/data/responsibilityAcceptedInWritingOn", "domain 3.2, late recording", "must not be in the future");
         change.Meet(DeadlineKinds.ReceivingConference);
         if (data.ResponsibilityAcceptedInWritingOn is not { } accepted)
         {
             Set(change, Region(change) with { ReceivedOn = change.OccurredOn });
-            change.Warn("This authority stays responsible until the other has accepted in writing; raise the event again with responsibilityAcceptedInWritingOn.");
+            change.Warn(
+                "This authority stays responsible until the other has accepted in writing; raise the event again with responsibilityAcceptedInWritingOn."
+            );
             return change.Accept("Receiving conference held; written acceptance outstanding");
         }
 
@@ -89,7 +105,15 @@ internal static class Transfers
     {
         if (notifiedOn < change.State.Referral.ReceivedOn)
             return DecisionBuilder.Invalid("/data/notifiedOn", "domain 3.2, E40", "must not be before the case was opened");
-        Set(change, new TransferTrack { Status = TransferStatus.OutPending, Authority = authority, ConferenceOn = Region(change).ConferenceOn, ToAdultCare = Region(change).ToAdultCare });
+        Set(
+            change,
+            new TransferTrack
+            {
+                Status = TransferStatus.OutPending,
+                Authority = authority,
+                ConferenceOn = Region(change).ConferenceOn,
+                ToAdultCare = Region(change).ToAdultCare,
+            });
         change.Supersede(DeadlineKinds.ReceivingConference);
         change.OpenDeadline(DeadlineKinds.ReceivingConference, notifiedOn);
         if (change.State.Stage != CaseStage.ReviewInSession)
@@ -123,5 +147,6 @@ internal static class Transfers
 
     private static TransferTrack Region(DecisionBuilder change) => change.State.Regions.Transfer;
 
-    private static void Set(DecisionBuilder change, TransferTrack region) => change.State = change.State with { Regions = change.State.Regions with { Transfer = region } };
+    private static void Set(DecisionBuilder change, TransferTrack region) =>
+        change.State = change.State with { Regions = change.State.Regions with { Transfer = region } };
 }

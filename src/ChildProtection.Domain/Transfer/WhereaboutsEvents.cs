@@ -31,7 +31,8 @@ public sealed record ChildMoved : CaseEvent, INamedEvent
 
     public FreeText? NewAddress { get; init; }
 
-    [Description("Agency code of the authority that the child moved to, such as authority-dorset; left out for a move within this authority.")]
+    [Description(
+        "Agency code of the authority that the child moved to, such as authority-dorset; left out for a move within this authority.")]
     public string? NewAuthority { get; init; }
 
     [Description("The country, when the child went abroad.")]

@@ -7,7 +7,9 @@ using ChildProtection.Domain.Visits;
 
 namespace ChildProtection.Domain.Unborn;
 
-/// <summary>A case that was opened before the birth: its conference, the birth, and the end of a pregnancy (domain 3.6 B, pre-birth; E39).</summary>
+/// <summary>
+/// A case that was opened before the birth: its conference, the birth, and the end of a pregnancy (domain 3.6 B, pre-birth; E39).
+/// </summary>
 internal static class Births
 {
     public const string ExpectedBirth = "expectedDateOfBirth";
@@ -15,8 +17,11 @@ internal static class Births
     private const string Fit = "rcpcAfterBirth";
     private const string Unfit = "rcpcAfterBirthMotherUnfit";
 
-    /// <summary>The conference of an unborn child is due by the 34th week, or with the enquiry's own working days when those end first (T06).</summary>
-    public static void OpenConferenceDeadline(DecisionBuilder change, DateOnly enquiryOn) => OpenPrebirthDeadline(change, change.Due(DeadlineKinds.Icpc, enquiryOn).DueOn);
+    /// <summary>
+    /// The conference of an unborn child is due by the 34th week, or with the enquiry's own working days when those end first (T06).
+    /// </summary>
+    public static void OpenConferenceDeadline(DecisionBuilder change, DateOnly enquiryOn) =>
+        OpenPrebirthDeadline(change, change.Due(DeadlineKinds.Icpc, enquiryOn).DueOn);
 
     /// <summary>A pre-birth conference that was asked for without an enquiry (E07).</summary>
     public static void OpenConferenceDeadline(DecisionBuilder change) => OpenPrebirthDeadline(change, null);
@@ -40,7 +45,10 @@ internal static class Births
 
     public static Decision Decide(DecisionBuilder change, PregnancyEnded _)
     {
-        change.State = change.State with { Regions = change.State.Regions with { Birth = new BirthTrack { Status = BirthStatus.PregnancyEnded } } };
+        change.State = change.State with
+        {
+            Regions = change.State.Regions with { Birth = new BirthTrack { Status = BirthStatus.PregnancyEnded } },
+        };
         if (change.State.PlanInForce)
             PlanEnding.End(change, change.OccurredOn);
         return Closing.Close(change, CaseOutcome.PregnancyEnded, "RC2", "Pregnancy ended");
@@ -68,7 +76,10 @@ internal static class Births
         else
             change.OpenDeadline(duty);
         var target = change.Due("prebirthConferenceTarget", expected).DueOn;
-        change.State = change.State with { Regions = change.State.Regions with { Birth = change.State.Regions.Birth with { ConferenceTargetOn = target } } };
+        change.State = change.State with
+        {
+            Regions = change.State.Regions with { Birth = change.State.Regions.Birth with { ConferenceTargetOn = target } },
+        };
         change.Warn($"Aim for a pre-birth conference by {DateText.Date(target)}.");
     }
 

@@ -4,7 +4,9 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Visits;
 
-/// <summary>Visits to a child on a plan: as often as the plan says, never further apart than the cap (S0-29, domain 2.3 visitInterval).</summary>
+/// <summary>
+/// Visits to a child on a plan: as often as the plan says, never further apart than the cap (S0-29, domain 2.3 visitInterval).
+/// </summary>
 internal static class StatutoryVisits
 {
     public static Decision Decide(DecisionBuilder change, VisitMade data)
@@ -38,18 +40,27 @@ internal static class StatutoryVisits
         change.OpenDeadline(DeadlineKinds.VisitCap, seenOn);
     }
 
-    /// <summary>The plan's interval became known or changed: the next visit is counted anew, the former count stays in the record.</summary>
+    /// <summary>
+    /// The plan's interval became known or changed: the next visit is counted anew, the former count stays in the record.
+    /// </summary>
     public static void RecalculateVisit(DecisionBuilder change)
     {
         change.Supersede(DeadlineKinds.Visit);
         var plan = change.State.Plan!;
-        change.OpenDeadline(DeadlineKinds.Visit, CountsFrom(change.State), plan.VisitInterval, plan.LastSeenOn is null ? AnchorEvents.ConferenceHeld : VisitMade.WireName);
+        change.OpenDeadline(
+            DeadlineKinds.Visit,
+            CountsFrom(change.State),
+            plan.VisitInterval,
+            plan.LastSeenOn is null ? AnchorEvents.ConferenceHeld : VisitMade.WireName);
     }
 
-    /// <summary>A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.</summary>
+    /// <summary>
+    /// A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.
+    /// </summary>
     public static void Shorten(DecisionBuilder change, DateOnly reviewedOn)
     {
-        if (change.State.Plan!.VisitInterval is not { } interval || change.FindOpenDeadline(DeadlineKinds.Visit) is not { Status: DeadlineStatus.Open } open)
+        if (change.State.Plan!.VisitInterval is not { } interval
+            || change.FindOpenDeadline(DeadlineKinds.Visit) is not { Status: DeadlineStatus.Open } open)
             return;
         var due = change.Context.Profile.Count(change.Context.Calendar).After(reviewedOn, interval).DueOn;
         if (due >= open.DueOn)
@@ -71,7 +82,8 @@ internal static class StatutoryVisits
     {
         var due = change.Due("visitRecorded", change.OccurredOn).DueOn;
         if (recordedOn > due)
-            change.Warn($"The visit was to be recorded by {DateText.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
+            change.Warn(
+                $"The visit was to be recorded by {DateText.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
     }
 
     /// <summary>The child was last seen, or else the plan began, or the child was born into it.</summary>

@@ -6,8 +6,9 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Visits;
 
 /// <summary>
-/// Whether the child can be seen (domain 3.6 B, access difficulty): a failed visit is tried again in close succession, consecutive failures make an access
-/// concern, and a concern must end in a plan of action agreed with the core group and the police, or in the child being seen (E22 to E25).
+/// Whether the child can be seen (domain 3.6 B, access difficulty): a failed visit is tried again in close succession, consecutive failures
+/// make an access concern, and a concern must end in a plan of action agreed with the core group and the police, or in the child being seen
+/// (E22 to E25).
 /// </summary>
 internal static class VisitAccess
 {
@@ -34,17 +35,22 @@ internal static class VisitAccess
     public static Decision Decide(DecisionBuilder change, AccessActionPlanAgreed data)
     {
         if (!data.AgreedWith.Any(AgencyCodes.IsPolice))
-            return DecisionBuilder.Invalid("/data/agreedWith", "S3-47", "must name the police: the plan of action is agreed between core group and police");
+            return DecisionBuilder.Invalid(
+                "/data/agreedWith", "S3-47", "must name the police: the plan of action is agreed between core group and police");
         if (!data.CoreGroupAgreed)
-            return DecisionBuilder.Invalid("/data/coreGroupAgreed", "S3-47", "must be true: the plan of action is agreed between core group and police");
+            return DecisionBuilder.Invalid(
+                "/data/coreGroupAgreed", "S3-47", "must be true: the plan of action is agreed between core group and police");
         if (change.FindOpenDeadline(DeadlineKinds.AccessActionPlan) is { } owed && change.OccurredOn < owed.Anchor.On)
-            return DecisionBuilder.Invalid("/occurredOn", "S3-47", $"must not be before the access concern of {DateText.Date(owed.Anchor.On)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "S3-47", $"must not be before the access concern of {DateText.Date(owed.Anchor.On)}");
         change.Meet(DeadlineKinds.AccessActionPlan);
         change.Cancel(DeadlineKinds.FailedVisitRetry);
         Set(change, change.State.Regions.Access with { Status = AccessStatus.ActionPlanAgreed });
         if (data.ConferenceConsidered)
             EarlyReviews.Request(change);
-        return change.Accept($"Plan of action for seeing the child agreed with core group and police, {(data.ConferenceConsidered ? "early review asked for" : "no early review")}");
+        return change.Accept(
+            $"Plan of action for seeing the child agreed with core group and police, {(data.ConferenceConsidered ? "early review asked for" : "no early review")}"
+        );
     }
 
     /// <summary>The child was not seen. What happened before the child was last seen says nothing of today.</summary>
@@ -59,7 +65,13 @@ internal static class VisitAccess
         var region = change.State.Regions.Access;
         var failed = Math.Max(region.FailedVisits + 1, attempt);
         change.Meet(DeadlineKinds.FailedVisitRetry);
-        Set(change, region with { FailedVisits = failed, FailedOn = [.. region.FailedOn.Append(change.OccurredOn).Order().TakeLast(AccessTrack.Most)] });
+        Set(
+            change,
+            region with
+            {
+                FailedVisits = failed,
+                FailedOn = [.. region.FailedOn.Append(change.OccurredOn).Order().TakeLast(AccessTrack.Most)],
+            });
         if (failed >= change.Context.Profile.Number("accessConcernAfter"))
         {
             Concern(change);
@@ -90,7 +102,15 @@ internal static class VisitAccess
         }
 
         var concern = reported is not null || since.Length >= change.Context.Profile.Number("accessConcernAfter");
-        Set(change, region with { FailedVisits = since.Length, FailedOn = since, ReportedOn = reported, Status = concern ? region.Status : AccessStatus.FirstFailed });
+        Set(
+            change,
+            region with
+            {
+                FailedVisits = since.Length,
+                FailedOn = since,
+                ReportedOn = reported,
+                Status = concern ? region.Status : AccessStatus.FirstFailed,
+            });
         if (concern)
             return;
         change.Cancel(DeadlineKinds.AccessActionPlan);
@@ -98,14 +118,19 @@ internal static class VisitAccess
             change.OpenDeadline(DeadlineKinds.FailedVisitRetry, since[0], anchorEvent: VisitFailed.WireName);
     }
 
-    /// <summary>One plan of action is owed, however much failed: it counts from the first concern. A failure after a plan was agreed asks for another.</summary>
+    /// <summary>
+    /// One plan of action is owed, however much failed: it counts from the first concern. A failure after a plan was agreed asks for
+    /// another.
+    /// </summary>
     private static void Concern(DecisionBuilder change)
     {
         change.Cancel(DeadlineKinds.FailedVisitRetry);
         Set(change, change.State.Regions.Access with { Status = AccessStatus.AccessConcern });
         if (!change.HasOpenDeadline(DeadlineKinds.AccessActionPlan))
             change.OpenDeadline(DeadlineKinds.AccessActionPlan, change.OccurredOn);
-        change.Warn($"Access concern: manager, chair and core group are told now, by {DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest; agree a plan of action with the core group and the police (S3-46, S3-47).");
+        change.Warn(
+            $"Access concern: manager, chair and core group are told now, by {DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest; agree a plan of action with the core group and the police (S3-46, S3-47)."
+        );
     }
 
     private static bool SeenSince(DecisionBuilder change) => change.OccurredOn <= change.State.Plan!.LastSeenOn;

@@ -5,8 +5,9 @@ using ChildProtection.Domain.Plan;
 namespace ChildProtection.Domain.Visits;
 
 /// <summary>
-/// Whether the visits between two reviews were of the right kind (T35): some unannounced, the child seen alone as often as the procedure says, its wishes and
-/// feelings heard, and the child told of the plan as it is now. A review that finds something missing alerts the lead social worker and the chair.
+/// Whether the visits between two reviews were of the right kind (T35): some unannounced, the child seen alone as often as the procedure
+/// says, its wishes and feelings heard, and the child told of the plan as it is now. A review that finds something missing alerts the lead
+/// social worker and the chair.
 /// </summary>
 internal static class VisitPeriods
 {

@@ -16,7 +16,9 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
 
     [Function("GetCaseAccess")]
     public async Task<IResult> GetCaseAccess(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/access")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/access")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var wanted = Query(query);
@@ -25,7 +27,8 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
     }
 
     [Function("GetSubjectAccess")]
-    public async Task<IResult> GetSubjectAccess([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "access")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> GetSubjectAccess(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "access")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var subject = query.Text("subject");
@@ -35,7 +38,13 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
         query.Errors.ThrowIfAny();
         var listed = await log.OfSubjectAsync(subject!, wanted, cancellation);
         var hidden = await HiddenAsync(listed.Items, cancellation);
-        return new JsonAnswer(Pages.Of(listed with { Items = [.. listed.Items.Where(entry => entry.CaseId is null || !hidden.Contains(entry.CaseId))] }, AccessEntryView.Of));
+        return new JsonAnswer(
+            Pages.Of(
+                listed with
+                {
+                    Items = [.. listed.Items.Where(entry => entry.CaseId is null || !hidden.Contains(entry.CaseId))],
+                },
+                AccessEntryView.Of));
     }
 
     /// <summary>A restricted case is not given away by the log of somebody who knows of it.</summary>

@@ -21,9 +21,11 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
 
     internal Task ReadAsync(StoredCase? stored, Role role) => AppendAsync(AccessKind.Read, stored?.State.CaseId, stored, role.ToString());
 
-    internal Task BreakGlassAsync(StoredCase stored, Role role, string reason) => AppendAsync(AccessKind.BreakGlass, stored.State.CaseId, stored, role.ToString(), reason);
+    internal Task BreakGlassAsync(StoredCase stored, Role role, string reason) =>
+        AppendAsync(AccessKind.BreakGlass, stored.State.CaseId, stored, role.ToString(), reason);
 
-    internal Task WriteAsync(string caseId, StoredCase? stored, Role role, EventDefinition? type) => AppendAsync(AccessKind.Write, caseId, stored, role.ToString(), type: type);
+    internal Task WriteAsync(string caseId, StoredCase? stored, Role role, EventDefinition? type) =>
+        AppendAsync(AccessKind.Write, caseId, stored, role.ToString(), type: type);
 
     internal Task RefusedAsync(string? caseId, StoredCase? stored, string problem, EventDefinition? type) =>
         AppendAsync(AccessKind.Refused, caseId, stored, string.Join(' ', current.Value.Roles), problem, type);
@@ -34,7 +36,8 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     /// <summary>An administrator starts an operation, for the reason given.</summary>
     internal Task OperationAsync(string what) => AppendAsync(AccessKind.Write, null, null, nameof(Role.Administrator), what);
 
-    private Task AppendAsync(AccessKind kind, string? caseId, StoredCase? stored, string role, string? reason = null, EventDefinition? type = null)
+    private Task AppendAsync(
+        AccessKind kind, string? caseId, StoredCase? stored, string role, string? reason = null, EventDefinition? type = null)
     {
         var caller = current.Value;
         var entry = new AccessEntry

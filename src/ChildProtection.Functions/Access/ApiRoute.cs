@@ -13,7 +13,9 @@ internal sealed record QueryParameter(string Name, string Description, Func<Json
 /// <param name="ContentType">Of the body.</param>
 internal sealed record RouteAnswer(int Status, string Description, Type? Body, string ContentType = "application/json");
 
-/// <summary>One route: what the OpenAPI document says of it and what the pipeline must know. A test holds the table against the functions.</summary>
+/// <summary>
+/// One route: what the OpenAPI document says of it and what the pipeline must know. A test holds the table against the functions.
+/// </summary>
 internal sealed record ApiRoute
 {
     /// <summary>Name of the function; also the operation's id.</summary>

@@ -10,10 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Around every HTTP function, after the caller is authenticated: the route's roles, the rule for the case that the path names, and the log of
-/// who did what. A function that stands in no route table is closed to everybody.
+/// Around every HTTP function, after the caller is authenticated: the route's roles, the rule for the case that the path names, and the log
+/// of who did what. A function that stands in no route table is closed to everybody.
 /// </summary>
-internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -39,12 +40,15 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         }
         catch (ProblemException refusal) when (IsRefusal(refusal, route, http, inside))
         {
-            await access.Recorder.RefusedAsync(access.Gate.Opened ?? access.CaseId, access.Gate.Case, refusal.Problem.Name, access.Gate.Type);
+            await access.Recorder.RefusedAsync(
+                access.Gate.Opened ?? access.CaseId, access.Gate.Case, refusal.Problem.Name, access.Gate.Type);
             throw;
         }
     }
 
-    /// <summary>Lets the caller in; the log of a read is what it returns, to be written when the answer is ready and not yet given.</summary>
+    /// <summary>
+    /// Lets the caller in; the log of a read is what it returns, to be written when the answer is ready and not yet given.
+    /// </summary>
     private async Task<Func<Task>> PermitAsync(Invocation access, ApiRoute? route)
     {
         if (route is null)
@@ -76,7 +80,9 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         switch (needed.Rule)
         {
             case CaseRule.Raise:
-                return CasePermissions.MayKnow(access.Caller, stored) ? access.Recorder.RequireEntry : throw new ProblemException(CaseRoute.UnknownCase());
+                return CasePermissions.MayKnow(access.Caller, stored)
+                    ? access.Recorder.RequireEntry
+                    : throw new ProblemException(CaseRoute.UnknownCase());
             case CaseRule.OwnEvents:
                 return () => access.Recorder.ReadAsync(stored, access.Caller.Roles.First(needed.Roles.Contains));
         }
@@ -100,7 +106,9 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
     private Func<Task> BrokenGlass(Invocation access, RouteAccess needed, StoredCase stored, Denied denied)
     {
         if (BreakGlass.Reason(access.Http.Request) is not { } reason)
-            throw new ProblemException(Problems.Forbidden($"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason; the team's manager is told."));
+            throw new ProblemException(
+                Problems.Forbidden(
+                    $"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason; the team's manager is told."));
         return async () =>
         {
             var role = access.Caller.Roles.First(needed.Roles.Contains);
@@ -110,14 +118,18 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         };
     }
 
-    /// <summary>Refusals of a caller at any route, and of a change for any reason, are logged; a mistaken query of a reader is not.</summary>
+    /// <summary>
+    /// Refusals of a caller at any route, and of a change for any reason, are logged; a mistaken query of a reader is not.
+    /// </summary>
     private static bool IsRefusal(ProblemException refusal, ApiRoute? route, HttpContext http, bool inside) =>
         refusal.Problem.Status is >= 400 and < 500
         && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
             || (route is { Access.Rule: not CaseRule.None } && !HttpMethods.IsGet(http.Request.Method)));
 
     [LoggerMessage(
-        1, LogLevel.Warning, "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.",
+        1,
+        LogLevel.Warning,
+        "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.",
         EventName = "GlassBroken")]
     private partial void GlassBroken(string caseId, string subject, string section, string invocationId);
 
@@ -137,7 +149,8 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
 
         /// <summary>As the path names it; null when it is none.</summary>
         public string? CaseId { get; } =
-            http.Request.RouteValues.GetValueOrDefault("caseId") is string text && Guid.TryParseExact(text, "D", out var id) ? id.ToString("D")
+            http.Request.RouteValues.GetValueOrDefault("caseId") is string text && Guid.TryParseExact(text, "D", out var id)
+                ? id.ToString("D")
             : http.Request.RouteValues.GetValueOrDefault("approvalId") is string approval ? ApprovalId.Parse(approval)?.CaseId
             : null;
     }

@@ -18,6 +18,9 @@ internal static class BreakGlass
             return null;
         return values is [{ } text] && text.Trim() is { Length: >= MinLength and <= MaxLength } reason && !reason.Any(char.IsControl)
             ? reason
-            : throw new ProblemException(Problems.Validation(Header, $"must be one text of {MinLength} to {MaxLength} printable characters that says why the case must be read now"));
+            : throw new ProblemException(
+                Problems.Validation(
+                    Header, $"must be one text of {MinLength} to {MaxLength} printable characters that says why the case must be read now")
+            );
     }
 }

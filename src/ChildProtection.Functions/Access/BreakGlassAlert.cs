@@ -12,10 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Tells the manager of the case's team by message that somebody broke the glass: once per reader, case and local day, as the message's id says. It is stored before
-/// the reader gets an answer; while the bus is away the sweep keeps it.
+/// Tells the manager of the case's team by message that somebody broke the glass: once per reader, case and local day, as the message's id
+/// says. It is stored before the reader gets an answer; while the bus is away the sweep keeps it.
 /// </summary>
-internal sealed partial class BreakGlassAlert(CaseTables tables, CasePublisher projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
+internal sealed partial class BreakGlassAlert(
+    CaseTables tables, CasePublisher projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
 {
     /// <exception cref="StorageUnavailableException">It is not stored, so the reader must not get an answer.</exception>
     public async Task RaiseAsync(StoredCase stored, Caller reader, Role role)
@@ -24,20 +25,32 @@ internal sealed partial class BreakGlassAlert(CaseTables tables, CasePublisher p
         var on = CaseContext.Of(ProcedureCatalogue.Shipped, stored.State.Profile, now).Profile.Zone.DateOf(now);
         var who = TableKeys.Sha256(reader.Subject)[..32];
         var outbox = Outbox.OfMessages(caseId, string.Create(CultureInfo.InvariantCulture, $"glass-{on:yyyyMMdd}-{who}"));
-        NotificationOutbox.Write(outbox,
-        [
-            new StoredNotification
-            {
-                Id = string.Create(CultureInfo.InvariantCulture, $"{caseId}:glass:{on:yyyy-MM-dd}:{who}"),
-                CaseId = caseId,
-                At = now,
-                Kind = NotificationKinds.GlassBroken.Name,
-                Role = RoleCodes.TeamManager,
-                Team = stored.State.Team,
-                Data = System.Text.Json.JsonSerializer.SerializeToNode(
-                    new GlassBrokenNotice { Child = stored.State.Child.LocalId, Reader = reader.Subject, ReaderRole = role, On = on, FirstReadAt = now }, DomainJson.Record)!.AsObject(),
-            },
-        ]);
+        NotificationOutbox.Write(
+            outbox,
+            [
+                new StoredNotification
+                {
+                    Id = string.Create(CultureInfo.InvariantCulture, $"{caseId}:glass:{on:yyyy-MM-dd}:{who}"),
+                    CaseId = caseId,
+                    At = now,
+                    Kind = NotificationKinds.GlassBroken.Name,
+                    Role = RoleCodes.TeamManager,
+                    Team = stored.State.Team,
+                    Data = System
+                        .Text.Json.JsonSerializer.SerializeToNode(
+                            new GlassBrokenNotice
+                            {
+                                Child = stored.State.Child.LocalId,
+                                Reader = reader.Subject,
+                                ReaderRole = role,
+                                On = on,
+                                FirstReadAt = now,
+                            },
+                            DomainJson.Record
+                        )!
+                        .AsObject(),
+                },
+            ]);
         await tables.Pending.PutAsync(Outbox.Pending(outbox), CancellationToken.None);
         await tables.Cases.TryAddAsync(outbox, CancellationToken.None);
         try

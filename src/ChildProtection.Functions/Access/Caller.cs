@@ -24,5 +24,6 @@ public sealed record Caller
     /// The caller as the record names who raised an event. Who holds several roles acts in the one that the procedure gives that event to,
     /// so that the record does not show a chair's decision as taken by the clerk that the chair is too.
     /// </summary>
-    public StoredActor ActorFor(EventDefinition type) => new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency);
+    public StoredActor ActorFor(EventDefinition type) =>
+        new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency);
 }

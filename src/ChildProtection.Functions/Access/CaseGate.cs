@@ -6,8 +6,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// The case of this invocation as the authorisation found it, and the second half of raising an event: its type is in the body, so the function asks as
-/// soon as it has read that.
+/// The case of this invocation as the authorisation found it, and the second half of raising an event: its type is in the body, so the
+/// function asks as soon as it has read that.
 /// </summary>
 public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
 {

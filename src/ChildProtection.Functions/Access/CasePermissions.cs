@@ -7,8 +7,8 @@ using static ChildProtection.Domain.Kernel.Role;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Who may do what to which case: the one place where team, allocation, chair, conference and restriction count. Who holds several roles is permitted what
-/// any of them is.
+/// Who may do what to which case: the one place where team, allocation, chair, conference and restriction count. Who holds several roles is
+/// permitted what any of them is.
 /// </summary>
 internal static class CasePermissions
 {
@@ -20,7 +20,9 @@ internal static class CasePermissions
     public static bool IsHidden(Caller caller, StoredCase stored) =>
         stored.RestrictedTo is { } allowed && !allowed.Contains(caller.Subject, StringComparer.Ordinal);
 
-    /// <summary>Whether a caller who raises something may learn that there is such a case: an agency only of a child it works with.</summary>
+    /// <summary>
+    /// Whether a caller who raises something may learn that there is such a case: an agency only of a child it works with.
+    /// </summary>
     public static bool MayKnow(Caller caller, StoredCase stored) =>
         !IsHidden(caller, stored) && (caller.Roles.Any(role => role != Agency) || MayReport(caller, stored));
 
@@ -32,13 +34,17 @@ internal static class CasePermissions
         var held = caller.Roles.Where(roles.Contains).ToArray();
         foreach (var role in held)
         {
-            if (AuthorityWide.Contains(role) || (OfTheTeam.Contains(role) && IsColleague(caller, role, stored)) || (role == Agency && IsListed(caller, stored)))
+            if (AuthorityWide.Contains(role)
+                || (OfTheTeam.Contains(role) && IsColleague(caller, role, stored))
+                || (role == Agency && IsListed(caller, stored)))
                 return new Granted(role);
         }
 
         return held.All(role => role == Agency)
             ? new NotToBeKnown()
-            : new Denied("The case is another team's. Its own team, its chair and the managers of the service may read it.", held.Any(GlassBreakers.Contains));
+            : new Denied(
+                "The case is another team's. Its own team, its chair and the managers of the service may read it.",
+                held.Any(GlassBreakers.Contains));
     }
 
     /// <summary>Raising an event of that type: a role that the type is given to, and a part in the case.</summary>
@@ -63,7 +69,8 @@ internal static class CasePermissions
         : $"{type.Name} is raised by {Names(type.Roles)}; of the agencies by {string.Join(", ", type.AgencyKinds)} alone.");
 
     /// <summary>Roles for a sentence.</summary>
-    public static string Names(IReadOnlyList<Role> roles) => roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
+    public static string Names(IReadOnlyList<Role> roles) =>
+        roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
 
     private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
     {
@@ -81,7 +88,9 @@ internal static class CasePermissions
     };
 
     private static bool IsColleague(Caller caller, Role role, StoredCase stored) =>
-        IsOfTheTeam(caller, stored) || (role == SocialWorker && IsAllocated(caller, stored)) || (role == ConferenceChair && stored.Chair == caller.Subject);
+        IsOfTheTeam(caller, stored)
+        || (role == SocialWorker && IsAllocated(caller, stored))
+        || (role == ConferenceChair && stored.Chair == caller.Subject);
 
     private static bool IsOfTheTeam(Caller caller, StoredCase stored) => caller.Team == stored.State.Team;
 
@@ -93,14 +102,22 @@ internal static class CasePermissions
 
     /// <summary>Before the first conference there is no list yet: until then the agency that referred the child may report on.</summary>
     private static bool MayReport(Caller caller, StoredCase stored) =>
-        IsListed(caller, stored) || IsReceiving(caller, stored)
-        || (caller.Agency is { } agency && stored.ReferringAgency == agency && stored.State.ConferenceAgencies.Count == 0 && stored.State.Stage != CaseStage.Closed);
+        IsListed(caller, stored)
+        || IsReceiving(caller, stored)
+        || (
+            caller.Agency is { } agency
+            && stored.ReferringAgency == agency
+            && stored.State.ConferenceAgencies.Count == 0
+            && stored.State.Stage != CaseStage.Closed);
 
     /// <summary>The authority that the child moved to reports its conference, though no conference here lists it.</summary>
     private static bool IsReceiving(Caller caller, StoredCase stored) =>
-        caller.Agency is { } agency && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority } && authority == agency;
+        caller.Agency is { } agency
+        && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority }
+        && authority == agency;
 
-    private static string PartNeeded(EventDefinition type, StoredCase stored) => stored.State.LeadSocialWorker is null
-        ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."
-        : $"{type.Name} on this case is raised by its lead social worker, its chair, business support of its team or its managers, each for their own events.";
+    private static string PartNeeded(EventDefinition type, StoredCase stored) =>
+        stored.State.LeadSocialWorker is null
+            ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."
+            : $"{type.Name} on this case is raised by its lead social worker, its chair, business support of its team or its managers, each for their own events.";
 }

@@ -16,7 +16,8 @@ internal static class CaseRoute
 
     /// <summary>The case's id in the form it is stored in. What is no UUID names no case, and must not reach the store as a key.</summary>
     /// <exception cref="ProblemException">It names no case.</exception>
-    public static string CaseId(string text) => Guid.TryParseExact(text, "D", out var id) ? id.ToString("D") : throw new ProblemException(UnknownCase());
+    public static string CaseId(string text) =>
+        Guid.TryParseExact(text, "D", out var id) ? id.ToString("D") : throw new ProblemException(UnknownCase());
 
     /// <summary>The case.</summary>
     /// <exception cref="ProblemException">There is none.</exception>
@@ -25,10 +26,13 @@ internal static class CaseRoute
 
     public static Problem UnknownCase() => Problems.NotFound("There is no such case, or it is not yours to know of.");
 
-    /// <summary>The last part of the path as the caller meant it: routing leaves an escaped slash escaped, and a key may hold one.</summary>
+    /// <summary>
+    /// The last part of the path as the caller meant it: routing leaves an escaped slash escaped, and a key may hold one.
+    /// </summary>
     public static string LastPart(HttpRequest request, string routed)
     {
-        if (!routed.Contains('%', StringComparison.Ordinal) || request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target)
+        if (!routed.Contains('%', StringComparison.Ordinal)
+            || request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target)
             return routed;
         var path = target.Split('?')[0];
         return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);

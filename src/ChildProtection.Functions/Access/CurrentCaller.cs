@@ -8,8 +8,11 @@ public sealed class CurrentCaller
     /// <exception cref="InvalidOperationException">The function runs without authentication, so it has no caller.</exception>
     public Caller Value
     {
-        get => _caller ?? throw new InvalidOperationException(
-            "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and the route table.");
+        get =>
+            _caller
+            ?? throw new InvalidOperationException(
+                "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and the route table."
+            );
         internal set => _caller = value;
     }
 }

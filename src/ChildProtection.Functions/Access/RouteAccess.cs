@@ -49,7 +49,10 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<TransferInNotified>().Roles, CaseRule.Open);
 
     /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
-    public static RouteAccess Group { get; } = new([.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()], CaseRule.Open);
+    public static RouteAccess Group { get; } =
+        new(
+            [.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()],
+            CaseRule.Open);
 
     /// <summary>Whoever raises any event at all; the type decides further.</summary>
     public static RouteAccess Raise { get; } = new(Raisers, CaseRule.Raise);
@@ -76,7 +79,9 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 
     public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);
 
-    /// <summary>Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.</summary>
+    /// <summary>
+    /// Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.
+    /// </summary>
     public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
 
     /// <summary>Keeps a record, or decides on its disposal.</summary>
@@ -91,11 +96,13 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>How far an operation is: numbers alone.</summary>
     public static RouteAccess Operation { get; } = new([Role.Administrator], CaseRule.None);
 
-    private static Role[] Staff => [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
+    private static Role[] Staff =>
+        [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
 
     private static Role[] Overseers => [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.Auditor];
 
     private static Role[] Approvers => [Role.ServiceManager, Role.HeadOfService];
 
-    private static Role[] Raisers => [.. EventCatalogue.All.Where(type => !type.Indirect).SelectMany(type => type.Roles).Distinct().Order()];
+    private static Role[] Raisers =>
+        [.. EventCatalogue.All.Where(type => !type.Indirect).SelectMany(type => type.Roles).Distinct().Order()];
 }

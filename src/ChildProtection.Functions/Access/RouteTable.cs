@@ -5,7 +5,8 @@ namespace ChildProtection.Functions.Access;
 /// <summary>The routes by their functions, as the pipeline asks for them. What does not stand here is closed.</summary>
 internal sealed class RouteTable(IEnumerable<ApiRoute> routes)
 {
-    private readonly FrozenDictionary<string, ApiRoute> _byFunction = routes.ToFrozenDictionary(route => route.Function, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ApiRoute> _byFunction = routes.ToFrozenDictionary(
+        route => route.Function, StringComparer.Ordinal);
 
     public bool IsAnonymous(string function) => Find(function) is { Anonymous: true };
 

@@ -7,7 +7,8 @@ namespace ChildProtection.Functions.Access;
 internal static class TeamScope
 {
     /// <summary>Managers of the service and the auditor see every team.</summary>
-    public static bool IsAuthorityWide(Caller caller) => caller.Roles.Any(role => role is Role.ServiceManager or Role.HeadOfService or Role.Auditor);
+    public static bool IsAuthorityWide(Caller caller) =>
+        caller.Roles.Any(role => role is Role.ServiceManager or Role.HeadOfService or Role.Auditor);
 
     /// <summary>The team to look up: the one asked for, or the caller's own; null for every team.</summary>
     /// <exception cref="ProblemException">It is not the caller's team.</exception>
@@ -16,10 +17,14 @@ internal static class TeamScope
         if (IsAuthorityWide(caller))
             return asked;
         if (caller.Team is not { } own)
-            throw new ProblemException(Problems.Forbidden("Your account belongs to no team, so no list is yours. Ask for a token that names your team."));
+            throw new ProblemException(
+                Problems.Forbidden("Your account belongs to no team, so no list is yours. Ask for a token that names your team."));
         return asked is null || asked == own
             ? own
-            : throw new ProblemException(Problems.Forbidden($"Lists of another team need {CasePermissions.Names([Role.ServiceManager, Role.HeadOfService, Role.Auditor])}; yours is {own}."));
+            : throw new ProblemException(
+                Problems.Forbidden(
+                    $"Lists of another team need {CasePermissions.Names([Role.ServiceManager, Role.HeadOfService, Role.Auditor])}; yours is {own}."
+                ));
     }
 
     /// <summary>The caller's own team, for a list that is always one team's.</summary>

@@ -13,8 +13,12 @@ internal sealed class AgencyEventProcessor : ProcessorService
     private readonly ServiceBusSessionProcessor _processor;
 
     public AgencyEventProcessor(
-        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client, MessagingOptions options, AgencyMessageHandler handler, DurableClients clients,
-        BusActivity activity, ILogger<AgencyEventProcessor> logger)
+        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client,
+        MessagingOptions options,
+        AgencyMessageHandler handler,
+        DurableClients clients,
+        BusActivity activity,
+        ILogger<AgencyEventProcessor> logger)
         : base(BusNames.AgencyEvents, clients, activity, logger)
     {
         _processor = client.CreateSessionProcessor(BusNames.AgencyEvents, new ServiceBusSessionProcessorOptions

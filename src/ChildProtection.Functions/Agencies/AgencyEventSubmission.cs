@@ -29,12 +29,13 @@ internal sealed record Postponed : MessageOutcome;
 internal sealed record Unusable(string Reason, string Description) : MessageOutcome;
 
 /// <summary>
-/// The second door: the same events as over HTTP, held against the same schemas, from agencies that the broker vouches for and about children they
-/// work with. The CloudEvent's id is the event's key, so that a message has one effect however often and late it comes.
+/// The second door: the same events as over HTTP, held against the same schemas, from agencies that the broker vouches for and about
+/// children they work with. The CloudEvent's id is the event's key, so that a message has one effect however often and late it comes.
 /// </summary>
 public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days)
 {
-    internal async Task<MessageOutcome> TakeAsync(ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    internal async Task<MessageOutcome> TakeAsync(
+        ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,7 +50,8 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         }
     }
 
-    private async Task<MessageOutcome> ReadAndTakeAsync(ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<MessageOutcome> ReadAndTakeAsync(
+        ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,7 +74,10 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         }
     }
 
-    /// <summary>A referral opens a case or is refused. Another authority's notice opens one for a child that has none here; about a child with a case it is an event of that case.</summary>
+    /// <summary>
+    /// A referral opens a case or is refused. Another authority's notice opens one for a child that has none here; about a child with a
+    /// case it is an event of that case.
+    /// </summary>
     private async Task<bool> OpensAsync(AgencyMessage message, CancellationToken cancellationToken)
     {
         if (message.Type.Data == typeof(ReferralReceived))
@@ -94,7 +99,9 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         if (await cases.FindEventAsync(caseId, message.Subject, message.EventId, cancellationToken) is null)
         {
             if (CasePermissions.Raise(message.Caller, message.Type, stored) is not Granted)
-                throw new UnusableMessageException(DeadLetterReasons.NotPermitted, $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}.");
+                throw new UnusableMessageException(
+                    DeadLetterReasons.NotPermitted,
+                    $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}.");
             if (message.LocalId is not null)
                 await subjects.BindAsync(message, caseId, cancellationToken);
             await log.RaisedAsync(message, stored, cancellationToken);
@@ -109,10 +116,13 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         var notice = message.Body.GetProperty("data");
         var child = notice.GetProperty("child").GetProperty("localId").GetString();
         if (message.LocalId != child)
-            throw new UnusableMessageException(DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
-        var body = message.Type.Data == typeof(TransferInNotified) ? ReferralBody.ReadTransfer(notice, days) : ReferralBody.Read(notice, days);
+            throw new UnusableMessageException(
+                DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
+        var body =
+            message.Type.Data == typeof(TransferInNotified) ? ReferralBody.ReadTransfer(notice, days) : ReferralBody.Read(notice, days);
         await log.OpenedAsync(message, CaseIds.Of(message.Subject, message.EventId), cancellationToken);
-        return await intake.OpenAsync(Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
+        return await intake.OpenAsync(
+            Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
     }
 
     /// <summary>What comes late keeps its day, which the first deadline counts from: its last second stands for it.</summary>
@@ -128,24 +138,33 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         BodyHash = CanonicalJson.Hash(message.Body),
     };
 
-    private static MessageOutcome OutcomeOf(SubmissionResult result) => result switch
-    {
-        Decided { Event.Status: EventStatus.Accepted } => new Done(),
-        Decided { Event: { Status: EventStatus.Rejected, Field: { } field } rejected } => new Unusable(DeadLetterReasons.Validation, $"{field}: {rejected.Reason}"),
-        Decided { Event: { Status: EventStatus.Rejected } rejected } => new Unusable(DeadLetterReasons.EventNotAllowed, $"{rejected.Reason} ({rejected.Rule})"),
-        Decided { Event: { Status: EventStatus.Failed } failed } => new Unusable(DeadLetterReasons.TooManyAttempts, $"Event {failed.EventId} of case {failed.CaseId} is parked: it could not be decided."),
-        RejectedBeforeStorage { Rejection: { Kind: RejectionKind.Invalid } invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
-        RejectedBeforeStorage { Rejection: var refused } => new Unusable(DeadLetterReasons.EventNotAllowed, $"{refused.Reason} ({refused.Rule})"),
-        InvalidReferral { Rejection: var invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
-        CaseOpen { CaseId: var open } => new Unusable(DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}; send NewConcern there."),
-        RecordDisposed => new Unusable(DeadLetterReasons.UnknownCase, "The record of that referral was disposed of."),
-        UnknownCase => new Unusable(DeadLetterReasons.UnknownCase, "There is no such case, or the child has none."),
-        KeyReused { CaseId: var used } => new Unusable(DeadLetterReasons.Validation, $"The id came before with another body, on case {used}; a corrected event needs a new id."),
-        _ => new NotYet(),
-    };
+    private static MessageOutcome OutcomeOf(SubmissionResult result) =>
+        result switch
+        {
+            Decided { Event.Status: EventStatus.Accepted } => new Done(),
+            Decided { Event: { Status: EventStatus.Rejected, Field: { } field } rejected } => new Unusable(
+                DeadLetterReasons.Validation, $"{field}: {rejected.Reason}"),
+            Decided { Event: { Status: EventStatus.Rejected } rejected } => new Unusable(
+                DeadLetterReasons.EventNotAllowed, $"{rejected.Reason} ({rejected.Rule})"),
+            Decided { Event: { Status: EventStatus.Failed } failed } => new Unusable(
+                DeadLetterReasons.TooManyAttempts, $"Event {failed.EventId} of case {failed.CaseId} is parked: it could not be decided."),
+            RejectedBeforeStorage { Rejection: { Kind: RejectionKind.Invalid } invalid } => new Unusable(
+                DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
+            RejectedBeforeStorage { Rejection: var refused } => new Unusable(
+                DeadLetterReasons.EventNotAllowed, $"{refused.Reason} ({refused.Rule})"),
+            InvalidReferral { Rejection: var invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
+            CaseOpen { CaseId: var open } => new Unusable(
+                DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}; send NewConcern there."),
+            RecordDisposed => new Unusable(DeadLetterReasons.UnknownCase, "The record of that referral was disposed of."),
+            UnknownCase => new Unusable(DeadLetterReasons.UnknownCase, "There is no such case, or the child has none."),
+            KeyReused { CaseId: var used } => new Unusable(
+                DeadLetterReasons.Validation, $"The id came before with another body, on case {used}; a corrected event needs a new id."),
+            _ => new NotYet(),
+        };
 
     /// <summary>Where and what is wrong; never a value that was sent.</summary>
-    private static string Describe(Problem problem) => problem.Fields.GetValueOrDefault("errors") is IReadOnlyDictionary<string, List<string>> errors
-        ? string.Join("; ", errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"))
-        : problem.Detail;
+    private static string Describe(Problem problem) =>
+        problem.Fields.GetValueOrDefault("errors") is IReadOnlyDictionary<string, List<string>> errors
+            ? string.Join("; ", errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"))
+            : problem.Detail;
 }

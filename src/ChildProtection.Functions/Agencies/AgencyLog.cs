@@ -8,13 +8,23 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>Agencies' messages in the access log: what was raised, before it is, and what was refused. A message that can't be logged is not taken.</summary>
+/// <summary>
+/// Agencies' messages in the access log: what was raised, before it is, and what was refused. A message that can't be logged is not taken.
+/// </summary>
 public sealed class AgencyLog(AccessLog log, LocalDays days)
 {
     private const string Section = "TakeAgencyEvent";
 
     internal Task RaisedAsync(AgencyMessage message, StoredCase stored, CancellationToken cancellationToken) =>
-        AppendAsync(message.Agency, message.Number, AccessKind.Write, null, stored.State.CaseId, stored.State.Team, message.Type.Name, cancellationToken);
+        AppendAsync(
+            message.Agency,
+            message.Number,
+            AccessKind.Write,
+            null,
+            stored.State.CaseId,
+            stored.State.Team,
+            message.Type.Name,
+            cancellationToken);
 
     internal Task OpenedAsync(AgencyMessage message, string caseId, CancellationToken cancellationToken) =>
         AppendAsync(message.Agency, message.Number, AccessKind.Write, null, caseId, null, message.Type.Name, cancellationToken);
@@ -24,11 +34,27 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
     {
         var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;
         var caseId = Guid.TryParseExact(message.SessionId, "D", out var id) ? id.ToString("D") : null;
-        return AppendAsync(AgencyCodes.IsPartner(agency) ? agency! : "unknown", message.SequenceNumber, AccessKind.Refused, reason, caseId, null, null, cancellationToken);
+        return AppendAsync(
+            AgencyCodes.IsPartner(agency) ? agency! : "unknown",
+            message.SequenceNumber,
+            AccessKind.Refused,
+            reason,
+            caseId,
+            null,
+            null,
+            cancellationToken);
     }
 
     private Task AppendAsync(
-        string agency, long number, AccessKind kind, string? reason, string? caseId, string? team, string? type, CancellationToken cancellationToken) =>
+        string agency,
+        long number,
+        AccessKind kind,
+        string? reason,
+        string? caseId,
+        string? team,
+        string? type,
+        CancellationToken cancellationToken
+    ) =>
         log.AppendAsync(
             new AccessEntry
             {

@@ -46,17 +46,24 @@ internal sealed partial record AgencyMessage
     public static AgencyMessage Read(ServiceBusReceivedMessage message)
     {
         if (message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) is not string agency || !AgencyCodes.IsPartner(agency))
-            throw Unusable(DeadLetterReasons.NotPermitted, "The message has no sender: it came past the topics, whose rule stamps the property agency.");
+            throw Unusable(
+                DeadLetterReasons.NotPermitted,
+                "The message has no sender: it came past the topics, whose rule stamps the property agency.");
         var envelope = Parse(message.Body.ToMemory());
         if (envelope.ValueKind != JsonValueKind.Object)
             throw Unusable(DeadLetterReasons.Validation, "The body must be a CloudEvent: a JSON object.");
         if (Need(envelope, "specversion") != "1.0")
             throw Unusable(DeadLetterReasons.UnknownVersion, "specversion must be 1.0.");
         if (Need(envelope, "source") != AgencyAccounts.Of(agency))
-            throw Unusable(DeadLetterReasons.NotPermitted, $"source must be {AgencyAccounts.Of(agency)}, the agency whose topic it was sent to.");
+            throw Unusable(
+                DeadLetterReasons.NotPermitted, $"source must be {AgencyAccounts.Of(agency)}, the agency whose topic it was sent to.");
         var type = TypeOf(Need(envelope, "type"));
         if (!type.IsRaisedBy(Role.Agency, agency))
-            throw Unusable(DeadLetterReasons.NotPermitted, type.Roles.Contains(Role.Agency) ? $"{type.Name} is raised by {string.Join(", ", type.AgencyKinds)} alone." : $"{type.Name} is not raised by agencies.");
+            throw Unusable(
+                DeadLetterReasons.NotPermitted,
+                type.Roles.Contains(Role.Agency)
+                    ? $"{type.Name} is raised by {string.Join(", ", type.AgencyKinds)} alone."
+                    : $"{type.Name} is not raised by agencies.");
         var subject = SubjectIn(envelope, message);
         return new AgencyMessage
         {
@@ -87,8 +94,12 @@ internal sealed partial record AgencyMessage
     private static EventDefinition TypeOf(string name)
     {
         if (TypeName().Match(name) is not { Success: true } match || EventCatalogue.Find(match.Groups["type"].Value) is not { } type)
-            throw Unusable(DeadLetterReasons.UnknownType, "type must be uk.childprotection.<EventType>.v1 with an event type of GET /api/event-types.");
-        return match.Groups["version"].Value == "1" ? type : throw Unusable(DeadLetterReasons.UnknownVersion, $"Version 1 of {type.Name} is understood alone.");
+            throw Unusable(
+                DeadLetterReasons.UnknownType,
+                "type must be uk.childprotection.<EventType>.v1 with an event type of GET /api/event-types.");
+        return match.Groups["version"].Value == "1"
+            ? type
+            : throw Unusable(DeadLetterReasons.UnknownVersion, $"Version 1 of {type.Name} is understood alone.");
     }
 
     private static string SubjectIn(JsonElement envelope, ServiceBusReceivedMessage message)
@@ -97,7 +108,11 @@ internal sealed partial record AgencyMessage
         // The order of a child's messages is kept by session; a message in another one would overtake those before it.
         if (message.SessionId != subject)
             throw Unusable(DeadLetterReasons.Validation, "The message's SessionId must be the CloudEvent's subject.");
-        if (subject.Length > LongestSubject || (!Guid.TryParseExact(subject, "D", out _) && (!subject.StartsWith(ChildPrefix, StringComparison.Ordinal) || subject.Length == ChildPrefix.Length)))
+        if (
+            subject.Length > LongestSubject
+            || (
+                !Guid.TryParseExact(subject, "D", out _)
+                && (!subject.StartsWith(ChildPrefix, StringComparison.Ordinal) || subject.Length == ChildPrefix.Length)))
             throw Unusable(DeadLetterReasons.Validation, "subject must be a case id, or child/{the authority's id for the child}.");
         return subject;
     }
@@ -105,7 +120,9 @@ internal sealed partial record AgencyMessage
     private static string IdIn(JsonElement envelope)
     {
         var id = Need(envelope, "id");
-        return IdempotencyKey.IsKey(id) ? id : throw Unusable(DeadLetterReasons.Validation, $"id must be 1 to {IdempotencyKey.MaxLength} printable characters.");
+        return IdempotencyKey.IsKey(id)
+            ? id
+            : throw Unusable(DeadLetterReasons.Validation, $"id must be 1 to {IdempotencyKey.MaxLength} printable characters.");
     }
 
     private static JsonElement BodyOf(JsonElement envelope, EventDefinition type)
@@ -120,7 +137,9 @@ internal sealed partial record AgencyMessage
     }
 
     private static string Need(JsonElement envelope, string attribute) =>
-        envelope.TryGetProperty(attribute, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        envelope.TryGetProperty(attribute, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text
             : throw Unusable(DeadLetterReasons.Validation, $"{attribute} is required: a text.");
 

@@ -35,8 +35,11 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
                 break;
             case NotYet when DeliveryCount.Tries(message) >= DeliveryCount.MaxTries:
                 await RefuseAsync(
-                    message, settlement, DeadLetterReasons.TooManyAttempts,
-                    $"Not decided after {DeliveryCount.Tries(message)} attempts. Send it again once the cause is gone; what was stored is not stored twice.");
+                    message,
+                    settlement,
+                    DeadLetterReasons.TooManyAttempts,
+                    $"Not decided after {DeliveryCount.Tries(message)} attempts. Send it again once the cause is gone; what was stored is not stored twice."
+                );
                 break;
             case var undecided:
                 LogGivenBack(message.SequenceNumber, message.DeliveryCount);
@@ -45,7 +48,8 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
         }
     }
 
-    private async Task<MessageOutcome> TakeAsync(ServiceBusReceivedMessage message, Func<DurableTaskClient> client, CancellationToken stopping)
+    private async Task<MessageOutcome> TakeAsync(
+        ServiceBusReceivedMessage message, Func<DurableTaskClient> client, CancellationToken stopping)
     {
         var began = TimeProvider.System.GetTimestamp();
         try
@@ -75,16 +79,28 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
     {
         var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string ?? "-";
         LogRefused(message.SequenceNumber, agency, reason);
-        await settlement.DeadLetterAsync(reason, description.Length <= LongestDescription ? description : description[..LongestDescription]);
+        await settlement.DeadLetterAsync(
+            reason, description.Length <= LongestDescription ? description : description[..LongestDescription]);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Message {SequenceNumber} of agency {Agency} is a dead letter: {Reason}.", EventName = "AgencyMessageDeadLettered")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Message {SequenceNumber} of agency {Agency} is a dead letter: {Reason}.",
+        EventName = "AgencyMessageDeadLettered")]
     private partial void LogRefused(long sequenceNumber, string agency, string reason);
 
     [LoggerMessage(
-        2, LogLevel.Warning, "Message {SequenceNumber} is not decided yet, delivery {DeliveryCount}; it is given back.", EventName = "AgencyMessageGivenBack")]
+        2,
+        LogLevel.Warning,
+        "Message {SequenceNumber} is not decided yet, delivery {DeliveryCount}; it is given back.",
+        EventName = "AgencyMessageGivenBack")]
     private partial void LogGivenBack(long sequenceNumber, int deliveryCount);
 
-    [LoggerMessage(3, LogLevel.Error, "Message {SequenceNumber} failed, delivery {DeliveryCount}; it is given back.", EventName = "AgencyMessageFailed")]
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "Message {SequenceNumber} failed, delivery {DeliveryCount}; it is given back.",
+        EventName = "AgencyMessageFailed")]
     private partial void LogFailed(Exception exception, long sequenceNumber, int deliveryCount);
 }

@@ -5,8 +5,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Agencies;
 
 /// <summary>
-/// Which case a message means that names a child: the child's case of now, or the one that the same message was brought to before. Without that
-/// memory a message that comes again after years would reach the child's next case.
+/// Which case a message means that names a child: the child's case of now, or the one that the same message was brought to before. Without
+/// that memory a message that comes again after years would reach the child's next case.
 /// </summary>
 public sealed class AgencySubjects(CaseTables tables)
 {
@@ -34,5 +34,6 @@ public sealed class AgencySubjects(CaseTables tables)
     internal static string Of(string caseId) =>
         TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {"message."} and CaseId eq {caseId}");
 
-    private static string Partition(AgencyMessage message) => Prefix + TableKeys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
+    private static string Partition(AgencyMessage message) =>
+        Prefix + TableKeys.Sha256($"{message.Subject}\n{message.LocalId}\n{message.EventId}");
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>The partner agencies that have entities on the bus: those of the setting, or those that the declaration of entities has by itself.</summary>
+/// <summary>
+/// The partner agencies that have entities on the bus: those of the setting, or those that the declaration of entities has by itself.
+/// </summary>
 /// <param name="Codes">In a fixed order.</param>
 public sealed record BusAgencies(IReadOnlyList<string> Codes)
 {
@@ -29,10 +31,20 @@ public sealed record BusAgencies(IReadOnlyList<string> Codes)
 
     private static string[] Declared()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Declaration)
-            ?? throw new InvalidOperationException($"The declaration {Declaration} is not part of this build; look at the project's embedded resources.");
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(Declaration)
+            ?? throw new InvalidOperationException(
+                $"The declaration {Declaration} is not part of this build; look at the project's embedded resources.");
         using var declared = JsonDocument.Parse(stream);
-        return [.. declared.RootElement.GetProperty("forEach").EnumerateArray().Where(part => part.GetProperty("list").GetString() == Setting)
-            .SelectMany(part => part.GetProperty("default").EnumerateArray()).Select(code => code.GetString()!).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. declared
+                .RootElement.GetProperty("forEach")
+                .EnumerateArray()
+                .Where(part => part.GetProperty("list").GetString() == Setting)
+                .SelectMany(part => part.GetProperty("default").EnumerateArray())
+                .Select(code => code.GetString()!)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 }

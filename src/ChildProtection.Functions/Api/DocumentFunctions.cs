@@ -21,11 +21,14 @@ public sealed class DocumentFunctions
     }
 
     [Function("GetEventSchema")]
-    public static IResult GetEventSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "event-types/{type}/schema")] HttpRequest request, string type) =>
+    public static IResult GetEventSchema(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "event-types/{type}/schema")] HttpRequest request, string type) =>
         EventCatalogue.Find(type) is { } known
             ? new JsonAnswer(EventSchemas.Data(known), contentType: "application/schema+json")
-            : throw new ProblemException(Problems.NotFound("There is no such event type; GET /api/event-types lists them. Names are case-sensitive."));
+            : throw new ProblemException(
+                Problems.NotFound("There is no such event type; GET /api/event-types lists them. Names are case-sensitive."));
 
     [Function("GetOpenApi")]
-    public static IResult GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) => OpenApi.Value;
+    public static IResult GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        OpenApi.Value;
 }

@@ -5,7 +5,9 @@ using ChildProtection.Functions.Access;
 
 namespace ChildProtection.Functions.Api;
 
-/// <summary>The components of the OpenAPI document: views, bodies and events, each record within them once and under its own name.</summary>
+/// <summary>
+/// The components of the OpenAPI document: views, bodies and events, each record within them once and under its own name.
+/// </summary>
 internal sealed class DocumentSchemas
 {
     private readonly ViewSchemas _views = new();

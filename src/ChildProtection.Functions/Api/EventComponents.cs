@@ -7,7 +7,9 @@ using ChildProtection.Functions.SubmitEvent;
 
 namespace ChildProtection.Functions.Api;
 
-/// <summary>An event of any type as components: a base with what all have, and each type with its data, so that a client has a class for each.</summary>
+/// <summary>
+/// An event of any type as components: a base with what all have, and each type with its data, so that a client has a class for each.
+/// </summary>
 internal static class EventComponents
 {
     private const string Base = "CaseEvent";
@@ -47,14 +49,19 @@ internal static class EventComponents
         common["discriminator"] = new JsonObject
         {
             ["propertyName"] = "type",
-            ["mapping"] = new JsonObject(Types.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)("#/components/schemas/" + type.Name)))),
+            ["mapping"] = new JsonObject(
+                Types.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)("#/components/schemas/" + type.Name)))),
         };
         return common;
     }
 
     private static JsonObject One(EventDefinition type, bool needsData)
     {
-        var own = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["data"] = ViewSchemas.ReferenceTo(DataName(type)) } };
+        var own = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["data"] = ViewSchemas.ReferenceTo(DataName(type)) },
+        };
         // Where every field may be left out, so may the data.
         if (needsData)
             own["required"] = new JsonArray("data");

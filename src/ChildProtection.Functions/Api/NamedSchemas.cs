@@ -12,7 +12,8 @@ internal sealed class NamedSchemas(SchemaNames names, JsonObject components)
         foreach (var (key, value) in schema)
             result[key] = (key, value) switch
             {
-                ("properties", JsonObject fields) => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Of(field.Value)))),
+                ("properties", JsonObject fields) => new JsonObject(
+                    fields.Select(field => KeyValuePair.Create(field.Key, Of(field.Value)))),
                 ("items" or "additionalProperties", JsonObject one) => Of(one),
                 ("oneOf" or "anyOf" or "allOf", JsonArray several) => new JsonArray([.. several.Select(Of)]),
                 _ => value?.DeepClone(),

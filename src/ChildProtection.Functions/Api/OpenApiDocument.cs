@@ -16,7 +16,8 @@ internal static partial class OpenApiDocument
         var schemas = new DocumentSchemas();
         var paths = new JsonObject();
         foreach (var path in ApiRoutes.All.GroupBy(route => "/" + route.Path))
-            paths[path.Key] = new JsonObject(path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)Operation(route, schemas))));
+            paths[path.Key] = new JsonObject(
+                path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)Operation(route, schemas))));
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -31,7 +32,15 @@ internal static partial class OpenApiDocument
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject { ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject
+                    {
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["bearerFormat"] = "JWT",
+                    },
+                },
                 ["schemas"] = schemas.Components(),
             },
         };
@@ -67,8 +76,17 @@ internal static partial class OpenApiDocument
             yield return Parameter(name.Groups[1].Value, "path", required: true, null, new JsonObject { ["type"] = "string" });
         if (route.Idempotent)
         {
-            yield return Parameter(IdempotencyKey.Header, "header", required: false, "Names the request: the same key again returns the first outcome.",
-                new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = IdempotencyKey.MaxLength });
+            yield return Parameter(
+                IdempotencyKey.Header,
+                "header",
+                required: false,
+                "Names the request: the same key again returns the first outcome.",
+                new JsonObject
+                {
+                    ["type"] = "string",
+                    ["minLength"] = 1,
+                    ["maxLength"] = IdempotencyKey.MaxLength,
+                });
         }
 
         if (route.Access.Rule == CaseRule.Read)
@@ -103,9 +121,16 @@ internal static partial class OpenApiDocument
 
             var schema = answer.Body is { } view ? schemas.View(view) : new JsonObject { ["type"] = "object" };
             if (responses[Status(answer.Status)]?["content"] is JsonObject other)
-                other[answer.ContentType] = new JsonObject { ["schema"] = answer.Body is null ? new JsonObject { ["type"] = "string" } : schema };
+                other[answer.ContentType] = new JsonObject
+                {
+                    ["schema"] = answer.Body is null ? new JsonObject { ["type"] = "string" } : schema,
+                };
             else
-                responses[Status(answer.Status)] = new JsonObject { ["description"] = answer.Description, ["content"] = Content(answer.ContentType, schema) };
+                responses[Status(answer.Status)] = new JsonObject
+                {
+                    ["description"] = answer.Description,
+                    ["content"] = Content(answer.ContentType, schema),
+                };
         }
 
         foreach (var problem in route.Anonymous ? route.Problems : [.. route.Problems, StatusCodes.Status429TooManyRequests])

@@ -14,7 +14,17 @@ internal static class QueryParameters
 {
     public static QueryParameter[] Paging { get; } =
     [
-        new("limit", "Items on a page.", () => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 500, ["default"] = 50 }),
+        new(
+            "limit",
+            "Items on a page.",
+            () =>
+                new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 1,
+                    ["maximum"] = 500,
+                    ["default"] = 50,
+                }),
         new("cursor", "The nextCursor of the page before.", Text),
     ];
 
@@ -26,7 +36,8 @@ internal static class QueryParameters
 
     public static QueryParameter DeadlineStatus { get; } = new("status", "Deadlines of one status.", Codes<DeadlineStatus>);
 
-    public static QueryParameter ApprovalStatus { get; } = new("status", "Approvals of one status; open unless given.", Codes<ApprovalStatus>);
+    public static QueryParameter ApprovalStatus { get; } =
+        new("status", "Approvals of one status; open unless given.", Codes<ApprovalStatus>);
 
     public static QueryParameter DisposalStatus { get; } = new("status", "Records at one step.", Codes<DisposalStatus>);
 
@@ -38,7 +49,11 @@ internal static class QueryParameters
 
     public static QueryParameter Format { get; } = new("format", "json, or html for a page to read and print.", Codes<DocumentFormat>);
 
-    public static QueryParameter FromVersion { get; } = new("from", "The version to compare with; the one before unless given.", () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 });
+    public static QueryParameter FromVersion { get; } =
+        new(
+            "from",
+            "The version to compare with; the one before unless given.",
+            () => new JsonObject { ["type"] = "integer", ["minimum"] = 0 });
 
     public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
 
@@ -48,6 +63,10 @@ internal static class QueryParameters
 
     private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
 
-    private static JsonObject Codes<T>() where T : struct, Enum =>
-        new() { ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToNode(value, ApiJson.Options))]) };
+    private static JsonObject Codes<T>()
+        where T : struct, Enum =>
+        new()
+        {
+            ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToNode(value, ApiJson.Options))]),
+        };
 }

@@ -15,7 +15,9 @@ internal sealed class SchemaNames
     private readonly Dictionary<string, string> _byForm = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Names every record and list of codes within the data of an event. Two events may say the same, so their data is named by them.</summary>
+    /// <summary>
+    /// Names every record and list of codes within the data of an event. Two events may say the same, so their data is named by them.
+    /// </summary>
     public void LearnWithin(Type data)
     {
         foreach (var part in Parts(data, DomainJson.Record, []).Skip(1))

@@ -44,7 +44,8 @@ internal sealed class ViewSchemas
     }
 
     // PageView<DeadlineView> is a DeadlinePage.
-    internal static string NameOf(Type view) => view.IsGenericType ? NameOf(view.GetGenericArguments()[0]) + "Page" : view.Name.Replace("View", "", StringComparison.Ordinal);
+    internal static string NameOf(Type view) =>
+        view.IsGenericType ? NameOf(view.GetGenericArguments()[0]) + "Page" : view.Name.Replace("View", "", StringComparison.Ordinal);
 
     internal static JsonObject ReferenceTo(string name) => new() { ["$ref"] = "#/components/schemas/" + name };
 }

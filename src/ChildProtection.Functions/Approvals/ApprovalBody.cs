@@ -23,7 +23,13 @@ internal sealed record ApprovalBody(ApprovalDecided Event, JsonObject Data)
     {
         var schema = SchemaOf.Record(typeof(ApprovalDecided));
         schema["properties"]!.AsObject().Remove(ApprovalIdField);
-        schema["required"] = new JsonArray([.. schema["required"]!.AsArray().Select(name => name!.GetValue<string>()).Where(name => name != ApprovalIdField).Select(name => (JsonNode)name)]);
+        schema["required"] = new JsonArray([
+            .. schema["required"]!
+                .AsArray()
+                .Select(name => name!.GetValue<string>())
+                .Where(name => name != ApprovalIdField)
+                .Select(name => (JsonNode)name),
+        ]);
         schema["properties"]!["reason"]!["maxLength"] = ApprovalRow.MostReason;
         return schema;
     }

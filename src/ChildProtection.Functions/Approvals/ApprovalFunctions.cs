@@ -17,18 +17,29 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Approvals;
 
 /// <summary>What waits for a manager, and the decisions on it.</summary>
-public sealed class ApprovalFunctions(ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class ApprovalFunctions(
+    ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     private static readonly EventDefinition Decision = EventCatalogue.Of<ApprovalDecided>();
 
     [Function("ListApprovals")]
-    public async Task<IResult> ListApprovals([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListApprovals(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "approvals")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var team = TeamScope.Of(caller.Value, query.Text("team")) ?? query.OwnTeam(caller.Value);
         var (status, limit, cursor) = (query.Code<ApprovalStatus>("status") ?? ApprovalStatus.Open, query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        var listed = await approvals.ListAsync(new ApprovalQuery { Team = team!, Subject = caller.Value.Subject, Status = status, Limit = limit, Cursor = cursor }, cancellation);
+        var listed = await approvals.ListAsync(
+            new ApprovalQuery
+            {
+                Team = team!,
+                Subject = caller.Value.Subject,
+                Status = status,
+                Limit = limit,
+                Cursor = cursor,
+            },
+            cancellation);
         return new JsonAnswer(Pages.Of(listed, View));
     }
 
@@ -47,7 +58,8 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, EventSubmission 
         var decider = DeciderOf(found.Approval);
         await gate.LogRaiseAsync(id.CaseId, Decision);
         // The id stands in the path: the same key for another approval is another request.
-        var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
+        var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(
+            days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
         var result = await intake.RaiseAsync(id.CaseId, decided, client, cancellation);
         if (result is Decided { Event.Status: EventStatus.Accepted })
             return new JsonAnswer(View(await NeedAsync(id, cancellation)));
@@ -57,8 +69,8 @@ public sealed class ApprovalFunctions(ApprovalReader approvals, EventSubmission 
     }
 
     /// <summary>
-    /// The caller in the role that may decide, as the token says now: who has lost the role is refused at once, even with a key that was used before.
-    /// An ended approval is left to its case, which knows whether the key is a repetition.
+    /// The caller in the role that may decide, as the token says now: who has lost the role is refused at once, even with a key that was
+    /// used before. An ended approval is left to its case, which knows whether the key is a repetition.
     /// </summary>
     private StoredActor DeciderOf(Approval approval)
     {

@@ -8,8 +8,14 @@ namespace ChildProtection.Functions.Approvals;
 internal static class ApprovalProblems
 {
     public static Problem AlreadyDecided(Approval ended) =>
-        Problems.New("approval-decided", Status409Conflict, "The approval waits for nobody any more",
-            ended.Status == ApprovalStatus.Withdrawn ? "What it was about fell away before anybody decided." : "Somebody decided before; one decision counts.", new()
+        Problems.New(
+            "approval-decided",
+            Status409Conflict,
+            "The approval waits for nobody any more",
+            ended.Status == ApprovalStatus.Withdrawn
+                ? "What it was about fell away before anybody decided."
+                : "Somebody decided before; one decision counts.",
+            new()
             {
                 ["status"] = ended.Status,
                 ["decidedBy"] = ended.Decision?.By,

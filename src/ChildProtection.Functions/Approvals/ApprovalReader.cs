@@ -31,7 +31,16 @@ public sealed class ApprovalReader(CaseTables tables)
     public Task<Page<StoredApproval>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken)
     {
         var prefix = query.Status == ApprovalStatus.Open ? ApprovalRow.OpenPrefix : ApprovalRow.PastPrefix;
-        return PartitionPager.ReadAsync(tables.Approvals, ApprovalRow.Partition(query.Team), prefix, prefix[..^1] + (char)(prefix[^1] + 1),
-            TableClient.CreateQueryFilter($"Status eq {query.Status.ToString()}"), row => RestrictionRow.IsKnownTo(row, query.Subject), ApprovalRow.Read, query.Limit, query.Cursor, cancellationToken);
+        return PartitionPager.ReadAsync(
+            tables.Approvals,
+            ApprovalRow.Partition(query.Team),
+            prefix,
+            prefix[..^1] + (char)(prefix[^1] + 1),
+            TableClient.CreateQueryFilter($"Status eq {query.Status.ToString()}"),
+            row => RestrictionRow.IsKnownTo(row, query.Subject),
+            ApprovalRow.Read,
+            query.Limit,
+            query.Cursor,
+            cancellationToken);
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Approvals;
 
 /// <summary>
-/// Says every morning which approvals have waited too long. It changes nothing: who decides is told by the case itself, as its tiers climb; this is for
-/// those who look after the installation, and is what the alert on overdue approvals looks for.
+/// Says every morning which approvals have waited too long. It changes nothing: who decides is told by the case itself, as its tiers climb;
+/// this is for those who look after the installation, and is what the alert on overdue approvals looks for.
 /// </summary>
 public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock, ILogger<ApprovalWatch> logger)
 {
@@ -18,7 +18,9 @@ public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock,
     public async Task RunAsync([TimerTrigger("0 0 6 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var (from, until) = (ApprovalRow.OpenPrefix, ApprovalRow.OpenUntil(clock.GetUtcNow() - TooLong));
-        await foreach (var row in tables.Approvals.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {until}"), cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Approvals.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {until}"), cancellationToken: cancellationToken))
         {
             var stored = ApprovalRow.Read(row);
             Waits(stored.Id.CaseId, stored.Id.Number, stored.Approval.RequestedAt, stored.Approval.Role.ToString());

@@ -4,7 +4,9 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile;
 
-/// <summary>What it is about; <c>daysLate</c> counts to today, or to the day on which the approval ended, and is null where there is no due date.</summary>
+/// <summary>
+/// What it is about; <c>daysLate</c> counts to today, or to the day on which the approval ended, and is null where there is no due date.
+/// </summary>
 internal sealed record ApprovalSubjectView(string? DeadlineId, string Title, DateOnly? DueOn, int? DaysLate);
 
 internal sealed record ApprovalDecisionView(string By, DateTime At, ApprovalVerdict Decision, string? Reason, DateOnly? RecoverBy);
@@ -50,7 +52,10 @@ internal sealed record ApprovalView
             Role = approval.Role,
             Team = stored.Team,
             About = new ApprovalSubjectView(
-                approval.About.DeadlineId, approval.About.Title, approval.About.DueOn, approval.About.DueOn is { } due ? Math.Max(0, until.DayNumber - due.DayNumber) : null),
+                approval.About.DeadlineId,
+                approval.About.Title,
+                approval.About.DueOn,
+                approval.About.DueOn is { } due ? Math.Max(0, until.DayNumber - due.DayNumber) : null),
             Rule = approval.Rule,
             Status = approval.Status,
             Decision = approval is { Decision: { } decision, EndedAt: { } at }

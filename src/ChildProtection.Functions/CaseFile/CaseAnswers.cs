@@ -14,6 +14,11 @@ public sealed class CaseAnswers(CaseReader cases, LegalHolds holds, LocalDays da
         // Cases that are not held, nearly all, are read in one request.
         var hold = found.Held ? await holds.StandingAsync(caseId, cancellation) : null;
         var view = CaseView.Of(found, days.Today(found.State.Profile.Id));
-        return hold is null ? view : view with { LegalHold = StandingHoldView.Of(hold, withReason: caller.Roles.Any(RouteAccess.Keep.Roles.Contains)) };
+        return hold is null
+            ? view
+            : view with
+            {
+                LegalHold = StandingHoldView.Of(hold, withReason: caller.Roles.Any(RouteAccess.Keep.Roles.Contains)),
+            };
     }
 }

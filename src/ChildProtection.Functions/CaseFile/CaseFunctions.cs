@@ -13,12 +13,16 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
 {
     [Function("GetCase")]
     public async Task<IResult> GetCase(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}")] HttpRequest request, string caseId, CancellationToken cancellation) =>
-        new JsonAnswer(await answers.ViewAsync(caseId, caller.Value, cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation
+    ) => new JsonAnswer(await answers.ViewAsync(caseId, caller.Value, cancellation));
 
     [Function("GetDeadlines")]
     public async Task<IResult> GetDeadlines(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/deadlines")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/deadlines")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var (status, limit, cursor) = (query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
@@ -26,7 +30,14 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
         var found = await cases.FindCaseAsync(caseId, cancellation);
         var deadlines = await cases.DeadlinesAsync(found.State.CaseId, cancellation);
         var today = days.Today(found.State.Profile.Id);
-        return new JsonAnswer(Pages.Of(
-            [.. deadlines.Where(deadline => status is null || deadline.Status == status).Select(deadline => DeadlineView.Of(deadline, today))], limit, cursor));
+        return new JsonAnswer(
+            Pages.Of(
+                [
+                    .. deadlines
+                        .Where(deadline => status is null || deadline.Status == status)
+                        .Select(deadline => DeadlineView.Of(deadline, today)),
+                ],
+                limit,
+                cursor));
     }
 }

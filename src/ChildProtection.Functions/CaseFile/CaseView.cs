@@ -61,7 +61,8 @@ internal sealed record CaseView
         {
             CaseId = state.CaseId,
             Reference = stored.Reference,
-            Child = new ChildView(state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
+            Child = new ChildView(
+                state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
             Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
             StateVersion = state.SchemaVersion,
             State = state.Stage,
@@ -73,8 +74,15 @@ internal sealed record CaseView
             OpenDeadlines = [.. state.Deadlines.OrderBy(deadline => deadline.DueOn).Select(deadline => DeadlineView.Of(deadline, today))],
             Approvals =
             [
-                .. state.Approvals.Select(approval => ApprovalView.Of(
-                    new StoredApproval { Id = new ApprovalId(state.CaseId, approval.Number), Team = state.Team, Approval = approval }, today)),
+                .. state.Approvals.Select(approval =>
+                    ApprovalView.Of(
+                        new StoredApproval
+                        {
+                            Id = new ApprovalId(state.CaseId, approval.Number),
+                            Team = state.Team,
+                            Approval = approval,
+                        },
+                        today)),
             ],
             NextCheckpointAt = state.NextCheckpointAt?.UtcDateTime,
             Closed = state.Closure is { } closure ? new ClosedView(closure.On, closure.Outcome, closure.CensusCode) : null,

@@ -48,26 +48,30 @@ internal sealed record DeadlineView
 
     public required IReadOnlyList<string> Source { get; init; }
 
-    public static DeadlineView Of(Deadline deadline, DateOnly today) => new()
-    {
-        Id = deadline.Id,
-        Kind = deadline.Kind,
-        Subject = deadline.Subject,
-        Title = deadline.Title,
-        Responsible = deadline.Responsible,
-        Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),
-        DueOn = deadline.DueOn,
-        EarliestOn = deadline.EarliestOn,
-        ScheduleBy = deadline.ScheduleBy,
-        DueAt = deadline.DueAt.UtcDateTime,
-        Status = deadline.Status,
-        MetOn = deadline.MetOn,
-        DaysLate = DaysLateOf(deadline.Status, deadline.DueOn, today, deadline.DaysLate),
-        Checkpoints = [.. deadline.Checkpoints.Select(checkpoint =>
-            new CheckpointView(checkpoint.Kind, checkpoint.Tier, checkpoint.At.UtcDateTime, checkpoint.To, checkpoint.FiredAt?.UtcDateTime))],
-        Explanation = deadline.Explanation,
-        Source = deadline.Source,
-    };
+    public static DeadlineView Of(Deadline deadline, DateOnly today) =>
+        new()
+        {
+            Id = deadline.Id,
+            Kind = deadline.Kind,
+            Subject = deadline.Subject,
+            Title = deadline.Title,
+            Responsible = deadline.Responsible,
+            Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),
+            DueOn = deadline.DueOn,
+            EarliestOn = deadline.EarliestOn,
+            ScheduleBy = deadline.ScheduleBy,
+            DueAt = deadline.DueAt.UtcDateTime,
+            Status = deadline.Status,
+            MetOn = deadline.MetOn,
+            DaysLate = DaysLateOf(deadline.Status, deadline.DueOn, today, deadline.DaysLate),
+            Checkpoints =
+            [
+                .. deadline.Checkpoints.Select(checkpoint => new CheckpointView(
+                    checkpoint.Kind, checkpoint.Tier, checkpoint.At.UtcDateTime, checkpoint.To, checkpoint.FiredAt?.UtcDateTime)),
+            ],
+            Explanation = deadline.Explanation,
+            Source = deadline.Source,
+        };
 
     /// <summary>What is overdue grows later every day; what has ended stays as late as it was.</summary>
     public static int DaysLateOf(DeadlineStatus status, DateOnly dueOn, DateOnly today, int ended) =>

@@ -18,23 +18,41 @@ public sealed class CaseActivities(
     public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
     {
         var (signal, decision) = (CaseSignal.FromJson(input.Signal), Decision.FromJson(input.Decision));
-        return CaseTraces.SignalAsync(input.CaseId, signal, CaseKeys.Signal(signal), async span =>
-        {
-            var result = await CaseTraces.ActivityAsync(nameof(CommitCase), input.CaseId, () => commit.CommitAsync(input.CaseId, signal, decision, cancellationToken));
-            var outcome = result.Status != CommitStatus.Written ? result.Status.ToString() : decision is Accepted ? "Accepted" : "Rejected";
-            span?.SetTag(TelemetryAttributes.Sequence, (decision as Accepted)?.State.Sequence).SetTag(TelemetryAttributes.Outcome, outcome);
-            // A signal counts once, however often it comes.
-            if (result.Status == CommitStatus.Written)
-                CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
-            return result with { TraceParent = CaseTraces.Current, Published = await IsPublishedAsync(input.CaseId, signal, decision, result, cancellationToken) };
-        });
+        return CaseTraces.SignalAsync(
+            input.CaseId,
+            signal,
+            CaseKeys.Signal(signal),
+            async span =>
+            {
+                var result = await CaseTraces.ActivityAsync(
+                    nameof(CommitCase), input.CaseId, () => commit.CommitAsync(input.CaseId, signal, decision, cancellationToken));
+                var outcome =
+                    result.Status != CommitStatus.Written ? result.Status.ToString()
+                    : decision is Accepted ? "Accepted"
+                    : "Rejected";
+                span?.SetTag(TelemetryAttributes.Sequence, (decision as Accepted)?.State.Sequence)
+                    .SetTag(TelemetryAttributes.Outcome, outcome);
+                // A signal counts once, however often it comes.
+                if (result.Status == CommitStatus.Written)
+                    CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
+                return result with
+                {
+                    TraceParent = CaseTraces.Current,
+                    Published = await IsPublishedAsync(input.CaseId, signal, decision, result, cancellationToken),
+                };
+            });
     }
 
     /// <summary>Publishes what could not be published as it was committed.</summary>
     [Function(nameof(PublishCase))]
-    public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) => CaseTraces.ActivityAsync(
-        nameof(PublishCase), input.CaseId, input.TraceParent,
-        () => PublishAsync(input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, written: null, cancellationToken));
+    public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) =>
+        CaseTraces.ActivityAsync(
+            nameof(PublishCase),
+            input.CaseId,
+            input.TraceParent,
+            () =>
+                PublishAsync(
+                    input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, written: null, cancellationToken));
 
     /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
     [Function(nameof(CountFailedDecision))]
@@ -53,7 +71,8 @@ public sealed class CaseActivities(
     }
 
     /// <summary>Whether everybody is told. What is committed stays so: that it can't be told now is no failure of the commit.</summary>
-    private async Task<bool> IsPublishedAsync(string caseId, CaseSignal signal, Decision decision, CommitResult result, CancellationToken cancellationToken)
+    private async Task<bool> IsPublishedAsync(
+        string caseId, CaseSignal signal, Decision decision, CommitResult result, CancellationToken cancellationToken)
     {
         if (result.Status == CommitStatus.Stale)
             return false;
@@ -62,7 +81,9 @@ public sealed class CaseActivities(
             return await CaseTraces.ActivityAsync(
                 nameof(PublishCase),
                 caseId,
-                () => PublishAsync(caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, result.Unpublished, cancellationToken));
+                () =>
+                    PublishAsync(
+                        caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, result.Unpublished, cancellationToken));
         }
 #pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -78,7 +99,8 @@ public sealed class CaseActivities(
     /// <param name="sequence">Of the decision; null where nothing changed.</param>
     /// <param name="written">The decision, where it is at hand.</param>
     /// <param name="cancellationToken">The activity ends.</param>
-    private async Task<bool> PublishAsync(string caseId, string signalKey, long? sequence, Unpublished? written, CancellationToken cancellationToken)
+    private async Task<bool> PublishAsync(
+        string caseId, string signalKey, long? sequence, Unpublished? written, CancellationToken cancellationToken)
     {
         if (written is not null)
             await projection.PublishAsync(written.Outbox, written.Case, cancellationToken);

@@ -31,9 +31,12 @@ public enum CommitStatus
 /// <param name="Status">What became of it.</param>
 /// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
 /// <param name="TraceParent">The signal's span, for what is done next; null when nothing is traced. It decides nothing.</param>
-public sealed record CommitResult(CommitStatus Status, [property: JsonConverter(typeof(NestedJson))] string? Snapshot = null, string? TraceParent = null)
+public sealed record CommitResult(
+    CommitStatus Status, [property: JsonConverter(typeof(NestedJson))] string? Snapshot = null, string? TraceParent = null)
 {
-    /// <summary>Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.</summary>
+    /// <summary>
+    /// Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.
+    /// </summary>
     public bool Published { get; init; }
 
     /// <summary>What is to be published, where this very attempt wrote it. It stays within the activity.</summary>
@@ -49,8 +52,8 @@ public sealed record CommitResult(CommitStatus Status, [property: JsonConverter(
 internal sealed record Unpublished(TableEntity Outbox, TableEntity Case);
 
 /// <summary>
-/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the event's result
-/// and an outbox row, conditional on the versions that were read. Doing it twice does it once.
+/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the
+/// event's result and an outbox row, conditional on the versions that were read. Doing it twice does it once.
 /// </summary>
 public sealed class CaseCommit(CaseTables tables)
 {
@@ -67,7 +70,8 @@ public sealed class CaseCommit(CaseTables tables)
                 {
                     Accepted accepted => await AcceptAsync(caseId, signal, accepted, cancellationToken),
                     Rejected rejected => await RejectAsync(caseId, signal, rejected, cancellationToken),
-                    _ => throw new ArgumentException($"A decision of type {decision.GetType().Name} has nothing to record.", nameof(decision)),
+                    _ => throw new ArgumentException(
+                        $"A decision of type {decision.GetType().Name} has nothing to record.", nameof(decision)),
                 };
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
@@ -93,7 +97,8 @@ public sealed class CaseCommit(CaseTables tables)
         }
 
         if (inbox is not null && !EventRow.IsPending(inbox))
-            return new CommitResult(stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
+            return new CommitResult(
+                stored == next - 1 ? CommitStatus.Duplicate : CommitStatus.Stale, snapshot is null ? null : CaseRow.StateJson(snapshot));
         if (stored != next - 1)
             return new CommitResult(CommitStatus.Stale, CaseRow.StateJson(snapshot ?? throw Lost(caseId, next)));
         var unpublished = await WriteAsync(caseId, signal, snapshot, inbox, decision, cancellationToken);
@@ -113,7 +118,9 @@ public sealed class CaseCommit(CaseTables tables)
         var written = Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash"));
         List<TableTransactionAction> actions =
         [
-            snapshot is null ? new(TableTransactionActionType.Add, written) : new(TableTransactionActionType.UpdateReplace, written, snapshot.ETag),
+            snapshot is null
+                ? new(TableTransactionActionType.Add, written)
+                : new(TableTransactionActionType.UpdateReplace, written, snapshot.ETag),
             new(TableTransactionActionType.Add, fact),
             new(TableTransactionActionType.Add, outbox),
             .. LatestOf(decision.Deadlines).Select(deadline =>
@@ -176,8 +183,10 @@ public sealed class CaseCommit(CaseTables tables)
 
     private async Task<TableEntity> NeedInboxAsync(string caseId, string signalKey, CancellationToken cancellationToken)
     {
-        var row = await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
-            ?? throw new InvalidDataException($"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+        var row =
+            await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
+            ?? throw new InvalidDataException(
+                $"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
         CaseTraces.LinkTo(row);
         return row;
     }

@@ -7,7 +7,8 @@ using Microsoft.DurableTask;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the case.
+/// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the
+/// case.
 /// </summary>
 public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
 {
@@ -17,7 +18,9 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     [Function(nameof(CaseOrchestrator))]
     public async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var generation = context.GetInput<CaseWorkflowInput>() ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
+        var generation =
+            context.GetInput<CaseWorkflowInput>()
+            ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
         var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
         context.SetCustomStatus(state?.Stage.ToString() ?? "Opening");
         if (generation.Signal is null && state is null or { Finished: true })
@@ -29,8 +32,8 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     }
 
     /// <summary>
-    /// Waits for an event or the nearest checkpoint. The waiter is always consumed and the timer never left open: when the timer wins, its signal
-    /// is sent to this very waiter.
+    /// Waits for an event or the nearest checkpoint. The waiter is always consumed and the timer never left open: when the timer wins, its
+    /// signal is sent to this very waiter.
     /// </summary>
     private static async Task<string> NextSignalAsync(TaskOrchestrationContext context, CaseState state)
     {
@@ -53,11 +56,14 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return (await waiter).Signal;
     }
 
-    /// <summary>At once and on this thread: CancelAsync would leave the orchestration's thread, which an orchestrator must never do.</summary>
+    /// <summary>
+    /// At once and on this thread: CancelAsync would leave the orchestration's thread, which an orchestrator must never do.
+    /// </summary>
     private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
 
     /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
-    private async Task<CaseWorkflowInput?> DecideAsync(TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
+    private async Task<CaseWorkflowInput?> DecideAsync(
+        TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
     {
         var same = stateJson is null ? null : new CaseWorkflowInput { State = stateJson };
         var decision = await TryDecideAsync(context, state, signalJson);
@@ -75,14 +81,17 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return accepted.State.Finished ? null : new CaseWorkflowInput { State = CaseStateJson.Serialize(accepted.State) };
     }
 
-    /// <summary>A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.</summary>
+    /// <summary>
+    /// A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.
+    /// </summary>
     private async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
     {
         string reason;
         try
         {
             var signal = CaseSignal.FromJson(signalJson);
-            return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
+            return CaseLifecycle.Decide(
+                state, signal, CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -93,7 +102,9 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return null;
     }
 
-    /// <summary>Null when the event is parked: a decision that the store refuses time and again is no better than one that cannot be made.</summary>
+    /// <summary>
+    /// Null when the event is parked: a decision that the store refuses time and again is no better than one that cannot be made.
+    /// </summary>
     private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)
     {
         string reason;
@@ -131,12 +142,19 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         {
             await context.CallActivityAsync(
                 nameof(CaseActivities.PublishCase),
-                new PublishInput { CaseId = context.InstanceId, Signal = signalJson, Sequence = accepted?.State.Sequence, TraceParent = traceParent },
+                new PublishInput
+                {
+                    CaseId = context.InstanceId,
+                    Signal = signalJson,
+                    Sequence = accepted?.State.Sequence,
+                    TraceParent = traceParent,
+                },
                 Retries.ForPublishing());
         }
         catch (TaskFailedException exception)
         {
-            OrchestrationLog.PublishingLeftToSweep(context.CreateReplaySafeLogger(nameof(CaseOrchestrator)), context.InstanceId, exception.FailureDetails.ErrorMessage);
+            OrchestrationLog.PublishingLeftToSweep(
+                context.CreateReplaySafeLogger(nameof(CaseOrchestrator)), context.InstanceId, exception.FailureDetails.ErrorMessage);
         }
     }
 }

@@ -6,7 +6,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// Who chairs the case's conferences, noted on the snapshot as events name them. Permissions depend on it, decisions do not, so it is no part of the state.
+/// Who chairs the case's conferences, noted on the snapshot as events name them. Permissions depend on it, decisions do not, so it is no
+/// part of the state.
 /// </summary>
 internal static class CaseParties
 {

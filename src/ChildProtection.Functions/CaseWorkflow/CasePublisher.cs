@@ -10,8 +10,8 @@ using ChildProtection.Functions.RecordStore.Lists;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// Brings what other tables say of a case up to what its own partition says. Everything is read from the case, so doing it again, late or by
-/// two at once ends in the same rows.
+/// Brings what other tables say of a case up to what its own partition says. Everything is read from the case, so doing it again, late or
+/// by two at once ends in the same rows.
 /// </summary>
 public sealed class CasePublisher(CaseTables tables, INotificationSender notifications)
 {
@@ -51,7 +51,8 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
 
     /// <summary>Publishes an outbox row and removes it.</summary>
     /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
-    internal Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken) => PublishAsync(outbox, known: null, cancellationToken);
+    internal Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken) =>
+        PublishAsync(outbox, known: null, cancellationToken);
 
     /// <summary>The same, given the case as it was a moment ago.</summary>
     internal async Task PublishAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
@@ -92,7 +93,8 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         return row;
     }
 
-    private async Task ProjectAsync(StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
+    private async Task ProjectAsync(
+        StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
     {
         // Side by side: none depends on another, and somebody waits for the decision.
         await Task.WhenAll(
@@ -109,8 +111,12 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     private async Task ProjectDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
     {
         // The state holds those that are open; of the others there are rows alone.
-        var deadline = stored.State.Deadlines.FirstOrDefault(open => open.Id == id)
-            ?? (await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is { } row ? DeadlineRow.Read(row) : null);
+        var deadline =
+            stored.State.Deadlines.FirstOrDefault(open => open.Id == id)
+            ?? (
+                await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is { } row
+                    ? DeadlineRow.Read(row)
+                    : null);
         if (deadline is null)
             return;
         if (deadline.IsOpen)
@@ -124,7 +130,9 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, deadline), cancellationToken);
     }
 
-    /// <summary>An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.</summary>
+    /// <summary>
+    /// An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.
+    /// </summary>
     private async Task ProjectApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
     {
         var approval = ApprovalRow.Read(row);

@@ -6,5 +6,7 @@ namespace ChildProtection.Functions.CaseWorkflow;
 public static class CaseReference
 {
     public static string Of(string caseId, DateOnly receivedOn) =>
-        string.Create(CultureInfo.InvariantCulture, $"CP-{receivedOn.Year}-{caseId.Replace("-", "", StringComparison.Ordinal)[..8].ToUpperInvariant()}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"CP-{receivedOn.Year}-{caseId.Replace("-", "", StringComparison.Ordinal)[..8].ToUpperInvariant()}");
 }

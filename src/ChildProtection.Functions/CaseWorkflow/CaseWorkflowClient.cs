@@ -10,7 +10,9 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>The app's few dealings with the durable engine: opening a case, handing it a signal, starting it again from the record store.</summary>
+/// <summary>
+/// The app's few dealings with the durable engine: opening a case, handing it a signal, starting it again from the record store.
+/// </summary>
 public sealed class CaseWorkflowClient(CaseTables tables)
 {
     /// <summary>Stands for the status of an orchestration that the engine does not know.</summary>
@@ -19,11 +21,13 @@ public sealed class CaseWorkflowClient(CaseTables tables)
     public static Task OpenAsync(DurableTaskClient client, string caseId, OpeningSignal signal, CancellationToken cancellationToken) =>
         StartAsync(client, caseId, new CaseWorkflowInput { Signal = signal.ToJson() }, cancellationToken);
 
-    /// <exception cref="Grpc.Core.RpcException">The engine refuses, as it does when the orchestration is not there to take events.</exception>
+    /// <exception cref="Grpc.Core.RpcException">The engine refuses, as it does when the orchestration is not there to take
+    /// events.</exception>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
-    public static Task RaiseAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken) => EngineCall.Async(
-        cancel => client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancel),
-        cancellationToken);
+    public static Task RaiseAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken) =>
+        EngineCall.Async(
+            cancel => client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancel),
+            cancellationToken);
 
     /// <summary>Starts the case's orchestration from its snapshot, unless it runs; false when there is no snapshot.</summary>
     public async Task<bool> RestartAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
@@ -34,7 +38,9 @@ public sealed class CaseWorkflowClient(CaseTables tables)
         return true;
     }
 
-    /// <summary>Hands a stored event to its case. The engine refuses it where the orchestration does not run, which then is started again.</summary>
+    /// <summary>
+    /// Hands a stored event to its case. The engine refuses it where the orchestration does not run, which then is started again.
+    /// </summary>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     internal async Task SubmitAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken)
     {
@@ -50,16 +56,23 @@ public sealed class CaseWorkflowClient(CaseTables tables)
         }
     }
 
-    /// <summary>Hands a stored event over once more, to an orchestration that is started again where it does not run. Handed twice it is decided once.</summary>
+    /// <summary>
+    /// Hands a stored event over once more, to an orchestration that is started again where it does not run. Handed twice it is decided
+    /// once.
+    /// </summary>
     internal async Task ResubmitAsync(TableEntity eventRow, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = eventRow.PartitionKey;
         var signal = CaseSignal.FromJson(EventRow.SignalJson(eventRow));
         var stopped = await FindStoppedStatusAsync(client, caseId, cancellationToken) is not null;
-        if (stopped && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } snapshot && CaseRow.State(snapshot).Finished)
+        if (stopped
+            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } snapshot
+            && CaseRow.State(snapshot).Finished)
         {
-            // A finished case waits for nothing, so the signal must come with its start; should somebody else have started it, the sweep comes again.
-            await StartAsync(client, caseId, new CaseWorkflowInput { State = CaseRow.StateJson(snapshot), Signal = signal.ToJson() }, cancellationToken);
+            // A finished case waits for nothing, so the signal must come with its start; should somebody else have started it, the sweep
+            // comes again.
+            await StartAsync(
+                client, caseId, new CaseWorkflowInput { State = CaseRow.StateJson(snapshot), Signal = signal.ToJson() }, cancellationToken);
         }
         else if (stopped && !await RestartAsync(client, caseId, cancellationToken) && signal is OpeningSignal opening)
             await OpenAsync(client, caseId, opening, cancellationToken);
@@ -77,7 +90,8 @@ public sealed class CaseWorkflowClient(CaseTables tables)
         return instance.IsCompleted ? instance.RuntimeStatus.ToString() : null;
     }
 
-    private static async Task StartAsync(DurableTaskClient client, string caseId, CaseWorkflowInput generation, CancellationToken cancellationToken)
+    private static async Task StartAsync(
+        DurableTaskClient client, string caseId, CaseWorkflowInput generation, CancellationToken cancellationToken)
     {
         try
         {

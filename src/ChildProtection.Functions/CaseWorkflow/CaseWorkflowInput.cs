@@ -38,7 +38,9 @@ public sealed record PublishInput
     [JsonConverter(typeof(NestedJson))]
     public required string Signal { get; init; }
 
-    /// <summary>The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.</summary>
+    /// <summary>
+    /// The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.
+    /// </summary>
     public long? Sequence { get; init; }
 
     /// <summary>The signal's span. Absent when nothing is traced, so that histories are the same as before there were traces.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// A text that is JSON itself is written as the JSON it is. As a text within JSON each of its quotation marks would become six letters, and a case's state
-/// consists of them for a good part. A text is still read, since releases before 1.0 left such histories.
+/// A text that is JSON itself is written as the JSON it is. As a text within JSON each of its quotation marks would become six letters, and
+/// a case's state consists of them for a good part. A text is still read, since releases before 1.0 left such histories.
 /// </summary>
 internal sealed class NestedJson : JsonConverter<string>
 {
@@ -18,5 +18,6 @@ internal sealed class NestedJson : JsonConverter<string>
     }
 
     // Every writer of such a text is a serializer: looking through it once more would find nothing.
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value, skipInputValidation: true);
 }

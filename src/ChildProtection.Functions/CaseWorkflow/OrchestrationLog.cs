@@ -14,7 +14,9 @@ internal static partial class OrchestrationLog
     public static partial void DecisionFailed(ILogger logger, string caseId, string eventRow, int attempt, string reason);
 
     [LoggerMessage(
-        3, LogLevel.Error, "Case {CaseId}: event {EventRow} is parked as failed after {Attempts} attempts; an operator must look at it: {Reason}",
+        3,
+        LogLevel.Error,
+        "Case {CaseId}: event {EventRow} is parked as failed after {Attempts} attempts; an operator must look at it: {Reason}",
         EventName = "EventParked")]
     public static partial void EventParked(ILogger logger, string caseId, string eventRow, int attempts, string reason);
 
@@ -32,7 +34,9 @@ internal static partial class OrchestrationLog
     public static partial void Nudged(ILogger logger, string caseId, DateTimeOffset at);
 
     [LoggerMessage(
-        7, LogLevel.Error, "Case {CaseId}: started again {Attempts} times without getting on at fact {Sequence}; left to an operator: {Reason}",
+        7,
+        LogLevel.Error,
+        "Case {CaseId}: started again {Attempts} times without getting on at fact {Sequence}; left to an operator: {Reason}",
         EventName = "CaseLeftToOperator")]
     public static partial void LeftToOperator(ILogger logger, string caseId, int attempts, long sequence, string reason);
 
@@ -51,7 +55,8 @@ internal static partial class OrchestrationLog
         EventName = "CasePassedOver")]
     public static partial void PassedOver(ILogger logger, Exception exception, string caseId, string schedule);
 
-    [LoggerMessage(12, LogLevel.Warning, "{Schedule}: the durable engine is away, the next run tries again: {Reason}", EventName = "EngineAway")]
+    [LoggerMessage(
+        12, LogLevel.Warning, "{Schedule}: the durable engine is away, the next run tries again: {Reason}", EventName = "EngineAway")]
     public static partial void EngineAway(ILogger logger, string schedule, string reason);
 
     [LoggerMessage(

@@ -7,8 +7,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// What is still to be published of a decision, written with it and removed when it is done. It names what changed; what is published is read
-/// from the case itself, so that a late or repeated publication never brings back something old.
+/// What is still to be published of a decision, written with it and removed when it is done. It names what changed; what is published is
+/// read from the case itself, so that a late or repeated publication never brings back something old.
 /// </summary>
 internal static class Outbox
 {
@@ -17,15 +17,18 @@ internal static class Outbox
 
     /// <param name="caseId">The case.</param>
     /// <param name="decision">What was decided.</param>
-    /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its own.</param>
+    /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its
+    /// own.</param>
     /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
     public static TableEntity New(string caseId, Accepted decision, TableEntity? inbox, string? formerWorker)
     {
         var row = inbox is null
             ? Own(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)))
             : Tied(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
-        row["DeadlineIds"] = JsonSerializer.Serialize(decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
-        row["ApprovalNumbers"] = JsonSerializer.Serialize(decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
+        row["DeadlineIds"] = JsonSerializer.Serialize(
+            decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
+        row["ApprovalNumbers"] = JsonSerializer.Serialize(
+            decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
         row["FormerWorker"] = formerWorker;
         return row;
     }

@@ -11,7 +11,8 @@ internal readonly record struct DeadLetterId(string Place, long Number)
 
     /// <summary>Null when it is none. Whether there is such a place, the caller looks up.</summary>
     public static DeadLetterId? Parse(string text) =>
-        text.LastIndexOf('.') is > 0 and var dot && long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        text.LastIndexOf('.') is > 0 and var dot
+        && long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(text[..dot], number)
             : null;
 }

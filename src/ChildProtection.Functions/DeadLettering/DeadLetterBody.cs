@@ -12,14 +12,21 @@ internal sealed record DeadLetterBody(string Action, string Reason, JsonElement?
 
     private static readonly SchemaValidator Validator = new(Schema());
 
-    public static JsonObject Schema() => SchemaParts.Closed(
-        new JsonObject
-        {
-            ["action"] = new JsonObject { ["enum"] = new JsonArray(Redrive, Discard) },
-            ["reason"] = SchemaParts.LoggedReason(),
-            ["body"] = new JsonObject { ["type"] = "object", ["description"] = "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ." },
-        },
-        "action", "reason");
+    public static JsonObject Schema() =>
+        SchemaParts.Closed(
+            new JsonObject
+            {
+                ["action"] = new JsonObject { ["enum"] = new JsonArray(Redrive, Discard) },
+                ["reason"] = SchemaParts.LoggedReason(),
+                ["body"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["description"] =
+                        "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ.",
+                },
+            },
+            "action",
+            "reason");
 
     /// <exception cref="ProblemException">Something is wrong with it.</exception>
     public static DeadLetterBody Read(JsonElement body)

@@ -6,13 +6,17 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.DeadLettering;
 
-/// <summary>An administrator looks at the messages that could not be used, forwarded or delivered, corrects them and sends them again, or discards them.</summary>
+/// <summary>
+/// An administrator looks at the messages that could not be used, forwarded or delivered, corrects them and sends them again, or discards
+/// them.
+/// </summary>
 public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller caller, AccessRecorder recorder)
 {
     private const string Route = "dead-letters";
 
     [Function("ListDeadLetters")]
-    public async Task<IResult> ListDeadLetters([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListDeadLetters(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
@@ -20,11 +24,15 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
         var found = await letters.ListAsync(limit + 1, After(cursor), cancellation) ?? throw Pages.NoCursor();
         await recorder.DeadLetterAsync(AccessKind.Read, "list");
         var page = found.Take(limit).Select(DeadLetterView.Of).ToArray();
-        return new JsonAnswer(new PageView<DeadLetterView>(page, found.Count > limit ? Pages.Cursor(found[limit - 1].Id.ToString()) : null));
+        return new JsonAnswer(
+            new PageView<DeadLetterView>(page, found.Count > limit ? Pages.Cursor(found[limit - 1].Id.ToString()) : null));
     }
 
     [Function("GetDeadLetter")]
-    public async Task<IResult> GetDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    public async Task<IResult> GetDeadLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         var letter = await FindAsync(id, cancellation);
         await recorder.DeadLetterAsync(AccessKind.Read, id);
@@ -32,7 +40,10 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
     }
 
     [Function("SettleDeadLetter")]
-    public async Task<IResult> SettleDeadLetter([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    public async Task<IResult> SettleDeadLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
     {
         var letter = await FindAsync(id, cancellation);
         var wanted = DeadLetterBody.Read(await JsonBody.ReadAsync(request, cancellation));
@@ -48,5 +59,6 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
             ? letter
             : throw new ProblemException(Problems.NotFound("There is no such dead letter, or no longer."));
 
-    private static DeadLetterId? After(string? cursor) => Pages.PlaceAfter(cursor) is { } place ? DeadLetterId.Parse(place) ?? throw Pages.NoCursor() : null;
+    private static DeadLetterId? After(string? cursor) =>
+        Pages.PlaceAfter(cursor) is { } place ? DeadLetterId.Parse(place) ?? throw Pages.NoCursor() : null;
 }

@@ -31,16 +31,33 @@ internal sealed record DeadLetterPlace(string Key, DeadLetterKind Kind, string? 
 
     /// <summary>Every place, in the order of the list: what agencies sent first.</summary>
     public static IEnumerable<DeadLetterPlace> All(BusAgencies agencies) =>
-    [
-        new("events", DeadLetterKind.Event, null, BusNames.AgencyEvents, SubQueue.DeadLetter, null),
-        // A message that cannot be forwarded goes to the transfer queue; the other one takes what expires while the queue is full or closed.
-        .. agencies.Codes.SelectMany(code => (DeadLetterPlace[])
         [
-            new($"unforwarded.{code}", DeadLetterKind.Unforwarded, BusNames.TopicOf(code), BusNames.AgencyEvents, SubQueue.TransferDeadLetter, code),
-            new($"from.{code}", DeadLetterKind.Unforwarded, BusNames.TopicOf(code), BusNames.AgencyEvents, SubQueue.DeadLetter, code),
-        ]),
-        .. agencies.Codes.Append(BusNames.People).Select(code => new DeadLetterPlace($"to.{code}", DeadLetterKind.Notification, BusNames.CaseNotifications, code, SubQueue.DeadLetter, code)),
-    ];
+            new("events", DeadLetterKind.Event, null, BusNames.AgencyEvents, SubQueue.DeadLetter, null),
+            // A message that cannot be forwarded goes to the transfer queue; the other one takes what expires while the queue is full or
+            // closed.
+            .. agencies.Codes.SelectMany(code =>
+                (DeadLetterPlace[])
+                    [
+                        new(
+                            $"unforwarded.{code}",
+                            DeadLetterKind.Unforwarded,
+                            BusNames.TopicOf(code),
+                            BusNames.AgencyEvents,
+                            SubQueue.TransferDeadLetter,
+                            code),
+                        new(
+                            $"from.{code}",
+                            DeadLetterKind.Unforwarded,
+                            BusNames.TopicOf(code),
+                            BusNames.AgencyEvents,
+                            SubQueue.DeadLetter,
+                            code),
+                    ]),
+            .. agencies
+                .Codes.Append(BusNames.People)
+                .Select(code => new DeadLetterPlace(
+                    $"to.{code}", DeadLetterKind.Notification, BusNames.CaseNotifications, code, SubQueue.DeadLetter, code)),
+        ];
 
     public ServiceBusReceiver Receiver(ServiceBusClient client)
     {

@@ -7,5 +7,9 @@ namespace ChildProtection.Functions.DeadLettering;
 internal static class DeadLetterProblems
 {
     public static Problem DeadLetterBusy() =>
-        Problems.New("dead-letter-busy", Status409Conflict, "The dead letter is taken", "Somebody else is at this dead letter, or was: look at the list again in a minute.");
+        Problems.New(
+            "dead-letter-busy",
+            Status409Conflict,
+            "The dead letter is taken",
+            "Somebody else is at this dead letter, or was: look at the list again in a minute.");
 }

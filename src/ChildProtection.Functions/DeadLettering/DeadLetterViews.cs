@@ -5,10 +5,16 @@ internal sealed record DeadLetterView
 {
     public required string Id { get; init; }
 
-    /// <summary>Where on the bus it lies: <c>agency-events</c>, <c>agency-school/subscriptions/agency-events</c>, <c>case-notifications/subscriptions/school</c>.</summary>
+    /// <summary>
+    /// Where on the bus it lies: <c>agency-events</c>, <c>agency-school/subscriptions/agency-events</c>,
+    /// <c>case-notifications/subscriptions/school</c>.
+    /// </summary>
     public required string Entity { get; init; }
 
-    /// <summary>The agency that sent it, or at a subscription of notifications the one that was to get it (<c>people</c> for the authority's own); null for what came past the topics.</summary>
+    /// <summary>
+    /// The agency that sent it, or at a subscription of notifications the one that was to get it (<c>people</c> for the authority's own);
+    /// null for what came past the topics.
+    /// </summary>
     public required string? Agency { get; init; }
 
     public required string? Reason { get; init; }
@@ -43,7 +49,8 @@ internal sealed record DeadLetterContentView
     /// <summary>The body as text; bytes that are not UTF-8 show as U+FFFD.</summary>
     public required string Body { get; init; }
 
-    public static DeadLetterContentView Of(DeadLetter letter) => new() { Letter = DeadLetterView.Of(letter), Body = letter.Message.Body.ToString() };
+    public static DeadLetterContentView Of(DeadLetter letter) =>
+        new() { Letter = DeadLetterView.Of(letter), Body = letter.Message.Body.ToString() };
 }
 
 /// <summary>What was done with a dead letter.</summary>

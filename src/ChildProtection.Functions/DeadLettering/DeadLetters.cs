@@ -35,7 +35,8 @@ public sealed partial class DeadLetters : IDeadLetters
             return null;
         List<DeadLetter> found = [];
         for (var index = start; index < _queues.Length && found.Count < count; index++)
-            found.AddRange(await LookAsync(_queues[index], count - found.Count, index == start ? after?.Number ?? 0 : 0, cancellationToken));
+            found.AddRange(
+                await LookAsync(_queues[index], count - found.Count, index == start ? after?.Number ?? 0 : 0, cancellationToken));
         return found;
     }
 
@@ -52,15 +53,19 @@ public sealed partial class DeadLetters : IDeadLetters
 
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     internal async Task<DeadLetter?> FindAsync(DeadLetterId id, CancellationToken cancellationToken) =>
-        QueueOf(id) is { } queue && await LookAsync(queue, 1, id.Number - 1, cancellationToken) is [var letter] && letter.Id == id ? letter : null;
+        QueueOf(id) is { } queue && await LookAsync(queue, 1, id.Number - 1, cancellationToken) is [var letter] && letter.Id == id
+            ? letter
+            : null;
 
     /// <summary>Sends what stands for a letter in its place, and takes the letter out. Done twice it is sent under one id.</summary>
     /// <returns>False when the letter is gone, or someone else is at it.</returns>
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
-    internal Task<bool> RedriveAsync(DeadLetter letter, ServiceBusMessage again, CancellationToken cancellationToken) => QueueOf(letter.Id)!.TakeAsync(
-        letter.Message.SequenceNumber,
-        cancel => (letter.Place.Kind == DeadLetterKind.Notification ? _notifications : _events).SendMessageAsync(again, cancel),
-        cancellationToken);
+    internal Task<bool> RedriveAsync(DeadLetter letter, ServiceBusMessage again, CancellationToken cancellationToken) =>
+        QueueOf(letter.Id)!
+            .TakeAsync(
+                letter.Message.SequenceNumber,
+                cancel => (letter.Place.Kind == DeadLetterKind.Notification ? _notifications : _events).SendMessageAsync(again, cancel),
+                cancellationToken);
 
     /// <summary>Takes a letter out for good.</summary>
     /// <returns>False when the letter is gone, or someone else is at it.</returns>
@@ -82,13 +87,17 @@ public sealed partial class DeadLetters : IDeadLetters
 
     /// <summary>By what its envelope says, or its text: a letter may lie here because it cannot be read.</summary>
     private static bool IsAbout(DeadLetter letter, IReadOnlyCollection<string> subjects) =>
-        subjects.Contains(letter.Message.SessionId) || subjects.Contains(letter.Message.Subject)
-        || (letter.Message.Body.ToString() is var text && subjects.Any(subject => text.Contains($"\"{subject}\"", StringComparison.Ordinal)));
+        subjects.Contains(letter.Message.SessionId)
+        || subjects.Contains(letter.Message.Subject)
+        || (
+            letter.Message.Body.ToString() is var text && subjects.Any(subject => text.Contains($"\"{subject}\"", StringComparison.Ordinal))
+        );
 
     private DeadLetterQueue? QueueOf(DeadLetterId id) => Array.Find(_queues, queue => queue.Place.Key == id.Place);
 
     /// <summary>An agency in the settings that has no entities yet must not hide the letters of the others.</summary>
-    private async Task<IReadOnlyList<DeadLetter>> LookAsync(DeadLetterQueue queue, int count, long after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DeadLetter>> LookAsync(
+        DeadLetterQueue queue, int count, long after, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,7 +111,9 @@ public sealed partial class DeadLetters : IDeadLetters
     }
 
     [LoggerMessage(
-        1, LogLevel.Error, "The bus has no {Entity}, though the setting Agencies names its agency: deploy the templates with the same agencies.",
+        1,
+        LogLevel.Error,
+        "The bus has no {Entity}, though the setting Agencies names its agency: deploy the templates with the same agencies.",
         EventName = "AgencyWithoutEntities")]
     private partial void Missing(string entity);
 }

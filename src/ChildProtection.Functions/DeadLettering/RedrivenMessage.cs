@@ -12,8 +12,9 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.DeadLettering;
 
 /// <summary>
-/// A dead letter as it is sent again. The sender stays the one that the broker knows, the recipient the one whose subscription it lay in: nothing that an
-/// administrator writes can change either. Its id is the same for the same letter, and another than the letter's own, which the topic would drop.
+/// A dead letter as it is sent again. The sender stays the one that the broker knows, the recipient the one whose subscription it lay in:
+/// nothing that an administrator writes can change either. Its id is the same for the same letter, and another than the letter's own, which
+/// the topic would drop.
 /// </summary>
 internal static class RedrivenMessage
 {
@@ -33,14 +34,19 @@ internal static class RedrivenMessage
         return message;
     }
 
-    /// <summary>An event gets the session that its subject says; without a correction, and with a session, it goes as it is, however broken.</summary>
-    private static ServiceBusMessage Event(DeadLetter letter, JsonElement? corrected) => new(Body(letter, corrected))
-    {
-        SessionId = corrected is { } body
-            ? SubjectOf(body) ?? throw Wrong("/body/subject", "is required: a case id, or child/{localId}")
-            : letter.Message.SessionId ?? SubjectOf(Parsed(letter)) ?? throw Wrong("/body", "is required: the letter names no session, and its text no subject"),
-        ContentType = letter.Message.ContentType,
-    };
+    /// <summary>
+    /// An event gets the session that its subject says; without a correction, and with a session, it goes as it is, however broken.
+    /// </summary>
+    private static ServiceBusMessage Event(DeadLetter letter, JsonElement? corrected) =>
+        new(Body(letter, corrected))
+        {
+            SessionId = corrected is { } body
+                ? SubjectOf(body) ?? throw Wrong("/body/subject", "is required: a case id, or child/{localId}")
+                : letter.Message.SessionId
+                    ?? SubjectOf(Parsed(letter))
+                    ?? throw Wrong("/body", "is required: the letter names no session, and its text no subject"),
+            ContentType = letter.Message.ContentType,
+        };
 
     /// <summary>Of a notification only the data may be put right: which case, child and kind it is about was decided by the case.</summary>
     private static ServiceBusMessage Notification(DeadLetter letter, JsonElement? corrected)
@@ -57,7 +63,10 @@ internal static class RedrivenMessage
         };
         message.ApplicationProperties[BusNames.KindProperty] = kind.Name;
         // Agencies can set properties of what they bury; those of our own people's subscription are ours alone.
-        foreach (var property in letter.Place.Name == BusNames.People ? (string[])[BusNames.ToProperty, BusNames.TeamProperty, BusNames.AccountProperty] : [])
+        foreach (
+            var property in letter.Place.Name == BusNames.People
+                ? (string[])[BusNames.ToProperty, BusNames.TeamProperty, BusNames.AccountProperty]
+                : [])
         {
             if (letter.Message.ApplicationProperties.TryGetValue(property, out var value))
                 message.ApplicationProperties[property] = value;
@@ -86,7 +95,8 @@ internal static class RedrivenMessage
         return rest;
     }
 
-    private static BinaryData Body(DeadLetter letter, JsonElement? corrected) => corrected is { } body ? BinaryData.FromString(body.GetRawText()) : letter.Message.Body;
+    private static BinaryData Body(DeadLetter letter, JsonElement? corrected) =>
+        corrected is { } body ? BinaryData.FromString(body.GetRawText()) : letter.Message.Body;
 
     /// <summary>Undefined when it is not JSON.</summary>
     private static JsonElement Parsed(DeadLetter letter)
@@ -102,10 +112,13 @@ internal static class RedrivenMessage
         }
     }
 
-    private static string? SubjectOf(JsonElement body) => Text(body, "subject") is { Length: > 0 and <= LongestSubject } subject ? subject : null;
+    private static string? SubjectOf(JsonElement body) =>
+        Text(body, "subject") is { Length: > 0 and <= LongestSubject } subject ? subject : null;
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static ProblemException Wrong(string place, string message) => new(Problems.Validation(place, message));
 

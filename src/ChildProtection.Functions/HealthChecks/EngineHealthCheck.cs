@@ -48,7 +48,8 @@ internal sealed class EngineHealthCheck(DurableClients clients, CaseTables table
             known = known || await KnowsAsync(client, row.Need("CaseId"), cancellationToken);
         return known || open.Count == 0
             ? HealthCheckResult.Healthy("The durable engine answers.")
-            : HealthCheckResult.Degraded($"The durable engine knows none of {open.Count} open cases; the watch starts them within a minute.");
+            : HealthCheckResult.Degraded(
+                $"The durable engine knows none of {open.Count} open cases; the watch starts them within a minute.");
     }
 
     private static async Task<bool> KnowsAsync(DurableTaskClient client, string instance, CancellationToken cancellationToken) =>

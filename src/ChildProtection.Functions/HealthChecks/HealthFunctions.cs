@@ -23,6 +23,8 @@ public sealed class HealthFunctions(HealthCheckService checks, DurableClients cl
     {
         clients.Note(client);
         var report = await checks.CheckHealthAsync(cancellation);
-        return new JsonAnswer(HealthView.Of(report), report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return new JsonAnswer(
+            HealthView.Of(report),
+            report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

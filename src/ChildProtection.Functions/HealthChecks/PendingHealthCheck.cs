@@ -36,7 +36,8 @@ internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
         var (ages, looked) = (new PendingAges(), 0);
         var until = CaseKeys.Minute(TimeProvider.System.GetUtcNow() - Noticeable);
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {until}");
-        await foreach (var pending in tables.Pending.QueryAsync<TableEntity>(filter, maxPerPage: Most, cancellationToken: cancellationToken))
+        await foreach (
+            var pending in tables.Pending.QueryAsync<TableEntity>(filter, maxPerPage: Most, cancellationToken: cancellationToken))
         {
             if (looked++ == Most || ages is { Inbox: not null, Outbox: not null })
                 break;
@@ -57,5 +58,6 @@ internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
             yield return $"The oldest unpublished decision has waited for {Span(outbox)}.";
     }
 
-    private static string Span(TimeSpan age) => TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture);
+    private static string Span(TimeSpan age) =>
+        TimeSpan.FromSeconds(Math.Floor(age.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture);
 }

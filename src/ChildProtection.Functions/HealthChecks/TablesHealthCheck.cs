@@ -6,7 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;
 
-/// <summary>Whether the record store answers: a query for a row that need not exist, as only a query tells that the table itself is gone.</summary>
+/// <summary>
+/// Whether the record store answers: a query for a row that need not exist, as only a query tells that the table itself is gone.
+/// </summary>
 internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -14,7 +16,8 @@ internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
         var table = tables.Cases;
         try
         {
-            await foreach (var _ in table.QueryAsync<TableEntity>("PartitionKey eq 'health'", maxPerPage: 1, cancellationToken: cancellationToken))
+            await foreach (
+                var _ in table.QueryAsync<TableEntity>("PartitionKey eq 'health'", maxPerPage: 1, cancellationToken: cancellationToken))
                 break;
             return HealthCheckResult.Healthy($"The table {table.Name} answers.");
         }
@@ -24,7 +27,8 @@ internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
         }
         catch (RequestFailedException fault)
         {
-            return HealthCheckResult.Unhealthy($"The table {table.Name} at {table.Uri.Authority} answers {fault.Status} {fault.ErrorCode}.");
+            return HealthCheckResult.Unhealthy(
+                $"The table {table.Name} at {table.Uri.Authority} answers {fault.Status} {fault.ErrorCode}.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

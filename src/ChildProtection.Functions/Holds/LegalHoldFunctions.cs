@@ -12,11 +12,16 @@ public sealed class LegalHoldFunctions(LegalHolds holds, CurrentCaller caller, L
     private const string Route = "cases/{caseId}/legal-hold";
 
     [Function("GetLegalHold")]
-    public async Task<IResult> GetLegalHold([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string caseId, CancellationToken cancellation) =>
-        new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(CaseRoute.CaseId(caseId), cancellation)));
+    public async Task<IResult> GetLegalHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation) => new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(CaseRoute.CaseId(caseId), cancellation)));
 
     [Function("PutLegalHold")]
-    public async Task<IResult> PutLegalHold([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string caseId, CancellationToken cancellation)
+    public async Task<IResult> PutLegalHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var body = LegalHoldBody.Read(await JsonBody.ReadAsync(request, cancellation));
         var id = CaseRoute.CaseId(caseId);

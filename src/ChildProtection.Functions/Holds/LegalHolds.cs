@@ -12,11 +12,13 @@ namespace ChildProtection.Functions.Holds;
 /// <param name="LiftedBy">Account id; null while it holds.</param>
 /// <param name="LiftedAt">UTC.</param>
 /// <param name="LiftedReason">Why it need not any more.</param>
-public sealed record LegalHold(string SetBy, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
+public sealed record LegalHold(
+    string SetBy, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
 
 /// <summary>
-/// Holds on a case's record: while one stands, the record is neither proposed for disposal nor disposed of. Every hold there ever was is kept with the case. It is written
-/// together with the case's snapshot, so that a disposal that begins at the same moment either sees it or comes first.
+/// Holds on a case's record: while one stands, the record is neither proposed for disposal nor disposed of. Every hold there ever was is
+/// kept with the case. It is written together with the case's snapshot, so that a disposal that begins at the same moment either sees it or
+/// comes first.
 /// </summary>
 public sealed class LegalHolds(CaseTables tables)
 {
@@ -39,7 +41,8 @@ public sealed class LegalHolds(CaseTables tables)
         (await ListAsync(caseId, cancellationToken)).LastOrDefault(hold => hold.LiftedAt is null);
 
     /// <summary>Sets or lifts a hold. False when there is nothing to change; null when the record is being disposed of.</summary>
-    public async Task<bool?> ChangeAsync(string caseId, bool held, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<bool?> ChangeAsync(
+        string caseId, bool held, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -52,7 +55,11 @@ public sealed class LegalHolds(CaseTables tables)
             try
             {
                 await tables.Cases.WriteTogetherAsync(
-                    [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), new(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
+                    [
+                        new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag),
+                        new(TableTransactionActionType.UpsertReplace, row),
+                    ],
+                    cancellationToken);
                 return true;
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
@@ -71,7 +78,8 @@ public sealed class LegalHolds(CaseTables tables)
         return row;
     }
 
-    private async Task<TableEntity> LiftAsync(string caseId, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<TableEntity> LiftAsync(
+        string caseId, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         TableEntity? last = null;
         await foreach (var row in tables.Cases.RowsAsync(caseId, Prefix, cancellationToken))
@@ -84,6 +92,12 @@ public sealed class LegalHolds(CaseTables tables)
         return last;
     }
 
-    private static LegalHold Read(TableEntity row) => new(
-        row.Need("SetBy"), row.NeedInstant("SetAt"), row.Need("Reason"), row.GetString("LiftedBy"), row.GetDateTimeOffset("LiftedAt"), row.GetString("LiftedReason"));
+    private static LegalHold Read(TableEntity row) =>
+        new(
+            row.Need("SetBy"),
+            row.NeedInstant("SetAt"),
+            row.Need("Reason"),
+            row.GetString("LiftedBy"),
+            row.GetDateTimeOffset("LiftedAt"),
+            row.GetString("LiftedReason"));
 }

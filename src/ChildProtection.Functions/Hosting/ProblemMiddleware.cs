@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Hosting;
 
-/// <summary>Outermost around every HTTP function: whatever goes wrong inside becomes a problem, and what is said about a person is never cached.</summary>
+/// <summary>
+/// Outermost around every HTTP function: whatever goes wrong inside becomes a problem, and what is said about a person is never cached.
+/// </summary>
 internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Configuration;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Looks at the settings before anything starts, so that a wrong one is named at once and all of them together, and not found by the first message at
-/// night. Every setting is described in docs/configuration.md.
+/// Looks at the settings before anything starts, so that a wrong one is named at once and all of them together, and not found by the first
+/// message at night. Every setting is described in docs/configuration.md.
 /// </summary>
 internal static class StartSettings
 {
@@ -37,7 +37,10 @@ internal static class StartSettings
         ["Timers"] = [TimerOptions.LongestDaysSetting],
     };
 
-    /// <summary>Every options class that can be wrong. The one of authentication is read as soon as the app is put together, since it says whom to believe.</summary>
+    /// <summary>
+    /// Every options class that can be wrong. The one of authentication is read as soon as the app is put together, since it says whom to
+    /// believe.
+    /// </summary>
     private static readonly Action<SettingsReader>[] Options =
     [
         settings => TablesOptions.Read(settings),
@@ -53,7 +56,8 @@ internal static class StartSettings
     {
         string[] faults = [.. Faults(configuration)];
         if (faults.Length > 0)
-            throw new InvalidOperationException($"The app does not start; its settings must be put right first (docs/configuration.md):\n- {string.Join("\n- ", faults)}");
+            throw new InvalidOperationException(
+                $"The app does not start; its settings must be put right first (docs/configuration.md):\n- {string.Join("\n- ", faults)}");
     }
 
     internal static IEnumerable<string> Faults(IConfiguration configuration)

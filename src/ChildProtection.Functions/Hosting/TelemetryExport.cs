@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Sends traces and metrics to where the settings say, by OTLP; nothing where they say nothing. Begun before and ended after everything else, so that
-/// what the last requests and activities did is sent too.
+/// Sends traces and metrics to where the settings say, by OTLP; nothing where they say nothing. Begun before and ended after everything
+/// else, so that what the last requests and activities did is sent too.
 /// </summary>
 internal sealed class TelemetryExport(TelemetryOptions options, IConfiguration configuration) : IHostedLifecycleService, IDisposable
 {

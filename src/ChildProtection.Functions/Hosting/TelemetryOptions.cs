@@ -20,7 +20,9 @@ internal sealed record TelemetryOptions(Uri? Endpoint, string ServiceName)
         if (settings.Text(ProtocolSetting) is { } protocol and not ("grpc" or "http/protobuf"))
             settings.Fault($"{ProtocolSetting} is '{protocol}'; it must be grpc or http/protobuf.");
         var endpoint = settings.Address(
-            EndpointSetting, address => address.Scheme is "http" or "https", text => $"{EndpointSetting} is '{text}'; it must be an http or https address.");
+            EndpointSetting,
+            address => address.Scheme is "http" or "https",
+            text => $"{EndpointSetting} is '{text}'; it must be an http or https address.");
         return new TelemetryOptions(endpoint, settings.Text(ServiceNameSetting) ?? "childprotection");
     }
 }

@@ -14,15 +14,19 @@ namespace ChildProtection.Functions.Maintenance;
 internal readonly record struct WatchFinding(bool Known, TimeSpan Late);
 
 /// <summary>
-/// Looks after one open case: an orchestration that is not running is started again from the record store, a checkpoint that should have fired is
-/// nudged. A case that gets nowhere is tried ever more rarely, and at last left to an operator.
+/// Looks after one open case: an orchestration that is not running is started again from the record store, a checkpoint that should have
+/// fired is nudged. A case that gets nowhere is tried ever more rarely, and at last left to an operator.
 /// </summary>
-public sealed class CaseWatchdog(CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, TimeProvider clock, ILogger<CaseWatchdog> logger)
+public sealed class CaseWatchdog(
+    CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, TimeProvider clock, ILogger<CaseWatchdog> logger)
 {
     /// <summary>How late a checkpoint may be, on the case's clock.</summary>
     internal static readonly TimeSpan Lateness = TimeSpan.FromMinutes(15);
 
-    /// <summary>One case that cannot be looked at must not leave all others unwatched; without the store or the engine none can, and the next run tries again.</summary>
+    /// <summary>
+    /// One case that cannot be looked at must not leave all others unwatched; without the store or the engine none can, and the next run
+    /// tries again.
+    /// </summary>
     /// <returns>Null when it could not be looked at.</returns>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     /// <exception cref="StorageUnavailableException">The store is away.</exception>
@@ -34,7 +38,8 @@ public sealed class CaseWatchdog(CaseTables tables, CaseWorkflowClient engine, C
             return await CheckAsync(caseId, listedCheckpoint, client, cancellationToken);
         }
 #pragma warning disable CA1031 // The boundary of a case; see Sweep.
-        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException or EngineUnavailableException))
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or StorageUnavailableException or EngineUnavailableException))
 #pragma warning restore CA1031
         {
             OrchestrationLog.PassedOver(logger, exception, caseId, schedule);

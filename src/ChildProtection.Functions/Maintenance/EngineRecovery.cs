@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Brings every open case back where the engine has lost them all: a task hub that is gone, or an engine that keeps its instances in memory and was
-/// started again. The record is the truth; the engine is made again from it.
+/// Brings every open case back where the engine has lost them all: a task hub that is gone, or an engine that keeps its instances in memory
+/// and was started again. The record is the truth; the engine is made again from it.
 /// </summary>
 public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watchdog, ILogger<EngineRecovery> logger)
 {
@@ -39,7 +39,9 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
     private async Task GoOnAsync(RecoveryProgress progress, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (await OpenCases.PageAsync(tables.Index, progress.AfterPartition, progress.AfterRow, Page, cancellationToken) is { Count: > 0 } page)
+        while (
+            await OpenCases.PageAsync(tables.Index, progress.AfterPartition, progress.AfterRow, Page, cancellationToken)
+                is { Count: > 0 } page)
         {
             if (TimeProvider.System.GetElapsedTime(began) > LongestRun)
             {
@@ -47,8 +49,12 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
                 return;
             }
 
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (row, cancel) =>
-                await watchdog.CheckAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
+            await Parallel.ForEachAsync(
+                page,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (row, cancel) =>
+                    await watchdog.CheckAsync(
+                        row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
             progress = progress.After(page);
             await progress.SaveAsync(tables.Index, cancellationToken);
         }
@@ -58,14 +64,23 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
     }
 
     [LoggerMessage(
-        1, LogLevel.Error, "The engine knows none of the cases that were looked at: it has lost them. All {Open} open cases are looked at now.",
+        1,
+        LogLevel.Error,
+        "The engine knows none of the cases that were looked at: it has lost them. All {Open} open cases are looked at now.",
         EventName = "EngineRecoveryBegun")]
     private partial void LogBegun(int open);
 
     [LoggerMessage(
-        2, LogLevel.Warning, "The recovery of the engine has looked at {Done} of {Open} open cases; the next run goes on.", EventName = "EngineRecoveryGoesOn")]
+        2,
+        LogLevel.Warning,
+        "The recovery of the engine has looked at {Done} of {Open} open cases; the next run goes on.",
+        EventName = "EngineRecoveryGoesOn")]
     private partial void LogGoesOn(int done, int open);
 
-    [LoggerMessage(3, LogLevel.Warning, "The recovery of the engine is at its end: {Done} open cases were looked at.", EventName = "EngineRecoveryEnded")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "The recovery of the engine is at its end: {Done} open cases were looked at.",
+        EventName = "EngineRecoveryEnded")]
     private partial void LogEnded(int done);
 }

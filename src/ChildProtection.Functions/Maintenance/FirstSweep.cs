@@ -1,7 +1,8 @@
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Whether this process has swept yet. What a killed process left over is nobody's work under way any more, so the first sweep does not wait for it to grow old.
+/// Whether this process has swept yet. What a killed process left over is nobody's work under way any more, so the first sweep does not
+/// wait for it to grow old.
 /// </summary>
 public sealed class FirstSweep
 {

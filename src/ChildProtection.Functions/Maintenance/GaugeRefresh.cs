@@ -10,8 +10,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Reads for the gauges what no other schedule reads anyway. It looks often whether it is time, so that a new instance shows its figures soon, and reads
-/// seldom, as the lists are read whole. Where nobody listens it reads nothing.
+/// Reads for the gauges what no other schedule reads anyway. It looks often whether it is time, so that a new instance shows its figures
+/// soon, and reads seldom, as the lists are read whole. Where nobody listens it reads nothing.
 /// </summary>
 public sealed class GaugeRefresh(CaseTables tables, DeadLetters letters)
 {
@@ -38,18 +38,21 @@ public sealed class GaugeRefresh(CaseTables tables, DeadLetters letters)
     private Task<IEnumerable<Measurement<double>>> OverdueAsync(CancellationToken cancellationToken)
     {
         var status = DeadlineStatus.Overdue.ToString();
-        var rows = tables.Worklist.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Status eq {status}"), select: ["Kind"], cancellationToken: cancellationToken);
+        var rows = tables.Worklist.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"Status eq {status}"), select: ["Kind"], cancellationToken: cancellationToken);
         return CountAsync(rows, row => row.Need("Kind"), TelemetryAttributes.DeadlineKind);
     }
 
     private Task<IEnumerable<Measurement<double>>> ApprovalsAsync(CancellationToken cancellationToken)
     {
         var (from, until) = (ApprovalRow.OpenPrefix, ApprovalRow.PastPrefix);
-        var rows = tables.Approvals.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {until}"), cancellationToken: cancellationToken);
+        var rows = tables.Approvals.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"RowKey ge {from} and RowKey lt {until}"), cancellationToken: cancellationToken);
         return CountAsync(rows, row => ApprovalRow.Read(row).Approval.Role.ToString(), TelemetryAttributes.Role);
     }
 
-    private static async Task<IEnumerable<Measurement<double>>> CountAsync(IAsyncEnumerable<TableEntity> rows, Func<TableEntity, string> value, string attribute)
+    private static async Task<IEnumerable<Measurement<double>>> CountAsync(
+        IAsyncEnumerable<TableEntity> rows, Func<TableEntity, string> value, string attribute)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in rows)

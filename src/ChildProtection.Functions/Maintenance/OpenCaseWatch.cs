@@ -13,12 +13,18 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Looks after every open case. Every minute it looks at the cases whose checkpoint is late, by one query, and at a share of all others. Asking the
-/// engine for every case every minute would cost more on Azure than all else; and a stopped case that is not late has nothing to do: an event for it is
-/// brought in by the sweep. Only where no orchestration runs at all it goes on to all cases at once: then the engine has lost them.
+/// Looks after every open case. Every minute it looks at the cases whose checkpoint is late, by one query, and at a share of all others.
+/// Asking the engine for every case every minute would cost more on Azure than all else; and a stopped case that is not late has nothing to
+/// do: an event for it is brought in by the sweep. Only where no orchestration runs at all it goes on to all cases at once: then the engine
+/// has lost them.
 /// </summary>
 public sealed class OpenCaseWatch(
-    CaseTables tables, CaseWatchdog watchdog, EngineRecovery recovery, DurableClients clients, TimeProvider clock, ILogger<OpenCaseWatch> logger)
+    CaseTables tables,
+    CaseWatchdog watchdog,
+    EngineRecovery recovery,
+    DurableClients clients,
+    TimeProvider clock,
+    ILogger<OpenCaseWatch> logger)
 {
     /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
     private const string Name = "Watch";
@@ -29,7 +35,9 @@ public sealed class OpenCaseWatch(
     /// <summary>At a start as well: an engine that has lost the cases, such as one in memory, is found at once.</summary>
     [Function(Name)]
     public async Task RunAsync(
-        [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
     {
         clients.HandIn(client);
         try
@@ -45,7 +53,8 @@ public sealed class OpenCaseWatch(
         }
     }
 
-    private async Task LookAtLateAsync(Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task LookAtLateAsync(
+        Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
     {
         await foreach (var row in LateAsync(cancellationToken))
         {
@@ -59,7 +68,8 @@ public sealed class OpenCaseWatch(
         await WatchReport.WriteAsync(tables.Index, oldest, cancellationToken);
     }
 
-    private async Task LookAtShareAsync(Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task LookAtShareAsync(
+        Dictionary<string, WatchFinding?> looked, DurableTaskClient client, CancellationToken cancellationToken)
     {
         foreach (var row in await WatchRound.NextAsync(tables.Index, cancellationToken))
         {

@@ -17,10 +17,12 @@ internal static class OpenCases
     {
         List<TableEntity> page = [];
         var (first, last) = (CaseIndexRows.Open(0), CaseIndexRows.Open(CaseIndexRows.OpenPartitions - 1));
-        var filter = afterPartition.Length == 0
-            ? TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}")
-            : TableClient.CreateQueryFilter(
-                $"(PartitionKey eq {afterPartition} and RowKey gt {afterRow}) or (PartitionKey gt {afterPartition} and PartitionKey le {last})");
+        var filter =
+            afterPartition.Length == 0
+                ? TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}")
+                : TableClient.CreateQueryFilter(
+                    $"(PartitionKey eq {afterPartition} and RowKey gt {afterRow}) or (PartitionKey gt {afterPartition} and PartitionKey le {last})"
+                );
         await foreach (var row in index.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), WatchRound.Columns, cancellationToken))
         {
             page.Add(row);

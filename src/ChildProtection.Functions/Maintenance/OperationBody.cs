@@ -15,7 +15,11 @@ internal sealed record OperationBody(string Reason, string? CaseId)
     public static JsonObject CaseSchema()
     {
         var schema = ReasonSchema();
-        schema["properties"]!["caseId"] = new JsonObject { ["type"] = "string", ["description"] = "The one case to start again; every case unless given." };
+        schema["properties"]!["caseId"] = new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = "The one case to start again; every case unless given.",
+        };
         return schema;
     }
 
@@ -32,7 +36,9 @@ internal sealed record OperationBody(string Reason, string? CaseId)
         errors.ThrowIfAny();
         string? caseId = null;
         if (body.TryGetProperty("caseId", out var named))
-            caseId = Guid.TryParseExact(named.GetString(), "D", out var id) ? id.ToString("D") : throw new ProblemException(Problems.Validation("/caseId", "must be a case id"));
+            caseId = Guid.TryParseExact(named.GetString(), "D", out var id)
+                ? id.ToString("D")
+                : throw new ProblemException(Problems.Validation("/caseId", "must be a case id"));
         return new OperationBody(body.GetProperty("reason").GetString()!, caseId);
     }
 }

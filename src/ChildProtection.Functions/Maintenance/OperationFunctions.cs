@@ -10,14 +10,19 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>What an administrator has the app do to itself. Each operation runs once at a time, survives the process, and says how far it is.</summary>
-public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder recorder, TimeProvider clock, ILogger<OperationFunctions> logger)
+/// <summary>
+/// What an administrator has the app do to itself. Each operation runs once at a time, survives the process, and says how far it is.
+/// </summary>
+public sealed class OperationFunctions(
+    CurrentCaller caller, AccessRecorder recorder, TimeProvider clock, ILogger<OperationFunctions> logger)
 {
     private const string Route = "operations";
 
     [Function("StartRebuild")]
     public async Task<IResult> StartRebuild(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + Rebuild.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + Rebuild.Name)] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var body = OperationBody.ReadReason(await JsonBody.ReadAsync(request, cancellation));
         return await StartAsync(Rebuild.Name, nameof(Rebuild.RebuildOrchestrator), Rebuild.Steps, body, client);
@@ -25,21 +30,30 @@ public sealed class OperationFunctions(CurrentCaller caller, AccessRecorder reco
 
     [Function("StartRecreation")]
     public async Task<IResult> StartRecreation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + OrchestrationRestart.Name)] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/" + OrchestrationRestart.Name)] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var body = OperationBody.ReadOfCase(await JsonBody.ReadAsync(request, cancellation));
-        return await StartAsync(OrchestrationRestart.Name, nameof(OrchestrationRestart.RecreationOrchestrator), OrchestrationRestart.Steps, body, client);
+        return await StartAsync(
+            OrchestrationRestart.Name, nameof(OrchestrationRestart.RecreationOrchestrator), OrchestrationRestart.Steps, body, client);
     }
 
     [Function("GetOperation")]
     public static async Task<IResult> GetOperation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request, string operation, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        operation is Rebuild.Name or OrchestrationRestart.Name or DisposalOperation.Name && await FindAsync(operation, client, cancellation) is { } instance
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{operation}")] HttpRequest request,
+        string operation,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation
+    ) =>
+        operation is Rebuild.Name or OrchestrationRestart.Name or DisposalOperation.Name
+        && await FindAsync(operation, client, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))
             : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
 
     /// <summary>Whoever asks while it runs is shown the one that runs.</summary>
-    private async Task<IResult> StartAsync(string operation, string orchestrator, IReadOnlyList<string> steps, OperationBody body, DurableTaskClient client)
+    private async Task<IResult> StartAsync(
+        string operation, string orchestrator, IReadOnlyList<string> steps, OperationBody body, DurableTaskClient client)
     {
         await recorder.OperationAsync($"{operation} {body.CaseId}".TrimEnd() + ": " + body.Reason);
         if (await OperationStart.StartAsync(client, operation, orchestrator, steps, caller.Value.Subject, clock.GetUtcNow(), body.CaseId))

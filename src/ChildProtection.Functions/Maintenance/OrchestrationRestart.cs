@@ -10,10 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Starts the orchestrations that are lost from the stored snapshots: what the watch does by and by, at once and for every case, also for those that the watch has
-/// left to an operator and those that no list shows.
+/// Starts the orchestrations that are lost from the stored snapshots: what the watch does by and by, at once and for every case, also for
+/// those that the watch has left to an operator and those that no list shows.
 /// </summary>
-public sealed class OrchestrationRestart(CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, ILogger<OrchestrationRestart> logger)
+public sealed class OrchestrationRestart(
+    CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, ILogger<OrchestrationRestart> logger)
 {
     /// <summary>The operation, and the id of its only instance.</summary>
     public const string Name = "recreate";
@@ -27,7 +28,8 @@ public sealed class OrchestrationRestart(CaseTables tables, CaseWorkflowClient e
         OperationPages.RunAsync(context, nameof(RecreationPage), Steps);
 
     [Function(nameof(RecreationPage))]
-    public async Task<OperationPage> RecreationPage([ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task<OperationPage> RecreationPage(
+        [ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var cases = progress.CaseId is { } one ? [one] : await CasePages.NextAsync(tables, progress.Cursor, CasesAPage, cancellationToken);

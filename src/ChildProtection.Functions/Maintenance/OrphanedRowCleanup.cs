@@ -9,8 +9,8 @@ using ChildProtection.Functions.RecordStore.Lists;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and removed only as it was
-/// read; what a decision writes meanwhile is newer than that and stays.
+/// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and
+/// removed only as it was read; what a decision writes meanwhile is newer than that and stays.
 /// </summary>
 public sealed class OrphanedRowCleanup(CaseTables tables)
 {
@@ -49,7 +49,10 @@ public sealed class OrphanedRowCleanup(CaseTables tables)
     }
 
     private async Task<bool> IsStrayAsync(
-        TableClient table, TableEntity row, Dictionary<string, HashSet<(string, string, string)>> places, CancellationToken cancellationToken)
+        TableClient table,
+        TableEntity row,
+        Dictionary<string, HashSet<(string, string, string)>> places,
+        CancellationToken cancellationToken)
     {
         if (table.Name == tables.Index.Name)
         {
@@ -74,10 +77,13 @@ public sealed class OrphanedRowCleanup(CaseTables tables)
             : [];
 
     /// <summary>Some rows at a time, never of two partitions: read altogether before anything is asked about them.</summary>
-    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> PartsAsync(TableClient table, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> PartsAsync(
+        TableClient table, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<TableEntity> part = [];
-        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""}"), cancellationToken: cancellationToken))
+        await foreach (
+            var row in table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""}"), cancellationToken: cancellationToken))
         {
             if (part.Count == AtATime || (part.Count > 0 && part[0].PartitionKey != row.PartitionKey))
             {

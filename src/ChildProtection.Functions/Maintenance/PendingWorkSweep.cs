@@ -11,11 +11,17 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Brings to an end what was stored and then interrupted: events that never reached the engine are raised again, outboxes left over are published.
-/// It runs on real time, whatever the case's clock says.
+/// Brings to an end what was stored and then interrupted: events that never reached the engine are raised again, outboxes left over are
+/// published. It runs on real time, whatever the case's clock says.
 /// </summary>
 public sealed class PendingWorkSweep(
-    CaseTables tables, CaseWorkflowClient engine, CaseInbox inbox, CasePublisher projection, DurableClients clients, FirstSweep first, ILogger<PendingWorkSweep> logger)
+    CaseTables tables,
+    CaseWorkflowClient engine,
+    CaseInbox inbox,
+    CasePublisher projection,
+    DurableClients clients,
+    FirstSweep first,
+    ILogger<PendingWorkSweep> logger)
 {
     /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
     private const string Name = "Sweep";
@@ -99,7 +105,8 @@ public sealed class PendingWorkSweep(
     /// <summary>A referral that was announced and never stored gives its child back.</summary>
     private async Task GiveBackAsync(TableEntity pending, string caseId, CancellationToken cancellationToken)
     {
-        if (pending.GetString("ChildLocalId") is { } localId && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
+        if (pending.GetString("ChildLocalId") is { } localId
+            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
             await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
     }
 

@@ -7,8 +7,8 @@ using ChildProtection.Functions.RecordStore.Lists;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Writes every line of a case anew from the case's own partition, while decisions go on: whoever wrote last has seen the newest version of the case,
-/// as with <see cref="CasePublisher"/>, so neither turns the other back.
+/// Writes every line of a case anew from the case's own partition, while decisions go on: whoever wrote last has seen the newest version of
+/// the case, as with <see cref="CasePublisher"/>, so neither turns the other back.
 /// </summary>
 public sealed class ProjectionRebuild(CaseTables tables)
 {
@@ -17,7 +17,9 @@ public sealed class ProjectionRebuild(CaseTables tables)
     {
         Dictionary<(string, string, string), DerivedRow> written = [];
         ETag projected = default;
-        while (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && row.ETag != projected && !CaseRow.IsSealed(row))
+        while (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row
+            && row.ETag != projected
+            && !CaseRow.IsSealed(row))
         {
             projected = row.ETag;
             var stored = CaseRow.Read(row);

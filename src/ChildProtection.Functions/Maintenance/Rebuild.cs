@@ -29,9 +29,11 @@ public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, Orphan
     public async Task<OperationPage> RebuildPage([ActivityTrigger] OperationProgress progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        var page = progress.Step == Cases
-            ? await CasesAsync(progress.Cursor, cancellationToken)
-            : await strays.RemoveAsync(tables.Lists.Single(table => table.Name == progress.Step), progress.Cursor, LinesAPage, cancellationToken);
+        var page =
+            progress.Step == Cases
+                ? await CasesAsync(progress.Cursor, cancellationToken)
+                : await strays.RemoveAsync(
+                    tables.Lists.Single(table => table.Name == progress.Step), progress.Cursor, LinesAPage, cancellationToken);
         OperationLog.Page(logger, Name, progress.Step, page.Looked, page.Changed);
         return page;
     }
@@ -40,8 +42,10 @@ public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, Orphan
     {
         var cases = await CasePages.NextAsync(tables, after, CasesAPage, cancellationToken);
         var written = 0;
-        await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (caseId, cancellation) =>
-            Interlocked.Add(ref written, await rebuild.RebuildAsync(caseId, cancellation)));
+        await Parallel.ForEachAsync(
+            cases,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (caseId, cancellation) => Interlocked.Add(ref written, await rebuild.RebuildAsync(caseId, cancellation)));
         return new OperationPage(cases.Count < CasesAPage ? null : cases[^1], cases.Count, written);
     }
 }

@@ -5,8 +5,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// A child's reservation, made again from the child's cases: the open one holds it, else the one that was opened last. One case at a time may set it right, in any
-/// order; and a referral that is being taken in meanwhile keeps what it has reserved.
+/// A child's reservation, made again from the child's cases: the open one holds it, else the one that was opened last. One case at a time
+/// may set it right, in any order; and a referral that is being taken in meanwhile keeps what it has reserved.
 /// </summary>
 internal static class ReservationRebuild
 {
@@ -16,7 +16,9 @@ internal static class ReservationRebuild
         while (true)
         {
             var row = await ChildReservation.FindAsync(tables.Index, localId, cancellationToken);
-            if (row is not null && row.GetString("CaseId") != stored.State.CaseId && await HoldsBeforeAsync(tables, row, stored, cancellationToken))
+            if (row is not null
+                && row.GetString("CaseId") != stored.State.CaseId
+                && await HoldsBeforeAsync(tables, row, stored, cancellationToken))
                 return;
             if (await ChildReservation.TryPutAsync(tables.Index, row, stored.State, cancellationToken))
                 return;
@@ -30,24 +32,32 @@ internal static class ReservationRebuild
             return true;
         // In this order: a referral's thread is tied before it reserves and untied when its case is there.
         var isUnderWay = await IsUnderWayAsync(tables, caseId, cancellationToken);
-        return await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row ? !IsOf(reservation, CaseRow.Read(row)) : !isUnderWay;
+        return await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row
+            ? !IsOf(reservation, CaseRow.Read(row))
+            : !isUnderWay;
     }
 
-    private static async Task<bool> HoldsBeforeAsync(CaseTables tables, TableEntity reservation, StoredCase stored, CancellationToken cancellationToken)
+    private static async Task<bool> HoldsBeforeAsync(
+        CaseTables tables, TableEntity reservation, StoredCase stored, CancellationToken cancellationToken)
     {
         if (await IsOrphanedAsync(tables, reservation, cancellationToken))
             return false;
         if (await tables.Cases.FindAsync(reservation.Need("CaseId"), CaseKeys.Case, cancellationToken) is not { } row)
             return true;
         var holder = CaseRow.Read(row);
-        return (ChildReservation.IsOpen(holder.State), holder.OpenedAt, holder.State.CaseId).CompareTo((ChildReservation.IsOpen(stored.State), stored.OpenedAt, stored.State.CaseId)) > 0;
+        return (ChildReservation.IsOpen(holder.State), holder.OpenedAt, holder.State.CaseId).CompareTo(
+                (ChildReservation.IsOpen(stored.State), stored.OpenedAt, stored.State.CaseId)
+            ) > 0;
     }
 
-    private static bool IsOf(TableEntity reservation, StoredCase stored) => reservation.PartitionKey == ChildReservation.Partition(stored.State.Child.LocalId);
+    private static bool IsOf(TableEntity reservation, StoredCase stored) =>
+        reservation.PartitionKey == ChildReservation.Partition(stored.State.Child.LocalId);
 
     private static async Task<bool> IsUnderWayAsync(CaseTables tables, string caseId, CancellationToken cancellationToken)
     {
-        await foreach (var _ in tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {caseId}"), cancellationToken: cancellationToken))
+        await foreach (
+            var _ in tables.Pending.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"CaseId eq {caseId}"), cancellationToken: cancellationToken))
             return true;
         return false;
     }

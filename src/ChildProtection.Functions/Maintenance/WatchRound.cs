@@ -6,8 +6,8 @@ using ChildProtection.Functions.RecordStore.Lists;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Goes round all open cases in the order of their ids, a share at a time, and remembers where it was. So that what a minute costs does not grow with
-/// the number of cases; with more of them a round takes longer.
+/// Goes round all open cases in the order of their ids, a share at a time, and remembers where it was. So that what a minute costs does not
+/// grow with the number of cases; with more of them a round takes longer.
 /// </summary>
 internal static class WatchRound
 {

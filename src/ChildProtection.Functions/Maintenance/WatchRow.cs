@@ -5,7 +5,9 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>How often a case was started again without getting on; kept with the case. It begins anew as soon as the case gets on.</summary>
+/// <summary>
+/// How often a case was started again without getting on; kept with the case. It begins anew as soon as the case gets on.
+/// </summary>
 internal static class WatchRow
 {
     /// <summary>After so many starts without a new fact an operator must find the reason.</summary>

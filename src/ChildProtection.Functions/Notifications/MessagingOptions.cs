@@ -21,7 +21,9 @@ public sealed record MessagingOptions
     /// <summary>How long a child's next message is waited for before another child gets the place.</summary>
     public int SessionIdleSeconds { get; init; } = 10;
 
-    /// <summary>How long the lock of a session or a message is renewed; more than the four minutes that a message waits to be decided.</summary>
+    /// <summary>
+    /// How long the lock of a session or a message is renewed; more than the four minutes that a message waits to be decided.
+    /// </summary>
     public int LockRenewalMinutes { get; init; } = 60;
 
     /// <summary>Messages fetched ahead. Their locks run while they wait, so none by default.</summary>
@@ -43,5 +45,6 @@ public sealed record MessagingOptions
         };
     }
 
-    private static int Number(SettingsReader settings, string name, int usual, int least, int most) => settings.Number($"Messaging:{name}", usual, least, most);
+    private static int Number(SettingsReader settings, string name, int usual, int least, int most) =>
+        settings.Number($"Messaging:{name}", usual, least, most);
 }

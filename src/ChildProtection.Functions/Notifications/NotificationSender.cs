@@ -31,7 +31,8 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
         try
         {
             foreach (var some in notifications.Chunk(AtOnce))
-                await BusRetryBoundary.Async(cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), Patience, cancellationToken);
+                await BusRetryBoundary.Async(
+                    cancel => _sender.SendMessagesAsync(some.Select(Message), cancel), Patience, cancellationToken);
             activity.Sent();
         }
         catch (BusUnavailableException)
@@ -43,7 +44,10 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
 
     internal static ServiceBusMessage Message(StoredNotification one)
     {
-        var kind = NotificationKinds.Find(one.Kind) ?? throw new InvalidDataException($"Notification {one.Id} is of the unknown kind {one.Kind}; it was written by a newer version.");
+        var kind =
+            NotificationKinds.Find(one.Kind)
+            ?? throw new InvalidDataException(
+                $"Notification {one.Id} is of the unknown kind {one.Kind}; it was written by a newer version.");
         var body = new JsonObject
         {
             ["specversion"] = "1.0",

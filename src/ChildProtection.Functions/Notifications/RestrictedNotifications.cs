@@ -5,8 +5,9 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.Notifications;
 
 /// <summary>
-/// Who is told of a restricted case. To everybody who is not on its list it looks unknown, and a message tells that there is one: what a role, an account or an agency
-/// would get goes to those on the list instead, each by name, who see from its recipient whom they stand for. Looked at when a message is sent, not when it is decided on.
+/// Who is told of a restricted case. To everybody who is not on its list it looks unknown, and a message tells that there is one: what a
+/// role, an account or an agency would get goes to those on the list instead, each by name, who see from its recipient whom they stand for.
+/// Looked at when a message is sent, not when it is decided on.
 /// </summary>
 internal static class RestrictedNotifications
 {
@@ -24,7 +25,8 @@ internal static class RestrictedNotifications
     }
 
     private static bool IsAllowed(StoredNotification one, IReadOnlyList<string> allowed) =>
-        (one.Agency is { } agency ? AgencyAccounts.Of(agency) : one.Account) is { } recipient && allowed.Contains(recipient, StringComparer.Ordinal);
+        (one.Agency is { } agency ? AgencyAccounts.Of(agency) : one.Account) is { } recipient
+        && allowed.Contains(recipient, StringComparer.Ordinal);
 
     private static StoredNotification For(StoredNotification one, string account)
     {

@@ -49,7 +49,9 @@ internal static class NotificationOutbox
 
     /// <summary>None in a row that was written before there were notifications.</summary>
     public static IReadOnlyList<StoredNotification> Read(TableEntity outbox) =>
-        LongText.Read(outbox, Property) is { } json ? JsonSerializer.Deserialize<IReadOnlyList<StoredNotification>>(json, DomainJson.Record) ?? [] : [];
+        LongText.Read(outbox, Property) is { } json
+            ? JsonSerializer.Deserialize<IReadOnlyList<StoredNotification>>(json, DomainJson.Record) ?? []
+            : [];
 
     private static StoredNotification Stored(Notification one, Accepted decision) => new()
     {

@@ -3,15 +3,20 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>Goes through all cases in the order of their ids. It reads the whole table: for commands of an operator, never for a request.</summary>
+/// <summary>
+/// Goes through all cases in the order of their ids. It reads the whole table: for commands of an operator, never for a request.
+/// </summary>
 internal static class CasePages
 {
     /// <summary>The next cases after <paramref name="after"/>, at most <paramref name="count"/>.</summary>
-    public static async Task<IReadOnlyList<string>> NextAsync(CaseTables tables, string? after, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> NextAsync(
+        CaseTables tables, string? after, int count, CancellationToken cancellationToken)
     {
         List<string> cases = [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after ?? ""} and RowKey eq {CaseKeys.Case}");
-        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: count, select: ["PartitionKey"], cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Cases.QueryAsync<TableEntity>(
+                filter, maxPerPage: count, select: ["PartitionKey"], cancellationToken: cancellationToken))
         {
             cases.Add(row.PartitionKey);
             if (cases.Count == count)

@@ -1,6 +1,7 @@
 namespace ChildProtection.Functions.Operations;
 
-/// <param name="Cursor">The last partition that was done; null after the last of the table. A row's key may hold a name, so no cursor is made of one.</param>
+/// <param name="Cursor">The last partition that was done; null after the last of the table. A row's key may hold a name, so no cursor is
+/// made of one.</param>
 /// <param name="Looked">Lines looked at.</param>
 /// <param name="Changed">Lines written or removed.</param>
 public sealed record OperationPage(string? Cursor, int Looked, int Changed);

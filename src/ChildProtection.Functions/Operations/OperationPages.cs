@@ -4,17 +4,22 @@ using Microsoft.DurableTask;
 namespace ChildProtection.Functions.Operations;
 
 /// <summary>
-/// How an operation goes on: one page, then itself anew with the progress, until no step is left. So its history never grows, and a process that ends in the middle
-/// goes on with the page it was at.
+/// How an operation goes on: one page, then itself anew with the progress, until no step is left. So its history never grows, and a process
+/// that ends in the middle goes on with the page it was at.
 /// </summary>
 internal static class OperationPages
 {
-    /// <summary>The orchestration of an operation whose pages <paramref name="activity"/> does and whose steps follow each other as in <paramref name="steps"/>.</summary>
+    /// <summary>
+    /// The orchestration of an operation whose pages <paramref name="activity"/> does and whose steps follow each other as in <paramref
+    /// name="steps"/>.
+    /// </summary>
     public static async Task<OperationProgress> RunAsync(TaskOrchestrationContext context, string activity, IReadOnlyList<string> steps)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var progress = context.GetInput<OperationProgress>()
-            ?? throw new InvalidOperationException($"{context.Name} was started without its progress so far; start it with {nameof(OperationStart)}.");
+        var progress =
+            context.GetInput<OperationProgress>()
+            ?? throw new InvalidOperationException(
+                $"{context.Name} was started without its progress so far; start it with {nameof(OperationStart)}.");
         context.SetCustomStatus(progress);
         var page = await context.CallActivityAsync<OperationPage>(activity, progress, Retries.UntilStored(context.InstanceId));
         var next = progress.After(page, steps);

@@ -11,7 +11,13 @@ internal static class OperationStart
     /// <summary>Returns whether this call started it.</summary>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     public static async Task<bool> StartAsync(
-        DurableTaskClient client, string operation, string orchestrator, IReadOnlyList<string> steps, string by, DateTimeOffset at, string? caseId = null)
+        DurableTaskClient client,
+        string operation,
+        string orchestrator,
+        IReadOnlyList<string> steps,
+        string by,
+        DateTimeOffset at,
+        string? caseId = null)
     {
         var progress = new OperationProgress { Step = steps[0], CaseId = caseId, StartedAt = at, StartedBy = by };
         if (await RunsAsync(client, operation))

@@ -19,12 +19,15 @@ public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
     }
 
     [Function("GetProcedure")]
-    public IResult GetProcedure([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures/{profileId}")] HttpRequest request, string profileId) =>
-        new JsonAnswer(View(Profile(request, profileId)));
+    public IResult GetProcedure(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "procedures/{profileId}")] HttpRequest request,
+        string profileId) => new JsonAnswer(View(Profile(request, profileId)));
 
     [Function("ComputeDueDate")]
     public async Task<IResult> ComputeDueDate(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{profileId}/due-dates")] HttpRequest request, string profileId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{profileId}/due-dates")] HttpRequest request,
+        string profileId,
+        CancellationToken cancellation)
     {
         var profile = Profile(request, profileId);
         var body = DueDateBody.Read(await JsonBody.ReadAsync(request, cancellation));
@@ -59,8 +62,14 @@ public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
         var version = query.Text("version");
         query.Errors.ThrowIfAny();
         if (procedures.FindProfile(id) is null)
-            throw new ProblemException(Problems.NotFound($"There is no such procedure profile; there are {string.Join(", ", procedures.Newest.Select(profile => profile.Id))}."));
-        return procedures.FindProfile(id, version) ?? throw new ProblemException(Problems.NotFound(
-            $"There is no such version of {id}; there are {string.Join(", ", procedures.Profiles.Where(profile => profile.Id == id).Select(profile => profile.Version))}."));
+            throw new ProblemException(
+                Problems.NotFound(
+                    $"There is no such procedure profile; there are {string.Join(", ", procedures.Newest.Select(profile => profile.Id))}.")
+            );
+        return procedures.FindProfile(id, version)
+            ?? throw new ProblemException(
+                Problems.NotFound(
+                    $"There is no such version of {id}; there are {string.Join(", ", procedures.Profiles.Where(profile => profile.Id == id).Select(profile => profile.Version))}."
+                ));
     }
 }

@@ -10,5 +10,6 @@ internal sealed record ProcedureOptions(string? ProfilesFolder, string? Calendar
     internal const string CalendarsSetting = "Calendars:Folder";
 
     public static ProcedureOptions From(IConfiguration configuration) =>
-        SettingsReader.Require(configuration, settings => new ProcedureOptions(settings.Text(ProfilesSetting), settings.Text(CalendarsSetting)));
+        SettingsReader.Require(
+            configuration, settings => new ProcedureOptions(settings.Text(ProfilesSetting), settings.Text(CalendarsSetting)));
 }

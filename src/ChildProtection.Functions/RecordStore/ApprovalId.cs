@@ -3,7 +3,9 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>An approval's id outside its case: <c>{caseId}~approval-3</c>, so that a decision finds its case. Every character may stand in a URL.</summary>
+/// <summary>
+/// An approval's id outside its case: <c>{caseId}~approval-3</c>, so that a decision finds its case. Every character may stand in a URL.
+/// </summary>
 /// <param name="CaseId">The case.</param>
 /// <param name="Number">Of the approval within the case.</param>
 public sealed record ApprovalId(string CaseId, int Number)

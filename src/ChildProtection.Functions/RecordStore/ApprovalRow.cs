@@ -8,8 +8,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// An approval: <c>approval-{n}</c> in the case's partition is the truth, and a line in <c>Approvals</c> shows it to the team that decides. There the open ones come
-/// first and the longest waiting before the others; a decided one moves behind them and stays.
+/// An approval: <c>approval-{n}</c> in the case's partition is the truth, and a line in <c>Approvals</c> shows it to the team that decides.
+/// There the open ones come first and the longest waiting before the others; a decided one moves behind them and stays.
 /// </summary>
 internal static class ApprovalRow
 {
@@ -29,7 +29,12 @@ internal static class ApprovalRow
     /// <param name="approval">As it is now.</param>
     /// <param name="words">The data of the event that decided, when one did.</param>
     public static TableEntity New(string caseId, string team, Approval approval, JsonObject? words) =>
-        Fill(TableRows.New(caseId, CaseKeys.Approval(approval.Number)), caseId, team, approval, approval.Decision is null ? null : ReasonIn(words));
+        Fill(
+            TableRows.New(caseId, CaseKeys.Approval(approval.Number)),
+            caseId,
+            team,
+            approval,
+            approval.Decision is null ? null : ReasonIn(words));
 
     public static string Partition(string team) => TableKeys.Safe(team);
 
@@ -37,13 +42,19 @@ internal static class ApprovalRow
     /// <param name="allowed">Who alone knows of a restricted case.</param>
     public static TableEntity Line(StoredApproval stored, IReadOnlyList<string>? allowed)
     {
-        var row = Fill(TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored.Id.CaseId, stored.Team, stored.Approval, stored.Reason);
+        var row = Fill(
+            TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)),
+            stored.Id.CaseId,
+            stored.Team,
+            stored.Approval,
+            stored.Reason);
         RestrictionRow.Mark(row, allowed);
         return row;
     }
 
     /// <summary>Where the lines begin of those that wait since a moment or later; those before it wait longer.</summary>
-    public static string OpenUntil(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
+    public static string OpenUntil(DateTimeOffset moment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
 
     /// <summary>Where the line is not, or no longer.</summary>
     public static (string Partition, string Row) FormerLine(StoredApproval stored) =>
@@ -72,8 +83,11 @@ internal static class ApprovalRow
         return row;
     }
 
-    private static string LineKey(StoredApproval stored, bool open) => string.Create(
-        CultureInfo.InvariantCulture, $"{(open ? OpenPrefix : PastPrefix)}{stored.Approval.RequestedAt.UtcDateTime:yyyyMMddTHHmmssZ}-{stored.Id.CaseId}-{stored.Approval.Number:D5}");
+    private static string LineKey(StoredApproval stored, bool open) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(open ? OpenPrefix : PastPrefix)}{stored.Approval.RequestedAt.UtcDateTime:yyyyMMddTHHmmssZ}-{stored.Id.CaseId}-{stored.Approval.Number:D5}"
+        );
 
     private static string? ReasonIn(JsonObject? words)
     {

@@ -11,13 +11,17 @@ public sealed class CaseInbox(CaseTables tables)
     /// <summary>Whether the case has events that are not decided yet.</summary>
     public async Task<bool> HasUndecidedAsync(string caseId, CancellationToken cancellationToken)
     {
-        var filter = TableKeys.Rows(caseId, CaseKeys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
-        await foreach (var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
+        var filter =
+            TableKeys.Rows(caseId, CaseKeys.EventPrefix) + TableClient.CreateQueryFilter($" and Status eq {nameof(EventStatus.Pending)}");
+        await foreach (
+            var _ in tables.Cases.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellationToken))
             return true;
         return false;
     }
 
-    /// <summary>Ties the thread by which the sweep finds what comes next, whatever happens in between. Returns its minute on the real clock.</summary>
+    /// <summary>
+    /// Ties the thread by which the sweep finds what comes next, whatever happens in between. Returns its minute on the real clock.
+    /// </summary>
     /// <param name="caseId">The case, which may not exist yet.</param>
     /// <param name="eventRow">The inbox row that will be stored.</param>
     /// <param name="childLocalId">For a referral: the child whose reservation hangs on the thread.</param>
@@ -36,22 +40,31 @@ public sealed class CaseInbox(CaseTables tables)
 
     /// <summary>Stores an announced event; false when the caller used that key before.</summary>
     public Task<bool> StoreAsync(
-        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, CancellationToken cancellationToken) =>
-        tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
+        string caseId,
+        EventRequest request,
+        CaseSignal signal,
+        DateTimeOffset receivedAt,
+        string minute,
+        CancellationToken cancellationToken
+    ) => tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
 
     /// <summary>An event that was refused has nothing to publish: its thread is removed.</summary>
     public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
             return;
-        if (EventCatalogue.Find(row.Need("Type")) is { Opens: true } && row.Need("Status") == nameof(EventStatus.Rejected)
+        if (EventCatalogue.Find(row.Need("Type")) is { Opens: true }
+            && row.Need("Status") == nameof(EventStatus.Rejected)
             && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
-            await ChildReservation.GiveBackAsync(tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
+            await ChildReservation.GiveBackAsync(
+                tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
         var pending = Pending(row);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Counts one more failed decision and parks the event at <paramref name="limit"/>; returns the count. A checkpoint is never parked.</summary>
+    /// <summary>
+    /// Counts one more failed decision and parks the event at <paramref name="limit"/>; returns the count. A checkpoint is never parked.
+    /// </summary>
     public async Task<int> CountFailureAsync(string caseId, string eventRow, int limit, string reason, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row)

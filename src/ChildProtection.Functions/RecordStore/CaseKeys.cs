@@ -32,7 +32,8 @@ public static class CaseKeys
     public static string Approval(int number) => Domain.Kernel.Approval.IdOf(number);
 
     /// <summary>Plans of a case are numbered, their versions too; both sort.</summary>
-    public static string Plan(int number, int version) => string.Create(CultureInfo.InvariantCulture, $"{PlanPrefix}{number:D3}-{version:D5}");
+    public static string Plan(int number, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PlanPrefix}{number:D3}-{version:D5}");
 
     /// <summary>An event's identity: the caller's own key, so that two callers may use the same one.</summary>
     public static string Event(string subject, string eventId) => EventPrefix + TableKeys.Sha256(subject + "\n" + eventId);

@@ -16,7 +16,9 @@ public sealed class CaseReader(CaseTables tables)
 {
     /// <summary>The case; null when there is none, or none any more.</summary>
     public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row) ? CaseRow.Read(row) : null;
+        await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row)
+            ? CaseRow.Read(row)
+            : null;
 
     /// <summary>Every deadline the case ever had, by due date.</summary>
     public async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string caseId, CancellationToken cancellationToken)
@@ -48,7 +50,8 @@ public sealed class CaseReader(CaseTables tables)
             if (sequence == recorded)
                 break;
             sequence++;
-            if (row.RowKey != CaseKeys.Fact(sequence) || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
+            if (row.RowKey != CaseKeys.Fact(sequence)
+                || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
                 return new ChainVerification(false, recorded, sequence);
             hash = row.Need("Hash");
         }

@@ -4,7 +4,9 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>The snapshot row of a case: <c>case</c> in the case's partition. Every change of the case is conditional on its version.</summary>
+/// <summary>
+/// The snapshot row of a case: <c>case</c> in the case's partition. Every change of the case is conditional on its version.
+/// </summary>
 internal static class CaseRow
 {
     /// <summary>On the snapshot of a record that is being destroyed: for everybody else there is no such case any more.</summary>
@@ -39,7 +41,8 @@ internal static class CaseRow
     public static CaseState State(TableEntity row) => CaseStateJson.Load(StateJson(row));
 
     public static string StateJson(TableEntity row) =>
-        LongText.Read(row, "State") ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no State; it was altered outside the app.");
+        LongText.Read(row, "State")
+        ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no State; it was altered outside the app.");
 
     public static long Sequence(TableEntity row) => row.GetInt64("Sequence") ?? 0;
 

@@ -6,7 +6,9 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>One open case per child: whoever adds the child's row first has the case. The row also remembers the child's earlier plans.</summary>
+/// <summary>
+/// One open case per child: whoever adds the child's row first has the case. The row also remembers the child's earlier plans.
+/// </summary>
 internal static class ChildReservation
 {
     private const string Row = "case";
@@ -19,13 +21,17 @@ internal static class ChildReservation
     /// <summary>Whether the case keeps the child from having another.</summary>
     public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;
 
-    public static Task<TableEntity?> FindAsync(TableClient index, string localId, CancellationToken cancellationToken) => index.FindAsync(Partition(localId), Row, cancellationToken);
+    public static Task<TableEntity?> FindAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
+        index.FindAsync(Partition(localId), Row, cancellationToken);
 
-    /// <summary>Writes the reservation as that case has it, in place of <paramref name="found"/>; false when somebody else wrote meanwhile.</summary>
+    /// <summary>
+    /// Writes the reservation as that case has it, in place of <paramref name="found"/>; false when somebody else wrote meanwhile.
+    /// </summary>
     public static Task<bool> TryPutAsync(TableClient index, TableEntity? found, CaseState state, CancellationToken cancellationToken)
     {
         var open = IsOpen(state);
-        var row = Write(TableRows.New(Partition(state.Child.LocalId), Row), state.CaseId, open, open ? state.PreviousPlans : PlansOf(state));
+        var row = Write(
+            TableRows.New(Partition(state.Child.LocalId), Row), state.CaseId, open, open ? state.PreviousPlans : PlansOf(state));
         if ((open ? state.PreviousPlanEndedOn : LastEndedIn(state)) is { } ended)
             row[LastEnded] = ended.Iso();
         if (found is null)
@@ -35,11 +41,14 @@ internal static class ChildReservation
     }
 
     /// <summary>How many plans this authority made for the child in earlier cases, and when the last of them ended.</summary>
-    public static async Task<(int Count, DateOnly? LastEndedOn)> EarlierPlansAsync(TableClient index, string localId, CancellationToken cancellationToken)
+    public static async Task<(int Count, DateOnly? LastEndedOn)> EarlierPlansAsync(
+        TableClient index, string localId, CancellationToken cancellationToken)
     {
         if (await index.FindAsync(Partition(localId), Row, cancellationToken) is not { } row)
             return (0, null);
-        return (row.GetInt32("PreviousPlans") ?? 0, row.GetString(LastEnded) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        return (
+            row.GetInt32("PreviousPlans") ?? 0,
+            row.GetString(LastEnded) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
     }
 
     public static async Task<int> PreviousPlansAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
@@ -56,7 +65,9 @@ internal static class ChildReservation
         {
             if (await index.FindAsync(Partition(localId), Row, cancellationToken) is not { } row)
             {
-                if (await index.TryAddAsync(Write(TableRows.New(Partition(localId), Row), caseId, open: true, previousPlans: 0), cancellationToken))
+                if (
+                    await index.TryAddAsync(
+                        Write(TableRows.New(Partition(localId), Row), caseId, open: true, previousPlans: 0), cancellationToken))
                     return caseId;
                 continue;
             }
@@ -76,7 +87,8 @@ internal static class ChildReservation
     public static async Task GiveBackAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken) =>
         await ReleaseAsync(index, localId, caseId, await PreviousPlansAsync(index, localId, cancellationToken), null, cancellationToken);
 
-    private static async Task ReleaseAsync(TableClient index, string localId, string caseId, int previousPlans, DateOnly? lastEndedOn, CancellationToken cancellationToken)
+    private static async Task ReleaseAsync(
+        TableClient index, string localId, string caseId, int previousPlans, DateOnly? lastEndedOn, CancellationToken cancellationToken)
     {
         while (await index.FindAsync(Partition(localId), Row, cancellationToken) is { } row)
         {

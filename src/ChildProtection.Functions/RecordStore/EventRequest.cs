@@ -22,17 +22,21 @@ public sealed record EventRequest
     public required string BodyHash { get; init; }
 
     /// <summary>What the case decides on.</summary>
-    internal EventSignal ToSignal(DateTimeOffset receivedAt) => new()
-    {
-        EventId = EventId,
-        OccurredOn = OccurredOn,
-        ReceivedAt = receivedAt,
-        Actor = new Actor
+    internal EventSignal ToSignal(DateTimeOffset receivedAt) =>
+        new()
         {
-            Subject = Actor.Subject,
-            Role = Actor.Role ?? throw new InvalidOperationException($"Event {EventId} has an actor without a role; only the system has none, and it raises no events."),
-            Agency = Actor.Agency,
-        },
-        Event = Event,
-    };
+            EventId = EventId,
+            OccurredOn = OccurredOn,
+            ReceivedAt = receivedAt,
+            Actor = new Actor
+            {
+                Subject = Actor.Subject,
+                Role =
+                    Actor.Role
+                    ?? throw new InvalidOperationException(
+                        $"Event {EventId} has an actor without a role; only the system has none, and it raises no events."),
+                Agency = Actor.Agency,
+            },
+            Event = Event,
+        };
 }

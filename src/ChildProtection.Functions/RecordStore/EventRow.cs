@@ -36,10 +36,15 @@ internal static class EventRow
     public static string Data(TableEntity row) => CompressedText.Read(row, "Data") ?? "{}";
 
     public static string SignalJson(TableEntity row) =>
-        LongText.Read(row, "Signal") ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no Signal; it was altered outside the app.");
+        LongText.Read(row, "Signal")
+        ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no Signal; it was altered outside the app.");
 
     public static StoredActor Actor(TableEntity row) =>
-        new(row.Need("Subject"), row.GetString("ActorName"), row.GetString("Role") is { } role ? Enum.Parse<Role>(role) : null, row.GetString("Agency"));
+        new(
+            row.Need("Subject"),
+            row.GetString("ActorName"),
+            row.GetString("Role") is { } role ? Enum.Parse<Role>(role) : null,
+            row.GetString("Agency"));
 
     public static StoredEvent Read(TableEntity row) => new()
     {

@@ -6,8 +6,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// A line of the chronology: the text of the fact, chained by hash to the one before it. Words stay in the event's row; the fact holds their
-/// hash, so that an altered word breaks the chain as well.
+/// A line of the chronology: the text of the fact, chained by hash to the one before it. Words stay in the event's row; the fact holds
+/// their hash, so that an altered word breaks the chain as well.
 /// </summary>
 internal static class FactRow
 {
@@ -58,7 +58,10 @@ internal static class FactRow
         };
     }
 
-    /// <summary>Whether the row is the fact of that number, follows <paramref name="previousHash"/>, and neither it nor its event's words were altered.</summary>
+    /// <summary>
+    /// Whether the row is the fact of that number, follows <paramref name="previousHash"/>, and neither it nor its event's words were
+    /// altered.
+    /// </summary>
     public static bool IsIntact(TableEntity row, TableEntity? inbox, long sequence, string previousHash)
     {
         var json = LongText.Read(row, "Fact");

@@ -6,8 +6,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// The <c>restriction</c> row of a restricted case. Who knows of the case stands on the snapshot and on the rows of lists as well, so that nothing has to
-/// be looked up to hide it.
+/// The <c>restriction</c> row of a restricted case. Who knows of the case stands on the snapshot and on the rows of lists as well, so that
+/// nothing has to be looked up to hide it.
 /// </summary>
 internal static class RestrictionRow
 {

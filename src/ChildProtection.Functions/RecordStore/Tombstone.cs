@@ -3,8 +3,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// What is left of a record that was disposed of: that there was one, under which rule it went and who decided. Nothing about the person: neither the case's id
-/// nor its reference can be read from it, only recognised, and no date that tells a birthday is in it.
+/// What is left of a record that was disposed of: that there was one, under which rule it went and who decided. Nothing about the person:
+/// neither the case's id nor its reference can be read from it, only recognised, and no date that tells a birthday is in it.
 /// </summary>
 internal static class Tombstone
 {

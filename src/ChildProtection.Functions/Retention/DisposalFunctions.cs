@@ -13,7 +13,8 @@ namespace ChildProtection.Functions.Retention;
 public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("ListDisposals")]
-    public async Task<IResult> ListDisposals([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disposals")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListDisposals(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "disposals")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var (status, limit, cursor) = (query.Code<DisposalStatus>("status"), query.Limit(), query.Text("cursor"));
@@ -21,7 +22,9 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         List<DisposalView> visible = [];
         foreach (var disposal in await disposals.ListAsync(cancellation))
         {
-            if ((status is null || disposal.Status == status) && await cases.FindAsync(disposal.CaseId, cancellation) is { } stored && !CasePermissions.IsHidden(caller.Value, stored))
+            if ((status is null || disposal.Status == status)
+                && await cases.FindAsync(disposal.CaseId, cancellation) is { } stored
+                && !CasePermissions.IsHidden(caller.Value, stored))
                 visible.Add(DisposalView.Of(disposal));
         }
 
@@ -36,22 +39,48 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         CancellationToken cancellation)
     {
         var body = DisposalBody.Read(await JsonBody.ReadAsync(request, cancellation), days.Today());
-        var found = await disposals.FindAsync(CaseRoute.CaseId(caseId), cancellation) ?? throw new ProblemException(Problems.NotFound("The record of this case is not proposed for disposal."));
+        var found =
+            await disposals.FindAsync(CaseRoute.CaseId(caseId), cancellation)
+            ?? throw new ProblemException(Problems.NotFound("The record of this case is not proposed for disposal."));
         var (asked, lead) = (caller.Value, gate.Case!.State.LeadSocialWorker);
-        if (DisposalRules.Validate(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is { } refusal)
+        if (
+            DisposalRules.Validate(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is
+            { } refusal)
             throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, refusal));
         var decided = After(found, body, asked.Subject);
         if (!await disposals.DecideAsync(found, decided, cancellation))
-            throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, "Somebody decided at the same moment, or the record is kept for another reason; look at the list again."));
+            throw new ProblemException(
+                DisposalProblems.DisposalNotPossible(
+                    found.Status, "Somebody decided at the same moment, or the record is kept for another reason; look at the list again.")
+            );
         if (decided.Status == DisposalStatus.Approved)
             await DisposalOperation.StartAsync(client, asked.Subject, days.Now);
         return new JsonAnswer(DisposalView.Of(decided));
     }
 
-    private StoredDisposal After(StoredDisposal found, DisposalBody body, string by) => body.Decision switch
-    {
-        DisposalDecision.Recommend => found with { Status = DisposalStatus.Recommended, RecommendedBy = by, RecommendedReason = body.Reason },
-        DisposalDecision.Approve => found with { Status = DisposalStatus.Approved, DecidedBy = by, DecidedAt = days.Now, Reason = body.Reason },
-        _ => found with { Status = DisposalStatus.Declined, DecidedBy = by, DecidedAt = days.Now, Reason = body.Reason, ReviewOn = body.ReviewOn },
-    };
+    private StoredDisposal After(StoredDisposal found, DisposalBody body, string by) =>
+        body.Decision switch
+        {
+            DisposalDecision.Recommend => found with
+            {
+                Status = DisposalStatus.Recommended,
+                RecommendedBy = by,
+                RecommendedReason = body.Reason,
+            },
+            DisposalDecision.Approve => found with
+            {
+                Status = DisposalStatus.Approved,
+                DecidedBy = by,
+                DecidedAt = days.Now,
+                Reason = body.Reason,
+            },
+            _ => found with
+            {
+                Status = DisposalStatus.Declined,
+                DecidedBy = by,
+                DecidedAt = days.Now,
+                Reason = body.Reason,
+                ReviewOn = body.ReviewOn,
+            },
+        };
 }

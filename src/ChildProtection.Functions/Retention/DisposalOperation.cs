@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Disposes of every record that is approved, one after the other. There is one instance for all of them, and it forgets each as it goes on to the next: the
-/// engine must not remember what was forgotten everywhere else.
+/// Disposes of every record that is approved, one after the other. There is one instance for all of them, and it forgets each as it goes on
+/// to the next: the engine must not remember what was forgotten everywhere else.
 /// </summary>
 public sealed class DisposalOperation(Disposals disposals, RecordDisposal record, ILogger<DisposalOperation> logger)
 {
@@ -27,7 +27,8 @@ public sealed class DisposalOperation(Disposals disposals, RecordDisposal record
         OperationPages.RunAsync(context, nameof(DisposalPage), Steps);
 
     [Function(nameof(DisposalPage))]
-    public async Task<OperationPage> DisposalPage([ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task<OperationPage> DisposalPage(
+        [ActivityTrigger] OperationProgress progress, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         if (await disposals.NextApprovedAsync(progress.Cursor, cancellationToken) is not { } next)

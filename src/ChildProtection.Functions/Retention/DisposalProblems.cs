@@ -8,5 +8,6 @@ namespace ChildProtection.Functions.Retention;
 internal static class DisposalProblems
 {
     public static Problem DisposalNotPossible(DisposalStatus status, string detail) =>
-        Problems.New("disposal-not-possible", Status409Conflict, "The disposal cannot be decided so", detail, new() { ["status"] = status });
+        Problems.New(
+            "disposal-not-possible", Status409Conflict, "The disposal cannot be decided so", detail, new() { ["status"] = status });
 }

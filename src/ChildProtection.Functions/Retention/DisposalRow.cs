@@ -47,7 +47,9 @@ public sealed record StoredDisposal
     public DateOnly? ReviewOn { get; init; }
 }
 
-/// <summary>A row of <c>Disposals</c>: partition <c>open</c>, one row a case. It goes with the record; what is left is a <see cref="Tombstone"/>.</summary>
+/// <summary>
+/// A row of <c>Disposals</c>: partition <c>open</c>, one row a case. It goes with the record; what is left is a <see cref="Tombstone"/>.
+/// </summary>
 internal static class DisposalRow
 {
     public const string Open = "open";

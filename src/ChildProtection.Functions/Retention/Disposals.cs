@@ -14,7 +14,9 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
     public async Task<IReadOnlyList<StoredDisposal>> ListAsync(CancellationToken cancellationToken)
     {
         List<StoredDisposal> found = [];
-        await foreach (var row in tables.Disposals.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {DisposalRow.Open}"), cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Disposals.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {DisposalRow.Open}"), cancellationToken: cancellationToken))
             found.Add(DisposalRow.Read(row));
         return [.. found.OrderBy(disposal => disposal.DueOn).ThenBy(disposal => disposal.CaseId, StringComparer.Ordinal)];
     }
@@ -22,7 +24,10 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
     public async Task<StoredDisposal?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken) is { } row ? DisposalRow.Read(row) : null;
 
-    /// <summary>Proposes a record when its day has come and nothing keeps it; withdraws a proposal that something has come to keep. True when something changed.</summary>
+    /// <summary>
+    /// Proposes a record when its day has come and nothing keeps it; withdraws a proposal that something has come to keep. True when
+    /// something changed.
+    /// </summary>
     internal async Task<bool> ProposeAsync(TableEntity snapshot, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = CaseRow.Read(snapshot);
@@ -50,10 +55,13 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         return true;
     }
 
-    /// <summary>Records a decision, which the caller has found permitted on <paramref name="before"/>; false when somebody decided meanwhile.</summary>
+    /// <summary>
+    /// Records a decision, which the caller has found permitted on <paramref name="before"/>; false when somebody decided meanwhile.
+    /// </summary>
     internal async Task<bool> DecideAsync(StoredDisposal before, StoredDisposal after, CancellationToken cancellationToken)
     {
-        if (await tables.Disposals.FindAsync(DisposalRow.Open, before.CaseId, cancellationToken) is not { } row || DisposalRow.Read(row) != before)
+        if (await tables.Disposals.FindAsync(DisposalRow.Open, before.CaseId, cancellationToken) is not { } row
+            || DisposalRow.Read(row) != before)
             return false;
         try
         {
@@ -69,7 +77,8 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
     /// <summary>The next record that is approved, after the last one that could not be destroyed.</summary>
     internal async Task<StoredDisposal?> NextApprovedAsync(string? after, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {DisposalRow.Open} and RowKey gt {after ?? ""} and Status eq {nameof(DisposalStatus.Approved)}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {DisposalRow.Open} and RowKey gt {after ?? ""} and Status eq {nameof(DisposalStatus.Approved)}");
         await foreach (var row in tables.Disposals.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             return DisposalRow.Read(row);
         return null;

@@ -13,11 +13,17 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Destroys one record, everywhere. From the seal on nothing stops it: a process that ends in the middle begins again and finds what is left. What names the other
-/// places, the case's snapshot, goes last of the case; the approved row goes last of all.
+/// Destroys one record, everywhere. From the seal on nothing stops it: a process that ends in the middle begins again and finds what is
+/// left. What names the other places, the case's snapshot, goes last of the case; the approved row goes last of all.
 /// </summary>
 public sealed class RecordDisposal(
-    CaseTables tables, CaseInbox inbox, CasePublisher projection, IDeadLetters letters, MailFolder mail, TimeProvider clock, ILogger<RecordDisposal> logger)
+    CaseTables tables,
+    CaseInbox inbox,
+    CasePublisher projection,
+    IDeadLetters letters,
+    MailFolder mail,
+    TimeProvider clock,
+    ILogger<RecordDisposal> logger)
 {
     /// <summary>Rows in one transaction of the store.</summary>
     private const int Batch = 100;
@@ -55,13 +61,18 @@ public sealed class RecordDisposal(
         return true;
     }
 
-    /// <summary>After it the record is unknown to everybody. A hold or an event that came before it keeps the record; one that comes after finds no case.</summary>
+    /// <summary>
+    /// After it the record is unknown to everybody. A hold or an event that came before it keeps the record; one that comes after finds no
+    /// case.
+    /// </summary>
     private async Task<bool> SealAsync(TableEntity snapshot, CancellationToken cancellationToken)
     {
         var found = snapshot;
         for (var attempt = 1; !CaseRow.IsSealed(found); attempt++)
         {
-            if (CaseRow.IsHeld(found) || !CaseRow.State(found).Finished || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
+            if (CaseRow.IsHeld(found)
+                || !CaseRow.State(found).Finished
+                || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
                 return false;
             CaseRow.Seal(found);
             try
@@ -71,8 +82,10 @@ public sealed class RecordDisposal(
             }
             catch (RequestFailedException exception) when (exception.Status == 412 && attempt < Attempts)
             {
-                found = await tables.Cases.FindAsync(found.PartitionKey, CaseKeys.Case, cancellationToken)
-                    ?? throw new InvalidDataException($"Case {snapshot.PartitionKey} lost its snapshot while it was sealed; it was removed outside the app.");
+                found =
+                    await tables.Cases.FindAsync(found.PartitionKey, CaseKeys.Case, cancellationToken)
+                    ?? throw new InvalidDataException(
+                        $"Case {snapshot.PartitionKey} lost its snapshot while it was sealed; it was removed outside the app.");
             }
         }
 
@@ -102,16 +115,22 @@ public sealed class RecordDisposal(
                 await line.Table.DeleteEntityAsync(line.Row.PartitionKey, line.Row.RowKey, cancellationToken: cancellationToken);
         }
 
-        if (await ChildReservation.FindAsync(tables.Index, stored.State.Child.LocalId, cancellationToken) is { } reservation && reservation.GetString("CaseId") == stored.State.CaseId)
+        if (await ChildReservation.FindAsync(tables.Index, stored.State.Child.LocalId, cancellationToken) is { } reservation
+            && reservation.GetString("CaseId") == stored.State.CaseId)
             await tables.Index.DeleteEntityAsync(reservation.PartitionKey, reservation.RowKey, reservation.ETag, cancellationToken);
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(AgencySubjects.Of(stored.State.CaseId), cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Index.QueryAsync<TableEntity>(AgencySubjects.Of(stored.State.CaseId), cancellationToken: cancellationToken))
             await tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
     }
 
     private async Task RemovePartitionAsync(string caseId, CancellationToken cancellationToken)
     {
         List<TableTransactionAction> actions = [];
-        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {caseId}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Cases.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {caseId}"),
+                select: ["PartitionKey", "RowKey"],
+                cancellationToken: cancellationToken))
         {
             if (row.RowKey != CaseKeys.Case)
                 actions.Add(new(TableTransactionActionType.Delete, row, ETag.All));
@@ -124,7 +143,9 @@ public sealed class RecordDisposal(
 
     private async Task RemovePendingAsync(string caseId, CancellationToken cancellationToken)
     {
-        await foreach (var row in tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {caseId}"), cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Pending.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"CaseId eq {caseId}"), cancellationToken: cancellationToken))
             await tables.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
     }
 }

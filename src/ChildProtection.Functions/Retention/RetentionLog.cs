@@ -16,7 +16,9 @@ internal static partial class RetentionLog
     public static partial void Disposed(ILogger logger, string hash);
 
     [LoggerMessage(
-        3, LogLevel.Warning, "Case {CaseId}: its disposal was approved, but a hold or an event has come since; it is kept, and proposed again when its time has come",
+        3,
+        LogLevel.Warning,
+        "Case {CaseId}: its disposal was approved, but a hold or an event has come since; it is kept, and proposed again when its time has come",
         EventName = "DisposalGivenUp")]
     public static partial void KeptAfterAll(ILogger logger, string caseId);
 

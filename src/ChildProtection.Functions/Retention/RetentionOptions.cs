@@ -8,5 +8,6 @@ internal sealed record RetentionOptions(string? File)
 {
     internal const string FileSetting = "Retention:File";
 
-    public static RetentionOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, settings => new RetentionOptions(settings.Text(FileSetting)));
+    public static RetentionOptions From(IConfiguration configuration) =>
+        SettingsReader.Require(configuration, settings => new RetentionOptions(settings.Text(FileSetting)));
 }

@@ -8,7 +8,8 @@ namespace ChildProtection.Functions.Retention;
 internal static class RetentionServices
 {
     /// <summary>Adds what keeps and disposes of records.</summary>
-    /// <exception cref="ProfileException">The file is not there, or is broken; every fault is named. The app does not start with a wrong one.</exception>
+    /// <exception cref="ProfileException">The file is not there, or is broken; every fault is named. The app does not start with a wrong
+    /// one.</exception>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Schedule(RetentionOptions.From(configuration)));
@@ -28,7 +29,14 @@ internal static class RetentionServices
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ProfileException([new(path, null, "", $"the file of {RetentionOptions.FileSetting} cannot be read: {fault.Message}", "a retention schedule, or no such setting")]);
+            throw new ProfileException([
+                new(
+                    path,
+                    null,
+                    "",
+                    $"the file of {RetentionOptions.FileSetting} cannot be read: {fault.Message}",
+                    "a retention schedule, or no such setting"),
+            ]);
         }
     }
 }

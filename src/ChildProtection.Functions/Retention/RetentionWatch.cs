@@ -9,15 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Looks on the first of every month at what has been kept long enough. It destroys no record: it proposes those whose day has come, and goes on with those that
-/// two people have agreed on. Of the access log it removes what is older than the schedule keeps.
+/// Looks on the first of every month at what has been kept long enough. It destroys no record: it proposes those whose day has come, and
+/// goes on with those that two people have agreed on. Of the access log it removes what is older than the schedule keeps.
 /// </summary>
-public sealed class RetentionWatch(CaseTables tables, Disposals disposals, RetentionSchedule schedule, TimeProvider clock, ILogger<RetentionWatch> logger)
+public sealed class RetentionWatch(
+    CaseTables tables, Disposals disposals, RetentionSchedule schedule, TimeProvider clock, ILogger<RetentionWatch> logger)
 {
     private const string Itself = "schedule";
 
     [Function(nameof(RetentionWatch))]
-    public async Task RunAsync([TimerTrigger("0 0 3 1 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        [TimerTrigger("0 0 3 1 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await ProposeAsync(now, cancellationToken);
@@ -31,7 +33,9 @@ public sealed class RetentionWatch(CaseTables tables, Disposals disposals, Reten
         // A day more or less is nothing to a period of years: the same date everywhere, and the later of those that are in use.
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var (looked, changed) = (0, 0);
-        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {CaseKeys.Case} and Finished eq {true}"), cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Cases.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"RowKey eq {CaseKeys.Case} and Finished eq {true}"), cancellationToken: cancellationToken))
         {
             looked++;
             try
@@ -54,7 +58,9 @@ public sealed class RetentionWatch(CaseTables tables, Disposals disposals, Reten
     {
         var removed = 0;
         var until = now.AddYears(-schedule.AccessLogYears);
-        await foreach (var row in tables.Access.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"At lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        await foreach (
+            var row in tables.Access.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"At lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
             await tables.Access.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
             removed++;

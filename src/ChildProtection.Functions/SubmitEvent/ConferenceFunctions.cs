@@ -10,28 +10,38 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>One conference or core group about several children: each child has its case, its decision and its outcome, and none waits for another.</summary>
-public sealed class ConferenceFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+/// <summary>
+/// One conference or core group about several children: each child has its case, its decision and its outcome, and none waits for another.
+/// </summary>
+public sealed class ConferenceFunctions(
+    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("RaiseForGroup")]
     public async Task<IResult> RaiseForGroup(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "conferences")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "conferences")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
         var group = GroupBody.Read(sent.Body);
         var raised = new List<Task<GroupChildView>>();
         foreach (var child in group.Children)
-            raised.Add(await PermittedAsync(group, child, request, cancellation) is { } refused ? Task.FromResult(refused) : RaiseAsync(sent.Key, group, child, request, client, cancellation));
+            raised.Add(
+                await PermittedAsync(group, child, request, cancellation) is { } refused
+                    ? Task.FromResult(refused)
+                    : RaiseAsync(sent.Key, group, child, request, client, cancellation));
         var outcomes = await Task.WhenAll(raised);
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
     /// <summary>What the caller is told when it may not raise the event on that case; null when it may, which is logged.</summary>
-    private async Task<GroupChildView?> PermittedAsync(GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
+    private async Task<GroupChildView?> PermittedAsync(
+        GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
     {
         try
         {
-            await gate.LogRaiseOnAsync(child.CaseId ?? child.Named, child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null, group.Type);
+            await gate.LogRaiseOnAsync(
+                child.CaseId ?? child.Named, child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null, group.Type);
             return null;
         }
         catch (ProblemException refusal)
@@ -40,17 +50,23 @@ public sealed class ConferenceFunctions(EventSubmission intake, SubmissionAnswer
         }
     }
 
-    private async Task<GroupChildView> RaiseAsync(string key, GroupBody group, GroupChild child, HttpRequest request, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<GroupChildView> RaiseAsync(
+        string key, GroupBody group, GroupChild child, HttpRequest request, DurableTaskClient client, CancellationToken cancellation)
     {
         try
         {
             var body = EventBody.Read(child.Event, days.Today());
-            var raised = new SentRequest($"{key}:{child.CaseId}", child.Event).Raise(body.OccurredOn, caller.Value.ActorFor(group.Type), body.Event, body.Data);
+            var raised = new SentRequest($"{key}:{child.CaseId}", child.Event).Raise(
+                body.OccurredOn, caller.Value.ActorFor(group.Type), body.Event, body.Data);
             var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })
                 return new GroupChildView(child.Named, StatusCodes.Status200OK, EventOutcomeView.Of(accepted), null);
             await answers.OfEventAsync(result, cancellation);
-            return new GroupChildView(child.Named, StatusCodes.Status202Accepted, new EventOutcomeView(raised.EventId, EventStatus.Pending, null, null, [], []), null);
+            return new GroupChildView(
+                child.Named,
+                StatusCodes.Status202Accepted,
+                new EventOutcomeView(raised.EventId, EventStatus.Pending, null, null, [], []),
+                null);
         }
         catch (ProblemException refusal)
         {

@@ -14,7 +14,10 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <param name="Data">What the record keeps: the data as it was sent, and what the envelope says beside it.</param>
 internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
 {
-    /// <summary>Fields of the envelope that no decision reads but the chronology shows. An event may say for whom it is raised in its data instead, not in both.</summary>
+    /// <summary>
+    /// Fields of the envelope that no decision reads but the chronology shows. An event may say for whom it is raised in its data instead,
+    /// not in both.
+    /// </summary>
     internal static IReadOnlyList<string> Remarks { get; } = ["note", "onBehalfOf", "correlationId"];
 
     /// <param name="body">As it was sent.</param>
@@ -43,7 +46,9 @@ internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, Case
         return new EventBody(type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), happened, data);
     }
 
-    /// <summary>The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.</summary>
+    /// <summary>
+    /// The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.
+    /// </summary>
     public static EventDefinition? TypeOf(JsonElement body) => JsonBody.Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
 }
 
@@ -65,5 +70,7 @@ internal static class EventData
 
     // "$.child.parents[0]" as "/child/parents/0".
     private static string Pointer(string? path) =>
-        path is null ? "" : path.TrimStart('$').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        path is null
+            ? ""
+            : path.TrimStart('$').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>Events are raised, and what became of them is told.</summary>
-public sealed class EventFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class EventFunctions(
+    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(
@@ -36,15 +37,19 @@ public sealed class EventFunctions(EventSubmission intake, SubmissionAnswers ans
         string eventId,
         CancellationToken cancellation)
     {
-        var stored = await cases.FindEventAsync(CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
+        var stored = await cases.FindEventAsync(
+            CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
         return stored is null
-            ? throw new ProblemException(gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
+            ? throw new ProblemException(
+                gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
             : new JsonAnswer(EventView.Of(stored));
     }
 
     [Function("GetAllowedEvents")]
     public async Task<IResult> GetAllowedEvents(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/allowed-events")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/allowed-events")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));

@@ -9,7 +9,10 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>The JSON Schemas of the bodies that raise events, made from the event types themselves: one source for validation, documentation and the interface.</summary>
+/// <summary>
+/// The JSON Schemas of the bodies that raise events, made from the event types themselves: one source for validation, documentation and the
+/// interface.
+/// </summary>
 internal static class EventSchemas
 {
     public const string ReceivedAtField = "receivedAt";
@@ -21,7 +24,8 @@ internal static class EventSchemas
     private static readonly FrozenDictionary<string, SchemaValidator> ByType =
         Raisable.ToFrozenDictionary(type => type.Name, type => new SchemaValidator(Event(type)), StringComparer.Ordinal);
 
-    private static readonly SchemaValidator UnknownType = new(Envelope(Raisable.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
+    private static readonly SchemaValidator UnknownType = new(
+        Envelope(Raisable.Select(type => type.Name), new JsonObject { ["type"] = "object" }));
 
     public static SchemaValidator ReferralBody { get; } = new(Referral());
 
@@ -42,9 +46,11 @@ internal static class EventSchemas
     /// <summary>The body that raises an event of that type.</summary>
     public static JsonObject Event(EventDefinition type) => Envelope([type.Name], SchemaOf.Record(type.Data));
 
-    public static JsonObject Referral() => Opening(typeof(ReferralReceived), ReceivedAtField, "When the referral was received (UTC); now unless given.");
+    public static JsonObject Referral() =>
+        Opening(typeof(ReferralReceived), ReceivedAtField, "When the referral was received (UTC); now unless given.");
 
-    public static JsonObject TransferIn() => Opening(typeof(TransferInNotified), NotifiedAtField, "When the written notice came (UTC); now unless given.");
+    public static JsonObject TransferIn() =>
+        Opening(typeof(TransferInNotified), NotifiedAtField, "When the written notice came (UTC); now unless given.");
 
     public static JsonObject OccurredOn() => SchemaParts.Date("The local day on which it happened; never in the future.");
 
@@ -53,7 +59,17 @@ internal static class EventSchemas
     private static JsonObject Opening(Type record, string field, string description)
     {
         var schema = SchemaOf.Record(record);
-        schema["properties"]!.AsObject().Insert(0, field, new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time", ["description"] = description });
+        schema["properties"]!
+            .AsObject()
+            .Insert(
+                0,
+                field,
+                new JsonObject
+                {
+                    ["type"] = new JsonArray("string", "null"),
+                    ["format"] = "date-time",
+                    ["description"] = description,
+                });
         return schema;
     }
 

@@ -12,11 +12,17 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>
-/// The door. An event is first written to the inbox, from where it cannot be lost, then handed to the case's orchestration; the caller waits for the
-/// decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
+/// The door. An event is first written to the inbox, from where it cannot be lost, then handed to the case's orchestration; the caller
+/// waits for the decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
 /// </summary>
 public sealed class EventSubmission(
-    CaseTables tables, CaseInbox inbox, EventWaiters waiters, CaseWorkflowClient engine, ProcedureCatalogue procedures, TimeProvider clock, ILogger<EventSubmission> logger)
+    CaseTables tables,
+    CaseInbox inbox,
+    EventWaiters waiters,
+    CaseWorkflowClient engine,
+    ProcedureCatalogue procedures,
+    TimeProvider clock,
+    ILogger<EventSubmission> logger)
 {
     /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
     internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(10);
@@ -30,7 +36,8 @@ public sealed class EventSubmission(
     /// <param name="client">The durable engine.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
-    public Task<SubmissionResult> OpenAsync(EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
+    public Task<SubmissionResult> OpenAsync(
+        EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = CaseIds.Of(referral.Actor.Subject, referral.EventId);
         return TracedAsync(caseId, referral, () => OpenTracedAsync(caseId, referral, receivedAt, client, cancellationToken));
@@ -38,8 +45,12 @@ public sealed class EventSubmission(
 
     /// <summary>Raises an event on a case.</summary>
     /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
-    public Task<SubmissionResult> RaiseAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken) =>
-        TracedAsync(caseId, request, () => RaiseTracedAsync(caseId, request, client, cancellationToken));
+    public Task<SubmissionResult> RaiseAsync(
+        string caseId,
+        EventRequest request,
+        DurableTaskClient client,
+        CancellationToken cancellationToken
+    ) => TracedAsync(caseId, request, () => RaiseTracedAsync(caseId, request, client, cancellationToken));
 
     private static Task<SubmissionResult> TracedAsync(string caseId, EventRequest request, Func<Task<SubmissionResult>> take) =>
         CaseTraces.IntakeAsync(caseId, EventCatalogue.Of(request.Event).Name, async span =>
@@ -76,10 +87,18 @@ public sealed class EventSubmission(
             return new CaseOpen(holder);
         }
 
-        return await StoreAndWaitAsync(caseId, referral, signal, receivedAt, minute, () => CaseWorkflowClient.OpenAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+        return await StoreAndWaitAsync(
+            caseId,
+            referral,
+            signal,
+            receivedAt,
+            minute,
+            () => CaseWorkflowClient.OpenAsync(client, caseId, signal, CancellationToken.None),
+            cancellationToken);
     }
 
-    private async Task<SubmissionResult> RaiseTracedAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<SubmissionResult> RaiseTracedAsync(
+        string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (await KnownAsync(caseId, request, client, cancellationToken) is { } known)
             return known;
@@ -95,11 +114,24 @@ public sealed class EventSubmission(
         }
 
         var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
-        return await StoreAndWaitAsync(caseId, request, signal, receivedAt, minute, () => engine.SubmitAsync(client, caseId, signal, CancellationToken.None), cancellationToken);
+        return await StoreAndWaitAsync(
+            caseId,
+            request,
+            signal,
+            receivedAt,
+            minute,
+            () => engine.SubmitAsync(client, caseId, signal, CancellationToken.None),
+            cancellationToken);
     }
 
     private async Task<SubmissionResult> StoreAndWaitAsync(
-        string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string minute, Func<Task> hand, CancellationToken cancellationToken)
+        string caseId,
+        EventRequest request,
+        CaseSignal signal,
+        DateTimeOffset receivedAt,
+        string minute,
+        Func<Task> hand,
+        CancellationToken cancellationToken)
     {
         var eventRow = CaseKeys.Event(request.Actor.Subject, request.EventId);
         using var waiting = waiters.Wait(caseId, eventRow);
@@ -119,19 +151,21 @@ public sealed class EventSubmission(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that the same
-            // request was here a moment earlier and has opened the case, so that the outcome is near.
-            OrchestrationLog.RaiseLeftToSweep(logger, caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), EngineCall.Reason(exception));
+            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that
+            // the same request was here a moment earlier and has opened the case, so that the outcome is near.
+            OrchestrationLog.RaiseLeftToSweep(
+                logger, caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), EngineCall.Reason(exception));
         }
 
         return await WaitAsync(caseId, request, waiting, cancellationToken);
     }
 
     /// <summary>
-    /// What a key that was used before came to, or null when it is new. An event that is still undecided is handed over again: the process that
-    /// stored it may have ended before it did.
+    /// What a key that was used before came to, or null when it is new. An event that is still undecided is handed over again: the process
+    /// that stored it may have ended before it did.
     /// </summary>
-    private async Task<SubmissionResult?> KnownAsync(string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<SubmissionResult?> KnownAsync(
+        string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var eventRow = CaseKeys.Event(request.Actor.Subject, request.EventId);
         using var waiting = waiters.Wait(caseId, eventRow);
@@ -141,11 +175,13 @@ public sealed class EventSubmission(
         if (stored.BodyHash != request.BodyHash)
             return new KeyReused(caseId);
         return stored.Status == EventStatus.Pending
-            ? await HandAndWaitAsync(caseId, request, () => engine.ResubmitAsync(row, client, CancellationToken.None), waiting, cancellationToken)
+            ? await HandAndWaitAsync(
+                caseId, request, () => engine.ResubmitAsync(row, client, CancellationToken.None), waiting, cancellationToken)
             : new Decided(stored);
     }
 
-    private async Task<SubmissionResult> WaitAsync(string caseId, EventRequest request, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
+    private async Task<SubmissionResult> WaitAsync(
+        string caseId, EventRequest request, EventWaiters.IWaiting waiting, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
         do
@@ -172,5 +208,7 @@ public sealed class EventSubmission(
     }
 
     private async Task<StoredEvent?> FindAsync(string caseId, EventRequest request, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
+        await tables.Cases.FindAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), cancellationToken) is { } row
+            ? EventRow.Read(row)
+            : null;
 }

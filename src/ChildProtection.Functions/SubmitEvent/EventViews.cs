@@ -28,16 +28,26 @@ internal sealed record DeadlineChangeView(string Id, string Kind, DeadlineChange
 
 /// <summary>An accepted event's outcome.</summary>
 internal sealed record EventOutcomeView(
-    string EventId, EventStatus Status, long? Sequence, CaseStage? State, IReadOnlyList<DeadlineChangeView> Deadlines, IReadOnlyList<string> Warnings)
+    string EventId,
+    EventStatus Status,
+    long? Sequence,
+    CaseStage? State,
+    IReadOnlyList<DeadlineChangeView> Deadlines,
+    IReadOnlyList<string> Warnings)
 {
     // A reminder or an escalation is no change of the deadline; it shows in its checkpoints.
-    public static EventOutcomeView Of(StoredEvent decided) => new(
-        decided.EventId,
-        decided.Status,
-        decided.Sequence,
-        decided.State,
-        [.. decided.Deadlines.Where(outcome => outcome.Change is not (DeadlineChangeKind.Reminded or DeadlineChangeKind.Escalated)).Select(DeadlineChangeView.Of)],
-        decided.Warnings);
+    public static EventOutcomeView Of(StoredEvent decided) =>
+        new(
+            decided.EventId,
+            decided.Status,
+            decided.Sequence,
+            decided.State,
+            [
+                .. decided
+                    .Deadlines.Where(outcome => outcome.Change is not (DeadlineChangeKind.Reminded or DeadlineChangeKind.Escalated))
+                    .Select(DeadlineChangeView.Of),
+            ],
+            decided.Warnings);
 }
 
 /// <summary>An event that is stored and will be decided.</summary>
@@ -47,8 +57,16 @@ internal sealed record PendingEventView(string EventId, EventStatus Status);
 internal sealed record EventView(
     string EventId, string Type, DateOnly OccurredOn, DateTime ReceivedAt, EventStatus Status, long? Sequence, string? Reason, string? Rule)
 {
-    public static EventView Of(StoredEvent stored) => new(
-        stored.EventId, stored.Type, stored.OccurredOn, stored.ReceivedAt.UtcDateTime, stored.Status, stored.Sequence, stored.Reason, stored.Rule);
+    public static EventView Of(StoredEvent stored) =>
+        new(
+            stored.EventId,
+            stored.Type,
+            stored.OccurredOn,
+            stored.ReceivedAt.UtcDateTime,
+            stored.Status,
+            stored.Sequence,
+            stored.Reason,
+            stored.Rule);
 }
 
 /// <summary>An event type, with the schema of its data.</summary>

@@ -9,10 +9,13 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <summary>One child of a group: its case, and what the meeting means for it.</summary>
 /// <param name="CaseId">In the form it is stored in; null when it names no case.</param>
 /// <param name="Named">As the caller wrote it.</param>
-/// <param name="Event">The body that raises the event on that case alone: what is said of all children, with what is said of this one over it.</param>
+/// <param name="Event">The body that raises the event on that case alone: what is said of all children, with what is said of this one over
+/// it.</param>
 internal sealed record GroupChild(string? CaseId, string Named, JsonElement Event);
 
-/// <summary>One meeting about several children (domain 3.6 B, sibling group). What each child's event says is checked for each child by itself.</summary>
+/// <summary>
+/// One meeting about several children (domain 3.6 B, sibling group). What each child's event says is checked for each child by itself.
+/// </summary>
 internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild> Children)
 {
     /// <summary>A family's children; more are sent in several requests.</summary>
@@ -35,15 +38,29 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
             ["note"] = EventSchemas.Note(),
             ["children"] = new JsonObject
             {
-                ["type"] = "array",
-                ["minItems"] = 1,
-                ["items"] = SchemaParts.Closed(new JsonObject { ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 }, ["data"] = anything.DeepClone() }, "caseId"),
+                ["type"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type.Name)]) },
+                ["occurredOn"] = EventSchemas.OccurredOn(),
+                ["data"] = anything,
+                ["note"] = EventSchemas.Note(),
+                ["children"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["minItems"] = 1,
+                    ["items"] = SchemaParts.Closed(
+                        new JsonObject
+                        {
+                            ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+                            ["data"] = anything.DeepClone(),
+                        },
+                        "caseId"),
+                },
             },
         }, "type", "occurredOn", "children");
     }
 
     /// <param name="body">As it was sent.</param>
-    /// <exception cref="ProblemException">The request itself is wrong; what is wrong with one child's event shows in that child's outcome.</exception>
+    /// <exception cref="ProblemException">The request itself is wrong; what is wrong with one child's event shows in that child's
+    /// outcome.</exception>
     public static GroupBody Read(JsonElement body)
     {
         var errors = new ValidationErrors();
@@ -52,7 +69,9 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
         var children = body.GetProperty("children").EnumerateArray().Select(child => Child(body, child)).ToArray();
         if (children.Length > MostChildren)
             errors.Add("/children", $"must not have more than {MostChildren} items");
-        if (children.GroupBy(child => child.CaseId ?? child.Named, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (
+            children.GroupBy(child => child.CaseId ?? child.Named, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is
+            { } twice)
             errors.Add("/children", $"names {twice.Key} more than once");
         errors.ThrowIfAny();
         return new GroupBody(EventBody.TypeOf(body)!, children);
@@ -71,6 +90,7 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
 
         raised["data"] = data;
         var named = child.GetProperty("caseId").GetString()!;
-        return new GroupChild(Guid.TryParseExact(named, "D", out var id) ? id.ToString("D") : null, named, JsonSerializer.SerializeToElement(raised));
+        return new GroupChild(
+            Guid.TryParseExact(named, "D", out var id) ? id.ToString("D") : null, named, JsonSerializer.SerializeToElement(raised));
     }
 }

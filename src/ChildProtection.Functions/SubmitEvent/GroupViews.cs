@@ -19,7 +19,9 @@ internal sealed record GroupDatesView(DateOnly? CoreGroupDueOn, DateOnly? Review
         var deadlines = cases.SelectMany(stored => stored.State.Deadlines).ToArray();
         return new GroupDatesView(
             Earliest(deadlines.Where(deadline => DeadlineKinds.CoreGroupMeetings.Contains(deadline.Kind))),
-            Earliest(deadlines.Where(deadline => deadline.Kind is DeadlineKinds.RcpcFirst or DeadlineKinds.RcpcLater or DeadlineKinds.EarlyReviewHeld)));
+            Earliest(
+                deadlines.Where(deadline =>
+                    deadline.Kind is DeadlineKinds.RcpcFirst or DeadlineKinds.RcpcLater or DeadlineKinds.EarlyReviewHeld)));
     }
 
     private static DateOnly? Earliest(IEnumerable<Deadline> deadlines) => deadlines.Select(deadline => (DateOnly?)deadline.DueOn).Min();

@@ -15,11 +15,13 @@ internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTime
     /// <param name="body">As it was sent.</param>
     /// <param name="days">The clock and the calendars.</param>
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
-    public static ReferralBody Read(JsonElement body, LocalDays days) => Read(body, days, EventSchemas.ReferralBody, EventSchemas.ReceivedAtField, typeof(ReferralReceived));
+    public static ReferralBody Read(JsonElement body, LocalDays days) =>
+        Read(body, days, EventSchemas.ReferralBody, EventSchemas.ReceivedAtField, typeof(ReferralReceived));
 
     /// <summary>A notice from another authority; it says when it came as <c>notifiedAt</c>.</summary>
     /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
-    public static ReferralBody ReadTransfer(JsonElement body, LocalDays days) => Read(body, days, EventSchemas.TransferInBody, EventSchemas.NotifiedAtField, typeof(TransferInNotified));
+    public static ReferralBody ReadTransfer(JsonElement body, LocalDays days) =>
+        Read(body, days, EventSchemas.TransferInBody, EventSchemas.NotifiedAtField, typeof(TransferInNotified));
 
     private static ReferralBody Read(JsonElement body, LocalDays days, SchemaValidator schema, string receivedAtField, Type opening)
     {

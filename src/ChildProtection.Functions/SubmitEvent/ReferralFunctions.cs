@@ -10,11 +10,14 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>A referral opens a case, and so does another authority's notice that a child moves here.</summary>
-public sealed class ReferralFunctions(EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+public sealed class ReferralFunctions(
+    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("OpenCase")]
     public async Task<IResult> OpenCase(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "referrals")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
         return await OpenAsync(sent, ReferralBody.Read(sent.Body, days), client, cancellation);
@@ -22,7 +25,9 @@ public sealed class ReferralFunctions(EventSubmission intake, SubmissionAnswers 
 
     [Function("OpenTransferIn")]
     public async Task<IResult> OpenTransferIn(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "transfers-in")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "transfers-in")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         gate.RequireOpen(EventCatalogue.Of<TransferInNotified>());
         var sent = await SentRequest.ReadAsync(request, cancellation);
@@ -35,6 +40,7 @@ public sealed class ReferralFunctions(EventSubmission intake, SubmissionAnswers 
         var type = EventCatalogue.Of(body.Opening);
         await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
         var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(type), body.Opening, body.Data);
-        return await answers.OfReferralAsync(await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
+        return await answers.OfReferralAsync(
+            await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
     }
 }

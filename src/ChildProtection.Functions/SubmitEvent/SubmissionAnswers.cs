@@ -23,21 +23,25 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
         };
     }
 
-    internal async Task<IResult> OfEventAsync(SubmissionResult result, CancellationToken cancellation) => result switch
-    {
-        Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
-        Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(await RejectedAsync(rejected, cancellation)),
-        Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(SubmissionProblems.EventFailed(failed.Reason)),
-        Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
-        StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
-        RejectedBeforeStorage { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
-        InvalidReferral { Rejection: var rejection } => throw new ProblemException(Problems.Validation(rejection.Field ?? "", rejection.Reason)),
-        CaseOpen { CaseId: var caseId } => throw new ProblemException(SubmissionProblems.CaseOpen(caseId)),
-        RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
-        KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
-        UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
-        _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
-    };
+    internal async Task<IResult> OfEventAsync(SubmissionResult result, CancellationToken cancellation) =>
+        result switch
+        {
+            Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
+            Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(
+                await RejectedAsync(rejected, cancellation)),
+            Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(
+                SubmissionProblems.EventFailed(failed.Reason)),
+            Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
+            StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
+            RejectedBeforeStorage { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
+            InvalidReferral { Rejection: var rejection } => throw new ProblemException(
+                Problems.Validation(rejection.Field ?? "", rejection.Reason)),
+            CaseOpen { CaseId: var caseId } => throw new ProblemException(SubmissionProblems.CaseOpen(caseId)),
+            RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
+            KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
+            UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
+            _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
+        };
 
     /// <summary>A restricted case is not named to who must not know of it, though the referral cannot open another.</summary>
     private async Task<bool> IsHiddenAsync(string caseId, Caller caller, CancellationToken cancellation) =>
@@ -60,6 +64,7 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
         if (rejected.Field is { } field)
             return Problems.Validation(field, reason);
         var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
-        return SubmissionProblems.EventNotAllowed(rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
+        return SubmissionProblems.EventNotAllowed(
+            rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
     }
 }

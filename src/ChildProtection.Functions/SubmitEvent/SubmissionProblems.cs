@@ -19,12 +19,22 @@ internal static class SubmissionProblems
 
     /// <param name="caseId">The open case; null when it is not the caller's to know of.</param>
     public static Problem CaseOpen(string? caseId) =>
-        Problems.New("case-open", Status409Conflict, "The child has an open case",
-            caseId is null ? "A child has one open case at most; tell your manager what you know." : "A child has one open case at most; raise NewConcern on that one.",
+        Problems.New(
+            "case-open",
+            Status409Conflict,
+            "The child has an open case",
+            caseId is null
+                ? "A child has one open case at most; tell your manager what you know."
+                : "A child has one open case at most; raise NewConcern on that one.",
             new() { ["caseId"] = caseId });
 
     public static Problem RecordDisposed() =>
-        Problems.New("record-disposed", Status410Gone, "The record is gone", "This referral came before; its record was kept for its time and disposed of. Refer the child with a new Idempotency-Key for a new case.");
+        Problems.New(
+            "record-disposed",
+            Status410Gone,
+            "The record is gone",
+            "This referral came before; its record was kept for its time and disposed of. Refer the child with a new Idempotency-Key for a new case."
+        );
 
     public static Problem IdempotencyKeyReused() =>
         Problems.New("idempotency-key-reused", Status422UnprocessableEntity, "The key was used for something else",

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace ChildProtection.Functions.Telemetry;
 
 /// <summary>
-/// What a schedule has read last, shown until it is old: a schedule runs on one instance at a time, and what another one read an hour ago must not be
-/// shown beside it.
+/// What a schedule has read last, shown until it is old: a schedule runs on one instance at a time, and what another one read an hour ago
+/// must not be shown beside it.
 /// </summary>
 /// <param name="shownFor">How long, in real time: a little longer than the schedule's period.</param>
 internal sealed class CachedGauge(TimeSpan shownFor)
@@ -18,7 +18,8 @@ internal sealed class CachedGauge(TimeSpan shownFor)
     /// <summary>Whether it is time to read anew: nothing was read yet, or long ago.</summary>
     public bool IsOlderThan(TimeSpan age) => _last is not { } last || TimeProvider.System.GetElapsedTime(last.At) >= age;
 
-    public IEnumerable<Measurement<double>> Shown() => _last is { } last && TimeProvider.System.GetElapsedTime(last.At) < shownFor ? last.Values : [];
+    public IEnumerable<Measurement<double>> Shown() =>
+        _last is { } last && TimeProvider.System.GetElapsedTime(last.At) < shownFor ? last.Values : [];
 
     private sealed record Taken(Measurement<double>[] Values, long At);
 }

@@ -13,25 +13,45 @@ internal static class CaseMetrics
 
     private static readonly TimeSpan ShownFor = RefreshPeriod + TimeSpan.FromMinutes(5);
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Signals = Meter.CreateCounter<long>("childprotection.signals", "{signal}", "Signals decided and stored.");
+    private static readonly Counter<long> Signals = Meter.CreateCounter<long>(
+        "childprotection.signals", "{signal}", "Signals decided and stored.");
     private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
         "childprotection.timer.lag", "s", "How late checkpoints were decided on, by the case's clock.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
 
     /// <summary>Read every minute by the watch.</summary>
-    public static CachedGauge OldestCheckpoint { get; } = Gauge(TimeSpan.FromMinutes(3), "childprotection.timer.oldest", "s", "How long the checkpoint that is late the longest has been due; 0 when none is late.");
+    public static CachedGauge OldestCheckpoint { get; } =
+        Gauge(
+            TimeSpan.FromMinutes(3),
+            "childprotection.timer.oldest",
+            "s",
+            "How long the checkpoint that is late the longest has been due; 0 when none is late.");
 
     /// <summary>Read every quarter of a minute by the sweep.</summary>
-    public static CachedGauge InboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.inbox.age", "s", "Age of the oldest event that is stored and not decided; 0 below a minute.");
+    public static CachedGauge InboxAge { get; } =
+        Gauge(
+            TimeSpan.FromMinutes(2),
+            "childprotection.inbox.age",
+            "s",
+            "Age of the oldest event that is stored and not decided; 0 below a minute.");
 
-    public static CachedGauge OutboxAge { get; } = Gauge(TimeSpan.FromMinutes(2), "childprotection.outbox.age", "s", "Age of the oldest decision that is not published; 0 below a minute.");
+    public static CachedGauge OutboxAge { get; } =
+        Gauge(
+            TimeSpan.FromMinutes(2),
+            "childprotection.outbox.age",
+            "s",
+            "Age of the oldest decision that is not published; 0 below a minute.");
 
     /// <summary>Read every <see cref="RefreshPeriod"/>, since the lists behind it are read whole.</summary>
-    public static CachedGauge DeadLetters { get; } = Gauge(ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
+    public static CachedGauge DeadLetters { get; } =
+        Gauge(
+            ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
 
-    public static CachedGauge Overdue { get; } = Gauge(ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
+    public static CachedGauge Overdue { get; } =
+        Gauge(ShownFor, "childprotection.deadlines.overdue", "{deadline}", "Open deadlines that are overdue, by kind.");
 
-    public static CachedGauge Approvals { get; } = Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
+    public static CachedGauge Approvals { get; } =
+        Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
 
     /// <summary>Whether anybody collects the metrics, so that reading for them is worth its cost.</summary>
     public static bool IsCollected => Signals.Enabled;

@@ -12,7 +12,8 @@ namespace ChildProtection.Functions.Worklists;
 public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader index, CurrentCaller caller, LocalDays days)
 {
     [Function("ListCases")]
-    public async Task<IResult> ListCases([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListCases(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var wanted = new CaseQuery
@@ -33,16 +34,29 @@ public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader i
     }
 
     [Function("GetWorklist")]
-    public async Task<IResult> GetWorklist([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> GetWorklist(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var team = TeamScope.Of(caller.Value, query.Text("team")) ?? query.OwnTeam(caller.Value);
         var (from, to) = query.Range();
-        var (worker, status, limit, cursor) = (query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
+        var (worker, status, limit, cursor) = (
+            query.Text("worker"), query.Code<DeadlineStatus>("status"), query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
         var today = days.Today();
         var listed = await worklist.ListAsync(
-            new WorklistQuery { Team = team!, Subject = caller.Value.Subject, Worker = worker, From = from, To = to, Status = status, Limit = limit, Cursor = cursor }, cancellation);
+            new WorklistQuery
+            {
+                Team = team!,
+                Subject = caller.Value.Subject,
+                Worker = worker,
+                From = from,
+                To = to,
+                Status = status,
+                Limit = limit,
+                Cursor = cursor,
+            },
+            cancellation);
         return new JsonAnswer(Pages.Of(listed, item => WorklistItemView.Of(item, today)));
     }
 }

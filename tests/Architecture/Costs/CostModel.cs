@@ -62,7 +62,9 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
         return
         [
             new(
-                "record: transactions", $"{Millions(RecordTransactions)} million", RecordTransactions / 10_000 * Price("tableTransactions10k")),
+                "record: transactions",
+                $"{Millions(RecordTransactions)} million",
+                RecordTransactions / 10_000 * Price("tableTransactions10k")),
             new("record: what a year adds, kept twelve months", $"{StoredGb:N1} GB", StoredGb * 12 * Price("tableGbMonth")),
             new("functions: work", $"{Millions(Executions)} million executions, {gbSeconds / 1e6:N2} million GB-s", busy),
             new(

@@ -5,12 +5,22 @@ namespace ChildProtection.Tests.Architecture.Documents;
 /// <summary>Every threat of the model names tests that exist, and every fault and abuse that must be withstood stands in it.</summary>
 public sealed partial class ThreatModelTests
 {
-    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(Repository.Root, "docs/threat-model.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Where(line => !Head().IsMatch(line))];
+    private static readonly string[] Rows =
+    [
+        .. File.ReadAllLines(Path.Combine(Repository.Root, "docs/threat-model.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Where(line => !Head().IsMatch(line)),
+    ];
 
     [Fact]
     public void Threats_Each_NamesTestsThatExist()
     {
-        var classes = Repository.Lines("tests").Select(line => TestClass().Match(line.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var classes = Repository
+            .Lines("tests")
+            .Select(line => TestClass().Match(line.Text))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.True(Rows.Length > 30, $"Only {Rows.Length} rows were read.");
         Assert.All(Rows, row =>
         {

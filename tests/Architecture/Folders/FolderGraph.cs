@@ -34,5 +34,7 @@ internal static class FolderGraph
 
     /// <summary>Types beside the project file, such as Program, join the folders: they may use all and none may use them.</summary>
     private static string? FolderOf(string project, string? @namespace) =>
-        @namespace?.StartsWith(project + ".", StringComparison.Ordinal) == true ? @namespace[(project.Length + 1)..].Replace('.', '/') : null;
+        @namespace?.StartsWith(project + ".", StringComparison.Ordinal) == true
+            ? @namespace[(project.Length + 1)..].Replace('.', '/')
+            : null;
 }

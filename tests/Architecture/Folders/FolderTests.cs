@@ -14,8 +14,11 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_UseOnlyWhatIsAllowed(string project) => Assert.Empty(
-        Uses(project).Where(use => !IsAllowed(project, use.From, use.To)).Select(use => $"{use.From} must not use {use.To}: {use.Example}"));
+    public void Folders_UseOnlyWhatIsAllowed(string project) =>
+        Assert.Empty(
+            Uses(project)
+                .Where(use => !IsAllowed(project, use.From, use.To))
+                .Select(use => $"{use.From} must not use {use.To}: {use.Example}"));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -37,5 +40,6 @@ public sealed class FolderTests
 
     private static IEnumerable<(string From, string To, string Example)> Uses(string project) => FolderGraph.Uses(Assembly.Load(project));
 
-    private static bool IsAllowed(string project, string from, string to) => Allowed[project].TryGetValue(from, out var targets) && targets.Contains(to);
+    private static bool IsAllowed(string project, string from, string to) =>
+        Allowed[project].TryGetValue(from, out var targets) && targets.Contains(to);
 }

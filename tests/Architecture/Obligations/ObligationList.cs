@@ -14,7 +14,8 @@ internal static class ObligationList
 
     public static IReadOnlyList<OutsideSoftware> Outside { get; } = Read<OutsideSoftware>("outside.json");
 
-    private static T[] Read<T>(string name) => JsonSerializer.Deserialize<T[]>(File.ReadAllText(Path.Combine(Folder, name)), JsonSerializerOptions.Web)!;
+    private static T[] Read<T>(string name) =>
+        JsonSerializer.Deserialize<T[]>(File.ReadAllText(Path.Combine(Folder, name)), JsonSerializerOptions.Web)!;
 }
 
 internal sealed record Obligation

@@ -13,7 +13,12 @@ internal sealed record ObligationMark(string Id, string Test, string Path, bool 
 internal static partial class ObligationMarks
 {
     public static IReadOnlyList<ObligationMark> All { get; } =
-        [.. Repository.Sources("tests").Where(source => !source.Path.StartsWith("tests/Architecture/", StringComparison.Ordinal)).SelectMany(Of)];
+    [
+        .. Repository
+            .Sources("tests")
+            .Where(source => !source.Path.StartsWith("tests/Architecture/", StringComparison.Ordinal))
+            .SelectMany(Of),
+    ];
 
     private static IEnumerable<ObligationMark> Of((string Path, string[] Lines) source)
     {

@@ -2,14 +2,22 @@ using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Tests.Architecture.Obligations;
 
-/// <summary>Every numbered obligation of the procedure is proved by a test, or stands with its reason among the few duties of people that leave no record.</summary>
+/// <summary>
+/// Every numbered obligation of the procedure is proved by a test, or stands with its reason among the few duties of people that leave no
+/// record.
+/// </summary>
 public sealed class ObligationTests
 {
     [Fact]
     public void Marks_InTests_NameKnownObligationsAndStandOnTests()
     {
-        Assert.Empty(ObligationMarks.All.Where(mark => ObligationList.All.All(one => one.Id != mark.Id)).Select(mark => $"{mark.Path}: there is no obligation {mark.Id}"));
-        Assert.Empty(ObligationMarks.All.Where(mark => !mark.Runs).Select(mark => $"{mark.Path}: {mark.Id} stands on {mark.Test}, which is no test"));
+        Assert.Empty(
+            ObligationMarks
+                .All.Where(mark => ObligationList.All.All(one => one.Id != mark.Id))
+                .Select(mark => $"{mark.Path}: there is no obligation {mark.Id}"));
+        Assert.Empty(
+            ObligationMarks.All.Where(mark => !mark.Runs).Select(mark => $"{mark.Path}: {mark.Id} stands on {mark.Test}, which is no test")
+        );
     }
 
     [Fact]
@@ -27,9 +35,12 @@ public sealed class ObligationTests
     {
         var marked = ObligationMarks.All.Select(mark => mark.Id).ToHashSet();
         var outside = ObligationList.Outside.Select(one => one.Id).ToHashSet();
-        var neither = ObligationList.All.Where(one => one.Normative && !marked.Contains(one.Id) && !outside.Contains(one.Id)).Select(one => $"{one.Id} {one.Title}");
+        var neither = ObligationList
+            .All.Where(one => one.Normative && !marked.Contains(one.Id) && !outside.Contains(one.Id))
+            .Select(one => $"{one.Id} {one.Title}");
         Assert.True(!neither.Any(), $"These have no test: {string.Join("; ", neither)}");
-        Assert.True(!marked.Overlaps(outside), $"These have a test; take them out of outside.json: {string.Join(", ", marked.Intersect(outside))}");
+        Assert.True(
+            !marked.Overlaps(outside), $"These have a test; take them out of outside.json: {string.Join(", ", marked.Intersect(outside))}");
     }
 
     [Fact]
@@ -38,7 +49,9 @@ public sealed class ObligationTests
         var outside = ObligationList.Outside;
         Assert.InRange(outside.Count, 1, ObligationList.MostOutside);
         Assert.Equal(outside.Select(one => one.Id).Distinct().Order(StringComparer.Ordinal), outside.Select(one => one.Id));
-        Assert.All(outside, one => Assert.True(ObligationList.All.Any(known => known.Id == one.Id && known.Normative) && one.Reason.Length > 40, one.Id));
+        Assert.All(
+            outside,
+            one => Assert.True(ObligationList.All.Any(known => known.Id == one.Id && known.Normative) && one.Reason.Length > 40, one.Id));
     }
 
     [Fact]

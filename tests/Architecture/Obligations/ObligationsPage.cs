@@ -21,18 +21,23 @@ internal static class ObligationsPage
         var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             # Obligations
 
-            What the five source documents of the procedure ask for, row by row, and where it is proved. Made from the marks on the tests (`[Obligation("S3-52")]`) and two lists in
-            `tests/Architecture/Obligations`; a test fails when an obligation is neither proved nor on the list of duties that no software can carry, and when this page is out of date.
+                    What the five source documents of the procedure ask for, row by row, and where it is proved. Made from the marks on the tests (`[Obligation("S3-52")]`) and two lists in
+                    `tests/Architecture/Obligations`; a test fails when an obligation is neither proved nor on the list of duties that no software can carry, and when this page is out of date.
 
-            {ObligationList.All.Count(one => one.Normative)} obligations: {proved} are proved by {ObligationMarks.All.Select(mark => mark.Test).Distinct().Count()} tests, {ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside}).
-            {ObligationList.All.Count(one => !one.Normative)} more rows only give context. Of {ObligationList.All.Count(one => one.ListLost)} rows the source's list is lost; what stands in its place is said by the tests.
+                    {ObligationList.All.Count(one => one.Normative)} obligations: {proved} are proved by {ObligationMarks.All.Select(mark =>
+                        mark.Test
+                    ).Distinct().Count()} tests, {ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside}).
+                    {ObligationList.All.Count(one => !one.Normative)} more rows only give context. Of {ObligationList.All.Count(one =>
+                        one.ListLost
+                    )} rows the source's list is lost; what stands in its place is said by the tests.
 
             """).ReplaceLineEndings("\n"));
         foreach (var (key, title) in Sources)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {key}: {title}\n\n| id | what | where proved |\n|---|---|---|\n");
             foreach (var one in ObligationList.All.Where(one => one.Id.StartsWith(key, StringComparison.Ordinal)))
-                page.Append(CultureInfo.InvariantCulture, $"| {one.Id} | {one.Title}{(one.ListLost ? " (list lost)" : "")} | {Where(one)} |\n");
+                page.Append(
+                    CultureInfo.InvariantCulture, $"| {one.Id} | {one.Title}{(one.ListLost ? " (list lost)" : "")} | {Where(one)} |\n");
         }
 
         page.Append("\n## Outside software\n\nDuties of people that leave no record, and why.\n\n| id | what | why |\n|---|---|---|\n");
@@ -45,7 +50,13 @@ internal static class ObligationsPage
     {
         if (!one.Normative)
             return "context";
-        var tests = ObligationMarks.All.Where(mark => mark.Id == one.Id).DistinctBy(mark => mark.Test).OrderBy(mark => mark.Path, StringComparer.Ordinal).ToArray();
-        return tests.Length == 0 ? "[outside software](#outside-software)" : string.Join(", ", tests.Select(mark => $"[{mark.Test}](../{mark.Path})"));
+        var tests = ObligationMarks
+            .All.Where(mark => mark.Id == one.Id)
+            .DistinctBy(mark => mark.Test)
+            .OrderBy(mark => mark.Path, StringComparer.Ordinal)
+            .ToArray();
+        return tests.Length == 0
+            ? "[outside software](#outside-software)"
+            : string.Join(", ", tests.Select(mark => $"[{mark.Test}](../{mark.Path})"));
     }
 }

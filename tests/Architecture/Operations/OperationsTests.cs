@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ChildProtection.Tests.Architecture.Operations;
 
-/// <summary>Whoever is woken up finds a section: every alert, every warning or error the app logs, every health check and every figure is in docs/operations.md.</summary>
+/// <summary>
+/// Whoever is woken up finds a section: every alert, every warning or error the app logs, every health check and every figure is in
+/// docs/operations.md.
+/// </summary>
 public sealed partial class OperationsTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
@@ -38,7 +41,10 @@ public sealed partial class OperationsTests
     [Fact]
     public void HealthChecks_OfTheApp_AreInTheTable()
     {
-        var checks = Repository.Lines("src/ChildProtection.Functions").SelectMany(line => Check().Matches(line.Text)).Select(match => match.Groups[1].Value);
+        var checks = Repository
+            .Lines("src/ChildProtection.Functions")
+            .SelectMany(line => Check().Matches(line.Text))
+            .Select(match => match.Groups[1].Value);
 
         Assert.Equal(checks.Order(StringComparer.Ordinal), Rows("[a-z]+", "## What health says").Order(StringComparer.Ordinal));
     }
@@ -46,7 +52,11 @@ public sealed partial class OperationsTests
     [Fact]
     public void Metrics_OfTheApp_AreInTheTable()
     {
-        var metrics = Repository.Lines("src/ChildProtection.Functions/Telemetry").SelectMany(line => Metric().Matches(line.Text)).Select(match => match.Groups[1].Value).ToArray();
+        var metrics = Repository
+            .Lines("src/ChildProtection.Functions/Telemetry")
+            .SelectMany(line => Metric().Matches(line.Text))
+            .Select(match => match.Groups[1].Value)
+            .ToArray();
 
         Assert.True(metrics.Length >= 8, $"Only {metrics.Length} were found in the code.");
         Assert.Equal(metrics.Order(StringComparer.Ordinal), Rows("childprotection[a-z_.]+").Order(StringComparer.Ordinal));
@@ -55,7 +65,10 @@ public sealed partial class OperationsTests
     [Fact]
     public void Links_WithinThePage_LeadToASection()
     {
-        var sections = Heading().Matches(Page).Select(match => match.Groups[1].Value.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace(' ', '-')).ToHashSet();
+        var sections = Heading()
+            .Matches(Page)
+            .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace(' ', '-'))
+            .ToHashSet();
 
         Assert.Empty(Link().Matches(Page).Select(match => match.Groups[1].Value).Except(sections));
     }

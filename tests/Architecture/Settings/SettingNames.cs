@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ChildProtection.Tests.Architecture.Settings;
 
-/// <summary>Names of settings, each as it stands in the environment: where the code reads them, where they are described, where the sample and the templates set them.</summary>
+/// <summary>
+/// Names of settings, each as it stands in the environment: where the code reads them, where they are described, where the sample and the
+/// templates set them.
+/// </summary>
 internal static partial class SettingNames
 {
     private static readonly string[] Folders = ["src/ChildProtection.Functions"];
@@ -13,14 +16,23 @@ internal static partial class SettingNames
 
     public static IReadOnlySet<string> Code { get; } = ReadCode().Select(Environment).ToHashSet(StringComparer.Ordinal);
 
-    public static IReadOnlySet<string> Documented { get; } = Row().Matches(Text("docs/configuration.md")).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Documented { get; } =
+        Row().Matches(Text("docs/configuration.md")).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
 
-    public static IReadOnlyDictionary<string, string> Sample { get; } = JsonDocument.Parse(Text("local.settings.sample.json"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })
-        .RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Sample { get; } =
+        JsonDocument
+            .Parse(Text("local.settings.sample.json"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })
+            .RootElement.GetProperty("Values")
+            .EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
 
     /// <summary>What the templates set.</summary>
-    public static IReadOnlySet<string> Templates { get; } = Given().Matches(Text("infra/modules/functionApp.bicep") + Text("infra/main.bicep")).Select(match => match.Groups[1].Value)
-        .Where(name => name.Contains("__", StringComparison.Ordinal) || !name.Any(char.IsAsciiLetterLower)).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Templates { get; } =
+        Given()
+            .Matches(Text("infra/modules/functionApp.bicep") + Text("infra/main.bicep"))
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name.Contains("__", StringComparison.Ordinal) || !name.Any(char.IsAsciiLetterLower))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static string Environment(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 
@@ -28,12 +40,28 @@ internal static partial class SettingNames
 
     private static IEnumerable<string> ReadCode()
     {
-        var sources = Repository.Sources(Folders).Select(source => (Class: Path.GetFileNameWithoutExtension(source.Path), Text: string.Join('\n', source.Lines))).ToArray();
-        var constants = sources.SelectMany(source => Constant().Matches(source.Text).Select(match => (Name: $"{source.Class}.{match.Groups[1].Value}", Value: match.Groups[2].Value)))
+        var sources = Repository
+            .Sources(Folders)
+            .Select(source => (Class: Path.GetFileNameWithoutExtension(source.Path), Text: string.Join('\n', source.Lines)))
+            .ToArray();
+        var constants = sources
+            .SelectMany(source =>
+                Constant()
+                    .Matches(source.Text)
+                    .Select(match => (Name: $"{source.Class}.{match.Groups[1].Value}", Value: match.Groups[2].Value)))
             .ToDictionary(constant => constant.Name, constant => constant.Value, StringComparer.Ordinal);
-        var lists = JsonDocument.Parse(Text("infra/servicebus.entities.json")).RootElement.GetProperty("forEach").EnumerateArray().Select(part => part.GetProperty("list").GetString()!);
-        return sources.SelectMany(source => Read().Matches(source.Text).SelectMany(match => Resolve(match.Groups[1].Value, source.Class, source.Text, constants)))
-            .Concat(constants.Where(constant => constant.Key.EndsWith("Setting", StringComparison.Ordinal)).SelectMany(constant => Resolve(constant.Value, constant.Key.Split('.')[0], "", constants)))
+        var lists = JsonDocument
+            .Parse(Text("infra/servicebus.entities.json"))
+            .RootElement.GetProperty("forEach")
+            .EnumerateArray()
+            .Select(part => part.GetProperty("list").GetString()!);
+        return sources
+            .SelectMany(source =>
+                Read().Matches(source.Text).SelectMany(match => Resolve(match.Groups[1].Value, source.Class, source.Text, constants)))
+            .Concat(
+                constants
+                    .Where(constant => constant.Key.EndsWith("Setting", StringComparison.Ordinal))
+                    .SelectMany(constant => Resolve(constant.Value, constant.Key.Split('.')[0], "", constants)))
             .Concat(lists);
     }
 
@@ -48,11 +76,15 @@ internal static partial class SettingNames
             return [trimmed.Trim('"')];
         // A section whose names are listed by nameof in the same file.
         if (trimmed.StartsWith("$\"", StringComparison.Ordinal))
-            return NameOf().Matches(text).Select(match => trimmed[2..trimmed.IndexOf('{', StringComparison.Ordinal)] + match.Groups[1].Value).Distinct();
+            return NameOf()
+                .Matches(text)
+                .Select(match => trimmed[2..trimmed.IndexOf('{', StringComparison.Ordinal)] + match.Groups[1].Value)
+                .Distinct();
         var name = trimmed.Contains('.', StringComparison.Ordinal) ? trimmed : $"{inClass}.{trimmed}";
         return constants.TryGetValue(name, out var value)
             ? Resolve(value, name.Split('.')[0], text, constants)
-            : throw new InvalidOperationException($"{inClass} reads the setting {expression}, and this test cannot tell which that is; name it by a constant.");
+            : throw new InvalidOperationException(
+                $"{inClass} reads the setting {expression}, and this test cannot tell which that is; name it by a constant.");
     }
 
     [GeneratedRegex(@"(?:\b[cC]onfiguration\[|\bsettings\.(?:Text|Number|Address)\(\s*)([^\],)]+)")]

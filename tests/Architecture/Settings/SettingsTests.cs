@@ -11,7 +11,8 @@ public sealed class SettingsTests
     {
         Assert.True(SettingNames.Code.Count > 20, $"Only {SettingNames.Code.Count} were found in the code.");
         Assert.Empty(SettingNames.Code.Except(SettingNames.Documented));
-        Assert.Equal(SettingNames.Code.Concat(OfTheHost).Order(StringComparer.Ordinal), SettingNames.Sample.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            SettingNames.Code.Concat(OfTheHost).Order(StringComparer.Ordinal), SettingNames.Sample.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -31,5 +32,15 @@ public sealed class SettingsTests
 
     [Fact]
     public void Templates_WhatTheAppNeedsOnAzure_IsGiven() =>
-        Assert.Empty(((string[])["Tables__ServiceUri", "ServiceBus__fullyQualifiedNamespace", "Authentication__Authority", "Authentication__Audience", "AZURE_CLIENT_ID"]).Except(SettingNames.Templates));
+        Assert.Empty(
+            (
+                (string[])
+                    [
+                        "Tables__ServiceUri",
+                        "ServiceBus__fullyQualifiedNamespace",
+                        "Authentication__Authority",
+                        "Authentication__Audience",
+                        "AZURE_CLIENT_ID",
+                    ]
+            ).Except(SettingNames.Templates));
 }

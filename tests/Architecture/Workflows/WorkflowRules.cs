@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace ChildProtection.Tests.Architecture.Workflows;
 
 /// <summary>
-/// What every workflow must hold to. The files are read line by line, in the plain form they are written in: two spaces a level, one key a line.
+/// What every workflow must hold to. The files are read line by line, in the plain form they are written in: two spaces a level, one key a
+/// line.
 /// </summary>
 internal static partial class WorkflowRules
 {
@@ -35,7 +36,12 @@ internal static partial class WorkflowRules
                 yield return $"{name}:{index + 1}: not pinned by a full commit: {line.Trim()}";
             else if (!Version().IsMatch(match.Groups["rest"].Value))
                 yield return $"{name}:{index + 1}: the version behind the commit is not said";
-            if (match.Groups["action"].Value == "actions/checkout" && !lines.Skip(index + 1).TakeWhile(next => !next.TrimStart().StartsWith("- ", StringComparison.Ordinal)).Any(next => next.Trim() == "persist-credentials: false"))
+            if (
+                match.Groups["action"].Value == "actions/checkout"
+                && !lines
+                    .Skip(index + 1)
+                    .TakeWhile(next => !next.TrimStart().StartsWith("- ", StringComparison.Ordinal))
+                    .Any(next => next.Trim() == "persist-credentials: false"))
                 yield return $"{name}:{index + 1}: the checkout leaves its token behind";
         }
     }
@@ -49,11 +55,14 @@ internal static partial class WorkflowRules
             if (Writes().Match(line) is not { Success: true } write)
                 continue;
             var (right, job) = (write.Groups["right"].Value, JobAround(lines, index));
-            if (!MayWrite.TryGetValue(right, out var reason) || !job.Any(other => other.Contains($"uses: {reason}@", StringComparison.Ordinal)))
+            if (!MayWrite.TryGetValue(right, out var reason)
+                || !job.Any(other => other.Contains($"uses: {reason}@", StringComparison.Ordinal)))
                 yield return $"{name}:{index + 1}: the right to write {right} has no reason here";
         }
 
-        if (lines.Any(line => line.Contains("write-all", StringComparison.Ordinal) || line.Contains("pull_request_target", StringComparison.Ordinal)))
+        if (
+            lines.Any(line =>
+                line.Contains("write-all", StringComparison.Ordinal) || line.Contains("pull_request_target", StringComparison.Ordinal)))
             yield return $"{name}: write-all and pull_request_target give a stranger's change the repository's rights";
     }
 
@@ -83,7 +92,8 @@ internal static partial class WorkflowRules
             foreach (var key in (string[])["permissions:", "timeout-minutes:", "runs-on:"])
                 if (!job.Any(line => line.StartsWith("    " + key, StringComparison.Ordinal)))
                     yield return $"{where} has no {key[..^1]}";
-            if (job.Any(line => line.Contains("uses: azure/login@", StringComparison.Ordinal)) && !job.Any(line => line.StartsWith("    environment:", StringComparison.Ordinal)))
+            if (job.Any(line => line.Contains("uses: azure/login@", StringComparison.Ordinal))
+                && !job.Any(line => line.StartsWith("    environment:", StringComparison.Ordinal)))
                 yield return $"{where} signs in to Azure and belongs to no environment, so that nobody would have to approve";
         }
     }

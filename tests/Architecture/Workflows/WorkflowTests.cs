@@ -3,7 +3,8 @@ namespace ChildProtection.Tests.Architecture.Workflows;
 /// <summary>The workflows of GitHub: what they run is pinned, what they may is the least, and nobody deploys unasked.</summary>
 public sealed class WorkflowTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Files = Directory.GetFiles(Path.Combine(Repository.Root, ".github/workflows"))
+    private static readonly IReadOnlyDictionary<string, string> Files = Directory
+        .GetFiles(Path.Combine(Repository.Root, ".github/workflows"))
         .ToDictionary(file => Path.GetFileName(file), file => File.ReadAllText(file).ReplaceLineEndings("\n"), StringComparer.Ordinal);
 
     [Fact]
@@ -23,8 +24,13 @@ public sealed class WorkflowTests
 
     [Theory]
     [InlineData("build.yml", "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "actions/checkout@v7", "not pinned")]
-    [InlineData("build.yml", "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "actions/checkout@3d3c42e # v7.0.1", "not pinned")]
-    [InlineData("build.yml", "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1", "the version")]
+    [InlineData(
+        "build.yml",
+        "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+        "actions/checkout@3d3c42e # v7.0.1",
+        "not pinned")]
+    [InlineData(
+        "build.yml", "3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1", "the version")]
     [InlineData("build.yml", "          persist-credentials: false\n", "", "leaves its token")]
     [InlineData("build.yml", "permissions: {}\n", "permissions:\n  contents: read\n", "no rights at all")]
     [InlineData("build.yml", "      contents: read\n", "      contents: write\n", "the right to write contents")]

@@ -10,7 +10,10 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Approvals;
 
-/// <summary>What no deadline lifts climbs by itself, and what was accepted to be done later is asked about again when that day has gone by (domain 3.5).</summary>
+/// <summary>
+/// What no deadline lifts climbs by itself, and what was accepted to be done later is asked about again when that day has gone by (domain
+/// 3.5).
+/// </summary>
 public sealed class ApprovalStepsTests
 {
     [Theory]
@@ -41,7 +44,9 @@ public sealed class ApprovalStepsTests
         var driver = Excluding().AdvanceTo("2026-02-20 09:00");
         var facts = driver.Facts.Where(fact => fact.Summary.Contains("approval-1", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["Escalation", "Escalation", "Escalation"], facts.Select(fact => fact.Type));
-        Assert.Equal("A parent excluded from the conference of 24 Feb 2026 (approval-1) waits since 12 Feb 2026: escalation 2 to serviceManager", facts[1].Summary);
+        Assert.Equal(
+            "A parent excluded from the conference of 24 Feb 2026 (approval-1) waits since 12 Feb 2026: escalation 2 to serviceManager",
+            facts[1].Summary);
         Assert.Null(Of(driver, ApprovalKind.ParentExclusion).Steps);
         Assert.IsNotType<ApprovalStepSignal>(driver.State.NextCheckpoint());
     }
@@ -54,9 +59,14 @@ public sealed class ApprovalStepsTests
         Assert.Equal(step.At, Of(driver, ApprovalKind.ParentExclusion).Steps![0].At);
         var fired = driver.AdvanceTo(step.At).State;
         Assert.IsType<Ignored>(CaseLifecycle.Decide(fired, step, CaseDriver.At(step.At)));
-        driver.Raise("2026-02-13", Deciding.On(Of(driver, ApprovalKind.ParentExclusion), ApprovalVerdict.Approve), actor: "chair.2", role: Role.ConferenceChair);
+        driver.Raise(
+            "2026-02-13",
+            Deciding.On(Of(driver, ApprovalKind.ParentExclusion), ApprovalVerdict.Approve),
+            actor: "chair.2",
+            role: Role.ConferenceChair);
         Assert.Null(driver.Approvals()[0].Steps);
-        Assert.IsType<Ignored>(CaseLifecycle.Decide(driver.State, step with { At = Instant("2026-02-17T09:00:00Z") }, CaseDriver.At(step.At)));
+        Assert.IsType<Ignored>(
+            CaseLifecycle.Decide(driver.State, step with { At = Instant("2026-02-17T09:00:00Z") }, CaseDriver.At(step.At)));
     }
 
     [Fact]
@@ -66,15 +76,24 @@ public sealed class ApprovalStepsTests
     [Fact]
     public void Recovery_GoneByAfterTheLastTier_AsksAgainAtThatTierAndTheDateStays()
     {
-        var driver = SampleCases.Referred().AdvanceTo("2026-02-12 12:00").Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20");
+        var driver = SampleCases
+            .Referred()
+            .AdvanceTo("2026-02-12 12:00")
+            .Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20");
         Assert.Empty(driver.AdvanceTo("2026-02-23 08:59").State.Approvals);
 
         var again = driver.AdvanceTo("2026-02-23 09:00").Waiting();
 
-        Assert.Equal(("approval-2", ApprovalKind.Escalation, 3, Role.HeadOfService, null), (again.Id, again.Kind, again.Tier, again.Role, again.RequestedBy));
-        Assert.Equal((Date("2026-02-03"), DeadlineStatus.Overdue), (driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
+        Assert.Equal(
+            ("approval-2", ApprovalKind.Escalation, 3, Role.HeadOfService, null),
+            (again.Id, again.Kind, again.Tier, again.Role, again.RequestedBy));
+        Assert.Equal(
+            (Date("2026-02-03"), DeadlineStatus.Overdue), (driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
         Assert.Equal("Escalation", driver.Facts.Last().Type);
-        Assert.Contains("was to be done by 20 Feb 2026 and is not: escalation 3 to headOfService", driver.Facts.Last().Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "was to be done by 20 Feb 2026 and is not: escalation 3 to headOfService",
+            driver.Facts.Last().Summary,
+            StringComparison.Ordinal);
         Assert.Empty(driver.State.Recoveries);
     }
 
@@ -91,7 +110,9 @@ public sealed class ApprovalStepsTests
     public void Recovery_GoneByBetweenTiers_AsksAtTheTierThatFiredAndClimbsOn()
     {
         var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-06");
-        Assert.Equal(("approval-2", 2, Role.ServiceManager), (driver.AdvanceTo("2026-02-09 09:00").Waiting().Id, driver.Waiting().Tier, driver.Waiting().Role));
+        Assert.Equal(
+            ("approval-2", 2, Role.ServiceManager),
+            (driver.AdvanceTo("2026-02-09 09:00").Waiting().Id, driver.Waiting().Tier, driver.Waiting().Role));
         Assert.Equal(("approval-2", 3), (driver.AdvanceTo("2026-02-11 09:00").Waiting().Id, driver.Waiting().Tier));
     }
 
@@ -101,24 +122,54 @@ public sealed class ApprovalStepsTests
         var driver = SampleCases.Referred().Decide("2026-02-12", ApprovalVerdict.Approve, Role.HeadOfService, recoverBy: "2026-02-20")
             .Raise("2026-02-19", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(driver.AdvanceTo("2026-02-24 12:00").State.Approvals);
-        Assert.IsType<Ignored>(CaseLifecycle.Decide(driver.State, new RecoverySignal("referralDecision-1", Instant("2026-02-23T09:00:00Z")), CaseDriver.At(Instant("2026-02-23T09:00:00Z"))));
+        Assert.IsType<Ignored>(
+            CaseLifecycle.Decide(
+                driver.State,
+                new RecoverySignal("referralDecision-1", Instant("2026-02-23T09:00:00Z")),
+                CaseDriver.At(Instant("2026-02-23T09:00:00Z"))));
     }
 
     [Fact]
     public void Recovery_BeforeTheDueDate_WaitsUntilThatHasGoneBy()
     {
         // The conference is due on 26 February; its date after that is approved with an earlier day.
-        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
-            .Raise("2026-02-12", Sample.ReportToParents()).Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-20");
+        var driver = SampleCases
+            .ConferencePending()
+            .Raise("2026-02-12", Sample.Booked("2026-02-27"), actor: "office.1", role: Role.BusinessSupport)
+            .Raise("2026-02-12", Sample.ReportToParents())
+            .Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-20");
         Assert.Empty(driver.AdvanceTo("2026-02-27 08:59").State.Approvals);
         Assert.Equal(1, Assert.Single(driver.AdvanceTo("2026-02-27 09:00").State.Approvals).Tier);
     }
 
-    private static CaseDriver Ending() => SampleCases.OutlinePlan().Raise("2026-02-25", new DecisionLetterSent()).Raise("2026-03-06", Sample.CoreGroup(versionAgreed: 1, "2026-04-15"))
-        .Raise("2026-03-09", new PlanEnded { Reason = PlanEndReason.Transferred, NextPlan = NextPlan.None, AgenciesConsulted = ["csc", "school"] }, actor: "mgr.1", role: Role.TeamManager);
+    private static CaseDriver Ending() =>
+        SampleCases
+            .OutlinePlan()
+            .Raise("2026-02-25", new DecisionLetterSent())
+            .Raise("2026-03-06", Sample.CoreGroup(versionAgreed: 1, "2026-04-15"))
+            .Raise(
+                "2026-03-09",
+                new PlanEnded
+                {
+                    Reason = PlanEndReason.Transferred,
+                    NextPlan = NextPlan.None,
+                    AgenciesConsulted = ["csc", "school"],
+                },
+                actor: "mgr.1",
+                role: Role.TeamManager);
 
     private static CaseDriver Excluding() =>
-        SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-24") with { ExcludedParents = Sample.Words }, actor: "office.1", role: Role.BusinessSupport);
+        SampleCases
+            .ConferencePending()
+            .Raise(
+                "2026-02-12",
+                Sample.Booked("2026-02-24") with
+                {
+                    ExcludedParents = Sample.Words,
+                },
+                actor: "office.1",
+                role: Role.BusinessSupport);
 
-    private static Approval Of(CaseDriver driver, ApprovalKind kind) => Assert.Single(driver.State.Approvals, approval => approval.Kind == kind);
+    private static Approval Of(CaseDriver driver, ApprovalKind kind) =>
+        Assert.Single(driver.State.Approvals, approval => approval.Kind == kind);
 }

@@ -49,12 +49,16 @@ public sealed class EscalationApprovalTests
     {
         var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
         var decided = Assert.Single(driver.Approvals());
-        Assert.Equal((ApprovalStatus.Approved, new ApprovalDecision("TeamManager.1", Role.TeamManager, ApprovalVerdict.Approve, Date("2026-02-09"))), (decided.Status, decided.Decision));
+        Assert.Equal(
+            (ApprovalStatus.Approved, new ApprovalDecision("TeamManager.1", Role.TeamManager, ApprovalVerdict.Approve, Date("2026-02-09"))),
+            (decided.Status, decided.Decision));
         Assert.Equal(Instant("2026-02-05T10:00:00Z"), decided.EndedAt);
         Assert.Equal(("ApprovalDecided", Date("2026-02-05")), (driver.Facts.Last().Type, driver.Facts.Last().OccurredOn));
 
         Assert.Empty(driver.AdvanceTo("2026-02-06 12:00").State.Approvals);
-        Assert.Equal((2, DueOn, DeadlineStatus.Overdue), (driver.Owed("referralDecision").Tier, driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
+        Assert.Equal(
+            (2, DueOn, DeadlineStatus.Overdue),
+            (driver.Owed("referralDecision").Tier, driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
 
         var again = driver.AdvanceTo("2026-02-11 12:00").Waiting();
         Assert.Equal(("approval-2", 3, Role.HeadOfService), (again.Id, again.Tier, again.Role));
@@ -74,13 +78,18 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Meet_DeadlineOfAnApproval_WithdrawsItAndForgetsTheRecovery()
     {
-        var unanswered = SampleCases.Referred().Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+        var unanswered = SampleCases
+            .Referred()
+            .Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
         Assert.Empty(unanswered.State.Approvals);
-        Assert.Equal((ApprovalStatus.Withdrawn, Instant("2026-02-05T12:00:00Z")), (unanswered.Approvals()[0].Status, unanswered.Approvals()[0].EndedAt));
+        Assert.Equal(
+            (ApprovalStatus.Withdrawn, Instant("2026-02-05T12:00:00Z")),
+            (unanswered.Approvals()[0].Status, unanswered.Approvals()[0].EndedAt));
 
         var answered = SampleCases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
         Assert.Single(answered.State.Recoveries);
-        Assert.Empty(answered.Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
+        Assert.Empty(
+            answered.Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
         Assert.Equal(ApprovalStatus.Approved, answered.Approvals()[0].Status);
     }
 
@@ -96,12 +105,18 @@ public sealed class EscalationApprovalTests
     public void Decide_WhatDoesNotFit_IsInvalid(ApprovalVerdict verdict, string? recoverBy, bool reason, string field)
     {
         var driver = SampleCases.Referred().AdvanceTo("2026-02-05 10:00");
-        Assert.Equal(field, driver.Refuse("2026-02-05", Deciding.On(driver.Waiting(), verdict, recoverBy, reason), actor: "mgr.1", role: Role.TeamManager).Field);
+        Assert.Equal(
+            field,
+            driver
+                .Refuse("2026-02-05", Deciding.On(driver.Waiting(), verdict, recoverBy, reason), actor: "mgr.1", role: Role.TeamManager)
+                .Field);
     }
 
     [Fact]
     public void Decide_RecoveryToday_IsNotInThePast() =>
-        Assert.Empty(SampleCases.Referred().Decide("2026-02-05", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-05").State.Approvals);
+        Assert.Empty(
+            SampleCases.Referred().Decide("2026-02-05", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-05").State.Approvals
+        );
 
     [Fact]
     public void Decide_Twice_TheSecondIsNotAllowed()
@@ -109,10 +124,14 @@ public sealed class EscalationApprovalTests
         var driver = SampleCases.Referred().AdvanceTo("2026-02-05 10:00");
         var decision = Deciding.On(driver.Waiting(), ApprovalVerdict.Decline);
         driver.Raise("2026-02-05", decision, actor: "mgr.1", role: Role.TeamManager);
-        Assert.Equal((RejectionKind.NotAllowed, "domain 3.2, E56"), Kind(driver.Refuse("2026-02-05", decision, actor: "mgr.2", role: Role.TeamManager)));
+        Assert.Equal(
+            (RejectionKind.NotAllowed, "domain 3.2, E56"),
+            Kind(driver.Refuse("2026-02-05", decision, actor: "mgr.2", role: Role.TeamManager)));
         // While something else waits the rule is the same.
         driver.AdvanceTo("2026-02-06 12:00");
-        Assert.Equal((RejectionKind.NotAllowed, "domain 3.2, E56"), Kind(driver.Refuse("2026-02-06", decision, actor: "mgr.2", role: Role.HeadOfService)));
+        Assert.Equal(
+            (RejectionKind.NotAllowed, "domain 3.2, E56"),
+            Kind(driver.Refuse("2026-02-06", decision, actor: "mgr.2", role: Role.HeadOfService)));
     }
 
     [Theory]
@@ -121,7 +140,8 @@ public sealed class EscalationApprovalTests
     [InlineData(Role.HeadOfService, "HeadOfService")]
     [InlineData(Role.ConferenceChair, "ServiceManager HeadOfService ConferenceChair")]
     public void MayDecide_Role_OrAHigherOne(Role needed, string roles) =>
-        Assert.Equal(roles.Split(' '), Enum.GetValues<Role>().Where(role => ApprovalRules.MayDecide(needed, role)).Select(role => role.ToString()));
+        Assert.Equal(
+            roles.Split(' '), Enum.GetValues<Role>().Where(role => ApprovalRules.MayDecide(needed, role)).Select(role => role.ToString()));
 
     [Theory]
     [InlineData("2026-02-05", Role.TeamManager, true)]

@@ -46,7 +46,9 @@ public sealed class AssessmentsTests
         Assert.Equal(Date("2026-04-08"), driver.Owed("assessment").DueOn);
         Assert.Equal(DeadlineStatus.Met, driver.Get("assessmentCounterSign-1").Status);
         driver.Raise("2026-02-12", Sample.Assessment(AssessmentConclusion.EarlyHelp));
-        Assert.Equal(("assessmentCounterSign-2", Date("2026-02-17")), (driver.Owed("assessmentCounterSign").Id, driver.Owed("assessmentCounterSign").DueOn));
+        Assert.Equal(
+            ("assessmentCounterSign-2", Date("2026-02-17")),
+            (driver.Owed("assessmentCounterSign").Id, driver.Owed("assessmentCounterSign").DueOn));
         Assert.Equal("RC9", driver.Raise("2026-02-13", new AssessmentCounterSigned(), actor: "mgr.1").State.Closure!.CensusCode);
     }
 
@@ -55,7 +57,10 @@ public sealed class AssessmentsTests
     [InlineData(AssessmentConclusion.EarlyHelp, CaseOutcome.AssessedEarlyHelp, "RC9")]
     public void CounterSign_NotInNeedAndNeverEnquired_ClosesOnThatDay(AssessmentConclusion conclusion, CaseOutcome outcome, string code)
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(conclusion, "21")).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1");
+        var driver = SampleCases
+            .Assessing()
+            .Raise("2026-02-06", Sample.Assessment(conclusion, "21"))
+            .Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1");
         Assert.Equal(new CaseClosure(Date("2026-02-10"), outcome, code), driver.State.Closure);
         Assert.Equal(Date("2026-02-10"), driver.Get("assessment-1").MetOn);
     }
@@ -63,7 +68,10 @@ public sealed class AssessmentsTests
     [Fact]
     public void CounterSign_InNeed_BeginsTheChildInNeedPlan()
     {
-        var driver = SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1");
+        var driver = SampleCases
+            .Assessing()
+            .Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1");
         Assert.Equal(CaseStage.StepDownCin, driver.Stage);
         Assert.Equal(Date("2026-03-10"), driver.Owed("cinReview").DueOn);
     }
@@ -84,15 +92,25 @@ public sealed class AssessmentsTests
 
     [Fact]
     public void CounterSign_BeforeItWasSubmitted_IsInvalid() =>
-        Assert.Equal("/occurredOn", SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Refuse("2026-02-09", new AssessmentCounterSigned(), "2026-02-05", "mgr.1").Field);
+        Assert.Equal(
+            "/occurredOn",
+            SampleCases
+                .Assessing()
+                .Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+                .Refuse("2026-02-09", new AssessmentCounterSigned(), "2026-02-05", "mgr.1")
+                .Field);
 
     [Fact]
     public void Start_WhileOneIsOpen_IsNotAllowed()
     {
         // Rule 8896: at most one open assessment.
         var driver = SampleCases.Assessing().Raise("2026-02-03 09:00", new AssessmentStarted { AssessmentId = "A1" });
-        Assert.Equal((RejectionKind.NotAllowed, "census rule 8896"), (driver.Refuse("2026-02-04", new AssessmentStarted()).Kind, driver.Refuse("2026-02-04", new AssessmentStarted()).Rule));
-        Assert.Equal("/data/assessmentId", driver.Refuse("2026-02-05", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AssessmentId = "A2" }).Field);
+        Assert.Equal(
+            (RejectionKind.NotAllowed, "census rule 8896"),
+            (driver.Refuse("2026-02-04", new AssessmentStarted()).Kind, driver.Refuse("2026-02-04", new AssessmentStarted()).Rule));
+        Assert.Equal(
+            "/data/assessmentId",
+            driver.Refuse("2026-02-05", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AssessmentId = "A2" }).Field);
         Assert.Equal("sw.1", driver.State.LeadSocialWorker);
     }
 
@@ -100,7 +118,12 @@ public sealed class AssessmentsTests
     [InlineData("2026-02-01")]
     [InlineData("2026-02-07")]
     public void Submit_StartedOutsideReferralAndSubmission_IsInvalid(string started) =>
-        Assert.Equal("/data/startedOn", SampleCases.Assessing().Refuse("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { StartedOn = Date(started) }).Field);
+        Assert.Equal(
+            "/data/startedOn",
+            SampleCases
+                .Assessing()
+                .Refuse("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { StartedOn = Date(started) })
+                .Field);
 
     [Fact]
     public void Submit_Factor21WithOthers_IsInvalid()
@@ -115,9 +138,12 @@ public sealed class AssessmentsTests
     [InlineData("2026-02-04", EnquiryOutcome.NotSubstantiated, AssessmentConclusion.NoFurtherAction, false)]
     [InlineData("2026-02-05", EnquiryOutcome.SubstantiatedNoConference, AssessmentConclusion.NoFurtherAction, false)]
     [InlineData("2026-02-05", EnquiryOutcome.NotSubstantiated, AssessmentConclusion.ChildInNeed, false)]
-    public void Submit_Factor21AfterAnEnquiry_NeedsBothToHaveBegunTogetherAndEndedInNothing(string started, EnquiryOutcome outcome, AssessmentConclusion conclusion, bool fits)
+    public void Submit_Factor21AfterAnEnquiry_NeedsBothToHaveBegunTogetherAndEndedInNothing(
+        string started, EnquiryOutcome outcome, AssessmentConclusion conclusion, bool fits)
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", new Section47Concluded { Outcome = outcome, Next = EnquiryNext.Assessment });
+        var driver = SampleCases
+            .Section47()
+            .Raise("2026-02-12", new Section47Concluded { Outcome = outcome, Next = EnquiryNext.Assessment });
         var decision = driver.Try("2026-02-16", Sample.Assessment(conclusion, "21") with { StartedOn = Date(started) });
         Assert.Equal(fits, decision is Accepted);
     }
@@ -126,9 +152,13 @@ public sealed class AssessmentsTests
     public void Submit_Factor21InASecondAssessment_IsJudgedByItsOwnStart()
     {
         // The first assessment began with the enquiry, the second one did not.
-        var driver = SampleCases.Section47().Raise("2026-02-05 13:00", new AssessmentStarted())
-            .Raise("2026-02-10", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-11", new AssessmentCounterSigned(), actor: "mgr.1")
-            .Raise("2026-02-12", Sample.NoConference(EnquiryNext.Assessment)).Raise("2026-02-13", new AssessmentStarted());
+        var driver = SampleCases
+            .Section47()
+            .Raise("2026-02-05 13:00", new AssessmentStarted())
+            .Raise("2026-02-10", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-02-11", new AssessmentCounterSigned(), actor: "mgr.1")
+            .Raise("2026-02-12", Sample.NoConference(EnquiryNext.Assessment))
+            .Raise("2026-02-13", new AssessmentStarted());
         Assert.Equal("/data/factors", driver.Refuse("2026-02-16", Sample.Assessment(AssessmentConclusion.NoFurtherAction, "21")).Field);
     }
 }

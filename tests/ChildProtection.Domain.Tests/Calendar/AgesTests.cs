@@ -9,7 +9,8 @@ public sealed class AgesTests
     [InlineData("2008-02-29", 18, "2026-03-01")]
     [InlineData("2008-02-29", 16, "2024-02-29")]
     [InlineData("2008-03-15", 18, "2026-03-15")]
-    public void ReachedOn_Birthday_IsItsDateOrFirstOfMarch(string born, int age, string expected) => Assert.Equal(Date(expected), Ages.ReachedOn(Date(born), age));
+    public void ReachedOn_Birthday_IsItsDateOrFirstOfMarch(string born, int age, string expected) =>
+        Assert.Equal(Date(expected), Ages.ReachedOn(Date(born), age));
 
     [Theory]
     [InlineData("2008-02-29", "2026-02-28", 17)]

@@ -32,9 +32,11 @@ public sealed class CaseTimeZoneTests
     [InlineData("2026-03-29", "00:59", "2026-03-29T00:59:00Z", "before the change")]
     [InlineData("2026-03-29", "09:00", "2026-03-29T08:00:00Z", "after the change")]
     public void At_ClockChange_IsOneInstant(string date, string time, string instant, string why) =>
-        Assert.True(Instant(instant) == London.At(Date(date), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)), why);
+        Assert.True(
+            Instant(instant) == London.At(Date(date), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)), why);
 
     [Fact]
     public void New_UnknownZone_SaysWhatToGive() =>
-        Assert.Contains("IANA", Assert.Throws<CalendarException>(() => new CaseTimeZone("Europe/Atlantis")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "IANA", Assert.Throws<CalendarException>(() => new CaseTimeZone("Europe/Atlantis")).Message, StringComparison.Ordinal);
 }

@@ -12,8 +12,11 @@ public sealed class CountingProperties
     private static readonly Counting Counting = new(England, new CaseTimeZone("Europe/London"));
     private static readonly Arbitrary<DateOnly> Anchors = Gen.Choose(0, 365 * 8).Select(new DateOnly(2021, 1, 1).AddDays).ToArbitrary();
     private static readonly Arbitrary<int> Lengths = Gen.Choose(1, 60).ToArbitrary();
-    private static readonly Arbitrary<Period> Periods =
-        Gen.Choose(0, 20).SelectMany(value => Gen.Elements(PeriodUnit.WorkingDays, PeriodUnit.CalendarDays, PeriodUnit.Weeks, PeriodUnit.Months).Select(unit => new Period(value, unit))).ToArbitrary();
+    private static readonly Arbitrary<Period> Periods = Gen.Choose(0, 20)
+        .SelectMany(value =>
+            Gen.Elements(PeriodUnit.WorkingDays, PeriodUnit.CalendarDays, PeriodUnit.Weeks, PeriodUnit.Months)
+                .Select(unit => new Period(value, unit)))
+        .ToArbitrary();
 
     [Fact]
     public void After_WorkingDays_EndsOnTheNthWorkingDay() =>
@@ -33,8 +36,12 @@ public sealed class CountingProperties
 
     [Fact]
     public void After_LongerPeriod_IsLater() =>
-        Prop.ForAll(Anchors, Periods, (anchor, period) =>
-            Counting.After(anchor, period).DueOn < Counting.After(anchor, period with { Value = period.Value + 1 }).DueOn).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Anchors,
+                Periods,
+                (anchor, period) =>
+                    Counting.After(anchor, period).DueOn < Counting.After(anchor, period with { Value = period.Value + 1 }).DueOn)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void After_LaterAnchor_IsNeverEarlier() =>
@@ -43,11 +50,17 @@ public sealed class CountingProperties
 
     [Fact]
     public void ScheduleBy_AnyCount_IsTheLastWorkingDayInTime() =>
-        Prop.ForAll(Anchors, Periods, (anchor, period) =>
-        {
-            var due = Counting.After(anchor, period);
-            return due.ScheduleBy <= due.DueOn && England.IsWorkingDay(due.ScheduleBy) && England.CountWorkingDays(due.ScheduleBy, due.DueOn) == 0;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Anchors,
+                Periods,
+                (anchor, period) =>
+                {
+                    var due = Counting.After(anchor, period);
+                    return due.ScheduleBy <= due.DueOn
+                        && England.IsWorkingDay(due.ScheduleBy)
+                        && England.CountWorkingDays(due.ScheduleBy, due.DueOn) == 0;
+                })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void DueAt_AnyCount_IsTheLastSecondOfItsLocalDate() =>

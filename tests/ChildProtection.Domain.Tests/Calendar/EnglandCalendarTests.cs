@@ -27,7 +27,8 @@ public sealed class EnglandCalendarTests
     [InlineData("2026-04-05", false)]
     [InlineData("2026-04-06", false)]
     [InlineData("2026-04-07", true)]
-    public void IsWorkingDay_Easter_IsWeekdayWithoutHoliday(string date, bool expected) => Assert.Equal(expected, England.IsWorkingDay(Date(date)));
+    public void IsWorkingDay_Easter_IsWeekdayWithoutHoliday(string date, bool expected) =>
+        Assert.Equal(expected, England.IsWorkingDay(Date(date)));
 
     [Fact]
     public void NextWorkingDay_BeforeEaster_IsTheTuesday() => Assert.Equal(Date("2026-04-07"), England.NextWorkingDay(Date("2026-04-02")));
@@ -40,7 +41,8 @@ public sealed class EnglandCalendarTests
     [InlineData("2019-12-31")]
     [InlineData("2051-01-01")]
     public void IsWorkingDay_BeyondTheYears_SaysWhichAreKnown(string date) =>
-        Assert.Contains("2020 to 2050", Assert.Throws<CalendarException>(() => England.IsWorkingDay(Date(date))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2020 to 2050", Assert.Throws<CalendarException>(() => England.IsWorkingDay(Date(date))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AddWorkingDays_LeavingTheYears_IsRefused() =>
@@ -54,7 +56,8 @@ public sealed class EnglandCalendarTests
     [InlineData("2033-12-27", "Christmas Day (substitute day)")]
     [InlineData("2032-12-27", "Christmas Day (substitute day)")]
     [InlineData("2032-12-28", "Boxing Day (substitute day)")]
-    public void HolidayOn_ProvisionalYears_FollowsTheStandingRules(string date, string name) => Assert.Equal(name, England.HolidayOn(Date(date)));
+    public void HolidayOn_ProvisionalYears_FollowsTheStandingRules(string date, string name) =>
+        Assert.Equal(name, England.HolidayOn(Date(date)));
 
     [Fact]
     public void Get_UnknownCalendar_NamesTheKnownOnes() =>

@@ -54,7 +54,8 @@ public sealed class IslandCalendarTests
     public void Years_Island_AreThoseOfEngland(string calendar)
     {
         var (island, england) = (CalendarLibrary.Get(calendar), CalendarLibrary.Get("ENG"));
-        Assert.Equal((england.FirstYear, england.ConfirmedUntil, england.LastYear), (island.FirstYear, island.ConfirmedUntil, island.LastYear));
+        Assert.Equal(
+            (england.FirstYear, england.ConfirmedUntil, england.LastYear), (island.FirstYear, island.ConfirmedUntil, island.LastYear));
     }
 
     [Theory]

@@ -38,7 +38,8 @@ public sealed class WorkedExamplesTests
     [InlineData("W5 Liberation Day", "JE", "2025-05-01", "2025-05-19", "2025-05-05 2025-05-09")]
     [InlineData("W6 the King's visit, Tuesday", "GG", "2024-07-08", "2024-07-23", "2024-07-16")]
     [InlineData("W6 the King's visit, Monday", "JE", "2024-07-08", "2024-07-23", "2024-07-15")]
-    public void After_TenWorkingDaysInTheIslands_SkipsTheirOwnHolidays(string example, string calendar, string anchor, string due, string skipped)
+    public void After_TenWorkingDaysInTheIslands_SkipsTheirOwnHolidays(
+        string example, string calendar, string anchor, string due, string skipped)
     {
         var counted = new Counting(CalendarLibrary.Get(calendar), new CaseTimeZone(calendar == "GG" ? "Europe/Guernsey" : "Europe/Jersey"))
             .After(Date(anchor), Period.WorkingDays(10));
@@ -65,7 +66,8 @@ public sealed class WorkedExamplesTests
 
     [Fact]
     public void Before_Inclusive_CountsTheDayItself() =>
-        Assert.Equal(Date("2026-05-14"), new Counting(England, CaseZone, inclusive: true).Before(Date("2026-05-20"), Period.WorkingDays(5)).DueOn);
+        Assert.Equal(
+            Date("2026-05-14"), new Counting(England, CaseZone, inclusive: true).Before(Date("2026-05-20"), Period.WorkingDays(5)).DueOn);
 
     [Theory]
     [InlineData("W7 ten calendar days", "2026-05-21", 10, PeriodUnit.CalendarDays, "2026-05-31", "2026-05-29")]
@@ -82,7 +84,8 @@ public sealed class WorkedExamplesTests
     [InlineData("W17 eighteen months, from the anchor", "2024-02-29", 18, PeriodUnit.Months, "2025-08-29", "2025-08-29")]
     [InlineData("W17 twenty-one months, on a Saturday", "2024-02-29", 21, PeriodUnit.Months, "2025-11-29", "2025-11-28")]
     [InlineData("R5 Easter weekend goes back past Good Friday", "2026-03-08", 4, PeriodUnit.Weeks, "2026-04-05", "2026-04-02")]
-    public void After_CalendarPeriods_KeepsTheDateAndPlansForAWorkingDay(string example, string anchor, int value, PeriodUnit unit, string due, string scheduleBy)
+    public void After_CalendarPeriods_KeepsTheDateAndPlansForAWorkingDay(
+        string example, string anchor, int value, PeriodUnit unit, string due, string scheduleBy)
     {
         var counted = Counting.After(Date(anchor), new Period(value, unit));
         Assert.True(Date(due) == counted.DueOn, $"{example}: {counted.Explanation}");
@@ -128,5 +131,8 @@ public sealed class WorkedExamplesTests
 
     [Fact]
     public void After_Hours_IsRefused() =>
-        Assert.Contains("hours run from an instant", Assert.Throws<CalendarException>(() => Counting.After(Date("2026-03-26"), Period.Hours(72))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hours run from an instant",
+            Assert.Throws<CalendarException>(() => Counting.After(Date("2026-03-26"), Period.Hours(72))).Message,
+            StringComparison.Ordinal);
 }

@@ -16,9 +16,15 @@ public sealed class ClosingTests
     public void Close_PapersOwed_StayOpenUntilTheyAreGiven()
     {
         var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None));
-        Assert.Equal(["conferenceRecord", "decisionLetter", "endNotification"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
-        Assert.Equal(["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"], EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
-        driver.Raise("2026-05-21", new DecisionLetterSent(), actor: "office.1", role: Role.BusinessSupport).Raise("2026-05-21", new EndNoticesSent());
+        Assert.Equal(
+            ["conferenceRecord", "decisionLetter", "endNotification"],
+            driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"],
+            EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
+        driver
+            .Raise("2026-05-21", new DecisionLetterSent(), actor: "office.1", role: Role.BusinessSupport)
+            .Raise("2026-05-21", new EndNoticesSent());
         Assert.False(driver.State.Finished);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-22", new DecisionLetterSent()).Kind);
         // The record is owed in a closed case too: its escalation comes.
@@ -42,7 +48,11 @@ public sealed class ClosingTests
         // Rule 2990.
         Assert.Equal(code, SampleCases.Assessing().Raise("2026-02-10", new CaseClosed { ClosureCode = code }).State.Closure!.CensusCode);
         var enquired = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Assessment));
-        Assert.Equal(("/data/closureCode", "census rule 2990"), (enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Field, enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Rule));
+        Assert.Equal(
+            ("/data/closureCode", "census rule 2990"),
+            (
+                enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Field,
+                enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Rule));
         Assert.Equal("census rule 2990", SampleCases.StepDownCin().Refuse("2026-05-21", new CaseClosed { ClosureCode = code }).Rule);
     }
 
@@ -54,7 +64,9 @@ public sealed class ClosingTests
         var driver = SampleCases.In(stage).Raise("2026-06-01", new CaseClosed { ClosureCode = "RC7" });
         Assert.Equal(new CaseClosure(Date("2026-06-01"), CaseOutcome.ClosedByManager, "RC7"), driver.State.Closure);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("assessment-1").Status);
-        Assert.Equal(["conferenceRecord", "decisionLetter", "endNotification"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["conferenceRecord", "decisionLetter", "endNotification"],
+            driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -22,8 +22,13 @@ public sealed class StepDownTests
     [Fact]
     public void Review_RecordedAfterALaterOne_ChangesNoDeadline()
     {
-        var driver = SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanReviewed()).Raise("2026-06-17", new CinPlanReviewed(), "2026-06-02");
-        Assert.Equal(("cinReview-2", Date("2026-07-14"), Date("2026-06-16")), (driver.Owed("cinReview").Id, driver.Owed("cinReview").DueOn, driver.State.CinPlan!.LastReviewOn!.Value));
+        var driver = SampleCases
+            .StepDownCin()
+            .Raise("2026-06-16", new CinPlanReviewed())
+            .Raise("2026-06-17", new CinPlanReviewed(), "2026-06-02");
+        Assert.Equal(
+            ("cinReview-2", Date("2026-07-14"), Date("2026-06-16")),
+            (driver.Owed("cinReview").Id, driver.Owed("cinReview").DueOn, driver.State.CinPlan!.LastReviewOn!.Value));
         Assert.NotEmpty(driver.Warnings);
     }
 
@@ -55,21 +60,29 @@ public sealed class StepDownTests
     [Fact]
     public void Repeat_PlanAfterStepDown_IsANewPlanAndCountsTheFormer()
     {
-        // Rules 4001, 4016, 4017, 4003: the Child in Need plan ends on the day the new plan starts. Census 5.4: previous plans of this authority.
+        // Rules 4001, 4016, 4017, 4003: the Child in Need plan ends on the day the new plan starts. Census 5.4: previous plans of this
+        // authority.
         var driver = Repeat(SampleCases.StepDownCin());
-        Assert.Equal((CaseStage.OutlinePlan, 2, 1, 0), (driver.Stage, driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.Plan.Version));
+        Assert.Equal(
+            (CaseStage.OutlinePlan, 2, 1, 0),
+            (driver.Stage, driver.State.Plan!.Number, driver.State.PreviousPlans, driver.State.Plan.Version));
         Assert.Equal((Date("2026-07-14"), (DateOnly?)null), (driver.State.Plan.StartedOn, driver.State.Plan.EndedOn));
         Assert.Equal(Date("2026-07-14"), driver.State.CinPlan!.EndedOn);
         Assert.False(driver.State.Has("cinReview"));
         Assert.Contains(driver.Warnings, warning => warning.Contains("plan number 2", StringComparison.Ordinal));
-        Assert.Equal(("cgFirst-2", "rcpcFirst-2", "icpc-2"), (driver.Owed("cgFirst").Id, driver.Owed("rcpcFirst").Id, driver.Ended.Last(deadline => deadline.Kind == "icpc").Id));
+        Assert.Equal(
+            ("cgFirst-2", "rcpcFirst-2", "icpc-2"),
+            (driver.Owed("cgFirst").Id, driver.Owed("rcpcFirst").Id, driver.Ended.Last(deadline => deadline.Kind == "icpc").Id));
     }
 
     [Fact]
     public void Repeat_ConferenceBeforeTheFormerPlanEnded_IsInvalid()
     {
         // Rules 8935, 8940: plans do not overlap, however late their facts are recorded.
-        var driver = SampleCases.StepDownCin().Raise("2026-06-15", Sample.Concern(), "2026-05-05").Raise("2026-06-15", Sample.Discussion(), "2026-05-06")
+        var driver = SampleCases
+            .StepDownCin()
+            .Raise("2026-06-15", Sample.Concern(), "2026-05-05")
+            .Raise("2026-06-15", Sample.Discussion(), "2026-05-06")
             .Raise("2026-06-16", Sample.ConferenceNeeded(), "2026-05-07");
         Assert.Equal("census rules 8935, 8940", driver.Refuse("2026-06-17", Sample.Plan("2026-06-26", "2026-09-01"), "2026-05-12").Rule);
     }
@@ -78,8 +91,13 @@ public sealed class StepDownTests
     public void Plan_BeforeTheChildInNeedPlanItEnds_IsInvalid()
     {
         // Rules 4001, 4017. The Child in Need plan began with the assessment of 10 February.
-        var driver = SampleCases.Assessing().Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
-            .Raise("2026-02-16", Sample.Concern(), "2026-02-04").Raise("2026-02-16", Sample.Discussion(), "2026-02-05").Raise("2026-02-16", Sample.ConferenceNeeded(), "2026-02-06");
+        var driver = SampleCases
+            .Assessing()
+            .Raise("2026-02-06", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
+            .Raise("2026-02-16", Sample.Concern(), "2026-02-04")
+            .Raise("2026-02-16", Sample.Discussion(), "2026-02-05")
+            .Raise("2026-02-16", Sample.ConferenceNeeded(), "2026-02-06");
         Assert.Equal("census rules 4001, 4017", driver.Refuse("2026-02-17", Sample.Plan("2026-03-06", "2026-05-01"), "2026-02-09").Rule);
     }
 

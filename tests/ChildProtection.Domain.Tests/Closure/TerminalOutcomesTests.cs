@@ -14,7 +14,10 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Closure;
 
-/// <summary>Every way in which a case ends (domain 3.7), with the end of its plan and its census code. T-9, T-10, T-11 and T-14 have tests of their own.</summary>
+/// <summary>
+/// Every way in which a case ends (domain 3.7), with the end of its plan and its census code. T-9, T-10, T-11 and T-14 have tests of their
+/// own.
+/// </summary>
 public sealed class TerminalOutcomesTests
 {
     private static readonly Dictionary<string, Func<CaseDriver>> Ends = new()
@@ -26,9 +29,15 @@ public sealed class TerminalOutcomesTests
         ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction)),
         ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
         ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
-        ["T-8"] = () => SampleCases.TransferredOut().Raise("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
-        ["T-12"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
-        ["T-13"] = () => SampleCases.PlanActive().Raise("2026-04-20", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18"),
+        ["T-8"] = () =>
+            SampleCases
+                .TransferredOut()
+                .Raise(
+                    "2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = Date("2026-05-08") }),
+        ["T-12"] = () =>
+            SampleCases.StepDownCin().Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+        ["T-13"] = () =>
+            SampleCases.PlanActive().Raise("2026-04-20", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18"),
     };
 
     [Theory]
@@ -45,12 +54,17 @@ public sealed class TerminalOutcomesTests
     public void Outcome_OfTheTable_HasItsDateCodeAndPlanEnd(string row, CaseOutcome outcome, string? code, string closedOn, string? planEnd)
     {
         // T-13: the death keeps its day; the move recorded for 20 April makes that the day of closure.
-        var driver = row == "T-13" ? SampleCases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18") : Ends[row]();
+        var driver =
+            row == "T-13"
+                ? SampleCases.TransferredOut().Raise("2026-04-21", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-04-18")
+                : Ends[row]();
         Assert.Equal((CaseStage.Closed, new CaseClosure(Date(closedOn), outcome, code)), (driver.Stage, driver.State.Closure));
         Assert.Equal(planEnd is null ? null : Date(planEnd), driver.State.Plan?.EndedOn);
     }
 
-    /// <summary>T-15: whatever ends a case of Guernsey, the census of England has no code for it; it has one for the same case of England.</summary>
+    /// <summary>
+    /// T-15: whatever ends a case of Guernsey, the census of England has no code for it; it has one for the same case of England.
+    /// </summary>
     [Theory]
     [InlineData("S1-GUERNSEY", "review", CaseOutcome.PlanEnded, null)]
     [InlineData("S1-GUERNSEY", "compulsory", CaseOutcome.PlanEnded, null)]
@@ -65,13 +79,19 @@ public sealed class TerminalOutcomesTests
     {
         var driver = Around.PlanActive(profile);
         if (end == "compulsory")
-            driver.Raise("2026-04-01", new ConvenorReferralMade()).Raise("2026-04-08", new ConvenorDecision { Outcome = ConvenorOutcome.TribunalHearing })
+            driver
+                .Raise("2026-04-01", new ConvenorReferralMade())
+                .Raise("2026-04-08", new ConvenorDecision { Outcome = ConvenorOutcome.TribunalHearing })
                 .Raise("2026-04-29", new TribunalDecision { GroundsAccepted = true, Outcome = InterventionOutcome.CompulsoryIntervention });
         _ = end switch
         {
             "died" => driver.Raise("2026-05-20", new ChildDied { VerifiedByCertificate = true }),
-            "manager" => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
-            "left" => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)).Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
+            "manager" => driver
+                .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed))
+                .Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
+            "left" => driver
+                .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed))
+                .Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),
             _ => driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
         };
         Assert.Equal((outcome, code), (driver.State.Closure!.Outcome, driver.State.Closure.CensusCode));
@@ -81,7 +101,9 @@ public sealed class TerminalOutcomesTests
     public void Died_KnownAfterThePlanEnded_NoPlanEndsOrBeginsAfterTheDeath()
     {
         // Rules 8920, 8915: the review of 20 May ended the plan of a child who had died on 6 May, and a Child in Need plan began.
-        var driver = SampleCases.StepDownCin().Raise("2026-05-26", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-05-06");
+        var driver = SampleCases
+            .StepDownCin()
+            .Raise("2026-05-26", new ChildDied { VerifiedByCertificate = true }, occurredOn: "2026-05-06");
         Assert.Equal((Date("2026-05-06"), null, CaseStage.Closed), (driver.State.Plan!.EndedOn!.Value, driver.State.CinPlan, driver.Stage));
         Assert.Contains(driver.Warnings, warning => warning.Contains("ended with the death", StringComparison.Ordinal));
     }
@@ -91,7 +113,9 @@ public sealed class TerminalOutcomesTests
     {
         var driver = Ends["T-13"]();
         Assert.Equal((Date("2026-04-18"), Date("2026-04-18")), (driver.State.Child.DiedOn!.Value, driver.State.Plan!.EndedOn!.Value));
-        Assert.All(driver.State.Deadlines, deadline => Assert.Contains(deadline.Kind, (string[])["decisionLetter", "conferenceRecord", "endNotification"]));
+        Assert.All(
+            driver.State.Deadlines,
+            deadline => Assert.Contains(deadline.Kind, (string[])["decisionLetter", "conferenceRecord", "endNotification"]));
         Assert.Contains(driver.Told, one => one.Kind.Name == "childStatusChanged" && one.To.Agency == "school");
     }
 
@@ -105,7 +129,8 @@ public sealed class TerminalOutcomesTests
     }
 
     [Fact]
-    public void Died_BeforeTheBirth_IsInvalid() => Assert.Equal("census rule 8920", SampleCases.PlanActive().Refuse("2026-04-20", new ChildDied(), occurredOn: "2019-05-13").Rule);
+    public void Died_BeforeTheBirth_IsInvalid() =>
+        Assert.Equal("census rule 8920", SampleCases.PlanActive().Refuse("2026-04-20", new ChildDied(), occurredOn: "2019-05-13").Rule);
 
     [Fact]
     [Obligation("S1-28"), Obligation("S1-29"), Obligation("S1-48")]
@@ -114,7 +139,9 @@ public sealed class TerminalOutcomesTests
         foreach (var placement in (PlacementKind[])[PlacementKind.ExtendedFamily, PlacementKind.FosterCare, PlacementKind.Residential])
         {
             var driver = SampleCases.PlanActive();
-            Assert.Equal("S1-48", driver.Refuse("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = false }).Rule);
+            Assert.Equal(
+                "S1-48",
+                driver.Refuse("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = false }).Rule);
             var owed = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
             driver.Raise("2026-03-10", new PlacementChanged { Placement = placement, TherapeuticWorkContinues = true });
             Assert.Equal((placement, true), (driver.State.Regions.Placement.Kind, driver.State.PlanInForce));
@@ -122,6 +149,9 @@ public sealed class TerminalOutcomesTests
         }
     }
 
-    private static CaseDriver Assessed(AssessmentConclusion conclusion) => SampleCases.Assessing().Raise("2026-02-16", Sample.Assessment(conclusion, "18B"))
-        .Raise("2026-02-17", new AssessmentCounterSigned(), actor: "mgr.1", role: Role.TeamManager);
+    private static CaseDriver Assessed(AssessmentConclusion conclusion) =>
+        SampleCases
+            .Assessing()
+            .Raise("2026-02-16", Sample.Assessment(conclusion, "18B"))
+            .Raise("2026-02-17", new AssessmentCounterSigned(), actor: "mgr.1", role: Role.TeamManager);
 }

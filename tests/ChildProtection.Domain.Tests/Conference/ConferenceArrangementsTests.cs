@@ -24,14 +24,26 @@ public sealed class ConferenceArrangementsTests
     public void Book_StartOnAnotherLocalDay_IsInvalid()
     {
         var driver = SampleCases.ConferencePending();
-        Assert.Equal("/data/startsAt", driver.Refuse("2026-02-12", Sample.Booked("2026-02-24") with { StartsAt = Instant("2026-02-25T10:00:00Z") }).Field);
+        Assert.Equal(
+            "/data/startsAt",
+            driver.Refuse("2026-02-12", Sample.Booked("2026-02-24") with { StartsAt = Instant("2026-02-25T10:00:00Z") }).Field);
         driver.Raise("2026-02-12", Sample.Booked("2026-02-24") with { StartsAt = Instant("2026-02-24T10:00:00Z") });
     }
 
     [Fact]
     [Obligation("S2-11")]
     public void Book_ChairInvolvedWithTheFamily_IsInvalid() =>
-        Assert.Equal("S2-11", SampleCases.ConferencePending().Refuse("2026-02-12", Sample.Booked("2026-02-24") with { Chair = new() { Id = "chair.1", Independent = false } }).Rule);
+        Assert.Equal(
+            "S2-11",
+            SampleCases
+                .ConferencePending()
+                .Refuse(
+                    "2026-02-12",
+                    Sample.Booked("2026-02-24") with
+                    {
+                        Chair = new() { Id = "chair.1", Independent = false },
+                    })
+                .Rule);
 
     [Theory]
     [InlineData(null)]
@@ -49,7 +61,9 @@ public sealed class ConferenceArrangementsTests
         Assert.NotEmpty(driver.Warnings);
         Assert.Equal(DeadlineStatus.Open, driver.Owed("reportToParentsBeforeIcpc").Status);
         driver.Raise("2026-02-23", Sample.ReportToParents());
-        Assert.Equal((DeadlineStatus.MetLate, 3), (driver.Get("reportToParentsBeforeIcpc-1").Status, driver.Get("reportToParentsBeforeIcpc-1").DaysLate));
+        Assert.Equal(
+            (DeadlineStatus.MetLate, 3),
+            (driver.Get("reportToParentsBeforeIcpc-1").Status, driver.Get("reportToParentsBeforeIcpc-1").DaysLate));
     }
 
     [Fact]
@@ -66,7 +80,9 @@ public sealed class ConferenceArrangementsTests
     public void Reschedule_BeforeTheReportWasShared_CountsItFromTheNewDate()
     {
         var driver = SampleCases.Booked().Raise("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") });
-        Assert.Equal((DeadlineStatus.Superseded, Date("2026-02-20")), (driver.Get("reportToParentsBeforeIcpc-1").Status, driver.Get("reportToParentsBeforeIcpc-1").DueOn));
+        Assert.Equal(
+            (DeadlineStatus.Superseded, Date("2026-02-20")),
+            (driver.Get("reportToParentsBeforeIcpc-1").Status, driver.Get("reportToParentsBeforeIcpc-1").DueOn));
         Assert.Equal(Date("2026-02-24"), driver.Owed("reportToParentsBeforeIcpc").DueOn);
     }
 
@@ -75,8 +91,12 @@ public sealed class ConferenceArrangementsTests
     {
         var driver = SampleCases.Booked();
         Assert.Equal("/data/newOn", driver.Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-28") }).Field);
-        Assert.Equal("/data/conferenceId", driver.Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26"), ConferenceId = "other" }).Field);
-        Assert.Equal(RejectionKind.NotAllowed, SampleCases.ConferencePending().Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") }).Kind);
+        Assert.Equal(
+            "/data/conferenceId",
+            driver.Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26"), ConferenceId = "other" }).Field);
+        Assert.Equal(
+            RejectionKind.NotAllowed,
+            SampleCases.ConferencePending().Refuse("2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-26") }).Kind);
     }
 
     [Fact]
@@ -95,8 +115,21 @@ public sealed class ConferenceArrangementsTests
     [Fact]
     public void Inquorate_ProceedThenMoved_NeedsAQuorumAgain()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc"], Decision = InquorateDecision.Proceed, Reason = Sample.Words })
+        var driver = SampleCases
+            .Booked()
+            .Raise(
+                "2026-02-24",
+                new ConferenceInquorate
+                {
+                    PresentAgencies = ["csc"],
+                    Decision = InquorateDecision.Proceed,
+                    Reason = Sample.Words,
+                })
             .Raise("2026-02-24 14:00", new ConferenceRescheduled { NewOn = Date("2026-02-25") });
-        Assert.Equal("domain 2.3, quorum", driver.Refuse("2026-02-25", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Sample.Present("csc") }).Rule);
+        Assert.Equal(
+            "domain 2.3, quorum",
+            driver
+                .Refuse("2026-02-25", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Sample.Present("csc") })
+                .Rule);
     }
 }

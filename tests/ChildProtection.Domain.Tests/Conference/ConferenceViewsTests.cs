@@ -21,12 +21,16 @@ public sealed class ConferenceViewsTests
     [Obligation("S0-08"), Obligation("S0-09"), Obligation("S2-03"), Obligation("S4-01"), Obligation("S4-03"), Obligation("S4-13")]
     public void Held_Decision_MakesAPlanInOutlineOrNoneAndEveryoneWhoCameHearsIt(ConferenceDecision decision, bool plan)
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", plan ? Plan : Sample.Initial(decision), actor: "chair.1", role: Role.ConferenceChair);
+        var driver = SampleCases
+            .Booked()
+            .Raise("2026-02-24", plan ? Plan : Sample.Initial(decision), actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal(plan, driver.State.PlanInForce);
         var version = driver.Accepted[^1].PlanVersion;
         Assert.Equal(plan ? "0 Outline" : "none", version is null ? "none" : $"{version.Version} {version.Status}");
         Assert.Equal(["police", "school", "leadSocialWorker", "teamManager"], driver.ToldOf("conferenceDecision"));
-        Assert.Equal(decision, Assert.IsType<ConferenceDecisionNotice>(driver.Told.First(one => one.Kind.Name == "conferenceDecision").Data).Decision);
+        Assert.Equal(
+            decision,
+            Assert.IsType<ConferenceDecisionNotice>(driver.Told.First(one => one.Kind.Name == "conferenceDecision").Data).Decision);
     }
 
     [Fact]
@@ -41,7 +45,8 @@ public sealed class ConferenceViewsTests
         driver.Raise("2026-02-11", Sample.ConferenceNeeded()).AdvanceTo("2026-02-27 09:00");
         Assert.Contains("teamManager", driver.ToldOf("escalation"));
         // The plan protects from the day of the conference, before any core group met.
-        Assert.Equal(Date("2026-03-02"), driver.Raise("2026-03-02", Plan with { FirstCoreGroupOn = Date("2026-03-12") }).State.Plan!.StartedOn);
+        Assert.Equal(
+            Date("2026-03-02"), driver.Raise("2026-03-02", Plan with { FirstCoreGroupOn = Date("2026-03-12") }).State.Plan!.StartedOn);
     }
 
     [Fact]
@@ -49,7 +54,9 @@ public sealed class ConferenceViewsTests
     public void Booked_ForDoctorTeacherAndPolice_InvitesEachOfThemAndTheSocialWorker()
     {
         var driver = SampleCases.ConferencePending().Raise("2026-02-12", Invite("health-gp", "school-12", "police"));
-        Assert.Superset(new HashSet<string> { "health-gp", "school-12", "police", "leadSocialWorker" }, driver.ToldOf("conferenceInvitation").ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "health-gp", "school-12", "police", "leadSocialWorker" },
+            driver.ToldOf("conferenceInvitation").ToHashSet());
         driver.Raise("2026-02-24", Plan with { Attendance = Sample.Present("csc", "health-gp", "school-12", "police") });
         Assert.Superset(new HashSet<string> { "health-gp", "school-12", "police" }, driver.State.ConferenceAgencies.ToHashSet());
     }
@@ -63,9 +70,13 @@ public sealed class ConferenceViewsTests
     public void Booked_WithoutAKeyAgencyOrTheOneThatReferred_SaysWhoIsNotInvited(string invited, string? referrer, string missing)
     {
         var state = SampleCases.ConferencePending().State;
-        var driver = CaseDriver.From(state with { Referral = state.Referral with { Agency = referrer } }).Raise("2026-02-12", Invite(invited.Split(',')));
+        var driver = CaseDriver
+            .From(state with { Referral = state.Referral with { Agency = referrer } })
+            .Raise("2026-02-12", Invite(invited.Split(',')));
         var said = driver.Warnings.Where(warning => warning.Contains("S2-04", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(missing.Length == 0 ? [] : [$"not invited: {missing}."], said.Select(warning => warning[warning.IndexOf("not invited", StringComparison.Ordinal)..]));
+        Assert.Equal(
+            missing.Length == 0 ? [] : [$"not invited: {missing}."],
+            said.Select(warning => warning[warning.IndexOf("not invited", StringComparison.Ordinal)..]));
     }
 
     [Fact]
@@ -80,10 +91,30 @@ public sealed class ConferenceViewsTests
     [Obligation("S2-09")]
     public void Supporter_OfAParent_ComesButSpeaksForNoAgencyAndMakesNoQuorum()
     {
-        Attendance friend = new() { Person = Sample.Words, Kind = CoreGroupMemberKind.Supporter, Present = true };
-        var booked = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-02-24") with { Invitees = [new() { Kind = CoreGroupMemberKind.Parent }, new() { Kind = CoreGroupMemberKind.Supporter, Person = Sample.Words }] });
-        Assert.Equal("/data/attendance/3/agency", booked.Refuse("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend with { Agency = "health" }] }).Field);
-        Assert.Equal("domain 2.3, quorum", booked.Refuse("2026-02-24", Plan with { Quorate = null, Attendance = [.. Sample.Present("csc", "police"), friend] }).Rule);
+        Attendance friend = new()
+        {
+            Person = Sample.Words,
+            Kind = CoreGroupMemberKind.Supporter,
+            Present = true,
+        };
+        var booked = SampleCases
+            .ConferencePending()
+            .Raise(
+                "2026-02-12",
+                Sample.Booked("2026-02-24") with
+                {
+                    Invitees =
+                    [
+                        new() { Kind = CoreGroupMemberKind.Parent },
+                        new() { Kind = CoreGroupMemberKind.Supporter, Person = Sample.Words },
+                    ],
+                });
+        Assert.Equal(
+            "/data/attendance/3/agency",
+            booked.Refuse("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend with { Agency = "health" }] }).Field);
+        Assert.Equal(
+            "domain 2.3, quorum",
+            booked.Refuse("2026-02-24", Plan with { Quorate = null, Attendance = [.. Sample.Present("csc", "police"), friend] }).Rule);
         Assert.Equal(CaseStage.OutlinePlan, booked.Raise("2026-02-24", Plan with { Attendance = [.. Plan.Attendance, friend] }).Stage);
     }
 
@@ -99,23 +130,44 @@ public sealed class ConferenceViewsTests
     {
         var other = most == ViewOnPlan.PlanNeeded ? ViewOnPlan.PlanNotNeeded : ViewOnPlan.PlanNeeded;
         // The absent agency's view counts for nothing, nor does the undecided majority.
-        AgencyView[] views = [View("csc", most), View("police", most), View("school", most == ViewOnPlan.Undecided ? most : other), View("health", other), View("charity", other)];
+        AgencyView[] views =
+        [
+            View("csc", most),
+            View("police", most),
+            View("school", most == ViewOnPlan.Undecided ? most : other),
+            View("health", other),
+            View("charity", other),
+        ];
         var held = (decision == ConferenceDecision.Plan ? Plan : Sample.Initial(decision)) with { AgencyViews = views };
         var driver = SampleCases.Booked();
         if (refused)
             Assert.Equal(("/data/reason", "S2-12"), (driver.Refuse("2026-02-24", held).Field, driver.Refuse("2026-02-24", held).Rule));
-        Assert.Equal(decision == ConferenceDecision.Plan, driver.Raise("2026-02-24 14:00", held with { Reason = refused ? Sample.Words : null }).State.PlanInForce);
+        Assert.Equal(
+            decision == ConferenceDecision.Plan,
+            driver.Raise("2026-02-24 14:00", held with { Reason = refused ? Sample.Words : null }).State.PlanInForce);
     }
 
     [Fact]
     public void Held_AgainstTheViewOfFewerThanHalf_NeedsNone() =>
-        Assert.Equal(CaseStage.StepDownCin, SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.ChildInNeed) with { AgencyViews = [View("school", ViewOnPlan.PlanNeeded)] }).Stage);
+        Assert.Equal(
+            CaseStage.StepDownCin,
+            SampleCases
+                .Booked()
+                .Raise(
+                    "2026-02-24",
+                    Sample.Initial(ConferenceDecision.ChildInNeed) with
+                    {
+                        AgencyViews = [View("school", ViewOnPlan.PlanNeeded)],
+                    })
+                .Stage);
 
     [Fact]
     [Obligation("S0-08")]
     public void Held_WithoutTheViewOfAnAgencyThatCame_SaysWhose()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
+        var driver = SampleCases
+            .Booked()
+            .Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
         Assert.Contains("No view on the decision is recorded of police (S0-08).", driver.Warnings);
     }
 
@@ -125,7 +177,9 @@ public sealed class ConferenceViewsTests
     {
         var named = Plan.LeadSocialWorker!;
         var driver = SampleCases.Booked();
-        Assert.Equal(("/data/leadSocialWorker/identifiedBy", "S3-36"), (Refuse(named with { IdentifiedBy = named.Id }).Field, Refuse(named with { IdentifiedBy = named.Id }).Rule));
+        Assert.Equal(
+            ("/data/leadSocialWorker/identifiedBy", "S3-36"),
+            (Refuse(named with { IdentifiedBy = named.Id }).Field, Refuse(named with { IdentifiedBy = named.Id }).Rule));
         var nobody = SampleCases.Booked().Raise("2026-02-24", Plan with { LeadSocialWorker = named with { IdentifiedBy = null } });
         Assert.Contains(nobody.Warnings, warning => warning.Contains("S3-36", StringComparison.Ordinal));
         Assert.Contains("leadSocialWorkerManager", nobody.State.Plan!.Missing!);
@@ -136,7 +190,11 @@ public sealed class ConferenceViewsTests
         Rejected Refuse(LeadSocialWorker lead) => driver.Refuse("2026-02-24", Plan with { LeadSocialWorker = lead });
     }
 
-    private static ConferenceBooked Invite(params string[] agencies) => Sample.Booked("2026-02-24") with { Invitees = [.. agencies.Select(agency => new Invitee { Agency = agency })] };
+    private static ConferenceBooked Invite(params string[] agencies) =>
+        Sample.Booked("2026-02-24") with
+        {
+            Invitees = [.. agencies.Select(agency => new Invitee { Agency = agency })],
+        };
 
     private static AgencyView View(string agency, ViewOnPlan view) => new() { Agency = agency, View = view };
 }

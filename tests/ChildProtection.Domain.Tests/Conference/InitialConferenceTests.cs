@@ -33,13 +33,27 @@ public sealed class InitialConferenceTests
     }
 
     [Fact]
-    [Obligation("S3-27"), Obligation("S3-01"), Obligation("S3-08"), Obligation("S3-56"), Obligation("S3-57"), Obligation("S0-19"), Obligation("S0-24"), Obligation("S1-21"), Obligation("S0-27"), Obligation("S4-14"), Obligation("S2-20")]
+    [
+        Obligation("S3-27"),
+        Obligation("S3-01"),
+        Obligation("S3-08"),
+        Obligation("S3-56"),
+        Obligation("S3-57"),
+        Obligation("S0-19"),
+        Obligation("S0-24"),
+        Obligation("S1-21"),
+        Obligation("S0-27"),
+        Obligation("S4-14"),
+        Obligation("S2-20")
+    ]
     public void Plan_MandatoryItemsMissing_IsInForceButStaysAtTheConference()
     {
         var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.Plan) with { Categories = ["NEG"] });
         Assert.Equal(CaseStage.ConferencePending, driver.Stage);
         Assert.True(driver.State.PlanInForce);
-        Assert.Equal(["leadSocialWorker", "coreGroup", "firstCoreGroupOn", "coreGroupFrequency", "visitInterval", "reviewOn"], driver.State.Conference!.MissingFromOutcome);
+        Assert.Equal(
+            ["leadSocialWorker", "coreGroup", "firstCoreGroupOn", "coreGroupFrequency", "visitInterval", "reviewOn"],
+            driver.State.Conference!.MissingFromOutcome);
         Assert.Equal(Date("2026-02-25"), driver.Owed("conferenceOutcome").DueOn);
         Assert.Equal(Date("2026-03-10"), driver.Owed("visit").DueOn);
         Assert.Equal(Date("2026-03-10"), driver.Owed("cgFirst").DueOn);
@@ -52,7 +66,13 @@ public sealed class InitialConferenceTests
     public void Plan_OutcomeCompleted_GoesOnAndMeetsItsDeadlineOnTheDayOfRecording(string recorded, DeadlineStatus status)
     {
         var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.Plan));
-        driver.Raise(recorded, Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = Period.WorkingDays(5) }, occurredOn: "2026-02-24");
+        driver.Raise(
+            recorded,
+            Sample.Plan("2026-03-06", "2026-05-20") with
+            {
+                VisitInterval = Period.WorkingDays(5),
+            },
+            occurredOn: "2026-02-24");
         Assert.Equal(CaseStage.OutlinePlan, driver.Stage);
         Assert.Equal(status, driver.Get("conferenceOutcome-1").Status);
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("visit-1").Status);
@@ -69,15 +89,27 @@ public sealed class InitialConferenceTests
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Sample.Booked("2026-03-02", "second")).Kind);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-02-25", Sample.ReportToParents()).Kind);
         Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Plan("2026-03-06", "2026-05-20")).Rule);
-        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.Plan), "2026-02-24").Rule);
-        Assert.Equal("domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.NoFurtherAction), "2026-02-24").Rule);
+        Assert.Equal(
+            "domain 3.6 A, outcome incomplete", driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.Plan), "2026-02-24").Rule);
+        Assert.Equal(
+            "domain 3.6 A, outcome incomplete",
+            driver.Refuse("2026-02-25", Sample.Initial(ConferenceDecision.NoFurtherAction), "2026-02-24").Rule);
     }
 
     [Fact]
     public void Plan_InquorateAndIncomplete_CanBeCompletedByTheSameFew()
     {
         var few = Sample.Present("csc", "police");
-        var driver = SampleCases.Booked().Raise("2026-02-24", new ConferenceInquorate { PresentAgencies = ["csc", "police"], Decision = InquorateDecision.Proceed, Reason = Sample.Words })
+        var driver = SampleCases
+            .Booked()
+            .Raise(
+                "2026-02-24",
+                new ConferenceInquorate
+                {
+                    PresentAgencies = ["csc", "police"],
+                    Decision = InquorateDecision.Proceed,
+                    Reason = Sample.Words,
+                })
             .Raise("2026-02-24 13:00", Sample.Initial(ConferenceDecision.Plan) with { Quorate = false, Attendance = few })
             .Raise("2026-02-24 14:00", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = false, Attendance = few });
         Assert.Equal(CaseStage.OutlinePlan, driver.Stage);
@@ -88,7 +120,9 @@ public sealed class InitialConferenceTests
     public void Plan_UnqualifiedLeadSocialWorker_IsInvalid()
     {
         var plan = Sample.Plan("2026-03-06", "2026-05-20");
-        var rejected = SampleCases.Booked().Refuse("2026-02-24", plan with { LeadSocialWorker = plan.LeadSocialWorker! with { Qualified = false } });
+        var rejected = SampleCases
+            .Booked()
+            .Refuse("2026-02-24", plan with { LeadSocialWorker = plan.LeadSocialWorker! with { Qualified = false } });
         Assert.Equal(("/data/leadSocialWorker/qualified", "S3-01"), (rejected.Field, rejected.Rule));
     }
 
@@ -100,14 +134,25 @@ public sealed class InitialConferenceTests
     [InlineData(0, PeriodUnit.Weeks, "/data/visitInterval/value")]
     [InlineData(48, PeriodUnit.Hours, "/data/visitInterval/unit")]
     public void Plan_VisitIntervalBeyondTheCapOrNonsense_IsInvalid(int value, PeriodUnit unit, string field) =>
-        Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Field);
+        Assert.Equal(
+            field,
+            SampleCases
+                .Booked()
+                .Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) })
+                .Field);
 
     [Theory]
     [InlineData(28, PeriodUnit.CalendarDays, "2026-03-10")]
     [InlineData(4, PeriodUnit.Weeks, "2026-03-10")]
     [InlineData(1, PeriodUnit.Weeks, "2026-03-03")]
     public void Plan_VisitInterval_IsTheEarlierOfPlanAndProfile(int value, PeriodUnit unit, string due) =>
-        Assert.Equal(Date(due), SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) }).Owed("visit").DueOn);
+        Assert.Equal(
+            Date(due),
+            SampleCases
+                .Booked()
+                .Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { VisitInterval = new Period(value, unit) })
+                .Owed("visit")
+                .DueOn);
 
     [Fact]
     public void Plan_DatesBeyondTheirDeadlines_AreAcceptedWithAWarningEach()
@@ -131,7 +176,16 @@ public sealed class InitialConferenceTests
         Assert.Equal("/data/conferenceType", driver.Refuse("2026-02-24", Sample.Review(ConferenceDecision.Continue)).Field);
         Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.End)).Field);
         Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.Plan) with { Decision = null }).Field);
-        Assert.Equal("/data/chair/independent", driver.Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Chair = new() { Id = "chair.1", Independent = false } }).Field);
+        Assert.Equal(
+            "/data/chair/independent",
+            driver
+                .Refuse(
+                    "2026-02-24",
+                    Sample.Plan("2026-03-06", "2026-05-20") with
+                    {
+                        Chair = new() { Id = "chair.1", Independent = false },
+                    })
+                .Field);
     }
 
     [Fact]
@@ -147,7 +201,8 @@ public sealed class InitialConferenceTests
     {
         var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction));
         Assert.Equal(new CaseClosure(Date("2026-02-24"), CaseOutcome.ConferenceNoPlan, "RC7"), driver.State.Closure);
-        Assert.Equal(["conferenceRecord", "decisionLetter"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["conferenceRecord", "decisionLetter"], driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
         Assert.Null(driver.State.Plan);
     }
 
@@ -157,5 +212,16 @@ public sealed class InitialConferenceTests
     [InlineData("police,health,school", false)]
     [InlineData("csc,csc,police", false)]
     public void Quorum_SocialCareAndTwoOthers(string agencies, bool quorate) =>
-        Assert.Equal(quorate, SampleCases.Booked().Try("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { Quorate = null, Attendance = Sample.Present(agencies.Split(',')) }) is Accepted);
+        Assert.Equal(
+            quorate,
+            SampleCases
+                .Booked()
+                .Try(
+                    "2026-02-24",
+                    Sample.Plan("2026-03-06", "2026-05-20") with
+                    {
+                        Quorate = null,
+                        Attendance = Sample.Present(agencies.Split(',')),
+                    }
+                ) is Accepted);
 }

@@ -20,10 +20,17 @@ public sealed class ReviewAgendaTests
     public void Review_WithoutItsAgenda_IsRefusedOrAskedFor()
     {
         var driver = SampleCases.PlanActive();
-        Assert.Equal(("/data/progressReviewed", "S3-11"), (driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Field, driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Rule));
+        Assert.Equal(
+            ("/data/progressReviewed", "S3-11"),
+            (
+                driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Field,
+                driver.Refuse("2026-05-20", Continue with { ProgressReviewed = false }).Rule));
         Assert.Equal("/data/changesConsidered", driver.Refuse("2026-05-20", Continue with { ChangesConsidered = false }).Field);
-        Assert.Contains(SampleCases.PlanActive().Raise("2026-05-20", Continue with { ChangesConsidered = null }).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
-        Assert.DoesNotContain(driver.Raise("2026-05-20 14:00", Continue).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
+        Assert.Contains(
+            SampleCases.PlanActive().Raise("2026-05-20", Continue with { ChangesConsidered = null }).Warnings,
+            warning => warning.Contains("S3-11", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            driver.Raise("2026-05-20 14:00", Continue).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +39,13 @@ public sealed class ReviewAgendaTests
     {
         var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
         Assert.True(driver.State.Plan!.LongTermDecisionNeeded);
-        foreach (var (on, decision, asked) in new[] { ("2026-03-27", (LongTermDecision?)null, true), ("2026-05-20", LongTermDecision.StaysWithFamily, false), ("2026-07-20", null, false) })
+        foreach (
+            var (on, decision, asked) in new[]
+            {
+                ("2026-03-27", (LongTermDecision?)null, true),
+                ("2026-05-20", LongTermDecision.StaysWithFamily, false),
+                ("2026-07-20", null, false),
+            })
         {
             driver.AsChair(on, Continue with { LongTermDecision = decision, Reason = Sample.Words });
             Assert.Equal((asked, asked), (driver.Warnings.Any(IsAboutLongTerm), driver.State.Plan!.LongTermDecisionNeeded));
@@ -47,7 +60,9 @@ public sealed class ReviewAgendaTests
     [Obligation("S1-46")]
     public void Assessment_ThatFindsAnotherFamilyBetter_AsksTheNextReviewForTheDecision(bool? found, LongTermDecision decision)
     {
-        var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AlternativeFamily = found });
+        var driver = Around
+            .PlanActive("S1-GUERNSEY")
+            .Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AlternativeFamily = found });
         Assert.Equal(found == true, driver.Warnings.Any(warning => warning.Contains("S1-46", StringComparison.Ordinal)));
         Assert.Equal(found == true, driver.State.Plan!.LongTermDecisionNeeded);
         Assert.Equal(found == true, CaseDriver.From(driver.State).AsChair("2026-05-20", Continue).Warnings.Any(IsAboutLongTerm));
@@ -65,7 +80,9 @@ public sealed class ReviewAgendaTests
         Assert.Equal(LegalStatus.ConvenorReferred, driver.State.Regions.Legal.Status);
         // As well: the review may be held all the same. Instead: the chair may leave it, and says why.
         Assert.True(CaseDriver.From(driver.State).AsChair("2026-03-17 14:00", Around.Granted()).State.Has("earlyReviewHeld"));
-        Assert.Equal("/data/reason", driver.Refuse("2026-03-17 14:00", Around.Refused(reason: false), actor: "chair.1", role: Role.ConferenceChair).Field);
+        Assert.Equal(
+            "/data/reason",
+            driver.Refuse("2026-03-17 14:00", Around.Refused(reason: false), actor: "chair.1", role: Role.ConferenceChair).Field);
         Assert.False(driver.AsChair("2026-03-17 15:00", Around.Refused()).State.Has("earlyReviewHeld"));
     }
 

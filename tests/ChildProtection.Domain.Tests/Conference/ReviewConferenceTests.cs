@@ -34,7 +34,10 @@ public sealed class ReviewConferenceTests
         Assert.Equal((stage, code), (driver.Stage, driver.State.Closure?.CensusCode));
         Assert.Equal(Date("2026-05-20"), driver.State.Plan!.EndedOn);
         Assert.Equal(Date("2026-05-21"), driver.Owed("endNotification").DueOn);
-        Assert.Empty(driver.State.Deadlines.Select(deadline => deadline.Kind).Intersect(["cgFirst", "cgSecond", "cgNotes", "visit", "visitCap", "rcpcFirst", "rcpcLater", "longPlanAlerts"]));
+        Assert.Empty(
+            driver
+                .State.Deadlines.Select(deadline => deadline.Kind)
+                .Intersect(["cgFirst", "cgSecond", "cgNotes", "visit", "visitCap", "rcpcFirst", "rcpcLater", "longPlanAlerts"]));
         Assert.Equal(next == NextPlan.ChildInNeed, driver.State.Has("cinReview"));
     }
 
@@ -68,7 +71,9 @@ public sealed class ReviewConferenceTests
         var driver = SampleCases.ReviewInSession();
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-21", Sample.Review(null)).Kind);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-21", Sample.Review(ConferenceDecision.Continue), "2026-05-19").Kind);
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-21", Sample.Review(ConferenceDecision.Continue) with { ConferenceId = "other" }).Kind);
+        Assert.Equal(
+            RejectionKind.NotAllowed,
+            driver.Refuse("2026-05-21", Sample.Review(ConferenceDecision.Continue) with { ConferenceId = "other" }).Kind);
     }
 
     [Theory]
@@ -96,8 +101,19 @@ public sealed class ReviewConferenceTests
         Assert.Equal("/data/decision", driver.Refuse("2026-05-20", Sample.Review(ConferenceDecision.Plan)).Field);
         Assert.Equal("/data/nextPlan", driver.Refuse("2026-05-20", Sample.Review(ConferenceDecision.End)).Field);
         Assert.Equal("/data/conferenceType", driver.Refuse("2026-05-20", Sample.Plan("2026-06-06", "2026-07-20")).Field);
-        Assert.Equal("/data/leadSocialWorker/qualified", driver.Refuse("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { LeadSocialWorker = new() { Id = "sw.2", Qualified = false } }).Field);
-        Assert.Equal("/data/visitInterval", driver.Refuse("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { VisitInterval = Period.Months(2) }).Field);
+        Assert.Equal(
+            "/data/leadSocialWorker/qualified",
+            driver
+                .Refuse(
+                    "2026-05-20",
+                    Sample.Review(ConferenceDecision.Continue) with
+                    {
+                        LeadSocialWorker = new() { Id = "sw.2", Qualified = false },
+                    })
+                .Field);
+        Assert.Equal(
+            "/data/visitInterval",
+            driver.Refuse("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { VisitInterval = Period.Months(2) }).Field);
     }
 
     [Fact]
@@ -105,7 +121,13 @@ public sealed class ReviewConferenceTests
     {
         var driver = SampleCases.PlanActive().Raise("2026-05-19", Sample.Visit());
         Assert.Equal(Date("2026-06-03"), driver.Owed("visit").DueOn);
-        driver.Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { VisitInterval = Period.Weeks(1), LeadSocialWorker = new() { Id = "sw.2", Qualified = true } });
+        driver.Raise(
+            "2026-05-20",
+            Sample.Review(ConferenceDecision.Continue) with
+            {
+                VisitInterval = Period.Weeks(1),
+                LeadSocialWorker = new() { Id = "sw.2", Qualified = true },
+            });
         Assert.Equal((Date("2026-05-27"), "sw.2"), (driver.Owed("visit").DueOn, driver.State.LeadSocialWorker));
         Assert.Equal(DeadlineStatus.Superseded, driver.Get("visit-2").Status);
     }
@@ -113,7 +135,10 @@ public sealed class ReviewConferenceTests
     [Fact]
     public void Continue_LongerVisitInterval_LeavesTheNextVisit()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-05-19", Sample.Visit()).Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { VisitInterval = Period.Weeks(4) });
+        var driver = SampleCases
+            .PlanActive()
+            .Raise("2026-05-19", Sample.Visit())
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue) with { VisitInterval = Period.Weeks(4) });
         Assert.Equal(("visit-2", Date("2026-06-03")), (driver.Owed("visit").Id, driver.Owed("visit").DueOn));
     }
 
@@ -130,7 +155,9 @@ public sealed class ReviewConferenceTests
     public void Papers_OfAnEarlierConferenceStillOwed_AreSuperseded()
     {
         var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
-        Assert.Equal((DeadlineStatus.Superseded, DeadlineStatus.Superseded), (driver.Get("decisionLetter-1").Status, driver.Get("conferenceRecord-1").Status));
+        Assert.Equal(
+            (DeadlineStatus.Superseded, DeadlineStatus.Superseded),
+            (driver.Get("decisionLetter-1").Status, driver.Get("conferenceRecord-1").Status));
         Assert.Equal(Date("2026-05-21"), driver.Owed("decisionLetter").DueOn);
     }
 }

@@ -33,13 +33,18 @@ public sealed class CoreGroupDatesTests
     public void Moved_NotConfirmed_IsEscalatedToTheManager()
     {
         var driver = Plan.Raise("2026-04-08", new CoreGroupRescheduled { NewOn = Date("2026-04-17") }).AdvanceTo("2026-04-10 09:00");
-        Assert.Equal((DeadlineStatus.Overdue, 1), (driver.Owed("cgRescheduleConfirmation").Status, driver.Owed("cgRescheduleConfirmation").Tier));
+        Assert.Equal(
+            (DeadlineStatus.Overdue, 1), (driver.Owed("cgRescheduleConfirmation").Status, driver.Owed("cgRescheduleConfirmation").Tier));
         Assert.Equal(DeadlineStatus.Cancelled, driver.Raise("2026-04-15", Sample.CoreGroup()).Get("cgRescheduleConfirmation-1").Status);
     }
 
     [Fact]
     public void Moved_ConfirmedInTheFuture_IsInvalid() =>
-        Assert.Equal("/data/writtenConfirmationSentOn", Plan.Refuse("2026-04-08", new CoreGroupRescheduled { NewOn = Date("2026-04-17"), WrittenConfirmationSentOn = Date("2026-04-09") }).Field);
+        Assert.Equal(
+            "/data/writtenConfirmationSentOn",
+            Plan.Refuse(
+                "2026-04-08", new CoreGroupRescheduled { NewOn = Date("2026-04-17"), WrittenConfirmationSentOn = Date("2026-04-09") }).Field
+        );
 
     [Fact]
     public void Held_FixesTheNextDate()
@@ -55,10 +60,26 @@ public sealed class CoreGroupDatesTests
     public void Held_WithoutParents_Warns()
     {
         var attendance = Sample.Present("csc", "school");
-        Assert.Contains(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = attendance }).Warnings, warning => warning.Contains("S2-24", StringComparison.Ordinal));
-        Attendance mother = new() { Person = Sample.Words, Kind = CoreGroupMemberKind.Parent, Present = true };
-        Assert.Empty(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = [.. attendance, mother], ParentsContribution = Sample.Words }).Warnings);
-        Assert.NotEmpty(Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = [.. attendance, mother with { Present = false }] }).Warnings);
+        Assert.Contains(
+            Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = attendance }).Warnings,
+            warning => warning.Contains("S2-24", StringComparison.Ordinal));
+        Attendance mother = new()
+        {
+            Person = Sample.Words,
+            Kind = CoreGroupMemberKind.Parent,
+            Present = true,
+        };
+        Assert.Empty(
+            Plan.Raise(
+                "2026-04-15",
+                Sample.CoreGroup() with
+                {
+                    Attendance = [.. attendance, mother],
+                    ParentsContribution = Sample.Words,
+                }
+            ).Warnings);
+        Assert.NotEmpty(
+            Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = [.. attendance, mother with { Present = false }] }).Warnings);
     }
 
     [Fact]
@@ -72,9 +93,11 @@ public sealed class CoreGroupDatesTests
             NeedForEarlyReview = true,
         };
         var driver = Plan.Raise("2026-04-15", held);
-        Assert.Equal("Core group 2 held, contingency plan invoked, disagreements recorded: 1, early review asked for", driver.Facts.Last().Summary);
+        Assert.Equal(
+            "Core group 2 held, contingency plan invoked, disagreements recorded: 1, early review asked for", driver.Facts.Last().Summary);
         // A disagreement without its reason is no record of one.
-        Assert.Equal(["who", "what", "reason"], SchemaOf.Record(typeof(Disagreement))["required"]!.AsArray().Select(field => field!.ToString()));
+        Assert.Equal(
+            ["who", "what", "reason"], SchemaOf.Record(typeof(Disagreement))["required"]!.AsArray().Select(field => field!.ToString()));
         Assert.Equal(EarlyReviewStatus.Requested, driver.State.Regions.EarlyReview.Status);
     }
 }

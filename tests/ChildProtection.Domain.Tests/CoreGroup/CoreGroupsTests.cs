@@ -19,7 +19,9 @@ public sealed class CoreGroupsTests
         var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"));
         Assert.Equal((CaseStage.PlanActive, 1), (driver.Stage, driver.State.Plan!.Version));
         var published = driver.Accepted[^1].PlanVersion!;
-        Assert.Equal((1, 1, PlanVersionStatus.Agreed, Date("2026-03-06"), false), (published.PlanNumber, published.Version, published.Status, published.EffectiveFrom, published.TextUnchanged));
+        Assert.Equal(
+            (1, 1, PlanVersionStatus.Agreed, Date("2026-03-06"), false),
+            (published.PlanNumber, published.Version, published.Status, published.EffectiveFrom, published.TextUnchanged));
     }
 
     [Fact]
@@ -51,7 +53,10 @@ public sealed class CoreGroupsTests
         var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1));
         Assert.Contains(driver.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
         Assert.Empty(SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup()).Warnings);
-        var afterReview = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue)).Raise("2026-05-27", Sample.CoreGroup());
+        var afterReview = SampleCases
+            .PlanActive()
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue))
+            .Raise("2026-05-27", Sample.CoreGroup());
         Assert.Contains(afterReview.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
     }
 
@@ -61,7 +66,9 @@ public sealed class CoreGroupsTests
     [Obligation("S3-55")]
     public void Next_IsTheEarlierOfPlanAndProfile(int value, PeriodUnit unit, string due)
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = new Period(value, unit) })
+        var driver = SampleCases
+            .Booked()
+            .Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { CoreGroupFrequency = new Period(value, unit) })
             .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-03"));
         Assert.Equal(Date(due), driver.Owed("cgSecond").DueOn);
     }
@@ -75,7 +82,12 @@ public sealed class CoreGroupsTests
         driver.Raise("2026-04-10", new CoreGroupRescheduled { OldOn = Date("2026-04-15"), NewOn = Date("2026-04-20") });
         Assert.Equal(2, driver.Warnings.Count);
         Assert.Equal(Date("2026-04-17"), driver.Owed("cgSecond").DueOn);
-        Assert.Empty(driver.Raise("2026-04-10 13:00", new CoreGroupRescheduled { NewOn = Date("2026-04-17"), WrittenConfirmationSentOn = Date("2026-04-10") }).Warnings);
+        Assert.Empty(
+            driver
+                .Raise(
+                    "2026-04-10 13:00",
+                    new CoreGroupRescheduled { NewOn = Date("2026-04-17"), WrittenConfirmationSentOn = Date("2026-04-10") })
+                .Warnings);
     }
 
     [Fact]
@@ -87,7 +99,9 @@ public sealed class CoreGroupsTests
         Assert.NotEmpty(driver.Warnings);
         driver.SignedOff("2026-03-11 15:00");
         Assert.Equal(before, driver.State.Deadlines.Select(deadline => deadline.Id));
-        Assert.Equal((CaseStage.PlanActive, 2, Date("2026-03-10")), (driver.Stage, driver.State.Plan!.CoreGroupsHeld, driver.State.Plan.LastCoreGroupOn!.Value));
+        Assert.Equal(
+            (CaseStage.PlanActive, 2, Date("2026-03-10")),
+            (driver.Stage, driver.State.Plan!.CoreGroupsHeld, driver.State.Plan.LastCoreGroupOn!.Value));
     }
 
     [Fact]
@@ -105,7 +119,9 @@ public sealed class CoreGroupsTests
     [Fact]
     public void Held_WithoutPlan_IsNotAllowed()
     {
-        foreach (var stage in (CaseStage[])[CaseStage.Assessing, CaseStage.ConferencePending, CaseStage.StepDownCin, CaseStage.LookedAfter, CaseStage.Closed])
+        foreach (
+            var stage in (CaseStage[])
+                [CaseStage.Assessing, CaseStage.ConferencePending, CaseStage.StepDownCin, CaseStage.LookedAfter, CaseStage.Closed])
             Assert.Equal(RejectionKind.NotAllowed, SampleCases.In(stage).Refuse("2026-06-01", Sample.CoreGroup()).Kind);
     }
 }

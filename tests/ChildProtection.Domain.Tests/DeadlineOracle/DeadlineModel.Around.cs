@@ -1,6 +1,8 @@
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
-/// <summary>Around a plan and beside it: access, difficulties, proposals, early reviews, disputes, courts, emergencies, birth, moves, ends.</summary>
+/// <summary>
+/// Around a plan and beside it: access, difficulties, proposals, early reviews, disputes, courts, emergencies, birth, moves, ends.
+/// </summary>
 internal sealed partial class DeadlineModel
 {
     private readonly Dictionary<string, int> disputes = [];
@@ -139,9 +141,22 @@ internal sealed partial class DeadlineModel
                     Open("difficultyMeeting", happened.On);
                 latestDifficultyOn = latestDifficultyOn > happened.On ? latestDifficultyOn : happened.On;
                 break;
-            case "ChangeProposed": Open(new ModelDuty { Kind = "changeProposalAnswer", From = happened.On, Subject = $"proposal-{++proposals}", NotAfter = NextMeetingBy(happened.On) }); break;
-            case "ChangeDecided": Meet("changeProposalAnswer", happened.On, happened.Text("proposalId")); break;
-            case "EarlyReviewRequested": RequestReview(happened.On); break;
+            case "ChangeProposed":
+                Open(
+                    new ModelDuty
+                    {
+                        Kind = "changeProposalAnswer",
+                        From = happened.On,
+                        Subject = $"proposal-{++proposals}",
+                        NotAfter = NextMeetingBy(happened.On),
+                    });
+                break;
+            case "ChangeDecided":
+                Meet("changeProposalAnswer", happened.On, happened.Text("proposalId"));
+                break;
+            case "EarlyReviewRequested":
+                RequestReview(happened.On);
+                break;
             case "PlanNotWorking":
                 if (policy.NotWorkingAsksForReview)
                     RequestReview(happened.On);
@@ -158,7 +173,14 @@ internal sealed partial class DeadlineModel
                 else if (happened.Text("decision") == "strategyDiscussion")
                     OpenDiscussion(happened.On);
                 break;
-            case "UnexpectedEvent" or "EscalatedToManager" or "ComplaintReceived" or "ComplaintAnswered" or "LswNamed" or "LswChanged" or "PlanEnded": break;
+            case "UnexpectedEvent"
+            or "EscalatedToManager"
+            or "ComplaintReceived"
+            or "ComplaintAnswered"
+            or "LswNamed"
+            or "LswChanged"
+            or "PlanEnded":
+                break;
             case "ConferenceInquorate":
                 if (happened.Text("decision") != "proceed")
                     bookedFor = null;
@@ -183,7 +205,10 @@ internal sealed partial class DeadlineModel
 
     private DateOnly? NextMeetingBy(DateOnly on)
     {
-        var meeting = plan!.NextMeetingOn >= on ? plan.NextMeetingOn : Meetings.Select(kind => Find(kind)?.Due).FirstOrDefault(due => due is not null);
+        var meeting =
+            plan!.NextMeetingOn >= on
+                ? plan.NextMeetingOn
+                : Meetings.Select(kind => Find(kind)?.Due).FirstOrDefault(due => due is not null);
         return meeting >= on ? meeting : null;
     }
 
@@ -252,10 +277,24 @@ internal sealed partial class DeadlineModel
     {
         switch (happened.Type)
         {
-            case "LegalPlanningRequested": Open(new ModelDuty { Kind = "legalPlanningMeeting", From = happened.On, Row = happened.Yes("urgent") ? "legalPlanningMeetingUrgent" : null }); break;
-            case "LegalPlanningHeld": Meet("legalPlanningMeeting", happened.On); break;
-            case "PreProceedingsLetterSent": Open("preProceedings", happened.On); break;
-            case "PreProceedingsEnded": Meet("preProceedings", happened.On); break;
+            case "LegalPlanningRequested":
+                Open(
+                    new ModelDuty
+                    {
+                        Kind = "legalPlanningMeeting",
+                        From = happened.On,
+                        Row = happened.Yes("urgent") ? "legalPlanningMeetingUrgent" : null,
+                    });
+                break;
+            case "LegalPlanningHeld":
+                Meet("legalPlanningMeeting", happened.On);
+                break;
+            case "PreProceedingsLetterSent":
+                Open("preProceedings", happened.On);
+                break;
+            case "PreProceedingsEnded":
+                Meet("preProceedings", happened.On);
+                break;
             case "ProceedingsIssued":
                 Meet("preProceedings", happened.On);
                 Open("careProceedings", happened.On);
@@ -277,8 +316,10 @@ internal sealed partial class DeadlineModel
                 Meet("policeProtection", happened.On, at: happened.Moment("endedAt"));
                 Meet("emergencyProtectionOrder", happened.On, at: happened.Moment("endedAt"));
                 break;
-            case "PreProceedingsMeetingHeld" or "ConvenorReferralMade" or "ConvenorDecision" or "CyctDecision" or "JuvenileCourtDecision": break;
-            default: return false;
+            case "PreProceedingsMeetingHeld" or "ConvenorReferralMade" or "ConvenorDecision" or "CyctDecision" or "JuvenileCourtDecision":
+                break;
+            default:
+                return false;
         }
 
         return true;
@@ -290,7 +331,10 @@ internal sealed partial class DeadlineModel
         Meet("preProceedings", happened.On);
         if (order != "interimCare")
             Meet("careProceedings", happened.On);
-        var concern = enquiryBesideFrom is not null || Has("strategyDiscussion") || stage is ModelStage.StrategyPending or ModelStage.Section47 or ModelStage.ConferencePending;
+        var concern =
+            enquiryBesideFrom is not null
+            || Has("strategyDiscussion")
+            || stage is ModelStage.StrategyPending or ModelStage.Section47 or ModelStage.ConferencePending;
         if (order is not ("adoption" or "childArrangements" or "specialGuardianship") || happened.Yes("caseContinues") || concern)
             return;
         if (InForce)
@@ -350,7 +394,13 @@ internal sealed partial class DeadlineModel
         ArmBirthday();
         if (!InForce)
             return;
-        Open(new ModelDuty { Kind = "postBirthMeeting", From = happened.On, Row = happened.Has("motherFitForMeeting") && !happened.Yes("motherFitForMeeting") ? "postBirthMeetingUnfit" : null });
+        Open(
+            new ModelDuty
+            {
+                Kind = "postBirthMeeting",
+                From = happened.On,
+                Row = happened.Has("motherFitForMeeting") && !happened.Yes("motherFitForMeeting") ? "postBirthMeetingUnfit" : null,
+            });
         OpenVisits(happened.On);
     }
 

@@ -65,12 +65,24 @@ internal sealed partial class DeadlineModel
 
     private void ReadDecision(ModelEvent happened)
     {
-        plan!.Agencies = [.. happened.Items("coreGroup").Where(member => member.TryGetProperty("agency", out _)).Select(member => member.GetProperty("agency").GetString()!).Distinct()];
+        plan!.Agencies =
+        [
+            .. happened
+                .Items("coreGroup")
+                .Where(member => member.TryGetProperty("agency", out _))
+                .Select(member => member.GetProperty("agency").GetString()!)
+                .Distinct(),
+        ];
         (plan.MeetEvery, plan.VisitEvery) = (happened.Period("coreGroupFrequency"), happened.Period("visitInterval"));
     }
 
     private static bool IsComplete(ModelEvent happened) =>
-        happened.Has("leadSocialWorker") && happened.Items("coreGroup").Any() && happened.Has("firstCoreGroupOn") && happened.Has("coreGroupFrequency") && happened.Has("visitInterval") && happened.Has("reviewOn");
+        happened.Has("leadSocialWorker")
+        && happened.Items("coreGroup").Any()
+        && happened.Has("firstCoreGroupOn")
+        && happened.Has("coreGroupFrequency")
+        && happened.Has("visitInterval")
+        && happened.Has("reviewOn");
 
     private void Papers(DateOnly on)
     {
@@ -93,7 +105,8 @@ internal sealed partial class DeadlineModel
         if (!happened.Has("decision"))
         {
             Papers(happened.On);
-            (stage, sessionOn, conferenceId) = (ModelStage.InReview, happened.On, happened.Text("conferenceId") ?? conferenceId ?? $"conference-{conferences + 1}");
+            (stage, sessionOn, conferenceId) = (
+                ModelStage.InReview, happened.On, happened.Text("conferenceId") ?? conferenceId ?? $"conference-{conferences + 1}");
             Open("conferenceOutcome", happened.On);
             return;
         }
@@ -112,8 +125,16 @@ internal sealed partial class DeadlineModel
     private void GoOn(ModelEvent happened, DateOnly reviewedOn)
     {
         if (happened.Items("coreGroup").Any())
-            plan!.Agencies = [.. happened.Items("coreGroup").Where(member => member.TryGetProperty("agency", out _)).Select(member => member.GetProperty("agency").GetString()!).Distinct()];
-        (plan!.MeetEvery, plan.VisitEvery) = (happened.Period("coreGroupFrequency") ?? plan.MeetEvery, happened.Period("visitInterval") ?? plan.VisitEvery);
+            plan!.Agencies =
+            [
+                .. happened
+                    .Items("coreGroup")
+                    .Where(member => member.TryGetProperty("agency", out _))
+                    .Select(member => member.GetProperty("agency").GetString()!)
+                    .Distinct(),
+            ];
+        (plan!.MeetEvery, plan.VisitEvery) = (
+            happened.Period("coreGroupFrequency") ?? plan.MeetEvery, happened.Period("visitInterval") ?? plan.VisitEvery);
         plan.FirstReviewOn ??= reviewedOn;
         plan.LastReviewOn = reviewedOn;
         plan.Reviews++;
@@ -126,7 +147,9 @@ internal sealed partial class DeadlineModel
         }
 
         // A review that wants visits more often is not left waiting for one counted at the old interval.
-        if (plan.VisitEvery is { } every && Find("visit") is { Status: "open" } visit && policy.Calendar.Count(reviewedOn, every.Amount, every.Unit) < visit.Due)
+        if (plan.VisitEvery is { } every
+            && Find("visit") is { Status: "open" } visit
+            && policy.Calendar.Count(reviewedOn, every.Amount, every.Unit) < visit.Due)
         {
             End(visit, "superseded");
             Open(new ModelDuty { Kind = "visit", From = reviewedOn, Planned = every });

@@ -39,7 +39,12 @@ internal sealed partial class DeadlineModel
             plan.LastMeetingOn = happened.On;
             Open(NextMeeting());
             Cancel("cgRescheduleConfirmation");
-            var dates = happened.Items("futureDates").Select(date => DateOnly.Parse(date.GetString()!, null)).Where(date => date > happened.On).Order().Cast<DateOnly?>();
+            var dates = happened
+                .Items("futureDates")
+                .Select(date => DateOnly.Parse(date.GetString()!, null))
+                .Where(date => date > happened.On)
+                .Order()
+                .Cast<DateOnly?>();
             plan.NextMeetingOn = dates.FirstOrDefault() ?? (plan.NextMeetingOn > happened.On ? plan.NextMeetingOn : null);
         }
 
@@ -50,7 +55,9 @@ internal sealed partial class DeadlineModel
         }
     }
 
-    /// <summary>T11: from the previous meeting, in one procedure from the first review when that came later; a plan that meets more often counts.</summary>
+    /// <summary>
+    /// T11: from the previous meeting, in one procedure from the first review when that came later; a plan that meets more often counts.
+    /// </summary>
     private ModelDuty NextMeeting()
     {
         var kind = plan!.Reviews > 0 ? "cgLaterAfterFirstReview" : plan.Meetings == 1 ? "cgSecond" : "cgLaterBeforeFirstReview";

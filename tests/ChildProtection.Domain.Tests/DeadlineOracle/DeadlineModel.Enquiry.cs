@@ -23,7 +23,8 @@ internal sealed partial class DeadlineModel
         {
             case "ReferralDecision": DecideReferral(happened); break;
             case "NewConcern":
-                if (happened.Yes("significantHarm") && stage is not (ModelStage.StrategyPending or ModelStage.Section47 or ModelStage.ConferencePending))
+                if (happened.Yes("significantHarm")
+                    && stage is not (ModelStage.StrategyPending or ModelStage.Section47 or ModelStage.ConferencePending))
                     CallDiscussion(happened.On);
                 break;
             case "StrategyDiscussionHeld": HoldDiscussion(happened); break;
@@ -96,7 +97,10 @@ internal sealed partial class DeadlineModel
             OweAssessment(on);
     }
 
-    /// <summary>T02: one runs at a time. The referral's own comes with the decision on it; a listed child's first counts from the notice, any other from the day it is decided on or begun.</summary>
+    /// <summary>
+    /// T02: one runs at a time. The referral's own comes with the decision on it; a listed child's first counts from the notice, any other
+    /// from the day it is decided on or begun.
+    /// </summary>
     private void OweAssessment(DateOnly on)
     {
         if (Has("assessment") || Has("referralDecision"))

@@ -1,6 +1,9 @@
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
-/// <summary>The plan, its text and what its parties owe, visits; conferences and core groups have files of their own. All together: T07 to T16, T24, T26, T28, T34.</summary>
+/// <summary>
+/// The plan, its text and what its parties owe, visits; conferences and core groups have files of their own. All together: T07 to T16, T24,
+/// T26, T28, T34.
+/// </summary>
 internal sealed partial class DeadlineModel
 {
     private readonly List<(string Id, bool Known)> parents = [];
@@ -8,7 +11,8 @@ internal sealed partial class DeadlineModel
 
     private bool InForce => plan is { EndedOn: null };
 
-    private bool HasCoreGroup => InForce && stage is ModelStage.Outline or ModelStage.Active or ModelStage.InReview or ModelStage.MovingAway;
+    private bool HasCoreGroup =>
+        InForce && stage is ModelStage.Outline or ModelStage.Active or ModelStage.InReview or ModelStage.MovingAway;
 
     private bool Unborn => born is null;
 
@@ -62,10 +66,36 @@ internal sealed partial class DeadlineModel
     /// <summary>What a plan keeps in motion stops with it.</summary>
     private void StopPlan()
     {
-        Cancel([.. Meetings, "cgNotes", "cgRescheduleConfirmation", "rcpcFirst", "rcpcLater", "reportToParentsBeforeRcpc", "visit", "visitCap", "longPlanAlerts", "assessmentByFirstReview",
-            "conferenceOutcome", "postBirthMeeting", "receivingConference", "eighteenReview", "failedVisitRetry", "accessActionPlan", "difficultyMeeting",
-            "disputeStage1", "disputeStage2", "disputeStage3", "disputeStage4", "earlyReviewDecision", "earlyReviewHeld", "changeProposalAnswer", "planAction", "acceptance",
-            "childVersionGiven", "adultRecordCopy"]);
+        Cancel([
+            .. Meetings,
+            "cgNotes",
+            "cgRescheduleConfirmation",
+            "rcpcFirst",
+            "rcpcLater",
+            "reportToParentsBeforeRcpc",
+            "visit",
+            "visitCap",
+            "longPlanAlerts",
+            "assessmentByFirstReview",
+            "conferenceOutcome",
+            "postBirthMeeting",
+            "receivingConference",
+            "eighteenReview",
+            "failedVisitRetry",
+            "accessActionPlan",
+            "difficultyMeeting",
+            "disputeStage1",
+            "disputeStage2",
+            "disputeStage3",
+            "disputeStage4",
+            "earlyReviewDecision",
+            "earlyReviewHeld",
+            "changeProposalAnswer",
+            "planAction",
+            "acceptance",
+            "childVersionGiven",
+            "adultRecordCopy",
+        ]);
         (early, movingAway, sessionOn, latestDifficultyOn) = ("none", false, null, null);
         disputes.Clear();
         ForgetAccess();
@@ -135,12 +165,23 @@ internal sealed partial class DeadlineModel
         {
             parents.Clear();
             foreach (var parent in named.EnumerateArray())
-                parents.Add((parent.GetProperty("parentId").GetString()!, parent.TryGetProperty("knownToAdultServices", out var known) && known.GetBoolean()));
+                parents.Add(
+                    (
+                        parent.GetProperty("parentId").GetString()!,
+                        parent.TryGetProperty("knownToAdultServices", out var known) && known.GetBoolean()));
         }
 
         if (text.TryGetProperty("coreGroup", out var group) && group.GetArrayLength() > 0)
-            plan!.Agencies = [.. group.EnumerateArray().Where(member => member.TryGetProperty("agency", out _) && !(member.TryGetProperty("leftOn", out var left) && DateOnly.Parse(left.GetString()!, null) <= happened.On))
-                .Select(member => member.GetProperty("agency").GetString()!).Distinct()];
+            plan!.Agencies =
+            [
+                .. group
+                    .EnumerateArray()
+                    .Where(member =>
+                        member.TryGetProperty("agency", out _)
+                        && !(member.TryGetProperty("leftOn", out var left) && DateOnly.Parse(left.GetString()!, null) <= happened.On))
+                    .Select(member => member.GetProperty("agency").GetString()!)
+                    .Distinct(),
+            ];
         var done = plan!.Actions.Where(action => action.Value.Done).Select(action => action.Key).ToHashSet();
         var gone = plan.Actions.Keys.ToHashSet();
         plan.Actions.Clear();
@@ -148,7 +189,8 @@ internal sealed partial class DeadlineModel
         {
             var id = action.GetProperty("actionId").GetString()!;
             gone.Remove(id);
-            plan.Actions[id] = (action.TryGetProperty("dueOn", out var due) ? DateOnly.Parse(due.GetString()!, null) : null, done.Contains(id));
+            plan.Actions[id] = (
+                action.TryGetProperty("dueOn", out var due) ? DateOnly.Parse(due.GetString()!, null) : null, done.Contains(id));
         }
 
         foreach (var id in gone)

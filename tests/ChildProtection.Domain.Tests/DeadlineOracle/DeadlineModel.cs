@@ -1,8 +1,8 @@
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
 /// <summary>
-/// A second, simple model of the deadlines: the tables of domain 2.3 and 3.4 once more, with what of the case they need to know. It takes what happened as text and shares
-/// no code with what it is held against. It does not judge whether an event may happen.
+/// A second, simple model of the deadlines: the tables of domain 2.3 and 3.4 once more, with what of the case they need to know. It takes
+/// what happened as text and shares no code with what it is held against. It does not judge whether an event may happen.
 /// </summary>
 internal sealed partial class DeadlineModel
 {
@@ -25,7 +25,8 @@ internal sealed partial class DeadlineModel
         born = child.TryGetProperty("dateOfBirth", out var birth) ? DateOnly.Parse(birth.GetString()!, null) : null;
         expected = child.TryGetProperty("expectedDateOfBirth", out var due) ? DateOnly.Parse(due.GetString()!, null) : null;
         foreach (var parent in opening.Items("parents"))
-            parents.Add(($"parent-{parents.Count + 1}", parent.TryGetProperty("knownToAdultServices", out var known) && known.GetBoolean()));
+            parents.Add(
+                ($"parent-{parents.Count + 1}", parent.TryGetProperty("knownToAdultServices", out var known) && known.GetBoolean()));
         ArmBirthday();
         if (opening.Type == "ReferralReceived")
             Open("referralDecision", opening.On);
@@ -81,15 +82,24 @@ internal sealed partial class DeadlineModel
                 continue;
             }
 
-            var again = duty.Status == "open" && duty.Kind.StartsWith("cg", StringComparison.Ordinal) && IsMeeting(duty.Kind) && duty.Kind != "cgFirst" && plan?.LastMeetingOn is not null
-                ? NextMeeting()
-                : Copy(duty);
+            var again =
+                duty.Status == "open"
+                && duty.Kind.StartsWith("cg", StringComparison.Ordinal)
+                && IsMeeting(duty.Kind)
+                && duty.Kind != "cgFirst"
+                && plan?.LastMeetingOn is not null
+                    ? NextMeeting()
+                    : Copy(duty);
             Count(again);
             again.Status = duty.Status;
             duties[duties.IndexOf(duty)] = again;
         }
 
-        if (policy.For("assessmentByFirstReview") is not null && !Has("assessmentByFirstReview") && InForce && plan!.Reviews == 0 && !assessmentSigned)
+        if (policy.For("assessmentByFirstReview") is not null
+            && !Has("assessmentByFirstReview")
+            && InForce
+            && plan!.Reviews == 0
+            && !assessmentSigned)
             Open("assessmentByFirstReview", plan.StartedOn);
     }
 
@@ -127,9 +137,17 @@ internal sealed partial class DeadlineModel
 
     private bool Has(string kind) => duties.Any(duty => duty.Kind == kind);
 
-    private ModelDuty? Find(string kind, string? subject = null) => duties.FirstOrDefault(duty => duty.Kind == kind && (subject is null || duty.Subject == subject));
+    private ModelDuty? Find(string kind, string? subject = null) =>
+        duties.FirstOrDefault(duty => duty.Kind == kind && (subject is null || duty.Subject == subject));
 
-    private void Open(string kind, DateOnly from, string? subject = null) => Open(new ModelDuty { Kind = kind, From = from, Subject = subject });
+    private void Open(string kind, DateOnly from, string? subject = null) =>
+        Open(
+            new ModelDuty
+            {
+                Kind = kind,
+                From = from,
+                Subject = subject,
+            });
 
     private void Open(ModelDuty duty)
     {
@@ -192,7 +210,10 @@ internal sealed partial class DeadlineModel
 
     private void Close()
     {
-        foreach (var duty in duties.Where(duty => duty.Kind is not ("decisionLetter" or "conferenceRecord" or "endNotification" or "restrictionReview")).ToArray())
+        foreach (
+            var duty in duties
+                .Where(duty => duty.Kind is not ("decisionLetter" or "conferenceRecord" or "endNotification" or "restrictionReview"))
+                .ToArray())
             End(duty, "cancelled");
         stage = ModelStage.Closed;
         enquiryBesideFrom = null;
@@ -200,11 +221,17 @@ internal sealed partial class DeadlineModel
     }
 
     private (DateTimeOffset At, DateOnly On)? BirthdayWatch() =>
-        stage == ModelStage.Closed || born is not { } birth || Has("eighteenthBirthday") ? null : (new DateTimeOffset(Eighteen(birth).AddYears(-1), new TimeOnly(9, 0), TimeSpan.Zero), Eighteen(birth).AddYears(-1));
+        stage == ModelStage.Closed || born is not { } birth || Has("eighteenthBirthday")
+            ? null
+            : (new DateTimeOffset(Eighteen(birth).AddYears(-1), new TimeOnly(9, 0), TimeSpan.Zero), Eighteen(birth).AddYears(-1));
 
-    private static DateOnly Eighteen(DateOnly birth) => birth is { Month: 2, Day: 29 } ? new DateOnly(birth.Year + 18, 3, 1) : birth.AddYears(18);
+    private static DateOnly Eighteen(DateOnly birth) =>
+        birth is { Month: 2, Day: 29 } ? new DateOnly(birth.Year + 18, 3, 1) : birth.AddYears(18);
 
-    /// <summary>T27, from a year before the birthday on. The review is to be planned by a plan that has run before its day, until one stands in the months before the birthday.</summary>
+    /// <summary>
+    /// T27, from a year before the birthday on. The review is to be planned by a plan that has run before its day, until one stands in the
+    /// months before the birthday.
+    /// </summary>
     private void ArmBirthday()
     {
         if (stage == ModelStage.Closed || born is not { } birth || Eighteen(birth).AddYears(-1) > ModelCalendar.DayOf(now))

@@ -7,7 +7,10 @@ using ChildProtection.Domain.Tests.Properties.Laws;
 
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
-/// <summary>Every deadline opens, is met, goes overdue, is superseded or cancelled as the second model has it, with the same due date, under every profile.</summary>
+/// <summary>
+/// Every deadline opens, is met, goes overdue, is superseded or cancelled as the second model has it, with the same due date, under every
+/// profile.
+/// </summary>
 internal sealed class DeadlinesAgreeWithTheModel : Law
 {
     private readonly List<string> ended = [];
@@ -40,12 +43,20 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
             return;
         }
 
-        model.Take(Tell(signal, step.Now, signal.Event is ApprovalDecided decided ? step.Before.Approvals.FirstOrDefault(one => one.Id == decided.ApprovalId) : null));
+        model.Take(
+            Tell(
+                signal,
+                step.Now,
+                signal.Event is ApprovalDecided decided ? step.Before.Approvals.FirstOrDefault(one => one.Id == decided.ApprovalId) : null)
+        );
         Note(accepted);
         Compare(step.After, $"after {signal.Event.GetType().Name}");
     }
 
-    /// <summary>The engine keeps a former count where nothing about it changes, which its reminders decide too; the model has none. So what is open is compared, not what ended.</summary>
+    /// <summary>
+    /// The engine keeps a former count where nothing about it changes, which its reminders decide too; the model has none. So what is open
+    /// is compared, not what ended.
+    /// </summary>
     private void ChangePolicy(Passed step, Accepted accepted)
     {
         model.RunUnder(accepted.State.Profile.Id, step.Now);
@@ -53,9 +64,14 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
         var open = model.Running.Select(duty => $"{duty.Kind} {duty.Subject} {duty.Due:yyyy-MM-dd}").Order(StringComparer.Ordinal);
         var had = step.After.Deadlines.Select(one => $"{one.Kind} {one.Subject} {one.DueOn:yyyy-MM-dd}").Order(StringComparer.Ordinal);
         if (!open.SequenceEqual(had, StringComparer.Ordinal))
-            Broken($"after {accepted.Fact.Summary}: the model has {string.Join(", ", open.Except(had))}, the engine {string.Join(", ", had.Except(open))}");
+            Broken(
+                $"after {accepted.Fact.Summary}: the model has {string.Join(", ", open.Except(had))}, the engine {string.Join(", ", had.Except(open))}"
+            );
         foreach (var duty in model.Running)
-            duty.Status = step.After.Deadlines.Single(one => one.Kind == duty.Kind && one.Subject == duty.Subject).Status == DeadlineStatus.Overdue ? "overdue" : "open";
+            duty.Status =
+                step.After.Deadlines.Single(one => one.Kind == duty.Kind && one.Subject == duty.Subject).Status == DeadlineStatus.Overdue
+                    ? "overdue"
+                    : "open";
     }
 
     private void Note(Accepted accepted)
@@ -67,7 +83,12 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
 
     private void Compare(CaseState state, string when)
     {
-        var (open, had) = (model.Running.Select(Line).Order(StringComparer.Ordinal).ToArray(), state.Deadlines.Select(one => $"{one.Kind} {one.Subject} {one.DueOn:yyyy-MM-dd} {one.Status}").Order(StringComparer.Ordinal).ToArray());
+        var (open, had) = (
+            model.Running.Select(Line).Order(StringComparer.Ordinal).ToArray(),
+            state
+                .Deadlines.Select(one => $"{one.Kind} {one.Subject} {one.DueOn:yyyy-MM-dd} {one.Status}")
+                .Order(StringComparer.Ordinal)
+                .ToArray());
         if (!open.SequenceEqual(had, StringComparer.Ordinal))
             Broken($"{when} the model has {string.Join(", ", open.Except(had))}, the engine {string.Join(", ", had.Except(open))}");
         var over = model.TakeEnded().Select(Line).Order(StringComparer.Ordinal).ToArray();
@@ -76,7 +97,8 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
         ended.Clear();
     }
 
-    private static string Line(ModelDuty duty) => $"{duty.Kind} {duty.Subject} {duty.Due:yyyy-MM-dd} {char.ToUpperInvariant(duty.Status[0])}{duty.Status[1..]}";
+    private static string Line(ModelDuty duty) =>
+        $"{duty.Kind} {duty.Subject} {duty.Due:yyyy-MM-dd} {char.ToUpperInvariant(duty.Status[0])}{duty.Status[1..]}";
 
     /// <summary>The event as it travels: the model reads its text.</summary>
     private static ModelEvent Tell(EventSignal signal, DateTimeOffset now, Approval? about)
@@ -85,7 +107,12 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
         var data = text.RootElement.GetProperty("event").Clone();
         return new ModelEvent(data.GetProperty("type").GetString()!, signal.OccurredOn, now, data, signal.Actor.Agency)
         {
-            About = about?.Kind switch { ApprovalKind.CounterSignature => "signature", ApprovalKind.PlanEndingWithoutConference => "planEnding", _ => null },
+            About = about?.Kind switch
+            {
+                ApprovalKind.CounterSignature => "signature",
+                ApprovalKind.PlanEndingWithoutConference => "planEnding",
+                _ => null,
+            },
             PlanEndsOn = about?.PlanEnding?.On,
             PlanEndsBecause = about?.PlanEnding?.Reason.ToString(),
         };

@@ -43,7 +43,9 @@ internal sealed class ModelDuty
 /// <summary>What happened, as text tells it.</summary>
 internal sealed record ModelEvent(string Type, DateOnly On, DateTimeOffset Now, System.Text.Json.JsonElement Data, string? Agency)
 {
-    /// <summary>What an approval that was decided was about: <c>signature</c>, <c>planEnding</c>, or something without a deadline of its own.</summary>
+    /// <summary>
+    /// What an approval that was decided was about: <c>signature</c>, <c>planEnding</c>, or something without a deadline of its own.
+    /// </summary>
     public string? About { get; init; }
 
     /// <summary>The day and the reason of the end of the plan that was approved.</summary>
@@ -63,10 +65,20 @@ internal sealed record ModelEvent(string Type, DateOnly On, DateTimeOffset Now, 
 
     public DateTimeOffset? Moment(string name) => Data.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
 
-    public IEnumerable<System.Text.Json.JsonElement> Items(string name) => Data.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
+    public IEnumerable<System.Text.Json.JsonElement> Items(string name) =>
+        Data.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
 
     /// <summary>A period such as <c>{ "value": 6, "unit": "weeks" }</c>.</summary>
-    public (int Amount, string Unit)? Period(string name) => Data.TryGetProperty(name, out var value)
-        ? (value.GetProperty("value").GetInt32(), value.GetProperty("unit").GetString() switch { "workingDays" => "WD", "calendarDays" => "CD", "weeks" => "W", _ => "M" })
-        : null;
+    public (int Amount, string Unit)? Period(string name) =>
+        Data.TryGetProperty(name, out var value)
+            ? (
+                value.GetProperty("value").GetInt32(),
+                value.GetProperty("unit").GetString() switch
+                {
+                    "workingDays" => "WD",
+                    "calendarDays" => "CD",
+                    "weeks" => "W",
+                    _ => "M",
+                })
+            : null;
 }

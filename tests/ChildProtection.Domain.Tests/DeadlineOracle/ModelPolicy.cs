@@ -1,6 +1,9 @@
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
-/// <summary>The table of domain 2.3, typed: what a duty counts, under each profile. Below zero it counts backwards; null says that the profile has no such thing.</summary>
+/// <summary>
+/// The table of domain 2.3, typed: what a duty counts, under each profile. Below zero it counts backwards; null says that the profile has
+/// no such thing.
+/// </summary>
 internal sealed class ModelPolicy
 {
     private static readonly Dictionary<string, (int Amount, string Unit)?> England = new()
@@ -77,7 +80,14 @@ internal sealed class ModelPolicy
         { Calendar = ModelCalendar.Guernsey },
         ["S2-COUNCIL"] = new(new() { ["cgFirst"] = (2, "W") }),
         ["S3-SOUTHWEST"] = new(new() { ["cgLaterAfterFirstReview"] = (2, "M") }) { CountsFromFirstReview = true },
-        ["S4-GREENWICH"] = new(new() { ["cgFirst"] = (2, "W"), ["cgSecond"] = (9, "W"), ["cgLaterBeforeFirstReview"] = (9, "W"), ["cgLaterAfterFirstReview"] = (9, "W") })
+        ["S4-GREENWICH"] = new(
+            new()
+            {
+                ["cgFirst"] = (2, "W"),
+                ["cgSecond"] = (9, "W"),
+                ["cgLaterBeforeFirstReview"] = (9, "W"),
+                ["cgLaterAfterFirstReview"] = (9, "W"),
+            })
         {
             NotWorkingAsksForReview = false,
         },
@@ -89,7 +99,9 @@ internal sealed class ModelPolicy
 
     public ModelCalendar Calendar { get; private init; } = ModelCalendar.England;
 
-    /// <summary>#56: the procedure says that a plan which does not work leads to a review, or that one is considered; not that it may.</summary>
+    /// <summary>
+    /// #56: the procedure says that a plan which does not work leads to a review, or that one is considered; not that it may.
+    /// </summary>
     public bool NotWorkingAsksForReview { get; private init; } = true;
 
     /// <summary>#13, S3 alone: later of the first review and the previous core group.</summary>

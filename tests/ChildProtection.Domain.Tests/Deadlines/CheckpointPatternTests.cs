@@ -107,11 +107,14 @@ public sealed class CheckpointPatternTests
     public void Open_AfterThirdTier_KeepsDueAndTheHighestTierOnly()
     {
         var deadline = Open("cgNotes", "2026-02-09", "2026-02-24T09:00:00Z");
-        Assert.Equal(["Due", "Escalation3"], deadline.Checkpoints.Where(checkpoint => checkpoint.IsPending).Select(checkpoint => $"{checkpoint.Kind}{checkpoint.Tier}"));
+        Assert.Equal(
+            ["Due", "Escalation3"],
+            deadline.Checkpoints.Where(checkpoint => checkpoint.IsPending).Select(checkpoint => $"{checkpoint.Kind}{checkpoint.Tier}"));
         Assert.All(deadline.Checkpoints.Where(checkpoint => !checkpoint.IsPending), checkpoint => Assert.True(checkpoint.Skipped));
     }
 
-    private static void Check(string kind, string anchorOn, params string[] expected) => CheckOpenedAt(anchorOn + "T08:00:00Z", kind, anchorOn, expected);
+    private static void Check(string kind, string anchorOn, params string[] expected) =>
+        CheckOpenedAt(anchorOn + "T08:00:00Z", kind, anchorOn, expected);
 
     private static void CheckOpenedAt(string openedAt, string kind, string anchorOn, params string[] expected) =>
         Assert.Equal(expected, Open(kind, anchorOn, openedAt).Checkpoints.Select(Describe));

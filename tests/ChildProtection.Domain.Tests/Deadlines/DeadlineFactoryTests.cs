@@ -14,9 +14,13 @@ public sealed class DeadlineFactoryTests
     public void Open_Icpc_CarriesEverythingItNeeds()
     {
         var deadline = Open("icpc", "2026-03-26");
-        Assert.Equal(("icpc-1", "icpc", "Initial child protection conference held", "leadSocialWorker"), (deadline.Id, deadline.Kind, deadline.Title, deadline.Responsible));
+        Assert.Equal(
+            ("icpc-1", "icpc", "Initial child protection conference held", "leadSocialWorker"),
+            (deadline.Id, deadline.Kind, deadline.Title, deadline.Responsible));
         Assert.Equal(new DeadlineAnchor("SomethingHappened", Date("2026-03-26")), deadline.Anchor);
-        Assert.Equal((Date("2026-04-20"), Date("2026-04-20"), Instant("2026-04-20T22:59:59Z")), (deadline.DueOn, deadline.ScheduleBy, deadline.DueAt));
+        Assert.Equal(
+            (Date("2026-04-20"), Date("2026-04-20"), Instant("2026-04-20T22:59:59Z")),
+            (deadline.DueOn, deadline.ScheduleBy, deadline.DueAt));
         Assert.Equal((DeadlineStatus.Open, null, 0), (deadline.Status, deadline.MetOn, deadline.DaysLate));
         Assert.StartsWith("15 working days after Thu 26 Mar 2026 is Mon 20 Apr 2026", deadline.Explanation, StringComparison.Ordinal);
         Assert.Equal(England["icpc"].Source, deadline.Source);
@@ -24,13 +28,18 @@ public sealed class DeadlineFactoryTests
 
     [Fact]
     public void Open_EveryKind_OpensUnderEngland() =>
-        Assert.All(DeadlineKinds.All.Where(kind => England.Applies(kind.Parameter) && England[kind.Parameter].Unit != ParameterUnit.Hours), kind =>
-        {
-            var deadline = Open(kind.Name, "2026-05-21", "2026-01-05T08:00:00Z");
-            Assert.Equal($"{kind.Name}-1", deadline.Id);
-            Assert.Equal(ProfileDueDates.Compute(England, CalendarLibrary.Get("ENG"), kind.Parameter, Date("2026-05-21")).DueOn, deadline.DueOn);
-            Assert.Equal(deadline.DueAt.AddSeconds(1), Assert.Single(deadline.Checkpoints, checkpoint => checkpoint.Kind == CheckpointKind.Due).At);
-        });
+        Assert.All(
+            DeadlineKinds.All.Where(kind => England.Applies(kind.Parameter) && England[kind.Parameter].Unit != ParameterUnit.Hours),
+            kind =>
+            {
+                var deadline = Open(kind.Name, "2026-05-21", "2026-01-05T08:00:00Z");
+                Assert.Equal($"{kind.Name}-1", deadline.Id);
+                Assert.Equal(
+                    ProfileDueDates.Compute(England, CalendarLibrary.Get("ENG"), kind.Parameter, Date("2026-05-21")).DueOn, deadline.DueOn);
+                Assert.Equal(
+                    deadline.DueAt.AddSeconds(1),
+                    Assert.Single(deadline.Checkpoints, checkpoint => checkpoint.Kind == CheckpointKind.Due).At);
+            });
 
     [Theory]
     [InlineData("cgSecond", "2026-06-01", 2, PeriodUnit.Weeks, "2026-06-15", "plan's end first")]
@@ -54,7 +63,10 @@ public sealed class DeadlineFactoryTests
     [InlineData("2026-08-12", "2026-07-15", "10 working days after Wed 1 Jul 2026")]
     public void Open_EarlierEnd_CountsWhenItComesFirst(string end, string due, string said)
     {
-        var deadline = Request("changeProposalAnswer", "2026-07-01", request => request with { NotAfter = new(Date(end), "the next core group"), Subject = "change-1" });
+        var deadline = Request(
+            "changeProposalAnswer",
+            "2026-07-01",
+            request => request with { NotAfter = new(Date(end), "the next core group"), Subject = "change-1" });
         Assert.Equal((Date(due), "change-1"), (deadline.DueOn, deadline.Subject));
         Assert.StartsWith(said, deadline.Explanation, StringComparison.Ordinal);
     }
@@ -63,23 +75,40 @@ public sealed class DeadlineFactoryTests
     public void Open_PoliceProtection_EndsAfterSeventyTwoHoursToTheSecond()
     {
         // Taken on Thu 30 Oct 2025 at 16:30 GMT: ends on Sun 2 Nov at 16:30, with reminders a day and six hours before.
-        var deadline = Request("policeProtection", "2025-10-30", request => request with { AnchorAt = Instant("2025-10-30T16:30:00Z"), OpenedAt = Instant("2025-10-30T17:00:00Z") });
+        var deadline = Request(
+            "policeProtection",
+            "2025-10-30",
+            request => request with { AnchorAt = Instant("2025-10-30T16:30:00Z"), OpenedAt = Instant("2025-10-30T17:00:00Z") });
         Assert.Equal((Date("2025-11-02"), Instant("2025-11-02T16:30:00Z")), (deadline.DueOn, deadline.DueAt));
         Assert.Equal(
-            ["Reminder 2025-10-30T17:00", "Reminder 2025-11-01T16:30", "Reminder 2025-11-02T10:30", "Due 2025-11-02T16:30", "Escalation 2025-11-02T16:30", "Escalation 2025-11-03T09:00", "Escalation 2025-11-04T09:00"],
+            [
+                "Reminder 2025-10-30T17:00",
+                "Reminder 2025-11-01T16:30",
+                "Reminder 2025-11-02T10:30",
+                "Due 2025-11-02T16:30",
+                "Escalation 2025-11-02T16:30",
+                "Escalation 2025-11-03T09:00",
+                "Escalation 2025-11-04T09:00",
+            ],
             deadline.Checkpoints.Select(checkpoint => $"{checkpoint.Kind} {checkpoint.At:yyyy-MM-dd'T'HH:mm}"));
     }
 
     [Fact]
     public void Open_OrderThatStatesItsEnd_EndsThen()
     {
-        var deadline = Request("emergencyProtectionOrder", "2025-10-31", request => request with { EndsAt = Instant("2025-11-07T12:00:00Z") });
-        Assert.Equal((Date("2025-11-07"), Instant("2025-11-07T12:00:00Z"), "Stated in the decision: Fri 7 Nov 2025 12:00"), (deadline.DueOn, deadline.DueAt, deadline.Explanation));
+        var deadline = Request(
+            "emergencyProtectionOrder", "2025-10-31", request => request with { EndsAt = Instant("2025-11-07T12:00:00Z") });
+        Assert.Equal(
+            (Date("2025-11-07"), Instant("2025-11-07T12:00:00Z"), "Stated in the decision: Fri 7 Nov 2025 12:00"),
+            (deadline.DueOn, deadline.DueAt, deadline.Explanation));
     }
 
     [Fact]
     public void Open_HoursWithoutMoment_AsksForIt() =>
-        Assert.Contains("give the moment", Assert.Throws<DeadlineException>(() => Open("policeProtection", "2025-10-30")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "give the moment",
+            Assert.Throws<DeadlineException>(() => Open("policeProtection", "2025-10-30")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Open_CriticalCountedInDays_RemindsAtOnceAndEscalatesAsTheDayEnds()
@@ -87,7 +116,13 @@ public sealed class DeadlineFactoryTests
         // The first failed visit was on Tue 28 Oct 2025, recorded at 15:00: the retry is due on Wed 29 Oct.
         var deadline = Request("failedVisitRetry", "2025-10-28", request => request with { OpenedAt = Instant("2025-10-28T15:00:00Z") });
         Assert.Equal(
-            ["Reminder 2025-10-28T15:00", "Due 2025-10-30T00:00", "Escalation 2025-10-30T00:00", "Escalation 2025-10-31T09:00", "Escalation 2025-11-03T09:00"],
+            [
+                "Reminder 2025-10-28T15:00",
+                "Due 2025-10-30T00:00",
+                "Escalation 2025-10-30T00:00",
+                "Escalation 2025-10-31T09:00",
+                "Escalation 2025-11-03T09:00",
+            ],
             deadline.Checkpoints.Select(checkpoint => $"{checkpoint.Kind} {checkpoint.At:yyyy-MM-dd'T'HH:mm}"));
     }
 
@@ -99,7 +134,14 @@ public sealed class DeadlineFactoryTests
     public void Open_OtherCalendar_IsRefused()
     {
         var jersey = new WorkingDayCalendar("JE", "1", "Jersey", 2026, 2026, 2026, []);
-        var request = new DeadlineRequest { Kind = "icpc", Number = 1, AnchorEvent = "E", AnchorOn = Date("2026-03-26"), OpenedAt = Instant("2026-03-26T08:00:00Z") };
+        var request = new DeadlineRequest
+        {
+            Kind = "icpc",
+            Number = 1,
+            AnchorEvent = "E",
+            AnchorOn = Date("2026-03-26"),
+            OpenedAt = Instant("2026-03-26T08:00:00Z"),
+        };
         Assert.Throws<DeadlineException>(() => DeadlineFactory.Open(England, jersey, request));
     }
 
@@ -111,11 +153,30 @@ public sealed class DeadlineFactoryTests
         var text = JsonSerializer.Serialize(deadline, JsonSerializerOptions.Web);
         var json = JsonDocument.Parse(text).RootElement;
         Assert.Equal(
-            ["id", "kind", "title", "responsible", "anchor", "dueOn", "scheduleBy", "dueAt", "status", "metOn", "daysLate", "checkpoints", "explanation", "source"],
+            [
+                "id",
+                "kind",
+                "title",
+                "responsible",
+                "anchor",
+                "dueOn",
+                "scheduleBy",
+                "dueAt",
+                "status",
+                "metOn",
+                "daysLate",
+                "checkpoints",
+                "explanation",
+                "source",
+            ],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("open", json.GetProperty("status").GetString());
         Assert.Equal("reminder", json.GetProperty("checkpoints")[0].GetProperty("kind").GetString());
-        Assert.Equal(["kind", "tier", "at", "to", "firedAt", "skipped"], json.GetProperty("checkpoints")[0].EnumerateObject().Select(member => member.Name));
-        Assert.Equal(text, JsonSerializer.Serialize(JsonSerializer.Deserialize<Deadline>(text, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+        Assert.Equal(
+            ["kind", "tier", "at", "to", "firedAt", "skipped"],
+            json.GetProperty("checkpoints")[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            text,
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<Deadline>(text, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
     }
 }

@@ -19,7 +19,15 @@ public sealed class DeadlineTests
             seen.Add($"{next.Kind}{next.Tier} {deadline.Status} tier {deadline.Tier}");
         }
 
-        Assert.Equal(["Reminder Open tier 0", "Due Overdue tier 0", "Escalation1 Overdue tier 1", "Escalation2 Overdue tier 2", "Escalation3 Overdue tier 3"], seen);
+        Assert.Equal(
+            [
+                "Reminder Open tier 0",
+                "Due Overdue tier 0",
+                "Escalation1 Overdue tier 1",
+                "Escalation2 Overdue tier 2",
+                "Escalation3 Overdue tier 3",
+            ],
+            seen);
         Assert.Equal(Notes.DueOn, deadline.DueOn);
         Assert.All(deadline.Checkpoints, checkpoint => Assert.Equal(checkpoint.At.AddSeconds(1), checkpoint.FiredAt));
     }
@@ -84,7 +92,8 @@ public sealed class DeadlineTests
         Assert.Equal(3, met.Checkpoints.Count(checkpoint => checkpoint.FiredAt is not null));
     }
 
-    public static TheoryData<DeadlineStatus> Ended => [DeadlineStatus.Met, DeadlineStatus.MetLate, DeadlineStatus.Cancelled, DeadlineStatus.Superseded];
+    public static TheoryData<DeadlineStatus> Ended =>
+        [DeadlineStatus.Met, DeadlineStatus.MetLate, DeadlineStatus.Cancelled, DeadlineStatus.Superseded];
 
     [Theory]
     [MemberData(nameof(Ended))]
@@ -100,7 +109,8 @@ public sealed class DeadlineTests
         Assert.Equal(status, ended.Status);
         Assert.False(ended.IsOpen);
         Assert.Null(ended.Next);
-        Assert.Contains("cgNotes-1", Assert.Throws<DeadlineException>(() => ended.Meet(Date("2026-02-12"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cgNotes-1", Assert.Throws<DeadlineException>(() => ended.Meet(Date("2026-02-12"))).Message, StringComparison.Ordinal);
         Assert.Throws<DeadlineException>(ended.Cancel);
         Assert.Throws<DeadlineException>(ended.Supersede);
         Assert.Throws<DeadlineException>(() => ended.Fire(Notes.Next!, Notes.Next!.At));

@@ -10,18 +10,28 @@ internal static class Opening
 {
     public static readonly ProcedureProfile England = ProcedureLibrary.Get("EN-WT2023");
 
-    public static Deadline Open(string kind, string anchorOn, string? openedAt = null, Period? plan = null, ProcedureProfile? profile = null) =>
-        Request(kind, anchorOn, request => request with { OpenedAt = Instant(openedAt ?? anchorOn + "T08:00:00Z"), PlanPeriod = plan }, profile);
+    public static Deadline Open(
+        string kind, string anchorOn, string? openedAt = null, Period? plan = null, ProcedureProfile? profile = null) =>
+        Request(
+            kind,
+            anchorOn,
+            request => request with { OpenedAt = Instant(openedAt ?? anchorOn + "T08:00:00Z"), PlanPeriod = plan },
+            profile);
 
-    public static Deadline Request(string kind, string anchorOn, Func<DeadlineRequest, DeadlineRequest> with, ProcedureProfile? profile = null) =>
-        DeadlineFactory.Open(profile ?? England, CalendarLibrary.Get("ENG"), with(new()
-        {
-            Kind = kind,
-            Number = 1,
-            AnchorEvent = "SomethingHappened",
-            AnchorOn = Date(anchorOn),
-            OpenedAt = Instant(anchorOn + "T08:00:00Z"),
-        }));
+    public static Deadline Request(
+        string kind, string anchorOn, Func<DeadlineRequest, DeadlineRequest> with, ProcedureProfile? profile = null) =>
+        DeadlineFactory.Open(
+            profile ?? England,
+            CalendarLibrary.Get("ENG"),
+            with(
+                new()
+                {
+                    Kind = kind,
+                    Number = 1,
+                    AnchorEvent = "SomethingHappened",
+                    AnchorOn = Date(anchorOn),
+                    OpenedAt = Instant(anchorOn + "T08:00:00Z"),
+                }));
 
     /// <summary>One line per checkpoint, to be held against a table.</summary>
     public static string Describe(Checkpoint checkpoint) =>

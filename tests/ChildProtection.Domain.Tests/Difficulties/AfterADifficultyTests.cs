@@ -23,8 +23,14 @@ public sealed class AfterADifficultyTests
     [Obligation("S3-62"), Obligation("S3-63"), Obligation("S3-64"), Obligation("S3-65")]
     public void Discussion_ThatDidNotConsiderAWay_SaysWhichIsOpen(StrategyOption option, string name)
     {
-        var called = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty(risk: true)).Raise("2026-03-16 14:00", Sample.Concern());
-        var discussion = Sample.Discussion(s47: false) with { LegalPlanningConsidered = Wanted with { Wanted = false, DecidedWith = "sw.1" } };
+        var called = SampleCases
+            .PlanActive()
+            .Raise("2026-03-16", Around.Difficulty(risk: true))
+            .Raise("2026-03-16 14:00", Sample.Concern());
+        var discussion = Sample.Discussion(s47: false) with
+        {
+            LegalPlanningConsidered = Wanted with { Wanted = false, DecidedWith = "sw.1" },
+        };
         var driver = CaseDriver.From(called.State).AsManager("2026-03-17", discussion with { Considered = [.. All.Except([option])] });
         Assert.EndsWith($": {name}.", Assert.Single(driver.Warnings), StringComparison.Ordinal);
         Assert.Empty(called.AsManager("2026-03-17", discussion with { Considered = All }).Warnings);
@@ -33,7 +39,8 @@ public sealed class AfterADifficultyTests
 
     [Fact]
     public void Discussion_WithoutADifficulty_AsksForNone() =>
-        Assert.Empty(SampleCases.PlanActive().Raise("2026-03-16", Sample.Concern()).AsManager("2026-03-17", Sample.Discussion(s47: false)).Warnings);
+        Assert.Empty(
+            SampleCases.PlanActive().Raise("2026-03-16", Sample.Concern()).AsManager("2026-03-17", Sample.Discussion(s47: false)).Warnings);
 
     [Fact]
     [Obligation("S3-66")]
@@ -41,14 +48,26 @@ public sealed class AfterADifficultyTests
     {
         var difficulty = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty());
         Assert.Contains(difficulty.Warnings, warning => warning.Contains("S3-66", StringComparison.Ordinal));
-        Assert.Contains(CaseDriver.From(difficulty.State).Raise("2026-03-18", Sample.CoreGroup()).Warnings, warning => warning.Contains("S3-66", StringComparison.Ordinal));
-        var alone = difficulty.Refuse("2026-03-18", Sample.CoreGroup() with { LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" } });
+        Assert.Contains(
+            CaseDriver.From(difficulty.State).Raise("2026-03-18", Sample.CoreGroup()).Warnings,
+            warning => warning.Contains("S3-66", StringComparison.Ordinal));
+        var alone = difficulty.Refuse(
+            "2026-03-18",
+            Sample.CoreGroup() with
+            {
+                LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" },
+            });
         Assert.Equal(("/data/legalPlanningConsidered/decidedWith", "S3-66"), (alone.Field, alone.Rule));
         // Not wanted: the reason is recorded and nothing follows. Wanted: the meeting is owed.
-        var not = CaseDriver.From(difficulty.State).Raise("2026-03-18", Sample.CoreGroup() with { LegalPlanningConsidered = Wanted with { Wanted = false } });
+        var not = CaseDriver
+            .From(difficulty.State)
+            .Raise("2026-03-18", Sample.CoreGroup() with { LegalPlanningConsidered = Wanted with { Wanted = false } });
         Assert.Empty(not.Warnings);
         Assert.False(not.State.Has("legalPlanningMeeting"));
-        Assert.Equal(Date("2026-04-01"), difficulty.Raise("2026-03-18", Sample.CoreGroup() with { LegalPlanningConsidered = Wanted }).Owed("legalPlanningMeeting").DueOn);
+        Assert.Equal(
+            Date("2026-04-01"),
+            difficulty.Raise("2026-03-18", Sample.CoreGroup() with { LegalPlanningConsidered = Wanted }).Owed("legalPlanningMeeting").DueOn
+        );
     }
 
     [Fact]
@@ -56,8 +75,25 @@ public sealed class AfterADifficultyTests
     public void Discussion_ThatDealsWithIt_RecordsItToo()
     {
         var called = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty()).Raise("2026-03-16 14:00", Sample.Concern());
-        Assert.Equal("/data/legalPlanningConsidered/decidedWith", called.Refuse("2026-03-17", Sample.Discussion(s47: false) with { LegalPlanningConsidered = Wanted }, actor: "mgr.1", role: Role.TeamManager).Field);
-        called.AsManager("2026-03-17", Sample.Discussion(s47: false) with { Considered = All, LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" } });
+        Assert.Equal(
+            "/data/legalPlanningConsidered/decidedWith",
+            called
+                .Refuse(
+                    "2026-03-17",
+                    Sample.Discussion(s47: false) with
+                    {
+                        LegalPlanningConsidered = Wanted,
+                    },
+                    actor: "mgr.1",
+                    role: Role.TeamManager)
+                .Field);
+        called.AsManager(
+            "2026-03-17",
+            Sample.Discussion(s47: false) with
+            {
+                Considered = All,
+                LegalPlanningConsidered = Wanted with { DecidedWith = "sw.1" },
+            });
         Assert.Empty(called.Warnings);
         Assert.Equal("LegalPlanning", called.State.Regions.Legal.Status.ToString());
     }

@@ -7,7 +7,10 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Difficulties;
 
-/// <summary>E28: a proposal is answered at the next core group, within ten working days at the latest. The next core group is fixed for 15 April 2026.</summary>
+/// <summary>
+/// E28: a proposal is answered at the next core group, within ten working days at the latest. The next core group is fixed for 15 April
+/// 2026.
+/// </summary>
 public sealed class ChangeProposalsTests
 {
     private static CaseDriver Plan => SampleCases.PlanActive();
@@ -19,7 +22,8 @@ public sealed class ChangeProposalsTests
     public void Proposed_ByAnyoneInTheCoreGroup_IsAnsweredAtTheNextCoreGroupOrInTenWorkingDays(string on, string due)
     {
         Assert.Equal(Date(due), Plan.Raise(on, Around.Proposal(Around.Mother)).Owed("changeProposalAnswer").DueOn);
-        Assert.Equal(Date(due), Plan.Raise(on, Around.Proposal(), actor: "agency/school", role: Role.Agency).Owed("changeProposalAnswer").DueOn);
+        Assert.Equal(
+            Date(due), Plan.Raise(on, Around.Proposal(), actor: "agency/school", role: Role.Agency).Owed("changeProposalAnswer").DueOn);
     }
 
     [Fact]
@@ -49,20 +53,26 @@ public sealed class ChangeProposalsTests
         Assert.Equal([Date("2026-03-23"), Date("2026-03-24")], driver.AllDue("changeProposalAnswer"));
         Assert.Equal("/data/proposalId", driver.Refuse("2026-03-11", Around.Answer(accepted: true)).Field);
         Assert.Equal("/data/proposalId", driver.Refuse("2026-03-11", Around.Answer(accepted: true, id: "proposal-3")).Field);
-        Assert.Equal("proposal-1", driver.Raise("2026-03-11", Around.Answer(accepted: true, reason: false, id: "proposal-2")).Owed("changeProposalAnswer").Subject);
+        Assert.Equal(
+            "proposal-1",
+            driver.Raise("2026-03-11", Around.Answer(accepted: true, reason: false, id: "proposal-2")).Owed("changeProposalAnswer").Subject
+        );
     }
 
     [Fact]
     public void CoreGroup_AnswersProposals_AllOrNone()
     {
         var driver = Plan.Raise("2026-03-09", Around.Proposal()).Raise("2026-03-10", Around.Proposal());
-        ProposalAnswer yes = new() { ProposalId = "proposal-1", Accepted = true }, no = new() { ProposalId = "proposal-2", Accepted = false };
-        Assert.Equal("/data/changesDecided/1/reason", driver.Refuse("2026-03-20", Sample.CoreGroup() with { ChangesDecided = [yes, no] }).Field);
+        ProposalAnswer yes = new() { ProposalId = "proposal-1", Accepted = true },
+            no = new() { ProposalId = "proposal-2", Accepted = false };
+        Assert.Equal(
+            "/data/changesDecided/1/reason", driver.Refuse("2026-03-20", Sample.CoreGroup() with { ChangesDecided = [yes, no] }).Field);
         driver.Raise("2026-03-20", Sample.CoreGroup() with { ChangesDecided = [yes, no with { Reason = Sample.Words }] });
         Assert.False(driver.State.Has("changeProposalAnswer"));
         // Everyone hears of both answers.
         var told = driver.Told.Where(one => one.Kind.Name == "changeDecided").ToArray();
-        Assert.Equal(["school proposal-1 True", "leadSocialWorker proposal-1 True", "school proposal-2 False", "leadSocialWorker proposal-2 False"],
+        Assert.Equal(
+            ["school proposal-1 True", "leadSocialWorker proposal-1 True", "school proposal-2 False", "leadSocialWorker proposal-2 False"],
             told.Select(one => $"{one.To.Code} {((ChangeDecidedNotice)one.Data).ProposalId} {((ChangeDecidedNotice)one.Data).Accepted}"));
         Assert.Equal(4, told.Select(one => one.IdIn("case", 1)).Distinct().Count());
     }

@@ -21,17 +21,25 @@ public sealed class EarlyReviewsTests
     public void Request_OfAnyoneInTheCoreGroup_IsDecidedByTheChairInAWorkingDay()
     {
         var driver = Asked;
-        Assert.Equal((Date("2026-03-17"), "conferenceChair"), (driver.Owed("earlyReviewDecision").DueOn, driver.Owed("earlyReviewDecision").Responsible));
+        Assert.Equal(
+            (Date("2026-03-17"), "conferenceChair"),
+            (driver.Owed("earlyReviewDecision").DueOn, driver.Owed("earlyReviewDecision").Responsible));
         Assert.Equal(["conferenceChair", "leadSocialWorker"], driver.ToldOf("earlyReviewRequested"));
-        Assert.Equal(Date("2026-03-17"), Plan.Raise("2026-03-16", Around.EarlyReview(), actor: "agency/school", role: Role.Agency).Owed("earlyReviewDecision").DueOn);
-        Assert.Equal(EarlyReviewStatus.Requested, Plan.Raise("2026-03-16", Sample.CoreGroup() with { NeedForEarlyReview = true }).State.Regions.EarlyReview.Status);
+        Assert.Equal(
+            Date("2026-03-17"),
+            Plan.Raise("2026-03-16", Around.EarlyReview(), actor: "agency/school", role: Role.Agency).Owed("earlyReviewDecision").DueOn);
+        Assert.Equal(
+            EarlyReviewStatus.Requested,
+            Plan.Raise("2026-03-16", Sample.CoreGroup() with { NeedForEarlyReview = true }).State.Regions.EarlyReview.Status);
     }
 
     [Fact]
     public void Request_WhileOneWaits_KeepsItsDate()
     {
         var driver = Asked.Raise("2026-03-17", Around.EarlyReview());
-        Assert.Equal(("earlyReviewDecision-1", Date("2026-03-17")), (driver.Owed("earlyReviewDecision").Id, driver.Owed("earlyReviewDecision").DueOn));
+        Assert.Equal(
+            ("earlyReviewDecision-1", Date("2026-03-17")),
+            (driver.Owed("earlyReviewDecision").Id, driver.Owed("earlyReviewDecision").DueOn));
         Assert.NotEmpty(driver.Warnings);
     }
 
@@ -45,7 +53,8 @@ public sealed class EarlyReviewsTests
         driver.AsChair("2026-03-30", Sample.Review(ConferenceDecision.Continue) with { ConferenceType = ConferenceType.EarlyReview });
         Assert.Equal(DeadlineStatus.Met, driver.Get("earlyReviewHeld-1").Status);
         // The next review counts from the early one.
-        Assert.Equal((Date("2026-09-30"), EarlyReviewStatus.None), (driver.Owed("rcpcLater").DueOn, driver.State.Regions.EarlyReview.Status));
+        Assert.Equal(
+            (Date("2026-09-30"), EarlyReviewStatus.None), (driver.Owed("rcpcLater").DueOn, driver.State.Regions.EarlyReview.Status));
     }
 
     [Fact]
@@ -60,14 +69,17 @@ public sealed class EarlyReviewsTests
     public void Granted_BookedLater_IsOutOfTime()
     {
         var driver = Asked.AsChair("2026-03-17", Around.Granted()).Raise("2026-03-18", Sample.Booked("2026-04-07"));
-        Assert.Equal("earlyReviewHeld-1", Assert.Single(driver.State.Approvals, one => one.Kind == ApprovalKind.ConferenceOutOfTime).About.DeadlineId);
+        Assert.Equal(
+            "earlyReviewHeld-1",
+            Assert.Single(driver.State.Approvals, one => one.Kind == ApprovalKind.ConferenceOutOfTime).About.DeadlineId);
     }
 
     [Fact]
     public void Refused_NeedsAReasonWhichGoesToTheWholeCoreGroup()
     {
         var driver = Asked;
-        Assert.Equal("/data/reason", driver.Refuse("2026-03-17", Around.Refused(reason: false), actor: "chair.1", role: Role.ConferenceChair).Field);
+        Assert.Equal(
+            "/data/reason", driver.Refuse("2026-03-17", Around.Refused(reason: false), actor: "chair.1", role: Role.ConferenceChair).Field);
         driver.AsChair("2026-03-17", Around.Refused());
         Assert.Equal(["school", "leadSocialWorker", "teamManager", "conferenceChair"], driver.ToldOf("earlyReviewDecided"));
         Assert.Equal((DeadlineStatus.Open, Date("2026-05-24")), driver.Stands("rcpcFirst-1"));
@@ -113,6 +125,8 @@ public sealed class EarlyReviewsTests
     public void ReviewHeld_WhileARequestWaits_AnswersIt()
     {
         var driver = Asked.AsChair("2026-03-17", Sample.Review(null));
-        Assert.Equal((DeadlineStatus.Cancelled, EarlyReviewStatus.None), (driver.Get("earlyReviewDecision-1").Status, driver.State.Regions.EarlyReview.Status));
+        Assert.Equal(
+            (DeadlineStatus.Cancelled, EarlyReviewStatus.None),
+            (driver.Get("earlyReviewDecision-1").Status, driver.State.Regions.EarlyReview.Status));
     }
 }

@@ -58,7 +58,8 @@ internal sealed class EventsPage(Coverage lives)
         var codes = ProcedureLinks.Number(type.Name) is { } number ? $" · {ProcedureLinks.To(number)}" : "";
         page.Append(CultureInfo.InvariantCulture, $"\n## {type.Title}\n\n`{type.Name}`{codes}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"- **Raised by**: {RaisedBy(type)}{How(type)}\n");
-        page.Append(CultureInfo.InvariantCulture, $"- **Allowed**: {type.Allowed.Needs} (rule: {ProcedureLinks.Rule(type.Allowed.Rule)})\n");
+        page.Append(
+            CultureInfo.InvariantCulture, $"- **Allowed**: {type.Allowed.Needs} (rule: {ProcedureLinks.Rule(type.Allowed.Rule)})\n");
         AppendEffects(page, type.Name);
         page.Append(CultureInfo.InvariantCulture, $"- **On the plan**: {(type.OnPlan ? "yes" : "no")}\n");
     }
@@ -67,7 +68,10 @@ internal sealed class EventsPage(Coverage lives)
     {
         var again = CountAllAgain.Contains(fact);
         Line(page, "Opens", again ? [] : _effects.Deadlines(fact, DeadlineEffect.Opens));
-        Line(page, "Counts again", again ? ["every open deadline, where the new count differs"] : _effects.Deadlines(fact, DeadlineEffect.CountsAgain));
+        Line(
+            page,
+            "Counts again",
+            again ? ["every open deadline, where the new count differs"] : _effects.Deadlines(fact, DeadlineEffect.CountsAgain));
         Line(page, "Meets", _effects.Deadlines(fact, DeadlineEffect.Meets));
         var notices = _effects.Notices(fact);
         if (notices.Count == 0)

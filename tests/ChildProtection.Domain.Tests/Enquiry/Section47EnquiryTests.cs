@@ -47,7 +47,10 @@ public sealed class Section47EnquiryTests
     public void Close_BeforeTheLatestEvent_KeepsItsOwnDateAndClosesOnTheDayOfThatEvent()
     {
         // Rule 8565: a closure is not before any other activity.
-        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.Visit()).Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close), "2026-02-11");
+        var driver = SampleCases
+            .Section47()
+            .Raise("2026-02-12", Sample.Visit())
+            .Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close), "2026-02-11");
         Assert.Equal((Date("2026-02-11"), Date("2026-02-12")), (driver.State.Enquiry!.ConcludedOn, driver.State.Closure!.On));
         Assert.Contains(driver.Warnings, warning => warning.Contains("12 Feb 2026", StringComparison.Ordinal));
     }

@@ -53,11 +53,13 @@ public sealed class StrategyDiscussionTests
     }
 
     [Fact]
-    public void Held_BeforeTheConcern_IsInvalid() => Assert.Equal("/occurredOn", SampleCases.StrategyPending().Refuse("2026-02-05", Sample.Discussion(), "2026-02-03").Field);
+    public void Held_BeforeTheConcern_IsInvalid() =>
+        Assert.Equal("/occurredOn", SampleCases.StrategyPending().Refuse("2026-02-05", Sample.Discussion(), "2026-02-03").Field);
 
     [Fact]
     public void Held_WithoutPolice_IsAcceptedWithAWarning() =>
-        Assert.NotEmpty(SampleCases.StrategyPending().Raise("2026-02-05", Sample.Discussion() with { Attendees = ["csc", "health"] }).Warnings);
+        Assert.NotEmpty(
+            SampleCases.StrategyPending().Raise("2026-02-05", Sample.Discussion() with { Attendees = ["csc", "health"] }).Warnings);
 
     [Fact]
     public void Held_LaterDiscussion_DoesNotRestartTheConferenceClock()
@@ -95,7 +97,10 @@ public sealed class StrategyDiscussionTests
     public void Held_EnquiryBeforeTheFormerOneEnded_IsInvalid()
     {
         // Rules 8890, 8839: no second enquiry while one is open. Both facts reach the case late.
-        var driver = SampleCases.Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.ChildInNeed)).Raise("2026-02-16", Sample.Concern(), "2026-02-09");
+        var driver = SampleCases
+            .Section47()
+            .Raise("2026-02-13", Sample.NoConference(EnquiryNext.ChildInNeed))
+            .Raise("2026-02-16", Sample.Concern(), "2026-02-09");
         var rejected = driver.Refuse("2026-02-16", Sample.Discussion(), "2026-02-10");
         Assert.Equal(("/occurredOn", "census rules 8890, 8839"), (rejected.Field, rejected.Rule));
         Assert.Equal(Date("2026-02-13"), driver.Raise("2026-02-16", Sample.Discussion(), "2026-02-13").State.Enquiry!.StartedOn);

@@ -13,8 +13,12 @@ public sealed class CheckpointHandlerTests
     {
         var driver = SampleCases.Referred().AdvanceTo("2026-02-03 09:00");
         var fact = driver.Facts.Last();
-        Assert.Equal(("Reminder", Date("2026-02-03"), Instant("2026-02-03T09:00:00Z"), 2L), (fact.Type, fact.OccurredOn, fact.RecordedAt, fact.Sequence));
-        Assert.Equal((CaseStage.Referred, Date("2026-02-03"), DeadlineStatus.Open), (driver.Stage, driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
+        Assert.Equal(
+            ("Reminder", Date("2026-02-03"), Instant("2026-02-03T09:00:00Z"), 2L),
+            (fact.Type, fact.OccurredOn, fact.RecordedAt, fact.Sequence));
+        Assert.Equal(
+            (CaseStage.Referred, Date("2026-02-03"), DeadlineStatus.Open),
+            (driver.Stage, driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
         Assert.Equal(DeadlineChangeKind.Reminded, Assert.Single(driver.Accepted[^1].Deadlines).Change);
         Assert.Equal(Date("2026-02-02"), driver.State.LastActivityOn);
     }
@@ -23,9 +27,12 @@ public sealed class CheckpointHandlerTests
     public void Fire_UntilTheLastTier_TellsHigherAndHigher()
     {
         var driver = SampleCases.Referred().AdvanceTo("2026-03-31 00:00");
-        Assert.Equal(["ReferralReceived", "Reminder", "Overdue", "Escalation", "Escalation", "Escalation"], driver.Facts.Select(fact => fact.Type));
+        Assert.Equal(
+            ["ReferralReceived", "Reminder", "Overdue", "Escalation", "Escalation", "Escalation"], driver.Facts.Select(fact => fact.Type));
         // Short pattern: 09:00 on the next working day, two and five working days after that.
-        Assert.Equal([Instant("2026-02-04T09:00:00Z"), Instant("2026-02-06T09:00:00Z"), Instant("2026-02-11T09:00:00Z")], driver.Facts.TakeLast(3).Select(fact => fact.RecordedAt));
+        Assert.Equal(
+            [Instant("2026-02-04T09:00:00Z"), Instant("2026-02-06T09:00:00Z"), Instant("2026-02-11T09:00:00Z")],
+            driver.Facts.TakeLast(3).Select(fact => fact.RecordedAt));
         Assert.Equal((3, DeadlineStatus.Overdue), (driver.Owed("referralDecision").Tier, driver.Owed("referralDecision").Status));
         // What is left is the year before the eighteenth birthday.
         Assert.Equal(Instant("2036-05-14T09:00:00Z"), driver.State.NextCheckpointAt);
@@ -73,10 +80,25 @@ public sealed class CheckpointHandlerTests
         {
             CaseId = "c",
             PreviousPlans = 0,
-            Referral = new EventSignal { EventId = "e", OccurredOn = Date("2026-02-02"), ReceivedAt = Instant("2026-02-02T10:00:00Z"), Actor = new() { Subject = "s", Role = Role.Agency }, Event = Sample.Referral() },
+            Referral = new EventSignal
+            {
+                EventId = "e",
+                OccurredOn = Date("2026-02-02"),
+                ReceivedAt = Instant("2026-02-02T10:00:00Z"),
+                Actor = new() { Subject = "s", Role = Role.Agency },
+                Event = Sample.Referral(),
+            },
         };
         Assert.IsType<Ignored>(CaseLifecycle.Decide(SampleCases.Referred().State, opening, CaseDriver.At(Instant("2026-02-02T10:00:00Z"))));
-        Assert.Throws<ArgumentException>(() => CaseLifecycle.Decide(null, opening.Referral, CaseDriver.At(Instant("2026-02-02T10:00:00Z"))));
-        Assert.Throws<ArgumentException>(() => CaseLifecycle.Decide(null, opening with { Referral = opening.Referral with { Event = Sample.Concern() } }, CaseDriver.At(Instant("2026-02-02T10:00:00Z"))));
+        Assert.Throws<ArgumentException>(() =>
+            CaseLifecycle.Decide(null, opening.Referral, CaseDriver.At(Instant("2026-02-02T10:00:00Z"))));
+        Assert.Throws<ArgumentException>(() =>
+            CaseLifecycle.Decide(
+                null,
+                opening with
+                {
+                    Referral = opening.Referral with { Event = Sample.Concern() },
+                },
+                CaseDriver.At(Instant("2026-02-02T10:00:00Z"))));
     }
 }

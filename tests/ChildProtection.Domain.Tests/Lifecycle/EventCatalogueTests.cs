@@ -16,7 +16,9 @@ public sealed class EventCatalogueTests
     public void All_RecordsDerivedFromCaseEvent_AreInTheCatalogueOnce()
     {
         var records = typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent)));
-        Assert.Equal(records.OrderBy(type => type.Name, StringComparer.Ordinal), EventCatalogue.All.Select(type => type.Data).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            records.OrderBy(type => type.Name, StringComparer.Ordinal),
+            EventCatalogue.All.Select(type => type.Data).OrderBy(type => type.Name, StringComparer.Ordinal));
         Assert.All(EventCatalogue.All, type => Assert.Equal(type.Name, EventNames.All[type.Data]));
     }
 
@@ -43,7 +45,8 @@ public sealed class EventCatalogueTests
     [InlineData("VisitMade", "SocialWorker,Agency")]
     [InlineData("DecisionLetterSent", "BusinessSupport,ConferenceChair")]
     [InlineData("CaseClosed", "TeamManager")]
-    public void Roles_OfType_AreThoseOfTheProcedure(string type, string roles) => Assert.Equal(roles.Split(','), EventCatalogue.Find(type)!.Roles.Select(role => role.ToString()));
+    public void Roles_OfType_AreThoseOfTheProcedure(string type, string roles) =>
+        Assert.Equal(roles.Split(','), EventCatalogue.Find(type)!.Roles.Select(role => role.ToString()));
 
     [Theory]
     [InlineData("conferenceHeld")]
@@ -74,7 +77,8 @@ public sealed class EventCatalogueTests
         Assert.Equal(required, SchemaOf.Record(record)["required"]!.AsArray().Select(field => field!.ToString()));
 
     [Theory]
-    [InlineData(typeof(ReferralReceived), "/properties/referralSource/enum", "1A,1B,1C,1D,2A,2B,3A,3B,3C,3D,3E,3F,4,5A,5B,5C,5D,6,7,8,9,10")]
+    [InlineData(
+        typeof(ReferralReceived), "/properties/referralSource/enum", "1A,1B,1C,1D,2A,2B,3A,3B,3C,3D,3E,3F,4,5A,5B,5C,5D,6,7,8,9,10")]
     [InlineData(typeof(ConferenceHeld), "/properties/categories/items/enum", "NEG,PHY,SAB,EMO")]
     [InlineData(typeof(ConferenceHeld), "/properties/visitInterval/properties/unit/enum", "workingDays,calendarDays,weeks,months,hours")]
     [InlineData(typeof(CaseClosed), "/properties/closureCode/enum", "RC1,RC2,RC3,RC4,RC5,RC6,RC7,RC8,RC9")]

@@ -30,7 +30,11 @@ public sealed class NotificationKindsTests
     {
         var caseId = new string('c', 36);
         var agencies = Enumerable.Range(0, 10).Select(number => new string('a', AgencyCodes.MaxLength - 1) + number);
-        var ids = agencies.Select(agency => new Notification(NotificationKinds.Find("conferenceDateConfirmed")!, Recipient.OfAgency(agency), null!).IdIn(caseId, long.MaxValue)).ToArray();
+        var ids = agencies
+            .Select(agency =>
+                new Notification(NotificationKinds.Find("conferenceDateConfirmed")!, Recipient.OfAgency(agency), null!).IdIn(
+                    caseId, long.MaxValue))
+            .ToArray();
         Assert.All(ids, id => Assert.InRange(id.Length, 1, Notification.MaxIdLength));
         Assert.Equal(10, ids.Distinct().Count());
     }

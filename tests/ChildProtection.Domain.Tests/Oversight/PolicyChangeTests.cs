@@ -13,7 +13,9 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Oversight;
 
-/// <summary>E51 and rule R10: another profile or calendar in mid-case. The example calendar has one more holiday, Monday 9 March 2026.</summary>
+/// <summary>
+/// E51 and rule R10: another profile or calendar in mid-case. The example calendar has one more holiday, Monday 9 March 2026.
+/// </summary>
 public sealed class PolicyChangeTests
 {
     private static readonly CalendarChanged ExtraHoliday = new() { Version = "2026.3", Reason = Sample.Words };
@@ -26,9 +28,20 @@ public sealed class PolicyChangeTests
         Change(driver, "2026-02-26", ExtraHoliday);
         // Only what is counted in working days past the new holiday changes; every date typed by hand.
         string[] changed = ["assessment 2026-04-09", "cgFirst 2026-03-11", "conferenceRecord 2026-03-18", "visit 2026-03-11"];
-        Assert.Equal(changed, driver.State.Deadlines.Where(deadline => deadline.Id.EndsWith("-2", StringComparison.Ordinal)).Select(deadline => $"{deadline.Kind} {deadline.DueOn:yyyy-MM-dd}").Order(StringComparer.Ordinal));
-        Assert.Equal(["longPlanAlerts-1", "rcpcFirst-1", "visitCap-1"], driver.State.Deadlines.Select(deadline => deadline.Id).Where(id => id.EndsWith("-1", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        foreach (var former in before.Where(deadline => changed.Any(line => line.StartsWith(deadline.Kind + " ", StringComparison.Ordinal))))
+        Assert.Equal(
+            changed,
+            driver
+                .State.Deadlines.Where(deadline => deadline.Id.EndsWith("-2", StringComparison.Ordinal))
+                .Select(deadline => $"{deadline.Kind} {deadline.DueOn:yyyy-MM-dd}")
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["longPlanAlerts-1", "rcpcFirst-1", "visitCap-1"],
+            driver
+                .State.Deadlines.Select(deadline => deadline.Id)
+                .Where(id => id.EndsWith("-1", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+        foreach (
+            var former in before.Where(deadline => changed.Any(line => line.StartsWith(deadline.Kind + " ", StringComparison.Ordinal))))
             Assert.Equal((former.DueOn, DeadlineStatus.Superseded), (driver.Get(former.Id).DueOn, driver.Get(former.Id).Status));
         Assert.Equal(
             "Counted anew on 26 Feb 2026 by profile EN-WT2023 1.0 and calendar ENG 2026.3. 10 working days after Tue 24 Feb 2026 is Wed 11 Mar 2026, skipping Mon 9 Mar 2026 (Extra bank holiday (example))",
@@ -42,7 +55,14 @@ public sealed class PolicyChangeTests
     {
         var driver = Outline();
         Change(driver, "2026-02-26", ExtraHoliday);
-        Assert.Equal(["businessSupport conferenceRecord-2 2026-03-17 2026-03-18", "leadSocialWorker assessment-2 2026-04-08 2026-04-09", "leadSocialWorker cgFirst-2 2026-03-10 2026-03-11", "leadSocialWorker visit-2 2026-03-10 2026-03-11"], Moved(driver));
+        Assert.Equal(
+            [
+                "businessSupport conferenceRecord-2 2026-03-17 2026-03-18",
+                "leadSocialWorker assessment-2 2026-04-08 2026-04-09",
+                "leadSocialWorker cgFirst-2 2026-03-10 2026-03-11",
+                "leadSocialWorker visit-2 2026-03-10 2026-03-11",
+            ],
+            Moved(driver));
         Change(driver, "2026-02-27", To("S1-GUERNSEY"));
         Assert.Contains("leadSocialWorker assessmentByFirstReview-1 none 2026-05-24", Moved(driver));
         Change(driver, "2026-02-28", To("EN-WT2023"));
@@ -50,8 +70,13 @@ public sealed class PolicyChangeTests
         driver.Raise("2026-03-02", Sample.Concern(significantHarm: false));
         Assert.Empty(Moved(driver));
 
-        static IEnumerable<string> Moved(CaseDriver driver) => driver.Told.Where(one => one.Kind.Name == "deadlinesMoved")
-            .SelectMany(one => ((DeadlinesMovedNotice)one.Data).Deadlines.Select(moved => $"{one.To.Code} {moved.DeadlineId} {Day(moved.FormerDueOn)} {Day(moved.DueOn)}")).Order(StringComparer.Ordinal);
+        static IEnumerable<string> Moved(CaseDriver driver) =>
+            driver
+                .Told.Where(one => one.Kind.Name == "deadlinesMoved")
+                .SelectMany(one =>
+                    ((DeadlinesMovedNotice)one.Data).Deadlines.Select(moved =>
+                        $"{one.To.Code} {moved.DeadlineId} {Day(moved.FormerDueOn)} {Day(moved.DueOn)}"))
+                .Order(StringComparer.Ordinal);
 
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", null) ?? "none";
     }
@@ -88,12 +113,18 @@ public sealed class PolicyChangeTests
         var driver = Outline();
         Change(driver, "2026-02-26", To("S1-GUERNSEY"));
         Assert.Equal(new ProfileStamp("S1-GUERNSEY", "1.0", "GG", "2026.1"), driver.State.Profile);
-        Assert.Equal((Date("2026-03-06"), Date("2026-05-24")), (driver.Owed("cgFirst").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
-        Assert.StartsWith("Counted anew on 26 Feb 2026 by profile S1-GUERNSEY 1.0 and calendar GG 2026.1. 10 calendar days", driver.Owed("cgFirst").Explanation, StringComparison.Ordinal);
+        Assert.Equal(
+            (Date("2026-03-06"), Date("2026-05-24")), (driver.Owed("cgFirst").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
+        Assert.StartsWith(
+            "Counted anew on 26 Feb 2026 by profile S1-GUERNSEY 1.0 and calendar GG 2026.1. 10 calendar days",
+            driver.Owed("cgFirst").Explanation,
+            StringComparison.Ordinal);
         Change(driver, "2026-02-27", To("EN-WT2023"));
         Assert.Equal(Date("2026-03-10"), driver.Owed("cgFirst").DueOn);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("assessmentByFirstReview-1").Status);
-        Assert.Equal(["cgFirst-1", "cgFirst-2", "cgFirst-3"], driver.Deadlines.Where(deadline => deadline.Kind == "cgFirst").Select(deadline => deadline.Id));
+        Assert.Equal(
+            ["cgFirst-1", "cgFirst-2", "cgFirst-3"],
+            driver.Deadlines.Where(deadline => deadline.Kind == "cgFirst").Select(deadline => deadline.Id));
     }
 
     [Fact]
@@ -110,7 +141,9 @@ public sealed class PolicyChangeTests
     public void Profile_ToSouthWestAfterTheFirstReview_CountsTheNextCoreGroupFromTheReview()
     {
         var driver = Meeting(Period.Months(2))
-            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Sample.CoreGroup()).Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"))
+            .Raise("2026-04-15", Sample.CoreGroup())
+            .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         Assert.Equal(Date("2026-05-27"), driver.Owed("cgLaterBeforeFirstReview").DueOn);
         Change(driver, "2026-05-21", To("S3-SOUTHWEST"));
         Assert.Equal(Date("2026-07-20"), driver.Owed("cgLaterAfterFirstReview").DueOn);
@@ -121,10 +154,16 @@ public sealed class PolicyChangeTests
     public void Profile_NewVersion_IsForCasesThatBeginUnlessACaseIsMovedToIt()
     {
         var driver = Outline();
-        driver.Catalogue = ProcedureCatalogue.With([new("own.json", """
-            { "id": "EN-WT2023", "version": "1.1", "title": "England, with a stricter core group", "base": "EN-WT2023", "baseVersion": "1.0",
-              "parameters": { "cgFirst": { "value": 5, "unit": "workingDays", "source": ["local"] } } }
-            """)], []);
+        driver.Catalogue = ProcedureCatalogue.With(
+            [
+                new(
+                    "own.json",
+                    """
+                    { "id": "EN-WT2023", "version": "1.1", "title": "England, with a stricter core group", "base": "EN-WT2023", "baseVersion": "1.0",
+                      "parameters": { "cgFirst": { "value": 5, "unit": "workingDays", "source": ["local"] } } }
+                    """),
+            ],
+            []);
         Assert.Equal("1.1", CaseDriver.Open("2026-02-02 10:15", catalogue: driver.Catalogue).State.Profile.Version);
         Assert.Equal(("1.0", Date("2026-03-10")), (driver.State.Profile.Version, driver.Owed("cgFirst").DueOn));
         Change(driver, "2026-02-26", To("EN-WT2023", "1.1"));
@@ -132,7 +171,10 @@ public sealed class PolicyChangeTests
         Assert.Equal("Profile changed from EN-WT2023 1.0 to EN-WT2023 1.1; 1 open deadline changed", driver.Facts.Last().Summary);
     }
 
-    /// <summary>Guernsey has no police protection of seventy-two hours, but the one that runs ends when it ends; the legal route is the new one at once.</summary>
+    /// <summary>
+    /// Guernsey has no police protection of seventy-two hours, but the one that runs ends when it ends; the legal route is the new one at
+    /// once.
+    /// </summary>
     [Fact]
     public void Profile_ToAnotherLaw_LetsWhatTheFormerLawBeganRunToItsEnd()
     {
@@ -140,10 +182,13 @@ public sealed class PolicyChangeTests
             .Raise("2026-02-26 17:00", new LegalPlanningRequested { Urgent = true });
         var before = driver.Owed("policeProtection");
         Change(driver, "2026-02-26 18:00", To("S1-GUERNSEY"));
-        Assert.Equal((before.Id, Instant("2026-03-01T15:00:00Z")), (driver.Owed("policeProtection").Id, driver.Owed("policeProtection").DueAt));
+        Assert.Equal(
+            (before.Id, Instant("2026-03-01T15:00:00Z")), (driver.Owed("policeProtection").Id, driver.Owed("policeProtection").DueAt));
         Assert.True(driver.State.Regions.Legal.ThroughConvenor);
         // What was asked for urgently is counted by the new profile's urgent value: ten working days in England, one in Guernsey.
-        Assert.Equal((Date("2026-03-12"), Date("2026-02-27")), (driver.Get("legalPlanningMeeting-1").DueOn, driver.Owed("legalPlanningMeeting").DueOn));
+        Assert.Equal(
+            (Date("2026-03-12"), Date("2026-02-27")),
+            (driver.Get("legalPlanningMeeting-1").DueOn, driver.Owed("legalPlanningMeeting").DueOn));
     }
 
     [Theory]
@@ -162,7 +207,8 @@ public sealed class PolicyChangeTests
     [InlineData("2026.2", null, "counts by ENG 2026.2 already")]
     public void Calendar_ThatIsNotThereOrInForceAlready_IsRefused(string version, string? field, string said)
     {
-        var rejected = Outline().Refuse("2026-02-26", new CalendarChanged { Version = version }, actor: "admin.1", role: Role.Administrator);
+        var rejected = Outline()
+            .Refuse("2026-02-26", new CalendarChanged { Version = version }, actor: "admin.1", role: Role.Administrator);
         Assert.Equal(field, rejected.Field);
         Assert.Contains(said, rejected.Reason, StringComparison.Ordinal);
     }
@@ -187,7 +233,13 @@ public sealed class PolicyChangeTests
 
     public static TheoryData<CaseStage> Stages => [.. Enum.GetValues<CaseStage>()];
 
-    private static ProfileChanged To(string id, string version = "1.0") => new() { ProfileId = id, Version = version, Reason = Sample.Words };
+    private static ProfileChanged To(string id, string version = "1.0") =>
+        new()
+        {
+            ProfileId = id,
+            Version = version,
+            Reason = Sample.Words,
+        };
 
     private static void Change(CaseDriver driver, string when, CaseEvent data)
     {

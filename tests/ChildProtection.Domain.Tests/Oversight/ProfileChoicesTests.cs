@@ -20,9 +20,13 @@ public sealed class ProfileChoicesTests
     public void Assessment_InGuernsey_IsOwedByTheFirstReviewToo()
     {
         var driver = Outline("S1-GUERNSEY");
-        Assert.Equal((Date("2026-04-08"), Date("2026-05-24")), (driver.Owed("assessment").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
-        driver.Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-04-07", new AssessmentCounterSigned(), actor: "mgr.1");
-        Assert.Equal((DeadlineStatus.Met, DeadlineStatus.Met), (driver.Get("assessment-1").Status, driver.Get("assessmentByFirstReview-1").Status));
+        Assert.Equal(
+            (Date("2026-04-08"), Date("2026-05-24")), (driver.Owed("assessment").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
+        driver
+            .Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-04-07", new AssessmentCounterSigned(), actor: "mgr.1");
+        Assert.Equal(
+            (DeadlineStatus.Met, DeadlineStatus.Met), (driver.Get("assessment-1").Status, driver.Get("assessmentByFirstReview-1").Status));
     }
 
     [Fact]
@@ -37,7 +41,9 @@ public sealed class ProfileChoicesTests
     [Fact]
     public void Assessment_SignedBeforeTheConference_IsNotOwedAgain()
     {
-        var driver = Pending("S1-GUERNSEY").Raise("2026-02-12", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-13", new AssessmentCounterSigned(), actor: "mgr.1")
+        var driver = Pending("S1-GUERNSEY")
+            .Raise("2026-02-12", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-02-13", new AssessmentCounterSigned(), actor: "mgr.1")
             .Raise("2026-02-24", Plan());
         Assert.DoesNotContain(driver.State.Deadlines, deadline => deadline.Kind == "assessmentByFirstReview");
     }
@@ -81,7 +87,8 @@ public sealed class ProfileChoicesTests
     [InlineData("S2-COUNCIL", "2015-02-01", "parent", false, false)]
     [InlineData("EN-WT2023", "2010-02-24", "parent", false, false)]
     [Obligation("S2-07")]
-    public void Booking_ChildOldEnoughAndNotInvited_WarnsUnlessAReasonIsGiven(string profile, string born, string? invited, bool reason, bool warned)
+    public void Booking_ChildOldEnoughAndNotInvited_WarnsUnlessAReasonIsGiven(
+        string profile, string born, string? invited, bool reason, bool warned)
     {
         var driver = Pending(profile, born).Raise("2026-02-12", Sample.Booked("2026-02-24") with
         {
@@ -99,7 +106,10 @@ public sealed class ProfileChoicesTests
             .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         var next = driver.Owed("cgLaterAfterFirstReview");
         Assert.Equal(Date("2026-05-27"), next.DueOn);
-        Assert.StartsWith("Of the plan's 6 weeks and the profile's 2 months the plan's end first and count. 6 weeks after Wed 15 Apr 2026", next.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Of the plan's 6 weeks and the profile's 2 months the plan's end first and count. 6 weeks after Wed 15 Apr 2026",
+            next.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,15 +125,22 @@ public sealed class ProfileChoicesTests
     [Obligation("S3-54")]
     public void CoreGroups_ReviewRecordedAfterALaterCoreGroup_CountTwoMonthsFromThatCoreGroup()
     {
-        var driver = TwoMonthly().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15")).Raise("2026-04-15", Sample.CoreGroup()).Raise("2026-05-22", Sample.CoreGroup())
+        var driver = TwoMonthly()
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"))
+            .Raise("2026-04-15", Sample.CoreGroup())
+            .Raise("2026-05-22", Sample.CoreGroup())
             .Raise("2026-05-26", Sample.Review(ConferenceDecision.Continue), occurredOn: "2026-05-20");
-        Assert.Equal((Date("2026-05-22"), Date("2026-07-22")), (driver.Owed("cgLaterAfterFirstReview").Anchor.On, driver.Owed("cgLaterAfterFirstReview").DueOn));
+        Assert.Equal(
+            (Date("2026-05-22"), Date("2026-07-22")),
+            (driver.Owed("cgLaterAfterFirstReview").Anchor.On, driver.Owed("cgLaterAfterFirstReview").DueOn));
     }
 
     [Fact]
     public void CoreGroups_PlanShorterThanTheWindow_HaveNoWindow()
     {
-        var driver = Pending("S4-GREENWICH").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Weeks(4) }).Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-01"));
+        var driver = Pending("S4-GREENWICH")
+            .Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Weeks(4) })
+            .Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-01"));
         Assert.Equal((Date("2026-04-03"), null), (driver.Owed("cgSecond").DueOn, driver.Owed("cgSecond").EarliestOn));
     }
 
@@ -137,23 +154,37 @@ public sealed class ProfileChoicesTests
             """)], []);
         var driver = CaseDriver.Open("2026-02-02 10:15", referral: Sample.Referral() with { Profile = "OWN" }, catalogue: catalogue);
         Assert.Equal(Date("2026-02-02"), driver.Owed("referralDecision").DueOn);
-        driver.Raise("2026-02-02 12:00", Sample.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Sample.Concern()).Raise("2026-02-04", Sample.Discussion())
-            .Raise("2026-02-11", Sample.ConferenceNeeded()).Raise("2026-02-24", Plan() with { VisitInterval = null });
+        driver
+            .Raise("2026-02-02 12:00", Sample.Decision(ReferralOutcome.Assess))
+            .Raise("2026-02-04", Sample.Concern())
+            .Raise("2026-02-04", Sample.Discussion())
+            .Raise("2026-02-11", Sample.ConferenceNeeded())
+            .Raise("2026-02-24", Plan() with { VisitInterval = null });
         Assert.Null(driver.State.Conference);
         Assert.Equal((Date("2026-02-24"), Date("2026-03-09")), (driver.Get("icpc-1").DueOn, driver.Owed("visit").DueOn));
     }
 
     private static ConferenceHeld Plan() => Sample.Plan("2026-03-06", "2026-05-20");
 
-    private static CaseDriver TwoMonthly() => Pending("S3-SOUTHWEST").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Months(2) });
+    private static CaseDriver TwoMonthly() =>
+        Pending("S3-SOUTHWEST").Raise("2026-02-24", Plan() with { CoreGroupFrequency = Period.Months(2) });
 
     private static CaseDriver Outline(string profile) => Pending(profile).Raise("2026-02-24", Plan());
 
     private static CaseDriver Pending(string profile, string born = "2019-05-14")
     {
         var referral = Sample.Referral();
-        return CaseDriver.Open("2026-02-02 10:15", referral: referral with { Profile = profile, Child = referral.Child with { DateOfBirth = Date(born) } })
-            .Raise("2026-02-03", Sample.Decision(ReferralOutcome.Assess)).Raise("2026-02-04", Sample.Concern()).Raise("2026-02-05", Sample.Discussion())
+        return CaseDriver
+            .Open(
+                "2026-02-02 10:15",
+                referral: referral with
+                {
+                    Profile = profile,
+                    Child = referral.Child with { DateOfBirth = Date(born) },
+                })
+            .Raise("2026-02-03", Sample.Decision(ReferralOutcome.Assess))
+            .Raise("2026-02-04", Sample.Concern())
+            .Raise("2026-02-05", Sample.Discussion())
             .Raise("2026-02-11", Sample.ConferenceNeeded());
     }
 }

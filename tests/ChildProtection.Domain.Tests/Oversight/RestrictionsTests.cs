@@ -20,8 +20,13 @@ public sealed class RestrictionsTests
         var before = SampleCases.In(stage);
         var driver = Manager(before, "2026-06-02", new CaseRestricted { Change = 1 });
         Assert.Equal((stage, Date("2026-08-31")), (driver.Stage, driver.Owed("restrictionReview").DueOn));
-        Assert.StartsWith("90 calendar days after Tue 2 Jun 2026 is Mon 31 Aug 2026", driver.Owed("restrictionReview").Explanation, StringComparison.Ordinal);
-        Assert.Equal(("CaseRestricted", "Access to the case restricted; to be reviewed by 31 Aug 2026"), (driver.Facts.Last().Type, driver.Facts.Last().Summary));
+        Assert.StartsWith(
+            "90 calendar days after Tue 2 Jun 2026 is Mon 31 Aug 2026",
+            driver.Owed("restrictionReview").Explanation,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ("CaseRestricted", "Access to the case restricted; to be reviewed by 31 Aug 2026"),
+            (driver.Facts.Last().Type, driver.Facts.Last().Summary));
         Assert.False(driver.State.Finished);
     }
 
@@ -29,8 +34,11 @@ public sealed class RestrictionsTests
     public void Review_MeetsTheDeadlineAndOpensTheNext()
     {
         var driver = Manager(Restricted(), "2026-03-10", new RestrictionReviewed { Change = 2 });
-        Assert.Equal((DeadlineStatus.Met, (DateOnly?)Date("2026-03-10")), (driver.Get("restrictionReview-1").Status, driver.Get("restrictionReview-1").MetOn));
-        Assert.Equal(("restrictionReview-2", Date("2026-06-08")), (driver.Owed("restrictionReview").Id, driver.Owed("restrictionReview").DueOn));
+        Assert.Equal(
+            (DeadlineStatus.Met, (DateOnly?)Date("2026-03-10")),
+            (driver.Get("restrictionReview-1").Status, driver.Get("restrictionReview-1").MetOn));
+        Assert.Equal(
+            ("restrictionReview-2", Date("2026-06-08")), (driver.Owed("restrictionReview").Id, driver.Owed("restrictionReview").DueOn));
     }
 
     [Fact]
@@ -54,7 +62,8 @@ public sealed class RestrictionsTests
     [Fact]
     public void Close_RestrictedCase_KeepsTheReviewUntilTheRestrictionEnds()
     {
-        var driver = Manager(SampleCases.Section47(), "2026-02-05", new CaseRestricted { Change = 1 }).Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
+        var driver = Manager(SampleCases.Section47(), "2026-02-05", new CaseRestricted { Change = 1 })
+            .Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
         Assert.Equal((CaseStage.Closed, false), (driver.Stage, driver.State.Finished));
         Manager(driver, "2026-05-06", new RestrictionReviewed { Change = 2 });
         Assert.True(Manager(driver, "2026-08-04", new RestrictionLifted { Change = 3 }).State.Finished);
@@ -64,7 +73,12 @@ public sealed class RestrictionsTests
     public void Restriction_IsNoActivityThatAClosureMustFollow()
     {
         var driver = Manager(SampleCases.Assessing(), "2026-02-12", new CaseRestricted { Change = 1 });
-        Assert.Equal(CaseStage.Closed, driver.Raise("2026-02-12", new CaseClosed { ClosureCode = "RC8" }, occurredOn: "2026-02-11", actor: "mgr.1", role: Role.TeamManager).Stage);
+        Assert.Equal(
+            CaseStage.Closed,
+            driver
+                .Raise(
+                    "2026-02-12", new CaseClosed { ClosureCode = "RC8" }, occurredOn: "2026-02-11", actor: "mgr.1", role: Role.TeamManager)
+                .Stage);
     }
 
     [Fact]
@@ -80,7 +94,9 @@ public sealed class RestrictionsTests
 
     private static CaseDriver Restricted() => Manager(SampleCases.Assessing(), "2026-02-05", new CaseRestricted { Change = 1 });
 
-    private static CaseDriver Manager(CaseDriver driver, string when, CaseEvent data) => driver.Raise(when, data, actor: "svc.1", role: Role.ServiceManager);
+    private static CaseDriver Manager(CaseDriver driver, string when, CaseEvent data) =>
+        driver.Raise(when, data, actor: "svc.1", role: Role.ServiceManager);
 
-    private static (DeadlineStatus, int) Ended(CaseDriver driver) => (driver.Get("restrictionReview-1").Status, driver.Get("restrictionReview-1").DaysLate);
+    private static (DeadlineStatus, int) Ended(CaseDriver driver) =>
+        (driver.Get("restrictionReview-1").Status, driver.Get("restrictionReview-1").DaysLate);
 }

@@ -3,18 +3,26 @@ using System.Text.Json.Serialization;
 
 namespace ChildProtection.Domain.Tests.Pinned;
 
-/// <summary>Every name that is stored or sent, kept in one file: what was written once must be readable for ever, whatever the C# is called.</summary>
+/// <summary>
+/// Every name that is stored or sent, kept in one file: what was written once must be readable for ever, whatever the C# is called.
+/// </summary>
 internal sealed record PinnedNames
 {
     /// <summary>From the root of the repository.</summary>
     public const string File = "tests/ChildProtection.Domain.Tests/Pinned/names.json";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     public static PinnedNames All { get; } =
-        JsonSerializer.Deserialize<PinnedNames>(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pinned", "names.json")), Strict)!;
+        JsonSerializer.Deserialize<PinnedNames>(
+            System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pinned", "names.json")), Strict)!;
 
-    /// <summary>Types of events, in the order in which they came. The random lives choose by this order, so a new one stands last.</summary>
+    /// <summary>
+    /// Types of events, in the order in which they came. The random lives choose by this order, so a new one stands last.
+    /// </summary>
     public required IReadOnlyList<string> Events { get; init; }
 
     /// <summary>What a deadline or a fact may be named by beside an event.</summary>

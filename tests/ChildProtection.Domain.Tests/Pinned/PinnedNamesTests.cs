@@ -7,7 +7,9 @@ using ChildProtection.Domain.Retention;
 
 namespace ChildProtection.Domain.Tests.Pinned;
 
-/// <summary>What the code writes is what the file of pinned names says. A new name is added to the file; none in it is ever changed or removed.</summary>
+/// <summary>
+/// What the code writes is what the file of pinned names says. A new name is added to the file; none in it is ever changed or removed.
+/// </summary>
 public sealed class PinnedNamesTests
 {
     private static readonly Dictionary<string, Type> Enums = new()
@@ -32,7 +34,8 @@ public sealed class PinnedNamesTests
 
     public static TheoryData<string> Members => [.. Enums.Keys.Union(PinnedNames.All.Members.Keys)];
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Made { get; } = Written().ToDictionary(form => form.Name, form => form.Fields);
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Made { get; } =
+        Written().ToDictionary(form => form.Name, form => form.Fields);
 
     [Fact]
     public void Events_OfTheCatalogue_ArePinned() => Same("events", PinnedNames.All.Events, EventCatalogue.All.Select(type => type.Name));
@@ -42,10 +45,12 @@ public sealed class PinnedNamesTests
         Same("events in JSON", PinnedNames.All.Events, StoredForm.Kindred(typeof(CaseEvent), DomainJson.Signal).Select(kind => kind.Name));
 
     [Fact]
-    public void DeadlineKinds_All_ArePinned() => Same("deadlineKinds", PinnedNames.All.DeadlineKinds, DeadlineKinds.All.Select(kind => kind.Name));
+    public void DeadlineKinds_All_ArePinned() =>
+        Same("deadlineKinds", PinnedNames.All.DeadlineKinds, DeadlineKinds.All.Select(kind => kind.Name));
 
     [Fact]
-    public void NoticeKinds_All_ArePinned() => Same("noticeKinds", PinnedNames.All.NoticeKinds, NotificationKinds.All.Select(kind => kind.Name));
+    public void NoticeKinds_All_ArePinned() =>
+        Same("noticeKinds", PinnedNames.All.NoticeKinds, NotificationKinds.All.Select(kind => kind.Name));
 
     [Fact]
     public void MessageTypes_OfNotices_FollowFromTheKind() => Assert.All(NotificationKinds.All, kind =>
@@ -57,12 +62,18 @@ public sealed class PinnedNamesTests
     [Theory]
     [MemberData(nameof(Members))]
     public void Members_OfEnumsInTables_ArePinned(string name) =>
-        Same($"members of {name}", PinnedNames.All.Members.GetValueOrDefault(name) ?? [], Enums.TryGetValue(name, out var type) ? Enum.GetNames(type) : []);
+        Same(
+            $"members of {name}",
+            PinnedNames.All.Members.GetValueOrDefault(name) ?? [],
+            Enums.TryGetValue(name, out var type) ? Enum.GetNames(type) : []);
 
     [Theory]
     [MemberData(nameof(Discriminators))]
     public void Discriminators_OfJson_ArePinned(string name) =>
-        Same($"discriminators of {name}", PinnedNames.All.Discriminators.GetValueOrDefault(name) ?? [], Bases.TryGetValue(name, out var type) ? Kinds(type) : []);
+        Same(
+            $"discriminators of {name}",
+            PinnedNames.All.Discriminators.GetValueOrDefault(name) ?? [],
+            Bases.TryGetValue(name, out var type) ? Kinds(type) : []);
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -76,7 +87,10 @@ public sealed class PinnedNamesTests
 
     /// <summary>Events are pinned in a list of their own.</summary>
     private static IEnumerable<string> Kinds(Type type) =>
-        [StoredForm.FieldOf(type, DomainJson.Signal), .. type == typeof(CaseEvent) ? [] : StoredForm.Kindred(type, DomainJson.Signal).Select(kind => kind.Name)];
+        [
+            StoredForm.FieldOf(type, DomainJson.Signal),
+            .. type == typeof(CaseEvent) ? [] : StoredForm.Kindred(type, DomainJson.Signal).Select(kind => kind.Name),
+        ];
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Fields)> Written()
     {
@@ -97,7 +111,9 @@ public sealed class PinnedNamesTests
         var (kept, now) = (pinned.ToArray(), made.ToArray());
         var (gone, added) = (kept.Except(now).ToArray(), now.Except(kept).ToArray());
 
-        Assert.True(gone.Length == 0, $"{what}: the code no longer writes {Quoted(gone)}. Stored data has it: rename the C# alone, and keep the name.");
+        Assert.True(
+            gone.Length == 0,
+            $"{what}: the code no longer writes {Quoted(gone)}. Stored data has it: rename the C# alone, and keep the name.");
         Assert.True(added.Length == 0, $"{what}: not pinned yet. Add to {PinnedNames.File}: {Quoted(added)}");
         Assert.Equal(now.Length, now.Distinct().Count());
     }

@@ -14,14 +14,18 @@ internal static class StoredForm
     /// <param name="json">How it is written.</param>
     /// <param name="pinnedElsewhere">Fields that hold a record with a form of its own.</param>
     public static IReadOnlyList<string> Of(Type record, JsonSerializerOptions json, params string[] pinnedElsewhere) =>
-        [.. Fields(SchemaOf.Record(record, json), "").Where(line => !pinnedElsewhere.Any(name => line.StartsWith(name + ".", StringComparison.Ordinal)))];
+        [
+            .. Fields(SchemaOf.Record(record, json), "")
+                .Where(line => !pinnedElsewhere.Any(name => line.StartsWith(name + ".", StringComparison.Ordinal))),
+        ];
 
     /// <summary>The names that tell the kinds of <paramref name="record"/> apart in JSON, each with its type.</summary>
     public static IReadOnlyList<(string Name, Type Type)> Kindred(Type record, JsonSerializerOptions json) =>
         [.. json.GetTypeInfo(record).PolymorphismOptions!.DerivedTypes.Select(kind => ((string)kind.TypeDiscriminator!, kind.DerivedType))];
 
     /// <summary>The field in which <see cref="Kindred"/> stands.</summary>
-    public static string FieldOf(Type record, JsonSerializerOptions json) => json.GetTypeInfo(record).PolymorphismOptions!.TypeDiscriminatorPropertyName;
+    public static string FieldOf(Type record, JsonSerializerOptions json) =>
+        json.GetTypeInfo(record).PolymorphismOptions!.TypeDiscriminatorPropertyName;
 
     private static IEnumerable<string> Fields(JsonNode? schema, string path)
     {
@@ -44,13 +48,15 @@ internal static class StoredForm
     }
 
     /// <summary>The codes where there are some, else the types and the format.</summary>
-    private static string What(JsonNode? field) => field switch
-    {
-        JsonObject node when node["enum"] is JsonArray codes => string.Join('|', codes.Select(code => code?.ToString() ?? "null")),
-        JsonObject node when node["items"] is JsonObject { Count: > 0 } item && item["properties"] is null => $"{Names(node)} of {What(item)}",
-        JsonObject node => Names(node),
-        _ => "any",
-    };
+    private static string What(JsonNode? field) =>
+        field switch
+        {
+            JsonObject node when node["enum"] is JsonArray codes => string.Join('|', codes.Select(code => code?.ToString() ?? "null")),
+            JsonObject node when node["items"] is JsonObject { Count: > 0 } item && item["properties"] is null =>
+                $"{Names(node)} of {What(item)}",
+            JsonObject node => Names(node),
+            _ => "any",
+        };
 
     private static string Names(JsonObject node) => string.Join(' ', Kinds.Select(kind => node[kind]).OfType<JsonNode>()
         .Select(value => value is JsonArray types ? string.Join('|', types.Select(type => type!.ToString())) : value.ToString()));

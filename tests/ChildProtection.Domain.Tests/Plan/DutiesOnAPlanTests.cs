@@ -17,7 +17,10 @@ public sealed class DutiesOnAPlanTests
 {
     private static readonly PlanAction Breakfast = SamplePlan.Full.Actions![0];
 
-    /// <summary>Domain 1.6-d: see the child as the plan says, turn the outline into the detailed plan and circulate it, explain it, complete the assessment, keep the record.</summary>
+    /// <summary>
+    /// Domain 1.6-d: see the child as the plan says, turn the outline into the detailed plan and circulate it, explain it, complete the
+    /// assessment, keep the record.
+    /// </summary>
     [Theory]
     [InlineData("visit")]
     [InlineData("visitCap")]
@@ -74,7 +77,17 @@ public sealed class DutiesOnAPlanTests
     {
         var profile = ProcedureLibrary.Get("S1-GUERNSEY");
         var context = CaseContext.Beginning(ProcedureCatalogue.Shipped, profile.Id, Instant("2026-03-02T12:00:00Z"));
-        var open = DeadlineFactory.Open(profile, context.Calendar, new DeadlineRequest { Kind = kind, Number = 1, AnchorEvent = "event", AnchorOn = Date("2026-03-02"), OpenedAt = context.Now });
+        var open = DeadlineFactory.Open(
+            profile,
+            context.Calendar,
+            new DeadlineRequest
+            {
+                Kind = kind,
+                Number = 1,
+                AnchorEvent = "event",
+                AnchorOn = Date("2026-03-02"),
+                OpenedAt = context.Now,
+            });
         Assert.True(open.DueOn > Date("2026-03-02"));
         var tiers = open.Checkpoints.Where(one => one.Kind == CheckpointKind.Escalation).ToArray();
         Assert.Equal([1, 2, 3], tiers.Select(one => one.Tier!.Value));
@@ -115,8 +128,15 @@ public sealed class DutiesOnAPlanTests
         Assert.Equal(Date("2026-03-20"), driver.Owed("planAction").DueOn);
         var refused = driver.Refuse("2026-03-16", new ActionCompleted { ActionId = "school-report" });
         Assert.Equal(("/data/evidence", "S0-40"), (refused.Field, refused.Rule));
-        Assert.Equal(DeadlineStatus.Met, driver.Raise("2026-03-16 13:00", new ActionCompleted { ActionId = "school-report", Evidence = Sample.Evidence("2026-03-16") }).Get("planAction-1").Status);
-        Assert.Equal(DeadlineStatus.Met, Agreed(Breakfast).Raise("2026-03-16", new ActionCompleted { ActionId = "breakfast-club" }).Get("planAction-1").Status);
+        Assert.Equal(
+            DeadlineStatus.Met,
+            driver
+                .Raise("2026-03-16 13:00", new ActionCompleted { ActionId = "school-report", Evidence = Sample.Evidence("2026-03-16") })
+                .Get("planAction-1")
+                .Status);
+        Assert.Equal(
+            DeadlineStatus.Met,
+            Agreed(Breakfast).Raise("2026-03-16", new ActionCompleted { ActionId = "breakfast-club" }).Get("planAction-1").Status);
     }
 
     [Fact]
@@ -124,8 +144,14 @@ public sealed class DutiesOnAPlanTests
     public void Assessment_UnderAPlan_NeedsContributionsOfTheWholeCoreGroup()
     {
         var driver = SampleCases.PlanActive();
-        Assert.Contains("does not name school.", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Warnings), StringComparison.Ordinal);
-        Assert.Empty(driver.Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school", "health"] }).Warnings);
+        Assert.Contains(
+            "does not name school.",
+            Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Warnings),
+            StringComparison.Ordinal);
+        Assert.Empty(
+            driver
+                .Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school", "health"] })
+                .Warnings);
         // What the group has to say of the plan's progress is part of every meeting.
         Assert.Equal("S3-11", driver.Refuse("2026-04-15", Sample.CoreGroup() with { ProgressReviewed = false }).Rule);
     }
@@ -137,11 +163,23 @@ public sealed class DutiesOnAPlanTests
         var assessment = Sample.Assessment(AssessmentConclusion.ChildInNeed) with { ContributionsFrom = ["school"] };
         var driver = SampleCases.PlanActive();
         Assert.Equal("leadSocialWorker", driver.Owed("assessment").Responsible);
-        Assert.Contains("S3-37", Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", assessment, actor: "sw.9").Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "S3-37",
+            Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", assessment, actor: "sw.9").Warnings),
+            StringComparison.Ordinal);
         driver.Raise("2026-04-02", assessment).AsManager("2026-04-03", new AssessmentCounterSigned());
-        Assert.Equal((DeadlineStatus.Met, Date("2026-04-03")), (driver.Get("assessment-1").Status, driver.Get("assessment-1").MetOn!.Value));
+        Assert.Equal(
+            (DeadlineStatus.Met, Date("2026-04-03")), (driver.Get("assessment-1").Status, driver.Get("assessment-1").MetOn!.Value));
     }
 
     private static CaseDriver Agreed(params PlanAction[] actions) =>
-        SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with { Plan = SamplePlan.Full with { Actions = actions }, ReasonsForMissing = null });
+        SampleCases
+            .OutlinePlan()
+            .Raise(
+                "2026-03-06",
+                Sample.CoreGroup(1, "2026-04-15") with
+                {
+                    Plan = SamplePlan.Full with { Actions = actions },
+                    ReasonsForMissing = null,
+                });
 }

@@ -30,18 +30,43 @@ public sealed class PlanActionsTests
     [Fact]
     public void Actions_OfTheOutline_RunAtOnce()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20") with { OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] } });
+        var driver = SampleCases
+            .Booked()
+            .Raise(
+                "2026-02-24",
+                Sample.Plan("2026-03-06", "2026-05-20") with
+                {
+                    OutlinePlan = new PlanContent { Actions = [Nights with { OutcomeId = null }] },
+                });
         Assert.Equal([("night-plan", Date("2026-03-13"))], Owed(driver));
     }
 
     [Fact]
     public void Actions_OfANewVersion_TakeThePlaceOfThoseBefore()
     {
-        var driver = Agreed(Breakfast, Nights, Breakfast with { ActionId = "dropped" }, Breakfast with { ActionId = "done" }).Raise("2026-03-09", new ActionCompleted { ActionId = "done" });
-        driver.Raise("2026-03-10", new PlanVersionPublished
-        {
-            Plan = SamplePlan.Full with { Actions = [Breakfast, Nights with { DueOn = Date("2026-03-31") }, Breakfast with { ActionId = "done", DueOn = Date("2026-04-30") }] },
-        });
+        var driver = Agreed(Breakfast, Nights, Breakfast with { ActionId = "dropped" }, Breakfast with { ActionId = "done" })
+            .Raise("2026-03-09", new ActionCompleted { ActionId = "done" });
+        driver.Raise(
+            "2026-03-10",
+            new PlanVersionPublished
+            {
+                Plan = SamplePlan.Full with
+                {
+                    Actions =
+                    [
+                        Breakfast,
+                        Nights with
+                        {
+                            DueOn = Date("2026-03-31"),
+                        },
+                        Breakfast with
+                        {
+                            ActionId = "done",
+                            DueOn = Date("2026-04-30"),
+                        },
+                    ],
+                },
+            });
         Assert.Equal(
             [DeadlineStatus.Open, DeadlineStatus.Superseded, DeadlineStatus.Cancelled, DeadlineStatus.Met, DeadlineStatus.Open],
             Enumerable.Range(1, 5).Select(number => driver.Get($"planAction-{number}").Status));
@@ -66,8 +91,26 @@ public sealed class PlanActionsTests
     public void Action_Overrun_IsRecordedAndItsDateStays()
     {
         var driver = Agreed(Breakfast);
-        Assert.Equal("/data/expectedOn", driver.Refuse("2026-03-19", new ActionOverrun { ActionId = "breakfast-club", Reason = Sample.Words, ExpectedOn = Date("2026-03-19") }).Field);
-        driver.Raise("2026-03-19 13:00", new ActionOverrun { ActionId = "breakfast-club", Reason = Sample.Words, ExpectedOn = Date("2026-03-27") });
+        Assert.Equal(
+            "/data/expectedOn",
+            driver
+                .Refuse(
+                    "2026-03-19",
+                    new ActionOverrun
+                    {
+                        ActionId = "breakfast-club",
+                        Reason = Sample.Words,
+                        ExpectedOn = Date("2026-03-19"),
+                    })
+                .Field);
+        driver.Raise(
+            "2026-03-19 13:00",
+            new ActionOverrun
+            {
+                ActionId = "breakfast-club",
+                Reason = Sample.Words,
+                ExpectedOn = Date("2026-03-27"),
+            });
         Assert.Equal([("breakfast-club", Date("2026-03-20"))], Owed(driver));
         Assert.NotEmpty(driver.Warnings);
     }
@@ -100,15 +143,33 @@ public sealed class PlanActionsTests
     }
 
     [Fact]
-    public void Action_YearsAhead_IsASlip() => Assert.Equal(
-        "/data/plan/actions/0/dueOn",
-        SampleCases.OutlinePlan().Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] } }).Field);
+    public void Action_YearsAhead_IsASlip() =>
+        Assert.Equal(
+            "/data/plan/actions/0/dueOn",
+            SampleCases
+                .OutlinePlan()
+                .Refuse(
+                    "2026-03-06",
+                    Sample.CoreGroup(1) with
+                    {
+                        Plan = SamplePlan.Full with { Actions = [Breakfast with { DueOn = Date("2062-03-20") }] },
+                    })
+                .Field);
 
-    private static CaseDriver Agreed(params PlanAction[] actions) => SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with
-    {
-        Plan = SamplePlan.Full with { Actions = actions },
-        ReasonsForMissing = [new() { Field = "actions", Reason = Sample.Words }, new() { Field = "actions.dueOn", Reason = Sample.Words }],
-    });
+    private static CaseDriver Agreed(params PlanAction[] actions) =>
+        SampleCases
+            .OutlinePlan()
+            .Raise(
+                "2026-03-06",
+                Sample.CoreGroup(1, "2026-04-15") with
+                {
+                    Plan = SamplePlan.Full with { Actions = actions },
+                    ReasonsForMissing =
+                    [
+                        new() { Field = "actions", Reason = Sample.Words },
+                        new() { Field = "actions.dueOn", Reason = Sample.Words },
+                    ],
+                });
 
     private static IEnumerable<(string?, DateOnly)> Owed(CaseDriver driver) =>
         driver.State.Deadlines.Where(deadline => deadline.Kind == "planAction").Select(deadline => (deadline.Subject, deadline.DueOn));

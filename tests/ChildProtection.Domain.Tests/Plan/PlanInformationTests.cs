@@ -31,30 +31,50 @@ public sealed class PlanInformationTests
     [Obligation("S3-21")]
     public void ChildVersion_InAnotherThanThePreferredLanguage_NeedsAReason()
     {
-        var driver = CaseDriver.From(SampleCases.PlanAgreed().State is var state ? state with { Child = state.Child with { PreferredLanguage = "cy" } } : null!);
+        var driver = CaseDriver.From(
+            SampleCases.PlanAgreed().State is var state ? state with { Child = state.Child with { PreferredLanguage = "cy" } } : null!);
         var refused = driver.Refuse("2026-03-09", Sample.ChildVersion("en"));
         Assert.Equal(("/data/childVersion/language", "S3-21"), (refused.Field, refused.Rule));
         Assert.Equal("/data/childVersion/language", driver.Refuse("2026-03-09", Sample.ChildVersion("en\r\nX-Header: 1")).Field);
         var given = Sample.ChildVersion("en");
         driver.Raise("2026-03-09 13:00", given with { ChildVersion = given.ChildVersion! with { ReasonForOtherLanguage = Sample.Words } });
         Assert.Empty(driver.Warnings);
-        Assert.Empty(CaseDriver.From(state with { Child = state.Child with { PreferredLanguage = "cy" } }).Raise("2026-03-09", Sample.ChildVersion("CY")).Warnings);
+        Assert.Empty(
+            CaseDriver
+                .From(state with { Child = state.Child with { PreferredLanguage = "cy" } })
+                .Raise("2026-03-09", Sample.ChildVersion("CY"))
+                .Warnings);
         Assert.NotEmpty(CaseDriver.From(state).Raise("2026-03-09", Sample.ChildVersion("en")).Warnings);
     }
 
     [Fact]
     public void ChildVersion_PreferredLanguageInThePlan_TakesThePlaceOfTheReferrals()
     {
-        var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { Actions = null, Child = new() { PreferredLanguage = "pl" } } });
+        var driver = SampleCases
+            .OutlinePlan()
+            .Raise(
+                "2026-03-06",
+                Sample.CoreGroup(1) with
+                {
+                    Plan = SamplePlan.Full with
+                    {
+                        Actions = null,
+                        Child = new() { PreferredLanguage = "pl" },
+                    },
+                });
         Assert.Equal("S3-21", driver.Refuse("2026-03-09", Sample.ChildVersion("en")).Rule);
     }
 
     [Fact]
     public void ChildVersion_ForABaby_IsSettledWithTheReason()
     {
-        var driver = SampleCases.PlanAgreed().Raise("2026-03-09", Sample.ChildVersion() with { ChildVersion = null, NoChildVersionReason = Sample.Words });
+        var driver = SampleCases
+            .PlanAgreed()
+            .Raise("2026-03-09", Sample.ChildVersion() with { ChildVersion = null, NoChildVersionReason = Sample.Words });
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("childVersionGiven-1").Status);
-        Assert.Equal("/data/noChildVersionReason", driver.Refuse("2026-03-10", Sample.ChildVersion() with { NoChildVersionReason = Sample.Words }).Field);
+        Assert.Equal(
+            "/data/noChildVersionReason",
+            driver.Refuse("2026-03-10", Sample.ChildVersion() with { NoChildVersionReason = Sample.Words }).Field);
     }
 
     [Fact]
@@ -89,7 +109,9 @@ public sealed class PlanInformationTests
     [Fact]
     [Obligation("S3-17")]
     public void Explained_ButNotUnderstood_AsksForAnotherTry() =>
-        Assert.Contains(SampleCases.PlanAgreed().Raise("2026-03-09", Sample.ChildVersion() with { Understood = Understanding.Partly }).Warnings, warning => warning.Contains("another way", StringComparison.Ordinal));
+        Assert.Contains(
+            SampleCases.PlanAgreed().Raise("2026-03-09", Sample.ChildVersion() with { Understood = Understanding.Partly }).Warnings,
+            warning => warning.Contains("another way", StringComparison.Ordinal));
 
     [Fact]
     [Obligation("S3-31")]
@@ -97,7 +119,9 @@ public sealed class PlanInformationTests
     {
         var parents = new ParentFacts[] { new("parent-1", true), new("parent-2", false), new("parent-3", true) };
         var driver = CaseDriver.From(SampleCases.OutlinePlan().State with { Parents = parents }).Raise("2026-03-06", Sample.CoreGroup(1));
-        Assert.Equal(["parent-1", "parent-3"], driver.State.Deadlines.Where(deadline => deadline.Kind == "adultRecordCopy").Select(deadline => deadline.Subject));
+        Assert.Equal(
+            ["parent-1", "parent-3"],
+            driver.State.Deadlines.Where(deadline => deadline.Kind == "adultRecordCopy").Select(deadline => deadline.Subject));
         driver.Raise("2026-03-09", new AdultRecordCopied { ParentId = "parent-3", ConfirmedOn = Date("2026-03-09") });
         Assert.Equal(("parent-1", Date("2026-03-13")), (driver.Owed("adultRecordCopy").Subject, driver.Owed("adultRecordCopy").DueOn));
         Assert.Empty(driver.Warnings);

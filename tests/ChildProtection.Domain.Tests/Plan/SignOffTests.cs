@@ -50,8 +50,14 @@ public sealed class SignOffTests
     {
         var driver = SampleCases.PlanAgreed();
         Assert.Equal("/data/evidence", driver.Refuse("2026-03-09", Sample.Acceptance("school") with { Evidence = null }).Field);
-        Assert.Equal("/data/evidence/sha256", driver.Refuse("2026-03-09", Sample.Acceptance("school") with { Evidence = Sample.Evidence("2026-03-09") with { Sha256 = "abc" } }).Field);
-        Assert.Equal("/data/evidence/datedOn", driver.Refuse("2026-03-09", Sample.Acceptance("school") with { Evidence = Sample.Evidence("2026-03-10") }).Field);
+        Assert.Equal(
+            "/data/evidence/sha256",
+            driver
+                .Refuse("2026-03-09", Sample.Acceptance("school") with { Evidence = Sample.Evidence("2026-03-09") with { Sha256 = "abc" } })
+                .Field);
+        Assert.Equal(
+            "/data/evidence/datedOn",
+            driver.Refuse("2026-03-09", Sample.Acceptance("school") with { Evidence = Sample.Evidence("2026-03-10") }).Field);
         driver.Raise("2026-03-09", new PlanAccepted { Party = PlanPartyKind.Child, Method = AcceptanceMethod.WetInk });
         Assert.Contains(("child", 1, SignOffStatus.Accepted), Parties(driver));
     }
@@ -95,12 +101,18 @@ public sealed class SignOffTests
         Assert.True(driver.State.PlanInForce);
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
         Assert.Contains(("school", 1, SignOffStatus.Declined), Parties(driver));
-        Assert.Equal(["leadSocialWorker", "teamManager"], driver.Told.Where(one => one.Kind.Name == "planPartDeclined").Select(one => one.To.Role));
+        Assert.Equal(
+            ["leadSocialWorker", "teamManager"], driver.Told.Where(one => one.Kind.Name == "planPartDeclined").Select(one => one.To.Role));
         // Its answer stays owed: by what was agreed instead, by another version, or when it accepts after all.
         Assert.True(driver.AdvanceTo("2026-03-16 09:00").Get("acceptance-3").Tier == 1);
-        Assert.Equal(DeadlineStatus.MetLate, driver.Raise("2026-03-16 10:00", SchoolDeclines with { Renegotiation = Sample.Words }).Get("acceptance-3").Status);
+        Assert.Equal(
+            DeadlineStatus.MetLate,
+            driver.Raise("2026-03-16 10:00", SchoolDeclines with { Renegotiation = Sample.Words }).Get("acceptance-3").Status);
 
-        var varied = SampleCases.PlanAgreed().Raise("2026-03-09", SchoolDeclines).Raise("2026-03-10", new PlanVersionPublished { Plan = SamplePlan.Full });
+        var varied = SampleCases
+            .PlanAgreed()
+            .Raise("2026-03-09", SchoolDeclines)
+            .Raise("2026-03-10", new PlanVersionPublished { Plan = SamplePlan.Full });
         Assert.Equal(DeadlineStatus.Superseded, varied.Get("acceptance-3").Status);
         Assert.Contains(("school", 2, SignOffStatus.Sent), Parties(varied));
     }
@@ -129,9 +141,17 @@ public sealed class SignOffTests
     [Fact]
     public void NoReply_OfAnAgency_IsTheAgencysBusinessAndNobodyElses()
     {
-        var school = SampleCases.PlanAgreed().Raise("2026-03-09", Sample.ChildVersion()).Raise("2026-03-09 13:00", Sample.Acceptance("parent-1")).AdvanceTo("2026-03-14 00:00");
+        var school = SampleCases
+            .PlanAgreed()
+            .Raise("2026-03-09", Sample.ChildVersion())
+            .Raise("2026-03-09 13:00", Sample.Acceptance("parent-1"))
+            .AdvanceTo("2026-03-14 00:00");
         Assert.Contains(school.Told, one => one.To.Agency == "school" && one.Kind.Name == "overdue");
-        var parent = SampleCases.PlanAgreed().Raise("2026-03-09", Sample.ChildVersion()).Raise("2026-03-09 13:00", Sample.Acceptance("school")).AdvanceTo("2026-03-14 00:00");
+        var parent = SampleCases
+            .PlanAgreed()
+            .Raise("2026-03-09", Sample.ChildVersion())
+            .Raise("2026-03-09 13:00", Sample.Acceptance("school"))
+            .AdvanceTo("2026-03-14 00:00");
         Assert.DoesNotContain(parent.Told, one => one.To.Agency is not null);
     }
 

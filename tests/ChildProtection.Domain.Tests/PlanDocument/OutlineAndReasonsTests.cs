@@ -7,7 +7,9 @@ using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.PlanDocument;
 
-/// <summary>The outline is in force whatever it leaves out; the detail is agreed complete, or with a reason; some things no plan may leave open.</summary>
+/// <summary>
+/// The outline is in force whatever it leaves out; the detail is agreed complete, or with a reason; some things no plan may leave open.
+/// </summary>
 public sealed class OutlineAndReasonsTests
 {
     private static readonly ConferenceHeld Conference = Sample.Plan("2026-03-06", "2026-05-20");
@@ -16,13 +18,19 @@ public sealed class OutlineAndReasonsTests
     [Obligation("S3-27"), Obligation("S1-08"), Obligation("S0-24"), Obligation("S0-16")]
     public void Outline_WithoutItsFields_IsInForceAndSaysWhatIsMissing()
     {
-        var driver = SampleCases.Booked().Raise("2026-02-24", Conference with { OutlinePlan = new PlanContent { Concerns = Sample.Words } });
+        var driver = SampleCases
+            .Booked()
+            .Raise("2026-02-24", Conference with { OutlinePlan = new PlanContent { Concerns = Sample.Words } });
         Assert.True(driver.State.PlanInForce);
         var version = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((0, PlanVersionStatus.Outline), (version.Version, version.Status));
         Assert.Contains("risks", version.Missing!);
         Assert.DoesNotContain("concerns", version.Missing!);
-        Assert.Contains(driver.Warnings, warning => warning.Contains("howProgressIsJudged", StringComparison.Ordinal) && !warning.Contains("interventions", StringComparison.Ordinal));
+        Assert.Contains(
+            driver.Warnings,
+            warning =>
+                warning.Contains("howProgressIsJudged", StringComparison.Ordinal)
+                && !warning.Contains("interventions", StringComparison.Ordinal));
         Assert.Equal(version.Missing, driver.State.Plan!.Missing);
     }
 
@@ -50,7 +58,10 @@ public sealed class OutlineAndReasonsTests
     {
         var driver = CompletenessTests.AtFirstCoreGroup(knowsManager: true);
         var group = Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { TherapeuticServices = null, NeedsOfParents = null } };
-        Assert.Contains("needsOfParents", driver.Refuse("2026-03-06", group with { ReasonsForMissing = [Reason("therapeuticServices")] }).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "needsOfParents",
+            driver.Refuse("2026-03-06", group with { ReasonsForMissing = [Reason("therapeuticServices")] }).Reason,
+            StringComparison.Ordinal);
         driver.Raise("2026-03-06 13:00", group with { ReasonsForMissing = [Reason("therapeuticServices"), Reason("needsOfParents")] });
         var version = driver.Accepted[^1].PlanVersion!;
         Assert.Equal(["needsOfParents", "therapeuticServices"], version.LeftOut);
@@ -58,7 +69,10 @@ public sealed class OutlineAndReasonsTests
         // The reasons stand for as long as the text does.
         driver.Raise("2026-04-15", Sample.CoreGroup(2) with { Plan = null, ReasonsForMissing = null });
         Assert.Equal(version.LeftOut, driver.Accepted[^1].PlanVersion!.LeftOut);
-        Assert.Contains("needsOfParents", driver.Refuse("2026-04-16", new PlanVersionPublished { Plan = group.Plan! }).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "needsOfParents",
+            driver.Refuse("2026-04-16", new PlanVersionPublished { Plan = group.Plan! }).Reason,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +83,9 @@ public sealed class OutlineAndReasonsTests
     [InlineData("noSuchField")]
     public void Reason_ForAFieldThatNoPlanMayLeaveOut_IsRefused(string field)
     {
-        var refused = CompletenessTests.AtFirstCoreGroup(knowsManager: true).Refuse("2026-03-06", Sample.CoreGroup(1) with { ReasonsForMissing = [Reason(field)] });
+        var refused = CompletenessTests
+            .AtFirstCoreGroup(knowsManager: true)
+            .Refuse("2026-03-06", Sample.CoreGroup(1) with { ReasonsForMissing = [Reason(field)] });
         Assert.Equal("/data/reasonsForMissing", refused.Field);
         Assert.Contains(field, refused.Reason, StringComparison.Ordinal);
     }
@@ -78,8 +94,13 @@ public sealed class OutlineAndReasonsTests
     [Obligation("S3-23")]
     public void Preference_NotFollowedWithoutAReason_IsRefusedInOutlineAndDetail()
     {
-        var plan = SamplePlan.Full with { ParentsPreferences = [new() { Text = Sample.Words, Accepted = true }, new() { Text = Sample.Words, Accepted = false }] };
-        Assert.Equal("/data/outlinePlan/parentsPreferences/1/reasonIfNotFollowed", SampleCases.Booked().Refuse("2026-02-24", Conference with { OutlinePlan = plan }).Field);
+        var plan = SamplePlan.Full with
+        {
+            ParentsPreferences = [new() { Text = Sample.Words, Accepted = true }, new() { Text = Sample.Words, Accepted = false }],
+        };
+        Assert.Equal(
+            "/data/outlinePlan/parentsPreferences/1/reasonIfNotFollowed",
+            SampleCases.Booked().Refuse("2026-02-24", Conference with { OutlinePlan = plan }).Field);
         var refused = CompletenessTests.AtFirstCoreGroup(knowsManager: true).Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = plan });
         Assert.Equal(("/data/plan/parentsPreferences/1/reasonIfNotFollowed", "S3-23"), (refused.Field, refused.Rule));
     }
@@ -101,7 +122,13 @@ public sealed class OutlineAndReasonsTests
         var action = SamplePlan.Full.Actions![0];
         Assert.Equal("/data/plan/actions/1/actionId", Refused(SamplePlan.Full with { Actions = [action, action] }));
         Assert.Equal("/data/plan/actions/0/outcomeId", Refused(SamplePlan.Full with { Actions = [action with { OutcomeId = "other" }] }));
-        Assert.Equal("/data/plan/actions", Refused(SamplePlan.Full with { Actions = [.. Enumerable.Range(0, 61).Select(number => action with { ActionId = $"action-{number}" })] }));
+        Assert.Equal(
+            "/data/plan/actions",
+            Refused(
+                SamplePlan.Full with
+                {
+                    Actions = [.. Enumerable.Range(0, 61).Select(number => action with { ActionId = $"action-{number}" })],
+                }));
 
         string? Refused(PlanContent plan) => driver.Refuse("2026-03-06", Sample.CoreGroup(1) with { Plan = plan }).Field;
     }
@@ -118,9 +145,17 @@ public sealed class OutlineAndReasonsTests
     [Obligation("S0-33")]
     public void CoreGroup_ChangedInThePlan_IsTheCoreGroupFromThen()
     {
-        PlanMember member = new() { Person = Sample.Words, Role = Sample.Words, Agency = "health", Kind = CoreGroupMemberKind.Professional };
+        PlanMember member = new()
+        {
+            Person = Sample.Words,
+            Role = Sample.Words,
+            Agency = "health",
+            Kind = CoreGroupMemberKind.Professional,
+        };
         var left = member with { Agency = "school", LeftOn = new DateOnly(2026, 3, 1) };
-        var driver = CompletenessTests.AtFirstCoreGroup(knowsManager: true).Raise("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { CoreGroup = [member, left] } });
+        var driver = CompletenessTests
+            .AtFirstCoreGroup(knowsManager: true)
+            .Raise("2026-03-06", Sample.CoreGroup(1) with { Plan = SamplePlan.Full with { CoreGroup = [member, left] } });
         Assert.Equal(["health"], driver.State.Plan!.CoreGroupAgencies);
     }
 

@@ -83,7 +83,10 @@ public sealed class EnglandProfileTests
     [InlineData("policeProtectionMax")]
     [InlineData("repeatPlanAlert")]
     public void Compute_ParameterThatIsNoDateRule_SaysSo(string parameter) =>
-        Assert.Equal(ParameterFault.NotADateRule, Assert.Throws<ProcedureParameterException>(() => ProfileDueDates.Compute(Profile, Calendar, parameter, new(2026, 3, 26))).Fault);
+        Assert.Equal(
+            ParameterFault.NotADateRule,
+            Assert.Throws<ProcedureParameterException>(() => ProfileDueDates.Compute(Profile, Calendar, parameter, new(2026, 3, 26))).Fault
+        );
 
     [Fact]
     public void Profile_Values_AreReadByKind()
@@ -100,7 +103,9 @@ public sealed class EnglandProfileTests
 
     [Fact]
     public void Parameters_All_CarryASource() =>
-        Assert.All(Profile.Parameters, parameter => Assert.All(Assert.IsAssignableFrom<IEnumerable<string>>(parameter.Source), source => Assert.NotEmpty(source)));
+        Assert.All(
+            Profile.Parameters,
+            parameter => Assert.All(Assert.IsAssignableFrom<IEnumerable<string>>(parameter.Source), source => Assert.NotEmpty(source)));
 
     [Fact]
     public void Serialise_Profile_HasTheContractsShape()

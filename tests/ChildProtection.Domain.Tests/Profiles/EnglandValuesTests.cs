@@ -85,16 +85,31 @@ public sealed class EnglandValuesTests
         offDayRule keepDueDate Code -
         """;
 
-    private static readonly string[] Backwards = ["reportToParentsBeforeIcpc", "reportToParentsBeforeRcpc", "prebirthConferenceTarget", "prebirthConferenceLatest", "eighteenReview"];
+    private static readonly string[] Backwards =
+    [
+        "reportToParentsBeforeIcpc",
+        "reportToParentsBeforeRcpc",
+        "prebirthConferenceTarget",
+        "prebirthConferenceLatest",
+        "eighteenReview",
+    ];
 
     [Fact]
     public void Parameters_England_AreThoseOfTheTable() =>
         Assert.Equal(
             Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            ProcedureLibrary.Get("EN-WT2023").Parameters.Select(parameter =>
-                $"{parameter.Name} {parameter.Value.ToString().Replace(", ", ",", StringComparison.Ordinal)} {parameter.Unit} {parameter.Pattern?.ToString() ?? "-"}"));
+            ProcedureLibrary
+                .Get("EN-WT2023")
+                .Parameters.Select(parameter =>
+                    $"{parameter.Name} {parameter.Value.ToString().Replace(", ", ",", StringComparison.Ordinal)} {parameter.Unit} {parameter.Pattern?.ToString() ?? "-"}"
+                ));
 
     [Fact]
     public void Direction_England_IsBackwardsOnlyBeforeAFixedDate() =>
-        Assert.Equal(Backwards, ProcedureLibrary.Get("EN-WT2023").Parameters.Where(parameter => parameter.Direction == CountDirection.Before).Select(parameter => parameter.Name));
+        Assert.Equal(
+            Backwards,
+            ProcedureLibrary
+                .Get("EN-WT2023")
+                .Parameters.Where(parameter => parameter.Direction == CountDirection.Before)
+                .Select(parameter => parameter.Name));
 }

@@ -11,5 +11,9 @@ internal static class OwnProfiles
     private static readonly Lazy<ProcedureCatalogue> Examples = new(() => ProcedureCatalogue.With(Files("procedures"), Files("calendars")));
 
     private static ProcedureFile[] Files(string folder) =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Examples", folder), "*.json").Select(path => new ProcedureFile(Path.GetFileName(path), File.ReadAllText(path)))];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(AppContext.BaseDirectory, "Examples", folder), "*.json")
+                .Select(path => new ProcedureFile(Path.GetFileName(path), File.ReadAllText(path))),
+        ];
 }

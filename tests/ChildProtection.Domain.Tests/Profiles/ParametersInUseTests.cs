@@ -13,7 +13,10 @@ public sealed class ParametersInUseTests
     /// <summary>Lives that are compared before a parameter counts as one that nothing reads.</summary>
     private const int MostLives = 1500;
 
-    /// <summary>There is one value that the product understands; a profile states it, so that another can be added without a guess about the old cases.</summary>
+    /// <summary>
+    /// There is one value that the product understands; a profile states it, so that another can be added without a guess about the old
+    /// cases.
+    /// </summary>
     private static readonly string[] WithOneValue = ["parentInvite", "endOfDay", "offDayRule"];
 
     private static readonly ProcedureProfile England = ProcedureLibrary.Get("EN-WT2023");
@@ -61,9 +64,17 @@ public sealed class ParametersInUseTests
             };
     }
 
-    private static string Told(Accepted accepted) => string.Join('|',
-        [accepted.State.Stage.ToString(), accepted.Fact.Type == "ProfileChanged" ? "" : accepted.Fact.Summary, .. accepted.Warnings,
-            .. accepted.Deadlines.Select(change => $"{change.Deadline.Id} {change.Change} {change.Deadline.DueAt:O} {change.Deadline.EarliestOn:O} {string.Join(',', change.Deadline.Checkpoints.Select(one => one.At.ToString("O")))}")]);
+    private static string Told(Accepted accepted) =>
+        string.Join(
+            '|',
+            [
+                accepted.State.Stage.ToString(),
+                accepted.Fact.Type == "ProfileChanged" ? "" : accepted.Fact.Summary,
+                .. accepted.Warnings,
+                .. accepted.Deadlines.Select(change =>
+                    $"{change.Deadline.Id} {change.Change} {change.Deadline.DueAt:O} {change.Deadline.EarliestOn:O} {string.Join(',', change.Deadline.Checkpoints.Select(one => one.At.ToString("O")))}"
+                ),
+            ]);
 
     private static JsonNode Another(string name, ProcedureParameter parameter) => (name, parameter.Value) switch
     {
@@ -93,7 +104,15 @@ public sealed class ParametersInUseTests
             parameters[name] = new JsonObject { ["value"] = value, ["unit"] = unit, ["source"] = new JsonArray("test") };
         }
 
-        var file = new JsonObject { ["id"] = id, ["version"] = "1.0", ["title"] = "Own", ["base"] = like.Id, ["baseVersion"] = like.Version, ["parameters"] = parameters };
+        var file = new JsonObject
+        {
+            ["id"] = id,
+            ["version"] = "1.0",
+            ["title"] = "Own",
+            ["base"] = like.Id,
+            ["baseVersion"] = like.Version,
+            ["parameters"] = parameters,
+        };
         return ProcedureCatalogue.With([new ProcedureFile($"{id}.json", file.ToJsonString())], []);
     }
 }

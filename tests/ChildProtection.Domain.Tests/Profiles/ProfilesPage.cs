@@ -51,18 +51,26 @@ internal static class ProfilesPage
     {
         var profiles = ProcedureLibrary.All;
         var page = new StringBuilder(Beginning.ReplaceLineEndings("\n"));
-        page.Append("\n## The profiles\n\n| profile | version | title | inherits from | calendar | time zone |\n|---|---|---|---|---|---|\n");
+        page.Append(
+            "\n## The profiles\n\n| profile | version | title | inherits from | calendar | time zone |\n|---|---|---|---|---|---|\n");
         foreach (var profile in profiles)
-            page.Append(null, $"| `{profile.Id}` | {profile.Version} | {profile.Title} | {(profile.Base is null ? "" : $"`{profile.Base.Id}` {profile.Base.Version}")} | {profile.Calendar} | {profile.TimeZone} |\n");
+            page.Append(
+                null,
+                $"| `{profile.Id}` | {profile.Version} | {profile.Title} | {(profile.Base is null ? "" : $"`{profile.Base.Id}` {profile.Base.Version}")} | {profile.Calendar} | {profile.TimeZone} |\n"
+            );
         page.Append("\n## What things are called\n\n").Append(Head("label", profiles));
         foreach (var label in profiles.SelectMany(profile => profile.Labels.Keys).Distinct().ToArray())
-            page.Append(null, $"| `{label}` |{string.Concat(profiles.Select(profile => $" {profile.Labels.GetValueOrDefault(label, "")} |"))}\n");
+            page.Append(
+                null, $"| `{label}` |{string.Concat(profiles.Select(profile => $" {profile.Labels.GetValueOrDefault(label, "")} |"))}\n");
         page.Append(Printed.ReplaceLineEndings("\n"));
         foreach (var (code, words) in PrintedWords.English)
             page.Append(null, $"| `{code}` | {words} |\n");
         page.Append("\n## Values\n\nEmpty: as the profile it inherits from.\n\n").Append(Head("parameter", profiles));
         foreach (var parameter in profiles[0].Parameters)
-            page.Append(null, $"| {parameter.Title} (`{parameter.Name}`) |{string.Concat(profiles.Select(profile => $" {Own(profile, parameter.Name)} |"))}\n");
+            page.Append(
+                null,
+                $"| {parameter.Title} (`{parameter.Name}`) |{string.Concat(profiles.Select(profile => $" {Own(profile, parameter.Name)} |"))}\n"
+            );
         page.Append("\n## Sources\n");
         foreach (var profile in profiles)
             AppendSources(page, profile);
@@ -74,15 +82,19 @@ internal static class ProfilesPage
 
     private static string Own(ProcedureProfile profile, string name) => IsOwn(profile, profile[name]) ? Value(profile[name]) : "";
 
-    private static bool IsOwn(ProcedureProfile profile, ProcedureParameter parameter) => parameter.From == new ProfileReference(profile.Id, profile.Version);
+    private static bool IsOwn(ProcedureProfile profile, ProcedureParameter parameter) =>
+        parameter.From == new ProfileReference(profile.Id, profile.Version);
 
-    private static string Value(ProcedureParameter parameter) => parameter switch
-    {
-        { Applies: false } => "does not apply",
-        { Value.Numbers: { } numbers } => $"{string.Join(", ", numbers)} {Words(parameter.Unit)}",
-        { Value.Number: { } number, Unit: not ParameterUnit.Count } => number == 1 ? $"1 {Words(parameter.Unit)[..^1]}" : $"{number} {Words(parameter.Unit)}",
-        _ => parameter.Value.ToString(),
-    };
+    private static string Value(ProcedureParameter parameter) =>
+        parameter switch
+        {
+            { Applies: false } => "does not apply",
+            { Value.Numbers: { } numbers } => $"{string.Join(", ", numbers)} {Words(parameter.Unit)}",
+            { Value.Number: { } number, Unit: not ParameterUnit.Count } => number == 1
+                ? $"1 {Words(parameter.Unit)[..^1]}"
+                : $"{number} {Words(parameter.Unit)}",
+            _ => parameter.Value.ToString(),
+        };
 
     private static string Words(ParameterUnit unit) => unit switch
     {

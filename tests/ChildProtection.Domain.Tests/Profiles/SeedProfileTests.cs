@@ -45,11 +45,16 @@ public sealed class SeedProfileTests
     public void Parameters_SeedProfile_DifferFromEnglandOnlyHere(string id, string table)
     {
         var england = ProcedureLibrary.Get("EN-WT2023");
-        var expected = table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.EndsWith("may", StringComparison.Ordinal) ? line + " Code" : line).Order(StringComparer.Ordinal);
-        var differing = ProcedureLibrary.Get(id).Parameters
-            .Where(parameter => parameter.Value.ToString() != england[parameter.Name].Value.ToString() || parameter.Unit != england[parameter.Name].Unit)
-            .Select(parameter => $"{parameter.Name} {parameter.Value} {parameter.Unit}").Order(StringComparer.Ordinal);
+        var expected = table
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.EndsWith("may", StringComparison.Ordinal) ? line + " Code" : line)
+            .Order(StringComparer.Ordinal);
+        var differing = ProcedureLibrary
+            .Get(id)
+            .Parameters.Where(parameter =>
+                parameter.Value.ToString() != england[parameter.Name].Value.ToString() || parameter.Unit != england[parameter.Name].Unit)
+            .Select(parameter => $"{parameter.Name} {parameter.Value} {parameter.Unit}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(expected, differing);
     }
 
@@ -73,7 +78,8 @@ public sealed class SeedProfileTests
         foreach (var profile in ProcedureLibrary.All)
         {
             Assert.Equal(profile.Id == "S1-GUERNSEY", profile.Labels.ContainsKey("register"));
-            Assert.Equal(profile.Id == "S1-GUERNSEY", profile.Labels.Values.Any(label => label.Contains("egister", StringComparison.Ordinal)));
+            Assert.Equal(
+                profile.Id == "S1-GUERNSEY", profile.Labels.Values.Any(label => label.Contains("egister", StringComparison.Ordinal)));
         }
 
         Assert.Equal("Child Protection Register", ProcedureLibrary.Get("S1-GUERNSEY").Label("register"));

@@ -8,7 +8,8 @@ using Xunit.Abstractions;
 namespace ChildProtection.Domain.Tests.Properties;
 
 /// <summary>
-/// What a caller is told may be raised agrees with what is decided, by enumeration: every kind of state that the lives came to, every role, every type of event.
+/// What a caller is told may be raised agrees with what is decided, by enumeration: every kind of state that the lives came to, every role,
+/// every type of event.
 /// </summary>
 [Collection(Lives.Collection)]
 public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
@@ -31,7 +32,10 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
         RefusedByTheRole,
     }
 
-    /// <summary>Rules about who asks that the state alone does not tell: an agency reports on its own actions, a stage of a dispute has its owner, nobody signs their own work.</summary>
+    /// <summary>
+    /// Rules about who asks that the state alone does not tell: an agency reports on its own actions, a stage of a dispute has its owner,
+    /// nobody signs their own work.
+    /// </summary>
     private static readonly string[] ByWhoAsks = ["domain 3.3, E26", "S3-69, dispute stages", "S0-35"];
 
     /// <summary>So many plausible events of a type are tried before it counts as refused for its data.</summary>
@@ -42,19 +46,38 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
     {
         var table = new ConcurrentDictionary<(CaseStage, Role, string), int[]>();
         var faults = new ConcurrentBag<(string Type, string What)>();
-        Parallel.ForEach(lives.Coverage.Kinds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one => Explore(one.Key, one.Value, table, faults));
-        Assert.True(faults.IsEmpty, string.Join(Environment.NewLine, faults.GroupBy(fault => fault.Type).Select(same => $"{same.Key}: {same.Count()} kinds of state, such as {same.First().What}")));
-        var cells = from stage in Enum.GetValues<CaseStage>() from role in Enum.GetValues<Role>() from type in EventCatalogue.All select (stage, role, type.Name);
+        Parallel.ForEach(
+            lives.Coverage.Kinds,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            one => Explore(one.Key, one.Value, table, faults));
+        Assert.True(
+            faults.IsEmpty,
+            string.Join(
+                Environment.NewLine,
+                faults
+                    .GroupBy(fault => fault.Type)
+                    .Select(same => $"{same.Key}: {same.Count()} kinds of state, such as {same.First().What}")));
+        var cells =
+            from stage in Enum.GetValues<CaseStage>()
+            from role in Enum.GetValues<Role>()
+            from type in EventCatalogue.All
+            select (stage, role, type.Name);
         Assert.Empty(cells.Except(table.Keys));
         output.WriteLine($"{lives.Coverage.Kinds.Count} kinds of state, {table.Values.Sum(counts => counts.Sum())} cells: "
             + string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {table.Values.Sum(counts => counts[(int)cell])}")));
         foreach (var stage in table.GroupBy(cell => cell.Key.Item1).OrderBy(stage => stage.Key))
-            output.WriteLine($"{stage.Key}: {string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {stage.Sum(counts => counts.Value[(int)cell])}"))}");
+            output.WriteLine(
+                $"{stage.Key}: {string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {stage.Sum(counts => counts.Value[(int)cell])}"))}"
+            );
         foreach (var (key, counts) in table.Where(cell => cell.Value[(int)Cell.RefusedForItsData] > 0).OrderBy(cell => cell.Key))
             output.WriteLine($"refused for its data alone: {key} {counts[(int)Cell.RefusedForItsData]} of {counts[0] + counts[1]}");
     }
 
-    private static void Explore(StateKind kind, FirstOfKind first, ConcurrentDictionary<(CaseStage, Role, string), int[]> table, ConcurrentBag<(string Type, string What)> faults)
+    private static void Explore(
+        StateKind kind,
+        FirstOfKind first,
+        ConcurrentDictionary<(CaseStage, Role, string), int[]> table,
+        ConcurrentBag<(string Type, string What)> faults)
     {
         var allowed = EventCatalogue.AllowedIn(first.State).ToHashSet();
         foreach (var type in EventCatalogue.All)
@@ -63,7 +86,10 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
                 faults.Add((type.Name, $"not listed in {kind}, yet {taken}"));
             foreach (var role in Enum.GetValues<Role>())
             {
-                var cell = !MayRaise(type, role) ? Cell.RefusedByTheRole : !allowed.Contains(type) ? Cell.RefusedByTheState : Try(first, type, role);
+                var cell =
+                    !MayRaise(type, role) ? Cell.RefusedByTheRole
+                    : !allowed.Contains(type) ? Cell.RefusedByTheState
+                    : Try(first, type, role);
                 if (cell is { } came)
                     Interlocked.Increment(ref table.GetOrAdd((kind.Stage, role, type.Name), _ => new int[5])[(int)came]);
                 else

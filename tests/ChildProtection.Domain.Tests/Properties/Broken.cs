@@ -40,8 +40,11 @@ internal sealed record Broken(string Law, string What, WalkPlan Plan, IReadOnlyL
 
     public string Tell(int seed)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"{Law}: {What}{Environment.NewLine}Walk {Plan.Number} of seed {seed}, {Plan.Profile}, {Plan.Beginning} at {Plan.Start:O}; with {Plan.Steps.Count} steps it still happens:"));
+        var text = new StringBuilder(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Law}: {What}{Environment.NewLine}Walk {Plan.Number} of seed {seed}, {Plan.Profile}, {Plan.Beginning} at {Plan.Start:O}; with {Plan.Steps.Count} steps it still happens:"
+            ));
         foreach (var step in Seen.Where(Tells))
             text.AppendLine().Append(null, $"  {step.Now:yyyy-MM-dd HH:mm} {Said(step)}: {Came(step)}");
         return text.ToString();
@@ -49,19 +52,25 @@ internal sealed record Broken(string Law, string What, WalkPlan Plan, IReadOnlyL
 
     /// <summary>Reminders and escalations are many, and change nothing that a law is about.</summary>
     private static bool Tells(Passed step) =>
-        step.Signal is EventSignal || step.Decision is not Accepted accepted || accepted.Deadlines.Any(change => change.Change is not (DeadlineChangeKind.Reminded or DeadlineChangeKind.Escalated));
+        step.Signal is EventSignal
+        || step.Decision is not Accepted accepted
+        || accepted.Deadlines.Any(change => change.Change is not (DeadlineChangeKind.Reminded or DeadlineChangeKind.Escalated));
 
-    private static string Said(Passed step) => step.Signal switch
-    {
-        EventSignal { Event: var data } signal => $"{data.GetType().Name} of {signal.OccurredOn:yyyy-MM-dd} by {signal.Actor.Role} {signal.ToJson()}",
-        TimedSignal timed => $"timer of {timed.Of}",
-        _ => step.Signal.ToString(),
-    };
+    private static string Said(Passed step) =>
+        step.Signal switch
+        {
+            EventSignal { Event: var data } signal =>
+                $"{data.GetType().Name} of {signal.OccurredOn:yyyy-MM-dd} by {signal.Actor.Role} {signal.ToJson()}",
+            TimedSignal timed => $"timer of {timed.Of}",
+            _ => step.Signal.ToString(),
+        };
 
-    private static string Came(Passed step) => step.Decision switch
-    {
-        Accepted accepted => $"{accepted.State.Stage}{string.Concat(accepted.Deadlines.Select(change => $", {change.Deadline.Id} {change.Change} {change.Deadline.DueOn:yyyy-MM-dd}"))}",
-        Rejected rejected => $"{rejected.Kind} {rejected.Field} {rejected.Reason}",
-        _ => "ignored",
-    };
+    private static string Came(Passed step) =>
+        step.Decision switch
+        {
+            Accepted accepted =>
+                $"{accepted.State.Stage}{string.Concat(accepted.Deadlines.Select(change => $", {change.Deadline.Id} {change.Change} {change.Deadline.DueOn:yyyy-MM-dd}"))}",
+            Rejected rejected => $"{rejected.Kind} {rejected.Field} {rejected.Reason}",
+            _ => "ignored",
+        };
 }

@@ -17,7 +17,10 @@ internal static class DeadlineEffects
 {
     public static IEnumerable<(string Deadline, DeadlineEffect Effect)> Of(Accepted decision)
     {
-        var replaced = decision.Deadlines.Where(one => one.Change == DeadlineChangeKind.Superseded).Select(one => one.Deadline.Kind).ToHashSet();
+        var replaced = decision
+            .Deadlines.Where(one => one.Change == DeadlineChangeKind.Superseded)
+            .Select(one => one.Deadline.Kind)
+            .ToHashSet();
         foreach (var (deadline, change) in decision.Deadlines)
         {
             if (change == DeadlineChangeKind.Met)

@@ -5,8 +5,8 @@ using ChildProtection.Tests.Support;
 namespace ChildProtection.Domain.Tests.Properties;
 
 /// <summary>
-/// Thousands of random cases, each lived once and watched by every law at the same time. The walks are spread over the cores; the same seed gives the same
-/// lives on every machine.
+/// Thousands of random cases, each lived once and watched by every law at the same time. The walks are spread over the cores; the same seed
+/// gives the same lives on every machine.
 /// </summary>
 public sealed class Lives
 {

@@ -25,13 +25,19 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
     {
         var seen = lives.Coverage;
         output.WriteLine($"{seen.Walks} lives, {seen.Decisions} decisions, {seen.Kinds.Count} kinds of state");
-        foreach (var (transition, count) in seen.Transitions.OrderBy(one => one.Key.From).ThenBy(one => one.Key.To).ThenBy(one => one.Key.Event, StringComparer.Ordinal))
+        foreach (
+            var (transition, count) in seen
+                .Transitions.OrderBy(one => one.Key.From)
+                .ThenBy(one => one.Key.To)
+                .ThenBy(one => one.Key.Event, StringComparer.Ordinal))
             output.WriteLine($"{transition.From} {transition.Event} {transition.To} {count}");
         Assert.Equal(Enum.GetValues<CaseStage>(), seen.Stages.Keys.Order());
         // What opens a case and the birthday are facts of their own.
         Assert.Empty(EventCatalogue.All.Select(type => type.Name).Except(seen.Events.Keys));
         Assert.Equal(Enum.GetValues<CaseOutcome>(), seen.Outcomes.Keys.Order());
-        Assert.Equal(["ApprovalStepSignal", "CheckpointSignal", "EventSignal", "RecoverySignal"], seen.Signals.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ApprovalStepSignal", "CheckpointSignal", "EventSignal", "RecoverySignal"],
+            seen.Signals.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -39,7 +45,9 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
     {
         var pinned = PinnedNames.All;
 
-        Assert.Equal(pinned.Events.Concat(pinned.OtherFacts).Order(StringComparer.Ordinal), lives.Coverage.Events.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            pinned.Events.Concat(pinned.OtherFacts).Order(StringComparer.Ordinal),
+            lives.Coverage.Events.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(lives.Coverage.Anchors.Keys.Except(pinned.Events).Except(pinned.OtherAnchors));
         Assert.Empty(pinned.OtherAnchors.Except(lives.Coverage.Anchors.Keys));
     }
@@ -71,8 +79,16 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
     {
         Type[] regions =
         [
-            typeof(AccessStatus), typeof(BirthStatus), typeof(EmergencyStatus), typeof(EnquiryStatus), typeof(LegalStatus), typeof(PlacementKind), typeof(TransferStatus),
-            typeof(EarlyReviewStatus), typeof(SignOffStatus), typeof(AssessmentStatus),
+            typeof(AccessStatus),
+            typeof(BirthStatus),
+            typeof(EmergencyStatus),
+            typeof(EnquiryStatus),
+            typeof(LegalStatus),
+            typeof(PlacementKind),
+            typeof(TransferStatus),
+            typeof(EarlyReviewStatus),
+            typeof(SignOffStatus),
+            typeof(AssessmentStatus),
         ];
         Assert.Empty(regions.SelectMany(region => Enum.GetValues(region).Cast<Enum>()).Except(lives.Coverage.Values.Keys));
         Assert.Equal(Enumerable.Range(1, 4), lives.Coverage.DisputeStages.Keys.Order());
@@ -100,7 +116,9 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
         Assert.Equal([NotificationKinds.GlassBroken.Name], NotificationKinds.All.Select(kind => kind.Name)
             .Except(lives.Coverage.Causes.Keys.Select(cause => cause.Kind)));
 
-    /// <summary>Alerts are never done; the birthday comes on its day and ends the case; no stage of a dispute waits beyond its day but the last.</summary>
+    /// <summary>
+    /// Alerts are never done; the birthday comes on its day and ends the case; no stage of a dispute waits beyond its day but the last.
+    /// </summary>
     private static bool NeverMet(string kind, DeadlineStatus status) => (kind, status) switch
     {
         ("longPlanAlerts", DeadlineStatus.Met or DeadlineStatus.MetLate) => true,

@@ -34,46 +34,76 @@ internal static class PlausibleStatus
     /// <summary>Whether the type is a change of the child's status.</summary>
     public static bool Knows(string type) => Types.Contains(type);
 
-    public static CaseEvent? Data(EventDefinition type, CaseState state, DateOnly on, int variant) => type.Name switch
-    {
-        "ConferenceRequested" => new ConferenceRequested { ConferenceType = Pick<ConferenceType>(variant), Reason = Words, SupportedBySeniorManager = variant % 2 == 0 },
-        "ChildBorn" => new ChildBorn { BornAt = variant % 2 == 0 ? At(on, 1) : null, Sex = "F", Hospital = Words, MotherFitForMeeting = variant % 3 > 0 },
-        "PregnancyEnded" => new PregnancyEnded { Kind = Pick<PregnancyEndKind>(variant) },
-        "LegalPlanningRequested" => new LegalPlanningRequested { Urgent = variant % 2 == 0, Reason = Words },
-        "LegalPlanningHeld" => new LegalPlanningHeld { Outcome = Pick<LegalPlanningOutcome>(variant), SeparationRecommended = true, OptionsExplored = Words },
-        "PreProceedingsLetterSent" => new PreProceedingsLetterSent(),
-        "PreProceedingsMeetingHeld" => new PreProceedingsMeetingHeld { Summary = Words },
-        "PreProceedingsEnded" => new PreProceedingsEnded { Outcome = Pick<PreProceedingsOutcome>(variant) },
-        "ProceedingsIssued" => new ProceedingsIssued { AppliedFor = OrderType.Care },
-        "OrderMade" => new OrderMade { OrderType = Pick<OrderType>(variant), CaseContinues = variant % 3 > 0 },
-        "ConvenorReferralMade" => new ConvenorReferralMade { Reason = Words },
-        "ConvenorDecision" => new ConvenorDecision { Outcome = Pick<ConvenorOutcome>(variant) },
-        "CyctDecision" => new TribunalDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
-        "JuvenileCourtDecision" => new JuvenileCourtDecision { Outcome = Pick<InterventionOutcome>(variant) },
-        "PoliceProtectionTaken" => new PoliceProtectionTaken { StartedAt = At(on, variant % 12) },
-        "EpoMade" => new EmergencyProtectionOrderMade
+    public static CaseEvent? Data(EventDefinition type, CaseState state, DateOnly on, int variant) =>
+        type.Name switch
         {
-            MadeAt = variant % 2 == 0 ? At(on, variant % 12) : null,
-            EndsAt = At(on, 17).AddDays(1 + (variant % 8)),
-            Extension = state.Regions.Emergency.Status == EmergencyStatus.Epo,
-        },
-        "EmergencyEnded" => new EmergencyEnded { EndedAt = At(on, variant % 24) },
-        "PlacementChanged" => new PlacementChanged { Placement = Pick<PlacementKind>(variant), TherapeuticWorkContinues = variant % 4 > 0, Reason = Words },
-        "ChildMoved" => new ChildMoved
-        {
-            Kind = Pick<MoveKind>(variant),
-            NewAddress = Words,
-            NewAuthority = variant % 8 < 6 ? "authority-dorset" : null,
-            NotifiedOn = variant % 3 == 0 ? on : null,
-            NoticeInWriting = variant % 3 > 0,
-        },
-        "TransferInNotified" => TransferIn() with { Child = Sample.Referral().Child with { LocalId = state.Child.LocalId } },
-        "ReceivingConferenceHeld" => new ReceivingConferenceHeld { PlanMade = variant % 2 == 0, ResponsibilityAcceptedInWritingOn = variant % 3 == 0 ? null : on },
-        "LeftUkPermanently" => new LeftUkPermanently { CountryNotified = variant % 2 == 0, AgenciesConsulted = state.Plan?.CoreGroupAgencies ?? [] },
-        "ChildDied" => new ChildDied { VerifiedByCertificate = variant % 2 == 0 },
-        "ChildTurned18" => new ChildTurned18(),
-        _ => null,
-    };
+            "ConferenceRequested" => new ConferenceRequested
+            {
+                ConferenceType = Pick<ConferenceType>(variant),
+                Reason = Words,
+                SupportedBySeniorManager = variant % 2 == 0,
+            },
+            "ChildBorn" => new ChildBorn
+            {
+                BornAt = variant % 2 == 0 ? At(on, 1) : null,
+                Sex = "F",
+                Hospital = Words,
+                MotherFitForMeeting = variant % 3 > 0,
+            },
+            "PregnancyEnded" => new PregnancyEnded { Kind = Pick<PregnancyEndKind>(variant) },
+            "LegalPlanningRequested" => new LegalPlanningRequested { Urgent = variant % 2 == 0, Reason = Words },
+            "LegalPlanningHeld" => new LegalPlanningHeld
+            {
+                Outcome = Pick<LegalPlanningOutcome>(variant),
+                SeparationRecommended = true,
+                OptionsExplored = Words,
+            },
+            "PreProceedingsLetterSent" => new PreProceedingsLetterSent(),
+            "PreProceedingsMeetingHeld" => new PreProceedingsMeetingHeld { Summary = Words },
+            "PreProceedingsEnded" => new PreProceedingsEnded { Outcome = Pick<PreProceedingsOutcome>(variant) },
+            "ProceedingsIssued" => new ProceedingsIssued { AppliedFor = OrderType.Care },
+            "OrderMade" => new OrderMade { OrderType = Pick<OrderType>(variant), CaseContinues = variant % 3 > 0 },
+            "ConvenorReferralMade" => new ConvenorReferralMade { Reason = Words },
+            "ConvenorDecision" => new ConvenorDecision { Outcome = Pick<ConvenorOutcome>(variant) },
+            "CyctDecision" => new TribunalDecision { GroundsAccepted = variant % 2 == 0, Outcome = Pick<InterventionOutcome>(variant) },
+            "JuvenileCourtDecision" => new JuvenileCourtDecision { Outcome = Pick<InterventionOutcome>(variant) },
+            "PoliceProtectionTaken" => new PoliceProtectionTaken { StartedAt = At(on, variant % 12) },
+            "EpoMade" => new EmergencyProtectionOrderMade
+            {
+                MadeAt = variant % 2 == 0 ? At(on, variant % 12) : null,
+                EndsAt = At(on, 17).AddDays(1 + (variant % 8)),
+                Extension = state.Regions.Emergency.Status == EmergencyStatus.Epo,
+            },
+            "EmergencyEnded" => new EmergencyEnded { EndedAt = At(on, variant % 24) },
+            "PlacementChanged" => new PlacementChanged
+            {
+                Placement = Pick<PlacementKind>(variant),
+                TherapeuticWorkContinues = variant % 4 > 0,
+                Reason = Words,
+            },
+            "ChildMoved" => new ChildMoved
+            {
+                Kind = Pick<MoveKind>(variant),
+                NewAddress = Words,
+                NewAuthority = variant % 8 < 6 ? "authority-dorset" : null,
+                NotifiedOn = variant % 3 == 0 ? on : null,
+                NoticeInWriting = variant % 3 > 0,
+            },
+            "TransferInNotified" => TransferIn() with { Child = Sample.Referral().Child with { LocalId = state.Child.LocalId } },
+            "ReceivingConferenceHeld" => new ReceivingConferenceHeld
+            {
+                PlanMade = variant % 2 == 0,
+                ResponsibilityAcceptedInWritingOn = variant % 3 == 0 ? null : on,
+            },
+            "LeftUkPermanently" => new LeftUkPermanently
+            {
+                CountryNotified = variant % 2 == 0,
+                AgenciesConsulted = state.Plan?.CoreGroupAgencies ?? [],
+            },
+            "ChildDied" => new ChildDied { VerifiedByCertificate = variant % 2 == 0 },
+            "ChildTurned18" => new ChildTurned18(),
+            _ => null,
+        };
 
     public static TransferInNotified TransferIn()
     {

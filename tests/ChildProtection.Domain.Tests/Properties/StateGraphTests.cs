@@ -25,7 +25,13 @@ public sealed class StateGraphTests(Lives lives)
 
     [Fact]
     public void Table_NoArrow_IsTwoRowsButForTheirGuards() =>
-        Assert.Empty(StateTable.Rows.Concat(StateTable.Reasons).SelectMany(StateTable.Arrows).GroupBy(arrow => arrow).Where(same => same.Count() > 1).Select(same => $"{same.Key}"));
+        Assert.Empty(
+            StateTable
+                .Rows.Concat(StateTable.Reasons)
+                .SelectMany(StateTable.Arrows)
+                .GroupBy(arrow => arrow)
+                .Where(same => same.Count() > 1)
+                .Select(same => $"{same.Key}"));
 
     [Fact]
     public void Picture_StateGraph_IsWhatTheTableGives() => GeneratedPage.Check("docs/state-graph.svg", StateGraph.Draw());

@@ -4,7 +4,8 @@ using static ChildProtection.Domain.Kernel.CaseStage;
 namespace ChildProtection.Domain.Tests.Properties;
 
 /// <summary>One row of the table in domain 3.6: from which stages what leads where.</summary>
-/// <param name="Id">A01 and on: the main line (3.6 A); B01 and on: the special paths (3.6 B, 3.7); P01 and on: what the product adds, with the reason.</param>
+/// <param name="Id">A01 and on: the main line (3.6 A); B01 and on: the special paths (3.6 B, 3.7); P01 and on: what the product adds, with
+/// the reason.</param>
 /// <param name="From">Empty for the opening of a case.</param>
 /// <param name="Event">The type of the fact.</param>
 /// <param name="To">Where it leads.</param>
@@ -14,7 +15,20 @@ internal sealed record StateRow(string Id, CaseStage[] From, string Event, CaseS
 /// <summary>The table of domain 3.6, typed. Rows whose event changes no stage are proved by the tests of their stage.</summary>
 internal static class StateTable
 {
-    private static readonly CaseStage[] Open = [Referred, Assessing, StrategyPending, Section47, ConferencePending, OutlinePlan, PlanActive, ReviewInSession, TransferredOutPending, StepDownCin, LookedAfter];
+    private static readonly CaseStage[] Open =
+    [
+        Referred,
+        Assessing,
+        StrategyPending,
+        Section47,
+        ConferencePending,
+        OutlinePlan,
+        PlanActive,
+        ReviewInSession,
+        TransferredOutPending,
+        StepDownCin,
+        LookedAfter,
+    ];
     private static readonly CaseStage[] Planned = [OutlinePlan, PlanActive, ReviewInSession, TransferredOutPending];
 
     public static IReadOnlyList<StateRow> Rows { get; } =
@@ -66,9 +80,24 @@ internal static class StateTable
     /// <summary>Arrows that are no row of the table, with the reason why they are right.</summary>
     public static IReadOnlyList<StateRow> Reasons { get; } =
     [
-        new("P01", [OutlinePlan, PlanActive, TransferredOutPending], "ConferenceHeld", StepDownCin, "decided at once: passes through the review"),
-        new("P02", [OutlinePlan, PlanActive, TransferredOutPending], "ConferenceHeld", Closed, "decided at once: passes through the review"),
-        new("P03", [OutlinePlan, PlanActive, TransferredOutPending], "ConferenceHeld", LookedAfter, "decided at once: passes through the review"),
+        new(
+            "P01",
+            [OutlinePlan, PlanActive, TransferredOutPending],
+            "ConferenceHeld",
+            StepDownCin,
+            "decided at once: passes through the review"),
+        new(
+            "P02",
+            [OutlinePlan, PlanActive, TransferredOutPending],
+            "ConferenceHeld",
+            Closed,
+            "decided at once: passes through the review"),
+        new(
+            "P03",
+            [OutlinePlan, PlanActive, TransferredOutPending],
+            "ConferenceHeld",
+            LookedAfter,
+            "decided at once: passes through the review"),
         new("P04", [ReviewInSession], "ConferenceHeld", OutlinePlan, "continues, detail not agreed yet"),
         new("P05", [Assessing], "ApprovalDecided", StepDownCin, "counter-signed by decision: child in need"),
         new("P06", [Assessing], "ApprovalDecided", Closed, "counter-signed by decision: not in need"),
@@ -84,7 +113,8 @@ internal static class StateTable
     ];
 
     /// <summary>Each so rare that the lives of a run may miss it.</summary>
-    public static IReadOnlySet<string> Rare { get; } = new HashSet<string> { "B01", "B10", "P06", "P07", "P08", "P09", "P13", "P14", "P15" };
+    public static IReadOnlySet<string> Rare { get; } =
+        new HashSet<string> { "B01", "B10", "P06", "P07", "P08", "P09", "P13", "P14", "P15" };
 
     public static IEnumerable<Transition> Arrows(StateRow row) =>
         row.From.Length == 0 ? [new Transition(null, row.Event, row.To)] : row.From.Select(from => new Transition(from, row.Event, row.To));

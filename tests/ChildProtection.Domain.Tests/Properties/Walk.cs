@@ -15,7 +15,10 @@ internal sealed record Passed(CaseState Before, CaseSignal Signal, DateTimeOffse
     public CaseState After => Decision is Accepted accepted ? accepted.State : Before;
 }
 
-/// <summary>A random life of a case: mostly events that its state allows, at random times, sometimes late, sometimes nonsense; checkpoints fire when they are due.</summary>
+/// <summary>
+/// A random life of a case: mostly events that its state allows, at random times, sometimes late, sometimes nonsense; checkpoints fire when
+/// they are due.
+/// </summary>
 internal sealed class Walk
 {
     private static readonly CaseTimeZone London = new("Europe/London");
@@ -24,7 +27,15 @@ internal sealed class Walk
     private static readonly TimeSpan Longest = TimeSpan.FromDays(800);
 
     /// <summary>Events that lead from stage to stage.</summary>
-    private static readonly HashSet<string> MainLine = ["ReferralDecision", "NewConcern", "StrategyDiscussionHeld", "Section47Concluded", "ConferenceHeld", "CoreGroupHeld"];
+    private static readonly HashSet<string> MainLine =
+    [
+        "ReferralDecision",
+        "NewConcern",
+        "StrategyDiscussionHeld",
+        "Section47Concluded",
+        "ConferenceHeld",
+        "CoreGroupHeld",
+    ];
 
     /// <summary>Of what is allowed these would end most walks early.</summary>
     private static readonly HashSet<string> Endings = ["CaseClosed", "CinPlanEnded", "ChildDied", "LeftUkPermanently", "PregnancyEnded"];
@@ -74,7 +85,11 @@ internal sealed class Walk
     /// <param name="opened">Sees what opened the case, and the decision on it.</param>
     /// <param name="watch">Sees every decision after that, in order.</param>
     /// <param name="catalogue">The profiles there are; the shipped ones unless given.</param>
-    public static Walk Along(WalkPlan plan, Action<OpeningSignal, Accepted>? opened = null, Action<Passed>? watch = null, ProcedureCatalogue? catalogue = null) => new(plan, opened, watch, catalogue);
+    public static Walk Along(
+        WalkPlan plan,
+        Action<OpeningSignal, Accepted>? opened = null,
+        Action<Passed>? watch = null,
+        ProcedureCatalogue? catalogue = null) => new(plan, opened, watch, catalogue);
 
     public static EventSignal Signal(EventDefinition type, CaseState state, Step step, DateTimeOffset now, int number) =>
         Signal(type, type.Indirect ? Role.HeadOfService : type.Roles[step.Variant / 3 % type.Roles.Count], state, step, now, number);
@@ -83,8 +98,20 @@ internal sealed class Walk
     {
         var on = London.DateOf(now).AddDays(-step.DaysAgo);
         // Two managers and one author, so that a signature by the author happens too.
-        var actor = new Actor { Subject = step.Variant % 7 == 0 ? "sw.1" : role + ".1", Role = role, Agency = role == Role.Agency ? AgencyFor(type) : null };
-        return new EventSignal { EventId = $"event-{number}", OccurredOn = on, ReceivedAt = now, Actor = actor, Event = Plausible.Data(type, state, on, step.Variant) };
+        var actor = new Actor
+        {
+            Subject = step.Variant % 7 == 0 ? "sw.1" : role + ".1",
+            Role = role,
+            Agency = role == Role.Agency ? AgencyFor(type) : null,
+        };
+        return new EventSignal
+        {
+            EventId = $"event-{number}",
+            OccurredOn = on,
+            ReceivedAt = now,
+            Actor = actor,
+            Event = Plausible.Data(type, state, on, step.Variant),
+        };
     }
 
     /// <summary>The local day of a moment.</summary>
@@ -160,8 +187,10 @@ internal sealed class Walk
         var type = allowed[step.Choice / 10 % allowed.Length];
         if (!OfStatus.Contains(type) || step.Variant % 5 == 0)
             return type;
-        // Changes of the child's status are many and most can come at any time: the main line must not drown in them. Birth and Guernsey's route are rare enough.
-        if (State.Regions.Birth.Status == BirthStatus.Unborn || State.Regions.Legal.Status is LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt)
+        // Changes of the child's status are many and most can come at any time: the main line must not drown in them. Birth and Guernsey's
+        // route are rare enough.
+        if (State.Regions.Birth.Status == BirthStatus.Unborn
+            || State.Regions.Legal.Status is LegalStatus.ConvenorReferred or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt)
             return type;
         EventDefinition[] others = [.. allowed.Where(one => !OfStatus.Contains(one))];
         return others.Length == 0 ? type : others[step.Choice / 10 % others.Length];

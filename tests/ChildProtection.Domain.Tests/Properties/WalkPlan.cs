@@ -26,7 +26,18 @@ internal sealed record WalkPlan(int Number, string Profile, Beginning Beginning,
 
     /// <summary>Half of the cases begin with a referral like any other.</summary>
     private static readonly Beginning[] Beginnings =
-        [Beginning.Referral, Beginning.Referral, Beginning.Unborn, Beginning.Referral, Beginning.TransferIn, Beginning.Referral, Beginning.NearlyOfAge, Beginning.Referral, Beginning.Unborn, Beginning.TemporaryStay];
+    [
+        Beginning.Referral,
+        Beginning.Referral,
+        Beginning.Unborn,
+        Beginning.Referral,
+        Beginning.TransferIn,
+        Beginning.Referral,
+        Beginning.NearlyOfAge,
+        Beginning.Referral,
+        Beginning.Unborn,
+        Beginning.TemporaryStay,
+    ];
 
     private static readonly DateTimeOffset First = CaseDriver.Local("2024-01-02 10:00");
 
@@ -42,7 +53,8 @@ internal sealed record WalkPlan(int Number, string Profile, Beginning Beginning,
         var steps = new Step[Length];
         for (var index = 0; index < Length; index++)
             steps[index] = new Step(pace * Hours(random), random.Next(100_000), random.Next(10_000), DaysAgo(random));
-        return new WalkPlan(number, Profiles[number % Profiles.Count], Beginnings[number / Profiles.Count % Beginnings.Length], start, steps);
+        return new WalkPlan(
+            number, Profiles[number % Profiles.Count], Beginnings[number / Profiles.Count % Beginnings.Length], start, steps);
     }
 
     private static int Hours(Random random) => random.Next(10) switch

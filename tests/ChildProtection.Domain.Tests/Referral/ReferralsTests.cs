@@ -24,13 +24,25 @@ public sealed class ReferralsTests
     public void Open_State_HoldsIdsDatesAndCodes()
     {
         var state = CaseDriver.Open("2026-02-02 10:15", previousPlans: 2).State;
-        Assert.Equal(("C-1001", Date("2019-05-14"), "2A", "N1", "north", 2L, 1L), (state.Child.LocalId, state.Child.DateOfBirth!.Value, state.Referral.Source, state.Referral.PrimaryNeed, state.Team, (long)state.PreviousPlans, state.Sequence));
+        Assert.Equal(
+            ("C-1001", Date("2019-05-14"), "2A", "N1", "north", 2L, 1L),
+            (
+                state.Child.LocalId,
+                state.Child.DateOfBirth!.Value,
+                state.Referral.Source,
+                state.Referral.PrimaryNeed,
+                state.Team,
+                (long)state.PreviousPlans,
+                state.Sequence));
         Assert.Equal("EN-WT2023", state.Profile.Id);
         Assert.Equal("ENG", state.Profile.CalendarId);
     }
 
     [Fact]
-    public void Open_EarlierPlans_AreSaid() => Assert.Contains(CaseDriver.Open("2026-02-02 10:15", previousPlans: 2).Warnings, warning => warning.Contains("2 earlier", StringComparison.Ordinal));
+    public void Open_EarlierPlans_AreSaid() =>
+        Assert.Contains(
+            CaseDriver.Open("2026-02-02 10:15", previousPlans: 2).Warnings,
+            warning => warning.Contains("2 earlier", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("2026-02-02 10:15", "2026-02-01 12:00", "2019-05-14", null, "/receivedAt")]
@@ -41,7 +53,11 @@ public sealed class ReferralsTests
     public void Open_ImpossibleDates_AreInvalid(string received, string now, string? born, string? expected, string field)
     {
         var referral = Sample.Referral();
-        var child = referral.Child with { DateOfBirth = born is null ? null : Date(born), ExpectedDateOfBirth = expected is null ? null : Date(expected) };
+        var child = referral.Child with
+        {
+            DateOfBirth = born is null ? null : Date(born),
+            ExpectedDateOfBirth = expected is null ? null : Date(expected),
+        };
         var rejected = Assert.IsType<Rejected>(CaseDriver.Refer(received, 0, referral with { Child = child }, now));
         Assert.Equal((RejectionKind.Invalid, field), (rejected.Kind, rejected.Field));
     }
@@ -51,7 +67,8 @@ public sealed class ReferralsTests
     {
         var referral = Sample.Referral();
         var child = referral.Child with { DateOfBirth = null, Sex = "U", ExpectedDateOfBirth = Date("2026-08-20") };
-        Assert.Equal(Date("2026-08-20"), CaseDriver.Open("2026-04-27 10:00", 0, referral with { Child = child }).State.Child.ExpectedDateOfBirth);
+        Assert.Equal(
+            Date("2026-08-20"), CaseDriver.Open("2026-04-27 10:00", 0, referral with { Child = child }).State.Child.ExpectedDateOfBirth);
     }
 
     [Theory]
@@ -65,7 +82,16 @@ public sealed class ReferralsTests
         var driver = SampleCases.Referred();
         Assert.Equal(Date("2026-02-03"), driver.Owed("referralDecision").DueOn);
         driver.Raise("2026-02-03", Sample.Decision(outcome));
-        Assert.Equal((stage, owed), (driver.Stage, string.Join(',', driver.State.Deadlines.Select(deadline => deadline.Kind).Where(kind => kind != "eighteenthBirthday").Order(StringComparer.Ordinal))));
+        Assert.Equal(
+            (stage, owed),
+            (
+                driver.Stage,
+                string.Join(
+                    ',',
+                    driver
+                        .State.Deadlines.Select(deadline => deadline.Kind)
+                        .Where(kind => kind != "eighteenthBirthday")
+                        .Order(StringComparer.Ordinal))));
     }
 
     [Theory]
@@ -121,8 +147,12 @@ public sealed class ReferralsTests
     [Fact]
     public void Decide_AfterTheAssessmentWasSigned_HasItsDeadlineMetOnThatDay()
     {
-        var driver = SampleCases.Referred().Raise("2026-02-02 18:00", Sample.Concern()).Raise("2026-02-03", Sample.Discussion())
-            .Raise("2026-02-09", Sample.Assessment(AssessmentConclusion.ChildInNeed)).Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
+        var driver = SampleCases
+            .Referred()
+            .Raise("2026-02-02 18:00", Sample.Concern())
+            .Raise("2026-02-03", Sample.Discussion())
+            .Raise("2026-02-09", Sample.Assessment(AssessmentConclusion.ChildInNeed))
+            .Raise("2026-02-10", new AssessmentCounterSigned(), actor: "mgr.1")
             .Raise("2026-02-12", Sample.Decision(ReferralOutcome.Assess));
         Assert.Equal(CaseStage.Section47, driver.Stage);
         Assert.Equal(Date("2026-02-10"), driver.Get("assessment-1").MetOn);

@@ -24,7 +24,8 @@ public sealed class DisposalRulesTests
     [InlineData(DisposalStatus.Approved, DisposalDecision.Approve, "head.1", Role.HeadOfService, "under way")]
     [InlineData(DisposalStatus.Declined, DisposalDecision.Approve, "head.1", Role.HeadOfService, "kept for longer")]
     [InlineData(DisposalStatus.Declined, DisposalDecision.Recommend, "sm.1", Role.ServiceManager, "kept for longer")]
-    public void Validate_EachStepByEachPerson_SaysWhy(DisposalStatus status, DisposalDecision decision, string subject, Role role, string? reason)
+    public void Validate_EachStepByEachPerson_SaysWhy(
+        DisposalStatus status, DisposalDecision decision, string subject, Role role, string? reason)
     {
         var step = new DisposalStep(status, status == DisposalStatus.Proposed ? null : "author.1", "lead.1");
 

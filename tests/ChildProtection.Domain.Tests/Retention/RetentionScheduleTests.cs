@@ -36,7 +36,8 @@ public sealed class RetentionScheduleTests
     [InlineData("\"years\": 75", "\"decades\": 7", "/categories/0/keepUntilLatestOf/0", "whole number")]
     [InlineData("\"from\": \"birth\"", "\"from\": \"baptism\"", "/categories/0/keepUntilLatestOf/0/from", "closure, birth, death")]
     [InlineData("[{ \"from\": \"birth\", \"years\": 75 }]", "[]", "/categories/0/keepUntilLatestOf", "at least one item")]
-    [InlineData("\"from\": \"closure\", \"years\": 35", "\"from\": \"death\", \"years\": 35", "/categories/1/keepUntilLatestOf", "whenDiedUnder18")]
+    [InlineData(
+        "\"from\": \"closure\", \"years\": 35", "\"from\": \"death\", \"years\": 35", "/categories/1/keepUntilLatestOf", "whenDiedUnder18")]
     [InlineData("[\"law\"]", "[]", "/categories/0/source", "at least one item")]
     [InlineData("[\"law\"]", "[\" \"]", "/categories/0/source/0", "where the period is from")]
     [InlineData("\"childInNeed\"", "\"childProtection\"", "", "each category once")]
@@ -49,7 +50,9 @@ public sealed class RetentionScheduleTests
 
         var fault = Assert.Throws<ProfileException>(() => Read(Sound.Replace(sound, broken, StringComparison.Ordinal)));
 
-        Assert.Contains(fault.Faults, one => one.Place == place && one.Expected.Contains(expected, StringComparison.Ordinal) && one.File == "ours.json");
+        Assert.Contains(
+            fault.Faults,
+            one => one.Place == place && one.Expected.Contains(expected, StringComparison.Ordinal) && one.File == "ours.json");
     }
 
     [Theory]

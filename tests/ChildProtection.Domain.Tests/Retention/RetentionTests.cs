@@ -62,9 +62,16 @@ public sealed class RetentionTests
 
     [Theory]
     [InlineData("enquiry", null, "Section 47 enquiry, child protection conference or plan: 35 years from the closure, Mon 1 Jun 2026")]
-    [InlineData("foster care", "2026-05-30", "Child in care, or placed or adopted by order of a court: 15 years from the death, Sat 30 May 2026; the child died under 18")]
+    [InlineData(
+        "foster care",
+        "2026-05-30",
+        "Child in care, or placed or adopted by order of a court: 15 years from the death, Sat 30 May 2026; the child died under 18")]
     public void Of_AClosedCase_SaysWhatItCountsFrom(string happened, string? died, string explanation) =>
-        Assert.Equal(explanation, Domain.Retention.CaseRetention.Of(After(happened, Closed(Date("2019-05-14"), Date(died))), RetentionSchedule.Shipped)!.Explanation);
+        Assert.Equal(
+            explanation,
+            Domain
+                .Retention.CaseRetention.Of(After(happened, Closed(Date("2019-05-14"), Date(died))), RetentionSchedule.Shipped)!
+                .Explanation);
 
     private static CaseState Closed(DateOnly? born, DateOnly? died)
     {
@@ -78,18 +85,24 @@ public sealed class RetentionTests
         };
     }
 
-    private static CaseState After(string happened, CaseState state) => happened switch
-    {
-        "nothing" => state,
-        "enquiry" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Section47NoFurtherAction } },
-        "conference" => state with { ConferencesHeld = 1 },
-        "earlier plan" => state with { PreviousPlans = 1 },
-        "foster care" => state with { ConferencesHeld = 1, Regions = state.Regions with { Placement = new PlacementTrack { Kind = PlacementKind.FosterCare } } },
-        "care order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Care } } },
-        "supervision order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Supervision } } },
-        "adopted" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Adopted } },
-        _ => throw new ArgumentException($"Nothing is known of '{happened}'.", nameof(happened)),
-    };
+    private static CaseState After(string happened, CaseState state) =>
+        happened switch
+        {
+            "nothing" => state,
+            "enquiry" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Section47NoFurtherAction } },
+            "conference" => state with { ConferencesHeld = 1 },
+            "earlier plan" => state with { PreviousPlans = 1 },
+            "foster care" => state with
+            {
+                ConferencesHeld = 1,
+                Regions = state.Regions with { Placement = new PlacementTrack { Kind = PlacementKind.FosterCare } },
+            },
+            "care order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Care } } },
+            "supervision order" => state with { Regions = state.Regions with { Legal = new LegalTrack { Order = OrderType.Supervision } } },
+            "adopted" => state with { Closure = state.Closure! with { Outcome = CaseOutcome.Adopted } },
+            _ => throw new ArgumentException($"Nothing is known of '{happened}'.", nameof(happened)),
+        };
 
-    private static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly? Date(string? text) =>
+        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

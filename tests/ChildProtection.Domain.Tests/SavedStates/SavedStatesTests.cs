@@ -10,7 +10,10 @@ using ChildProtection.Domain.Transfer;
 
 namespace ChildProtection.Domain.Tests.SavedStates;
 
-/// <summary>States as released versions wrote them load in today's code and their cases go on. The files never change; a new schema version adds a folder.</summary>
+/// <summary>
+/// States as released versions wrote them load in today's code and their cases go on. The files never change; a new schema version adds a
+/// folder.
+/// </summary>
 public sealed class SavedStatesTests
 {
     /// <summary>What happens next to the saved case of each stage, and where that leads.</summary>
@@ -21,21 +24,38 @@ public sealed class SavedStatesTests
         [CaseStage.StrategyPending] = ("2026-02-05", Sample.Discussion(), CaseStage.Section47),
         [CaseStage.Section47] = ("2026-02-11", Sample.ConferenceNeeded(), CaseStage.ConferencePending),
         [CaseStage.ConferencePending] = ("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20"), CaseStage.OutlinePlan),
-        [CaseStage.OutlinePlan] = ("2026-03-06", Sample.CoreGroup(1, "2026-04-15") with { Plan = SamplePlan.WithParents, ReasonsForMissing = null }, CaseStage.PlanActive),
+        [CaseStage.OutlinePlan] = (
+            "2026-03-06",
+            Sample.CoreGroup(1, "2026-04-15") with
+            {
+                Plan = SamplePlan.WithParents,
+                ReasonsForMissing = null,
+            },
+            CaseStage.PlanActive),
         [CaseStage.PlanActive] = ("2026-05-20", Sample.Review(null), CaseStage.ReviewInSession),
         [CaseStage.ReviewInSession] = ("2026-05-21", Sample.Review(ConferenceDecision.Continue), CaseStage.PlanActive),
-        [CaseStage.TransferredOutPending] = ("2026-05-11", new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = new DateOnly(2026, 5, 11) }, CaseStage.Closed),
+        [CaseStage.TransferredOutPending] = (
+            "2026-05-11",
+            new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = new DateOnly(2026, 5, 11) },
+            CaseStage.Closed),
         [CaseStage.StepDownCin] = ("2026-06-16", new CinPlanEnded(), CaseStage.Closed),
         [CaseStage.LookedAfter] = ("2026-06-16", new CaseClosed { ClosureCode = "RC7" }, CaseStage.Closed),
     };
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "SavedStates");
 
     [Fact]
     public void Files_Together_CoverEveryStage() =>
-        Assert.Equal(Enum.GetNames<CaseStage>().Order(StringComparer.Ordinal), Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enum.GetNames<CaseStage>().Order(StringComparer.Ordinal),
+            Directory
+                .GetFiles(Folder, "*.json", SearchOption.AllDirectories)
+                .Select(Path.GetFileNameWithoutExtension)
+                .Distinct()
+                .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -74,7 +94,8 @@ public sealed class SavedStatesTests
                 driver.Raise("2026-11-18", paper);
         Assert.True(driver.State.Finished);
         // Every deadline of the saved state ended once, on the due date that it was saved with.
-        Assert.All(saved.Deadlines, deadline => Assert.Equal(deadline.DueOn, Assert.Single(driver.Ended, ended => ended.Id == deadline.Id).DueOn));
+        Assert.All(
+            saved.Deadlines, deadline => Assert.Equal(deadline.DueOn, Assert.Single(driver.Ended, ended => ended.Id == deadline.Id).DueOn));
     }
 
     [Fact]
@@ -82,7 +103,10 @@ public sealed class SavedStatesTests
     {
         var newer = JsonNode.Parse(CaseStateJson.Serialize(SampleCases.Referred().State))!;
         newer["schemaVersion"] = CaseState.CurrentSchemaVersion + 1;
-        Assert.Contains("Deploy the version that wrote it", Assert.Throws<JsonException>(() => CaseStateJson.Load(newer.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Deploy the version that wrote it",
+            Assert.Throws<JsonException>(() => CaseStateJson.Load(newer.ToJsonString())).Message,
+            StringComparison.Ordinal);
         Assert.Throws<JsonException>(() => CaseStateJson.Load("null"));
     }
 }

@@ -27,14 +27,40 @@ public sealed class DisagreementTests
     {
         expected.Raise("2025-05-07", Sample.Decision(ReferralOutcome.StrategyDiscussion));
         expected.Raise("2025-05-08", Sample.Discussion()).Due("icpc", "2025-05-30");
-        expected.Raise("2025-05-14", Sample.ConferenceNeeded()).Raise("2025-05-15", Sample.Booked("2025-05-29")).Raise("2025-05-27", Sample.ReportToParents());
-        expected.Raise("2025-05-29", Sample.Plan("2025-06-11", "2025-08-28")).Met("icpc-1", "2025-05-29").Due("cgFirst", "2025-06-12").Due("rcpcFirst", "2025-08-29");
-        ParentPreference preference = new() { ParentId = "parent-1", Text = Sample.Words, Accepted = false };
+        expected
+            .Raise("2025-05-14", Sample.ConferenceNeeded())
+            .Raise("2025-05-15", Sample.Booked("2025-05-29"))
+            .Raise("2025-05-27", Sample.ReportToParents());
+        expected
+            .Raise("2025-05-29", Sample.Plan("2025-06-11", "2025-08-28"))
+            .Met("icpc-1", "2025-05-29")
+            .Due("cgFirst", "2025-06-12")
+            .Due("rcpcFirst", "2025-08-29");
+        ParentPreference preference = new()
+        {
+            ParentId = "parent-1",
+            Text = Sample.Words,
+            Accepted = false,
+        };
         var refused = Sample.CoreGroup(1, "2025-07-23");
-        var unexplained = expected.Case.Refuse("2025-06-11", refused with { Plan = refused.Plan! with { ParentsPreferences = [preference] } });
+        var unexplained = expected.Case.Refuse(
+            "2025-06-11",
+            refused with
+            {
+                Plan = refused.Plan! with { ParentsPreferences = [preference] },
+            });
         Assert.Equal(("/data/plan/parentsPreferences/0/reasonIfNotFollowed", "S3-23"), (unexplained.Field, unexplained.Rule));
-        expected.Raise("2025-06-11", refused with { Plan = refused.Plan! with { ParentsPreferences = [preference with { ReasonIfNotFollowed = Sample.Words }] } })
-            .Met("cgFirst-1", "2025-06-11").Due("cgNotes", "2025-06-18").Due("cgSecond", "2025-07-23").Stage(CaseStage.PlanActive);
+        expected
+            .Raise(
+                "2025-06-11",
+                refused with
+                {
+                    Plan = refused.Plan! with { ParentsPreferences = [preference with { ReasonIfNotFollowed = Sample.Words }] },
+                })
+            .Met("cgFirst-1", "2025-06-11")
+            .Due("cgNotes", "2025-06-18")
+            .Due("cgSecond", "2025-07-23")
+            .Stage(CaseStage.PlanActive);
         Assert.Equal(1, expected.Case.State.Plan!.Version);
     }
 

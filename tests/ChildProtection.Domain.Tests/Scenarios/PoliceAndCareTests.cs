@@ -19,17 +19,31 @@ public sealed class PoliceAndCareTests
     public void Emergency_ThenInterimCare_TheReviewEndsThePlanAndNothingElseDoes()
     {
         var expected = OnAPlan();
-        expected.Raise("2025-10-30 17:00", new PoliceProtectionTaken { StartedAt = Instant("2025-10-30T16:30:00Z") }).Stage(CaseStage.PlanActive).Due("strategyDiscussion", "2025-10-31");
+        expected
+            .Raise("2025-10-30 17:00", new PoliceProtectionTaken { StartedAt = Instant("2025-10-30T16:30:00Z") })
+            .Stage(CaseStage.PlanActive)
+            .Due("strategyDiscussion", "2025-10-31");
         Assert.Equal(Instant("2025-11-02T16:30:00Z"), expected.Case.Owed("policeProtection").DueAt);
         Assert.Equal(EmergencyStatus.PoliceProtection, expected.Case.State.Regions.Emergency.Status);
 
-        expected.Raise("2025-10-31 15:00", new EmergencyProtectionOrderMade { MadeAt = Instant("2025-10-31T14:00:00Z"), EndsAt = Instant("2025-11-08T12:00:00Z") }).Met("policeProtection-1", "2025-10-31");
-        Assert.Equal((Instant("2025-11-08T12:00:00Z"), Date("2025-11-08")), (expected.Case.Owed("emergencyProtectionOrder").DueAt, expected.Case.Owed("emergencyProtectionOrder").DueOn));
+        expected
+            .Raise(
+                "2025-10-31 15:00",
+                new EmergencyProtectionOrderMade { MadeAt = Instant("2025-10-31T14:00:00Z"), EndsAt = Instant("2025-11-08T12:00:00Z") })
+            .Met("policeProtection-1", "2025-10-31");
+        Assert.Equal(
+            (Instant("2025-11-08T12:00:00Z"), Date("2025-11-08")),
+            (expected.Case.Owed("emergencyProtectionOrder").DueAt, expected.Case.Owed("emergencyProtectionOrder").DueOn));
         expected.Raise("2025-10-31 16:00", Sample.Discussion(s47: false)).Stage(CaseStage.PlanActive);
 
-        expected.Raise("2025-11-06", new OrderMade { OrderType = OrderType.InterimCare }).Raise("2025-11-06 13:00", new EmergencyEnded { EndedAt = Instant("2025-11-06T12:00:00Z") })
+        expected
+            .Raise("2025-11-06", new OrderMade { OrderType = OrderType.InterimCare })
+            .Raise("2025-11-06 13:00", new EmergencyEnded { EndedAt = Instant("2025-11-06T12:00:00Z") })
             .Met("emergencyProtectionOrder-1", "2025-11-06");
-        expected.Raise("2025-11-06 14:00", new PlacementChanged { Placement = PlacementKind.FosterCare, TherapeuticWorkContinues = true }).Stage(CaseStage.PlanActive).Due("rcpcFirst", "2025-12-23");
+        expected
+            .Raise("2025-11-06 14:00", new PlacementChanged { Placement = PlacementKind.FosterCare, TherapeuticWorkContinues = true })
+            .Stage(CaseStage.PlanActive)
+            .Due("rcpcFirst", "2025-12-23");
         Assert.True(expected.Case.State.PlanInForce);
 
         expected.Raise("2025-11-11", Sample.Review(ConferenceDecision.End, NextPlan.Care)).Stage(CaseStage.LookedAfter);
@@ -42,8 +56,17 @@ public sealed class PoliceAndCareTests
     private static Timeline OnAPlan()
     {
         var expected = new Timeline(CaseDriver.Open("2025-09-01 10:00")).Due("referralDecision", "2025-09-02");
-        expected.Raise("2025-09-02", Sample.Decision(ReferralOutcome.StrategyDiscussion), "mgr.1").Due("assessment", "2025-11-03").Raise("2025-09-03", Sample.Discussion()).Due("icpc", "2025-09-24");
-        expected.Raise("2025-09-10", Sample.ConferenceNeeded()).Raise("2025-09-23", Sample.Plan("2025-10-03", "2025-12-16", "PHY")).Met("icpc-1", "2025-09-23").Due("cgFirst", "2025-10-07").Due("rcpcFirst", "2025-12-23");
+        expected
+            .Raise("2025-09-02", Sample.Decision(ReferralOutcome.StrategyDiscussion), "mgr.1")
+            .Due("assessment", "2025-11-03")
+            .Raise("2025-09-03", Sample.Discussion())
+            .Due("icpc", "2025-09-24");
+        expected
+            .Raise("2025-09-10", Sample.ConferenceNeeded())
+            .Raise("2025-09-23", Sample.Plan("2025-10-03", "2025-12-16", "PHY"))
+            .Met("icpc-1", "2025-09-23")
+            .Due("cgFirst", "2025-10-07")
+            .Due("rcpcFirst", "2025-12-23");
         return expected.Raise("2025-10-03", Sample.CoreGroup(1, "2025-11-14")).Due("cgSecond", "2025-11-14").Due("cgNotes", "2025-10-10");
     }
 }

@@ -48,7 +48,10 @@ public sealed class SameFactsTests
         var due = driver.Owed("cgSecond");
         Assert.Equal((earliestOn is null ? (DateOnly?)null : Date(earliestOn), Date(dueOn)), (due.EarliestOn, due.DueOn));
         Assert.Equal(earliestOn is not null, due.Explanation.Contains("Expected from Mon 13 Jul 2026", StringComparison.Ordinal));
-        Assert.Equal(earliestOn is not null, due.Checkpoints.Any(checkpoint => checkpoint.Kind == CheckpointKind.Reminder && checkpoint.At == Instant("2026-07-13T08:00:00Z")));
+        Assert.Equal(
+            earliestOn is not null,
+            due.Checkpoints.Any(checkpoint =>
+                checkpoint.Kind == CheckpointKind.Reminder && checkpoint.At == Instant("2026-07-13T08:00:00Z")));
         Assert.Equal(DeadlineStatus.Met, SecondCoreGroup(driver).Get("cgSecond-1").Status);
     }
 
@@ -61,7 +64,8 @@ public sealed class SameFactsTests
     [InlineData("S3-SOUTHWEST", null, "2026-08-19", "2026-10-18", 0)]
     [InlineData("S4-GREENWICH", "2026-08-19", "2026-09-09", "2026-09-09", 0)]
     [Obligation("S3-54"), Obligation("S4-16"), Obligation("S2-23")]
-    public void ThirdCoreGroup_AcrossTheFirstReview_IsCountedAsTheProfileSays(string profile, string? earliestOn, string before, string after, int daysLate)
+    public void ThirdCoreGroup_AcrossTheFirstReview_IsCountedAsTheProfileSays(
+        string profile, string? earliestOn, string before, string after, int daysLate)
     {
         var driver = SecondCoreGroup(FirstCoreGroup(Conference(profile)));
         var third = driver.Owed("cgLaterBeforeFirstReview");
@@ -91,7 +95,9 @@ public sealed class SameFactsTests
     public void FourthCoreGroup_AfterTheReview_IsCountedFromTheThird(string profile, string? earliestOn, string dueOn, string scheduleBy)
     {
         var next = Whole(profile).Owed("cgLaterAfterFirstReview");
-        Assert.Equal((earliestOn is null ? (DateOnly?)null : Date(earliestOn), Date(dueOn), Date(scheduleBy)), (next.EarliestOn, next.DueOn, next.ScheduleBy));
+        Assert.Equal(
+            (earliestOn is null ? (DateOnly?)null : Date(earliestOn), Date(dueOn), Date(scheduleBy)),
+            (next.EarliestOn, next.DueOn, next.ScheduleBy));
         Assert.Equal(Date("2026-08-25"), next.Anchor.On);
     }
 
@@ -115,13 +121,15 @@ public sealed class SameFactsTests
 
     private static CaseDriver Whole(string profile) => ThirdCoreGroup(FirstReview(SecondCoreGroup(FirstCoreGroup(Conference(profile)))));
 
-    private static CaseDriver FirstCoreGroup(CaseDriver driver) => driver.Raise("2026-06-01", Sample.CoreGroup(1, "2026-07-08", "2026-08-25"));
+    private static CaseDriver FirstCoreGroup(CaseDriver driver) =>
+        driver.Raise("2026-06-01", Sample.CoreGroup(1, "2026-07-08", "2026-08-25"));
 
     private static CaseDriver SecondCoreGroup(CaseDriver driver) => driver.Raise("2026-07-08", Sample.CoreGroup());
 
     private static CaseDriver FirstReview(CaseDriver driver) => driver.Raise("2026-08-18", Sample.Review(ConferenceDecision.Continue));
 
-    private static CaseDriver ThirdCoreGroup(CaseDriver driver) => driver.Raise("2026-08-25", Sample.CoreGroup(null, "2026-10-06", "2026-11-10"));
+    private static CaseDriver ThirdCoreGroup(CaseDriver driver) =>
+        driver.Raise("2026-08-25", Sample.CoreGroup(null, "2026-10-06", "2026-11-10"));
 
     /// <summary>The conference agrees the frequency that the profile asks for anyway, so that the profile decides.</summary>
     private static CaseDriver Conference(string profile)
@@ -132,6 +140,11 @@ public sealed class SameFactsTests
             .Raise("2026-05-06 13:00", Sample.Concern())
             .Raise("2026-05-07", Sample.Discussion())
             .Raise("2026-05-12", Sample.ConferenceNeeded())
-            .Raise("2026-05-21", Sample.Plan("2026-06-01", "2026-08-18") with { CoreGroupFrequency = catalogue.Profile(profile).Period("cgLaterAfterFirstReview") });
+            .Raise(
+                "2026-05-21",
+                Sample.Plan("2026-06-01", "2026-08-18") with
+                {
+                    CoreGroupFrequency = catalogue.Profile(profile).Period("cgLaterAfterFirstReview"),
+                });
     }
 }

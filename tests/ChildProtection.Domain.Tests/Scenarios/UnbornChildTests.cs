@@ -13,7 +13,9 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Scenarios;
 
-/// <summary>Scenario S-C of domain 7.1: a conference before the birth, the birth, and the variants. Every date is typed from the table.</summary>
+/// <summary>
+/// Scenario S-C of domain 7.1: a conference before the birth, the birth, and the variants. Every date is typed from the table.
+/// </summary>
 public sealed class UnbornChildTests
 {
     [Fact]
@@ -21,19 +23,38 @@ public sealed class UnbornChildTests
     public void WholeCase_BornInAugust_HasEveryDateOfTheScenario()
     {
         var expected = OnAPlan();
-        expected.Raise("2026-06-05", Sample.CoreGroup(1, "2026-07-17")).Met("cgFirst-1", "2026-06-05").Due("cgNotes", "2026-06-12").Due("cgSecond", "2026-07-17");
+        expected
+            .Raise("2026-06-05", Sample.CoreGroup(1, "2026-07-17"))
+            .Met("cgFirst-1", "2026-06-05")
+            .Due("cgNotes", "2026-06-12")
+            .Due("cgSecond", "2026-07-17");
 
-        expected.Raise("2026-08-11", new ChildBorn { Sex = "F", MotherFitForMeeting = true })
-            .Due("postBirthMeeting", "2026-08-21").Due("visit", "2026-08-25").Due("visitCap", "2026-09-08").Due("rcpcFirst", "2026-08-26");
-        Assert.Equal((BirthStatus.Born, Date("2026-08-11"), null), (expected.Case.State.Regions.Birth.Status, expected.Case.State.Child.DateOfBirth!.Value, expected.Case.State.Child.ExpectedDateOfBirth));
+        expected
+            .Raise("2026-08-11", new ChildBorn { Sex = "F", MotherFitForMeeting = true })
+            .Due("postBirthMeeting", "2026-08-21")
+            .Due("visit", "2026-08-25")
+            .Due("visitCap", "2026-09-08")
+            .Due("rcpcFirst", "2026-08-26");
+        Assert.Equal(
+            (BirthStatus.Born, Date("2026-08-11"), null),
+            (
+                expected.Case.State.Regions.Birth.Status,
+                expected.Case.State.Child.DateOfBirth!.Value,
+                expected.Case.State.Child.ExpectedDateOfBirth));
 
         // One review meets the duty after the birth and the first review alike.
-        expected.Raise("2026-08-18", Sample.Review(ConferenceDecision.Continue)).Met("postBirthMeeting-1", "2026-08-18").Met("rcpcFirst-1", "2026-08-18").Due("rcpcLater", "2027-02-18");
+        expected
+            .Raise("2026-08-18", Sample.Review(ConferenceDecision.Continue))
+            .Met("postBirthMeeting-1", "2026-08-18")
+            .Met("rcpcFirst-1", "2026-08-18")
+            .Due("rcpcLater", "2027-02-18");
     }
 
     [Fact]
     public void Born_MotherNotFit_HasTwentyDays() =>
-        OnAPlan().Raise("2026-08-11", new ChildBorn { MotherFitForMeeting = false }).Due("postBirthMeeting", "2026-08-31", scheduleBy: "2026-08-28");
+        OnAPlan()
+            .Raise("2026-08-11", new ChildBorn { MotherFitForMeeting = false })
+            .Due("postBirthMeeting", "2026-08-31", scheduleBy: "2026-08-28");
 
     [Fact]
     public void Born_CoreGroupAfterTheBirth_MeetsTheDutyOneBeforeItDoesNot()
@@ -56,9 +77,15 @@ public sealed class UnbornChildTests
     [Fact]
     public void PregnancyEnded_OnAPlan_EndsItThatDayWithRC2AndKeepsTheExpectedDate()
     {
-        var driver = OnAPlan().Raise("2026-07-02", new PregnancyEnded { Kind = PregnancyEndKind.Miscarriage }, occurredOn: "2026-07-01").Case;
-        Assert.Equal((Date("2026-07-01"), new CaseClosure(Date("2026-07-01"), CaseOutcome.PregnancyEnded, "RC2")), (driver.State.Plan!.EndedOn!.Value, driver.State.Closure));
-        Assert.Equal((null, Date("2026-08-20"), BirthStatus.PregnancyEnded), (driver.State.Child.DateOfBirth, driver.State.Child.ExpectedDateOfBirth!.Value, driver.State.Regions.Birth.Status));
+        var driver = OnAPlan()
+            .Raise("2026-07-02", new PregnancyEnded { Kind = PregnancyEndKind.Miscarriage }, occurredOn: "2026-07-01")
+            .Case;
+        Assert.Equal(
+            (Date("2026-07-01"), new CaseClosure(Date("2026-07-01"), CaseOutcome.PregnancyEnded, "RC2")),
+            (driver.State.Plan!.EndedOn!.Value, driver.State.Closure));
+        Assert.Equal(
+            (null, Date("2026-08-20"), BirthStatus.PregnancyEnded),
+            (driver.State.Child.DateOfBirth, driver.State.Child.ExpectedDateOfBirth!.Value, driver.State.Regions.Birth.Status));
         Assert.Equal(Date("2026-07-02"), driver.Owed("endNotification").DueOn);
     }
 
@@ -70,7 +97,11 @@ public sealed class UnbornChildTests
         expected.Due("icpc", "2026-05-28");
         Assert.Equal(Date("2026-05-06"), expected.Case.Owed("icpc").Anchor.On);
         expected.Raise("2026-05-12", Sample.ConferenceNeeded());
-        Assert.Equal("/data/conferenceType", expected.Case.Refuse("2026-05-26", Sample.Plan("2026-06-05", "2026-08-20") with { ConferenceType = ConferenceType.PreBirth }).Field);
+        Assert.Equal(
+            "/data/conferenceType",
+            expected
+                .Case.Refuse("2026-05-26", Sample.Plan("2026-06-05", "2026-08-20") with { ConferenceType = ConferenceType.PreBirth })
+                .Field);
         expected.Raise("2026-05-26", Sample.Plan("2026-06-05", "2026-08-20")).Met("icpc-1", "2026-05-26").Due("visit", "2026-06-09");
     }
 
@@ -78,7 +109,9 @@ public sealed class UnbornChildTests
     public void Conference_LateEnquiry_IsDueByThe34thWeek()
     {
         // SD 1 July: 15 working days end on 22 July, the 34th week on 9 July.
-        var expected = new Timeline(Open("2026-06-29 10:00")).Raise("2026-06-29", Sample.Decision(ReferralOutcome.StrategyDiscussion), "mgr.1").Raise("2026-07-01", Sample.Discussion());
+        var expected = new Timeline(Open("2026-06-29 10:00"))
+            .Raise("2026-06-29", Sample.Decision(ReferralOutcome.StrategyDiscussion), "mgr.1")
+            .Raise("2026-07-01", Sample.Discussion());
         expected.Due("prebirthConference", "2026-07-09");
     }
 
@@ -86,7 +119,10 @@ public sealed class UnbornChildTests
     public void Conference_AskedForWithoutAnEnquiry_IsPendingAndDueByThe34thWeek()
     {
         var expected = new Timeline(Open("2026-04-27 10:00")).Raise("2026-04-28", Sample.Decision(ReferralOutcome.Assess), "mgr.1");
-        expected.Raise("2026-04-29", new ConferenceRequested { ConferenceType = ConferenceType.PreBirth }).Stage(CaseStage.ConferencePending).Due("prebirthConference", "2026-07-09");
+        expected
+            .Raise("2026-04-29", new ConferenceRequested { ConferenceType = ConferenceType.PreBirth })
+            .Stage(CaseStage.ConferencePending)
+            .Due("prebirthConference", "2026-07-09");
     }
 
     [Theory]
@@ -118,16 +154,27 @@ public sealed class UnbornChildTests
     {
         var driver = Enquired().Case;
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-07", new ChildDied()).Kind);
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-07", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-05-07 11:00") }).Kind);
+        Assert.Equal(
+            RejectionKind.NotAllowed,
+            driver.Refuse("2026-05-07", new PoliceProtectionTaken { StartedAt = CaseDriver.Local("2026-05-07 11:00") }).Kind);
         Assert.Equal(RejectionKind.NotAllowed, driver.Raise("2026-05-08", new ChildBorn()).Refuse("2026-05-09", new ChildBorn()).Kind);
     }
 
     private static Timeline OnAPlan()
     {
-        var expected = Enquired().Raise("2026-05-12", Sample.ConferenceNeeded()).Stage(CaseStage.ConferencePending).Raise("2026-05-13", Sample.Booked("2026-05-26"));
-        expected.Raise("2026-05-26", Sample.Plan("2026-06-05", "2026-08-18", "EMO", "NEG") with { ConferenceType = ConferenceType.PreBirth })
-            .Met("prebirthConference-1", "2026-05-26").Stage(CaseStage.OutlinePlan).Due("cgFirst", "2026-06-09").Due("rcpcFirst", "2026-08-26");
-        Assert.Equal(("MUL", "sw.1", Date("2026-05-26")), (expected.Case.State.Plan!.Category, expected.Case.State.LeadSocialWorker, expected.Case.State.Plan.StartedOn));
+        var expected = Enquired()
+            .Raise("2026-05-12", Sample.ConferenceNeeded())
+            .Stage(CaseStage.ConferencePending)
+            .Raise("2026-05-13", Sample.Booked("2026-05-26"));
+        expected
+            .Raise("2026-05-26", Sample.Plan("2026-06-05", "2026-08-18", "EMO", "NEG") with { ConferenceType = ConferenceType.PreBirth })
+            .Met("prebirthConference-1", "2026-05-26")
+            .Stage(CaseStage.OutlinePlan)
+            .Due("cgFirst", "2026-06-09")
+            .Due("rcpcFirst", "2026-08-26");
+        Assert.Equal(
+            ("MUL", "sw.1", Date("2026-05-26")),
+            (expected.Case.State.Plan!.Category, expected.Case.State.LeadSocialWorker, expected.Case.State.Plan.StartedOn));
         Assert.Equal(Date("2026-05-26"), expected.Case.State.Enquiry!.ConferenceOn);
         return expected;
     }
@@ -147,6 +194,10 @@ public sealed class UnbornChildTests
     private static ReferralReceived Referral(string expectedOn, string sex)
     {
         var referral = Sample.Referral();
-        return referral with { ReferralSource = "3D", Child = referral.Child with { DateOfBirth = null, Sex = sex, ExpectedDateOfBirth = Date(expectedOn) } };
+        return referral with
+        {
+            ReferralSource = "3D",
+            Child = referral.Child with { DateOfBirth = null, Sex = sex, ExpectedDateOfBirth = Date(expectedOn) },
+        };
     }
 }

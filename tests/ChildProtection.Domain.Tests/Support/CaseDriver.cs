@@ -9,8 +9,8 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 namespace ChildProtection.Domain.Tests.Support;
 
 /// <summary>
-/// Runs a case as the orchestration does: before an event is decided every checkpoint that is due by then has fired, nearest first. Instants are
-/// written in the local time of London.
+/// Runs a case as the orchestration does: before an event is decided every checkpoint that is due by then has fired, nearest first.
+/// Instants are written in the local time of London.
 /// </summary>
 internal sealed class CaseDriver
 {
@@ -20,7 +20,8 @@ internal sealed class CaseDriver
     private readonly List<Notification> told = [];
     private int events;
 
-    private CaseDriver(CaseState state, ProcedureCatalogue? catalogue) => (State, Catalogue) = (state, catalogue ?? ProcedureCatalogue.Shipped);
+    private CaseDriver(CaseState state, ProcedureCatalogue? catalogue) =>
+        (State, Catalogue) = (state, catalogue ?? ProcedureCatalogue.Shipped);
 
     /// <summary>The profiles and calendars there are; a newer deployment may know more.</summary>
     public ProcedureCatalogue Catalogue { get; set; }
@@ -62,25 +63,49 @@ internal sealed class CaseDriver
     }
 
     /// <summary>A case whose referral was received at that local moment.</summary>
-    public static CaseDriver Open(string received, int previousPlans = 0, CaseEvent? referral = null, ProcedureCatalogue? catalogue = null, string? previousPlanEndedOn = null)
+    public static CaseDriver Open(
+        string received,
+        int previousPlans = 0,
+        CaseEvent? referral = null,
+        ProcedureCatalogue? catalogue = null,
+        string? previousPlanEndedOn = null)
     {
-        var opened = Assert.IsType<Accepted>(Refer(received, previousPlans, referral, catalogue: catalogue, previousPlanEndedOn: previousPlanEndedOn));
+        var opened = Assert.IsType<Accepted>(
+            Refer(received, previousPlans, referral, catalogue: catalogue, previousPlanEndedOn: previousPlanEndedOn));
         var driver = new CaseDriver(opened.State, catalogue);
         driver.Keep(opened);
         return driver;
     }
 
     /// <summary>Decides on a referral, which may be refused.</summary>
-    public static Decision Refer(string received, int previousPlans = 0, CaseEvent? referral = null, string? decidedAt = null, ProcedureCatalogue? catalogue = null, string? previousPlanEndedOn = null)
+    public static Decision Refer(
+        string received,
+        int previousPlans = 0,
+        CaseEvent? referral = null,
+        string? decidedAt = null,
+        ProcedureCatalogue? catalogue = null,
+        string? previousPlanEndedOn = null)
     {
         var receivedAt = Local(received);
-        return CaseLifecycle.Decide(null, new OpeningSignal
-        {
-            CaseId = "3b1c6f5e-0000-5000-8000-000000000001",
-            PreviousPlans = previousPlans,
-            PreviousPlanEndedOn = previousPlanEndedOn is null ? null : Date(previousPlanEndedOn),
-            Referral = Signal("referral", England.Zone.DateOf(receivedAt), receivedAt, referral ?? Sample.Referral(), "front.door", Role.BusinessSupport),
-        }, CaseContext.Beginning(catalogue ?? ProcedureCatalogue.Shipped, (referral as IOpensCase)?.Profile ?? "EN-WT2023", decidedAt is null ? receivedAt : Local(decidedAt)));
+        return CaseLifecycle.Decide(
+            null,
+            new OpeningSignal
+            {
+                CaseId = "3b1c6f5e-0000-5000-8000-000000000001",
+                PreviousPlans = previousPlans,
+                PreviousPlanEndedOn = previousPlanEndedOn is null ? null : Date(previousPlanEndedOn),
+                Referral = Signal(
+                    "referral",
+                    England.Zone.DateOf(receivedAt),
+                    receivedAt,
+                    referral ?? Sample.Referral(),
+                    "front.door",
+                    Role.BusinessSupport),
+            },
+            CaseContext.Beginning(
+                catalogue ?? ProcedureCatalogue.Shipped,
+                (referral as IOpensCase)?.Profile ?? "EN-WT2023",
+                decidedAt is null ? receivedAt : Local(decidedAt)));
     }
 
     /// <summary>Continues a state that was saved.</summary>
@@ -110,7 +135,8 @@ internal sealed class CaseDriver
     {
         var now = Moment(when);
         AdvanceTo(now);
-        return Decide(Signal($"event-{++events}", occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn), now, data, actor, role), now);
+        return Decide(
+            Signal($"event-{++events}", occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn), now, data, actor, role), now);
     }
 
     public CaseDriver AdvanceTo(string when) => AdvanceTo(Moment(when));
@@ -132,7 +158,10 @@ internal sealed class CaseDriver
     private Decision Decide(CaseSignal signal, DateTimeOffset now)
     {
         // As the engine does: the signal and the state travel as text.
-        var decision = CaseLifecycle.Decide(CaseStateJson.Load(CaseStateJson.Serialize(State)), CaseSignal.FromJson(signal.ToJson()), CaseContext.Of(Catalogue, State.Profile, now));
+        var decision = CaseLifecycle.Decide(
+            CaseStateJson.Load(CaseStateJson.Serialize(State)),
+            CaseSignal.FromJson(signal.ToJson()),
+            CaseContext.Of(Catalogue, State.Profile, now));
         if (decision is Accepted done)
         {
             Told = CaseNotifications.Of(State, signal, done);
@@ -152,13 +181,15 @@ internal sealed class CaseDriver
 
     private static DateTimeOffset Moment(string when) => Local(when.Length == 10 ? when + " 12:00" : when);
 
-    private static EventSignal Signal(string id, DateOnly occurredOn, DateTimeOffset receivedAt, CaseEvent data, string actor, Role role) => new()
-    {
-        EventId = id,
-        OccurredOn = occurredOn,
-        ReceivedAt = receivedAt,
-        Actor = new Actor { Subject = actor, Role = role },
-        // Words are withheld before a signal travels, so that no test can depend on them.
-        Event = System.Text.Json.JsonSerializer.Deserialize<CaseEvent>(System.Text.Json.JsonSerializer.Serialize(data, DomainJson.Signal), DomainJson.Signal)!,
-    };
+    private static EventSignal Signal(string id, DateOnly occurredOn, DateTimeOffset receivedAt, CaseEvent data, string actor, Role role) =>
+        new()
+        {
+            EventId = id,
+            OccurredOn = occurredOn,
+            ReceivedAt = receivedAt,
+            Actor = new Actor { Subject = actor, Role = role },
+            // Words are withheld before a signal travels, so that no test can depend on them.
+            Event = System.Text.Json.JsonSerializer.Deserialize<CaseEvent>(
+                System.Text.Json.JsonSerializer.Serialize(data, DomainJson.Signal), DomainJson.Signal)!,
+        };
 }

@@ -19,7 +19,13 @@ internal static class Deciding
 
     /// <summary>Every approval as it was last seen, ended ones included, by number.</summary>
     public static IReadOnlyList<Approval> Approvals(this CaseDriver driver) =>
-        [.. driver.Accepted.SelectMany(decision => decision.Approvals).GroupBy(approval => approval.Number).Select(group => group.Last()).OrderBy(approval => approval.Number)];
+        [
+            .. driver
+                .Accepted.SelectMany(decision => decision.Approvals)
+                .GroupBy(approval => approval.Number)
+                .Select(group => group.Last())
+                .OrderBy(approval => approval.Number),
+        ];
 
     /// <summary>Decides on the only thing that waits, by an account of that role.</summary>
     public static CaseDriver Decide(this CaseDriver driver, string when, ApprovalVerdict verdict, Role role, string? recoverBy = null) =>

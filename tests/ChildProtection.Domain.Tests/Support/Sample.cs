@@ -36,7 +36,8 @@ internal static class Sample
 
     public static NewConcern Concern(bool significantHarm = true) => new() { SignificantHarm = significantHarm, Concern = Words };
 
-    public static StrategyDiscussionHeld Discussion(bool s47 = true) => new() { Attendees = ["csc", "police", "health"], S47Initiated = s47 };
+    public static StrategyDiscussionHeld Discussion(bool s47 = true) =>
+        new() { Attendees = ["csc", "police", "health"], S47Initiated = s47 };
 
     public static Section47Concluded ConferenceNeeded() => new() { Outcome = EnquiryOutcome.ConferenceNeeded };
 
@@ -59,20 +60,37 @@ internal static class Sample
     };
 
     /// <summary>An initial conference that makes a plan and leaves nothing out.</summary>
-    public static ConferenceHeld Plan(string firstCoreGroupOn, string reviewOn, params string[] categories) => Initial(ConferenceDecision.Plan) with
-    {
-        Categories = categories.Length == 0 ? ["NEG"] : categories,
-        LeadSocialWorker = new() { Id = "sw.1", Qualified = true, IdentifiedBy = "mgr.1" },
-        CoreGroup =
-        [
-            new() { Person = Words, Role = Words, Kind = CoreGroupMemberKind.Parent },
-            new() { Person = Words, Role = Words, Agency = "school", Kind = CoreGroupMemberKind.Professional },
-        ],
-        FirstCoreGroupOn = Date(firstCoreGroupOn),
-        CoreGroupFrequency = Period.Weeks(6),
-        VisitInterval = Period.WorkingDays(10),
-        ReviewOn = Date(reviewOn),
-    };
+    public static ConferenceHeld Plan(string firstCoreGroupOn, string reviewOn, params string[] categories) =>
+        Initial(ConferenceDecision.Plan) with
+        {
+            Categories = categories.Length == 0 ? ["NEG"] : categories,
+            LeadSocialWorker = new()
+            {
+                Id = "sw.1",
+                Qualified = true,
+                IdentifiedBy = "mgr.1",
+            },
+            CoreGroup =
+            [
+                new()
+                {
+                    Person = Words,
+                    Role = Words,
+                    Kind = CoreGroupMemberKind.Parent,
+                },
+                new()
+                {
+                    Person = Words,
+                    Role = Words,
+                    Agency = "school",
+                    Kind = CoreGroupMemberKind.Professional,
+                },
+            ],
+            FirstCoreGroupOn = Date(firstCoreGroupOn),
+            CoreGroupFrequency = Period.Weeks(6),
+            VisitInterval = Period.WorkingDays(10),
+            ReviewOn = Date(reviewOn),
+        };
 
     public static ConferenceHeld Review(ConferenceDecision? decision, NextPlan? next = null) => new()
     {
@@ -85,7 +103,9 @@ internal static class Sample
         ChangesConsidered = true,
     };
 
-    /// <summary>A core group; one that agrees a version agrees a complete plan whose actions are left for later, so that none of them falls due.</summary>
+    /// <summary>
+    /// A core group; one that agrees a version agrees a complete plan whose actions are left for later, so that none of them falls due.
+    /// </summary>
     public static CoreGroupHeld CoreGroup(int? versionAgreed = null, params string[] futureDates) => new()
     {
         ProgressReviewed = true,
@@ -119,7 +139,14 @@ internal static class Sample
         ChildVersion = new() { Text = Words, ReadingLevel = Words, Language = language },
     };
 
-    public static VisitMade Visit(bool seen = true, VisitPlace place = VisitPlace.Home) => new() { Place = place, ChildSeen = seen, Announced = false };
+    public static VisitMade Visit(bool seen = true, VisitPlace place = VisitPlace.Home) =>
+        new()
+        {
+            Place = place,
+            ChildSeen = seen,
+            Announced = false,
+        };
 
-    public static Attendance[] Present(params string[] agencies) => [.. agencies.Select(agency => new Attendance { Agency = agency, Present = true })];
+    public static Attendance[] Present(params string[] agencies) =>
+        [.. agencies.Select(agency => new Attendance { Agency = agency, Present = true })];
 }

@@ -12,11 +12,13 @@ internal static class SampleCases
 {
     public static CaseDriver Referred() => CaseDriver.Open("2026-02-02 10:15");
 
-    public static CaseDriver Assessing() => Referred().Raise("2026-02-03 08:30", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
+    public static CaseDriver Assessing() =>
+        Referred().Raise("2026-02-03 08:30", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager);
 
     public static CaseDriver StrategyPending() => Assessing().Raise("2026-02-04", Sample.Concern());
 
-    public static CaseDriver Section47() => StrategyPending().Raise("2026-02-05", Sample.Discussion(), actor: "mgr.1", role: Role.TeamManager);
+    public static CaseDriver Section47() =>
+        StrategyPending().Raise("2026-02-05", Sample.Discussion(), actor: "mgr.1", role: Role.TeamManager);
 
     public static CaseDriver ConferencePending() => Section47().Raise("2026-02-11", Sample.ConferenceNeeded());
 
@@ -35,11 +37,21 @@ internal static class SampleCases
     public static CaseDriver PlanActive() => PlanAgreed().SignedOff("2026-03-06 15:00");
 
     /// <summary>A review was opened on 20 May 2026; nothing else was recorded since 6 March.</summary>
-    public static CaseDriver ReviewInSession() => PlanActive().Raise("2026-05-20", Sample.Review(null), actor: "chair.1", role: Role.ConferenceChair);
+    public static CaseDriver ReviewInSession() =>
+        PlanActive().Raise("2026-05-20", Sample.Review(null), actor: "chair.1", role: Role.ConferenceChair);
 
     /// <summary>The child moved on 20 April 2026; the other authority was told in writing on that day.</summary>
-    public static CaseDriver TransferredOut() => PlanActive()
-        .Raise("2026-04-20", new ChildMoved { Kind = MoveKind.Permanent, NewAuthority = "authority-dorset", NotifiedOn = new DateOnly(2026, 4, 20), NoticeInWriting = true });
+    public static CaseDriver TransferredOut() =>
+        PlanActive()
+            .Raise(
+                "2026-04-20",
+                new ChildMoved
+                {
+                    Kind = MoveKind.Permanent,
+                    NewAuthority = "authority-dorset",
+                    NotifiedOn = new DateOnly(2026, 4, 20),
+                    NoticeInWriting = true,
+                });
 
     public static CaseDriver StepDownCin() => PlanActive()
         .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed), actor: "chair.1", role: Role.ConferenceChair);
@@ -49,7 +61,9 @@ internal static class SampleCases
 
     public static CaseDriver Closed() => Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
 
-    /// <summary>Everyone who was asked accepts the plan at that moment, and the child has its own version: nothing of the kind is owed any more.</summary>
+    /// <summary>
+    /// Everyone who was asked accepts the plan at that moment, and the child has its own version: nothing of the kind is owed any more.
+    /// </summary>
     public static CaseDriver SignedOff(this CaseDriver driver, string when)
     {
         foreach (var asked in driver.State.Deadlines.Where(deadline => deadline.Kind == DeadlineKinds.Acceptance).ToArray())

@@ -20,5 +20,6 @@ internal static class SamplePlan
     public static PlanContent Read(JsonObject json) => json.Deserialize<PlanContent>(DomainJson.Record)!;
 
     /// <summary>The full plan, its words full of another one.</summary>
-    public static PlanContent About(string name) => Read(JsonNode.Parse(Json().ToJsonString().Replace("Robin", name, StringComparison.Ordinal))!.AsObject());
+    public static PlanContent About(string name) =>
+        Read(JsonNode.Parse(Json().ToJsonString().Replace("Robin", name, StringComparison.Ordinal))!.AsObject());
 }

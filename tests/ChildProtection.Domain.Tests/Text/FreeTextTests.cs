@@ -19,7 +19,8 @@ public sealed class FreeTextTests
     }
 
     [Fact]
-    public void Record_KeepsTheWords() => Assert.Contains("what the neighbour heard", JsonSerializer.Serialize(Concern, DomainJson.Record), StringComparison.Ordinal);
+    public void Record_KeepsTheWords() =>
+        Assert.Contains("what the neighbour heard", JsonSerializer.Serialize(Concern, DomainJson.Record), StringComparison.Ordinal);
 
     [Fact]
     public void ToString_OfAText_SaysNothing()
@@ -33,11 +34,13 @@ public sealed class FreeTextTests
     [InlineData("""{ "concern": "x" }""")]
     [InlineData("""{ "significantHarm": "true" }""")]
     [InlineData("""{ "significantHarm": true, "concern": 5 }""")]
-    public void Record_UnknownMissingOrWrongField_IsRefused(string json) => Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<NewConcern>(json, DomainJson.Record));
+    public void Record_UnknownMissingOrWrongField_IsRefused(string json) =>
+        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<NewConcern>(json, DomainJson.Record));
 
     [Theory]
     [InlineData(new[] { "SAB" }, "SAB")]
     [InlineData(new[] { "SAB", "NEG" }, "MUL")]
     [InlineData(new string[0], "MUL")]
-    public void CensusCategory_OneOrMany(string[] categories, string expected) => Assert.Equal(expected, CodeLists.CensusCategory(categories));
+    public void CensusCategory_OneOrMany(string[] categories, string expected) =>
+        Assert.Equal(expected, CodeLists.CensusCategory(categories));
 }

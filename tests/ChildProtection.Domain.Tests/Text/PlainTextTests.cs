@@ -9,22 +9,66 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Tests.Text;
 
 /// <summary>
-/// What an event holds as a plain text travels through the engine and stays in its history: ids and codes alone. A new one is looked at here; words about people
-/// are <see cref="FreeText"/>.
+/// What an event holds as a plain text travels through the engine and stays in its history: ids and codes alone. A new one is looked at
+/// here; words about people are <see cref="FreeText"/>.
 /// </summary>
 public sealed class PlainTextTests
 {
     /// <summary>Names that stand for an id, an account or a code wherever they occur.</summary>
     private static readonly string[] Ids =
     [
-        "Id", "AssessmentId", "ParentId", "ProposalId", "ConferenceId", "LocalId", "ProfileId", "DisputeId", "ComplaintId", "UnexpectedEventId", "ReportId", "ActionId", "OutcomeId",
-        "ApprovalId", "RiskId", "ChildIds", "Siblings", "Family", "Sha256", "Visitor", "IdentifiedBy", "DecidedWith", "Team", "Profile", "Version",
+        "Id",
+        "AssessmentId",
+        "ParentId",
+        "ProposalId",
+        "ConferenceId",
+        "LocalId",
+        "ProfileId",
+        "DisputeId",
+        "ComplaintId",
+        "UnexpectedEventId",
+        "ReportId",
+        "ActionId",
+        "OutcomeId",
+        "ApprovalId",
+        "RiskId",
+        "ChildIds",
+        "Siblings",
+        "Family",
+        "Sha256",
+        "Visitor",
+        "IdentifiedBy",
+        "DecidedWith",
+        "Team",
+        "Profile",
+        "Version",
     ];
 
     private static readonly string[] Codes =
     [
-        "Agency", "Agencies", "PresentAgencies", "AgenciesConsulted", "AgreedWith", "Attendees", "ContributionsFrom", "FromAuthority", "NewAuthority", "ReferralSource", "PrimaryNeed",
-        "Sex", "Ethnicity", "PreferredLanguage", "Language", "Disabilities", "Factors", "Categories", "ChildParticipation", "ClosureCode", "Field", "Missing", "LeftOut",
+        "Agency",
+        "Agencies",
+        "PresentAgencies",
+        "AgenciesConsulted",
+        "AgreedWith",
+        "Attendees",
+        "ContributionsFrom",
+        "FromAuthority",
+        "NewAuthority",
+        "ReferralSource",
+        "PrimaryNeed",
+        "Sex",
+        "Ethnicity",
+        "PreferredLanguage",
+        "Language",
+        "Disabilities",
+        "Factors",
+        "Categories",
+        "ChildParticipation",
+        "ClosureCode",
+        "Field",
+        "Missing",
+        "LeftOut",
     ];
 
     [Fact]
@@ -40,7 +84,9 @@ public sealed class PlainTextTests
     public void Invitee_RoleInWords_IsWithheldAndTheKindKept()
     {
         var booked = JsonSerializer.Deserialize<ConferenceBooked>(
-            """{ "scheduledOn": "2026-02-24", "invitees": [ { "person": "Kim Quince", "role": "the neighbour who saw it", "kind": "supporter" }, { "role": "child" } ] }""", DomainJson.Record)!;
+            """{ "scheduledOn": "2026-02-24", "invitees": [ { "person": "Kim Quince", "role": "the neighbour who saw it", "kind": "supporter" }, { "role": "child" } ] }""",
+            DomainJson.Record
+        )!;
 
         var signal = JsonSerializer.Serialize<CaseEvent>(booked, DomainJson.Signal);
         var read = (ConferenceBooked)JsonSerializer.Deserialize<CaseEvent>(signal, DomainJson.Signal)!;
@@ -53,8 +99,10 @@ public sealed class PlainTextTests
     [Fact]
     public void Invitee_OfAnEarlierSignal_IsReadAsBefore()
     {
-        var read = (ConferenceBooked)JsonSerializer.Deserialize<CaseEvent>(
-            """{ "type": "ConferenceBooked", "scheduledOn": "2026-02-24", "invitees": [ { "role": "child" }, { "role": "mother" } ] }""", DomainJson.Signal)!;
+        var read = (ConferenceBooked)
+            JsonSerializer.Deserialize<CaseEvent>(
+                """{ "type": "ConferenceBooked", "scheduledOn": "2026-02-24", "invitees": [ { "role": "child" }, { "role": "mother" } ] }""",
+                DomainJson.Signal)!;
 
         Assert.Equal([CoreGroupMemberKind.Child, null], read.Invitees!.Select(invitee => invitee.Kind));
     }

@@ -14,7 +14,8 @@ public sealed class VisitAccessTests
 {
     private static CaseDriver Plan => SampleCases.PlanActive();
 
-    private static CaseDriver Concern => Plan.Raise("2026-03-10", Around.Failed()).Raise("2026-03-11 15:00", Around.Failed(VisitFailure.Refused));
+    private static CaseDriver Concern =>
+        Plan.Raise("2026-03-10", Around.Failed()).Raise("2026-03-11 15:00", Around.Failed(VisitFailure.Refused));
 
     [Fact]
     [Obligation("S3-68")]
@@ -55,14 +56,18 @@ public sealed class VisitAccessTests
     public void Concern_WithoutPlanOfAction_EscalatesToTheSecondTierAsItFallsDue()
     {
         var driver = Concern.AdvanceTo("2026-03-13 00:00");
-        var fired = driver.Owed("accessActionPlan").Checkpoints.Where(one => one.Kind == CheckpointKind.Escalation).Select(one => $"{one.Tier} {one.At:MM-dd HH:mm} {one.FiredAt is not null} {string.Join(',', one.To)}");
+        var fired = driver
+            .Owed("accessActionPlan")
+            .Checkpoints.Where(one => one.Kind == CheckpointKind.Escalation)
+            .Select(one => $"{one.Tier} {one.At:MM-dd HH:mm} {one.FiredAt is not null} {string.Join(',', one.To)}");
         Assert.Equal(["2 03-13 00:00 True serviceManager,policeLead", "3 03-17 09:00 False headOfService"], fired);
     }
 
     [Fact]
     public void Concern_RecordedTooLateToTellAtOnce_StillTellsEveryone()
     {
-        var driver = Plan.Raise("2026-03-16", Around.Failed(), occurredOn: "2026-03-10").Raise("2026-03-16 13:00", Around.Failed(), occurredOn: "2026-03-11");
+        var driver = Plan.Raise("2026-03-16", Around.Failed(), occurredOn: "2026-03-10")
+            .Raise("2026-03-16 13:00", Around.Failed(), occurredOn: "2026-03-11");
         Assert.Equal(["school", "leadSocialWorker", "teamManager", "conferenceChair"], driver.ToldOf("accessConcern"));
         Assert.DoesNotContain(driver.Owed("accessActionPlan").Checkpoints, one => one.Kind == CheckpointKind.Reminder);
     }
@@ -88,19 +93,23 @@ public sealed class VisitAccessTests
     public void ActionPlan_SaysWhetherTheReviewIsBroughtForward(bool conference)
     {
         var driver = Concern.Raise("2026-03-12", Around.ActionPlan(conference, "police-west", "school"));
-        Assert.Equal((DeadlineStatus.Met, AccessStatus.ActionPlanAgreed), (driver.Get("accessActionPlan-1").Status, driver.State.Regions.Access.Status));
+        Assert.Equal(
+            (DeadlineStatus.Met, AccessStatus.ActionPlanAgreed),
+            (driver.Get("accessActionPlan-1").Status, driver.State.Regions.Access.Status));
         Assert.Equal(conference, driver.State.Has("earlyReviewDecision"));
         Assert.Contains("police-west", driver.ToldOf("accessActionPlanAgreed"));
     }
 
     [Fact]
-    public void ActionPlan_NoConcern_IsNotAllowed() => Assert.Equal(RejectionKind.NotAllowed, Plan.Raise("2026-03-10", Around.Failed()).Refuse("2026-03-11", Around.ActionPlan()).Kind);
+    public void ActionPlan_NoConcern_IsNotAllowed() =>
+        Assert.Equal(RejectionKind.NotAllowed, Plan.Raise("2026-03-10", Around.Failed()).Refuse("2026-03-11", Around.ActionPlan()).Kind);
 
     [Fact]
     public void AnotherFailure_AfterThePlanOfAction_AsksForAnotherOne()
     {
         var driver = Concern.Raise("2026-03-12", Around.ActionPlan()).Raise("2026-03-13", Around.Failed());
-        Assert.Equal((AccessStatus.AccessConcern, Date("2026-03-16")), (driver.State.Regions.Access.Status, driver.Owed("accessActionPlan").DueOn));
+        Assert.Equal(
+            (AccessStatus.AccessConcern, Date("2026-03-16")), (driver.State.Regions.Access.Status, driver.Owed("accessActionPlan").DueOn));
     }
 
     [Fact]
@@ -117,7 +126,9 @@ public sealed class VisitAccessTests
     public void ChildSeen_BetweenTwoFailures_LeavesTheLaterOneFirst()
     {
         // Failed on the 10th and 12th; that the child was seen on the 11th is recorded last.
-        var driver = Plan.Raise("2026-03-10", Around.Failed()).Raise("2026-03-12", Around.Failed()).Raise("2026-03-12 16:00", Sample.Visit(), occurredOn: "2026-03-11");
+        var driver = Plan.Raise("2026-03-10", Around.Failed())
+            .Raise("2026-03-12", Around.Failed())
+            .Raise("2026-03-12 16:00", Sample.Visit(), occurredOn: "2026-03-11");
         Assert.Equal((AccessStatus.FirstFailed, 1), (driver.State.Regions.Access.Status, driver.State.Regions.Access.FailedVisits));
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("accessActionPlan-1").Status);
         Assert.Equal(Date("2026-03-13"), driver.Owed("failedVisitRetry").DueOn);
@@ -128,7 +139,8 @@ public sealed class VisitAccessTests
     {
         var driver = Plan.Raise("2026-03-10", Sample.Visit(seen: false));
         Assert.Equal(AccessStatus.FirstFailed, driver.State.Regions.Access.Status);
-        Assert.Equal(AccessStatus.AccessConcern, driver.Raise("2026-03-11", Around.Failed(VisitFailure.AdultSeenOnly)).State.Regions.Access.Status);
+        Assert.Equal(
+            AccessStatus.AccessConcern, driver.Raise("2026-03-11", Around.Failed(VisitFailure.AdultSeenOnly)).State.Regions.Access.Status);
     }
 
     [Fact]
@@ -145,18 +157,30 @@ public sealed class VisitAccessTests
     public void Attempt_SaysThatEarlierOnesWereNotRecorded()
     {
         Assert.Equal("/data/attempt", Plan.Refuse("2026-03-10", Around.Failed() with { Attempt = 0 }).Field);
-        Assert.Equal(AccessStatus.AccessConcern, Plan.Raise("2026-03-10", Around.Failed() with { Attempt = 2 }).State.Regions.Access.Status);
+        Assert.Equal(
+            AccessStatus.AccessConcern, Plan.Raise("2026-03-10", Around.Failed() with { Attempt = 2 }).State.Regions.Access.Status);
     }
 
     [Fact]
     public void DifficultyReported_IsAConcernWithoutAFailedVisit()
     {
         var driver = Plan.Raise("2026-03-10", Around.Difficult() with { OnBehalfOf = Around.Mother });
-        Assert.Equal((AccessStatus.AccessConcern, Date("2026-03-11")), (driver.State.Regions.Access.Status, driver.Owed("accessActionPlan").DueOn));
+        Assert.Equal(
+            (AccessStatus.AccessConcern, Date("2026-03-11")), (driver.State.Regions.Access.Status, driver.Owed("accessActionPlan").DueOn));
         Assert.Contains("conferenceChair", driver.ToldOf("accessConcern"));
         Assert.Equal("accessActionPlan-1", driver.Raise("2026-03-11", Around.Difficult()).Owed("accessActionPlan").Id);
         Assert.Equal(AccessStatus.Normal, driver.Raise("2026-03-11 16:00", Sample.Visit()).State.Regions.Access.Status);
-        Assert.Equal("/data/onBehalfOf", Plan.Refuse("2026-03-10", Around.Difficult() with { OnBehalfOf = Around.Mother }, actor: "agency/school", role: Role.Agency).Field);
+        Assert.Equal(
+            "/data/onBehalfOf",
+            Plan.Refuse(
+                "2026-03-10",
+                Around.Difficult() with
+                {
+                    OnBehalfOf = Around.Mother,
+                },
+                actor: "agency/school",
+                role: Role.Agency
+            ).Field);
     }
 
     [Fact]

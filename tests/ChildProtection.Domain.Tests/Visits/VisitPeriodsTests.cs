@@ -22,7 +22,14 @@ public sealed class VisitPeriodsTests
     {
         var driver = SampleCases.PlanActive();
         foreach (var (day, index) in Days.Select((day, index) => (day, index)))
-            driver.Raise(day, Sample.Visit() with { Announced = index >= unannounced, SeenAlone = index < alone, WishesAndFeelings = index < wishes ? Sample.Words : null });
+            driver.Raise(
+                day,
+                Sample.Visit() with
+                {
+                    Announced = index >= unannounced,
+                    SeenAlone = index < alone,
+                    WishesAndFeelings = index < wishes ? Sample.Words : null,
+                });
         driver.AsChair("2026-05-20", Sample.Review(ConferenceDecision.Continue));
         var expected = missing.Split(',', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(expected, driver.State.Regions.Visits.Alerts);
@@ -43,7 +50,10 @@ public sealed class VisitPeriodsTests
     [Fact]
     public void Visit_OfAPeriodThatWasReviewed_CountsForNone()
     {
-        var driver = SampleCases.PlanActive().AsChair("2026-05-20", Sample.Review(ConferenceDecision.Continue)).Raise("2026-05-21", Sample.Visit(), occurredOn: "2026-05-05");
+        var driver = SampleCases
+            .PlanActive()
+            .AsChair("2026-05-20", Sample.Review(ConferenceDecision.Continue))
+            .Raise("2026-05-21", Sample.Visit(), occurredOn: "2026-05-05");
         Assert.Equal(0, driver.State.Regions.Visits.Seen);
     }
 
@@ -63,7 +73,9 @@ public sealed class VisitPeriodsTests
     [Obligation("S0-30")]
     public void Visit_RecordedLaterThanTwoWorkingDays_Warns(string recordedOn, bool late)
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-16", Sample.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
+        var driver = SampleCases
+            .PlanActive()
+            .Raise("2026-03-16", Sample.Visit() with { RecordedOn = Date(recordedOn) }, occurredOn: "2026-03-10");
         Assert.Equal(late, driver.Warnings.Any(warning => warning.Contains("recorded", StringComparison.Ordinal)));
     }
 }

@@ -39,7 +39,9 @@ public sealed class VisitsAndPlanVersionsTests
 
     [Fact]
     public void Visit_RecordedBeforeItWasMade_IsInvalid() =>
-        Assert.Equal("/data/recordedOn", SampleCases.PlanActive().Refuse("2026-03-09", Sample.Visit() with { RecordedOn = Date("2026-03-08") }).Field);
+        Assert.Equal(
+            "/data/recordedOn",
+            SampleCases.PlanActive().Refuse("2026-03-09", Sample.Visit() with { RecordedOn = Date("2026-03-08") }).Field);
 
     [Fact]
     public void Visit_WithoutPlan_IsRecordedOnly()
@@ -52,17 +54,23 @@ public sealed class VisitsAndPlanVersionsTests
     [Fact]
     public void Version_Published_IsTheNextOne()
     {
-        var driver = SampleCases.PlanActive().Raise("2026-03-10", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-03-16") });
+        var driver = SampleCases
+            .PlanActive()
+            .Raise("2026-03-10", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-03-16") });
         var published = driver.Accepted[^1].PlanVersion!;
         Assert.Equal((2, Date("2026-03-16"), false), (published.Version, published.EffectiveFrom, published.TextUnchanged));
         Assert.Equal("/data/version", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, Version = 2 }).Field);
-        Assert.Equal("/data/effectiveFrom", driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-02-23") }).Field);
+        Assert.Equal(
+            "/data/effectiveFrom",
+            driver.Refuse("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, EffectiveFrom = Date("2026-02-23") }).Field);
         Assert.Equal(3, driver.Raise("2026-03-11", new PlanVersionPublished { Plan = SamplePlan.Full, Version = 3 }).State.Plan!.Version);
     }
 
     [Fact]
     public void Version_BeforeTheDetailIsAgreed_IsNotAllowed() =>
-        Assert.Equal(RejectionKind.NotAllowed, SampleCases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = SamplePlan.Full }).Kind);
+        Assert.Equal(
+            RejectionKind.NotAllowed,
+            SampleCases.OutlinePlan().Refuse("2026-03-02", new PlanVersionPublished { Plan = SamplePlan.Full }).Kind);
 
     [Fact]
     public void Alerts_LongPlan_ComeAfterTwelveToTwentyFourMonths()
@@ -70,6 +78,8 @@ public sealed class VisitsAndPlanVersionsTests
         var alerts = SampleCases.OutlinePlan().Owed("longPlanAlerts");
         Assert.Equal(
             [Date("2027-02-24"), Date("2027-05-24"), Date("2027-08-24"), Date("2027-11-24"), Date("2028-02-24")],
-            alerts.Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Reminder).Select(checkpoint => DateOnly.FromDateTime(checkpoint.At.UtcDateTime)));
+            alerts
+                .Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Reminder)
+                .Select(checkpoint => DateOnly.FromDateTime(checkpoint.At.UtcDateTime)));
     }
 }

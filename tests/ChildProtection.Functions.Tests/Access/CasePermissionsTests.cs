@@ -14,10 +14,18 @@ public sealed class CasePermissionsTests
     {
         Chair = "chair.1",
         ReferringAgency = "health",
-        State = StoredSamples.Case.State with { ConferenceAgencies = ["police"], Plan = StoredSamples.Case.State.Plan! with { CoreGroupAgencies = ["school"] } },
+        State = StoredSamples.Case.State with
+        {
+            ConferenceAgencies = ["police"],
+            Plan = StoredSamples.Case.State.Plan! with { CoreGroupAgencies = ["school"] },
+        },
     };
 
-    private static readonly StoredCase BeforeConference = Case with { Chair = null, State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [] } };
+    private static readonly StoredCase BeforeConference = Case with
+    {
+        Chair = null,
+        State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [] },
+    };
 
     [Theory]
     [InlineData("sw.1", "SocialWorker", "north", "CoreGroupHeld", true)]
@@ -79,7 +87,8 @@ public sealed class CasePermissionsTests
     [InlineData("ConferenceChair", true)]
     [InlineData("BusinessSupport", false)]
     public void Read_AnotherTeams_CanBeAnEmergencyForProfessionals(string role, bool mayBreak) =>
-        Assert.Equal(mayBreak, Assert.IsType<Denied>(CasePermissions.Read(By("x.1", role, "south"), RouteAccess.Case.Roles, Case)).GlassMayBeBroken);
+        Assert.Equal(
+            mayBreak, Assert.IsType<Denied>(CasePermissions.Read(By("x.1", role, "south"), RouteAccess.Case.Roles, Case)).GlassMayBeBroken);
 
     [Fact]
     public void RestrictedCase_ExistsForItsAllowListAlone()
@@ -95,7 +104,8 @@ public sealed class CasePermissionsTests
         Assert.IsType<Granted>(Raise(By("sw.1", "SocialWorker", "north"), "CoreGroupHeld", restricted));
     }
 
-    private static AccessVerdict Raise(Caller caller, string type, StoredCase stored) => CasePermissions.Raise(caller, EventCatalogue.Find(type)!, stored);
+    private static AccessVerdict Raise(Caller caller, string type, StoredCase stored) =>
+        CasePermissions.Raise(caller, EventCatalogue.Find(type)!, stored);
 
     private static Caller By(string subject, string roles, string? team) =>
         new() { Subject = subject, Roles = [.. roles.Split(',').Select(Enum.Parse<Role>)], Team = team };

@@ -11,7 +11,8 @@ public sealed class EventRowsTests
     [Fact]
     public void Matrix_RowsOfEvents_AreWhatTheDefinitionsGive()
     {
-        var others = File.ReadAllLines(Path.Combine(GeneratedPage.Root(), Matrix)).Where(line => !line.StartsWith(EventRows.Operation, StringComparison.Ordinal));
+        var others = File.ReadAllLines(Path.Combine(GeneratedPage.Root(), Matrix))
+            .Where(line => !line.StartsWith(EventRows.Operation, StringComparison.Ordinal));
 
         GeneratedPage.Check(Matrix, string.Join('\n', others.Concat(EventRows.All)) + "\n");
     }

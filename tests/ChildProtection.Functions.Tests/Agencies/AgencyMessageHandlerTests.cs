@@ -63,7 +63,11 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var story = store.NewStory();
         await StoreListedCaseAsync(story);
-        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SampleMessage.Event(story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-09", "data": { "sharedWith": ["parents"] } }""")));
+        Assert.Equal(
+            "dead-letter event-not-allowed",
+            await TakeAsync(
+                SampleMessage.Event(
+                    story.CaseId, "ReportShared", """{ "occurredOn": "2026-03-09", "data": { "sharedWith": ["parents"] } }""")));
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
             { "occurredOn": "2026-03-09", "data": { "referralSource": "2A", "concern": "Bruises", "team": "north",
               "child": { "localId": "{{story.LocalId}}", "givenName": "A", "familyName": "B", "dateOfBirth": "2019-05-14" } } }
             """;
-        Assert.Equal("dead-letter event-not-allowed", await TakeAsync(SampleMessage.Event("child/" + story.LocalId, "ReferralReceived", referral)));
+        Assert.Equal(
+            "dead-letter event-not-allowed", await TakeAsync(SampleMessage.Event("child/" + story.LocalId, "ReferralReceived", referral)));
         Assert.Equal("dead-letter validation", await TakeAsync(SampleMessage.Event("child/other", "ReferralReceived", referral)));
     }
 
@@ -86,10 +91,14 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
         options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
-        var nobody = new CaseTables(new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
+        var nobody = new CaseTables(
+            new TableServiceClient(
+                "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
         var settled = new SettlementRecorder();
 
-        await HandlerOn(nobody).HandleAsync(SampleMessage.With(SampleMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
+        await HandlerOn(nobody)
+            .HandleAsync(
+                SampleMessage.With(SampleMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
 
         Assert.Equal(["give back"], settled.Calls);
         Assert.Equal(1, settled.Properties![DeliveryCount.ExcusedProperty]);
@@ -119,7 +128,10 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         await handling;
 
         Assert.Equal(["give back"], settled.Calls);
-        var again = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "stop"), deliveries: 10, excused: (int)settled.Properties![DeliveryCount.ExcusedProperty]);
+        var again = SampleMessage.With(
+            SampleMessage.Event(story.CaseId, id: "stop"),
+            deliveries: 10,
+            excused: (int)settled.Properties![DeliveryCount.ExcusedProperty]);
         Assert.Equal(DeliveryCount.Tries(message), DeliveryCount.Tries(again));
     }
 
@@ -134,7 +146,8 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(SampleMessage.With(message), first, () => engine.Client, stopping.Token);
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4))
+            .HandleAsync(SampleMessage.With(message), first, () => engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
         await story.DecideAsync(CaseSignal.FromJson(engine.Raised.Single().Event!.Signal), Now);
         first.WhenCalled = () => stopping.Cancel();
@@ -171,8 +184,12 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         using var stopping = new CancellationTokenSource();
         var settled = new SettlementRecorder();
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(
-            SampleMessage.With(SampleMessage.Event(story.CaseId, id: "moved")), settled, () => asked++ == 0 ? stale.Client : engine.Client, stopping.Token);
+        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4))
+            .HandleAsync(
+                SampleMessage.With(SampleMessage.Event(story.CaseId, id: "moved")),
+                settled,
+                () => asked++ == 0 ? stale.Client : engine.Client,
+                stopping.Token);
         await Until.TrueAsync("the event is handed to the newer client", () => !engine.Raised.IsEmpty);
         await stopping.CancelAsync();
         await handling;
@@ -187,15 +204,25 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         await story.OpenAsync();
         await RaiseAsync(story, "1", new ReferralDecision { Outcome = ReferralOutcome.Assess }, new(2026, 2, 3));
         await RaiseAsync(story, "2", new NewConcern { SignificantHarm = true }, new(2026, 2, 4));
-        await RaiseAsync(story, "3", new StrategyDiscussionHeld { Attendees = ["csc", "police", "health"], S47Initiated = true }, new(2026, 2, 5));
+        await RaiseAsync(
+            story, "3", new StrategyDiscussionHeld { Attendees = ["csc", "police", "health"], S47Initiated = true }, new(2026, 2, 5));
         await RaiseAsync(story, "4", new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded }, new(2026, 2, 11));
-        await RaiseAsync(story, "5", new ConferenceHeld
-        {
-            ConferenceType = ConferenceType.Initial,
-            Chair = new() { Id = "chair.1" },
-            Attendance = [new() { Agency = "csc", Present = true }, new() { Agency = "police", Present = true }, new() { Agency = "school", Present = true }],
-            Decision = ConferenceDecision.ChildInNeed,
-        }, new(2026, 2, 24));
+        await RaiseAsync(
+            story,
+            "5",
+            new ConferenceHeld
+            {
+                ConferenceType = ConferenceType.Initial,
+                Chair = new() { Id = "chair.1" },
+                Attendance =
+                [
+                    new() { Agency = "csc", Present = true },
+                    new() { Agency = "police", Present = true },
+                    new() { Agency = "school", Present = true },
+                ],
+                Decision = ConferenceDecision.ChildInNeed,
+            },
+            new(2026, 2, 24));
     }
 
     private static Task<CommitResult> RaiseAsync(StoredStory story, string id, CaseEvent data, DateOnly on) =>
@@ -208,20 +235,26 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         return Assert.Single(settled.Calls);
     }
 
-    private Task TakeAsync(ServiceBusReceivedMessage message, SettlementRecorder settled) => HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
+    private Task TakeAsync(ServiceBusReceivedMessage message, SettlementRecorder settled) =>
+        HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
 
     private static AgencyMessageHandler HandlerOn(CaseTables tables, TimeSpan patience = default)
     {
         var clock = new StandingClock(Now);
-        var intake = new EventSubmission(tables, new CaseInbox(tables), new EventWaiters(), new CaseWorkflowClient(tables), ProcedureCatalogue.Shipped, clock, NullLogger<EventSubmission>.Instance)
+        var intake = new EventSubmission(
+            tables,
+            new CaseInbox(tables),
+            new EventWaiters(),
+            new CaseWorkflowClient(tables),
+            ProcedureCatalogue.Shipped,
+            clock,
+            NullLogger<EventSubmission>.Instance)
         {
             LongestWait = TimeSpan.FromSeconds(2),
         };
         var days = new LocalDays(clock);
-        var messages = new AgencyEventSubmission(intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
-        return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance)
-        {
-            Patience = patience,
-        };
+        var messages = new AgencyEventSubmission(
+            intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
+        return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance) { Patience = patience };
     }
 }

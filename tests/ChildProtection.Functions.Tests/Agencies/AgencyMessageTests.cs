@@ -13,10 +13,13 @@ public sealed class AgencyMessageTests
     public void Read_EventOnACase_IsTheBodyOfTheSameHttpRequest()
     {
         var read = AgencyMessage.Read(SampleMessage.With(SampleMessage.Event(Case)));
-        Assert.Equal(("school", "m-1", Case.ToLowerInvariant(), "VisitMade", "agency/school"), (read.Agency, read.EventId, read.CaseId, read.Type.Name, read.Subject));
-        Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse("""{ "type": "VisitMade", "occurredOn": "2026-03-09", "data": { "place": "school", "childSeen": true } }"""),
-            JsonNode.Parse(read.Body.GetRawText())));
+        Assert.Equal(
+            ("school", "m-1", Case.ToLowerInvariant(), "VisitMade", "agency/school"),
+            (read.Agency, read.EventId, read.CaseId, read.Type.Name, read.Subject));
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""{ "type": "VisitMade", "occurredOn": "2026-03-09", "data": { "place": "school", "childSeen": true } }"""),
+                JsonNode.Parse(read.Body.GetRawText())));
     }
 
     [Fact]
@@ -65,7 +68,10 @@ public sealed class AgencyMessageTests
 
     [Fact]
     public void Read_AnotherSession_IsRefused() =>
-        Assert.Equal("validation", ReasonOf(() => AgencyMessage.Read(SampleMessage.With(Encoding.UTF8.GetBytes(SampleMessage.Event(Case).ToJsonString()), "child/C-1"))));
+        Assert.Equal(
+            "validation",
+            ReasonOf(() =>
+                AgencyMessage.Read(SampleMessage.With(Encoding.UTF8.GetBytes(SampleMessage.Event(Case).ToJsonString()), "child/C-1"))));
 
     [Fact]
     public void Read_TypeWithinTheData_CannotReplaceTheEnvelopes()

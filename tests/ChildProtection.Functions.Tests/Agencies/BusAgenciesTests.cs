@@ -11,7 +11,8 @@ public sealed class BusAgenciesTests
     public void From_NoSetting_AreThoseOfTheDeclaration() => Assert.Equal(["school", "police", "health"], Of([]));
 
     [Fact]
-    public void From_EmptySetting_AreThoseOfTheDeclaration() => Assert.Equal(["school", "police", "health"], Of(new() { ["Agencies"] = "" }));
+    public void From_EmptySetting_AreThoseOfTheDeclaration() =>
+        Assert.Equal(["school", "police", "health"], Of(new() { ["Agencies"] = "" }));
 
     [Fact]
     public void From_TextOrSection_AreThose()
@@ -21,13 +22,20 @@ public sealed class BusAgenciesTests
     }
 
     [Fact]
-    public void Places_OfTwoAgencies_AreEveryQueueOfDeadLettersOnce() => Assert.Equal(
-        [
-            "events agency-events", "unforwarded.a agency-a/subscriptions/agency-events", "from.a agency-a/subscriptions/agency-events",
-            "unforwarded.b agency-b/subscriptions/agency-events", "from.b agency-b/subscriptions/agency-events", "to.a case-notifications/subscriptions/a",
-            "to.b case-notifications/subscriptions/b", "to.people case-notifications/subscriptions/people",
-        ],
-        DeadLetterPlace.All(new BusAgencies(["a", "b"])).Select(place => $"{place.Key} {place.Entity}"));
+    public void Places_OfTwoAgencies_AreEveryQueueOfDeadLettersOnce() =>
+        Assert.Equal(
+            [
+                "events agency-events",
+                "unforwarded.a agency-a/subscriptions/agency-events",
+                "from.a agency-a/subscriptions/agency-events",
+                "unforwarded.b agency-b/subscriptions/agency-events",
+                "from.b agency-b/subscriptions/agency-events",
+                "to.a case-notifications/subscriptions/a",
+                "to.b case-notifications/subscriptions/b",
+                "to.people case-notifications/subscriptions/people",
+            ],
+            DeadLetterPlace.All(new BusAgencies(["a", "b"])).Select(place => $"{place.Key} {place.Entity}"));
 
-    private static IReadOnlyList<string> Of(Dictionary<string, string?> settings) => BusAgencies.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Codes;
+    private static IReadOnlyList<string> Of(Dictionary<string, string?> settings) =>
+        BusAgencies.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Codes;
 }

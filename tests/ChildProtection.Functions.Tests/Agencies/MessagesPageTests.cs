@@ -40,6 +40,8 @@ public sealed class NotificationOutboxTests(StoreFixture store) : IClassFixture<
         var sent = Assert.Single(story.Sent.All);
         Assert.Equal(($"{story.CaseId}:1:referralReceived:teamManager", "teamManager"), (sent.Id, sent.Role));
         var message = NotificationSender.Message(sent);
-        Assert.Equal((sent.Id, "people", "teamManager"), (message.MessageId, message.ApplicationProperties["agency"], message.ApplicationProperties["to"]));
+        Assert.Equal(
+            (sent.Id, "people", "teamManager"),
+            (message.MessageId, message.ApplicationProperties["agency"], message.ApplicationProperties["to"]));
     }
 }

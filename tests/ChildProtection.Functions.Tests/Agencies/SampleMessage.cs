@@ -11,20 +11,23 @@ internal static class SampleMessage
 {
     public const string Visit = """{ "occurredOn": "2026-03-09", "data": { "place": "school", "childSeen": true } }""";
 
-    public static JsonObject Event(string subject, string type = "VisitMade", string data = Visit, string agency = "school", string id = "m-1") => new()
-    {
-        ["specversion"] = "1.0",
-        ["id"] = id,
-        ["source"] = $"agency/{agency}",
-        ["type"] = $"uk.childprotection.{type}.v1",
-        ["subject"] = subject,
-        ["data"] = JsonNode.Parse(data),
-    };
+    public static JsonObject Event(
+        string subject, string type = "VisitMade", string data = Visit, string agency = "school", string id = "m-1") =>
+        new()
+        {
+            ["specversion"] = "1.0",
+            ["id"] = id,
+            ["source"] = $"agency/{agency}",
+            ["type"] = $"uk.childprotection.{type}.v1",
+            ["subject"] = subject,
+            ["data"] = JsonNode.Parse(data),
+        };
 
     public static ServiceBusReceivedMessage With(JsonObject body, string? agency = "school", int deliveries = 1, int? excused = null) =>
         With(Encoding.UTF8.GetBytes(body.ToJsonString()), body["subject"]?.ToString() ?? "-", agency, deliveries, excused);
 
-    public static ServiceBusReceivedMessage With(byte[] body, string session = "child/C-1", string? agency = "school", int deliveries = 1, int? excused = null)
+    public static ServiceBusReceivedMessage With(
+        byte[] body, string session = "child/C-1", string? agency = "school", int deliveries = 1, int? excused = null)
     {
         var properties = new Dictionary<string, object>();
         if (agency is not null)

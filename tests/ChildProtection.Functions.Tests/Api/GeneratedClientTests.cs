@@ -22,7 +22,22 @@ public sealed partial class GeneratedClientTests(ITestOutputHelper output)
 
         var types = client.GetExportedTypes().Select(type => type.Name).ToArray();
         output.WriteLine(string.Join(' ', types));
-        string[] wanted = ["Referral", "ReferredChild", "CaseEvent", "VisitMade", "VisitMadeData", "VisitPlace", "ConferenceRecordIssuedData", "CategoryOfAbuse", "CoreGroupMember", "PlanContent", "Case", "Deadline", "Problem"];
+        string[] wanted =
+        [
+            "Referral",
+            "ReferredChild",
+            "CaseEvent",
+            "VisitMade",
+            "VisitMadeData",
+            "VisitPlace",
+            "ConferenceRecordIssuedData",
+            "CategoryOfAbuse",
+            "CoreGroupMember",
+            "PlanContent",
+            "Case",
+            "Deadline",
+            "Problem",
+        ];
         Assert.Empty(wanted.Except(types));
         Assert.DoesNotContain(types, type => Numbered().IsMatch(type));
         Assert.Equal("CaseEvent", client.GetExportedTypes().Single(type => type.Name == "VisitMade").BaseType!.Name);
@@ -47,7 +62,9 @@ public sealed partial class GeneratedClientTests(ITestOutputHelper output)
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
-        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(20)));
+        Assert.True(
+            result.Success,
+            string.Join(Environment.NewLine, result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Take(20)));
         stream.Position = 0;
         return new AssemblyLoadContext("client", isCollectible: true).LoadFromStream(stream);
     }

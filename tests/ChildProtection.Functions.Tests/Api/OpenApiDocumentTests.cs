@@ -22,19 +22,44 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Create_EveryReference_LeadsSomewhere()
     {
-        var references = Nodes(Document).OfType<JsonObject>().Select(node => node["$ref"]).OfType<JsonValue>().Select(reference => reference.GetValue<string>()).Distinct().ToArray();
+        var references = Nodes(Document)
+            .OfType<JsonObject>()
+            .Select(node => node["$ref"])
+            .OfType<JsonValue>()
+            .Select(reference => reference.GetValue<string>())
+            .Distinct()
+            .ToArray();
 
         Assert.NotEmpty(references);
-        Assert.All(references, reference => Assert.NotNull(Document["components"]!["schemas"]![reference.Replace("#/components/schemas/", "", StringComparison.Ordinal)]));
+        Assert.All(
+            references,
+            reference =>
+                Assert.NotNull(
+                    Document["components"]!["schemas"]![reference.Replace("#/components/schemas/", "", StringComparison.Ordinal)]));
     }
 
     [Fact]
     public void Create_RaisingAnEvent_OffersEveryTypeButTheReferralAndWhatFollowsFromOtherRoutes()
     {
-        var body = Document["paths"]!["/cases/{caseId}/events"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>();
-        var types = Document["components"]!["schemas"]![body.Split('/')[^1]]!["discriminator"]!["mapping"]!.AsObject().Select(type => type.Key);
+        var body = Document["paths"]!["/cases/{caseId}/events"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]![
+            "$ref"
+        ]!.GetValue<string>();
+        var types = Document["components"]!["schemas"]![body.Split('/')[^1]]!["discriminator"]!["mapping"]!
+            .AsObject()
+            .Select(type => type.Key);
 
-        Assert.Equal(EventCatalogue.All.Select(type => type.Name).Except(["ReferralReceived", "ApprovalDecided", "CaseRestricted", "RestrictionReviewed", "RestrictionLifted", "ChildTurned18"]), types);
+        Assert.Equal(
+            EventCatalogue
+                .All.Select(type => type.Name)
+                .Except([
+                    "ReferralReceived",
+                    "ApprovalDecided",
+                    "CaseRestricted",
+                    "RestrictionReviewed",
+                    "RestrictionLifted",
+                    "ChildTurned18",
+                ]),
+            types);
     }
 
     [Fact]
@@ -42,8 +67,11 @@ public sealed class OpenApiDocumentTests
     {
         var schemas = Document["components"]!["schemas"]!.AsObject();
 
-        Assert.Equal("#/components/schemas/Deadline", schemas["DeadlinePage"]!["properties"]!["items"]!["items"]!["$ref"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/CoreGroupHeldData", schemas["CoreGroupHeld"]!["allOf"]![1]!["properties"]!["data"]!["$ref"]!.GetValue<string>());
+        Assert.Equal(
+            "#/components/schemas/Deadline", schemas["DeadlinePage"]!["properties"]!["items"]!["items"]!["$ref"]!.GetValue<string>());
+        Assert.Equal(
+            "#/components/schemas/CoreGroupHeldData",
+            schemas["CoreGroupHeld"]!["allOf"]![1]!["properties"]!["data"]!["$ref"]!.GetValue<string>());
         Assert.Equal("#/components/schemas/VisitPlace", schemas["VisitMadeData"]!["properties"]!["place"]!["$ref"]!.GetValue<string>());
     }
 
@@ -54,7 +82,9 @@ public sealed class OpenApiDocumentTests
         {
             foreach (var (_, operation) in item!.AsObject())
             {
-                var declared = (operation!["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => "{" + parameter!["name"] + "}");
+                var declared = (operation!["parameters"]?.AsArray() ?? [])
+                    .Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+                    .Select(parameter => "{" + parameter!["name"] + "}");
                 Assert.Equal(path.Split('/').Where(part => part.StartsWith('{')), declared);
             }
         }

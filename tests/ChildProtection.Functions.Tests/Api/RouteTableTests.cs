@@ -16,7 +16,10 @@ public sealed partial class RouteTableTests
     private static IEnumerable<(string Function, string Method, string Path)> Functions =>
         from method in typeof(CaseFunctions).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         let name = method.GetCustomAttribute<FunctionAttribute>()?.Name
-        let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
+        let trigger = method
+            .GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+            .FirstOrDefault(found => found is not null)
         where name is not null && trigger is not null
         from verb in trigger.Methods!
         select (name, verb.ToUpperInvariant(), trigger.Route);
@@ -30,11 +33,48 @@ public sealed partial class RouteTableTests
     {
         string[] contract =
         [
-            "DELETE cases/{caseId}/restriction", "GET access", "GET approvals", "GET cases", "GET cases/{caseId}", "GET cases/{caseId}/access", "GET cases/{caseId}/allowed-events", "GET cases/{caseId}/chronology", "GET cases/{caseId}/chronology/verification",
-            "GET cases/{caseId}/deadlines", "GET cases/{caseId}/events/{eventId}", "GET cases/{caseId}/legal-hold", "GET cases/{caseId}/plan", "GET cases/{caseId}/plan/child-version", "GET cases/{caseId}/plan/evidence", "GET cases/{caseId}/plan/versions/{version}", "GET cases/{caseId}/plan/versions/{version}/changes", "GET cases/{caseId}/restriction", "GET dead-letters", "GET dead-letters/{id}", "GET disposals", "GET event-types",
-            "GET event-types/{type}/schema", "GET health/live", "GET health/ready", "GET openapi.json", "GET operations/{operation}", "GET procedures", "GET procedures/{profileId}", "GET worklist",
-            "POST approvals/{approvalId}", "POST cases/{caseId}/events", "POST conferences", "POST dead-letters/{id}", "POST disposals/{caseId}", "POST operations/rebuild", "POST operations/recreate", "POST procedures/{profileId}/due-dates", "POST referrals", "POST transfers-in",
-            "PUT cases/{caseId}/legal-hold", "PUT cases/{caseId}/restriction",
+            "DELETE cases/{caseId}/restriction",
+            "GET access",
+            "GET approvals",
+            "GET cases",
+            "GET cases/{caseId}",
+            "GET cases/{caseId}/access",
+            "GET cases/{caseId}/allowed-events",
+            "GET cases/{caseId}/chronology",
+            "GET cases/{caseId}/chronology/verification",
+            "GET cases/{caseId}/deadlines",
+            "GET cases/{caseId}/events/{eventId}",
+            "GET cases/{caseId}/legal-hold",
+            "GET cases/{caseId}/plan",
+            "GET cases/{caseId}/plan/child-version",
+            "GET cases/{caseId}/plan/evidence",
+            "GET cases/{caseId}/plan/versions/{version}",
+            "GET cases/{caseId}/plan/versions/{version}/changes",
+            "GET cases/{caseId}/restriction",
+            "GET dead-letters",
+            "GET dead-letters/{id}",
+            "GET disposals",
+            "GET event-types",
+            "GET event-types/{type}/schema",
+            "GET health/live",
+            "GET health/ready",
+            "GET openapi.json",
+            "GET operations/{operation}",
+            "GET procedures",
+            "GET procedures/{profileId}",
+            "GET worklist",
+            "POST approvals/{approvalId}",
+            "POST cases/{caseId}/events",
+            "POST conferences",
+            "POST dead-letters/{id}",
+            "POST disposals/{caseId}",
+            "POST operations/rebuild",
+            "POST operations/recreate",
+            "POST procedures/{profileId}/due-dates",
+            "POST referrals",
+            "POST transfers-in",
+            "PUT cases/{caseId}/legal-hold",
+            "PUT cases/{caseId}/restriction",
         ];
 
         Assert.Equal(contract, ApiRoutes.All.Select(route => $"{route.Method} {route.Path}").Order(StringComparer.Ordinal));
@@ -42,7 +82,8 @@ public sealed partial class RouteTableTests
 
     [Fact]
     public void IsAnonymous_OnlyHealthAndTheDocument_NeedNoToken() =>
-        Assert.Equal(["GetLiveness", "GetOpenApi", "GetReadiness"], ApiRoutes.All.Select(route => route.Function).Where(Table.IsAnonymous).Order());
+        Assert.Equal(
+            ["GetLiveness", "GetOpenApi", "GetReadiness"], ApiRoutes.All.Select(route => route.Function).Where(Table.IsAnonymous).Order());
 
     [Fact]
     public void IsCacheable_RoutesAboutAPerson_AreNot() =>
@@ -61,14 +102,25 @@ public sealed partial class RouteTableTests
 
     [Fact]
     public void All_EveryRouteAboutAPerson_HasARuleForTheCase() =>
-        Assert.All(ApiRoutes.All.Where(route => AboutAPerson().IsMatch(route.Path)), route => Assert.NotEqual(CaseRule.None, route.Access.Rule));
+        Assert.All(
+            ApiRoutes.All.Where(route => AboutAPerson().IsMatch(route.Path)), route => Assert.NotEqual(CaseRule.None, route.Access.Rule));
 
-    /// <summary>Raising is open to whom any event is given; the administrator's are the two that change a version, and who raises may ask what became of it.</summary>
+    /// <summary>
+    /// Raising is open to whom any event is given; the administrator's are the two that change a version, and who raises may ask what
+    /// became of it.
+    /// </summary>
     [Fact]
     public void All_NoRouteAboutAPerson_IsTheAdministrators()
     {
-        Assert.Equal(["GetEvent", "RaiseEvent"], ApiRoutes.All.Where(route => AboutAPerson().IsMatch(route.Path) && route.Access.Roles.Contains(Role.Administrator)).Select(route => route.Function).Order());
-        Assert.Equal(["CalendarChanged", "ProfileChanged"], EventCatalogue.All.Where(type => !type.Indirect && type.Roles.Contains(Role.Administrator)).Select(type => type.Name).Order());
+        Assert.Equal(
+            ["GetEvent", "RaiseEvent"],
+            ApiRoutes
+                .All.Where(route => AboutAPerson().IsMatch(route.Path) && route.Access.Roles.Contains(Role.Administrator))
+                .Select(route => route.Function)
+                .Order());
+        Assert.Equal(
+            ["CalendarChanged", "ProfileChanged"],
+            EventCatalogue.All.Where(type => !type.Indirect && type.Roles.Contains(Role.Administrator)).Select(type => type.Name).Order());
     }
 
     [GeneratedRegex("^(cases|worklist|referrals|access|approvals|conferences|transfers-in|disposals)")]

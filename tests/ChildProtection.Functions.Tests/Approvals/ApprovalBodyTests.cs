@@ -12,11 +12,16 @@ public sealed class ApprovalBodyTests
     [Fact]
     public void Read_Approval_IsTheEventOfThePathsApproval()
     {
-        var body = ApprovalBody.Read(Id, ProblemAssert.Json("""{ "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-03-20" }"""));
+        var body = ApprovalBody.Read(
+            Id, ProblemAssert.Json("""{ "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-03-20" }"""));
 
-        Assert.Equal(("approval-3", ApprovalVerdict.Approve, new DateOnly(2026, 3, 20)), (body.Event.ApprovalId, body.Event.Decision, body.Event.RecoverBy!.Value));
+        Assert.Equal(
+            ("approval-3", ApprovalVerdict.Approve, new DateOnly(2026, 3, 20)),
+            (body.Event.ApprovalId, body.Event.Decision, body.Event.RecoverBy!.Value));
         Assert.NotNull(body.Event.Reason);
-        Assert.Equal("""{"approvalId":"approval-3","decision":"approve","reason":"The chair was ill.","recoverBy":"2026-03-20"}""", body.Data.ToJsonString());
+        Assert.Equal(
+            """{"approvalId":"approval-3","decision":"approve","reason":"The chair was ill.","recoverBy":"2026-03-20"}""",
+            body.Data.ToJsonString());
     }
 
     [Theory]
@@ -26,12 +31,15 @@ public sealed class ApprovalBodyTests
     [InlineData("""{ "decision": "decline", "reason": "" }""", "/reason: must not be empty")]
     [InlineData("""{ "decision": "approve", "recoverBy": "20 March" }""", "/recoverBy: must be a date as yyyy-MM-dd")]
     [InlineData("""{ "decision": "decline", "approvalId": "approval-4" }""", "/approvalId: is not a known field")]
-    public void Read_WrongBody_NamesTheFault(string body, string error) => Assert.Equal([error], ProblemAssert.Errors(() => ApprovalBody.Read(Id, ProblemAssert.Json(body))));
+    public void Read_WrongBody_NamesTheFault(string body, string error) =>
+        Assert.Equal([error], ProblemAssert.Errors(() => ApprovalBody.Read(Id, ProblemAssert.Json(body))));
 
     [Fact]
-    public void Read_ReasonLongerThanAListShows_IsRefused() => Assert.Equal(
-        ["/reason: must be at most 4000 characters long"],
-        ProblemAssert.Errors(() => ApprovalBody.Read(Id, ProblemAssert.Json($$"""{ "decision": "decline", "reason": "{{new string('x', 4001)}}" }"""))));
+    public void Read_ReasonLongerThanAListShows_IsRefused() =>
+        Assert.Equal(
+            ["/reason: must be at most 4000 characters long"],
+            ProblemAssert.Errors(() =>
+                ApprovalBody.Read(Id, ProblemAssert.Json($$"""{ "decision": "decline", "reason": "{{new string('x', 4001)}}" }"""))));
 
     [Theory]
     [InlineData("3b1c6f5e-0000-5000-8000-000000000001~approval-3", true)]

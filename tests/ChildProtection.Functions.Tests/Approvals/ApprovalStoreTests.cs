@@ -54,7 +54,10 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         var (first, second) = (Decision(id, "first"), Decision(id, "second"));
         await story.StoreAsync(first, StoredStory.Signal(first));
         await story.StoreAsync(second, StoredStory.Signal(second));
-        var late = CaseLifecycle.Decide(story.State, StoredStory.Signal(second), CaseContexts.For(story.State, StoredStory.Signal(second), ProcedureCatalogue.Shipped, Decided));
+        var late = CaseLifecycle.Decide(
+            story.State,
+            StoredStory.Signal(second),
+            CaseContexts.For(story.State, StoredStory.Signal(second), ProcedureCatalogue.Shipped, Decided));
 
         Assert.Equal(CommitStatus.Written, (await story.DecideAsync(StoredStory.Signal(first), Decided)).Status);
         Assert.Equal(CommitStatus.Stale, (await story.CommitAsync(StoredStory.Signal(second), late)).Status);
@@ -70,7 +73,8 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
     {
         var (story, id) = await EscalatedAsync();
 
-        await story.RaiseAsync(StoredStory.Request("assess", new DateOnly(2026, 2, 5), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Decided);
+        await story.RaiseAsync(
+            StoredStory.Request("assess", new DateOnly(2026, 2, 5), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Decided);
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
         Assert.Empty(await ListAsync(story, ApprovalStatus.Open));
@@ -115,14 +119,28 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         return (story, new ApprovalId(story.CaseId, 1));
     }
 
-    private static Task<CommitResult> DecideAsync(StoredStory story, ApprovalId id, string key) => story.RaiseAsync(Decision(id, key), Decided);
+    private static Task<CommitResult> DecideAsync(StoredStory story, ApprovalId id, string key) =>
+        story.RaiseAsync(Decision(id, key), Decided);
 
-    private static EventRequest Decision(ApprovalId id, string key) => StoredStory.Request(key, new DateOnly(2026, 2, 5), System.Text.Json.JsonSerializer.Deserialize<ApprovalDecided>(
-        $$"""{ "approvalId": "{{id.InCase}}", "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-02-09" }""", DomainJson.Record)!);
+    private static EventRequest Decision(ApprovalId id, string key) =>
+        StoredStory.Request(
+            key,
+            new DateOnly(2026, 2, 5),
+            System.Text.Json.JsonSerializer.Deserialize<ApprovalDecided>(
+                $$"""{ "approvalId": "{{id.InCase}}", "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-02-09" }""",
+                DomainJson.Record)!);
 
     private async Task<IReadOnlyList<(ApprovalId, int)>> ListAsync(StoredStory story, ApprovalStatus status)
     {
-        var listed = await new ApprovalReader(store.Tables).ListAsync(new ApprovalQuery { Team = "north", Status = status, Subject = "mgr.1", Limit = 500 }, default);
+        var listed = await new ApprovalReader(store.Tables).ListAsync(
+            new ApprovalQuery
+            {
+                Team = "north",
+                Status = status,
+                Subject = "mgr.1",
+                Limit = 500,
+            },
+            default);
         return [.. listed.Items.Where(item => item.Id.CaseId == story.CaseId).Select(item => (item.Id, item.Approval.Tier))];
     }
 }

@@ -33,7 +33,8 @@ public sealed class ApprovalWatchTests(StoreFixture store) : IClassFixture<Store
     {
         using var said = HeardLogs.From();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(said));
-        await new ApprovalWatch(store.Tables, new StandingClock(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(new TimerInfo(), default);
+        await new ApprovalWatch(store.Tables, new StandingClock(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(
+            new TimerInfo(), default);
         return [.. said.Lines.Select(line => line.Text)];
     }
 }

@@ -8,25 +8,38 @@ namespace ChildProtection.Functions.Tests.CaseFile;
 /// <summary>Stored records to be shown.</summary>
 internal static class StoredSamples
 {
-    public static Deadline Overdue { get; } = new()
-    {
-        Id = "icpc-1",
-        Kind = "icpc",
-        Title = "Initial child protection conference held",
-        Responsible = "leadSocialWorker",
-        Anchor = new DeadlineAnchor("StrategyDiscussionHeld", new DateOnly(2026, 3, 26)),
-        DueOn = new DateOnly(2026, 4, 20),
-        ScheduleBy = new DateOnly(2026, 4, 20),
-        DueAt = new DateTimeOffset(2026, 4, 20, 22, 59, 59, TimeSpan.Zero),
-        Status = DeadlineStatus.Overdue,
-        Checkpoints =
-        [
-            new Checkpoint { Kind = CheckpointKind.Due, At = new DateTimeOffset(2026, 4, 21, 0, 0, 0, TimeSpan.FromHours(1)), To = ["leadSocialWorker"], FiredAt = new DateTimeOffset(2026, 4, 20, 23, 0, 0, 250, TimeSpan.Zero) },
-            new Checkpoint { Kind = CheckpointKind.Escalation, Tier = 1, At = new DateTimeOffset(2026, 4, 21, 8, 0, 0, TimeSpan.Zero), To = ["teamManager"] },
-        ],
-        Explanation = "15 working days",
-        Source = ["census guide"],
-    };
+    public static Deadline Overdue { get; } =
+        new()
+        {
+            Id = "icpc-1",
+            Kind = "icpc",
+            Title = "Initial child protection conference held",
+            Responsible = "leadSocialWorker",
+            Anchor = new DeadlineAnchor("StrategyDiscussionHeld", new DateOnly(2026, 3, 26)),
+            DueOn = new DateOnly(2026, 4, 20),
+            ScheduleBy = new DateOnly(2026, 4, 20),
+            DueAt = new DateTimeOffset(2026, 4, 20, 22, 59, 59, TimeSpan.Zero),
+            Status = DeadlineStatus.Overdue,
+            Checkpoints =
+            [
+                new Checkpoint
+                {
+                    Kind = CheckpointKind.Due,
+                    At = new DateTimeOffset(2026, 4, 21, 0, 0, 0, TimeSpan.FromHours(1)),
+                    To = ["leadSocialWorker"],
+                    FiredAt = new DateTimeOffset(2026, 4, 20, 23, 0, 0, 250, TimeSpan.Zero),
+                },
+                new Checkpoint
+                {
+                    Kind = CheckpointKind.Escalation,
+                    Tier = 1,
+                    At = new DateTimeOffset(2026, 4, 21, 8, 0, 0, TimeSpan.Zero),
+                    To = ["teamManager"],
+                },
+            ],
+            Explanation = "15 working days",
+            Source = ["census guide"],
+        };
 
     public static Approval Escalation { get; } = new()
     {

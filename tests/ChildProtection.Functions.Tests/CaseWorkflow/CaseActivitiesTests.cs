@@ -11,7 +11,9 @@ using ChildProtection.Functions.Worklists;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>A commit publishes as well; where that is not possible nothing is lost, and the activity for it alone makes up for it.</summary>
+/// <summary>
+/// A commit publishes as well; where that is not possible nothing is lost, and the activity for it alone makes up for it.
+/// </summary>
 public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     [Fact]
@@ -37,7 +39,16 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         Assert.Empty(story.Sent.All);
 
         story.Sent.BusIsAway = false;
-        await story.Activities(TimeProvider.System).PublishCase(new PublishInput { CaseId = story.CaseId, Signal = opening.ToJson(), Sequence = 1 }, default);
+        await story
+            .Activities(TimeProvider.System)
+            .PublishCase(
+                new PublishInput
+                {
+                    CaseId = story.CaseId,
+                    Signal = opening.ToJson(),
+                    Sequence = 1,
+                },
+                default);
         await AssertPublishedAsync(story);
     }
 
@@ -62,9 +73,19 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
         await story.DecideAsync(checkpoint, checkpoint.At);
         // Decided on the state before, as by an orchestration that a restore took back.
         var older = (Accepted)Decide(story.Opening(story.Referral()));
-        var again = CaseLifecycle.Decide(older.State, checkpoint, CaseContexts.For(older.State, checkpoint, ProcedureCatalogue.Shipped, checkpoint.At.AddDays(1)));
+        var again = CaseLifecycle.Decide(
+            older.State, checkpoint, CaseContexts.For(older.State, checkpoint, ProcedureCatalogue.Shipped, checkpoint.At.AddDays(1)));
         var other = new CheckpointSignal("another-1", checkpoint.At);
-        var result = await story.Activities(TimeProvider.System).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = other.ToJson(), Decision = again.ToJson() }, default);
+        var result = await story
+            .Activities(TimeProvider.System)
+            .CommitCase(
+                new CommitInput
+                {
+                    CaseId = story.CaseId,
+                    Signal = other.ToJson(),
+                    Decision = again.ToJson(),
+                },
+                default);
 
         Assert.Equal((CommitStatus.Stale, false), (result.Status, result.Published));
         Assert.NotNull(result.Snapshot);
@@ -75,8 +96,16 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
     {
         Assert.Single(story.Sent.All);
         Assert.Empty(await store.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.OutboxPrefix, default).ToListAsync());
-        Assert.Empty(await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
-        var worklist = await new WorklistReader(store.Tables).ListAsync(new WorklistQuery { Team = "north", Subject = "sw.1", Limit = 500 }, default);
+        Assert.Empty(
+            await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
+        var worklist = await new WorklistReader(store.Tables).ListAsync(
+            new WorklistQuery
+            {
+                Team = "north",
+                Subject = "sw.1",
+                Limit = 500,
+            },
+            default);
         Assert.Equal([DeadlineKinds.ReferralDecision], worklist.Items.Where(item => item.CaseId == story.CaseId).Select(item => item.Kind));
     }
 
@@ -88,7 +117,16 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
     }
 
     private static Task<CommitResult> CommitAsync(StoredStory story, OpeningSignal opening) =>
-        story.Activities(TimeProvider.System).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = opening.ToJson(), Decision = Decide(opening).ToJson() }, default);
+        story
+            .Activities(TimeProvider.System)
+            .CommitCase(
+                new CommitInput
+                {
+                    CaseId = story.CaseId,
+                    Signal = opening.ToJson(),
+                    Decision = Decide(opening).ToJson(),
+                },
+                default);
 
     private static Decision Decide(OpeningSignal opening) =>
         CaseLifecycle.Decide(null, opening, CaseContexts.For(null, opening, ProcedureCatalogue.Shipped, StoredStory.ReceivedAt));

@@ -81,7 +81,8 @@ public sealed class CaseCommitTests(StoreFixture store) : IClassFixture<StoreFix
         await story.StoreAsync(second, StoredStory.Signal(second));
         var signal = StoredStory.Signal(second);
 
-        var result = await story.CommitAsync(signal, CaseLifecycle.Decide(old, signal, CaseContexts.For(old, signal, ProcedureCatalogue.Shipped, Now)));
+        var result = await story.CommitAsync(
+            signal, CaseLifecycle.Decide(old, signal, CaseContexts.For(old, signal, ProcedureCatalogue.Shipped, Now)));
 
         Assert.Equal(CommitStatus.Stale, result.Status);
         Assert.Equal(2, CaseStateJson.Load(result.Snapshot!).Sequence);
@@ -120,5 +121,6 @@ public sealed class CaseCommitTests(StoreFixture store) : IClassFixture<StoreFix
 
     private static async Task<int> CountAsync(StoredStory story) => await story.Reader.ChronologyAsync(story.CaseId, default).CountAsync();
 
-    private static async Task<StoredFact> LastAsync(StoredStory story) => await story.Reader.ChronologyAsync(story.CaseId, default).LastAsync();
+    private static async Task<StoredFact> LastAsync(StoredStory story) =>
+        await story.Reader.ChronologyAsync(story.CaseId, default).LastAsync();
 }

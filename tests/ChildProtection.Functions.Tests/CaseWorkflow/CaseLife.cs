@@ -60,15 +60,35 @@ internal sealed class CaseLife(CaseOnSimulator life, Simulation simulation)
 
     /// <summary>A plan from the concern to the child in need plan after it, nothing owed left undone; days after its begin.</summary>
     private static IEnumerable<(int After, CaseEvent Happened)> OnePlan(int day) =>
-    [
-        (1, Sample.Concern()), (1, Sample.Discussion()), (8, Sample.ConferenceNeeded()), (9, Sample.Booked(On(day + 14))),
-        (9, Sample.ReportToParents()), (14, Sample.Plan(On(day + 21), On(day + 98))), (15, new DecisionLetterSent()),
-        (21, Sample.CoreGroup(1, On(day + 56))), (22, new CoreGroupNotesCirculated()), (24, Sample.Visit()), (30, new ConferenceRecordIssued()),
-        (36, Sample.Visit()), (48, Sample.Visit()), (56, Sample.CoreGroup()), (57, new CoreGroupNotesCirculated()), (60, Sample.Visit()),
-        (70, Sample.Booked(On(day + 98))), (72, Sample.Visit()), (84, Sample.Visit()), (85, Sample.ReportToParents()), (95, Sample.Visit()),
-        (98, Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)), (99, new EndNoticesSent()), (99, new DecisionLetterSent()),
-        (112, new ConferenceRecordIssued()), (126, new CinPlanReviewed()), (154, new CinPlanReviewed()),
-    ];
+        [
+            (1, Sample.Concern()),
+            (1, Sample.Discussion()),
+            (8, Sample.ConferenceNeeded()),
+            (9, Sample.Booked(On(day + 14))),
+            (9, Sample.ReportToParents()),
+            (14, Sample.Plan(On(day + 21), On(day + 98))),
+            (15, new DecisionLetterSent()),
+            (21, Sample.CoreGroup(1, On(day + 56))),
+            (22, new CoreGroupNotesCirculated()),
+            (24, Sample.Visit()),
+            (30, new ConferenceRecordIssued()),
+            (36, Sample.Visit()),
+            (48, Sample.Visit()),
+            (56, Sample.CoreGroup()),
+            (57, new CoreGroupNotesCirculated()),
+            (60, Sample.Visit()),
+            (70, Sample.Booked(On(day + 98))),
+            (72, Sample.Visit()),
+            (84, Sample.Visit()),
+            (85, Sample.ReportToParents()),
+            (95, Sample.Visit()),
+            (98, Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed)),
+            (99, new EndNoticesSent()),
+            (99, new DecisionLetterSent()),
+            (112, new ConferenceRecordIssued()),
+            (126, new CinPlanReviewed()),
+            (154, new CinPlanReviewed()),
+        ];
 
     private static string On(int day)
         => DateOnly.FromDateTime(Begin.UtcDateTime.AddDays(day)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

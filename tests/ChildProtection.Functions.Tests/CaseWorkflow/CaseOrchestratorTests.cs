@@ -31,7 +31,14 @@ public sealed class CaseOrchestratorTests
         await RunAsync(engine);
 
         Assert.Equal([Commit], engine.Calls);
-        Assert.Equal(new CommitInput { CaseId = MockedContext.CaseId, Signal = Opening, Decision = Decided(null, Opening).ToJson() }, engine.Inputs.Single());
+        Assert.Equal(
+            new CommitInput
+            {
+                CaseId = MockedContext.CaseId,
+                Signal = Opening,
+                Decision = Decided(null, Opening).ToJson(),
+            },
+            engine.Inputs.Single());
         Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
@@ -137,7 +144,14 @@ public sealed class CaseOrchestratorTests
         await RunAsync(engine);
 
         Assert.Equal(
-            new PublishInput { CaseId = MockedContext.CaseId, Signal = Assess, Sequence = Open.Sequence + 1, TraceParent = "00-trace" }, engine.Inputs[1]);
+            new PublishInput
+            {
+                CaseId = MockedContext.CaseId,
+                Signal = Assess,
+                Sequence = Open.Sequence + 1,
+                TraceParent = "00-trace",
+            },
+            engine.Inputs[1]);
     }
 
     [Fact]
@@ -168,7 +182,9 @@ public sealed class CaseOrchestratorTests
         await Assert.ThrowsAsync<CaseDecisionException>(() => RunAsync(engine));
         await RunAsync(engine);
 
-        Assert.All(engine.Inputs, input => Assert.Equal((MockedContext.CaseId, signal), (((FailureInput)input).CaseId, ((FailureInput)input).Signal)));
+        Assert.All(
+            engine.Inputs,
+            input => Assert.Equal((MockedContext.CaseId, signal), (((FailureInput)input).CaseId, ((FailureInput)input).Signal)));
         Assert.DoesNotContain(Commit, engine.Calls);
         Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
@@ -214,13 +230,16 @@ public sealed class CaseOrchestratorTests
 
     private static Task RunAsync(MockedContext engine) => new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(engine.Context);
 
-    private static MockedContext Waiting(DateTimeOffset? now = null) => new(new CaseWorkflowInput { State = OpenJson }, now ?? StoredStory.ReceivedAt);
+    private static MockedContext Waiting(DateTimeOffset? now = null) =>
+        new(new CaseWorkflowInput { State = OpenJson }, now ?? StoredStory.ReceivedAt);
 
-    private static string Event(string id, CaseEvent data) => StoredStory.Signal(StoredStory.Request(id, new DateOnly(2026, 2, 2), data)).ToJson();
+    private static string Event(string id, CaseEvent data) =>
+        StoredStory.Signal(StoredStory.Request(id, new DateOnly(2026, 2, 2), data)).ToJson();
 
     private static Accepted Decided(CaseState? state, string signalJson)
     {
         var signal = CaseSignal.FromJson(signalJson);
-        return (Accepted)CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, ProcedureCatalogue.Shipped, StoredStory.ReceivedAt));
+        return (Accepted)
+            CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, ProcedureCatalogue.Shipped, StoredStory.ReceivedAt));
     }
 }

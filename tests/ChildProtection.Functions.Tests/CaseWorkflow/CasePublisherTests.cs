@@ -21,7 +21,8 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
         await story.Projection.PublishAsync(story.CaseId, 1, default);
         Assert.Equal([DeadlineKinds.ReferralDecision], await WorklistAsync(story));
 
-        await story.RaiseAsync(StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Now);
+        await story.RaiseAsync(
+            StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Now);
         await story.Projection.PublishAsync(story.CaseId, 2, default);
 
         Assert.Equal([DeadlineKinds.Assessment], await WorklistAsync(story));
@@ -34,7 +35,8 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
     {
         var story = store.NewStory();
         await story.OpenAsync();
-        await story.RaiseAsync(StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Now);
+        await story.RaiseAsync(
+            StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }), Now);
 
         await story.Projection.PublishAsync(story.CaseId, 2, default);
         await story.Projection.PublishAsync(story.CaseId, 1, default);
@@ -53,7 +55,8 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
         Assert.Empty(await store.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.OutboxPrefix, default).ToListAsync());
-        Assert.Empty(await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
+        Assert.Empty(
+            await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
     }
 
     [Theory]
@@ -96,11 +99,27 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
 
     [Fact]
     public async Task List_ForeignCursor_IsRefused() =>
-        await Assert.ThrowsAsync<InvalidCursorException>(() => new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Team = "north", Subject = "sw.1", Limit = 2, Cursor = "zz" }, default));
+        await Assert.ThrowsAsync<InvalidCursorException>(() =>
+            new CaseIndexReader(store.Tables).ListAsync(
+                new CaseQuery
+                {
+                    Team = "north",
+                    Subject = "sw.1",
+                    Limit = 2,
+                    Cursor = "zz",
+                },
+                default));
 
     private async Task<IReadOnlyList<string>> WorklistAsync(StoredStory story)
     {
-        var list = await new WorklistReader(store.Tables).ListAsync(new WorklistQuery { Team = "north", Subject = "sw.1", Limit = 500 }, default);
+        var list = await new WorklistReader(store.Tables).ListAsync(
+            new WorklistQuery
+            {
+                Team = "north",
+                Subject = "sw.1",
+                Limit = 500,
+            },
+            default);
         return [.. list.Items.Where(item => item.CaseId == story.CaseId).Select(item => item.Kind)];
     }
 }

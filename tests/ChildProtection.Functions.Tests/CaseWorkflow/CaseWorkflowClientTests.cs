@@ -32,7 +32,8 @@ public sealed class CaseWorkflowClientTests(StoreFixture store) : IClassFixture<
     {
         _engine.Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable);
 
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => CaseWorkflowClient.OpenAsync(_engine.Client, _story.CaseId, _story.Opening(_story.Referral()), default));
+        await Assert.ThrowsAsync<EngineUnavailableException>(() =>
+            CaseWorkflowClient.OpenAsync(_engine.Client, _story.CaseId, _story.Opening(_story.Referral()), default));
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class CaseWorkflowClientTests(StoreFixture store) : IClassFixture<
     public async Task Hand_OfAnEventThatIsNotStored_PassesTheRefusalOn()
     {
         await _story.OpenAsync();
-        var signal = StoredStory.Signal(StoredStory.Request("never stored", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }));
+        var signal = StoredStory.Signal(
+            StoredStory.Request("never stored", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }));
 
         await Assert.ThrowsAsync<RpcException>(() => _cases.SubmitAsync(_engine.Client, _story.CaseId, signal, default));
     }
@@ -82,7 +84,8 @@ public sealed class CaseWorkflowClientTests(StoreFixture store) : IClassFixture<
     }
 
     [Fact]
-    public async Task StartAgain_WithoutASnapshot_SaysSo() => Assert.False(await _cases.RestartAsync(_engine.Client, "no such case", default));
+    public async Task StartAgain_WithoutASnapshot_SaysSo() =>
+        Assert.False(await _cases.RestartAsync(_engine.Client, "no such case", default));
 
     private async Task<EventSignal> StoredDecisionAsync()
     {

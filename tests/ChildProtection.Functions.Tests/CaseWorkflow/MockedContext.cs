@@ -7,7 +7,9 @@ using Moq.Protected;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>What an orchestrator is given by the engine, mocked: a test fires its timer and raises its event, and reads in which order it did what.</summary>
+/// <summary>
+/// What an orchestrator is given by the engine, mocked: a test fires its timer and raises its event, and reads in which order it did what.
+/// </summary>
 internal sealed class MockedContext
 {
     public const string CaseId = "5f0f1b0e-6c5e-4d0a-9a53-6d3c2f1e8b77";
@@ -24,16 +26,20 @@ internal sealed class MockedContext
         _context.SetupGet(context => context.CurrentUtcDateTime).Returns(() => _now);
         _context.Protected().SetupGet<ILoggerFactory>("LoggerFactory").Returns(NullLoggerFactory.Instance);
         _context.Setup(context => context.GetInput<CaseWorkflowInput>()).Returns(input);
-        _context.Setup(context => context.WaitForExternalEvent<CaseEventEnvelope>(CaseOrchestrator.CaseEvent, It.IsAny<CancellationToken>()))
-            .Callback(() => Calls.Add("wait")).Returns(_event.Task);
-        _context.Setup(context => context.CreateTimer(It.IsAny<DateTime>(), It.IsAny<CancellationToken>()))
-            .Callback((DateTime at, CancellationToken cancel) =>
-            {
-                // Only a first timer may fire early.
-                _now = TimerAt is null ? _now : at;
-                (TimerAt, Calls) = (at, [.. Calls, "timer"]);
-                cancel.Register(() => Calls.Add("cancel timer"));
-            })
+        _context
+            .Setup(context => context.WaitForExternalEvent<CaseEventEnvelope>(CaseOrchestrator.CaseEvent, It.IsAny<CancellationToken>()))
+            .Callback(() => Calls.Add("wait"))
+            .Returns(_event.Task);
+        _context
+            .Setup(context => context.CreateTimer(It.IsAny<DateTime>(), It.IsAny<CancellationToken>()))
+            .Callback(
+                (DateTime at, CancellationToken cancel) =>
+                {
+                    // Only a first timer may fire early.
+                    _now = TimerAt is null ? _now : at;
+                    (TimerAt, Calls) = (at, [.. Calls, "timer"]);
+                    cancel.Register(() => Calls.Add("cancel timer"));
+                })
             .Returns(_timer.Task);
         _context.Setup(context => context.SendEvent(CaseId, CaseOrchestrator.CaseEvent, It.IsAny<object>()))
             .Callback((string _, string _, object payload) =>

@@ -17,12 +17,18 @@ internal sealed class MockedEngine
     {
         _client.Setup(client => client.GetInstancesAsync(It.IsAny<string>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
             .Returns((string id, bool _, CancellationToken cancel) => AnswerAsync(id, () => MetadataOf(id), cancel));
-        _client.Setup(client => client.ScheduleNewOrchestrationInstanceAsync(
-                It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
-            .Returns((TaskName _, object? input, StartOrchestrationOptions? options, CancellationToken cancel) =>
-                AnswerAsync(options!.InstanceId!, () => Start(options.InstanceId!, input), cancel));
-        _client.Setup(client => client.RaiseEventAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<object?>(), It.IsAny<CancellationToken>()))
-            .Returns((string id, string name, object? payload, CancellationToken cancel) => AnswerAsync(id, () => Raise(id, payload), cancel));
+        _client
+            .Setup(client =>
+                client.ScheduleNewOrchestrationInstanceAsync(
+                    It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
+            .Returns(
+                (TaskName _, object? input, StartOrchestrationOptions? options, CancellationToken cancel) =>
+                    AnswerAsync(options!.InstanceId!, () => Start(options.InstanceId!, input), cancel));
+        _client
+            .Setup(client =>
+                client.RaiseEventAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<object?>(), It.IsAny<CancellationToken>()))
+            .Returns(
+                (string id, string name, object? payload, CancellationToken cancel) => AnswerAsync(id, () => Raise(id, payload), cancel));
     }
 
     public DurableTaskClient Client => _client.Object;
@@ -70,7 +76,8 @@ internal sealed class MockedEngine
 
     private bool Raise(string id, object? payload)
     {
-        if (!Instances.TryGetValue(id, out var status) || status is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending))
+        if (!Instances.TryGetValue(id, out var status)
+            || status is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending))
             throw Rpc(StatusCode.NotFound);
         Raised.Enqueue((id, payload as CaseEventEnvelope));
         return true;

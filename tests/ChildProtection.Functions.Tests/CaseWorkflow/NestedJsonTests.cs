@@ -3,7 +3,9 @@ using ChildProtection.Functions.CaseWorkflow;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>What orchestration and activities hand each other holds JSON as it is; what an earlier release wrote as a text is read all the same.</summary>
+/// <summary>
+/// What orchestration and activities hand each other holds JSON as it is; what an earlier release wrote as a text is read all the same.
+/// </summary>
 public sealed class NestedJsonTests
 {
     private const string State = """{"stage":"Referred","note":"Zo\u00eb \"said\" so","numbers":[1,2]}""";

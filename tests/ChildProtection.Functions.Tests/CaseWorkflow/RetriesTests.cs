@@ -5,20 +5,25 @@ using Microsoft.DurableTask;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>A history keeps the name of the exception that it recorded, whatever the type is called by the release that replays it.</summary>
+/// <summary>
+/// A history keeps the name of the exception that it recorded, whatever the type is called by the release that replays it.
+/// </summary>
 public sealed class RetriesTests
 {
     [Fact]
-    public void IsStoreAway_NameOfToday_IsTrue() => Assert.True(Retries.IsStoreAway(Recorded(typeof(StorageUnavailableException).FullName!)));
+    public void IsStoreAway_NameOfToday_IsTrue() =>
+        Assert.True(Retries.IsStoreAway(Recorded(typeof(StorageUnavailableException).FullName!)));
 
     [Fact]
-    public void IsStoreAway_NameInOldHistories_IsTrue() => Assert.True(Retries.IsStoreAway(Recorded("ChildProtection.Functions.Storage.StorageUnavailableException")));
+    public void IsStoreAway_NameInOldHistories_IsTrue() =>
+        Assert.True(Retries.IsStoreAway(Recorded("ChildProtection.Functions.Storage.StorageUnavailableException")));
 
     [Fact]
     public void IsBusAway_NameOfToday_IsTrue() => Assert.True(Retries.IsBusAway(Recorded(typeof(BusUnavailableException).FullName!)));
 
     [Fact]
-    public void IsBusAway_NameInOldHistories_IsTrue() => Assert.True(Retries.IsBusAway(Recorded("ChildProtection.Functions.Messaging.BusUnavailableException")));
+    public void IsBusAway_NameInOldHistories_IsTrue() =>
+        Assert.True(Retries.IsBusAway(Recorded("ChildProtection.Functions.Messaging.BusUnavailableException")));
 
     [Theory]
     [InlineData("System.InvalidOperationException")]

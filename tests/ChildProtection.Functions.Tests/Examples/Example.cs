@@ -13,7 +13,10 @@ internal static class Example
     private static readonly string Folder = Path.Combine(GeneratedPage.Root(), "docs", "examples");
 
     public static IEnumerable<string> Names(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(Path.Combine(Folder, folder), "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
 
     /// <param name="name">Such as <c>events/VisitMade</c>.</param>
     public static JsonElement Body(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json"))).RootElement;

@@ -13,37 +13,58 @@ namespace ChildProtection.Functions.Tests.Examples;
 
 public sealed class ExampleTests
 {
-    private const string ToPlan = "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ReportShared ConferenceHeld";
+    private const string ToPlan =
+        "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ReportShared ConferenceHeld";
     private const string OnPlan = ToPlan + " CoreGroupHeld";
 
     /// <summary>How cases come to each event: what opens them, then the examples in order.</summary>
-    public static TheoryData<string, string> Stories => new()
-    {
-        { "referral", "ReferralDecision AssessmentStarted AssessmentSubmitted AssessmentCounterSigned CinPlanReviewed CinPlanEnded" },
-        { "referral", "ReferralDecision AssessmentStarted AssessmentSubmitted AssessmentReturned" },
-        { "referral", "ReferralDecision LswNamed CaseClosed" },
-        { "referral", "ReferralDecision ConferenceRequested" },
-        { "referral", "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ConferenceRescheduled ConferenceInquorate" },
-        { "referral", ToPlan + " DecisionLetterSent PlanAccepted PlanDeclined ConferenceRecordIssued" },
-        { "referral", OnPlan + " VisitMade CoreGroupNotesCirculated PlanExplained AdultRecordCopied ActionCompleted ActionOverrun ActionVaried"
-            + " CoreGroupBooked CoreGroupRescheduled PlanVersionPublished" },
-        { "referral", OnPlan + " VisitFailed AccessDifficultyReported AccessActionPlanAgreed ImplementationDifficulty ChangeProposed ChangeDecided"
-            + " UnexpectedEvent UnexpectedEventDecided EscalatedToManager PlanNotWorking" },
-        { "referral", OnPlan + " EarlyReviewRequested EarlyReviewDecided DisputeRaised DisputeStageOutcome ComplaintReceived LswChanged ProfileChanged"
-            + " ComplaintAnswered" },
-        { "referral", OnPlan + " CalendarChanged" },
-        { "referral", OnPlan + " LegalPlanningRequested LegalPlanningHeld PreProceedingsLetterSent PreProceedingsMeetingHeld PreProceedingsEnded"
-            + " ProceedingsIssued OrderMade PlacementChanged" },
-        { "referral", OnPlan + " PoliceProtectionTaken EpoMade EmergencyEnded" },
-        { "referral", OnPlan + " ChildMoved ReceivingConferenceHeld" },
-        { "referral", OnPlan + " ChildDied EndNoticesSent" },
-        { "referral", OnPlan + " LeftUkPermanently" },
-        { "referral", OnPlan + " PlanEnded" },
-        { "referral-guernsey", OnPlan + " ConvenorReferralMade ConvenorDecision CyctDecision JuvenileCourtDecision" },
-        { "referral-unborn", "ReferralDecision ChildBorn" },
-        { "referral-unborn", "ReferralDecision PregnancyEnded" },
-        { "transfer-in", "TransferInNotified" },
-    };
+    public static TheoryData<string, string> Stories =>
+        new()
+        {
+            { "referral", "ReferralDecision AssessmentStarted AssessmentSubmitted AssessmentCounterSigned CinPlanReviewed CinPlanEnded" },
+            { "referral", "ReferralDecision AssessmentStarted AssessmentSubmitted AssessmentReturned" },
+            { "referral", "ReferralDecision LswNamed CaseClosed" },
+            { "referral", "ReferralDecision ConferenceRequested" },
+            {
+                "referral",
+                "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ConferenceRescheduled ConferenceInquorate"
+            },
+            { "referral", ToPlan + " DecisionLetterSent PlanAccepted PlanDeclined ConferenceRecordIssued" },
+            {
+                "referral",
+                OnPlan
+                    + " VisitMade CoreGroupNotesCirculated PlanExplained AdultRecordCopied ActionCompleted ActionOverrun ActionVaried"
+                    + " CoreGroupBooked CoreGroupRescheduled PlanVersionPublished"
+            },
+            {
+                "referral",
+                OnPlan
+                    + " VisitFailed AccessDifficultyReported AccessActionPlanAgreed ImplementationDifficulty ChangeProposed ChangeDecided"
+                    + " UnexpectedEvent UnexpectedEventDecided EscalatedToManager PlanNotWorking"
+            },
+            {
+                "referral",
+                OnPlan
+                    + " EarlyReviewRequested EarlyReviewDecided DisputeRaised DisputeStageOutcome ComplaintReceived LswChanged ProfileChanged"
+                    + " ComplaintAnswered"
+            },
+            { "referral", OnPlan + " CalendarChanged" },
+            {
+                "referral",
+                OnPlan
+                    + " LegalPlanningRequested LegalPlanningHeld PreProceedingsLetterSent PreProceedingsMeetingHeld PreProceedingsEnded"
+                    + " ProceedingsIssued OrderMade PlacementChanged"
+            },
+            { "referral", OnPlan + " PoliceProtectionTaken EpoMade EmergencyEnded" },
+            { "referral", OnPlan + " ChildMoved ReceivingConferenceHeld" },
+            { "referral", OnPlan + " ChildDied EndNoticesSent" },
+            { "referral", OnPlan + " LeftUkPermanently" },
+            { "referral", OnPlan + " PlanEnded" },
+            { "referral-guernsey", OnPlan + " ConvenorReferralMade ConvenorDecision CyctDecision JuvenileCourtDecision" },
+            { "referral-unborn", "ReferralDecision ChildBorn" },
+            { "referral-unborn", "ReferralDecision PregnancyEnded" },
+            { "transfer-in", "TransferInNotified" },
+        };
 
     public static TheoryData<string> Cases => [.. Example.Names("cases")];
 
@@ -97,10 +118,15 @@ public sealed class ExampleTests
         var shown = ApiRoutes.All.Select(RequestExamples.Of).OfType<JsonObject>().SelectMany(examples => examples)
             .ToDictionary(example => example.Key, example => example.Value!["value"]);
 
-        var files = Example.Names("events").Select(name => "events/" + name).Concat(Example.Names("requests").Select(name => "requests/" + name));
+        var files = Example
+            .Names("events")
+            .Select(name => "events/" + name)
+            .Concat(Example.Names("requests").Select(name => "requests/" + name));
 
         Assert.Equal(files.Count(), shown.Count);
-        Assert.All(files, file => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Example.Body(file).GetRawText()), shown[Path.GetFileName(file)])));
+        Assert.All(
+            files,
+            file => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Example.Body(file).GetRawText()), shown[Path.GetFileName(file)])));
     }
 
     private static void RaiseStep(CaseDriver driver, JsonElement step)

@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker.Invocation;
 namespace ChildProtection.Functions.Tests.Hosting;
 
 /// <summary>
-/// Calls the app's functions by the code that was generated for the app, as its own process does; the worker's own way wraps what they throw.
-/// Functions of the tests go the worker's way.
+/// Calls the app's functions by the code that was generated for the app, as its own process does; the worker's own way wraps what they
+/// throw. Functions of the tests go the worker's way.
 /// </summary>
 /// <param name="ofTheApp">What was generated when the app was built.</param>
 /// <param name="ofTheWorker">What the worker does without it.</param>

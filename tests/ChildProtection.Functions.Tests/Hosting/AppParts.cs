@@ -32,10 +32,16 @@ internal static class AppParts
         Environment = new Dictionary<string, string> { ["ServiceBus"] = "{bus}" },
     });
 
-    /// <summary>The app's services over a store that runs. Tokens are the tests' own; what would go to the bus goes to <paramref name="sent"/>.</summary>
-    public static void AddApp(this FunctionsApplicationBuilder builder, StoreFixture store, SentNotifications sent, params (string Name, string Value)[] settings)
+    /// <summary>
+    /// The app's services over a store that runs. Tokens are the tests' own; what would go to the bus goes to <paramref name="sent"/>.
+    /// </summary>
+    public static void AddApp(
+        this FunctionsApplicationBuilder builder, StoreFixture store, SentNotifications sent, params (string Name, string Value)[] settings)
     {
-        builder.Configuration.AddInMemoryCollection(settings.Append(("Tables:ConnectionString", store.ConnectionString)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
+        builder.Configuration.AddInMemoryCollection(
+            settings
+                .Append(("Tables:ConnectionString", store.ConnectionString))
+                .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
         builder.Configuration.AddConfiguration(Tokens.Settings());
         builder.Services.AddApp(builder.Configuration);
         builder.Services.AddSingleton<INotificationSender>(sent);
@@ -46,10 +52,14 @@ internal static class AppParts
     {
         var worker = builder.Services.Last(service => service.ServiceType == typeof(IFunctionExecutor)).ImplementationType!;
         builder.Services.AddSingleton<IFunctionExecutor>(services => new AppExecutor(
-            ActivatorUtilities.CreateInstance<DirectFunctionExecutor>(services), (IFunctionExecutor)ActivatorUtilities.CreateInstance(services, worker)));
+            ActivatorUtilities.CreateInstance<DirectFunctionExecutor>(services),
+            (IFunctionExecutor)ActivatorUtilities.CreateInstance(services, worker)));
     }
 
-    /// <summary>Who asks, and may they: around every function of HTTP, in the order of Program. <see cref="ClientProbe"/> is no part of the app and asks nobody.</summary>
+    /// <summary>
+    /// Who asks, and may they: around every function of HTTP, in the order of Program. <see cref="ClientProbe"/> is no part of the app and
+    /// asks nobody.
+    /// </summary>
     public static void UseGuards(this FunctionsApplicationBuilder builder)
     {
         builder.UseGeneratedExecutor();
@@ -58,5 +68,6 @@ internal static class AppParts
         builder.UseWhen<AuthorizationMiddleware>(IsGuarded);
     }
 
-    private static bool IsGuarded(FunctionContext context) => context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client);
+    private static bool IsGuarded(FunctionContext context) =>
+        context.GetHttpContext() is not null && context.FunctionDefinition.Name != nameof(ClientProbe.Client);
 }

@@ -8,7 +8,8 @@ namespace ChildProtection.Functions.Tests.Hosting;
 public sealed class ClientProbe(HeldClient held)
 {
     [Function("Client")]
-    public IResult Client([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "client")] HttpRequest request, [DurableClient] DurableTaskClient client)
+    public IResult Client(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "client")] HttpRequest request, [DurableClient] DurableTaskClient client)
     {
         held.Hold(client);
         return Results.Text(request.Method);
@@ -20,7 +21,10 @@ public sealed class HeldClient
 {
     private DurableTaskClient? _client;
 
-    internal DurableTaskClient Value => _client ?? throw new InvalidOperationException($"There is no client yet; host {nameof(ClientProbe)} and call {nameof(AskAsync)} after the start.");
+    internal DurableTaskClient Value =>
+        _client
+        ?? throw new InvalidOperationException(
+            $"There is no client yet; host {nameof(ClientProbe)} and call {nameof(AskAsync)} after the start.");
 
     internal void Hold(DurableTaskClient client) => _client = client;
 

@@ -13,7 +13,8 @@ public sealed class OpenCaseWatchTests : IClassFixture<StoreFixture>, IAsyncLife
     private readonly WatchHarness _watched;
     private readonly List<StoredStory> _cases = [];
 
-    public OpenCaseWatchTests(StoreFixture store) => (_store, _watched) = (store, new WatchHarness(store.Tables, new StandingClock(StoredStory.ReceivedAt)));
+    public OpenCaseWatchTests(StoreFixture store) =>
+        (_store, _watched) = (store, new WatchHarness(store.Tables, new StandingClock(StoredStory.ReceivedAt)));
 
     public async Task InitializeAsync()
     {

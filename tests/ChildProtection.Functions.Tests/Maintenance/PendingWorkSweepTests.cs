@@ -8,7 +8,9 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Tests.Maintenance;
 
-/// <summary>What was stored and interrupted is brought to its end, whatever else is away; what may still be on its way is left alone.</summary>
+/// <summary>
+/// What was stored and interrupted is brought to its end, whatever else is away; what may still be on its way is left alone.
+/// </summary>
 public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private static readonly TimeSpan Old = TimeSpan.FromMinutes(5);

@@ -65,7 +65,8 @@ public sealed class RebuildTests : IAsyncLifetime
         var story = _spoilt.NewStory();
         await story.OpenAsync();
         await story.Projection.PublishAllAsync(story.CaseId, default);
-        await foreach (var row in _spoilt.Tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {story.CaseId}")))
+        await foreach (
+            var row in _spoilt.Tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {story.CaseId}")))
             await _spoilt.Tables.Cases.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         await _spoilt.Tables.Index.UpsertEntityAsync(new TableEntity("message-x", "case") { ["CaseId"] = story.CaseId });
 

@@ -16,7 +16,9 @@ internal static class SpoiltLists
     private static readonly DateTimeOffset Decided = new(2026, 2, 3, 8, 30, 0, TimeSpan.Zero);
     private static readonly DateOnly On = new(2026, 2, 3);
 
-    /// <summary>One referred, one escalated with an approval, one being assessed, one closed, one of the closed one's child, and one restricted.</summary>
+    /// <summary>
+    /// One referred, one escalated with an approval, one being assessed, one closed, one of the closed one's child, and one restricted.
+    /// </summary>
     public static async Task<IReadOnlyList<StoredStory>> OpenAsync(StoreFixture store)
     {
         StoredStory[] cases = [.. Enumerable.Range(0, 6).Select(number => number == 4 ? store.NewStory("south") : store.NewStory())];
@@ -45,7 +47,9 @@ internal static class SpoiltLists
 
     public static async Task RaiseAsync(StoredStory story, string key, string decision)
     {
-        await story.RaiseAsync(StoredStory.Request(key, On, System.Text.Json.JsonSerializer.Deserialize<ReferralDecision>(decision, DomainJson.Record)!), Decided);
+        await story.RaiseAsync(
+            StoredStory.Request(key, On, System.Text.Json.JsonSerializer.Deserialize<ReferralDecision>(decision, DomainJson.Record)!),
+            Decided);
         await story.Projection.PublishAllAsync(story.CaseId, default);
     }
 
@@ -75,15 +79,31 @@ internal static class SpoiltLists
                         break;
                 }
 
-                var gone = new TableEntity(row.PartitionKey, row.RowKey + "-0") { ["CaseId"] = "00000000-0000-5000-8000-000000000000", ["Status"] = "Open" };
+                var gone = new TableEntity(row.PartitionKey, row.RowKey + "-0")
+                {
+                    ["CaseId"] = "00000000-0000-5000-8000-000000000000",
+                    ["Status"] = "Open",
+                };
                 await table.UpsertEntityAsync(gone);
             }
         }
 
         // A child's reservation for a case that never came, and one that names another child's case.
         var other = await tables.Index.QueryAsync<TableEntity>("RowKey eq 'case'").FirstAsync();
-        await tables.Index.UpsertEntityAsync(new TableEntity("child-nobody", "case") { ["CaseId"] = "00000000-0000-5000-8000-000000000000", ["Open"] = true, ["PreviousPlans"] = 0 });
-        await tables.Index.UpsertEntityAsync(new TableEntity("child-somebody", "case") { ["CaseId"] = other.GetString("CaseId"), ["Open"] = true, ["PreviousPlans"] = 7 });
+        await tables.Index.UpsertEntityAsync(
+            new TableEntity("child-nobody", "case")
+            {
+                ["CaseId"] = "00000000-0000-5000-8000-000000000000",
+                ["Open"] = true,
+                ["PreviousPlans"] = 0,
+            });
+        await tables.Index.UpsertEntityAsync(
+            new TableEntity("child-somebody", "case")
+            {
+                ["CaseId"] = other.GetString("CaseId"),
+                ["Open"] = true,
+                ["PreviousPlans"] = 7,
+            });
     }
 
     /// <summary>The whole operation, and each page twice, as when the process ended before it was told that the page was done.</summary>
@@ -101,7 +121,13 @@ internal static class SpoiltLists
     private static async Task FalsifyAsync(TableClient table, TableEntity row)
     {
         foreach (var property in row.Keys.Where(name => name is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag")).ToArray())
-            row[property] = row[property] switch { string => "00000000-0000-5000-8000-000000000000", bool value => !value, int value => value + 1, var value => value };
+            row[property] = row[property] switch
+            {
+                string => "00000000-0000-5000-8000-000000000000",
+                bool value => !value,
+                int value => value + 1,
+                var value => value,
+            };
         row["Invented"] = 1;
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace);
     }

@@ -42,7 +42,8 @@ internal sealed class WatchHarness
     {
         var watchdog = new CaseWatchdog(_tables, Cases, Projection, Clock, _loggers.CreateLogger<CaseWatchdog>());
         var recovery = new EngineRecovery(_tables, watchdog, _loggers.CreateLogger<EngineRecovery>());
-        return new OpenCaseWatch(_tables, watchdog, recovery, Clients, Clock, _loggers.CreateLogger<OpenCaseWatch>()).RunAsync(new TimerInfo(), Engine.Client, cancellationToken);
+        return new OpenCaseWatch(_tables, watchdog, recovery, Clients, Clock, _loggers.CreateLogger<OpenCaseWatch>()).RunAsync(
+            new TimerInfo(), Engine.Client, cancellationToken);
     }
 
     public Task SweepAsync(CancellationToken cancellationToken = default) =>

@@ -28,13 +28,15 @@ public sealed class RestrictedNotificationsTests
         Assert.Equal(recipients.Split(' '), told.Select(one => one.Account));
         Assert.All(told, one => Assert.Equal((role, null), (one.Role, one.Agency)));
         Assert.Equal(told.Count, told.Select(one => one.Id).Distinct().Count());
-        Assert.Equal(told.Select(one => one.Id), RestrictedNotifications.Of([ToRole("reminder", role, account)], Allowed).Select(one => one.Id));
+        Assert.Equal(
+            told.Select(one => one.Id), RestrictedNotifications.Of([ToRole("reminder", role, account)], Allowed).Select(one => one.Id));
     }
 
     [Fact]
     public void Of_Agency_IsToldWhenItIsOnTheListAndOtherwiseThoseWhoAre()
     {
-        var told = RestrictedNotifications.Of([ToAgency("conferenceInvitation", "police"), ToAgency("conferenceInvitation", "school")], Allowed);
+        var told = RestrictedNotifications.Of(
+            [ToAgency("conferenceInvitation", "police"), ToAgency("conferenceInvitation", "school")], Allowed);
 
         Assert.Equal(["school", null, null], told.Select(one => one.Agency));
         Assert.Equal(["police sw.1", "police svc.1"], told.Skip(1).Select(one => $"{one.Role} {one.Account}"));
@@ -43,7 +45,13 @@ public sealed class RestrictedNotificationsTests
     [Fact]
     public void Of_SeveralRoles_TellsEachPersonOnceAndAsThemselvesFirst()
     {
-        StoredNotification[] decided = [ToRole("reminder", "teamManager"), ToRole("reminder", "leadSocialWorker", "sw.1"), ToRole("reminder", "conferenceChair"), ToRole("escalation", "teamManager")];
+        StoredNotification[] decided =
+        [
+            ToRole("reminder", "teamManager"),
+            ToRole("reminder", "leadSocialWorker", "sw.1"),
+            ToRole("reminder", "conferenceChair"),
+            ToRole("escalation", "teamManager"),
+        ];
 
         Assert.Equal(
             ["reminder leadSocialWorker sw.1", "reminder teamManager svc.1", "escalation teamManager sw.1", "escalation teamManager svc.1"],
@@ -52,12 +60,27 @@ public sealed class RestrictedNotificationsTests
 
     [Fact]
     public void Of_LongAccount_KeepsTheIdWithinTheBussLimit() =>
-        Assert.All(RestrictedNotifications.Of([ToRole("reminder", "teamManager")], [new string('x', 200)]), one => Assert.True(one.Id.Length <= 128));
+        Assert.All(
+            RestrictedNotifications.Of([ToRole("reminder", "teamManager")], [new string('x', 200)]),
+            one => Assert.True(one.Id.Length <= 128));
 
-    private static StoredNotification ToRole(string kind, string role, string? account = null) => One(kind, role) with { Role = role, Account = account, Team = "north" };
+    private static StoredNotification ToRole(string kind, string role, string? account = null) =>
+        One(kind, role) with
+        {
+            Role = role,
+            Account = account,
+            Team = "north",
+        };
 
     private static StoredNotification ToAgency(string kind, string agency) => One(kind, agency) with { Agency = agency };
 
     private static StoredNotification One(string kind, string to) =>
-        new() { Id = $"case-1:7:{kind}:{to}", CaseId = "case-1", At = DateTimeOffset.UnixEpoch, Kind = kind, Data = new JsonObject { ["child"] = "C-1" } };
+        new()
+        {
+            Id = $"case-1:7:{kind}:{to}",
+            CaseId = "case-1",
+            At = DateTimeOffset.UnixEpoch,
+            Kind = kind,
+            Data = new JsonObject { ["child"] = "C-1" },
+        };
 }

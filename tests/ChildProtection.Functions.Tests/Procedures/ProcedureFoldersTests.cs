@@ -10,12 +10,15 @@ public sealed class ProcedureFoldersTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("procedures-").FullName;
 
     [Fact]
-    public void AddProcedures_NoFolder_KnowsTheShippedOnes() => Assert.Equal(ProcedureLibrary.Ids, Load().Newest.Select(profile => profile.Id));
+    public void AddProcedures_NoFolder_KnowsTheShippedOnes() =>
+        Assert.Equal(ProcedureLibrary.Ids, Load().Newest.Select(profile => profile.Id));
 
     [Fact]
     public void AddProcedures_OwnFile_IsKnownBesideThem()
     {
-        Write("own.json", """{ "id": "OWN", "version": "1.0", "title": "Own", "base": "S1-GUERNSEY", "baseVersion": "1.0", "parameters": { } }""");
+        Write(
+            "own.json",
+            """{ "id": "OWN", "version": "1.0", "title": "Own", "base": "S1-GUERNSEY", "baseVersion": "1.0", "parameters": { } }""");
         Assert.Equal("GG", Load((ProcedureOptions.ProfilesSetting, _folder)).Profile("OWN").Calendar);
     }
 
@@ -23,9 +26,14 @@ public sealed class ProcedureFoldersTests : IDisposable
     public void AddProcedures_BrokenFiles_NamesEveryFaultWithItsPath()
     {
         Write("one.json", "{ }");
-        Write("two.json", """{ "id": "TWO", "version": "1.0", "title": "Two", "base": "EN-WT2023", "baseVersion": "1.0", "parameters": { "icpc": { "value": 0.5, "unit": "weeks", "source": ["own"] } } }""");
+        Write(
+            "two.json",
+            """{ "id": "TWO", "version": "1.0", "title": "Two", "base": "EN-WT2023", "baseVersion": "1.0", "parameters": { "icpc": { "value": 0.5, "unit": "weeks", "source": ["own"] } } }"""
+        );
         var fault = Assert.Throws<ProfileException>(() => Load((ProcedureOptions.ProfilesSetting, _folder)));
-        Assert.Contains(fault.Faults, one => one.File == Path.Combine(_folder, "one.json") && one.Problem.Contains("missing field 'id'", StringComparison.Ordinal));
+        Assert.Contains(
+            fault.Faults,
+            one => one.File == Path.Combine(_folder, "one.json") && one.Problem.Contains("missing field 'id'", StringComparison.Ordinal));
         Assert.Contains($"{Path.Combine(_folder, "two.json")}, line 1, /parameters/icpc/value", fault.Message, StringComparison.Ordinal);
     }
 
@@ -45,7 +53,9 @@ public sealed class ProcedureFoldersTests : IDisposable
 
     private static ProcedureCatalogue Load(params (string Setting, string Folder)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Setting, one => (string?)one.Folder)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(one => one.Setting, one => (string?)one.Folder))
+            .Build();
         return new ServiceCollection().AddProcedures(configuration).BuildServiceProvider().GetRequiredService<ProcedureCatalogue>();
     }
 }

@@ -77,7 +77,8 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
     public CaseReader Reader { get; } = new(tables);
 
     /// <summary>The orchestration's own activities, on this case's store.</summary>
-    public CaseActivities Activities(TimeProvider clock) => new(_commit, Projection, _inbox, new EventWaiters(), clock, NullLogger<CaseActivities>.Instance);
+    public CaseActivities Activities(TimeProvider clock) =>
+        new(_commit, Projection, _inbox, new EventWaiters(), clock, NullLogger<CaseActivities>.Instance);
 
     public static EventRequest Request(string eventId, DateOnly on, CaseEvent data, JsonObject? words = null) => new()
     {
@@ -89,10 +90,17 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
         BodyHash = TableKeys.Sha256(eventId),
     };
 
-    public EventRequest Referral() => Request("referral", new DateOnly(2026, 2, 2), System.Text.Json.JsonSerializer.Deserialize<ReferralReceived>($$"""
-        { "referralSource": "2A", "concern": "Bruises seen", "team": "{{team}}", "family": "F-1",
-          "child": { "localId": "{{LocalId}}", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
-        """, DomainJson.Record)!);
+    public EventRequest Referral() =>
+        Request(
+            "referral",
+            new DateOnly(2026, 2, 2),
+            System.Text.Json.JsonSerializer.Deserialize<ReferralReceived>(
+                $$"""
+                { "referralSource": "2A", "concern": "Bruises seen", "team": "{{team}}", "family": "F-1",
+                  "child": { "localId": "{{LocalId}}", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
+                """,
+                DomainJson.Record
+            )!);
 
     public async Task OpenAsync()
     {
@@ -119,11 +127,13 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
         return result;
     }
 
-    public Task<CommitResult> CommitAsync(CaseSignal signal, Decision decision) => _commit.CommitAsync(CaseId, signal, decision, CancellationToken.None);
+    public Task<CommitResult> CommitAsync(CaseSignal signal, Decision decision) =>
+        _commit.CommitAsync(CaseId, signal, decision, CancellationToken.None);
 
     public async Task StoreAsync(EventRequest request, CaseSignal signal)
     {
-        var minute = await _inbox.AnnounceAsync(CaseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, CancellationToken.None);
+        var minute = await _inbox.AnnounceAsync(
+            CaseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, CancellationToken.None);
         await _inbox.StoreAsync(CaseId, request, signal, ReceivedAt, minute, CancellationToken.None);
     }
 

@@ -45,10 +45,19 @@ internal static class ApprovedRecord
     public static DurableTaskClient Engine()
     {
         var client = new Mock<DurableTaskClient>("test");
-        client.Setup(one => one.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((OrchestrationMetadata?)null);
+        client
+            .Setup(one => one.GetInstanceAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((OrchestrationMetadata?)null);
         return client.Object;
     }
 
-    public static RecordDisposal Disposal(CaseTables tables, MailFolder? mail = null) => new(
-        tables, new CaseInbox(tables), new CasePublisher(tables, new SentNotifications()), Mock.Of<IDeadLetters>(), mail ?? new MailFolder(null), TimeProvider.System, NullLogger<RecordDisposal>.Instance);
+    public static RecordDisposal Disposal(CaseTables tables, MailFolder? mail = null) =>
+        new(
+            tables,
+            new CaseInbox(tables),
+            new CasePublisher(tables, new SentNotifications()),
+            Mock.Of<IDeadLetters>(),
+            mail ?? new MailFolder(null),
+            TimeProvider.System,
+            NullLogger<RecordDisposal>.Instance);
 }

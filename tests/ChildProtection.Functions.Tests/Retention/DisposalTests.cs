@@ -42,7 +42,9 @@ public sealed class DisposalTests : IAsyncLifetime
         await WatchAsync();
 
         var proposed = Assert.Single((await _app.SendAsync(HttpMethod.Get, "/api/disposals", token: Head)).Body["items"]!.AsArray())!;
-        Assert.Equal((story.CaseId, "proposed", "childInNeed"), (proposed["caseId"]!.ToString(), proposed["status"]!.ToString(), proposed["category"]!.ToString()));
+        Assert.Equal(
+            (story.CaseId, "proposed", "childInNeed"),
+            (proposed["caseId"]!.ToString(), proposed["status"]!.ToString(), proposed["category"]!.ToString()));
         Assert.Equal(403, (await DecideAsync(story, "recommend", Manager)).Status);
         Assert.Equal(409, (await DecideAsync(story, "approve", Head)).Status);
         Assert.Equal(200, (await DecideAsync(story, "recommend", ServiceManager)).Status);
@@ -54,7 +56,13 @@ public sealed class DisposalTests : IAsyncLifetime
         Assert.Equal(404, (await _app.SendAsync(HttpMethod.Get, $"/api/cases/{story.CaseId}/legal-hold", token: Head)).Status);
         Assert.Null(await _app.Client.GetInstanceAsync(story.CaseId));
         var tombstone = Assert.Single(await _app.Store.Tables.Disposals.QueryAsync<TableEntity>().ToListAsync());
-        Assert.Equal((Tombstone.Partition, "sm.1", "head.1", "TEST 1"), (tombstone.PartitionKey, tombstone.GetString("RecommendedBy"), tombstone.GetString("ApprovedBy"), tombstone.GetString("Schedule")));
+        Assert.Equal(
+            (Tombstone.Partition, "sm.1", "head.1", "TEST 1"),
+            (
+                tombstone.PartitionKey,
+                tombstone.GetString("RecommendedBy"),
+                tombstone.GetString("ApprovedBy"),
+                tombstone.GetString("Schedule")));
         Assert.DoesNotContain(story.CaseId, string.Join('|', tombstone.Select(property => property.Value)), StringComparison.Ordinal);
         await CheckFilesAsync(story);
     }
@@ -72,7 +80,9 @@ public sealed class DisposalTests : IAsyncLifetime
 
         Assert.Equal((200, false), (status, lifted["held"]!.GetValue<bool>()));
         var hold = Assert.Single(lifted["holds"]!.AsArray())!;
-        Assert.Equal(("sm.1", "an inquiry asks for it", "the inquiry has ended"), (hold["setBy"]!.ToString(), hold["reason"]!.ToString(), hold["liftedReason"]!.ToString()));
+        Assert.Equal(
+            ("sm.1", "an inquiry asks for it", "the inquiry has ended"),
+            (hold["setBy"]!.ToString(), hold["reason"]!.ToString(), hold["liftedReason"]!.ToString()));
         Assert.Equal([story.CaseId], await ProposedAsync());
 
         await HoldAsync(story, true, "a complaint");
@@ -85,13 +95,20 @@ public sealed class DisposalTests : IAsyncLifetime
     {
         var story = await ClosedAsync();
         await WatchAsync();
-        var tomorrow = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var tomorrow = DateOnly
+            .FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+            .AddDays(2)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.Equal(422, (await DecideAsync(story, "decline", Head)).Status);
         Assert.Equal(200, (await DecideAsync(story, "decline", Head, tomorrow)).Status);
         await WatchAsync();
 
-        Assert.Equal("declined", Assert.Single((await _app.SendAsync(HttpMethod.Get, "/api/disposals", token: Head)).Body["items"]!.AsArray())!["status"]!.ToString());
+        Assert.Equal(
+            "declined",
+            Assert.Single((await _app.SendAsync(HttpMethod.Get, "/api/disposals", token: Head)).Body["items"]!.AsArray())![
+                "status"
+            ]!.ToString());
         Assert.Equal(409, (await DecideAsync(story, "recommend", ServiceManager)).Status);
     }
 
@@ -127,7 +144,19 @@ public sealed class DisposalTests : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         var log = new AccessLog(_app.Store.Tables);
         foreach (var (at, subject) in ((DateTimeOffset, string)[])[(now.AddYears(-7), "old.1"), (now.AddYears(-5), "new.1")])
-            await log.AppendAsync(new AccessEntry { At = at, Subject = subject, Role = "SocialWorker", Section = "GetCase", Kind = AccessKind.Read, CaseId = Guid.NewGuid().ToString(), InvocationId = "1" }, 1, default);
+            await log.AppendAsync(
+                new AccessEntry
+                {
+                    At = at,
+                    Subject = subject,
+                    Role = "SocialWorker",
+                    Section = "GetCase",
+                    Kind = AccessKind.Read,
+                    CaseId = Guid.NewGuid().ToString(),
+                    InvocationId = "1",
+                },
+                1,
+                default);
 
         await WatchAsync();
 
@@ -143,16 +172,30 @@ public sealed class DisposalTests : IAsyncLifetime
         return story;
     }
 
-    private Task WatchAsync() => ActivatorUtilities.CreateInstance<RetentionWatch>(_app.Services).RunAsync(new TimerInfo(), _app.Client, default);
+    private Task WatchAsync() =>
+        ActivatorUtilities.CreateInstance<RetentionWatch>(_app.Services).RunAsync(new TimerInfo(), _app.Client, default);
 
     private async Task<IReadOnlyList<string>> ProposedAsync() =>
-        [.. (await _app.SendAsync(HttpMethod.Get, "/api/disposals?status=proposed", token: Head)).Body["items"]!.AsArray().Select(item => item!["caseId"]!.ToString())];
+        [
+            .. (await _app.SendAsync(HttpMethod.Get, "/api/disposals?status=proposed", token: Head)).Body["items"]!
+                .AsArray()
+                .Select(item => item!["caseId"]!.ToString()),
+        ];
 
-    private Task<(int Status, System.Text.Json.Nodes.JsonObject Body)> DecideAsync(StoredStory story, string decision, string token, string? reviewOn = null) => _app.SendAsync(
-        HttpMethod.Post, $"/api/disposals/{story.CaseId}", $$"""{ "decision": "{{decision}}", "reason": "kept long enough"{{(reviewOn is null ? "" : $", \"reviewOn\": \"{reviewOn}\"")}} }""", token);
+    private Task<(int Status, System.Text.Json.Nodes.JsonObject Body)> DecideAsync(
+        StoredStory story, string decision, string token, string? reviewOn = null) =>
+        _app.SendAsync(
+            HttpMethod.Post,
+            $"/api/disposals/{story.CaseId}",
+            $$"""{ "decision": "{{decision}}", "reason": "kept long enough"{{(reviewOn is null ? "" : $", \"reviewOn\": \"{reviewOn}\"")}} }""",
+            token);
 
-    private Task<(int Status, System.Text.Json.Nodes.JsonObject Body)> HoldAsync(StoredStory story, bool held, string reason) => _app.SendAsync(
-        HttpMethod.Put, $"/api/cases/{story.CaseId}/legal-hold", $$"""{ "held": {{(held ? "true" : "false")}}, "reason": "{{reason}}" }""", ServiceManager);
+    private Task<(int Status, System.Text.Json.Nodes.JsonObject Body)> HoldAsync(StoredStory story, bool held, string reason) =>
+        _app.SendAsync(
+            HttpMethod.Put,
+            $"/api/cases/{story.CaseId}/legal-hold",
+            $$"""{ "held": {{(held ? "true" : "false")}}, "reason": "{{reason}}" }""",
+            ServiceManager);
 
     /// <summary>Rows of every table in which a mark stands. The log of accesses is kept for itself, and holds none either.</summary>
     private async Task<IReadOnlyList<string>> MarkedRowsAsync()
@@ -176,7 +219,10 @@ public sealed class DisposalTests : IAsyncLifetime
     private async Task CheckFilesAsync(StoredStory story)
     {
         await _app.StopAsync();
-        var files = Directory.GetFiles(_app.Data, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).ToList();
+        var files = Directory
+            .GetFiles(_app.Data, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(files, file => file.EndsWith("bus.db", StringComparison.Ordinal));
         foreach (var file in files)
         {

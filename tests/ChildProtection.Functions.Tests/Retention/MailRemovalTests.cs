@@ -38,7 +38,8 @@ public sealed class MailRemovalTests(StoreFixture store) : IClassFixture<StoreFi
 
         var before = Texts();
         // A process ended while it wrote, before it came to the line that names the case.
-        await File.WriteAllTextAsync(Path.Combine(Folder.Path!, "20260202T080000-reminder-0.eml.part"), $"Subject: a reminder\r\n\r\nchild: {gone.LocalId}\r\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder.Path!, "20260202T080000-reminder-0.eml.part"), $"Subject: a reminder\r\n\r\nchild: {gone.LocalId}\r\n");
 
         Assert.True(await ApprovedRecord.Disposal(store.Tables, Folder).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
 
@@ -69,19 +70,32 @@ public sealed class MailRemovalTests(StoreFixture store) : IClassFixture<StoreFi
         away.After(requests: 0);
         options.AddPolicy(away, HttpPipelinePosition.PerCall);
 
-        await new StaffMailHandler(Folder, new CaseTables(new TableServiceClient(store.ConnectionString, options))).HandleAsync(Messages(story)[0], default);
+        await new StaffMailHandler(Folder, new CaseTables(new TableServiceClient(store.ConnectionString, options))).HandleAsync(
+            Messages(story)[0], default);
 
         Assert.Contains(story.CaseId, Assert.Single(Texts()), StringComparison.Ordinal);
     }
 
     private Task WriteAsync(ServiceBusReceivedMessage message) => new StaffMailHandler(Folder, store.Tables).HandleAsync(message, default);
 
-    private List<string> Texts() => [.. Directory.GetFiles(Folder.Path!, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => File.ReadAllText(file))];
+    private List<string> Texts() =>
+        [
+            .. Directory
+                .GetFiles(Folder.Path!, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => File.ReadAllText(file)),
+        ];
 
     /// <summary>What the case told people, as the bus delivers it.</summary>
     private static List<ServiceBusReceivedMessage> Messages(StoredStory story) =>
-    [
-        .. story.Sent.All.Where(sent => sent.Agency is null).Select(sent => NotificationSender.Message(sent)).Select(message => ServiceBusModelFactory.ServiceBusReceivedMessage(
-            new BinaryData(Encoding.UTF8.GetBytes(message.Body.ToString())), messageId: message.MessageId, properties: message.ApplicationProperties)),
-    ];
+        [
+            .. story
+                .Sent.All.Where(sent => sent.Agency is null)
+                .Select(sent => NotificationSender.Message(sent))
+                .Select(message =>
+                    ServiceBusModelFactory.ServiceBusReceivedMessage(
+                        new BinaryData(Encoding.UTF8.GetBytes(message.Body.ToString())),
+                        messageId: message.MessageId,
+                        properties: message.ApplicationProperties)),
+        ];
 }

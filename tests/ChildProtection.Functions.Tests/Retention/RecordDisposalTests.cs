@@ -44,7 +44,8 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     public async Task Dispose_ARecordThatIsHeldByThen_KeepsItAndTakesTheProposalAway()
     {
         var (story, disposal) = await ApprovedRecord.NewAsync(store);
-        Assert.True(await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
+        Assert.True(
+            await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
 
         Assert.False(await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
 
@@ -61,7 +62,8 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         CaseRow.Seal(row);
         await store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
-        Assert.Null(await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
+        Assert.Null(
+            await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
         Assert.Null(await story.Reader.FindAsync(story.CaseId, default));
         await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
         Assert.Empty(await TracesAsync(story));
@@ -119,5 +121,7 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     }
 
     private async Task<(long Met, long DaysLate)> CountsAsync() =>
-        await store.Tables.Timeliness.FindAsync("2026-02-referralDecision", TimelinessFold.Row, default) is { } row ? (row.GetInt64("Met") ?? 0, row.GetInt64("DaysLate") ?? 0) : (0, 0);
+        await store.Tables.Timeliness.FindAsync("2026-02-referralDecision", TimelinessFold.Row, default) is { } row
+            ? (row.GetInt64("Met") ?? 0, row.GetInt64("DaysLate") ?? 0)
+            : (0, 0);
 }

@@ -35,16 +35,21 @@ public sealed class ReferralBodyTests
         Assert.Equal("F-1001", read.Data["family"]!.GetValue<string>());
     }
 
-    public static TheoryData<string, string, string> Wrong => new()
-    {
-        { "receivedAt", "\"2026-07-01T23:30:01Z\"", "/receivedAt: must not be in the future" },
-        { "receivedAt", "\"yesterday\"", "/receivedAt: must be an instant such as 2026-02-02T10:15:00Z" },
-        { "profile", "\"XX\"", "/profile: must be one of EN-WT2023, S0-GENERIC, S1-GUERNSEY, S2-COUNCIL, S3-SOUTHWEST, S4-GREENWICH" },
-        { "team", "null", "/team: must not be null" },
-        { "team", "\"\"", "/team: must not be empty" },
-        { "nickname", "1", "/nickname: is not a known field" },
-        { "child", "{ \"localId\": \"C\", \"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"X\" }", "/child/sex: must be one of M, F, U" },
-    };
+    public static TheoryData<string, string, string> Wrong =>
+        new()
+        {
+            { "receivedAt", "\"2026-07-01T23:30:01Z\"", "/receivedAt: must not be in the future" },
+            { "receivedAt", "\"yesterday\"", "/receivedAt: must be an instant such as 2026-02-02T10:15:00Z" },
+            { "profile", "\"XX\"", "/profile: must be one of EN-WT2023, S0-GENERIC, S1-GUERNSEY, S2-COUNCIL, S3-SOUTHWEST, S4-GREENWICH" },
+            { "team", "null", "/team: must not be null" },
+            { "team", "\"\"", "/team: must not be empty" },
+            { "nickname", "1", "/nickname: is not a known field" },
+            {
+                "child",
+                "{ \"localId\": \"C\", \"givenName\": \"A\", \"familyName\": \"B\", \"sex\": \"X\" }",
+                "/child/sex: must be one of M, F, U"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -57,13 +62,18 @@ public sealed class ReferralBodyTests
     }
 
     [Fact]
-    public void Read_NoObject_IsOneFault() => Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days)));
+    public void Read_NoObject_IsOneFault() =>
+        Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days)));
 
-    private static JsonObject Referral() => JsonNode.Parse(
-        """
-        { "referralSource": "2A", "concern": "Words.", "primaryNeed": "N1", "profile": "EN-WT2023", "team": "north", "family": "F-1001",
-          "child": { "localId": "C-1001", "givenName": "Test", "familyName": "Child", "dateOfBirth": "2019-05-14", "sex": "F", "ethnicity": "WBRI", "preferredLanguage": "en",
-                     "disabilities": ["NONE"], "expectedDateOfBirth": null },
-          "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true, "knownToAdultServices": false } ] }
-        """)!.AsObject();
+    private static JsonObject Referral() =>
+        JsonNode
+            .Parse(
+                """
+                { "referralSource": "2A", "concern": "Words.", "primaryNeed": "N1", "profile": "EN-WT2023", "team": "north", "family": "F-1001",
+                  "child": { "localId": "C-1001", "givenName": "Test", "familyName": "Child", "dateOfBirth": "2019-05-14", "sex": "F", "ethnicity": "WBRI", "preferredLanguage": "en",
+                             "disabilities": ["NONE"], "expectedDateOfBirth": null },
+                  "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true, "knownToAdultServices": false } ] }
+                """
+            )!
+            .AsObject();
 }

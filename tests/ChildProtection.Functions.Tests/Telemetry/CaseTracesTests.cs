@@ -14,7 +14,8 @@ using ChildProtection.Functions.Tests.RecordStore;
 namespace ChildProtection.Functions.Tests.Telemetry;
 
 /// <summary>
-/// Spans of a case: one for each signal, tied by links alone to what caused it, and one for each activity below. Alone: a listener hears the whole process.
+/// Spans of a case: one for each signal, tied by links alone to what caused it, and one for each activity below. Alone: a listener hears
+/// the whole process.
 /// </summary>
 [Collection(nameof(CaseTracesTests))]
 public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFixture>, IDisposable
@@ -48,7 +49,8 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.Equal([signals[0].Context, intakes[1].Context], signals[1].Links.Select(Known));
         Assert.Equal(4, new[] { signals[0].TraceId, signals[1].TraceId, around!.TraceId, default }.Distinct().Count());
         foreach (var name in (string[])[nameof(CaseActivities.CommitCase), nameof(CaseActivities.PublishCase)])
-            Assert.Equal(signals.Select(span => (span.TraceId, span.SpanId)), Named(story, name).Select(span => (span.TraceId, span.ParentSpanId)));
+            Assert.Equal(
+                signals.Select(span => (span.TraceId, span.SpanId)), Named(story, name).Select(span => (span.TraceId, span.ParentSpanId)));
     }
 
     [Fact]
@@ -78,7 +80,15 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         await TakeAsync(story, referral, story.Opening(referral));
         var decision = Decide(story, story.Opening(referral));
         foreach (var _ in (int[])[1, 2])
-            await Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = story.Opening(referral).ToJson(), Decision = decision.ToJson() }, default);
+            await Activities(story)
+                .CommitCase(
+                    new CommitInput
+                    {
+                        CaseId = story.CaseId,
+                        Signal = story.Opening(referral).ToJson(),
+                        Decision = decision.ToJson(),
+                    },
+                    default);
 
         Assert.Equal(["Accepted", "AlreadyWritten"], Named(story, "signal").Select(span => span.GetTagItem(TelemetryAttributes.Outcome)));
         Assert.Single(counted, "opening Accepted");
@@ -94,7 +104,15 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         var moment = story.State!.NextCheckpoint()!;
         var at = moment.At + TimeSpan.FromMinutes(2);
         var decision = CaseLifecycle.Decide(story.State, moment, CaseContexts.For(story.State, moment, ProcedureCatalogue.Shipped, at));
-        await Activities(story, at).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = moment.ToJson(), Decision = decision.ToJson() }, default);
+        await Activities(story, at)
+            .CommitCase(
+                new CommitInput
+                {
+                    CaseId = story.CaseId,
+                    Signal = moment.ToJson(),
+                    Decision = decision.ToJson(),
+                },
+                default);
 
         Assert.Contains("checkpoint Accepted", lags);
         Assert.Contains("120", lags);
@@ -111,11 +129,15 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         // Its inbox holds no such event.
         await Assert.ThrowsAsync<InvalidDataException>(() => Activities(story).CommitCase(input, default));
 
-        Assert.All(((string[])["signal", "CommitCase"]).Select(name => Assert.Single(Named(story, name))), span =>
-        {
-            Assert.Equal((ActivityStatusCode.Error, null, typeof(InvalidDataException).FullName), (span.Status, span.StatusDescription, span.GetTagItem("error.type")));
-            Assert.Empty(span.Events);
-        });
+        Assert.All(
+            ((string[])["signal", "CommitCase"]).Select(name => Assert.Single(Named(story, name))),
+            span =>
+            {
+                Assert.Equal(
+                    (ActivityStatusCode.Error, null, typeof(InvalidDataException).FullName),
+                    (span.Status, span.StatusDescription, span.GetTagItem("error.type")));
+                Assert.Empty(span.Events);
+            });
     }
 
     [Fact]
@@ -159,12 +181,28 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     private async Task WorkAsync(StoredStory story, CaseSignal signal)
     {
         var decision = Decide(story, signal);
-        var done = await Activities(story).CommitCase(new CommitInput { CaseId = story.CaseId, Signal = signal.ToJson(), Decision = decision.ToJson() }, default);
+        var done = await Activities(story)
+            .CommitCase(
+                new CommitInput
+                {
+                    CaseId = story.CaseId,
+                    Signal = signal.ToJson(),
+                    Decision = decision.ToJson(),
+                },
+                default);
         story.Sent.BusIsAway = false;
         if (!done.Published)
         {
-            await Activities(story).PublishCase(
-                new PublishInput { CaseId = story.CaseId, Signal = signal.ToJson(), Sequence = ((Accepted)decision).State.Sequence, TraceParent = done.TraceParent }, default);
+            await Activities(story)
+                .PublishCase(
+                    new PublishInput
+                    {
+                        CaseId = story.CaseId,
+                        Signal = signal.ToJson(),
+                        Sequence = ((Accepted)decision).State.Sequence,
+                        TraceParent = done.TraceParent,
+                    },
+                    default);
         }
 
         _states[story.CaseId] = ((Accepted)decision).State;
@@ -178,7 +216,8 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         return CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, ProcedureCatalogue.Shipped, Now));
     }
 
-    private static CaseActivities Activities(StoredStory story, DateTimeOffset? now = null) => story.Activities(new StandingClock(now ?? Now));
+    private static CaseActivities Activities(StoredStory story, DateTimeOffset? now = null) =>
+        story.Activities(new StandingClock(now ?? Now));
 
     private void Listen()
     {
@@ -202,7 +241,8 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
                     self.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => seen.Enqueue(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        listener.SetMeasurementEventCallback<long>(
+            (_, _, tags, _) => seen.Enqueue(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
         listener.SetMeasurementEventCallback<double>((_, value, _, _) => seen.Enqueue($"{value}"));
         listener.Start();
         _listeners.Add(listener);

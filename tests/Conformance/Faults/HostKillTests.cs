@@ -3,7 +3,9 @@ using ConformanceApp.Functions;
 
 namespace Conformance.Faults;
 
-/// <summary>F02: a host that is killed and started again goes on within the visibility time-out and ten seconds, beside its start.</summary>
+/// <summary>
+/// F02: a host that is killed and started again goes on within the visibility time-out and ten seconds, beside its start.
+/// </summary>
 public sealed class HostKillTests : IAsyncLifetime
 {
     // What this suite sets for activities, and the least that the extension takes for orchestrations; half a minute is for the start.

@@ -58,7 +58,9 @@ public sealed class StorageFaultTests : IDisposable
         Assert.Equal("done", (await host.Client.EndAsync(sleeping)).Output());
     }
 
-    /// <summary>F12: a host loses its storage under an activity, another takes that over, and the first comes back with its result.</summary>
+    /// <summary>
+    /// F12: a host loses its storage under an activity, another takes that over, and the first comes back with its result.
+    /// </summary>
     [Fact]
     public async Task Result_ThatComesAfterItsLeaseWasLost_IsDropped()
     {

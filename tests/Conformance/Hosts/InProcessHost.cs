@@ -2,7 +2,9 @@ using Microsoft.DurableTask.Testing;
 
 namespace Conformance.Hosts;
 
-/// <summary>The official in-process test host: a second witness, with gaps. Each test has its own, as a gap harms all on the host.</summary>
+/// <summary>
+/// The official in-process test host: a second witness, with gaps. Each test has its own, as a gap harms all on the host.
+/// </summary>
 public sealed class InProcessHost : IEngine
 {
     public static IReadOnlySet<string> KnownGaps { get; } = new HashSet<string>

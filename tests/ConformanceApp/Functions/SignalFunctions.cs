@@ -3,7 +3,9 @@ using Microsoft.DurableTask;
 
 namespace ConformanceApp.Functions;
 
-/// <summary>An orchestration that lives as a long one should: one generation a signal, a timer beside the waiter, the timer's turn sent to it.</summary>
+/// <summary>
+/// An orchestration that lives as a long one should: one generation a signal, a timer beside the waiter, the timer's turn sent to it.
+/// </summary>
 public static class SignalFunctions
 {
     private const string Signal = "Signal";

@@ -19,6 +19,7 @@ public sealed class CostTests(StoryATold told)
 
         Assert.True(
             Math.Abs(counted - kept) <= kept * Tolerance,
-            $"{counted:N1} requests a signal, docs/cost.json says {kept}. {told.Facts.Count} signals: {string.Join(", ", told.TableRequests.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}"))}");
+            $"{counted:N1} requests a signal, docs/cost.json says {kept}. {told.Facts.Count} signals: {string.Join(", ", told.TableRequests.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}"))}"
+        );
     }
 }

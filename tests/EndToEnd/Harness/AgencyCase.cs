@@ -30,13 +30,20 @@ internal sealed class AgencyCase(Installation app)
     }
 
     /// <summary>About the child until the agency has been told of the case, which the first invitation does; then about the case.</summary>
-    public Task SendAsync(AgencyMessage message, string? messageId = null) => Player(message.Agency).SendAsync(
-        string.CompareOrdinal(message.At, "2026-02-13") < 0 ? "child/C-1001" : Story.CaseId, message.Type, message.Body, message.Id, messageId);
+    public Task SendAsync(AgencyMessage message, string? messageId = null) =>
+        Player(message.Agency)
+            .SendAsync(
+                string.CompareOrdinal(message.At, "2026-02-13") < 0 ? "child/C-1001" : Story.CaseId,
+                message.Type,
+                message.Body,
+                message.Id,
+                messageId);
 
     /// <summary>Once the referral is decided on, people know the case's id.</summary>
     public async Task OpenedAsync()
     {
-        var found = await Until.FoundAsync("the case is open", async () => (await app.Api.ListAsync("/api/cases?team=north")).SingleOrDefault());
+        var found = await Until.FoundAsync(
+            "the case is open", async () => (await app.Api.ListAsync("/api/cases?team=north")).SingleOrDefault());
         Story.Continue(found["caseId"]!.ToString());
     }
 
@@ -45,5 +52,6 @@ internal sealed class AgencyCase(Installation app)
     public Task<IReadOnlyList<JsonNode>> LettersAsync() => app.Api.ListAsync("/api/dead-letters", People.Administrator);
 
     /// <summary>Waits until no message is on its way.</summary>
-    public async Task RestAsync() => (await app.Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1S" }""")).Expect(HttpStatusCode.OK);
+    public async Task RestAsync() =>
+        (await app.Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1S" }""")).Expect(HttpStatusCode.OK);
 }

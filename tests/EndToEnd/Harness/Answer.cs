@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Harness;
 
 /// <summary>A response as it came.</summary>
-internal sealed record Answer(string Request, HttpStatusCode Status, string? MediaType, Uri? Location, string? CacheControl, string Text, TimeSpan? RetryAfter = null)
+internal sealed record Answer(
+    string Request, HttpStatusCode Status, string? MediaType, Uri? Location, string? CacheControl, string Text, TimeSpan? RetryAfter = null)
 {
     /// <summary>All headers, by name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -9,7 +9,11 @@ namespace EndToEnd.Harness;
 /// <summary>The app as its callers see it.</summary>
 internal sealed class Api(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(3) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromMinutes(3),
+    };
     private readonly Dictionary<Person, string> _tokens = [];
 
     public Uri Address => address;
@@ -36,7 +40,9 @@ internal sealed class Api(Uri address) : IDisposable
             await response.Content.ReadAsStringAsync(),
             response.Headers.RetryAfter?.Delta)
         {
-            Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+            Headers = response
+                .Headers.Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -57,8 +63,11 @@ internal sealed class Api(Uri address) : IDisposable
         string? cursor = null;
         do
         {
-            var page = (await GetAsync(cursor is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={Uri.EscapeDataString(cursor)}", by))
-                .Expect(HttpStatusCode.OK).Body;
+            var page = (
+                await GetAsync(cursor is null ? path : $"{path}{(path.Contains('?') ? '&' : '?')}cursor={Uri.EscapeDataString(cursor)}", by)
+            )
+                .Expect(HttpStatusCode.OK)
+                .Body;
             items.AddRange(page["items"]!.AsArray().OfType<JsonNode>());
             cursor = page["nextCursor"]?.GetValue<string>();
         }
@@ -71,7 +80,9 @@ internal sealed class Api(Uri address) : IDisposable
         (await PostAsync("/admin/clock", by: null, $$"""{ "advanceTo": "{{instant}}" }""")).Expect(HttpStatusCode.OK);
 
     public async Task<DateTimeOffset> NowAsync() =>
-        DateTimeOffset.Parse((await SendAsync(HttpMethod.Get, "/admin/clock", by: null)).Expect(HttpStatusCode.OK).Value("now"), CultureInfo.InvariantCulture);
+        DateTimeOffset.Parse(
+            (await SendAsync(HttpMethod.Get, "/admin/clock", by: null)).Expect(HttpStatusCode.OK).Value("now"),
+            CultureInfo.InvariantCulture);
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 

@@ -5,7 +5,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace EndToEnd.Harness;
 
-/// <summary>An agency with the official Service Bus client and its own key: it sends to its topic and receives from its subscription.</summary>
+/// <summary>
+/// An agency with the official Service Bus client and its own key: it sends to its topic and receives from its subscription.
+/// </summary>
 /// <param name="api">The app.</param>
 /// <param name="agency">The agency, or a subscription's name.</param>
 /// <param name="key">The name of the key to listen with; the agency's own unless given.</param>
@@ -13,16 +15,24 @@ internal sealed class BusPlayer(Api api, string agency, string? key = null)
 {
     private const string Notifications = "case-notifications";
     private const int AtOnce = 100;
-    private static readonly ServiceBusRetryOptions Retries = new() { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), TryTimeout = TimeSpan.FromSeconds(15) };
+    private static readonly ServiceBusRetryOptions Retries = new()
+    {
+        MaxRetries = 2,
+        Delay = TimeSpan.FromMilliseconds(200),
+        TryTimeout = TimeSpan.FromSeconds(15),
+    };
 
     /// <summary>Sends a CloudEvent about a case or child; whatever is given stands in the place of what would be right.</summary>
-    public Task SendAsync(string subject, string type, string data, string id, string? messageId = null, string? source = null) => SendRawAsync(
-        Encoding.UTF8.GetBytes($$"""
-            { "specversion": "1.0", "id": "{{id}}", "source": "{{source ?? $"agency/{agency}"}}", "type": "uk.childprotection.{{type}}.v1", "subject": "{{subject}}",
-              "data": {{data}} }
-            """),
-        subject,
-        messageId ?? id);
+    public Task SendAsync(string subject, string type, string data, string id, string? messageId = null, string? source = null) =>
+        SendRawAsync(
+            Encoding.UTF8.GetBytes(
+                $$"""
+                { "specversion": "1.0", "id": "{{id}}", "source": "{{source
+                    ?? $"agency/{agency}"}}", "type": "uk.childprotection.{{type}}.v1", "subject": "{{subject}}",
+                  "data": {{data}} }
+                """),
+            subject,
+            messageId ?? id);
 
     /// <param name="body">Whatever bytes.</param>
     /// <param name="session">Null for none, which the app's queue requires.</param>
@@ -50,11 +60,13 @@ internal sealed class BusPlayer(Api api, string agency, string? key = null)
     public async Task<IReadOnlyList<JsonNode>> ReceiveAsync()
     {
         await using var client = await ClientAsync(key ?? agency);
-        await using var receiver = client.CreateReceiver(Notifications, agency, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        await using var receiver = client.CreateReceiver(
+            Notifications, agency, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         List<JsonNode> received = [];
         // A look from the beginning tells at once that nothing is left, which a receiver would only find by waiting.
         while (await receiver.PeekMessageAsync(fromSequenceNumber: 0) is not null)
-            received.AddRange((await receiver.ReceiveMessagesAsync(AtOnce)).Select(message => JsonNode.Parse(message.Body.ToMemory().Span)!));
+            received.AddRange(
+                (await receiver.ReceiveMessagesAsync(AtOnce)).Select(message => JsonNode.Parse(message.Body.ToMemory().Span)!));
         return received;
     }
 

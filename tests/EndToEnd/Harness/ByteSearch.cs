@@ -5,7 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Harness;
 
-/// <summary>Where in the bytes of files a word stands: as it is or in UTF-16, in capitals or small, and behind base64 and compression, as rows hold what callers sent.</summary>
+/// <summary>
+/// Where in the bytes of files a word stands: as it is or in UTF-16, in capitals or small, and behind base64 and compression, as rows hold
+/// what callers sent.
+/// </summary>
 internal sealed partial class ByteSearch
 {
     /// <summary>Of a word's own letters and those around it, as it is shown.</summary>

@@ -76,7 +76,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     public void Signal(int signal)
     {
         if (kill(_process.Id, signal) != 0 && !HasEnded)
-            throw new InvalidOperationException($"Signal {signal} to process {_process.Id} failed with errno {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException(
+                $"Signal {signal} to process {_process.Id} failed with errno {Marshal.GetLastPInvokeError()}.");
     }
 
     public async Task EndAsync(int signal)

@@ -20,7 +20,8 @@ public abstract class InstallationTest(ITestOutputHelper output) : IAsyncLifetim
         }
     }
 
-    private protected Task<Installation> InstallAsync(string now, params string[] settings) => InstallAsync(new InstallationPlan { Now = now, Settings = settings });
+    private protected Task<Installation> InstallAsync(string now, params string[] settings) =>
+        InstallAsync(new InstallationPlan { Now = now, Settings = settings });
 
     /// <summary>One whose Azurite can be stopped and started again.</summary>
     private protected Task<Installation> InstallWithTablesAsync(string now, params string[] settings) =>

@@ -1,8 +1,8 @@
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// Tells many stories on one clock. Each says to which moment it goes next; when all have said so, the clock moves to the earliest of those moments and the
-/// story that asked for it goes on alone. A story that fails leaves the others to be told.
+/// Tells many stories on one clock. Each says to which moment it goes next; when all have said so, the clock moves to the earliest of those
+/// moments and the story that asked for it goes on alone. A story that fails leaves the others to be told.
 /// </summary>
 internal sealed class OneClock(Installation app)
 {
@@ -84,9 +84,13 @@ internal sealed class Scene(Installation app, string name)
     /// <summary>Every mail so far about a case.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="kind">Only of that kind of notice.</param>
-    public IEnumerable<string> MailAbout(string caseId, string kind = "*") => Directory.Exists(app.Mail)
-        ? Directory.GetFiles(app.Mail, $"*-{kind}-*.eml").Select(File.ReadAllText).Where(mail => mail.Contains(caseId, StringComparison.Ordinal))
-        : [];
+    public IEnumerable<string> MailAbout(string caseId, string kind = "*") =>
+        Directory.Exists(app.Mail)
+            ? Directory
+                .GetFiles(app.Mail, $"*-{kind}-*.eml")
+                .Select(File.ReadAllText)
+                .Where(mail => mail.Contains(caseId, StringComparison.Ordinal))
+            : [];
 
     /// <summary>The clock shows the moment that it waits for.</summary>
     public void Reach()

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EndToEnd.Harness;
 
-/// <summary>A client that keeps to no rules: it sends what it is told, at its own pace, and reads what comes until the other side closes.</summary>
+/// <summary>
+/// A client that keeps to no rules: it sends what it is told, at its own pace, and reads what comes until the other side closes.
+/// </summary>
 internal sealed class RawClient : IDisposable
 {
     private const int Most = 16 * 1024;

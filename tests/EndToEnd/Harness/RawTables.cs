@@ -14,7 +14,11 @@ internal sealed class RawTables(int port) : IDisposable
     private readonly HttpClient _http = new();
 
     public async Task<IReadOnlyList<string>> TablesAsync() =>
-        [.. (await SendAsync(HttpMethod.Get, "Tables", "", null)).Body["value"]!.AsArray().Select(table => table!["TableName"]!.ToString())];
+        [
+            .. (await SendAsync(HttpMethod.Get, "Tables", "", null)).Body["value"]!
+                .AsArray()
+                .Select(table => table!["TableName"]!.ToString()),
+        ];
 
     public async Task<IReadOnlyList<JsonObject>> RowsAsync(string table)
     {
@@ -24,9 +28,10 @@ internal sealed class RawTables(int port) : IDisposable
         {
             var (body, headers) = await SendAsync(HttpMethod.Get, $"{table}()", from, null);
             rows.AddRange(body["value"]!.AsArray().Select(row => Bare(row!.AsObject())));
-            from = Next(headers, "PartitionKey") is { } partition ? $"?NextPartitionKey={Uri.EscapeDataString(partition)}&NextRowKey={Uri.EscapeDataString(Next(headers, "RowKey") ?? "")}" : "";
-        }
-        while (from.Length > 0);
+            from = Next(headers, "PartitionKey") is { } partition
+                ? $"?NextPartitionKey={Uri.EscapeDataString(partition)}&NextRowKey={Uri.EscapeDataString(Next(headers, "RowKey") ?? "")}"
+                : "";
+        } while (from.Length > 0);
         return rows;
     }
 
@@ -34,19 +39,29 @@ internal sealed class RawTables(int port) : IDisposable
 
     public Task InsertAsync(string table, JsonObject row) => SendAsync(HttpMethod.Post, table, "", row);
 
-    public Task DeleteAsync(string table, JsonObject row) => SendAsync(
-        HttpMethod.Delete, $"{table}(PartitionKey='{Uri.EscapeDataString(row["PartitionKey"]!.ToString())}',RowKey='{Uri.EscapeDataString(row["RowKey"]!.ToString())}')", "", null);
+    public Task DeleteAsync(string table, JsonObject row) =>
+        SendAsync(
+            HttpMethod.Delete,
+            $"{table}(PartitionKey='{Uri.EscapeDataString(row["PartitionKey"]!.ToString())}',RowKey='{Uri.EscapeDataString(row["RowKey"]!.ToString())}')",
+            "",
+            null);
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>A row without what the service adds; the types of its columns stay.</summary>
-    private static JsonObject Bare(JsonObject row) => new(row
-        .Where(one => !one.Key.StartsWith("odata.", StringComparison.Ordinal) && !one.Key.StartsWith("Timestamp", StringComparison.Ordinal) && one.Value is not null)
-        .Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+    private static JsonObject Bare(JsonObject row) =>
+        new(
+            row.Where(one =>
+                    !one.Key.StartsWith("odata.", StringComparison.Ordinal)
+                    && !one.Key.StartsWith("Timestamp", StringComparison.Ordinal)
+                    && one.Value is not null)
+                .Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
 
-    private static string? Next(HttpResponseHeaders headers, string part) => headers.TryGetValues($"x-ms-continuation-Next{part}", out var values) ? values.First() : null;
+    private static string? Next(HttpResponseHeaders headers, string part) =>
+        headers.TryGetValues($"x-ms-continuation-Next{part}", out var values) ? values.First() : null;
 
-    private async Task<(JsonNode Body, HttpResponseHeaders Headers)> SendAsync(HttpMethod method, string path, string query, JsonObject? body)
+    private async Task<(JsonNode Body, HttpResponseHeaders Headers)> SendAsync(
+        HttpMethod method, string path, string query, JsonObject? body)
     {
         using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{port}/{Account}/{path}{query}");
         var date = TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);

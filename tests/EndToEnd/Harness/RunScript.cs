@@ -54,7 +54,13 @@ internal sealed class RunScript : IDisposable
 
     /// <summary>Programs that were started with this folder, but for shells.</summary>
     public IReadOnlyList<(int Id, string Arguments)> Processes() =>
-        [.. ProcessTable.All().Where(one => one.Arguments.Contains(Folder, StringComparison.Ordinal) && !one.Arguments.StartsWith("bash ", StringComparison.Ordinal))];
+        [
+            .. ProcessTable
+                .All()
+                .Where(one =>
+                    one.Arguments.Contains(Folder, StringComparison.Ordinal) && !one.Arguments.StartsWith("bash ", StringComparison.Ordinal)
+                ),
+        ];
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -3,8 +3,8 @@ using ChildProtection.Tests.Support;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// One Azurite for a whole run, in memory, with an account for each installation: starting one takes about as long as starting the app, and one that has
-/// run for a while answers sooner. It ends with the run. A second one has blobs and queues too, for the official engine.
+/// One Azurite for a whole run, in memory, with an account for each installation: starting one takes about as long as starting the app, and
+/// one that has run for a while answers sooner. It ends with the run. A second one has blobs and queues too, for the official engine.
 /// </summary>
 internal static class SharedTables
 {

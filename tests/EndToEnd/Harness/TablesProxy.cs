@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// Stands between the app and its tables and lets a test act before a chosen write. It hands on bytes as they come; a request begins where a client's
-/// bytes begin with a method, since its client sends one at a time over a connection.
+/// Stands between the app and its tables and lets a test act before a chosen write. It hands on bytes as they come; a request begins where
+/// a client's bytes begin with a method, since its client sends one at a time over a connection.
 /// </summary>
 internal sealed partial class TablesProxy : IAsyncDisposable
 {
@@ -121,7 +121,8 @@ internal sealed partial class TablesProxy : IAsyncDisposable
                     await answering;
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // One of the two is gone, which the other learns by its closed connection.
         }

@@ -9,7 +9,10 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd.RealTime;
 
-/// <summary>Events of several callers in real time on the official engine while something goes wrong: each acknowledged one is decided once, in its caller's order (F02, F07, F30).</summary>
+/// <summary>
+/// Events of several callers in real time on the official engine while something goes wrong: each acknowledged one is decided once, in its
+/// caller's order (F02, F07, F30).
+/// </summary>
 public sealed class EventsUnderFaultTests(ITestOutputHelper output) : InstallationTest(output)
 {
     private const int Callers = 3;
@@ -24,7 +27,10 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
     {
         var (app, story) = await OpenAsync(daysAgo: 7);
 
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => CallAsync(app, story, caller, LongRuns.Asked ? 3_333 : 100, CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Callers)
+                .Select(caller => CallAsync(app, story, caller, LongRuns.Asked ? 3_333 : 100, CancellationToken.None)));
 
         await HoldsAsync(app, story);
     }
@@ -67,9 +73,12 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
         var since = TimeProvider.System.GetTimestamp();
         await Until.TrueAsync(
             "a minute is over, in which every caller was told",
-            async () => (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, "meanwhile")).Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.Accepted
-                ? TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromMinutes(1)
-                : throw new InvalidOperationException("Without its tables the app answered neither 503 nor 202."),
+            async () =>
+                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, "meanwhile")).Status
+                    is HttpStatusCode.ServiceUnavailable
+                        or HttpStatusCode.Accepted
+                    ? TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromMinutes(1)
+                    : throw new InvalidOperationException("Without its tables the app answered neither 503 nor 202."),
             Patience);
         await app.Tables.StartAsync();
 
@@ -108,7 +117,13 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
         {
             return (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key)).Status;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception
+                    is HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+                        or InvalidOperationException
+                        or ObjectDisposedException)
         {
             return HttpStatusCode.ServiceUnavailable; // The host is being killed, or started again.
         }
@@ -122,6 +137,9 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
         foreach (var (caller, keys) in _acknowledged)
             Assert.Equal(keys, recorded.Where(key => key.StartsWith($"{caller}-", StringComparison.Ordinal)));
         Assert.Equal(recorded.Count, recorded.Distinct().Count());
-        Assert.Equal("True", (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
+        Assert.Equal(
+            "True",
+            (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"),
+            ignoreCase: true);
     }
 }

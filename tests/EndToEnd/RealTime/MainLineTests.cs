@@ -23,9 +23,11 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
         var app = await InstallAsync(new InstallationPlan { OwnAzurite = true });
         var story = new Story(() => app.Api);
         var (today, lastWeek) = await DaysAsync(app.Api);
-        story.Continue((await app.Api.ReferAsync(School, Referrals.Of("real", lastWeek), "real")).Expect(HttpStatusCode.Created).Value("caseId"));
+        story.Continue(
+            (await app.Api.ReferAsync(School, Referrals.Of("real", lastWeek), "real")).Expect(HttpStatusCode.Created).Value("caseId"));
         await HasAsync(app, story, "Overdue", "Escalation");
-        await new BusPlayer(app.Api, "school").SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{today}}", "data": {{Concern}} }""", "by-message");
+        await new BusPlayer(app.Api, "school").SendAsync(
+            story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{today}}", "data": {{Concern}} }""", "by-message");
         await HasAsync(app, story, "NewConcern");
 
         Assert.True(app.StrikeWorker());
@@ -40,7 +42,10 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
         var facts = await app.Api.ListAsync($"{story.CasePath}/chronology");
         Assert.Equal(4, facts.Count(fact => fact["type"]!.ToString() == "NewConcern"));
         Assert.Equal(Enumerable.Range(1, facts.Count), facts.Select(fact => fact["sequence"]!.GetValue<int>()));
-        Assert.Equal("True", (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
+        Assert.Equal(
+            "True",
+            (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"),
+            ignoreCase: true);
         Assert.DoesNotContain("The engine knows none of the cases", app.Output(), StringComparison.Ordinal);
         await EngineHoldsNoWordAsync(app);
     }
@@ -48,13 +53,18 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
     private static async Task<(string Today, string LastWeek)> DaysAsync(Api api)
     {
         var now = await api.NowAsync();
-        return (now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), now.AddDays(-7).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        return (
+            now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            now.AddDays(-7).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     }
 
-    private static Task HasAsync(Installation app, Story story, params string[] types) => Until.TrueAsync(
-        $"the chronology has {string.Join(", ", types)}",
-        async () => types.Except((await app.Api.ListAsync($"{story.CasePath}/chronology")).Select(fact => fact["type"]!.ToString())).ToList() is [],
-        Hidden);
+    private static Task HasAsync(Installation app, Story story, params string[] types) =>
+        Until.TrueAsync(
+            $"the chronology has {string.Join(", ", types)}",
+            async () =>
+                types.Except((await app.Api.ListAsync($"{story.CasePath}/chronology")).Select(fact => fact["type"]!.ToString())).ToList()
+                    is [],
+            Hidden);
 
     /// <summary>Asked until it is decided: a request may meet a host without a worker.</summary>
     private static Task DecideAsync(Installation app, Story story, string today, string key) => Until.TrueAsync(
@@ -66,7 +76,9 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
     private static async Task EngineHoldsNoWordAsync(Installation app)
     {
         using var tables = new RawTables(app.Tables.Port);
-        var engine = (await tables.TablesAsync()).Where(table => table.EndsWith("Instances", StringComparison.Ordinal) || table.EndsWith("History", StringComparison.Ordinal)).ToList();
+        var engine = (await tables.TablesAsync())
+            .Where(table => table.EndsWith("Instances", StringComparison.Ordinal) || table.EndsWith("History", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(2, engine.Count);
         List<JsonObject> rows = [];
         foreach (var table in engine)

@@ -8,8 +8,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.Releases;
 
 /// <summary>
-/// Makes a small installation with the <c>./run</c> of today and backs it up: open deadlines, a plan, mail, a dead letter, a notification that nobody has
-/// taken, and an agency's message that the app has not taken (docs/operations.md, Keep a release's data).
+/// Makes a small installation with the <c>./run</c> of today and backs it up: open deadlines, a plan, mail, a dead letter, a notification
+/// that nobody has taken, and an agency's message that the app has not taken (docs/operations.md, Keep a release's data).
 /// </summary>
 internal sealed class BackupMaker(RunScript run)
 {
@@ -19,7 +19,8 @@ internal sealed class BackupMaker(RunScript run)
     /// <summary>The message that is still in the queue when the backup is made.</summary>
     private const string Unfinished = "unfinished-concern";
 
-    private const string Concern = """{ "occurredOn": "2026-03-09", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+    private const string Concern =
+        """{ "occurredOn": "2026-03-09", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
 
     private string State => Path.Combine(run.Folder, "state");
 
@@ -42,7 +43,11 @@ internal sealed class BackupMaker(RunScript run)
         var story = new Story(() => api);
         await story.TellAsync(StoryA.Steps.TakeWhile(step => string.CompareOrdinal(step.At, Ends) <= 0));
         await api.AdvanceToAsync(Ends);
-        JsonArray cases = [ReleaseMaker.Kept("plan", story.CaseId), ReleaseMaker.Kept("referred", await ReleaseMaker.OpenAsync(api, "referred", Ends))];
+        JsonArray cases =
+        [
+            ReleaseMaker.Kept("plan", story.CaseId),
+            ReleaseMaker.Kept("referred", await ReleaseMaker.OpenAsync(api, "referred", Ends)),
+        ];
         await new BusPlayer(api, "school").SendAsync(story.CaseId, "NoSuchEvent", Concern, "dead-letter");
         await Until.TrueAsync("the message is a dead letter", async () => (await LettersAsync(api)).Count == 1);
         // What goes out a moment after the last decision is out then.
@@ -56,7 +61,13 @@ internal sealed class BackupMaker(RunScript run)
             ["deadLetters"] = new JsonArray([.. (await LettersAsync(api)).Select(letter => letter.DeepClone())]),
         };
         await running.EndAsync(ChildProcess.Interrupt);
-        kept["mail"] = new JsonArray([.. Directory.GetFiles(Path.Combine(State, "mail")).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(name => (JsonNode)name!)]);
+        kept["mail"] = new JsonArray([
+            .. Directory
+                .GetFiles(Path.Combine(State, "mail"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)
+                .Select(name => (JsonNode)name!),
+        ]);
         return kept;
     }
 
@@ -64,7 +75,8 @@ internal sealed class BackupMaker(RunScript run)
     private async Task LeaveMessageAsync(JsonObject kept)
     {
         await using var bus = await HostProcess.StartAsync(
-            ["--services", "--clock", "simulated", "--data", Path.Combine(State, "app"), "--port", "0", "--bus-port", "0"], new Dictionary<string, string>());
+            ["--services", "--clock", "simulated", "--data", Path.Combine(State, "app"), "--port", "0", "--bus-port", "0"],
+            new Dictionary<string, string>());
         using var api = new Api(bus.Address);
         var caseId = kept["cases"]!.AsArray().Single(one => one!["name"]!.ToString() == "plan")!["caseId"]!.ToString();
         await new BusPlayer(api, "school").SendAsync(caseId, "NewConcern", Concern, Unfinished);

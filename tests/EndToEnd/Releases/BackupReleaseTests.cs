@@ -9,7 +9,10 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd.Releases;
 
-/// <summary>Backups that the <c>./run</c> of earlier releases made, restored by the <c>./run</c> of today: rows, messages, clock, mail and keys (F17).</summary>
+/// <summary>
+/// Backups that the <c>./run</c> of earlier releases made, restored by the <c>./run</c> of today: rows, messages, clock, mail and keys
+/// (F17).
+/// </summary>
 public sealed class BackupReleaseTests : IClassFixture<KeptRelease>, IDisposable
 {
     private readonly RunScript _run = new();
@@ -58,18 +61,28 @@ public sealed class BackupReleaseTests : IClassFixture<KeptRelease>, IDisposable
     private static byte[] Base64Url(string text) => System.Buffers.Text.Base64Url.DecodeFromChars(text);
 
     /// <summary>The message that lay in the queue becomes a fact, once, after those that were there.</summary>
-    private static Task TakesUnfinishedAsync(Api api, JsonNode unfinished) => Until.TrueAsync("the message in the queue is decided", async () =>
-        (await api.ListAsync($"/api/cases/{unfinished["caseId"]}/chronology")).Count(fact => fact["eventId"]?.ToString() == unfinished["eventId"]!.ToString()) == 1);
+    private static Task TakesUnfinishedAsync(Api api, JsonNode unfinished) =>
+        Until.TrueAsync(
+            "the message in the queue is decided",
+            async () =>
+                (await api.ListAsync($"/api/cases/{unfinished["caseId"]}/chronology")).Count(fact =>
+                    fact["eventId"]?.ToString() == unfinished["eventId"]!.ToString()
+                ) == 1);
 
     private static async Task IsWhereItWasAsync(Api api, JsonNode kept)
     {
         var path = $"/api/cases/{kept["caseId"]}";
         Assert.Equal(kept["state"]!.ToString(), (await api.GetAsync(path)).Expect(HttpStatusCode.OK).Value("state"));
         var facts = kept["facts"]!.AsArray().Select(fact => fact!.ToString()).ToList();
-        Assert.Equal(facts, (await api.ListAsync($"{path}/chronology")).Take(facts.Count).Select(fact => $"{fact["sequence"]} {fact["type"]} {fact["hash"]}"));
+        Assert.Equal(
+            facts,
+            (await api.ListAsync($"{path}/chronology"))
+                .Take(facts.Count)
+                .Select(fact => $"{fact["sequence"]} {fact["type"]} {fact["hash"]}"));
         var deadlines = (await api.ListAsync($"{path}/deadlines")).Select(one => $"{one["id"]} {one["dueOn"]} {one["status"]}").ToHashSet();
         Assert.Superset(kept["deadlines"]!.AsArray().Select(one => one!.ToString()).ToHashSet(), deadlines);
-        Assert.Equal("True", (await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
+        Assert.Equal(
+            "True", (await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
     }
 
     private static async Task TimersFireAsync(Api api, JsonObject kept)
@@ -79,5 +92,6 @@ public sealed class BackupReleaseTests : IClassFixture<KeptRelease>, IDisposable
         Assert.Contains("Overdue", (await api.ListAsync($"/api/cases/{referred}/chronology")).Select(fact => fact["type"]!.ToString()));
     }
 
-    private static IEnumerable<string> Ids(IEnumerable<JsonNode> letters) => letters.Select(letter => $"{letter["id"]} {letter["entity"]} {letter["reason"]}");
+    private static IEnumerable<string> Ids(IEnumerable<JsonNode> letters) =>
+        letters.Select(letter => $"{letter["id"]} {letter["entity"]} {letter["reason"]}");
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd.Releases;
 
-/// <summary>A backup that a release's own <c>./run --backup</c> made, in <c>backup/</c>, and beside it what that installation answered, in <c>kept.json</c>.</summary>
+/// <summary>
+/// A backup that a release's own <c>./run --backup</c> made, in <c>backup/</c>, and beside it what that installation answered, in
+/// <c>kept.json</c>.
+/// </summary>
 internal static class KeptBackup
 {
     private const string Answers = "kept.json";
@@ -11,7 +14,8 @@ internal static class KeptBackup
 
     public static string Folder { get; } = Path.Combine(ReleaseData.Folder, "Backups");
 
-    public static IEnumerable<string> Releases => Directory.GetFiles(Folder, "*.zip").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Releases =>
+        Directory.GetFiles(Folder, "*.zip").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public static async Task WriteAsync(string file, string backup, JsonObject kept)
     {
@@ -19,7 +23,8 @@ internal static class KeptBackup
         await using var stream = File.Create(file);
         await using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
         foreach (var path in Directory.GetFiles(backup, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            archive.CreateEntryFromFile(path, Prefix + Path.GetRelativePath(backup, path).Replace('\\', '/'), CompressionLevel.SmallestSize);
+            archive.CreateEntryFromFile(
+                path, Prefix + Path.GetRelativePath(backup, path).Replace('\\', '/'), CompressionLevel.SmallestSize);
         await using var answers = archive.CreateEntry(Answers, CompressionLevel.SmallestSize).Open();
         await answers.WriteAsync(System.Text.Encoding.UTF8.GetBytes(kept.ToJsonString()));
     }

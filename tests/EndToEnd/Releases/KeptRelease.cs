@@ -1,6 +1,8 @@
 namespace EndToEnd.Releases;
 
-/// <summary>Keeps the data of the code of today under the name of a release, where one is given (docs/operations.md, Keep a release's data).</summary>
+/// <summary>
+/// Keeps the data of the code of today under the name of a release, where one is given (docs/operations.md, Keep a release's data).
+/// </summary>
 public sealed class KeptRelease : IAsyncLifetime
 {
     private const string Variable = "CHILDPROTECTION_KEEP_RELEASE";

@@ -5,7 +5,10 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Releases;
 
-/// <summary>What a release left behind: the rows of its tables, a JSON line each, its engine's and its bus's files, and its cases as it answered for them.</summary>
+/// <summary>
+/// What a release left behind: the rows of its tables, a JSON line each, its engine's and its bus's files, and its cases as it answered for
+/// them.
+/// </summary>
 internal static class ReleaseData
 {
     private const string Cases = "cases.json";
@@ -15,7 +18,8 @@ internal static class ReleaseData
 
     public static string Folder { get; } = Path.Combine(Checkout.Root, "tests", "EndToEnd", "Releases");
 
-    public static IEnumerable<string> Releases => Directory.GetFiles(Folder, "*.zip").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Releases =>
+        Directory.GetFiles(Folder, "*.zip").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>The app has ended; its tables run.</summary>
     public static async Task WriteAsync(string file, RawTables tables, string appData, JsonArray cases)
@@ -23,8 +27,14 @@ internal static class ReleaseData
         await using var stream = File.Create(file);
         await using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
         foreach (var table in (await tables.TablesAsync()).Order(StringComparer.Ordinal))
-            await AddAsync(archive, $"tables/{table}.jsonl", string.Concat((await tables.RowsAsync(table)).Select(row => row.ToJsonString() + "\n")));
-        foreach (var path in Directory.GetFiles(appData).Where(path => Kept.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)) && !path.EndsWith(".lock", StringComparison.Ordinal)))
+            await AddAsync(
+                archive, $"tables/{table}.jsonl", string.Concat((await tables.RowsAsync(table)).Select(row => row.ToJsonString() + "\n")));
+        foreach (
+            var path in Directory
+                .GetFiles(appData)
+                .Where(path =>
+                    Kept.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal))
+                    && !path.EndsWith(".lock", StringComparison.Ordinal)))
             archive.CreateEntryFromFile(path, $"app/{Path.GetFileName(path)}", CompressionLevel.SmallestSize);
         await AddAsync(archive, Cases, cases.ToJsonString());
     }

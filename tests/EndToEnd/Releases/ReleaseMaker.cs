@@ -20,7 +20,9 @@ internal static class ReleaseMaker
         await using var app = await Installation.StartAsync(new InstallationPlan { Now = StoryA.Begins, OwnAzurite = true });
         JsonArray cases =
         [
-            Kept("closed", await OpenAsync(app.Api, "closed", StoryA.Begins, ("ReferralDecision", Manager, """{ "outcome": "noFurtherAction" }"""))),
+            Kept(
+                "closed",
+                await OpenAsync(app.Api, "closed", StoryA.Begins, ("ReferralDecision", Manager, """{ "outcome": "noFurtherAction" }"""))),
             // Nobody ever decides on it: overdue, and climbing.
             Kept("overdue", await OpenAsync(app.Api, "overdue", StoryA.Begins)),
         ];
@@ -29,8 +31,16 @@ internal static class ReleaseMaker
         cases.Add(Kept("plan", story.CaseId));
         cases.Add(Kept("referred", await OpenAsync(app.Api, "referred", Ends)));
         cases.Add(Kept("assessing", await OpenAsync(app.Api, "assessing", Ends, Assess)));
-        cases.Add(Kept("enquiry", await OpenAsync(
-            app.Api, "enquiry", Ends, Assess, ("NewConcern", SocialWorker, Data.SignificantHarm), ("StrategyDiscussionHeld", Manager, Data.EnquiryStarts))));
+        cases.Add(
+            Kept(
+                "enquiry",
+                await OpenAsync(
+                    app.Api,
+                    "enquiry",
+                    Ends,
+                    Assess,
+                    ("NewConcern", SocialWorker, Data.SignificantHarm),
+                    ("StrategyDiscussionHeld", Manager, Data.EnquiryStarts))));
         // What goes out a moment after the last decision is out then.
         (await app.Api.PostAsync("/admin/clock", by: null, """{ "advanceBy": "PT1M" }""")).Expect(HttpStatusCode.OK);
         foreach (var one in cases)
@@ -44,7 +54,9 @@ internal static class ReleaseMaker
 
     internal static async Task<string> OpenAsync(Api api, string child, string at, params (string Type, Person By, string Data)[] events)
     {
-        var caseId = (await api.ReferAsync(School, Referrals.Of(child, at), $"release {child}")).Expect(HttpStatusCode.Created).Value("caseId");
+        var caseId = (await api.ReferAsync(School, Referrals.Of(child, at), $"release {child}"))
+            .Expect(HttpStatusCode.Created)
+            .Value("caseId");
         foreach (var (type, by, data) in events)
             (await api.RaiseAsync(caseId, by, type, at[..10], data, $"release {child} {type}")).Expect(HttpStatusCode.OK);
         return caseId;
@@ -60,7 +72,12 @@ internal static class ReleaseMaker
         one["state"] = view["state"]!.DeepClone();
         one["profile"] = view["profile"]!.DeepClone();
         one["nextCheckpointAt"] = view["nextCheckpointAt"]?.DeepClone();
-        one["facts"] = new JsonArray([.. (await api.ListAsync($"{path}/chronology")).Select(fact => (JsonNode)$"{fact["sequence"]} {fact["type"]} {fact["hash"]}")]);
-        one["deadlines"] = new JsonArray([.. (await api.ListAsync($"{path}/deadlines")).Select(deadline => (JsonNode)$"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}")]);
+        one["facts"] = new JsonArray([
+            .. (await api.ListAsync($"{path}/chronology")).Select(fact => (JsonNode)$"{fact["sequence"]} {fact["type"]} {fact["hash"]}"),
+        ]);
+        one["deadlines"] = new JsonArray([
+            .. (await api.ListAsync($"{path}/deadlines")).Select(deadline =>
+                (JsonNode)$"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}"),
+        ]);
     }
 }

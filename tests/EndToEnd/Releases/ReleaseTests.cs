@@ -11,8 +11,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.Releases;
 
 /// <summary>
-/// What earlier releases left behind, taken over by the code of today: tables, the bus, the clock. Every case is where it was; its orchestration starts
-/// again from its snapshot, and goes on (F13, F17).
+/// What earlier releases left behind, taken over by the code of today: tables, the bus, the clock. Every case is where it was; its
+/// orchestration starts again from its snapshot, and goes on (F13, F17).
 /// </summary>
 public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(output), IClassFixture<KeptRelease>
 {
@@ -37,7 +37,11 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
         {
             var view = (await app.Api.GetAsync($"/api/cases/{caseId}")).Expect(HttpStatusCode.OK).Body;
             Assert.Equal($"{name} Closed", $"{name} {view["state"]}");
-            Assert.True((await app.Api.GetAsync($"/api/cases/{caseId}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>(), name);
+            Assert.True(
+                (await app.Api.GetAsync($"/api/cases/{caseId}/chronology/verification")).Expect(HttpStatusCode.OK).Body[
+                    "intact"
+                ]!.GetValue<bool>(),
+                name);
         }
 
         // Each open case was started again from its snapshot, and no more was needed.
@@ -55,31 +59,57 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
         // Later releases may wait for more, such as a birthday, but for nothing sooner.
         if (Instant(kept["nextCheckpointAt"]) is { } next)
             Assert.Equal(next, Instant(view["nextCheckpointAt"]));
-        Assert.Equal(Texts(kept["facts"]), (await api.ListAsync($"{path}/chronology")).Select(fact => $"{fact["sequence"]} {fact["type"]} {fact["hash"]}"));
+        Assert.Equal(
+            Texts(kept["facts"]),
+            (await api.ListAsync($"{path}/chronology")).Select(fact => $"{fact["sequence"]} {fact["type"]} {fact["hash"]}"));
         Assert.Equal(
             Texts(kept["deadlines"]).Order(StringComparer.Ordinal),
-            (await api.ListAsync($"{path}/deadlines")).Select(deadline => $"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}").Order(StringComparer.Ordinal));
-        Assert.True((await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>(), name);
+            (await api.ListAsync($"{path}/deadlines"))
+                .Select(deadline => $"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}")
+                .Order(StringComparer.Ordinal));
+        Assert.True(
+            (await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>(), name);
         if (name != "closed")
-            await Until.TrueAsync($"{name} runs", async () => await api.SendAsync(HttpMethod.Get, $"/admin/instances/{kept["caseId"]}", by: null) is { Status: HttpStatusCode.OK } found && found.Value("status") == "Running");
+            await Until.TrueAsync(
+                $"{name} runs",
+                async () =>
+                    await api.SendAsync(HttpMethod.Get, $"/admin/instances/{kept["caseId"]}", by: null)
+                        is { Status: HttpStatusCode.OK } found
+                    && found.Value("status") == "Running");
     }
 
     /// <summary>Each by the shortest way that its stage has.</summary>
     private static async Task EndAsync(Api api, Dictionary<string, string> cases)
     {
         const string nothing = """{ "outcome": "noFurtherAction" }""";
-        const string assessed = """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"], "contributionsFrom": ["school"] }""";
+        const string assessed =
+            """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"], "contributionsFrom": ["school"] }""";
         foreach (var name in (string[])["referred", "overdue"])
             await RaiseAsync(api, cases[name], Manager, "ReferralDecision", "2026-06-13", nothing);
         await RaiseAsync(api, cases["assessing"], SocialWorker, "AssessmentSubmitted", "2026-06-13", assessed);
         await RaiseAsync(api, cases["assessing"], Manager, "AssessmentCounterSigned", "2026-06-13", "{ }");
-        await RaiseAsync(api, cases["enquiry"], SocialWorker, "Section47Concluded", "2026-06-13", """{ "outcome": "notSubstantiated", "next": "assessment" }""");
+        await RaiseAsync(
+            api,
+            cases["enquiry"],
+            SocialWorker,
+            "Section47Concluded",
+            "2026-06-13",
+            """{ "outcome": "notSubstantiated", "next": "assessment" }""");
         await RaiseAsync(api, cases["enquiry"], SocialWorker, "AssessmentSubmitted", "2026-06-13", assessed);
         await RaiseAsync(api, cases["enquiry"], Manager, "AssessmentCounterSigned", "2026-06-13", "{ }");
 
         // The plan goes on to its last review; what is not done on the way falls due and climbs.
-        foreach (var step in StoryA.Steps.Where(step => step.Type is "ConferenceBooked" or "ConferenceHeld" or "DecisionLetterSent" or "EndNoticesSent" or "ConferenceRecordIssued" or "CinPlanReviewed" or "CinPlanEnded"
-            && string.CompareOrdinal(step.At, "2026-06-13") > 0))
+        foreach (
+            var step in StoryA.Steps.Where(step =>
+                step.Type
+                    is "ConferenceBooked"
+                        or "ConferenceHeld"
+                        or "DecisionLetterSent"
+                        or "EndNoticesSent"
+                        or "ConferenceRecordIssued"
+                        or "CinPlanReviewed"
+                        or "CinPlanEnded"
+                && string.CompareOrdinal(step.At, "2026-06-13") > 0))
         {
             await api.AdvanceToAsync(step.At);
             await RaiseAsync(api, cases["plan"], step.By, step.Type, step.On, step.Data);
@@ -87,12 +117,14 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
     }
 
     private static async Task RaiseAsync(Api api, string caseId, Person by, string type, string on, string data) =>
-        Assert.Equal("accepted", (await api.RaiseAsync(caseId, by, type, on, data, $"later {type} {on}")).Expect(HttpStatusCode.OK).Value("status"));
+        Assert.Equal(
+            "accepted", (await api.RaiseAsync(caseId, by, type, on, data, $"later {type} {on}")).Expect(HttpStatusCode.OK).Value("status"));
 
     private static async Task<IReadOnlyList<string>> FactsAsync(Api api, string caseId) =>
         [.. (await api.ListAsync($"/api/cases/{caseId}/chronology")).Select(fact => fact["type"]!.ToString())];
 
     private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(one => one!.ToString());
 
-    private static DateTimeOffset? Instant(JsonNode? value) => value is null ? null : DateTimeOffset.Parse(value.ToString(), CultureInfo.InvariantCulture);
+    private static DateTimeOffset? Instant(JsonNode? value) =>
+        value is null ? null : DateTimeOffset.Parse(value.ToString(), CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Stories;
 
 /// <summary>
-/// S-A from referral to closure with three agencies that know nothing but the bus: what StoryA lets a school raise, and what police and health come to
-/// know, arrives as messages. Every name and text carries a mark.
+/// S-A from referral to closure with three agencies that know nothing but the bus: what StoryA lets a school raise, and what police and
+/// health come to know, arrives as messages. Every name and text carries a mark.
 /// </summary>
 internal static class AgencyStory
 {
@@ -14,7 +14,9 @@ internal static class AgencyStory
     /// <summary>What agencies send, in the order in which it happens.</summary>
     public static IReadOnlyList<AgencyMessage> Messages { get; } =
     [
-        .. StoryA.Steps.Where(ByAgency).Select(step => new AgencyMessage(step.At, step.By.Agency!, step.Type, Marker.In(Sent(step), Marks.Sent))),
+        .. StoryA
+            .Steps.Where(ByAgency)
+            .Select(step => new AgencyMessage(step.At, step.By.Agency!, step.Type, Marker.In(Sent(step), Marks.Sent))),
         .. new AgencyMessage[]
         {
             new("2026-02-26T09:00:00Z", "police", "NewConcern", Concern),
@@ -66,10 +68,13 @@ internal static class AgencyStory
         }
     }
 
-    private static string WithHealth(string data) => data
-        .Replace("""{ "agency": "school", "present": true }""", """{ "agency": "school", "present": true }, { "agency": "health", "present": true }""", StringComparison.Ordinal)
-        .Replace(
-            """{ "person": "Toni Teach",""",
-            """{ "person": "Harper Nurse", "role": "health visitor", "agency": "health", "kind": "professional" }, { "person": "Toni Teach",""",
-            StringComparison.Ordinal);
+    private static string WithHealth(string data) =>
+        data.Replace(
+                """{ "agency": "school", "present": true }""",
+                """{ "agency": "school", "present": true }, { "agency": "health", "present": true }""",
+                StringComparison.Ordinal)
+            .Replace(
+                """{ "person": "Toni Teach",""",
+                """{ "person": "Harper Nurse", "role": "health visitor", "agency": "health", "kind": "professional" }, { "person": "Toni Teach",""",
+                StringComparison.Ordinal);
 }

@@ -11,12 +11,22 @@ internal static class Assessing
     public static async Task<Story> CaseAsync(Func<Api> api, string child, Person by)
     {
         var story = new Story(api);
-        await story.RaiseAsync(new Step(
-            At: SharedInstallation.Now, By: by, Type: "ReferralReceived", Data: Referrals.Of(child, SharedInstallation.Now), State: "Referred",
-            Changes: ["opened referralDecision-1 2026-02-03"]));
-        await story.RaiseAsync(new Step(
-            At: SharedInstallation.Now, By: People.Manager, Type: "ReferralDecision", Data: """{ "outcome": "assess" }""", State: "Assessing",
-            Changes: ["met referralDecision-1", "opened assessment-1 2026-04-08"]));
+        await story.RaiseAsync(
+            new Step(
+                At: SharedInstallation.Now,
+                By: by,
+                Type: "ReferralReceived",
+                Data: Referrals.Of(child, SharedInstallation.Now),
+                State: "Referred",
+                Changes: ["opened referralDecision-1 2026-02-03"]));
+        await story.RaiseAsync(
+            new Step(
+                At: SharedInstallation.Now,
+                By: People.Manager,
+                Type: "ReferralDecision",
+                Data: """{ "outcome": "assess" }""",
+                State: "Assessing",
+                Changes: ["met referralDecision-1", "opened assessment-1 2026-04-08"]));
         return story;
     }
 }

@@ -3,7 +3,9 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Stories;
 
-/// <summary>What the record store holds of a case in the end, one line for each fact and each deadline, so that two cases can be compared.</summary>
+/// <summary>
+/// What the record store holds of a case in the end, one line for each fact and each deadline, so that two cases can be compared.
+/// </summary>
 internal sealed record CaseRecord(string State, IReadOnlyList<string> Facts, IReadOnlyList<string> Deadlines)
 {
     public static async Task<CaseRecord> ReadAsync(Api api, string casePath) => new(
@@ -30,5 +32,6 @@ internal sealed record CaseRecord(string State, IReadOnlyList<string> Facts, IRe
 
     private static string Deadline(JsonNode deadline) =>
         $"{deadline["id"]} due {deadline["dueOn"]} {deadline["status"]} {deadline["metOn"]} {deadline["daysLate"]} "
-        + string.Join(", ", deadline["checkpoints"]!.AsArray().Select(one => $"{one!["kind"]}{one["tier"]} {one["at"]} fired {one["firedAt"]}"));
+        + string.Join(
+            ", ", deadline["checkpoints"]!.AsArray().Select(one => $"{one!["kind"]}{one["tier"]} {one["at"]} fired {one["firedAt"]}"));
 }

@@ -10,7 +10,8 @@ internal static class Data
     public const string EnquiryStarts = """{ "attendees": ["csc", "police", "health"], "s47Initiated": true, "jointWithPolice": false }""";
     public const string ConferenceNeeded = """{ "outcome": "conferenceNeeded" }""";
     public const string ReportShared = """{ "sharedWith": ["parents", "chair"] }""";
-    public const string HomeVisit = """{ "place": "home", "announced": false, "childSeen": true, "seenAlone": true, "bedroomSeen": true }""";
+    public const string HomeVisit =
+        """{ "place": "home", "announced": false, "childSeen": true, "seenAlone": true, "bedroomSeen": true }""";
     public const string SchoolVisit = """{ "place": "school", "announced": true, "childSeen": true, "seenAlone": true }""";
     public const string CoreGroup = """{ "progressReviewed": true, "changesConsidered": true, "futureDates": ["2026-11-11"] }""";
 
@@ -24,7 +25,8 @@ internal static class Data
         """;
 
     public const string AgencyAccepts = $$"""{ "party": "agency", "method": "email", {{Evidence}} }""";
-    public const string ParentAccepts = $$"""{ "party": "parent", "parentId": "parent-1", "method": "eSignature", "reservation": "Not on Sundays.", {{Evidence}} }""";
+    public const string ParentAccepts =
+        $$"""{ "party": "parent", "parentId": "parent-1", "method": "eSignature", "reservation": "Not on Sundays.", {{Evidence}} }""";
 
     public const string ChildVersionGiven = """
         { "to": "child", "method": "Reading it together.", "language": "en", "understood": "yes",
@@ -52,7 +54,9 @@ internal static class Data
 
     public const string ChildInNeed = $$"""{ "conferenceType": "initial", {{Attended}}, "decision": "childInNeed" }""";
     public const string PlanContinues = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "continue", "categories": ["NEG"] }""";
-    public const string PlanEnds = $$"""{ "conferenceType": "review", {{Attended}}, "decision": "end", "nextPlan": "childInNeed", "reason": "Safe care for six months." }""";
+    public const string PlanEnds =
+        $$"""{ "conferenceType": "review", {{Attended}}, "decision": "end", "nextPlan": "childInNeed", "reason": "Safe care for six months." }""";
 
-    public static string Booked(string on) => $$"""{ "scheduledOn": "{{on}}", "chair": { "id": "chair.1", "independent": true }, "invitees": [ { "person": "Nel Near", "role": "Neighbour of the family", "kind": "supporter" } ] }""";
+    public static string Booked(string on) =>
+        $$"""{ "scheduledOn": "{{on}}", "chair": { "id": "chair.1", "independent": true }, "invitees": [ { "person": "Nel Near", "role": "Neighbour of the family", "kind": "supporter" } ] }""";
 }

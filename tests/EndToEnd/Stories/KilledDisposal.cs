@@ -7,7 +7,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd.Stories;
 
-/// <summary>Approves recommended records one after the other, with the app killed before a chosen write of a store each time, and started again.</summary>
+/// <summary>
+/// Approves recommended records one after the other, with the app killed before a chosen write of a store each time, and started again.
+/// </summary>
 /// <param name="app">The app.</param>
 /// <param name="recommended">Cases, of which one is used up by every attempt.</param>
 internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> recommended)
@@ -17,14 +19,20 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
 
     private int _next;
 
-    /// <summary>One write out of each part of the way that a disposal goes. The bus has to do with records alone about which a message lies; they come first.</summary>
+    /// <summary>
+    /// One write out of each part of the way that a disposal goes. The bus has to do with records alone about which a message lies; they
+    /// come first.
+    /// </summary>
     public async Task<List<string>> AtSomeWritesAsync(Random random)
     {
         List<string> kills = [];
         foreach (var (store, from, until) in ((string, int, int)[])[(Bus, 1, 2), (Tables, 1, 4), (Tables, 5, 9), (Tables, 10, 14)])
         {
             var write = random.Next(from, until + 1);
-            kills.Add(await ApproveAsync(store, write) ?? throw new InvalidOperationException($"The disposal was done before write {write} of {store}; kill at an earlier one."));
+            kills.Add(
+                await ApproveAsync(store, write)
+                    ?? throw new InvalidOperationException(
+                        $"The disposal was done before write {write} of {store}; kill at an earlier one."));
         }
 
         return kills;
@@ -74,10 +82,13 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
     }
 
     /// <summary>Waits until the operation does not run.</summary>
-    public Task EndAsync(string operation = "disposal") => Until.TrueAsync(
-        $"{operation} has ended",
-        async () => await app.Api.GetAsync($"/api/operations/{operation}", Administrator) is var answer && (answer.Status == HttpStatusCode.NotFound || answer.Value("status") == "completed"),
-        TimeSpan.FromMinutes(1));
+    public Task EndAsync(string operation = "disposal") =>
+        Until.TrueAsync(
+            $"{operation} has ended",
+            async () =>
+                await app.Api.GetAsync($"/api/operations/{operation}", Administrator) is var answer
+                && (answer.Status == HttpStatusCode.NotFound || answer.Value("status") == "completed"),
+            TimeSpan.FromMinutes(1));
 
     /// <returns>Where the app died; null when the disposal was done with before.</returns>
     private async Task<string?> ApproveAsync(string store, int write)
@@ -116,13 +127,15 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
     /// <summary>Approved already, or gone already, is as good.</summary>
     private async Task DecideAsync(string caseId)
     {
-        var answer = await app.Api.PostAsync($"/api/disposals/{caseId}", Head, """{ "decision": "approve", "reason": "Kept long enough." }""");
+        var answer = await app.Api.PostAsync(
+            $"/api/disposals/{caseId}", Head, """{ "decision": "approve", "reason": "Kept long enough." }""");
         if (answer.Status is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict))
             answer.Expect(HttpStatusCode.OK);
     }
 
     private async Task StartRebuildAsync() =>
-        (await app.Api.PostAsync("/api/operations/rebuild", Administrator, """{ "reason": "lines were lost" }""")).Expect(HttpStatusCode.Accepted);
+        (await app.Api.PostAsync("/api/operations/rebuild", Administrator, """{ "reason": "lines were lost" }""")).Expect(
+            HttpStatusCode.Accepted);
 
     private static async Task<bool> LivesAsync(Func<Task> act)
     {
@@ -138,5 +151,8 @@ internal sealed class KilledDisposal(Installation app, IReadOnlyList<string> rec
     }
 
     private async Task ArmAsync(string store, int? write) =>
-        (await app.Api.PostAsync("/admin/faults", by: null, new JsonObject { ["store"] = store, ["endBeforeWrite"] = write }.ToJsonString())).Expect(HttpStatusCode.OK);
+        (
+            await app.Api.PostAsync(
+                "/admin/faults", by: null, new JsonObject { ["store"] = store, ["endBeforeWrite"] = write }.ToJsonString())
+        ).Expect(HttpStatusCode.OK);
 }

@@ -7,7 +7,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd.Stories;
 
-/// <summary>What happens to one child, on days that a seed chooses. Whatever was acknowledged is kept, to be looked for in the end.</summary>
+/// <summary>
+/// What happens to one child, on days that a seed chooses. Whatever was acknowledged is kept, to be looked for in the end.
+/// </summary>
 internal sealed partial class Life(Scene scene, string child, int seed)
 {
     private static readonly DateOnly ExampleDay = new(2026, 3, 6);
@@ -58,7 +60,8 @@ internal sealed partial class Life(Scene scene, string child, int seed)
 
     public async Task TransferInAsync(Person authority, string notice)
     {
-        var answer = (await scene.Api.PostAsync("/api/transfers-in", authority, notice, NewKey("TransferInNotified"))).Expect(HttpStatusCode.Created);
+        var answer = (await scene.Api.PostAsync("/api/transfers-in", authority, notice, NewKey("TransferInNotified"))).Expect(
+            HttpStatusCode.Created);
         Open(answer.Value("caseId"), authority);
     }
 
@@ -79,7 +82,10 @@ internal sealed partial class Life(Scene scene, string child, int seed)
         {
             answer = await Until.FoundAsync(
                 $"{key} is decided",
-                async () => await scene.Api.RaiseAsync(Case.CaseId, by, type, On(0), data, key) is { Status: not HttpStatusCode.Accepted } decided ? decided : null,
+                async () =>
+                    await scene.Api.RaiseAsync(Case.CaseId, by, type, On(0), data, key) is { Status: not HttpStatusCode.Accepted } decided
+                        ? decided
+                        : null,
                 TimeSpan.FromMinutes(2));
         }
 
@@ -103,10 +109,18 @@ internal sealed partial class Life(Scene scene, string child, int seed)
     }
 
     public async Task ReadAsync() =>
-        Read.Add((Case.CaseId, [.. (await scene.Api.ListAsync($"{Case.CasePath}/chronology", ServiceManager)).Select(fact => fact["hash"]!.ToString())]));
+        Read.Add(
+            (
+                Case.CaseId,
+                [.. (await scene.Api.ListAsync($"{Case.CasePath}/chronology", ServiceManager)).Select(fact => fact["hash"]!.ToString())]));
 
     /// <summary>The example's plan, its dates as far from this day as from its own.</summary>
-    public string FirstCoreGroup() => Dates().Replace(Data.FirstCoreGroup, date => Day.AddDays(Date(date.Value).DayNumber - ExampleDay.DayNumber).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public string FirstCoreGroup() =>
+        Dates()
+            .Replace(
+                Data.FirstCoreGroup,
+                date => Day.AddDays(Date(date.Value).DayNumber - ExampleDay.DayNumber).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            );
 
     public string Conference(string type = "initial") => Data.PlanMade.Replace("\"initial\"", $"\"{type}\"", StringComparison.Ordinal)
         .Replace("2026-03-06", On(8), StringComparison.Ordinal).Replace("2026-05-20", On(80), StringComparison.Ordinal);

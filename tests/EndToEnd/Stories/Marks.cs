@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Stories;
 
-/// <summary>Puts a mark that occurs nowhere else into every name and every word of a text, so that each can be looked for wherever it must not be.</summary>
+/// <summary>
+/// Puts a mark that occurs nowhere else into every name and every word of a text, so that each can be looked for wherever it must not be.
+/// </summary>
 internal sealed partial class Marks
 {
     /// <summary>In what the authority's own people write.</summary>

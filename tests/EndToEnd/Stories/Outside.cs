@@ -7,8 +7,9 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.Stories;
 
 /// <summary>
-/// The invariants I1 to I9 of whatever a case went through, as far as they show from the outside: in its chronology, its deadlines, what became of its events,
-/// its instance with its history, the worklist. I6, the replay from nothing, shows there only in that the instance stands where the case does.
+/// The invariants I1 to I9 of whatever a case went through, as far as they show from the outside: in its chronology, its deadlines, what
+/// became of its events, its instance with its history, the worklist. I6, the replay from nothing, shows there only in that the instance
+/// stands where the case does.
 /// </summary>
 internal static class Outside
 {
@@ -26,7 +27,12 @@ internal static class Outside
         Instance(instance, view);
         History(instance);
         var open = deadlines.Where(IsOpen).Select(one => one["id"]!.ToString()).Order(StringComparer.Ordinal);
-        Assert.Equal(open, (await api.ListAsync("/api/worklist?team=north&limit=500", ServiceManager)).Where(one => one["caseId"]!.ToString() == caseId).Select(one => one["deadlineId"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            open,
+            (await api.ListAsync("/api/worklist?team=north&limit=500", ServiceManager))
+                .Where(one => one["caseId"]!.ToString() == caseId)
+                .Select(one => one["deadlineId"]!.ToString())
+                .Order(StringComparer.Ordinal));
     }
 
     /// <summary>I1: what was acknowledged is there, once, and decided.</summary>
@@ -34,17 +40,22 @@ internal static class Outside
     {
         foreach (var (_, by, key) in life.Acknowledged.Where(one => one.CaseId == caseId))
         {
-            var fact = Assert.Single(facts, fact => fact["eventId"]?.ToString() == key && fact["actor"]!["subject"]!.ToString() == by.Subject);
+            var fact = Assert.Single(
+                facts, fact => fact["eventId"]?.ToString() == key && fact["actor"]!["subject"]!.ToString() == by.Subject);
             var stored = (await api.GetAsync($"/api/cases/{caseId}/events/{Uri.EscapeDataString(key)}", by)).Body;
             Assert.Equal($"{key} accepted {fact["sequence"]}", $"{key} {stored["status"]} {stored["sequence"]}");
         }
 
         var letters = (await api.ListAsync("/api/dead-letters", Administrator)).Count;
-        var missing = life.Sent.Where(one => one.CaseId == caseId).Count(one => facts.Count(fact => fact["eventId"]?.ToString() == one.Id) != 1);
+        var missing = life
+            .Sent.Where(one => one.CaseId == caseId)
+            .Count(one => facts.Count(fact => fact["eventId"]?.ToString() == one.Id) != 1);
         Assert.True(missing <= letters, $"{missing} messages of case {caseId} are neither facts nor dead letters.");
     }
 
-    /// <summary>I2, I8 and I9: without a gap, as it was read before, each fact with actor, words and a time that never runs backwards.</summary>
+    /// <summary>
+    /// I2, I8 and I9: without a gap, as it was read before, each fact with actor, words and a time that never runs backwards.
+    /// </summary>
     private static async Task ChronologyAsync(Api api, string path, Life life, IReadOnlyList<JsonNode> facts, DateTimeOffset now)
     {
         Assert.Equal(Enumerable.Range(1, facts.Count), facts.Select(fact => fact["sequence"]!.GetValue<int>()));
@@ -76,10 +87,17 @@ internal static class Outside
         Assert.False(status is "met" or "metLate" && deadline["metOn"] is null, told);
         Assert.False(status == "metLate" && late <= 0, told);
         Assert.False(status == "met" && late > 0, told);
-        Assert.False(IsOpen(deadline) && deadline["checkpoints"]!.AsArray().Any(one => one!["firedAt"] is null && Instant(one["at"]) < now && one["kind"]!.ToString() == "due"), told);
+        Assert.False(
+            IsOpen(deadline)
+                && deadline["checkpoints"]!
+                    .AsArray()
+                    .Any(one => one!["firedAt"] is null && Instant(one["at"]) < now && one["kind"]!.ToString() == "due"),
+            told);
     }
 
-    /// <summary>I3 and I4: what is not finished waits for its nearest checkpoint, what is finished for nothing. I6: it stands where the case does.</summary>
+    /// <summary>
+    /// I3 and I4: what is not finished waits for its nearest checkpoint, what is finished for nothing. I6: it stands where the case does.
+    /// </summary>
     private static void Instance(JsonNode instance, JsonNode view)
     {
         var finished = view["state"]!.ToString() == "Closed" && view["openDeadlines"]!.AsArray().Count == 0;

@@ -12,15 +12,26 @@ internal static class Paths
 
     public static IReadOnlyList<(string Name, Func<Life, Task> Live)> All { get; } =
     [
-        ("dispute", DisputeAsync), ("transfer out", TransferOutAsync), ("care", CareAsync), ("step-down", StepDownAsync), ("no further action", NoFurtherActionAsync),
-        ("no plan", NoPlanAsync), ("pre-birth", PreBirthAsync), ("transfer in", TransferInAsync), ("restricted", RestrictedAsync), ("twice", TwiceAsync), ("neglected", NeglectedAsync), ("siblings", SiblingsAsync),
+        ("dispute", DisputeAsync),
+        ("transfer out", TransferOutAsync),
+        ("care", CareAsync),
+        ("step-down", StepDownAsync),
+        ("no further action", NoFurtherActionAsync),
+        ("no plan", NoPlanAsync),
+        ("pre-birth", PreBirthAsync),
+        ("transfer in", TransferInAsync),
+        ("restricted", RestrictedAsync),
+        ("twice", TwiceAsync),
+        ("neglected", NeglectedAsync),
+        ("siblings", SiblingsAsync),
     ];
 
     private static async Task DisputeAsync(Life life)
     {
         await ToPlanAsync(life);
         await life.LaterAsync(1, 20);
-        await life.SendAsync("DisputeRaised", """{ "kind": "nonDelivery", "agencies": ["school"], "summary": "No staff for the breakfast club." }""");
+        await life.SendAsync(
+            "DisputeRaised", """{ "kind": "nonDelivery", "agencies": ["school"], "summary": "No staff for the breakfast club." }""");
         await life.LaterAsync(1, 6);
         foreach (var (by, resolved) in new[] { (SocialWorker, "false"), (Manager, "true") })
         {
@@ -36,9 +47,13 @@ internal static class Paths
     {
         await ToPlanAsync(life);
         await OnPlanAsync(life, days: 60);
-        await life.MustAsync(SocialWorker, "ChildMoved", $$"""{ "kind": "permanent", "newAuthority": "authority-devon", "notifiedOn": "{{life.On(0)}}", "noticeInWriting": true }""");
+        await life.MustAsync(
+            SocialWorker,
+            "ChildMoved",
+            $$"""{ "kind": "permanent", "newAuthority": "authority-devon", "notifiedOn": "{{life.On(0)}}", "noticeInWriting": true }""");
         await life.LaterAsync(8, 30);
-        await life.MustAsync(Manager, "ReceivingConferenceHeld", $$"""{ "planMade": true, "responsibilityAcceptedInWritingOn": "{{life.On(0)}}" }""");
+        await life.MustAsync(
+            Manager, "ReceivingConferenceHeld", $$"""{ "planMade": true, "responsibilityAcceptedInWritingOn": "{{life.On(0)}}" }""");
     }
 
     private static async Task CareAsync(Life life)
@@ -53,10 +68,17 @@ internal static class Paths
 
         await life.MustAsync(Police, "PoliceProtectionTaken", $$"""{ "startedAt": "{{life.On(0)}}T10:00:00Z" }""");
         await life.LaterAsync(1, 1);
-        await life.TryAsync(Manager, "StrategyDiscussionHeld", """{ "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": true, "emergencyAction": "Police protection." }""");
+        await life.TryAsync(
+            Manager,
+            "StrategyDiscussionHeld",
+            """{ "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": true, "emergencyAction": "Police protection." }"""
+        );
         await life.TryAsync(Manager, "EmergencyEnded", $$"""{ "endedAt": "{{life.On(0)}}T09:00:00Z" }""");
         await life.MustAsync(Manager, "OrderMade", """{ "orderType": "interimCare" }""");
-        await life.TryAsync(SocialWorker, "PlacementChanged", """{ "placement": "fosterCare", "therapeuticWorkContinues": true, "optionsExplored": "Grandmother asked." }""");
+        await life.TryAsync(
+            SocialWorker,
+            "PlacementChanged",
+            """{ "placement": "fosterCare", "therapeuticWorkContinues": true, "optionsExplored": "Grandmother asked." }""");
         await life.LaterAsync(3, 20);
         await life.MustAsync(Chair, "ConferenceHeld", Data.PlanEnds.Replace("childInNeed", "care", StringComparison.Ordinal));
         await PapersAsync(life, ended: true);
@@ -90,8 +112,14 @@ internal static class Paths
     {
         var expected = life.On(life.Random.Next(120, 180));
         await life.LaterAsync(0, 20);
-        await life.ReferAsync(Referrals.Of(life.Child, $"{life.On(0)}T12:00:00Z").Replace("\"2019-05-14\"", "null", StringComparison.Ordinal).Replace("\"sex\": \"F\"", "\"sex\": \"U\"", StringComparison.Ordinal)
-            .Replace("\"WBRI\"", "\"NOBT\"", StringComparison.Ordinal).Replace("[\"NONE\"]", "null", StringComparison.Ordinal).Replace("\"expectedDateOfBirth\": null", $"\"expectedDateOfBirth\": \"{expected}\"", StringComparison.Ordinal));
+        await life.ReferAsync(
+            Referrals
+                .Of(life.Child, $"{life.On(0)}T12:00:00Z")
+                .Replace("\"2019-05-14\"", "null", StringComparison.Ordinal)
+                .Replace("\"sex\": \"F\"", "\"sex\": \"U\"", StringComparison.Ordinal)
+                .Replace("\"WBRI\"", "\"NOBT\"", StringComparison.Ordinal)
+                .Replace("[\"NONE\"]", "null", StringComparison.Ordinal)
+                .Replace("\"expectedDateOfBirth\": null", $"\"expectedDateOfBirth\": \"{expected}\"", StringComparison.Ordinal));
         await EnquiryAsync(life);
         await life.MustAsync(Chair, "ConferenceHeld", life.Conference("preBirth").Replace("\"NEG\"", "\"EMO\"", StringComparison.Ordinal));
         await PapersAsync(life);
@@ -105,8 +133,11 @@ internal static class Paths
     private static async Task TransferInAsync(Life life)
     {
         await life.LaterAsync(0, 60);
-        await life.TransferInAsync(Devon, $$"""
-            { "notifiedAt": "{{life.On(0)}}T10:00:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
+        await life.TransferInAsync(
+            Devon,
+            $$"""
+            { "notifiedAt": "{{life.On(
+                0)}}T10:00:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
               "child": { "localId": "C-{{life.Child}}", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14", "sex": "F" },
               "parents": [ { "name": "Pip Example", "relation": "mother", "parentalResponsibility": true } ] }
             """);
@@ -122,7 +153,8 @@ internal static class Paths
     {
         await ToPlanAsync(life);
         var restriction = $"{life.Case.CasePath}/restriction";
-        const string allowed = """{ "category": "staffFamily", "reason": "A colleague's child.", "allowed": ["sw.1", "mgr.1", "chair.1", "bs.1", "svc.1"] }""";
+        const string allowed =
+            """{ "category": "staffFamily", "reason": "A colleague's child.", "allowed": ["sw.1", "mgr.1", "chair.1", "bs.1", "svc.1"] }""";
         (await life.Scene.Api.SendAsync(HttpMethod.Put, restriction, ServiceManager, Api.Json(allowed))).Expect(HttpStatusCode.OK);
         await OnPlanAsync(life, days: 100);
         (await life.Scene.Api.SendAsync(HttpMethod.Delete, restriction, ServiceManager)).Expect(HttpStatusCode.NoContent);
@@ -160,9 +192,13 @@ internal static class Paths
         await life.LaterAsync(5, 15);
         other.Follow(life);
         var body = $$"""
-            { "type": "ConferenceHeld", "occurredOn": "{{life.On(0)}}", "data": {{life.Conference()}}, "children": [ { "caseId": "{{life.Case.CaseId}}", "data": { } }, { "caseId": "{{other.Case.CaseId}}", "data": { } } ] }
+            { "type": "ConferenceHeld", "occurredOn": "{{life.On(
+                0
+            )}}", "data": {{life.Conference()}}, "children": [ { "caseId": "{{life.Case.CaseId}}", "data": { } }, { "caseId": "{{other.Case.CaseId}}", "data": { } } ] }
             """;
-        var outcome = (await life.Scene.Api.PostAsync("/api/conferences", Chair, body, $"{life.Child}-joint")).Expect(HttpStatusCode.OK).Body;
+        var outcome = (await life.Scene.Api.PostAsync("/api/conferences", Chair, body, $"{life.Child}-joint"))
+            .Expect(HttpStatusCode.OK)
+            .Body;
         Assert.All(outcome["items"]!.AsArray(), item => Assert.Equal("200", item!["status"]!.ToString()));
         foreach (var one in (Life[])[life, other])
             one.Acknowledged.Add((one.Case.CaseId, Chair, $"{life.Child}-joint:{one.Case.CaseId}"));
@@ -218,7 +254,9 @@ internal static class Paths
         await life.MustAsync(SocialWorker, "CoreGroupHeld", life.FirstCoreGroup());
     }
 
-    /// <summary>The cycle of a plan, now and then late: visits of three weeks or so, a core group of six, a review of three months and then of six.</summary>
+    /// <summary>
+    /// The cycle of a plan, now and then late: visits of three weeks or so, a core group of six, a review of three months and then of six.
+    /// </summary>
     private static async Task OnPlanAsync(Life life, int days)
     {
         var (until, coreGroup, review) = (life.Day.AddDays(days), life.Day.AddDays(40), life.Day.AddDays(75));
@@ -230,7 +268,8 @@ internal static class Paths
                 await life.SendAsync("NewConcern", Concern);
             if (life.Day >= coreGroup)
             {
-                await life.TryAsync(SocialWorker, "CoreGroupHeld", Data.CoreGroup.Replace("2026-11-11", life.On(40), StringComparison.Ordinal));
+                await life.TryAsync(
+                    SocialWorker, "CoreGroupHeld", Data.CoreGroup.Replace("2026-11-11", life.On(40), StringComparison.Ordinal));
                 await life.TryAsync(SocialWorker, "CoreGroupNotesCirculated");
                 coreGroup = life.Day.AddDays(40);
             }

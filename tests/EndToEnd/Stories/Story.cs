@@ -5,7 +5,9 @@ using EndToEnd.Harness;
 
 namespace EndToEnd.Stories;
 
-/// <summary>Tells a story to an app: moves the clock to each step, raises it, and holds the outcome against what the step expects.</summary>
+/// <summary>
+/// Tells a story to an app: moves the clock to each step, raises it, and holds the outcome against what the step expects.
+/// </summary>
 /// <param name="api">The app as it runs now.</param>
 /// <param name="goTo">Moves the clock to a moment; that of the app unless given.</param>
 internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
@@ -48,26 +50,46 @@ internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
     public async Task<JsonNode> ViewAsync() => (await api().GetAsync(CasePath)).Expect(HttpStatusCode.OK).Body;
 
     /// <summary>One of its deadlines, open or ended.</summary>
-    public async Task<JsonNode> DeadlineAsync(string id) => (await api().ListAsync($"{CasePath}/deadlines")).Single(one => one["id"]!.ToString() == id);
+    public async Task<JsonNode> DeadlineAsync(string id) =>
+        (await api().ListAsync($"{CasePath}/deadlines")).Single(one => one["id"]!.ToString() == id);
 
     /// <summary>An event that must be refused for what it says in a field, at the present moment.</summary>
     public async Task RefusedAsync(Person by, string type, string on, string data, string field)
     {
-        var refused = (await api().RaiseAsync(CaseId, by, type, on, data, $"refused {type} {field}")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
+        var refused = (await api().RaiseAsync(CaseId, by, type, on, data, $"refused {type} {field}")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity, "validation");
         Assert.True(refused.Body["errors"]![field] is not null, refused.Text);
     }
 
     /// <summary>
-    /// The family leaves the country, which ends a case with a plan once the service manager agrees: the end of a story after which others on the same
-    /// clock go on without its deadlines.
+    /// The family leaves the country, which ends a case with a plan once the service manager agrees: the end of a story after which others
+    /// on the same clock go on without its deadlines.
     /// </summary>
     public async Task LeaveAsync(string at, params IEnumerable<string> agencies)
     {
         await GoToAsync(at);
         var consulted = string.Join(", ", agencies.Select(agency => $"\"{agency}\""));
-        (await api().RaiseAsync(CaseId, People.Manager, "LeftUkPermanently", at[..10], $$"""{ "countryNotified": true, "agenciesConsulted": [ {{consulted}} ] }""", "leaves")).Expect(HttpStatusCode.OK);
-        var approval = (await ViewAsync())["approvals"]!.AsArray().Single(one => one!["kind"]!.ToString() == "planEndingWithoutConference")!;
-        (await api().PostAsync($"/api/approvals/{approval["approvalId"]}", People.ServiceManager, """{ "decision": "approve", "reason": "The family has left." }""", "leaves")).Expect(HttpStatusCode.OK);
+        (
+            await api()
+                .RaiseAsync(
+                    CaseId,
+                    People.Manager,
+                    "LeftUkPermanently",
+                    at[..10],
+                    $$"""{ "countryNotified": true, "agenciesConsulted": [ {{consulted}} ] }""",
+                    "leaves")
+        ).Expect(HttpStatusCode.OK);
+        var approval = (await ViewAsync())["approvals"]!
+            .AsArray()
+            .Single(one => one!["kind"]!.ToString() == "planEndingWithoutConference")!;
+        (
+            await api()
+                .PostAsync(
+                    $"/api/approvals/{approval["approvalId"]}",
+                    People.ServiceManager,
+                    """{ "decision": "approve", "reason": "The family has left." }""",
+                    "leaves")
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("Closed", (await ViewAsync())["state"]!.ToString());
     }
 
@@ -103,7 +125,8 @@ internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
         {
             await Until.TrueAsync(
                 $"{step.Key} is decided",
-                async () => (await api().GetAsync(answer.Location!.ToString(), step.By)).Expect(HttpStatusCode.OK).Value("status") != "pending",
+                async () =>
+                    (await api().GetAsync(answer.Location!.ToString(), step.By)).Expect(HttpStatusCode.OK).Value("status") != "pending",
                 TimeSpan.FromMinutes(2));
             answer = await api().RaiseAsync(CaseId, step.By, step.Type, step.On, step.Data, step.Key);
         }
@@ -116,7 +139,9 @@ internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
         var expected = $"accepted {step.State}: {string.Join(", ", step.Changes.Order(StringComparer.Ordinal))}";
         var actual = $"{outcome["status"]} {outcome["state"]}: {string.Join(", ", Changes(outcome))}";
         if (expected != actual)
-            Assert.Fail($"{step.Key}{Environment.NewLine}expected {expected}{Environment.NewLine}but was  {actual}{Environment.NewLine}warnings: {outcome["warnings"]}");
+            Assert.Fail(
+                $"{step.Key}{Environment.NewLine}expected {expected}{Environment.NewLine}but was  {actual}{Environment.NewLine}warnings: {outcome["warnings"]}"
+            );
     }
 
     private static string Describe(JsonNode? change) => change!["change"]!.GetValue<string>() switch

@@ -22,7 +22,8 @@ public sealed class LocalHostSettingsTests : IDisposable
         Assert.Equal(["Sweep"], settings.RealTimeSchedules);
         Assert.Equal(Path.Combine(_folder.Path, "infra", "bus.json"), settings.BusEntities);
         Assert.Equal(
-            new Dictionary<string, string> { ["Bus"] = "Endpoint=x", ["Key"] = "AQI=" }, settings.EnvironmentFor("Endpoint=x", [1, 2], simulatedClock: false));
+            new Dictionary<string, string> { ["Bus"] = "Endpoint=x", ["Key"] = "AQI=" },
+            settings.EnvironmentFor("Endpoint=x", [1, 2], simulatedClock: false));
     }
 
     [Theory]
@@ -53,6 +54,8 @@ public sealed class LocalHostSettingsTests : IDisposable
         var settings = new LocalHostSettings { Environment = new Dictionary<string, string> { ["Bus"] = "{buss}" } };
 
         Assert.Contains(
-            "{buss}", Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [], simulatedClock: false)).Message, StringComparison.Ordinal);
+            "{buss}",
+            Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [], simulatedClock: false)).Message,
+            StringComparison.Ordinal);
     }
 }

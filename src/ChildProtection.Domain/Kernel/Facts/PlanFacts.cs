@@ -63,7 +63,10 @@ public sealed record PlanFacts
     /// <summary>The latest version that was explained to the child; null when none was, or when that was not yet kept.</summary>
     public int? ChildToldOf { get; init; }
 
-    /// <summary>A decision on the child's long-term future is needed: the plan does not work, or the assessment found that another family is better (S1-44, S1-46).</summary>
+    /// <summary>
+    /// A decision on the child's long-term future is needed: the plan does not work, or the assessment found that another family is better
+    /// (S1-44, S1-46).
+    /// </summary>
     public bool LongTermDecisionNeeded { get; init; }
 
     /// <summary>References of parents on whose adult record the plan was placed.</summary>

@@ -37,16 +37,20 @@ public sealed record CaseTracks
     public IReadOnlyList<SignOffTrack> SignOff { get; init; } = [];
 
     /// <summary>What is left when no plan is in force: the regions that belong to the plan begin anew.</summary>
-    internal CaseTracks WithoutPlan() => this with
-    {
-        Access = new(),
-        // Only a plan is handed over.
-        Transfer = Transfer.Status == TransferStatus.OutPending ? new() { ConferenceOn = Transfer.ConferenceOn, ToAdultCare = Transfer.ToAdultCare } : Transfer,
-        EarlyReview = new(),
-        Visits = new() { Alerts = Visits.Alerts },
-        LatestDifficultyOn = null,
-        UnexpectedEvents = UnexpectedEvents with { Waiting = [] },
-        Disputes = [],
-        SignOff = [],
-    };
+    internal CaseTracks WithoutPlan() =>
+        this with
+        {
+            Access = new(),
+            // Only a plan is handed over.
+            Transfer =
+                Transfer.Status == TransferStatus.OutPending
+                    ? new() { ConferenceOn = Transfer.ConferenceOn, ToAdultCare = Transfer.ToAdultCare }
+                    : Transfer,
+            EarlyReview = new(),
+            Visits = new() { Alerts = Visits.Alerts },
+            LatestDifficultyOn = null,
+            UnexpectedEvents = UnexpectedEvents with { Waiting = [] },
+            Disputes = [],
+            SignOff = [],
+        };
 }

@@ -21,6 +21,8 @@ public sealed record EmergencyTrack
     /// <summary>The order was extended, which happens once.</summary>
     public bool Extended { get; init; }
 
-    /// <summary>The local day on which the latest emergency protection ended: a return asks whether there was any in the last six months.</summary>
+    /// <summary>
+    /// The local day on which the latest emergency protection ended: a return asks whether there was any in the last six months.
+    /// </summary>
     public DateOnly? LastEndedOn { get; init; }
 }

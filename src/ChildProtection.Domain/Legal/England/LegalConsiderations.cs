@@ -3,14 +3,21 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Legal.England;
 
-/// <summary>Lead social worker and line manager consider a legal planning meeting after a difficulty with the plan; what they decided and why is recorded by the meeting that deals with it (S3-66).</summary>
+/// <summary>
+/// Lead social worker and line manager consider a legal planning meeting after a difficulty with the plan; what they decided and why is
+/// recorded by the meeting that deals with it (S3-66).
+/// </summary>
 internal static class LegalConsiderations
 {
     private const string Rule = "S3-66";
 
-    public static Rejected? Validate(DecisionBuilder change, LegalPlanningConsideration? considered) => considered?.DecidedWith == change.Signal.Actor.Subject
-        ? DecisionBuilder.Invalid("/data/legalPlanningConsidered/decidedWith", Rule, "must be another account than your own: lead social worker and manager consider it together")
-        : null;
+    public static Rejected? Validate(DecisionBuilder change, LegalPlanningConsideration? considered) =>
+        considered?.DecidedWith == change.Signal.Actor.Subject
+            ? DecisionBuilder.Invalid(
+                "/data/legalPlanningConsidered/decidedWith",
+                Rule,
+                "must be another account than your own: lead social worker and manager consider it together")
+            : null;
 
     /// <summary>Call it before the difficulty is addressed: only then is something to be considered.</summary>
     public static void Follow(DecisionBuilder change, LegalPlanningConsideration? considered)
@@ -18,7 +25,9 @@ internal static class LegalConsiderations
         if (considered is null)
         {
             if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is { } owed && change.OccurredOn >= owed.Anchor.On)
-                change.Warn("After the difficulty lead social worker and manager consider a legal planning meeting (S3-66): say in legalPlanningConsidered what they decided, and why.");
+                change.Warn(
+                    "After the difficulty lead social worker and manager consider a legal planning meeting (S3-66): say in legalPlanningConsidered what they decided, and why."
+                );
         }
         else if (considered.Wanted && !change.HasOpenDeadline(DeadlineKinds.LegalPlanningMeeting))
         {

@@ -16,13 +16,18 @@ public sealed record LegalPlanningRequested : CaseEvent, INamedEvent
     public FreeText? Reason { get; init; }
 }
 
-/// <summary>Whether a legal planning meeting is called for, as lead social worker and line manager judge it after a difficulty with the plan (S3-66).</summary>
+/// <summary>
+/// Whether a legal planning meeting is called for, as lead social worker and line manager judge it after a difficulty with the plan
+/// (S3-66).
+/// </summary>
 public sealed record LegalPlanningConsideration
 {
     [Description("True asks for the meeting.")]
     public required bool Wanted { get; init; }
 
-    [Description("Account id of the other one of the two: the manager where the lead social worker records it, or the lead social worker where the manager does.")]
+    [Description(
+        "Account id of the other one of the two: the manager where the lead social worker records it, or the lead social worker where the manager does."
+    )]
     public required string DecidedWith { get; init; }
 
     public required FreeText Reason { get; init; }

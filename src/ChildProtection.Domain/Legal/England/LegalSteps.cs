@@ -7,14 +7,16 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Legal.England;
 
 /// <summary>
-/// The way to court: legal planning, then England's pre-proceedings, proceedings and orders (E33 to E35). None of it suspends a plan; an order that gives the child
-/// a new family for good ends it (domain 3.7, T-10).
+/// The way to court: legal planning, then England's pre-proceedings, proceedings and orders (E33 to E35). None of it suspends a plan; an
+/// order that gives the child a new family for good ends it (domain 3.7, T-10).
 /// </summary>
 internal static class LegalSteps
 {
     public const string Convenor = "GuernseyConvenor";
 
-    /// <summary>Which route the case takes follows its profile; the state remembers it, so that what is allowed can be told from the state alone.</summary>
+    /// <summary>
+    /// Which route the case takes follows its profile; the state remembers it, so that what is allowed can be told from the state alone.
+    /// </summary>
     public static void NoteRoute(DecisionBuilder change)
     {
         var convenor = change.Context.Profile.Code("legalRoute") == Convenor;
@@ -32,10 +34,26 @@ internal static class LegalSteps
     /// <summary>The meeting is owed from now on.</summary>
     public static void Ask(DecisionBuilder change, bool urgent)
     {
-        change.OpenDeadline(new DeadlineTerms(DeadlineKinds.LegalPlanningMeeting, change.OccurredOn) { Parameter = urgent ? "legalPlanningMeetingUrgent" : null });
+        change.OpenDeadline(
+            new DeadlineTerms(DeadlineKinds.LegalPlanningMeeting, change.OccurredOn)
+            {
+                Parameter = urgent ? "legalPlanningMeetingUrgent" : null,
+            });
         // Planning again while a letter or an application stands does not take that back.
-        if (Region(change).Status is not (LegalStatus.PreProceedings or LegalStatus.Proceedings or LegalStatus.CyctHearing or LegalStatus.JuvenileCourt or LegalStatus.ConvenorReferred))
-            Set(change, Region(change) with { Status = Region(change).ThroughConvenor ? LegalStatus.ThresholdMeeting : LegalStatus.LegalPlanning });
+        if (
+            Region(change).Status
+            is not (
+                LegalStatus.PreProceedings
+                or LegalStatus.Proceedings
+                or LegalStatus.CyctHearing
+                or LegalStatus.JuvenileCourt
+                or LegalStatus.ConvenorReferred))
+            Set(
+                change,
+                Region(change) with
+                {
+                    Status = Region(change).ThroughConvenor ? LegalStatus.ThresholdMeeting : LegalStatus.LegalPlanning,
+                });
     }
 
     public static Decision Decide(DecisionBuilder change, LegalPlanningHeld data)
@@ -100,7 +118,11 @@ internal static class LegalSteps
         if (change.State.Plan is { EndedOn: null } plan)
         {
             if (change.OccurredOn <= plan.StartedOn)
-                return DecisionBuilder.Invalid("/occurredOn", "census rule 8840", $"the plan started on {DateText.Date(plan.StartedOn)} and cannot end on that day or before it; set caseContinues and end the plan at a review");
+                return DecisionBuilder.Invalid(
+                    "/occurredOn",
+                    "census rule 8840",
+                    $"the plan started on {DateText.Date(plan.StartedOn)} and cannot end on that day or before it; set caseContinues and end the plan at a review"
+                );
             PlanEnding.End(change, change.OccurredOn);
         }
 
@@ -130,13 +152,21 @@ internal static class LegalSteps
     private static Rejected? Validate(DecisionBuilder change, LegalPlanningHeld data)
     {
         if (change.FindOpenDeadline(DeadlineKinds.LegalPlanningMeeting) is { } owed && change.OccurredOn < owed.Anchor.On)
-            return DecisionBuilder.Invalid("/occurredOn", "domain 3.2, E33", $"must not be before it was requested on {DateText.Date(owed.Anchor.On)}");
+            return DecisionBuilder.Invalid(
+                "/occurredOn", "domain 3.2, E33", $"must not be before it was requested on {DateText.Date(owed.Anchor.On)}");
         if (Region(change).ThroughConvenor && data.Outcome == LegalPlanningOutcome.StartPreProceedings)
-            return DecisionBuilder.Invalid("/data/outcome", "domain 2.3, legalRoute", "pre-proceedings are England's; on this route refer to the Convenor, or issue to the Juvenile Court");
+            return DecisionBuilder.Invalid(
+                "/data/outcome",
+                "domain 2.3, legalRoute",
+                "pre-proceedings are England's; on this route refer to the Convenor, or issue to the Juvenile Court");
         if (data.Outcome == LegalPlanningOutcome.Issue && data.SeparationRecommended is null)
-            return DecisionBuilder.Invalid("/data/separationRecommended", "S4-12", "is required to go to court: is the child recommended to live away from the family?");
+            return DecisionBuilder.Invalid(
+                "/data/separationRecommended",
+                "S4-12",
+                "is required to go to court: is the child recommended to live away from the family?");
         return data.SeparationRecommended == true && data.OptionsExplored is null
-            ? DecisionBuilder.Invalid("/data/optionsExplored", "S4-12", "is required before a child is recommended to live away from the family")
+            ? DecisionBuilder.Invalid(
+                "/data/optionsExplored", "S4-12", "is required before a child is recommended to live away from the family")
             : null;
     }
 
@@ -158,5 +188,6 @@ internal static class LegalSteps
 
     private static LegalTrack Region(DecisionBuilder change) => change.State.Regions.Legal;
 
-    private static void Set(DecisionBuilder change, LegalTrack region) => change.State = change.State with { Regions = change.State.Regions with { Legal = region } };
+    private static void Set(DecisionBuilder change, LegalTrack region) =>
+        change.State = change.State with { Regions = change.State.Regions with { Legal = region } };
 }

@@ -3,7 +3,10 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Legal.Guernsey;
 
-/// <summary>Guernsey's way: the Children's Convenor, the Child, Youth and Community Tribunal, the Juvenile Court (E36, S1-51, S1-52). A plan ends at a review, not here (domain 3.7, T-15).</summary>
+/// <summary>
+/// Guernsey's way: the Children's Convenor, the Child, Youth and Community Tribunal, the Juvenile Court (E36, S1-51, S1-52). A plan ends at
+/// a review, not here (domain 3.7, T-15).
+/// </summary>
 internal static class ConvenorSteps
 {
     public static Decision Refer(DecisionBuilder change)
@@ -31,7 +34,10 @@ internal static class ConvenorSteps
     public static Decision Decide(DecisionBuilder change, TribunalDecision data)
     {
         if (!data.GroundsAccepted && data.Outcome == InterventionOutcome.CompulsoryIntervention)
-            return DecisionBuilder.Invalid("/data/outcome", "domain 3.6 B, Guernsey legal", "grounds that child and family do not accept are for the Juvenile Court; refer on, or decide without intervention");
+            return DecisionBuilder.Invalid(
+                "/data/outcome",
+                "domain 3.6 B, Guernsey legal",
+                "grounds that child and family do not accept are for the Juvenile Court; refer on, or decide without intervention");
         Set(change, data.Outcome == InterventionOutcome.ReferredOn ? LegalStatus.JuvenileCourt : LegalStatus.Decided);
         return change.Accept($"Tribunal: {Name(data.Outcome)}");
     }
@@ -50,5 +56,8 @@ internal static class ConvenorSteps
     };
 
     private static void Set(DecisionBuilder change, LegalStatus status) =>
-        change.State = change.State with { Regions = change.State.Regions with { Legal = change.State.Regions.Legal with { Status = status } } };
+        change.State = change.State with
+        {
+            Regions = change.State.Regions with { Legal = change.State.Regions.Legal with { Status = status } },
+        };
 }

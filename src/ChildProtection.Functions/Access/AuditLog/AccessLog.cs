@@ -39,7 +39,9 @@ public sealed class AccessLog(CaseTables tables)
     public Task<Page<AccessEntry>> OfSubjectAsync(string subject, AccessQuery query, CancellationToken cancellationToken) =>
         ListAsync(AccessRow.OfSubject(subject), query, cancellationToken);
 
-    /// <summary>Month after month, each from its own partition. A cursor is the key of the last entry shown, which begins with its month.</summary>
+    /// <summary>
+    /// Month after month, each from its own partition. A cursor is the key of the last entry shown, which begins with its month.
+    /// </summary>
     private async Task<Page<AccessEntry>> ListAsync(string who, AccessQuery query, CancellationToken cancellationToken)
     {
         List<AccessEntry> items = [];
@@ -48,7 +50,11 @@ public sealed class AccessLog(CaseTables tables)
         var first = after is not null && AccessRow.TryMonth(after, out var month) ? new DateTimeOffset(month, TimeSpan.Zero) : query.From;
         for (var at = MonthOf(first); at < query.Until; at = at.AddMonths(1))
         {
-            await foreach (var row in tables.Access.QueryAsync<TableEntity>(Filter(AccessRow.Partition(who, at), query, after), maxPerPage: Math.Min(query.Limit + 1, 1000), cancellationToken: cancellationToken))
+            await foreach (
+                var row in tables.Access.QueryAsync<TableEntity>(
+                    Filter(AccessRow.Partition(who, at), query, after),
+                    maxPerPage: Math.Min(query.Limit + 1, 1000),
+                    cancellationToken: cancellationToken))
             {
                 if (items.Count == query.Limit)
                     return new Page<AccessEntry>(items, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
@@ -62,7 +68,8 @@ public sealed class AccessLog(CaseTables tables)
 
     private static string Filter(string partition, AccessQuery query, string? after)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {AccessRow.From(query.From)} and RowKey lt {AccessRow.From(query.Until)}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {AccessRow.From(query.From)} and RowKey lt {AccessRow.From(query.Until)}");
         if (after is not null)
             filter += TableClient.CreateQueryFilter($" and RowKey gt {after}");
         return query.Team is { } team ? filter + TableClient.CreateQueryFilter($" and Team eq {team}") : filter;

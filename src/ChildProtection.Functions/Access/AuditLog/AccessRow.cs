@@ -12,9 +12,11 @@ internal static class AccessRow
 
     public static string OfCase(string caseId) => $"case-{caseId}";
 
-    public static string OfSubject(string subject) => "subject-" + (TableKeys.Safe(subject) is { Length: <= LongestInKey } safe ? safe : TableKeys.Sha256(subject));
+    public static string OfSubject(string subject) =>
+        "subject-" + (TableKeys.Safe(subject) is { Length: <= LongestInKey } safe ? safe : TableKeys.Sha256(subject));
 
-    public static string Partition(string who, DateTimeOffset at) => $"{who}-{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
+    public static string Partition(string who, DateTimeOffset at) =>
+        $"{who}-{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
 
     /// <summary>A key that sorts before every entry of that moment (UTC), and after all earlier ones.</summary>
     public static string From(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);

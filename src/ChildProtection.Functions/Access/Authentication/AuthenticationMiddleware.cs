@@ -8,9 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Asks every HTTP function's caller for a bearer token, but for the routes that the route table calls anonymous: a new function can't forget it.
+/// Asks every HTTP function's caller for a bearer token, but for the routes that the route table calls anonymous: a new function can't
+/// forget it.
 /// </summary>
-internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -45,7 +47,9 @@ internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenR
     }
 
     private static Task RefusedAsync(FunctionContext context, string reason) =>
-        context.InstanceServices.GetRequiredService<UnauthenticatedLog>().RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
+        context
+            .InstanceServices.GetRequiredService<UnauthenticatedLog>()
+            .RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
 
     [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
     private partial void Refused(string function, string invocationId);

@@ -7,10 +7,13 @@ namespace ChildProtection.Functions.Access.Authentication;
 internal static class AuthenticationServices
 {
     /// <summary>Adds whom to believe about who calls, as the settings say.</summary>
-    /// <exception cref="InvalidOperationException">Nobody is to be believed, or a setting cannot be used; the message names the settings.</exception>
+    /// <exception cref="InvalidOperationException">Nobody is to be believed, or a setting cannot be used; the message names the
+    /// settings.</exception>
     public static IServiceCollection AddAuthentication(this IServiceCollection services, IConfiguration configuration)
     {
-        var (local, entra) = (configuration[LocalIssuerOptions.KeySetting] is { Length: > 0 }, configuration[EntraOptions.AuthoritySetting] is { Length: > 0 });
+        var (local, entra) = (
+            configuration[LocalIssuerOptions.KeySetting] is { Length: > 0 },
+            configuration[EntraOptions.AuthoritySetting] is { Length: > 0 });
         if (!local && !entra)
         {
             throw new InvalidOperationException(

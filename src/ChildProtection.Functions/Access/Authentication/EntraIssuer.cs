@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Believes the tokens of an Entra ID tenant (or any other issuer with OpenID Connect metadata). Its keys are fetched once, kept, refreshed twice a day, and
-/// fetched anew when a token names a key that is not known yet.
+/// Believes the tokens of an Entra ID tenant (or any other issuer with OpenID Connect metadata). Its keys are fetched once, kept, refreshed
+/// twice a day, and fetched anew when a token names a key that is not known yet.
 /// </summary>
 internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
     {
         (_authority, _audience, Claims) = (options.Authority.AbsoluteUri.TrimEnd('/'), options.Audience, options.Claims);
         _metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            _authority + Metadata, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(_http) { RequireHttps = !options.Authority.IsLoopback })
+            _authority + Metadata,
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(_http) { RequireHttps = !options.Authority.IsLoopback })
         {
             // A key that the tenant withdrew is not believed for another hour.
             UseLastKnownGoodConfiguration = false,
@@ -54,7 +56,8 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
         }
         catch (InvalidOperationException fault)
         {
-            throw new IssuerUnavailableException($"The metadata of {_authority} cannot be fetched, and no keys are known: {fault.GetBaseException().Message}", fault);
+            throw new IssuerUnavailableException(
+                $"The metadata of {_authority} cannot be fetched, and no keys are known: {fault.GetBaseException().Message}", fault);
         }
     }
 

@@ -20,19 +20,24 @@ internal sealed record EntraOptions(Uri Authority, string Audience, ClaimNames C
 
     internal static EntraOptions Read(SettingsReader settings)
     {
-        const string Needed = $"The setting {AuthoritySetting} must be the https address of the tenant, such as https://login.microsoftonline.com/<tenant id>/v2.0.";
+        const string Needed =
+            $"The setting {AuthoritySetting} must be the https address of the tenant, such as https://login.microsoftonline.com/<tenant id>/v2.0.";
         var authority = settings.Address(AuthoritySetting, IsTrustworthy, _ => Needed);
         if (settings.Text(AuthoritySetting) is null)
             settings.Fault(Needed);
         var audience = settings.Text(AudienceSetting);
         if (audience is null)
-            settings.Fault($"The setting {AudienceSetting} is missing: set it to the application id that tokens for this app are issued to.");
-        return new EntraOptions(authority!, audience!, new ClaimNames
-        {
-            Subject = settings.Text(SubjectClaimSetting) ?? "oid",
-            Team = settings.Text(TeamClaimSetting) ?? "team",
-            Agency = settings.Text(AgencyClaimSetting) ?? "agency",
-        });
+            settings.Fault(
+                $"The setting {AudienceSetting} is missing: set it to the application id that tokens for this app are issued to.");
+        return new EntraOptions(
+            authority!,
+            audience!,
+            new ClaimNames
+            {
+                Subject = settings.Text(SubjectClaimSetting) ?? "oid",
+                Team = settings.Text(TeamClaimSetting) ?? "team",
+                Agency = settings.Text(AgencyClaimSetting) ?? "agency",
+            });
     }
 
     private static bool IsTrustworthy(Uri authority) =>

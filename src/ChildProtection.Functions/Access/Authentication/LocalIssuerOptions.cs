@@ -38,7 +38,8 @@ internal sealed record LocalIssuerOptions(byte[] Key, string Issuer, string Audi
         if (settings.Text(setting) is { } value)
             return value;
         settings.Fault(
-            $"The setting {setting} is missing, so no caller could be authenticated and the app does not start. The local host sets it; elsewhere add it to the app's settings.");
+            $"The setting {setting} is missing, so no caller could be authenticated and the app does not start. The local host sets it; elsewhere add it to the app's settings."
+        );
         return "";
     }
 }

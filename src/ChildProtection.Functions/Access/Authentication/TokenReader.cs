@@ -37,7 +37,8 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
         foreach (var name in names)
         {
             if (RoleOf(name) is not { } role)
-                return new TokenRefused($"The token names the role '{name}', which does not exist. Roles: {string.Join(", ", Enum.GetNames<Role>())}.");
+                return new TokenRefused(
+                    $"The token names the role '{name}', which does not exist. Roles: {string.Join(", ", Enum.GetNames<Role>())}.");
             roles.Add(role);
         }
 
@@ -52,7 +53,8 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
     }
 
     // Enum.TryParse alone would take numbers, lists and any case.
-    private static Role? RoleOf(string name) => Enum.GetNames<Role>().Contains(name, StringComparer.Ordinal) ? Enum.Parse<Role>(name) : null;
+    private static Role? RoleOf(string name) =>
+        Enum.GetNames<Role>().Contains(name, StringComparer.Ordinal) ? Enum.Parse<Role>(name) : null;
 
     private static string? Claim(JsonWebToken token, string name) =>
         token.TryGetClaim(name, out var claim) && !string.IsNullOrWhiteSpace(claim.Value) ? claim.Value : null;

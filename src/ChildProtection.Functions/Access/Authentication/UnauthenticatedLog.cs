@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Requests without a believable token in the access log, never with the token. A flood leaves one entry an hour for each function and sort of refusal, so that it
-/// fills neither the log nor the store's time. Nobody learns anything by such a request: when the entry cannot be stored the refusal stands, and the app's log says so.
+/// Requests without a believable token in the access log, never with the token. A flood leaves one entry an hour for each function and sort
+/// of refusal, so that it fills neither the log nor the store's time. Nobody learns anything by such a request: when the entry cannot be
+/// stored the refusal stands, and the app's log says so.
 /// </summary>
 internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clock, ILogger<UnauthenticatedLog> logger)
 {
@@ -30,7 +31,16 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
         try
         {
             await log.AppendAsync(
-                new AccessEntry { At = now, Subject = Subject, Role = "", Section = function, Kind = AccessKind.Refused, Reason = reason, InvocationId = invocationId },
+                new AccessEntry
+                {
+                    At = now,
+                    Subject = Subject,
+                    Role = "",
+                    Section = function,
+                    Kind = AccessKind.Refused,
+                    Reason = reason,
+                    InvocationId = invocationId,
+                },
                 1,
                 CancellationToken.None);
         }
@@ -41,7 +51,9 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
     }
 
     [LoggerMessage(
-        1, LogLevel.Warning, "A request without a believable token at {Function}, invocation {InvocationId}, could not be entered in the access log: {Reason}",
+        1,
+        LogLevel.Warning,
+        "A request without a believable token at {Function}, invocation {InvocationId}, could not be entered in the access log: {Reason}",
         EventName = "RefusalNotLogged")]
     private partial void NotLogged(string function, string invocationId, string reason);
 }

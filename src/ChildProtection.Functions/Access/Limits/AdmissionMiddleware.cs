@@ -6,10 +6,11 @@ using Microsoft.Extensions.Hosting;
 namespace ChildProtection.Functions.Access.Limits;
 
 /// <summary>
-/// Around every HTTP function before anybody is authenticated: no more at once than the app can carry, and nothing new once it stops. Probes are always
-/// answered.
+/// Around every HTTP function before anybody is authenticated: no more at once than the app can carry, and nothing new once it stops.
+/// Probes are always answered.
 /// </summary>
-internal sealed class AdmissionMiddleware(RouteTable routes, RequestLimiter limiter, IHostApplicationLifetime lifetime) : IFunctionsWorkerMiddleware
+internal sealed class AdmissionMiddleware(RouteTable routes, RequestLimiter limiter, IHostApplicationLifetime lifetime)
+    : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

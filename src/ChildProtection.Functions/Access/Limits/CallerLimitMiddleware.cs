@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Limits;
 
 /// <summary>After the caller is authenticated: one account cannot take the app away from the others.</summary>
-internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger)
+    : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

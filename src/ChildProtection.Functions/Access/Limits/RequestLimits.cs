@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Access.Limits;
 
-/// <summary>How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.</summary>
+/// <summary>
+/// How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.
+/// </summary>
 public sealed record RequestLimits
 {
     /// <summary>The settings' names in their section <c>Limits</c>.</summary>

@@ -9,8 +9,9 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Access.Restrictions;
 
 /// <summary>
-/// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The event that records the
-/// change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever the case takes the event in.
+/// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The
+/// event that records the change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever
+/// the case takes the event in.
 /// </summary>
 public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection, CaseInbox inbox)
 {
@@ -20,8 +21,11 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
     public async Task<Restriction?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken) is { } row ? RestrictionRow.Read(row) : null;
 
-    /// <summary>Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.</summary>
-    public async Task<TableEntity> PutAsync(string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
+    /// <summary>
+    /// Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.
+    /// </summary>
+    public async Task<TableEntity> PutAsync(
+        string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
             throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
@@ -33,26 +37,41 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         return recorded!;
     }
 
-    /// <summary>Lifts the restriction; the chronology still shows that there was one. Returns the event's row, or null when there was none to lift.</summary>
+    /// <summary>
+    /// Lifts the restriction; the chronology still shows that there was one. Returns the event's row, or null when there was none to lift.
+    /// </summary>
     public async Task<TableEntity?> DeleteAsync(string caseId, RestrictionChange by, CancellationToken cancellationToken)
     {
-        var recorded = await ChangeAsync(caseId, null, by, (existing, number) => existing is null
-            ? null
-            : (new TableTransactionAction(TableTransactionActionType.Delete, existing, existing.ETag), new RestrictionLifted { Change = number }), cancellationToken);
+        var recorded = await ChangeAsync(
+            caseId,
+            null,
+            by,
+            (existing, number) =>
+                existing is null
+                    ? null
+                    : (
+                        new TableTransactionAction(TableTransactionActionType.Delete, existing, existing.ETag),
+                        new RestrictionLifted { Change = number }),
+            cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
         return recorded;
     }
 
     /// <summary>With the snapshot's version: who publishes a decision at the same time sees that it changed, and looks again.</summary>
     private async Task<TableEntity?> ChangeAsync(
-        string caseId, IReadOnlyList<string>? allowed, RestrictionChange by, Func<TableEntity?, int, (TableTransactionAction Row, CaseEvent Event)?> change, CancellationToken cancellationToken)
+        string caseId,
+        IReadOnlyList<string>? allowed,
+        RestrictionChange by,
+        Func<TableEntity?, int, (TableTransactionAction Row, CaseEvent Event)?> change,
+        CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken)
                 ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
             if (CaseRow.IsSealed(snapshot))
-                throw new ArgumentException($"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
+                throw new ArgumentException(
+                    $"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
             var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
             RestrictionRow.Mark(snapshot, allowed);
             if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)
@@ -64,7 +83,12 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
             try
             {
                 await tables.Cases.WriteTogetherAsync(
-                    [new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag), changed.Row, new(TableTransactionActionType.Add, recorded)], cancellationToken);
+                    [
+                        new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag),
+                        changed.Row,
+                        new(TableTransactionActionType.Add, recorded),
+                    ],
+                    cancellationToken);
                 return recorded;
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)

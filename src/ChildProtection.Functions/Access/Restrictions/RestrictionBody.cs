@@ -34,6 +34,8 @@ internal sealed record RestrictionBody
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var read = body.Deserialize<RestrictionBody>(DomainJson.Record)!;
-        return read.Allowed.Count <= MostAllowed ? read : throw new ProblemException(Problems.Validation("/allowed", $"must not have more than {MostAllowed} items"));
+        return read.Allowed.Count <= MostAllowed
+            ? read
+            : throw new ProblemException(Problems.Validation("/allowed", $"must not have more than {MostAllowed} items"));
     }
 }

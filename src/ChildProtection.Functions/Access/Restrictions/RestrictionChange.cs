@@ -22,7 +22,10 @@ public sealed record RestrictionChange(StoredActor Actor, DateTimeOffset At, Dat
         return number;
     }
 
-    /// <summary>The event that records the change in the case. It says nothing of why or for whom: after the restriction is lifted the whole team reads it.</summary>
+    /// <summary>
+    /// The event that records the change in the case. It says nothing of why or for whom: after the restriction is lifted the whole team
+    /// reads it.
+    /// </summary>
     internal EventRequest Request(CaseEvent happened)
     {
         var data = JsonSerializer.SerializeToNode(happened, happened.GetType(), DomainJson.Record)!.AsObject();

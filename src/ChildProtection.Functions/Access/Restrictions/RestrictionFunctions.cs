@@ -18,13 +18,22 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Restrictions;
 
 /// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
-public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseWorkflowClient engine, CurrentCaller caller, CaseGate gate, LocalDays days, ILogger<RestrictionFunctions> logger)
+public sealed class RestrictionFunctions(
+    CaseRestrictions restrictions,
+    CaseWorkflowClient engine,
+    CurrentCaller caller,
+    CaseGate gate,
+    LocalDays days,
+    ILogger<RestrictionFunctions> logger)
 {
     private static readonly EventDefinition Restricted = EventCatalogue.Of<CaseRestricted>();
 
     [Function("GetRestriction")]
     public async Task<IResult> GetRestriction(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/restriction")] HttpRequest request, string caseId, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/restriction")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation
+    ) =>
         await restrictions.FindAsync(CaseRoute.CaseId(caseId), cancellation) is { } found
             ? new JsonAnswer(RestrictionView.Of(found))
             : throw new ProblemException(Problems.NotFound("The case is not restricted."));
@@ -70,7 +79,9 @@ public sealed class RestrictionFunctions(CaseRestrictions restrictions, CaseWork
     private DateOnly ReviewOn(RestrictionChange by)
     {
         var context = CaseContext.Of(ProcedureCatalogue.Shipped, gate.Case!.State.Profile, by.At);
-        return ProfileDueDates.Compute(context.Profile, context.Calendar, DeadlineKinds.Get(DeadlineKinds.RestrictionReview).Parameter, by.On).DueOn;
+        return ProfileDueDates
+            .Compute(context.Profile, context.Calendar, DeadlineKinds.Get(DeadlineKinds.RestrictionReview).Parameter, by.On)
+            .DueOn;
     }
 
     /// <summary>The change holds and its event is stored: what the engine cannot take now, the sweep brings in.</summary>

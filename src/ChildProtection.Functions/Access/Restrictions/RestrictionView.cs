@@ -6,6 +6,12 @@ namespace ChildProtection.Functions.Access.Restrictions;
 internal sealed record RestrictionView(
     RestrictionCategory Category, string Reason, string Approver, DateTime ApprovedAt, DateOnly ReviewOn, IReadOnlyList<string> Allowed)
 {
-    public static RestrictionView Of(Restriction restriction) => new(
-        restriction.Category, restriction.Reason, restriction.Approver, restriction.ApprovedAt.UtcDateTime, restriction.ReviewOn, restriction.Allowed);
+    public static RestrictionView Of(Restriction restriction) =>
+        new(
+            restriction.Category,
+            restriction.Reason,
+            restriction.Approver,
+            restriction.ApprovedAt.UtcDateTime,
+            restriction.ReviewOn,
+            restriction.Allowed);
 }

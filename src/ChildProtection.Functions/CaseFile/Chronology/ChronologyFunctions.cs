@@ -11,7 +11,9 @@ public sealed class ChronologyFunctions(CaseReader cases)
 {
     [Function("GetChronology")]
     public async Task<IResult> GetChronology(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var query = new QueryReader(request);
         var ((from, to), limit, cursor) = (query.Range(), query.Limit(), query.Text("cursor"));
@@ -34,7 +36,9 @@ public sealed class ChronologyFunctions(CaseReader cases)
 
     [Function("VerifyChronology")]
     public async Task<IResult> VerifyChronology(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology/verification")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology/verification")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var found = await cases.FindCaseAsync(caseId, cancellation);
         var chain = await cases.VerifyAsync(found.State.CaseId, cancellation);

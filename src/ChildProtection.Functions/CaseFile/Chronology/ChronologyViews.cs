@@ -9,7 +9,16 @@ internal sealed record ActorView(string Subject, string? Name, Role? Role, strin
 
 /// <summary>A line of the chronology with its place in the hash chain.</summary>
 internal sealed record FactView(
-    long Sequence, DateOnly OccurredOn, DateTime RecordedAt, string Type, ActorView Actor, string? EventId, string Summary, JsonObject? Data, string PreviousHash, string Hash)
+    long Sequence,
+    DateOnly OccurredOn,
+    DateTime RecordedAt,
+    string Type,
+    ActorView Actor,
+    string? EventId,
+    string Summary,
+    JsonObject? Data,
+    string PreviousHash,
+    string Hash)
 {
     public static FactView Of(StoredFact fact) => new(
         fact.Sequence,

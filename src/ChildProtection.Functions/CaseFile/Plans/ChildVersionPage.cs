@@ -14,6 +14,7 @@ internal static class ChildVersionPage
         foreach (var paragraph in given.Text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
             page.Element("p", paragraph.Trim('\n'));
         page.Element("p", $"{given.By}, {given.GivenOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-        return new HtmlPage(given.Language, PrintStyle.Child, HtmlWriter.Document(given.Language, stored.GivenName, PrintStyle.Child, page));
+        return new HtmlPage(
+            given.Language, PrintStyle.Child, HtmlWriter.Document(given.Language, stored.GivenName, PrintStyle.Child, page));
     }
 }

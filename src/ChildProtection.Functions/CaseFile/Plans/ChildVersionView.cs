@@ -10,12 +10,14 @@ namespace ChildProtection.Functions.CaseFile.Plans;
 /// <param name="ReasonForOtherLanguage">Why it is not in the child's preferred language.</param>
 /// <param name="GivenOn">The local day.</param>
 /// <param name="By">Who gave it.</param>
-internal sealed record ChildVersionView(int PlanVersion, string Text, string ReadingLevel, string Language, string? ReasonForOtherLanguage, DateOnly GivenOn, string By)
+internal sealed record ChildVersionView(
+    int PlanVersion, string Text, string ReadingLevel, string Language, string? ReasonForOtherLanguage, DateOnly GivenOn, string By)
 {
     /// <summary>The one given last while that version was in force, or before; null when none was.</summary>
     public static ChildVersionView? Latest(StoredPlan plan)
     {
-        var given = plan.Events.LastOrDefault(one => one.Type == PlanExplained.WireName && plan.Owns(one) && one.Data["childVersion"] is not null);
+        var given = plan.Events.LastOrDefault(one =>
+            one.Type == PlanExplained.WireName && plan.Owns(one) && one.Data["childVersion"] is not null);
         if (given?.Data["childVersion"]?.AsObject() is not { } words)
             return null;
         return new ChildVersionView(

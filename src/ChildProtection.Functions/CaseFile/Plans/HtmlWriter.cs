@@ -26,7 +26,8 @@ internal sealed class HtmlWriter
         return this;
     }
 
-    public HtmlWriter Element(string element, string text, params (string Name, string Value)[] attributes) => In(element, () => Text(text), attributes);
+    public HtmlWriter Element(string element, string text, params (string Name, string Value)[] attributes) =>
+        In(element, () => Text(text), attributes);
 
     /// <summary>A text; its line breaks stay.</summary>
     public void Text(string text)

@@ -45,33 +45,49 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
         };
     }
 
-    public JsonObject Arrangements() => new()
-    {
-        ["coreGroup"] = plan.Content["coreGroup"] is JsonArray { Count: > 0 } changed ? changed.DeepClone() : Latest("coreGroup"),
-        ["firstCoreGroupOn"] = Latest("firstCoreGroupOn"),
-        ["coreGroupFrequency"] = Latest("coreGroupFrequency"),
-        ["coreGroupDates"] = Of(CoreGroupHeld.WireName).LastOrDefault(one => one.Data["futureDates"] is JsonArray)?.Data["futureDates"]?.DeepClone(),
-        ["visitInterval"] = Latest("visitInterval"),
-        ["reviewOn"] = Latest("reviewOn"),
-    };
+    public JsonObject Arrangements() =>
+        new()
+        {
+            ["coreGroup"] = plan.Content["coreGroup"] is JsonArray { Count: > 0 } changed ? changed.DeepClone() : Latest("coreGroup"),
+            ["firstCoreGroupOn"] = Latest("firstCoreGroupOn"),
+            ["coreGroupFrequency"] = Latest("coreGroupFrequency"),
+            ["coreGroupDates"] = Of(CoreGroupHeld.WireName)
+                .LastOrDefault(one => one.Data["futureDates"] is JsonArray)
+                ?.Data["futureDates"]
+                ?.DeepClone(),
+            ["visitInterval"] = Latest("visitInterval"),
+            ["reviewOn"] = Latest("reviewOn"),
+        };
 
-    public JsonObject Record() => new()
-    {
-        ["assessment"] = Assessment(),
-        ["childParticipation"] = List(Conferences.Where(one => one.Data["childParticipation"] is not null), "childParticipation"),
-        ["wishesAndFeelings"] = List(plan.Visits.Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
-        ["disagreements"] = Disagreements(),
-        ["changeProposals"] = List(Of(ChangeProposed.WireName), "text", "reason", "onBehalfOf"),
-        ["changeDecisions"] = List(Of(ChangeDecided.WireName), "proposalId", "accepted", "reason"),
-        ["placements"] = List(Of(PlacementChanged.WireName), "placement", "therapeuticWorkContinues", "reason", "optionsExplored"),
-        ["acceptances"] = Told(PlanAccepted.WireName),
-        ["refusals"] = Told(PlanDeclined.WireName),
-        ["planExplained"] = List(Of(PlanExplained.WireName), "to", "parentId", "method", "language", "interpreterUsed", "understood", "covered", "noChildVersionReason"),
-        ["childVersion"] = ChildVersionView.Latest(plan) is { } given ? JsonSerializer.SerializeToNode(given with { Text = "" }, ApiJson.Options)!.AsObject() : null,
-        ["circulation"] = List(Of(CoreGroupNotesCirculated.WireName), "coreGroupNumber", "recipients", "includesWrittenAgreement"),
-        ["adultRecordCopies"] = List(Of(AdultRecordCopied.WireName), "parentId", "service", "confirmedOn", "evidence"),
-        ["actions"] = Actions(),
-    };
+    public JsonObject Record() =>
+        new()
+        {
+            ["assessment"] = Assessment(),
+            ["childParticipation"] = List(Conferences.Where(one => one.Data["childParticipation"] is not null), "childParticipation"),
+            ["wishesAndFeelings"] = List(plan.Visits.Where(one => one.Data["wishesAndFeelings"] is not null), "wishesAndFeelings", "place"),
+            ["disagreements"] = Disagreements(),
+            ["changeProposals"] = List(Of(ChangeProposed.WireName), "text", "reason", "onBehalfOf"),
+            ["changeDecisions"] = List(Of(ChangeDecided.WireName), "proposalId", "accepted", "reason"),
+            ["placements"] = List(Of(PlacementChanged.WireName), "placement", "therapeuticWorkContinues", "reason", "optionsExplored"),
+            ["acceptances"] = Told(PlanAccepted.WireName),
+            ["refusals"] = Told(PlanDeclined.WireName),
+            ["planExplained"] = List(
+                Of(PlanExplained.WireName),
+                "to",
+                "parentId",
+                "method",
+                "language",
+                "interpreterUsed",
+                "understood",
+                "covered",
+                "noChildVersionReason"),
+            ["childVersion"] = ChildVersionView.Latest(plan) is { } given
+                ? JsonSerializer.SerializeToNode(given with { Text = "" }, ApiJson.Options)!.AsObject()
+                : null,
+            ["circulation"] = List(Of(CoreGroupNotesCirculated.WireName), "coreGroupNumber", "recipients", "includesWrittenAgreement"),
+            ["adultRecordCopies"] = List(Of(AdultRecordCopied.WireName), "parentId", "service", "confirmedOn", "evidence"),
+            ["actions"] = Actions(),
+        };
 
     private JsonObject Child()
     {
@@ -107,9 +123,17 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
 
     private JsonObject Category()
     {
-        var categories = Conferences.Select(one => one.Data["categories"]).OfType<JsonArray>().Where(list => list.Count > 0)
-            .Select(list => CodeLists.CensusCategory([.. list.Select(code => code!.GetValue<string>())])).ToArray();
-        return new JsonObject { ["initial"] = categories.FirstOrDefault() ?? CodeLists.CensusCategory([]), ["latest"] = categories.LastOrDefault() ?? CodeLists.CensusCategory([]) };
+        var categories = Conferences
+            .Select(one => one.Data["categories"])
+            .OfType<JsonArray>()
+            .Where(list => list.Count > 0)
+            .Select(list => CodeLists.CensusCategory([.. list.Select(code => code!.GetValue<string>())]))
+            .ToArray();
+        return new JsonObject
+        {
+            ["initial"] = categories.FirstOrDefault() ?? CodeLists.CensusCategory([]),
+            ["latest"] = categories.LastOrDefault() ?? CodeLists.CensusCategory([]),
+        };
     }
 
     private JsonObject? LeadSocialWorker()

@@ -38,7 +38,10 @@ internal static class JsonSections
                 });
                 break;
             case JsonObject parts when parts["unit"] is null:
-                page.Facts(parts.Where(part => part.Value is not null).Select(part => (page.Words.Label(part.Key), page.Words.Value(part.Key, part.Value))));
+                page.Facts(
+                    parts
+                        .Where(part => part.Value is not null)
+                        .Select(part => (page.Words.Label(part.Key), page.Words.Value(part.Key, part.Value))));
                 break;
             default:
                 page.Element("p", page.Words.Value(name, value));

@@ -24,20 +24,25 @@ internal sealed record PlanChangesView(string CaseId, int Number, int From, int 
 
     public static IReadOnlyList<PlanChangeView> Between(JsonObject before, JsonObject after) => [.. Compare("", before, after)];
 
-    private static IEnumerable<PlanChangeView> Compare(string path, JsonNode? before, JsonNode? after) => (before, after) switch
-    {
-        (null, null) => [],
-        (null, not null) => [new(path, PlanChangeKind.Added, null, after.DeepClone())],
-        (not null, null) => [new(path, PlanChangeKind.Removed, before.DeepClone(), null)],
-        (JsonObject one, JsonObject other) => one.Select(field => field.Key).Union(other.Select(field => field.Key)).SelectMany(name => Compare($"{path}/{name}", one[name], other[name])),
-        (JsonArray one, JsonArray other) => Lists(path, one, other),
-        _ => JsonNode.DeepEquals(before, after) ? [] : [new(path, PlanChangeKind.Changed, before.DeepClone(), after.DeepClone())],
-    };
+    private static IEnumerable<PlanChangeView> Compare(string path, JsonNode? before, JsonNode? after) =>
+        (before, after) switch
+        {
+            (null, null) => [],
+            (null, not null) => [new(path, PlanChangeKind.Added, null, after.DeepClone())],
+            (not null, null) => [new(path, PlanChangeKind.Removed, before.DeepClone(), null)],
+            (JsonObject one, JsonObject other) => one.Select(field => field.Key)
+                .Union(other.Select(field => field.Key))
+                .SelectMany(name => Compare($"{path}/{name}", one[name], other[name])),
+            (JsonArray one, JsonArray other) => Lists(path, one, other),
+            _ => JsonNode.DeepEquals(before, after) ? [] : [new(path, PlanChangeKind.Changed, before.DeepClone(), after.DeepClone())],
+        };
 
     private static IEnumerable<PlanChangeView> Lists(string path, JsonArray before, JsonArray after)
     {
         var (one, other) = (ByName(before), ByName(after));
-        return one.Keys.Union(other.Keys).SelectMany(name => Compare($"{path}/{name}", one.GetValueOrDefault(name), other.GetValueOrDefault(name)));
+        return one
+            .Keys.Union(other.Keys)
+            .SelectMany(name => Compare($"{path}/{name}", one.GetValueOrDefault(name), other.GetValueOrDefault(name)));
     }
 
     /// <summary>An item that names itself keeps its name wherever it stands; a name that comes twice is no name.</summary>
@@ -49,9 +54,14 @@ internal sealed record PlanChangesView(string CaseId, int Number, int From, int 
         return names.Zip(list).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
 
-    private static string? Name(JsonNode? item) => item is JsonObject fields
-        ? Ids.Select(id => fields[id]).OfType<JsonValue>().Select(id => id.GetValue<string>().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)).FirstOrDefault()
-        : null;
+    private static string? Name(JsonNode? item) =>
+        item is JsonObject fields
+            ? Ids.Select(id => fields[id])
+                .OfType<JsonValue>()
+                .Select(id =>
+                    id.GetValue<string>().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))
+                .FirstOrDefault()
+            : null;
 
     private static string Place(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,9 @@ internal sealed class PlanEfforts(StoredPlan plan)
         ["visits"] = List(plan.Visits, "place", "announced", "childSeen", "seenAlone"),
     };
 
-    /// <summary>The family's part: meetings and who came, what parents contributed, what was proposed and answered, what was explained.</summary>
+    /// <summary>
+    /// The family's part: meetings and who came, what parents contributed, what was proposed and answered, what was explained.
+    /// </summary>
     public JsonObject Partnership() => new()
     {
         ["conferences"] = Meetings(ConferenceHeld.WireName, "conferenceType", "decision", "parentsViews", "childViews", "longTermDecision"),

@@ -21,7 +21,11 @@ internal static class PlanEvidencePage
         foreach (var version in evidence.Versions)
             Version(page, version);
         History(page, evidence.Facts);
-        return new HtmlPage(JsonWords.English, PrintStyle.Plain, HtmlWriter.Document(JsonWords.English, $"{PlanPage.Name(page)}, {evidence.Reference}, record for legal proceedings", PrintStyle.Plain, page));
+        return new HtmlPage(
+            JsonWords.English,
+            PrintStyle.Plain,
+            HtmlWriter.Document(
+                JsonWords.English, $"{PlanPage.Name(page)}, {evidence.Reference}, record for legal proceedings", PrintStyle.Plain, page));
     }
 
     private static void About(HtmlWriter page, PlanEvidenceView evidence)
@@ -32,26 +36,46 @@ internal static class PlanEvidencePage
             ("Plan", Number(evidence.Number)),
             ("Versions", Number(evidence.Versions.Count)),
             ("Exported on", Day(evidence.ExportedOn)),
-            ("Legal steps", page.Words.Label(evidence.Legal.Status.ToString()) + (evidence.Legal.Order is { } order ? $", order of {Day(evidence.Legal.OrderOn!.Value)}: {page.Words.Label(order.ToString())}" : "")),
+            (
+                "Legal steps",
+                page.Words.Label(evidence.Legal.Status.ToString())
+                    + (
+                        evidence.Legal.Order is { } order
+                            ? $", order of {Day(evidence.Legal.OrderOn!.Value)}: {page.Words.Label(order.ToString())}"
+                            : "")),
         ]);
         page.Element("h2", "That nothing was altered");
-        page.Element("p", evidence.Verification.Intact
-            ? $"All {Number(evidence.Verification.Facts)} facts of the case were checked for this record: each follows the one before it, with the hash that it was recorded with, and so do the words of its event."
-            : $"The chain of facts is broken: fact {Number(evidence.Verification.FirstBadSequence ?? 0)} of {Number(evidence.Verification.Facts)} is missing or was altered. Do not rely on this record before that is explained.");
-        page.Element("p", "Each version of the plan below names the fact that published it, the hash of that fact, and the SHA-256 of its text.");
+        page.Element(
+            "p",
+            evidence.Verification.Intact
+                ? $"All {Number(evidence.Verification.Facts)} facts of the case were checked for this record: each follows the one before it, with the hash that it was recorded with, and so do the words of its event."
+                : $"The chain of facts is broken: fact {Number(evidence.Verification.FirstBadSequence ?? 0)} of {Number(evidence.Verification.Facts)} is missing or was altered. Do not rely on this record before that is explained."
+        );
+        page.Element(
+            "p", "Each version of the plan below names the fact that published it, the hash of that fact, and the SHA-256 of its text.");
     }
 
     private static void Version(HtmlWriter page, EvidenceVersionView version)
     {
         page.Element("h1", $"Version {Number(version.Plan.Version)}");
-        page.Facts([("Published by fact", Number(version.Sequence)), ("Hash of the fact", version.Hash ?? "missing"), ("SHA-256 of the text", version.ContentSha256)]);
+        page.Facts([
+            ("Published by fact", Number(version.Sequence)),
+            ("Hash of the fact", version.Hash ?? "missing"),
+            ("SHA-256 of the text", version.ContentSha256),
+        ]);
         if (version.Changes.Count > 0)
         {
-            page.Element("h2", "What changed").In("ul", () =>
-            {
-                foreach (var change in version.Changes)
-                    page.Element("li", $"{page.Words.Label(change.Change.ToString())}: {string.Join(", ", change.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(page.Words.Label))}");
-            });
+            page.Element("h2", "What changed")
+                .In(
+                    "ul",
+                    () =>
+                    {
+                        foreach (var change in version.Changes)
+                            page.Element(
+                                "li",
+                                $"{page.Words.Label(change.Change.ToString())}: {string.Join(", ", change.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(page.Words.Label))}"
+                            );
+                    });
         }
 
         // The record is in the courts' English; the plan within it is as the family has it.
@@ -62,7 +86,15 @@ internal static class PlanEvidencePage
     {
         var lines = new JsonArray();
         foreach (var fact in facts)
-            lines.Add(new JsonObject { ["sequence"] = fact.Sequence, ["occurredOn"] = fact.OccurredOn.Iso(), ["type"] = fact.Type, ["summary"] = fact.Summary, ["hash"] = fact.Hash });
+            lines.Add(
+                new JsonObject
+                {
+                    ["sequence"] = fact.Sequence,
+                    ["occurredOn"] = fact.OccurredOn.Iso(),
+                    ["type"] = fact.Type,
+                    ["summary"] = fact.Summary,
+                    ["hash"] = fact.Hash,
+                });
         page.Section("The plan's history", new JsonObject { ["facts"] = lines }, ["facts"]);
     }
 

@@ -15,20 +15,23 @@ internal sealed record EvidenceLegalView(LegalStatus Status, OrderType? Order, D
 /// <param name="Sequence">The fact that published it.</param>
 /// <param name="Hash">That fact's place in the chain.</param>
 /// <param name="ContentSha256">Of the text, as UTF-8 JSON.</param>
-internal sealed record EvidenceVersionView(PlanView Plan, IReadOnlyList<PlanChangeView> Changes, long Sequence, string? Hash, string ContentSha256);
+internal sealed record EvidenceVersionView(
+    PlanView Plan, IReadOnlyList<PlanChangeView> Changes, long Sequence, string? Hash, string ContentSha256);
 
 /// <summary>A line of the plan's history.</summary>
 internal sealed record EvidenceFactView(long Sequence, DateOnly OccurredOn, DateTime RecordedAt, string Type, string Summary, string Hash);
 
 /// <summary>
-/// The latest plan as evidence of the services put in place, of the work in partnership and of the efforts to reduce the risk (S1-49, S3-06). Nothing in it can be changed
-/// unseen: each fact carries the hash of the one before it, and the chain is computed anew for every export.
+/// The latest plan as evidence of the services put in place, of the work in partnership and of the efforts to reduce the risk (S1-49,
+/// S3-06). Nothing in it can be changed unseen: each fact carries the hash of the one before it, and the chain is computed anew for every
+/// export.
 /// </summary>
 internal sealed record PlanEvidenceView(
     string CaseId, string Reference, int Number, DateOnly ExportedOn, VerificationView Verification, EvidenceLegalView Legal,
     JsonObject Services, JsonObject Partnership, IReadOnlyList<EvidenceVersionView> Versions, IReadOnlyList<EvidenceFactView> Facts)
 {
-    public static PlanEvidenceView Of(StoredCase stored, IReadOnlyList<StoredPlan> versions, IReadOnlyList<StoredFact> facts, ChainVerification chain, DateOnly today)
+    public static PlanEvidenceView Of(
+        StoredCase stored, IReadOnlyList<StoredPlan> versions, IReadOnlyList<StoredFact> facts, ChainVerification chain, DateOnly today)
     {
         var newest = versions[^1];
         var efforts = new PlanEfforts(newest);
@@ -43,7 +46,12 @@ internal sealed record PlanEvidenceView(
             efforts.Services(PlanView.Of(stored, newest).Record),
             efforts.Partnership(),
             [.. versions.Select((version, index) => Version(stored, version, index == 0 ? null : versions[index - 1], facts))],
-            [.. facts.Where(fact => fact.Sequence >= newest.Published[0]).Select(fact => new EvidenceFactView(fact.Sequence, fact.OccurredOn, fact.RecordedAt.UtcDateTime, fact.Type, fact.Summary, fact.Hash))]);
+            [
+                .. facts
+                    .Where(fact => fact.Sequence >= newest.Published[0])
+                    .Select(fact => new EvidenceFactView(
+                        fact.Sequence, fact.OccurredOn, fact.RecordedAt.UtcDateTime, fact.Type, fact.Summary, fact.Hash)),
+            ]);
     }
 
     private static EvidenceVersionView Version(StoredCase stored, StoredPlan version, StoredPlan? before, IReadOnlyList<StoredFact> facts)

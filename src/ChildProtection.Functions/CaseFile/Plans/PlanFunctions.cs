@@ -9,7 +9,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>The plan document: its versions, what changed between them, the child's own version, and all of it as evidence for a court. Each can be printed.</summary>
+/// <summary>
+/// The plan document: its versions, what changed between them, the child's own version, and all of it as evidence for a court. Each can be
+/// printed.
+/// </summary>
 public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureCatalogue procedures, LocalDays days)
 {
     private const string NoPlan = "The case has no child protection plan.";
@@ -17,7 +20,9 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
 
     [Function("GetPlan")]
     public async Task<IResult> GetPlan(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var format = Format(request);
         var found = await cases.FindCaseAsync(caseId, cancellation);
@@ -47,24 +52,33 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
         var from = request.Query["from"] is [{ Length: > 0 } given] ? Number(given) : to - 1;
         var found = await cases.FindCaseAsync(caseId, cancellation);
         var after = await FindAsync(found, to, NoVersion, cancellation);
-        var before = await FindAsync(found, from, from < 0 ? "Version 0 is the first; there is none before it to compare with." : NoVersion, cancellation);
-        return new JsonAnswer(new PlanChangesView(found.State.CaseId, after.Version.PlanNumber, from, to, PlanChangesView.Between(before.Content, after.Content)));
+        var before = await FindAsync(
+            found, from, from < 0 ? "Version 0 is the first; there is none before it to compare with." : NoVersion, cancellation);
+        return new JsonAnswer(
+            new PlanChangesView(
+                found.State.CaseId, after.Version.PlanNumber, from, to, PlanChangesView.Between(before.Content, after.Content)));
     }
 
     [Function("GetChildVersion")]
     public async Task<IResult> GetChildVersion(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/child-version")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/child-version")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var format = Format(request);
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        var given = ChildVersionView.Latest(await FindAsync(found, null, NoPlan, cancellation))
-            ?? throw new ProblemException(Problems.NotFound("The child has not been given a version of the plan yet; raise PlanExplained with childVersion."));
+        var given =
+            ChildVersionView.Latest(await FindAsync(found, null, NoPlan, cancellation))
+            ?? throw new ProblemException(
+                Problems.NotFound("The child has not been given a version of the plan yet; raise PlanExplained with childVersion."));
         return format == DocumentFormat.Html ? new HtmlAnswer(ChildVersionPage.Of(found, given)) : new JsonAnswer(given);
     }
 
     [Function("GetPlanEvidence")]
     public async Task<IResult> GetPlanEvidence(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/evidence")] HttpRequest request, string caseId, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/plan/evidence")] HttpRequest request,
+        string caseId,
+        CancellationToken cancellation)
     {
         var format = Format(request);
         var found = await cases.FindCaseAsync(caseId, cancellation);
@@ -73,7 +87,8 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
         List<StoredFact> facts = [];
         await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
             facts.Add(fact);
-        var view = PlanEvidenceView.Of(found, versions, facts, await cases.VerifyAsync(found.State.CaseId, cancellation), days.Today(found.State.Profile.Id));
+        var view = PlanEvidenceView.Of(
+            found, versions, facts, await cases.VerifyAsync(found.State.CaseId, cancellation), days.Today(found.State.Profile.Id));
         return format == DocumentFormat.Html ? new HtmlAnswer(PlanEvidencePage.Of(view, Words(found))) : new JsonAnswer(view);
     }
 

@@ -12,19 +12,57 @@ internal static class PlanPage
 
     internal static readonly string[] Work =
     [
-        "outcomes", "actions", "needsOfChild", "therapeuticServices", "needsOfParents", "needsOfPerpetrator", "howParentsKeepChildSafe", "supportForFamily", "interventions",
-        "specialistAssessments", "childTimescaleJudgement", "separationRecommended", "optionsExploredBeforeSeparation", "culturalConsiderations", "disabilityConsiderations",
+        "outcomes",
+        "actions",
+        "needsOfChild",
+        "therapeuticServices",
+        "needsOfParents",
+        "needsOfPerpetrator",
+        "howParentsKeepChildSafe",
+        "supportForFamily",
+        "interventions",
+        "specialistAssessments",
+        "childTimescaleJudgement",
+        "separationRecommended",
+        "optionsExploredBeforeSeparation",
+        "culturalConsiderations",
+        "disabilityConsiderations",
     ];
 
     internal static readonly string[] People =
     [
-        "rolesAndResponsibilities", "visitArrangements", "monitoring", "howProgressIsJudged", "consequencesOfNotKeepingToPlan", "whatHappensNextIfNotWorking", "contingencyPlan",
+        "rolesAndResponsibilities",
+        "visitArrangements",
+        "monitoring",
+        "howProgressIsJudged",
+        "consequencesOfNotKeepingToPlan",
+        "whatHappensNextIfNotWorking",
+        "contingencyPlan",
     ];
 
-    internal static readonly string[] Voice = ["childWishesAndFeelings", "parentsViews", "parentsPreferences", "parentsWillingToWorkToPlan"];
+    internal static readonly string[] Voice =
+    [
+        "childWishesAndFeelings",
+        "parentsViews",
+        "parentsPreferences",
+        "parentsWillingToWorkToPlan",
+    ];
 
     /// <summary>Fields that are shown with what the case knows.</summary>
-    internal static readonly string[] Head = ["child", "placement", "parents", "household", "leadSocialWorkerContact", "leadSocialWorkerManager", "contactForInformation", "coreGroup", "aims", "complaintsInformation", "legalAdviceSignpost"];
+    internal static readonly string[] Head =
+    [
+        "child",
+        "placement",
+        "parents",
+        "household",
+        "leadSocialWorkerContact",
+        "leadSocialWorkerManager",
+        "contactForInformation",
+        "coreGroup",
+        "aims",
+        "complaintsInformation",
+        "legalAdviceSignpost",
+    ];
 
     private static readonly Dictionary<string, string> StandardAims = new()
     {
@@ -39,7 +77,9 @@ internal static class PlanPage
     {
         var page = new HtmlWriter { Words = words };
         var name = ("plan", Name(page));
-        page.Element("h1", words.Say("printedTitle", name, ("child", $"{plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}")));
+        page.Element(
+            "h1",
+            words.Say("printedTitle", name, ("child", $"{plan.Header["child"]?["givenName"]} {plan.Header["child"]?["familyName"]}")));
         Body(page, plan);
         var title = words.Say("printedFooting", name, ("reference", $"{plan.Header["reference"]}"), ("version", Number(plan.Version)));
         return new HtmlPage(words.Language, PrintStyle.Plain, HtmlWriter.Document(words.Language, title, PrintStyle.Plain, page));
@@ -68,12 +108,26 @@ internal static class PlanPage
         page.Facts(
         [
             (page.Words.Say("printedReference"), page.Words.Value("reference", plan.Header["reference"])),
-            (page.Words.Say("printedVersion"), page.Words.Say("printedVersionFrom", ("version", Number(plan.Version)), ("status", page.Words.Say(plan.Status == PlanVersionStatus.Outline ? "printedOutline" : "printedAgreed")), ("date", page.Words.Date(plan.EffectiveFrom)))),
+            (
+                page.Words.Say("printedVersion"),
+                page.Words.Say(
+                    "printedVersionFrom",
+                    ("version", Number(plan.Version)),
+                    ("status", page.Words.Say(plan.Status == PlanVersionStatus.Outline ? "printedOutline" : "printedAgreed")),
+                    ("date", page.Words.Date(plan.EffectiveFrom)))),
             (page.Words.Say("printedStartedOn"), page.Words.Value("startedOn", plan.Header["startedOn"])),
-            (page.Words.Say("printedCategory"), page.Words.Say("printedCategories", ("latest", $"{plan.Header["category"]?["latest"]}"), ("initial", $"{plan.Header["category"]?["initial"]}"))),
+            (
+                page.Words.Say("printedCategory"),
+                page.Words.Say(
+                    "printedCategories",
+                    ("latest", $"{plan.Header["category"]?["latest"]}"),
+                    ("initial", $"{plan.Header["category"]?["initial"]}"))),
             (page.Words.Say("printedEarlierPlans"), page.Words.Value("previousPlans", plan.Header["previousPlans"])),
         ]);
-        page.Section(page.Words.Say("printedPeopleAround"), Joined(plan), ["child", "placement", "parents", "household", "leadSocialWorker", "leadSocialWorkerManager", "contactForInformation"]);
+        page.Section(
+            page.Words.Say("printedPeopleAround"),
+            Joined(plan),
+            ["child", "placement", "parents", "household", "leadSocialWorker", "leadSocialWorkerManager", "contactForInformation"]);
     }
 
     private static JsonObject Joined(PlanView plan)
@@ -88,7 +142,9 @@ internal static class PlanPage
     private static void Aims(HtmlWriter page, JsonObject content)
     {
         var aims = content["aims"]?.AsArray() is { Count: > 0 } given
-            ? given.Select(aim => aim!["text"]?.GetValue<string>() ?? (StandardAims.GetValueOrDefault(aim["aim"]!.GetValue<string>()) is { } standard ? page.Words.Say(standard) : ""))
+            ? given.Select(aim =>
+                aim!["text"]?.GetValue<string>()
+                ?? (StandardAims.GetValueOrDefault(aim["aim"]!.GetValue<string>()) is { } standard ? page.Words.Say(standard) : ""))
             : StandardAims.Values.Select(standard => page.Words.Say(standard));
         page.Element("h2", page.Words.Say("printedAims")).In("ul", () =>
         {
@@ -100,18 +156,25 @@ internal static class PlanPage
     private static void Rights(HtmlWriter page, JsonObject content)
     {
         page.Section(page.Words.Say("printedRights"), content, ["complaintsInformation"]);
-        page.Element("h3", page.Words.Say("printedLegalAdvice")).Element("p", content["legalAdviceSignpost"]?.GetValue<string>() ?? page.Words.Say("printedLegalAdviceText"));
+        page.Element("h3", page.Words.Say("printedLegalAdvice"))
+            .Element("p", content["legalAdviceSignpost"]?.GetValue<string>() ?? page.Words.Say("printedLegalAdviceText"));
     }
 
     private static void Missing(HtmlWriter page, IReadOnlyList<MissingFieldView> missing)
     {
         if (missing.Count == 0)
             return;
-        page.Element("h2", page.Words.Say("printedMissing")).In("ul", () =>
-        {
-            foreach (var one in missing)
-                page.Element("li", string.Join(", ", one.Field.Split('.').Select(page.Words.Label)) + (one.Reason is null ? "" : $": {one.Reason}"));
-        });
+        page.Element("h2", page.Words.Say("printedMissing"))
+            .In(
+                "ul",
+                () =>
+                {
+                    foreach (var one in missing)
+                        page.Element(
+                            "li",
+                            string.Join(", ", one.Field.Split('.').Select(page.Words.Label)) + (one.Reason is null ? "" : $": {one.Reason}")
+                        );
+                });
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -8,7 +8,10 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>Reads the versions of a case's latest plan. A version is what was published and what the case knew until the next one; neither changes afterwards.</summary>
+/// <summary>
+/// Reads the versions of a case's latest plan. A version is what was published and what the case knew until the next one; neither changes
+/// afterwards.
+/// </summary>
 public sealed class PlanReader(CaseTables tables)
 {
     /// <summary>What a plan is joined from.</summary>
@@ -51,12 +54,15 @@ public sealed class PlanReader(CaseTables tables)
         };
     }
 
-    private static PlanEvent? Published(IEnumerable<PlanEvent> events, TableEntity version) => events.FirstOrDefault(one => one.Row == version.Need("EventRow"));
+    private static PlanEvent? Published(IEnumerable<PlanEvent> events, TableEntity version) =>
+        events.FirstOrDefault(one => one.Row == version.Need("EventRow"));
 
     private async Task<List<TableEntity>> VersionsAsync(string caseId, int number, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, string.Create(CultureInfo.InvariantCulture, $"{CaseKeys.PlanPrefix}{number:D3}-"), cancellationToken))
+        await foreach (
+            var row in tables.Cases.RowsAsync(
+                caseId, string.Create(CultureInfo.InvariantCulture, $"{CaseKeys.PlanPrefix}{number:D3}-"), cancellationToken))
             rows.Add(row);
         return rows;
     }
@@ -67,7 +73,9 @@ public sealed class PlanReader(CaseTables tables)
         await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.EventPrefix, cancellationToken))
         {
             if (row.GetInt64("Sequence") is { } sequence && Joined.Contains(row.Need("Type")))
-                events.Add(new PlanEvent(row.RowKey, row.Need("Type"), sequence, row.NeedDate("OccurredOn"), EventRow.Actor(row), EventRow.DataObject(row)));
+                events.Add(
+                    new PlanEvent(
+                        row.RowKey, row.Need("Type"), sequence, row.NeedDate("OccurredOn"), EventRow.Actor(row), EventRow.DataObject(row)));
         }
 
         return [.. events.OrderBy(one => one.Sequence)];
@@ -86,8 +94,11 @@ public sealed class PlanReader(CaseTables tables)
                 continue;
             if (!PlanRow.Version(row).TextUnchanged)
                 content = PlanRow.Text(published.Data);
-            if (PlanRow.Version(row).Version == 0
-                && events.LastOrDefault(one => one.Sequence >= published.Sequence && one.OccurredOn == published.OccurredOn && one.Data["outlinePlan"] is JsonObject) is { } completed)
+            if (
+                PlanRow.Version(row).Version == 0
+                && events.LastOrDefault(one =>
+                    one.Sequence >= published.Sequence && one.OccurredOn == published.OccurredOn && one.Data["outlinePlan"] is JsonObject)
+                    is { } completed)
                 content = PlanRow.Text(completed.Data);
         }
 

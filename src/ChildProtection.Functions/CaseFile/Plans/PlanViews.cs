@@ -15,7 +15,14 @@ internal enum PlanStatus
 
 /// <summary>The plan as the case shows it.</summary>
 internal sealed record PlanSummaryView(
-    int Number, int Version, PlanStatus Status, DateOnly StartedOn, DateOnly? EndedOn, string Category, string InitialCategory, IReadOnlyList<string> Missing)
+    int Number,
+    int Version,
+    PlanStatus Status,
+    DateOnly StartedOn,
+    DateOnly? EndedOn,
+    string Category,
+    string InitialCategory,
+    IReadOnlyList<string> Missing)
 {
     public static PlanSummaryView Of(PlanFacts plan) => new(
         plan.Number,
@@ -36,8 +43,8 @@ internal sealed record PlanSummaryView(
 internal sealed record MissingFieldView(string Field, PlanFieldNeed Need, IReadOnlyList<string> Sources, string? Reason);
 
 /// <summary>
-/// One version of the plan document. The content is what its authors wrote; header and arrangements are what the case knew until the next version; the
-/// record is what has been done since: acceptances, explanations, actions, circulation.
+/// One version of the plan document. The content is what its authors wrote; header and arrangements are what the case knew until the next
+/// version; the record is what has been done since: acceptances, explanations, actions, circulation.
 /// </summary>
 internal sealed record PlanView(
     string CaseId, int Number, int Version, PlanVersionStatus Status, DateOnly EffectiveFrom, DateTime PublishedAt, bool TextUnchanged,
@@ -62,19 +69,35 @@ internal sealed record PlanView(
             [.. MissingFields(stored.State, plan, record)]);
     }
 
-    /// <summary>A field of the present version that events have filled or emptied since is judged by the state, an earlier version as it was published.</summary>
+    /// <summary>
+    /// A field of the present version that events have filled or emptied since is judged by the state, an earlier version as it was
+    /// published.
+    /// </summary>
     private static IEnumerable<MissingFieldView> MissingFields(CaseState state, StoredPlan plan, JsonObject record)
     {
         var present = state.Plan is { } facts && facts.Number == plan.Version.PlanNumber && facts.Version == plan.Version.Version;
         var written = (present ? state.Plan!.Missing : plan.Version.Missing) ?? [];
         var fromCase = present ? state.Conference?.MissingFromOutcome ?? [] : [];
-        string[] afterwards = plan.Version.Status == PlanVersionStatus.Outline
-            ? []
-            : [.. PlanFields.All.Where(field => field is { Source: PlanFieldSource.Afterwards, Need: not PlanFieldNeed.Conditional } && record[field.Name] is null or JsonArray { Count: 0 }).Select(field => field.Name)];
-        var reasons = plan.Events.LastOrDefault(one => one.Data["reasonsForMissing"] is JsonArray)?.Data["reasonsForMissing"]!.AsArray() ?? [];
+        string[] afterwards =
+            plan.Version.Status == PlanVersionStatus.Outline
+                ? []
+                :
+                [
+                    .. PlanFields
+                        .All.Where(field =>
+                            field is { Source: PlanFieldSource.Afterwards, Need: not PlanFieldNeed.Conditional }
+                            && record[field.Name] is null or JsonArray { Count: 0 })
+                        .Select(field => field.Name),
+                ];
+        var reasons =
+            plan.Events.LastOrDefault(one => one.Data["reasonsForMissing"] is JsonArray)?.Data["reasonsForMissing"]!.AsArray() ?? [];
         return from name in written.Concat(fromCase).Concat(afterwards).Distinct()
                let field = PlanFields.Find(name)
                where field is not null
-               select new MissingFieldView(name, field.Need, field.Seeds, reasons.FirstOrDefault(one => one!["field"]?.GetValue<string>() == name)?["reason"]?.GetValue<string>());
+               select new MissingFieldView(
+                   name,
+                   field.Need,
+                   field.Seeds,
+                   reasons.FirstOrDefault(one => one!["field"]?.GetValue<string>() == name)?["reason"]?.GetValue<string>());
     }
 }

@@ -20,7 +20,8 @@ internal sealed record Mail(string FileName, byte[] Content)
     /// <param name="message">The message's body, a CloudEvent.</param>
     public static Mail Of(string to, string? team, string? account, JsonElement message)
     {
-        var (id, caseId, time, data) = (Text(message, "id"), Text(message, "subject"), message.GetProperty("time").GetDateTimeOffset(), message.GetProperty("data"));
+        var (id, caseId, time, data) = (
+            Text(message, "id"), Text(message, "subject"), message.GetProperty("time").GetDateTimeOffset(), message.GetProperty("data"));
         var kind = NotificationKinds.All.First(one => one.MessageType == Text(message, "type"));
         var name = account is null ? $"{to}, {team}" : $"{to} {account}, {team}";
         var text = new StringBuilder();
@@ -36,7 +37,8 @@ internal sealed record Mail(string FileName, byte[] Content)
         foreach (var field in data.EnumerateObject())
             text.Append(CultureInfo.InvariantCulture, $"{field.Name}: {MailHeader.Clean(field.Value.ToString())}\r\n");
         text.Append(CultureInfo.InvariantCulture, $"case: {MailHeader.Clean(caseId)}\r\n");
-        return new Mail($"{time.UtcDateTime:yyyyMMddTHHmmss}-{kind.Name}-{TableKeys.Sha256(id)[..16]}.eml", Encoding.UTF8.GetBytes(text.ToString()));
+        return new Mail(
+            $"{time.UtcDateTime:yyyyMMddTHHmmss}-{kind.Name}-{TableKeys.Sha256(id)[..16]}.eml", Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static string Subject(NotificationKind kind, JsonElement data)
@@ -46,7 +48,8 @@ internal sealed record Mail(string FileName, byte[] Content)
         return $"{kind.Title}{about}{(about.Length > 0 ? due : "")} (child {Text(data, "child")})";
     }
 
-    private static void Header(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");
+    private static void Header(StringBuilder text, string name, string value) =>
+        text.Append(name).Append(": ").Append(value).Append("\r\n");
 
     private static string Text(JsonElement parent, string field) => parent.GetProperty(field).GetString() ?? "";
 }

@@ -1,6 +1,8 @@
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <summary>Where mail to people is written as files; nowhere when the setting is absent, as on Azure. One app writes there at a time.</summary>
+/// <summary>
+/// Where mail to people is written as files; nowhere when the setting is absent, as on Azure. One app writes there at a time.
+/// </summary>
 /// <param name="path">A folder; null for nowhere.</param>
 public sealed class MailFolder(string? path) : IDisposable
 {
@@ -11,7 +13,9 @@ public sealed class MailFolder(string? path) : IDisposable
 
     public string? Path => path;
 
-    /// <summary>Removes every mail about a case, and what was left unfinished, in which the line that names its case may be missing.</summary>
+    /// <summary>
+    /// Removes every mail about a case, and what was left unfinished, in which the line that names its case may be missing.
+    /// </summary>
     public async Task RemoveAsync(string caseId, CancellationToken cancellationToken)
     {
         if (path is null || !Directory.Exists(path))

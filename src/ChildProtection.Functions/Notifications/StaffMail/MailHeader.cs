@@ -43,7 +43,8 @@ internal static class MailHeader
     }
 
     /// <summary>One line: control characters, line and paragraph separators become spaces.</summary>
-    public static string Clean(string text) => new([.. text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)]);
+    public static string Clean(string text) =>
+        new([.. text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)]);
 
     private static string Encoded(StringBuilder word) => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(word.ToString()))}?=";
 }

@@ -8,5 +8,6 @@ internal sealed record MailOptions(string? Folder)
 {
     internal const string FolderSetting = "Notifications:MailFolder";
 
-    public static MailOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, settings => new MailOptions(settings.Text(FolderSetting)));
+    public static MailOptions From(IConfiguration configuration) =>
+        SettingsReader.Require(configuration, settings => new MailOptions(settings.Text(FolderSetting)));
 }

@@ -12,8 +12,12 @@ internal sealed class StaffMailProcessor : ProcessorService
     private readonly ServiceBusProcessor? _processor;
 
     public StaffMailProcessor(
-        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client, MessagingOptions options, StaffMailHandler handler, DurableClients clients,
-        BusActivity activity, ILogger<StaffMailProcessor> logger)
+        [FromKeyedServices(BusConnection.Receiving)] ServiceBusClient client,
+        MessagingOptions options,
+        StaffMailHandler handler,
+        DurableClients clients,
+        BusActivity activity,
+        ILogger<StaffMailProcessor> logger)
         : base(BusNames.People, clients, activity, logger)
     {
         if (options.ConcurrentMail == 0)
@@ -42,7 +46,8 @@ internal sealed class StaffMailProcessor : ProcessorService
         }
     }
 
-    protected override Task StartProcessingAsync(CancellationToken cancellationToken) => _processor?.StartProcessingAsync(cancellationToken) ?? Task.CompletedTask;
+    protected override Task StartProcessingAsync(CancellationToken cancellationToken) =>
+        _processor?.StartProcessingAsync(cancellationToken) ?? Task.CompletedTask;
 
     protected override Task StopProcessingAsync() => _processor?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask;
 }

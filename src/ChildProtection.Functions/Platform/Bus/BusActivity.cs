@@ -5,7 +5,9 @@ namespace ChildProtection.Functions.Platform.Bus;
 /// <summary>How this process gets on with the bus: whether it takes messages, and whether the last one it sent arrived.</summary>
 public sealed class BusActivity
 {
-    /// <summary>A processor that cannot reach the bus says so again and again; one that says nothing for so long, in real time, has reached it.</summary>
+    /// <summary>
+    /// A processor that cannot reach the bus says so again and again; one that says nothing for so long, in real time, has reached it.
+    /// </summary>
     private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, long?> _processors = new(StringComparer.Ordinal);
@@ -33,7 +35,8 @@ public sealed class BusActivity
     /// <summary>Whether it is the first failure for a while, and so worth saying.</summary>
     public bool Failed(string entity)
     {
-        var isNew = !_processors.TryGetValue(entity, out var before) || before is not { } at || TimeProvider.System.GetElapsedTime(at) >= Trouble;
+        var isNew =
+            !_processors.TryGetValue(entity, out var before) || before is not { } at || TimeProvider.System.GetElapsedTime(at) >= Trouble;
         _processors[entity] = TimeProvider.System.GetTimestamp();
         return isNew;
     }

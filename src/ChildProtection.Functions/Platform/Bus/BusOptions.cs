@@ -18,14 +18,18 @@ internal sealed record BusOptions(string? ConnectionString, string? Namespace)
         var options = new BusOptions(settings.Text(BusConnection.Setting), settings.Text(NamespaceSetting));
         if (options is { ConnectionString: null, Namespace: null })
         {
-            settings.Fault("ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. "
-                + "The local host sets ServiceBus itself.");
+            settings.Fault(
+                "ServiceBus__fullyQualifiedNamespace is missing: the host name of the namespace, such as <name>.servicebus.windows.net. "
+                    + "The local host sets ServiceBus itself.");
         }
 
         if (options.ConnectionString is { } connectionString && !ConnectionStrings.IsOfBus(connectionString))
-            settings.Fault("ServiceBus is no connection string of a Service Bus namespace; copy it again from the namespace's shared access policies.");
+            settings.Fault(
+                "ServiceBus is no connection string of a Service Bus namespace; copy it again from the namespace's shared access policies."
+            );
         if (options.Namespace is { } name && Uri.CheckHostName(name) != UriHostNameType.Dns)
-            settings.Fault("ServiceBus__fullyQualifiedNamespace is no host name alone; set it without sb://, without a path and without a key.");
+            settings.Fault(
+                "ServiceBus__fullyQualifiedNamespace is no host name alone; set it without sb://, without a path and without a key.");
         return options;
     }
 

@@ -9,7 +9,8 @@ internal static class BusRetryBoundary
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
-    public static Task<T> Async<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => Async(call, Patience, cancellationToken);
+    public static Task<T> Async<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        Async(call, Patience, cancellationToken);
 
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     public static Task Async(Func<CancellationToken, Task> call, TimeSpan patience, CancellationToken cancellationToken) => Async(

@@ -10,11 +10,14 @@ internal static class BusServices
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(_ => BusOptions.From(configuration).CreateClient(Sending()));
-        services.AddKeyedSingleton(BusConnection.Receiving, (_, _) => BusOptions.From(configuration).CreateClient(new ServiceBusRetryOptions()));
+        services.AddKeyedSingleton(
+            BusConnection.Receiving, (_, _) => BusOptions.From(configuration).CreateClient(new ServiceBusRetryOptions()));
         return services.AddSingleton<BusActivity>();
     }
 
-    /// <summary>A case that publishes waits for these; what cannot be sent waits in its outbox. A receiver's long waits need the usual ones.</summary>
+    /// <summary>
+    /// A case that publishes waits for these; what cannot be sent waits in its outbox. A receiver's long waits need the usual ones.
+    /// </summary>
     private static ServiceBusRetryOptions Sending() => new()
     {
         Mode = ServiceBusRetryMode.Fixed,

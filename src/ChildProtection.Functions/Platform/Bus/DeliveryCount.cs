@@ -3,8 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace ChildProtection.Functions.Platform.Bus;
 
 /// <summary>
-/// How often a message was tried. The broker counts every delivery, also one that ended because the app stopped or the record store was away;
-/// those are noted on the message and taken off. So the queue itself must allow far more deliveries than there are tries.
+/// How often a message was tried. The broker counts every delivery, also one that ended because the app stopped or the record store was
+/// away; those are noted on the message and taken off. So the queue itself must allow far more deliveries than there are tries.
 /// </summary>
 internal static class DeliveryCount
 {

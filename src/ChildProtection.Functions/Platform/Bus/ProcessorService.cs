@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Platform.Bus;
 
 /// <summary>
-/// The life of a processor of messages: it starts once a client of the durable engine is known, and stops within the time that a host leaves.
+/// The life of a processor of messages: it starts once a client of the durable engine is known, and stops within the time that a host
+/// leaves.
 /// </summary>
-internal abstract partial class ProcessorService(string entity, DurableClients clients, BusActivity activity, ILogger logger) : IHostedLifecycleService, IDisposable
+internal abstract partial class ProcessorService(string entity, DurableClients clients, BusActivity activity, ILogger logger)
+    : IHostedLifecycleService,
+        IDisposable
 {
     /// <summary>A host ends a worker five seconds after it told it to stop.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
@@ -99,7 +102,8 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
         EventName = "ProcessorNotStopped")]
     private partial void LogNotStopped(string entity, double seconds);
 
-    [LoggerMessage(3, LogLevel.Warning, "Messages of {Entity} cannot be taken ({Source}); the processor tries again.", EventName = "ProcessorFailed")]
+    [LoggerMessage(
+        3, LogLevel.Warning, "Messages of {Entity} cannot be taken ({Source}); the processor tries again.", EventName = "ProcessorFailed")]
     private partial void LogError(Exception exception, string entity, string source);
 
     [LoggerMessage(4, LogLevel.Error, "A message of {Entity} failed and is given back.", EventName = "MessageNotHandled")]

@@ -12,7 +12,8 @@ internal static class EngineCall
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
-    public static Task<T> Async<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => Async(call, Patience, cancellationToken);
+    public static Task<T> Async<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        Async(call, Patience, cancellationToken);
 
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     public static async Task<T> Async<T>(Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal static class EngineCall
         {
             throw new EngineUnavailableException($"The durable engine did not answer within {patience.TotalSeconds} s.", exception);
         }
-        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted)
+        catch (RpcException exception)
+            when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted)
         {
             throw new EngineUnavailableException($"The durable engine cannot be reached: {exception.StatusCode}.", exception);
         }
@@ -55,5 +57,6 @@ internal static class EngineCall
     };
 
     /// <summary>The client maps a cancelled call to the usual exception in some of its methods only.</summary>
-    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
+    private static bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 }

@@ -6,7 +6,9 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>How answers are written: the domain's names and codes, with every field of a shape present, null where it has no value.</summary>
+/// <summary>
+/// How answers are written: the domain's names and codes, with every field of a shape present, null where it has no value.
+/// </summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Create();

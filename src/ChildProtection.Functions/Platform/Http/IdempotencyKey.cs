@@ -20,5 +20,6 @@ internal static class IdempotencyKey
     }
 
     /// <summary>Whether a text can be a key.</summary>
-    public static bool IsKey(string text) => text.Length is > 0 and <= MaxLength && !text.Any(TextFormats.BreaksLines) && !string.IsNullOrWhiteSpace(text);
+    public static bool IsKey(string text) =>
+        text.Length is > 0 and <= MaxLength && !text.Any(TextFormats.BreaksLines) && !string.IsNullOrWhiteSpace(text);
 }

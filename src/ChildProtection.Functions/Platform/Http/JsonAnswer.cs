@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>A JSON response. The body is written out when the answer is made, so that a fault in it still becomes a problem and never half a response.</summary>
+/// <summary>
+/// A JSON response. The body is written out when the answer is made, so that a fault in it still becomes a problem and never half a
+/// response.
+/// </summary>
 internal sealed class JsonAnswer : IResult
 {
     public const string Json = "application/json; charset=utf-8";

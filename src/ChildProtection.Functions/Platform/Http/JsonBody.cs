@@ -24,7 +24,9 @@ internal static class JsonBody
 
     /// <summary>A text of the body, whatever else it holds; null where there is none.</summary>
     public static string? Text(JsonElement body, string field) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static void RefuseOtherTypes(HttpRequest request)
     {
@@ -36,8 +38,11 @@ internal static class JsonBody
             throw new ProblemException(Problems.UnsupportedMediaType(null));
         }
 
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !(
+                type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             || (type.Charset.HasValue && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new ProblemException(Problems.UnsupportedMediaType(request.ContentType));
@@ -70,7 +75,8 @@ internal static class JsonBody
         if (!Utf8.IsValid(bytes.Span))
             throw new ProblemException(Problems.InvalidJson("The body is not UTF-8."));
         if (JsonFault.Find(bytes.Span) is { } fault)
-            throw new ProblemException(Problems.InvalidJson($"{fault.What}, at line {fault.Line}, position {fault.Position}.", fault.Line, fault.Position));
+            throw new ProblemException(
+                Problems.InvalidJson($"{fault.What}, at line {fault.Line}, position {fault.Position}.", fault.Line, fault.Position));
         using var document = JsonDocument.Parse(bytes);
         return document.RootElement.Clone();
     }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>Why bytes are not a JSON text that can be taken without doubt about what it says, and where (both from 1; the position counts bytes in the line).</summary>
+/// <summary>
+/// Why bytes are not a JSON text that can be taken without doubt about what it says, and where (both from 1; the position counts bytes in
+/// the line).
+/// </summary>
 internal sealed record JsonFault(string What, long Line, long Position)
 {
     private const int MaxDepth = 32;
@@ -24,11 +27,15 @@ internal sealed record JsonFault(string What, long Line, long Position)
         }
         catch (JsonException fault) when (reader.CurrentDepth >= MaxDepth)
         {
-            return new JsonFault($"It is nested more than {MaxDepth} levels deep", fault.LineNumber.GetValueOrDefault() + 1, fault.BytePositionInLine.GetValueOrDefault() + 1);
+            return new JsonFault(
+                $"It is nested more than {MaxDepth} levels deep",
+                fault.LineNumber.GetValueOrDefault() + 1,
+                fault.BytePositionInLine.GetValueOrDefault() + 1);
         }
         catch (JsonException fault)
         {
-            return new JsonFault("It breaks off or goes wrong", fault.LineNumber.GetValueOrDefault() + 1, fault.BytePositionInLine.GetValueOrDefault() + 1);
+            return new JsonFault(
+                "It breaks off or goes wrong", fault.LineNumber.GetValueOrDefault() + 1, fault.BytePositionInLine.GetValueOrDefault() + 1);
         }
         catch (InvalidOperationException)
         {

@@ -5,7 +5,9 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>Pages of lists that are at hand as a whole, or come in the order of a number. A cursor is opaque: the place of the last item shown.</summary>
+/// <summary>
+/// Pages of lists that are at hand as a whole, or come in the order of a number. A cursor is opaque: the place of the last item shown.
+/// </summary>
 internal static class Pages
 {
     private const string Mark = "after:";
@@ -34,7 +36,10 @@ internal static class Pages
     {
         if (cursor is null)
             return null;
-        return Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(Mark, StringComparison.Ordinal)
+        return
+            Base64Url.IsValid(cursor)
+            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text
+            && text.StartsWith(Mark, StringComparison.Ordinal)
             ? text[Mark.Length..]
             : throw NoCursor();
     }
@@ -45,5 +50,6 @@ internal static class Pages
 
     public static string Cursor(string place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + place));
 
-    public static PageView<TView> Of<T, TView>(Page<T> listed, Func<T, TView> view) => new([.. listed.Items.Select(view)], listed.NextCursor);
+    public static PageView<TView> Of<T, TView>(Page<T> listed, Func<T, TView> view) =>
+        new([.. listed.Items.Select(view)], listed.NextCursor);
 }

@@ -3,7 +3,9 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>The problems that any route may answer with; their names are part of the contract. Those of one feature stand with it.</summary>
+/// <summary>
+/// The problems that any route may answer with; their names are part of the contract. Those of one feature stand with it.
+/// </summary>
 internal static class Problems
 {
     public static Problem BadRequest(string detail) => New("bad-request", Status400BadRequest, "The request cannot be read", detail);
@@ -27,16 +29,31 @@ internal static class Problems
     /// <param name="detail">Who asks too much.</param>
     /// <param name="after">When to come again.</param>
     public static Problem TooManyRequests(string detail, TimeSpan after) =>
-        New("too-many-requests", Status429TooManyRequests, "Too many requests", $"{detail} Nothing was changed. Send the request again later, with the same Idempotency-Key.") with
+        New(
+            "too-many-requests",
+            Status429TooManyRequests,
+            "Too many requests",
+            $"{detail} Nothing was changed. Send the request again later, with the same Idempotency-Key.") with
         {
-            Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Ceiling(Math.Max(1, after.TotalSeconds)).ToString(CultureInfo.InvariantCulture) },
+            Headers = new Dictionary<string, string>
+            {
+                ["Retry-After"] = Math.Ceiling(Math.Max(1, after.TotalSeconds)).ToString(CultureInfo.InvariantCulture),
+            },
         };
 
     public static Problem RequestTooSlow() =>
-        New("request-timeout", Status408RequestTimeout, "The request came too slowly", "The body did not come at the pace that is waited for. Send it again.");
+        New(
+            "request-timeout",
+            Status408RequestTimeout,
+            "The request came too slowly",
+            "The body did not come at the pace that is waited for. Send it again.");
 
     public static Problem BodyTooLarge(int limit) =>
-        New("body-too-large", Status413PayloadTooLarge, "The body is too large", $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
+        New(
+            "body-too-large",
+            Status413PayloadTooLarge,
+            "The body is too large",
+            $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
 
     public static Problem BodyTooLarge(string detail) => New("body-too-large", Status413PayloadTooLarge, "The body is too large", detail);
 
@@ -45,39 +62,70 @@ internal static class Problems
             $"Send Content-Type: application/json in UTF-8{(sent is null ? "" : $", not {sent}")}.");
 
     public static Problem Validation(ValidationErrors errors) =>
-        New("validation", Status422UnprocessableEntity, "The request is not valid", errors.Summary, new() { ["errors"] = errors.ByPointer });
+        New(
+            "validation",
+            Status422UnprocessableEntity,
+            "The request is not valid",
+            errors.Summary,
+            new() { ["errors"] = errors.ByPointer });
 
     public static Problem Validation(string place, string message) => Validation(new ValidationErrors().Add(place, message));
 
     public static Problem InternalError(string invocationId) =>
-        New("internal-error", Status500InternalServerError, "Something went wrong here", "The log has the reason under this invocationId.", new() { ["invocationId"] = invocationId });
+        New(
+            "internal-error",
+            Status500InternalServerError,
+            "Something went wrong here",
+            "The log has the reason under this invocationId.",
+            new() { ["invocationId"] = invocationId });
 
     public static Problem StorageUnavailable() =>
-        New("storage-unavailable", Status503ServiceUnavailable, "The record store cannot be reached", "Nothing was changed. Send the request again, with the same Idempotency-Key.") with
+        New(
+            "storage-unavailable",
+            Status503ServiceUnavailable,
+            "The record store cannot be reached",
+            "Nothing was changed. Send the request again, with the same Idempotency-Key.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
     public static Problem Stopping() =>
-        New("stopping", Status503ServiceUnavailable, "The app is stopping", "Nothing was changed. Send the request again, with the same Idempotency-Key: another instance takes it, or this one once it is back.") with
+        New(
+            "stopping",
+            Status503ServiceUnavailable,
+            "The app is stopping",
+            "Nothing was changed. Send the request again, with the same Idempotency-Key: another instance takes it, or this one once it is back."
+        ) with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5", ["Connection"] = "close" },
         };
 
     public static Problem BusUnavailable() =>
-        New("bus-unavailable", Status503ServiceUnavailable, "The message bus cannot be reached", "Nothing was changed. Send the request again.") with
+        New(
+            "bus-unavailable",
+            Status503ServiceUnavailable,
+            "The message bus cannot be reached",
+            "Nothing was changed. Send the request again.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
     public static Problem EngineUnavailable() =>
-        New("engine-unavailable", Status503ServiceUnavailable, "The durable engine cannot be reached", "Nothing was changed. Send the request again.") with
+        New(
+            "engine-unavailable",
+            Status503ServiceUnavailable,
+            "The durable engine cannot be reached",
+            "Nothing was changed. Send the request again.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
     public static Problem SignInUnavailable() =>
-        New("sign-in-unavailable", Status503ServiceUnavailable, "The sign-in service cannot be reached", "No token can be checked for now. Send the request again later.") with
+        New(
+            "sign-in-unavailable",
+            Status503ServiceUnavailable,
+            "The sign-in service cannot be reached",
+            "No token can be checked for now. Send the request again later.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };

@@ -46,7 +46,8 @@ internal sealed class QueryReader(HttpRequest request)
     {
         if (Text(name) is not { } text)
             return null;
-        var codes = Enum.GetValues<T>().ToDictionary(value => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!, StringComparer.Ordinal);
+        var codes = Enum.GetValues<T>()
+            .ToDictionary(value => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!, StringComparer.Ordinal);
         if (codes.TryGetValue(text, out var code))
             return code;
         _errors.Add(name, $"must be one of {string.Join(", ", codes.Keys)}");

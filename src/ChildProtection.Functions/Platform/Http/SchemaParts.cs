@@ -14,11 +14,24 @@ internal static class SchemaParts
         ["additionalProperties"] = false,
     };
 
-    public static JsonObject LoggedReason() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 500, ["description"] = "Why, for the access log." };
+    public static JsonObject LoggedReason() =>
+        new()
+        {
+            ["type"] = "string",
+            ["minLength"] = 1,
+            ["maxLength"] = 500,
+            ["description"] = "Why, for the access log.",
+        };
 
     public static JsonObject Date(string description) => new() { ["type"] = "string", ["format"] = "date", ["description"] = description };
 
     public static JsonObject Text(string description) => new() { ["type"] = "string", ["minLength"] = 1, ["description"] = description };
 
-    public static JsonObject OptionalText(string description) => new() { ["type"] = new JsonArray("string", "null"), ["minLength"] = 1, ["description"] = description };
+    public static JsonObject OptionalText(string description) =>
+        new()
+        {
+            ["type"] = new JsonArray("string", "null"),
+            ["minLength"] = 1,
+            ["description"] = description,
+        };
 }

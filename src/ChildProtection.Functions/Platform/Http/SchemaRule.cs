@@ -99,7 +99,9 @@ internal sealed record SchemaRule
     private void CheckItems(JsonElement list, string pointer, ValidationErrors errors)
     {
         if (list.GetArrayLength() < MinItems)
-            errors.Add(pointer, MinItems == 1 ? "must not be empty" : string.Create(CultureInfo.InvariantCulture, $"must have at least {MinItems} items"));
+            errors.Add(
+                pointer,
+                MinItems == 1 ? "must not be empty" : string.Create(CultureInfo.InvariantCulture, $"must have at least {MinItems} items"));
         var index = 0;
         foreach (var item in list.EnumerateArray())
             Items?.Check(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}"), errors);
@@ -123,5 +125,6 @@ internal sealed record SchemaRule
     }
 
     // RFC 6901.
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -11,21 +11,36 @@ namespace ChildProtection.Functions.Platform.Http;
 /// </summary>
 internal sealed class SchemaValidator
 {
-    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(StringComparer.Ordinal,
-        "type", "enum", "format", "minLength", "maxLength", "minItems", "items", "properties", "required", "additionalProperties", "description");
+    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "type",
+        "enum",
+        "format",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "items",
+        "properties",
+        "required",
+        "additionalProperties",
+        "description");
 
     private readonly SchemaRule _root;
 
     /// <exception cref="NotSupportedException">The schema uses a keyword that is not checked here.</exception>
     public SchemaValidator(JsonObject schema) => _root = Rule(schema);
 
-    /// <summary>Adds everything that is wrong with <paramref name="value"/>, with pointers that begin with <paramref name="pointer"/>.</summary>
+    /// <summary>
+    /// Adds everything that is wrong with <paramref name="value"/>, with pointers that begin with <paramref name="pointer"/>.
+    /// </summary>
     public void Check(JsonElement value, string pointer, ValidationErrors errors) => _root.Check(value, pointer, errors);
 
     private static SchemaRule Rule(JsonObject schema)
     {
         if (schema.Select(field => field.Key).FirstOrDefault(keyword => !Keywords.Contains(keyword)) is { } unknown)
-            throw new NotSupportedException($"The JSON Schema keyword '{unknown}' is not checked by {nameof(SchemaValidator)}; add it there before SchemaOf writes it.");
+            throw new NotSupportedException(
+                $"The JSON Schema keyword '{unknown}' is not checked by {nameof(SchemaValidator)}; add it there before SchemaOf writes it."
+            );
         var types = schema["type"] switch
         {
             JsonArray several => several.Select(type => type!.GetValue<string>()).ToArray(),
@@ -46,7 +61,8 @@ internal sealed class SchemaValidator
             MaxLength = Number(schema, "maxLength", int.MaxValue),
             MinItems = Number(schema, "minItems", 0),
             Items = schema["items"] is JsonObject items ? Rule(items) : null,
-            Properties = (schema["properties"]?.AsObject() ?? []).ToFrozenDictionary(field => field.Key, field => Rule(field.Value!.AsObject()), StringComparer.Ordinal),
+            Properties = (schema["properties"]?.AsObject() ?? []).ToFrozenDictionary(
+                field => field.Key, field => Rule(field.Value!.AsObject()), StringComparer.Ordinal),
             Required = [.. (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>())],
             Closed = schema["additionalProperties"]?.GetValue<bool>() == false,
         };

@@ -18,7 +18,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = new SettingsReader(configuration);
         var options = read(settings);
-        return settings.Faults.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, settings.Faults));
+        return settings.Faults.Count == 0
+            ? options
+            : throw new InvalidOperationException(string.Join(Environment.NewLine, settings.Faults));
     }
 
     public string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
@@ -36,7 +38,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return usual;
     }
 
-    /// <summary>An address that <paramref name="allows"/> lets through. The fault is the caller's, since some addresses must not be repeated.</summary>
+    /// <summary>
+    /// An address that <paramref name="allows"/> lets through. The fault is the caller's, since some addresses must not be repeated.
+    /// </summary>
     public Uri? Address(string setting, Predicate<Uri> allows, Func<string, string> fault)
     {
         if (Text(setting) is not { } text)

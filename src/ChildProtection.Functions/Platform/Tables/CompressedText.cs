@@ -22,7 +22,9 @@ internal static class CompressedText
             brotli.Write(Encoding.UTF8.GetBytes(text));
         var bytes = compressed.ToArray();
         if (bytes.Length > Maximum)
-            throw new TextTooLargeException($"The request holds {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. Keep files in the document store and give their address.");
+            throw new TextTooLargeException(
+                $"The request holds {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. Keep files in the document store and give their address."
+            );
         for (var (start, part) = (0, 0); start < bytes.Length; start += Chunk, part++)
             row[TableRows.Part(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();
     }

@@ -14,7 +14,8 @@ internal static class LongText
     public static void Write(TableEntity row, string name, string text)
     {
         if (text.Length > MaximumInRow)
-            throw new ArgumentException($"A text of {text.Length} characters does not fit into a row; at most {MaximumInRow} do.", nameof(text));
+            throw new ArgumentException(
+                $"A text of {text.Length} characters does not fit into a row; at most {MaximumInRow} do.", nameof(text));
         for (var (start, part) = (0, 0); start < text.Length || part == 0; part++)
         {
             var length = Math.Min(Chunk, text.Length - start);

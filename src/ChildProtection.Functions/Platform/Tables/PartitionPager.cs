@@ -10,16 +10,29 @@ public sealed class InvalidCursorException(string message) : Exception(message);
 internal static class PartitionPager
 {
     public static async Task<Page<T>> ReadAsync<T>(
-        TableClient table, string partition, string from, string before, string filter, Predicate<TableEntity> visible, Func<TableEntity, T> read,
-        int limit, string? cursor, CancellationToken cancellationToken)
+        TableClient table,
+        string partition,
+        string from,
+        string before,
+        string filter,
+        Predicate<TableEntity> visible,
+        Func<TableEntity, T> read,
+        int limit,
+        string? cursor,
+        CancellationToken cancellationToken)
     {
         var after = cursor is null ? null : Decode(cursor);
-        var query = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {before}")
-            + (after is null ? TableClient.CreateQueryFilter($" and RowKey ge {from}") : TableClient.CreateQueryFilter($" and RowKey gt {after}"))
+        var query =
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {before}")
+            + (
+                after is null
+                    ? TableClient.CreateQueryFilter($" and RowKey ge {from}")
+                    : TableClient.CreateQueryFilter($" and RowKey gt {after}"))
             + (filter.Length == 0 ? "" : $" and {filter}");
         List<T> items = [];
         string? last = null;
-        await foreach (var row in table.QueryAsync<TableEntity>(query, maxPerPage: Math.Min(limit + 1, 1000), cancellationToken: cancellationToken))
+        await foreach (
+            var row in table.QueryAsync<TableEntity>(query, maxPerPage: Math.Min(limit + 1, 1000), cancellationToken: cancellationToken))
         {
             if (!visible(row))
                 continue;

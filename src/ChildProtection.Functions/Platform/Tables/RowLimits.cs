@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>A row or a transaction breaks a limit of table storage; nothing was sent. Azurite would take much of it, Azure refuses it.</summary>
+/// <summary>
+/// A row or a transaction breaks a limit of table storage; nothing was sent. Azurite would take much of it, Azure refuses it.
+/// </summary>
 public sealed class TableLimitException(string message) : Exception(message);
 
 /// <summary>The service's limits of one row. Sizes follow its published formula.</summary>
@@ -24,7 +26,8 @@ internal static class RowLimits
         CheckKey(row.RowKey, nameof(row.RowKey));
         var own = row.Where(property => property.Value is not null && !IsOfTheService(property.Key)).ToArray();
         if (own.Length > MaxOwnProperties)
-            throw new TableLimitException($"The row has {own.Length} properties of its own; at most {MaxOwnProperties} are allowed. Split it over rows.");
+            throw new TableLimitException(
+                $"The row has {own.Length} properties of its own; at most {MaxOwnProperties} are allowed. Split it over rows.");
         long bytes = 4 + ((row.PartitionKey.Length + row.RowKey.Length) * sizeof(char));
         foreach (var (name, value) in own)
         {
@@ -42,12 +45,14 @@ internal static class RowLimits
     {
         ArgumentNullException.ThrowIfNull(key, name);
         if (key.Length * sizeof(char) > MaxKeyBytes)
-            throw new TableLimitException($"The {name} has {key.Length} characters; at most {MaxKeyBytes / sizeof(char)} are allowed. Hash a part of it.");
+            throw new TableLimitException(
+                $"The {name} has {key.Length} characters; at most {MaxKeyBytes / sizeof(char)} are allowed. Hash a part of it.");
         var forbidden = key.AsSpan().IndexOfAny(Forbidden);
         for (var index = 0; index < key.Length && forbidden < 0; index++)
             forbidden = char.IsControl(key[index]) ? index : -1;
         if (forbidden >= 0)
-            throw new TableLimitException($"The {name} has the character U+{(int)key[forbidden]:X4}, which no key may have. Make it safe with {nameof(TableKeys)}.");
+            throw new TableLimitException(
+                $"The {name} has the character U+{(int)key[forbidden]:X4}, which no key may have. Make it safe with {nameof(TableKeys)}.");
     }
 
     private static void CheckName(string name)
@@ -62,7 +67,8 @@ internal static class RowLimits
     {
         var size = value switch { string text => text.Length * sizeof(char), byte[] binary => binary.Length, _ => 0 };
         if (size > MaxValueBytes)
-            throw new TableLimitException($"The property '{name}' has {size} bytes; at most {MaxValueBytes} (64 KiB) are allowed. Split it over properties.");
+            throw new TableLimitException(
+                $"The property '{name}' has {size} bytes; at most {MaxValueBytes} (64 KiB) are allowed. Split it over properties.");
         if (value is DateTimeOffset moment && moment < Earliest || value is DateTime time && time < Earliest.UtcDateTime)
             throw new TableLimitException($"The property '{name}' holds a time before 1601, which a table cannot store.");
     }

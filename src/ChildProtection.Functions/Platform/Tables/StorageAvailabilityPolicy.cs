@@ -16,7 +16,8 @@ internal sealed class StorageAvailabilityPolicy : HttpPipelinePolicy
         }
         catch (Exception exception) when (IsNetwork(exception) && !message.CancellationToken.IsCancellationRequested)
         {
-            throw new StorageUnavailableException($"Table storage at {message.Request.Uri.Host} cannot be reached: {exception.GetBaseException().Message}", exception);
+            throw new StorageUnavailableException(
+                $"Table storage at {message.Request.Uri.Host} cannot be reached: {exception.GetBaseException().Message}", exception);
         }
 
         ThrowIfAway(message);

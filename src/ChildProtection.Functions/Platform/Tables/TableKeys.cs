@@ -9,7 +9,9 @@ public static class TableKeys
 {
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Any text as part of a key: letters, digits, dot, dash and blank stay, everything else becomes its UTF-8 bytes as <c>=XX</c>.</summary>
+    /// <summary>
+    /// Any text as part of a key: letters, digits, dot, dash and blank stay, everything else becomes its UTF-8 bytes as <c>=XX</c>.
+    /// </summary>
     public static string Safe(string text)
     {
         var safe = new StringBuilder(text.Length);
@@ -27,5 +29,6 @@ public static class TableKeys
 
     /// <summary>The filter for one partition and the rows that begin with <paramref name="prefix"/>.</summary>
     public static string Rows(string partition, string prefix) =>
-        Azure.Data.Tables.TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
+        Azure.Data.Tables.TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
 }

@@ -13,7 +13,8 @@ internal static class TableRows
 
     public static TableEntity New(string partition, string row) => new(partition, row) { ["SchemaVersion"] = SchemaVersion };
 
-    public static async Task<TableEntity?> FindAsync(this TableClient table, string partition, string row, CancellationToken cancellationToken)
+    public static async Task<TableEntity?> FindAsync(
+        this TableClient table, string partition, string row, CancellationToken cancellationToken)
     {
         RowLimits.CheckKey(partition, nameof(partition));
         RowLimits.CheckKey(row, nameof(row));
@@ -32,7 +33,8 @@ internal static class TableRows
     public static string Part(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
 
     public static string Need(this TableEntity row, string property) =>
-        row.GetString(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
+        row.GetString(property)
+        ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
 
     /// <summary>A list of texts; null when the row has none.</summary>
     public static IReadOnlyList<string>? Texts(this TableEntity row, string property) =>
@@ -44,7 +46,8 @@ internal static class TableRows
         DateOnly.ParseExact(row.Need(property), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset NeedInstant(this TableEntity row, string property) =>
-        row.GetDateTimeOffset(property) ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
+        row.GetDateTimeOffset(property)
+        ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no {property}; it was altered outside the app.");
 
     public static T NeedEnum<T>(this TableEntity row, string property) where T : struct, Enum => Enum.Parse<T>(row.Need(property));
 }

@@ -4,8 +4,8 @@ using Azure.Data.Tables;
 namespace ChildProtection.Functions.Platform.Tables;
 
 /// <summary>
-/// How the app writes rows. The client sends anything and leaves the limits to the service, and Azurite lets much through that Azure refuses:
-/// what breaks a limit fails here, wherever it runs.
+/// How the app writes rows. The client sends anything and leaves the limits to the service, and Azurite lets much through that Azure
+/// refuses: what breaks a limit fails here, wherever it runs.
 /// </summary>
 internal static class TableWrites
 {
@@ -52,7 +52,8 @@ internal static class TableWrites
     /// <summary>Writes rows of one partition together, or none of them.</summary>
     /// <returns>The version of the first row.</returns>
     /// <exception cref="TableLimitException">A row, or all of them together, break a limit; nothing was sent.</exception>
-    public static async Task<ETag> WriteTogetherAsync(this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    public static async Task<ETag> WriteTogetherAsync(
+        this TableClient table, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         TransactionLimits.Check(actions);
         var written = await table.SubmitTransactionAsync(actions, cancellationToken);

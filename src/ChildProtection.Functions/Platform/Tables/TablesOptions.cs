@@ -6,7 +6,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>Where the tables are: by connection string where one is set, as <c>./run</c> does for Azurite; on Azure by the app's identity.</summary>
+/// <summary>
+/// Where the tables are: by connection string where one is set, as <c>./run</c> does for Azurite; on Azure by the app's identity.
+/// </summary>
 internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
 {
     internal const string ConnectionStringSetting = "Tables:ConnectionString";
@@ -20,13 +22,16 @@ internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
         var connectionString = settings.Text(ConnectionStringSetting);
         if (connectionString is null && settings.Text(ServiceUriSetting) is null)
         {
-            settings.Fault("Tables__ServiceUri is missing: the table address of the record's storage account, such as https://<account>.table.core.windows.net. "
-                + "Elsewhere than on Azure: Tables__ConnectionString, as ./run sets it.");
+            settings.Fault(
+                "Tables__ServiceUri is missing: the table address of the record's storage account, such as https://<account>.table.core.windows.net. "
+                    + "Elsewhere than on Azure: Tables__ConnectionString, as ./run sets it.");
         }
 
         if (connectionString is not null && !ConnectionStrings.IsOfTables(connectionString))
         {
-            settings.Fault("Tables__ConnectionString is no connection string of a storage account with a table service; copy it again from the account's access keys.");
+            settings.Fault(
+                "Tables__ConnectionString is no connection string of a storage account with a table service; copy it again from the account's access keys."
+            );
         }
 
         // An address is not repeated: a connection string may have been pasted into its setting.

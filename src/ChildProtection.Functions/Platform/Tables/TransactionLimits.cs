@@ -10,7 +10,9 @@ internal static class TransactionLimits
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>Boundary, request line and headers of one action, and an address as long as keys can be; well over what they take.</summary>
+    /// <summary>
+    /// Boundary, request line and headers of one action, and an address as long as keys can be; well over what they take.
+    /// </summary>
     private const int BytesAroundAnAction = 4 * 1024;
 
     /// <exception cref="InvalidOperationException">There is no action.</exception>
@@ -25,13 +27,17 @@ internal static class TransactionLimits
         long bytes = 0;
         foreach (var (index, action) in actions.Index())
         {
-            var row = action.Entity as TableEntity
-                ?? throw new InvalidOperationException($"Action {index} has a {action.Entity.GetType().Name}; the app's rows are {nameof(TableEntity)}.");
+            var row =
+                action.Entity as TableEntity
+                ?? throw new InvalidOperationException(
+                    $"Action {index} has a {action.Entity.GetType().Name}; the app's rows are {nameof(TableEntity)}.");
             if (row.PartitionKey != actions[0].Entity.PartitionKey)
-                throw new TableLimitException($"Action {index} of the transaction is for another partition than action 0; a transaction is for one partition.");
+                throw new TableLimitException(
+                    $"Action {index} of the transaction is for another partition than action 0; a transaction is for one partition.");
             RowLimits.Check(row);
             if (!rows.Add(row.RowKey))
-                throw new TableLimitException($"Action {index} of the transaction is for a row that an earlier action changes; join the two.");
+                throw new TableLimitException(
+                    $"Action {index} of the transaction is for a row that an earlier action changes; join the two.");
             bytes += BytesAroundAnAction + (action.ActionType == TableTransactionActionType.Delete ? 0 : SizeOf(row));
         }
 

@@ -5,7 +5,9 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore.Lists;
 
-/// <summary>The ways by which a case is found, each a row that shows it in a list; and the list of cases that are still in motion.</summary>
+/// <summary>
+/// The ways by which a case is found, each a row that shows it in a list; and the list of cases that are still in motion.
+/// </summary>
 internal static class CaseIndexRows
 {
     public const int OpenPartitions = 16;
@@ -16,7 +18,9 @@ internal static class CaseIndexRows
 
     public static string Reference(string reference) => "reference-" + TableKeys.Safe(reference.ToUpperInvariant());
 
-    /// <summary>Names are spread over partitions by their first character; a prefix of at least one character finds its partition.</summary>
+    /// <summary>
+    /// Names are spread over partitions by their first character; a prefix of at least one character finds its partition.
+    /// </summary>
     public static string Name(string name) => "name-" + TableKeys.Safe(Fold(name)[..1]);
 
     public static string NameKey(string name) => TableKeys.Safe(Fold(name));

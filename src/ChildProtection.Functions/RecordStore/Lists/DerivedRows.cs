@@ -11,7 +11,10 @@ internal sealed record DerivedRow(TableClient Table, TableEntity Row)
     public (string Table, string Partition, string Row) Place => (Table.Name, Row.PartitionKey, Row.RowKey);
 }
 
-/// <summary>Every line that lists must have of a case, and no other: what a case's own partition says, told to those who look by team, worker, name or month.</summary>
+/// <summary>
+/// Every line that lists must have of a case, and no other: what a case's own partition says, told to those who look by team, worker, name
+/// or month.
+/// </summary>
 internal static class DerivedRows
 {
     public static async Task<IReadOnlyList<DerivedRow>> OfAsync(CaseTables tables, StoredCase stored, CancellationToken cancellationToken)
@@ -21,7 +24,10 @@ internal static class DerivedRows
         await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
         {
             var deadline = DeadlineRow.Read(row);
-            lines.Add(deadline.IsOpen ? new DerivedRow(tables.Worklist, WorklistRow.New(stored, deadline)) : new DerivedRow(tables.Timeliness, TimelinessRow.New(caseId, deadline)));
+            lines.Add(
+                deadline.IsOpen
+                    ? new DerivedRow(tables.Worklist, WorklistRow.New(stored, deadline))
+                    : new DerivedRow(tables.Timeliness, TimelinessRow.New(caseId, deadline)));
         }
 
         await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.ApprovalPrefix, cancellationToken))

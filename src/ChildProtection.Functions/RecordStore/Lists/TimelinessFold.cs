@@ -6,8 +6,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore.Lists;
 
 /// <summary>
-/// What stays of a disposed record's timeliness: how many deadlines of a month and measure ended in which way, and how late. The line of the case and its count are
-/// changed in one transaction, so that each is counted once however often it is tried.
+/// What stays of a disposed record's timeliness: how many deadlines of a month and measure ended in which way, and how late. The line of
+/// the case and its count are changed in one transaction, so that each is counted once however often it is tried.
 /// </summary>
 internal static class TimelinessFold
 {
@@ -42,7 +42,9 @@ internal static class TimelinessFold
         count["DaysLate"] = (count.GetInt64("DaysLate") ?? 0) + (line.GetInt32("DaysLate") ?? 0);
         await tables.Timeliness.WriteTogetherAsync(
             [
-                found is null ? new(TableTransactionActionType.Add, count) : new(TableTransactionActionType.UpdateReplace, count, count.ETag),
+                found is null
+                    ? new(TableTransactionActionType.Add, count)
+                    : new(TableTransactionActionType.UpdateReplace, count, count.ETag),
                 new(TableTransactionActionType.Delete, line, line.ETag),
             ],
             cancellationToken);

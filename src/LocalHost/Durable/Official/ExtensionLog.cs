@@ -35,13 +35,16 @@ internal sealed partial class ExtensionLog(ILoggerFactory loggers) : ILoggerProv
                 Messages.Told(logger, logLevel, category, ExtensionLogText.Of(eventId, state), exception?.GetType().Name ?? "none");
         }
 
-        // The extension tells of a failed function itself, as Function.{name}.User; WebJobs tells it twice more. Azure.Core warns of slow answers.
-        private static LogLevel LeastOf(string category) => category switch
-        {
-            "Host.Results" => LogLevel.None,
-            _ when category.StartsWith("Function.", StringComparison.Ordinal) && !category.EndsWith(".User", StringComparison.Ordinal) => LogLevel.None,
-            _ when category.StartsWith("Azure.", StringComparison.Ordinal) => LogLevel.Error,
-            _ => LogLevel.Warning,
-        };
+        // The extension tells of a failed function itself, as Function.{name}.User; WebJobs tells it twice more. Azure.Core warns of slow
+        // answers.
+        private static LogLevel LeastOf(string category) =>
+            category switch
+            {
+                "Host.Results" => LogLevel.None,
+                _ when category.StartsWith("Function.", StringComparison.Ordinal)
+                        && !category.EndsWith(".User", StringComparison.Ordinal) => LogLevel.None,
+                _ when category.StartsWith("Azure.", StringComparison.Ordinal) => LogLevel.Error,
+                _ => LogLevel.Warning,
+            };
     }
 }

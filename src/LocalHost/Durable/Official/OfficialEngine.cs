@@ -61,7 +61,10 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
         Message = "The official durable extension runs with {Count} functions.")]
     private partial void Started(int count);
 
-    [LoggerMessage(EventName = "OfficialEngineLeftRunning", Level = LogLevel.Warning,
-        Message = "The durable extension did not come to rest in time; the next start takes up what it ran, within the visibility time-out.")]
+    [LoggerMessage(
+        EventName = "OfficialEngineLeftRunning",
+        Level = LogLevel.Warning,
+        Message = "The durable extension did not come to rest in time; the next start takes up what it ran, within the visibility time-out."
+    )]
     private partial void LeftRunning();
 }

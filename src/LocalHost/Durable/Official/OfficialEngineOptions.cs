@@ -9,7 +9,9 @@ internal sealed record OfficialEngineOptions
     /// <summary>Connection string of a storage account with blobs, queues and tables. Never logged.</summary>
     public required string Storage { get; init; }
 
-    /// <summary>Settings as the environment holds them: <c>AzureFunctionsJobHost__...</c> goes before <c>host.json</c>, as on Azure.</summary>
+    /// <summary>
+    /// Settings as the environment holds them: <c>AzureFunctionsJobHost__...</c> goes before <c>host.json</c>, as on Azure.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Where the app's HTTP is; it stands in the management addresses that a client binding offers.</summary>

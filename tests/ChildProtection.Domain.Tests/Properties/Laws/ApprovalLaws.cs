@@ -13,7 +13,9 @@ internal sealed class ApprovalsAskOnceAboutWhatIsOwed : Law
         var number = 0;
         foreach (var one in state.Approvals)
         {
-            if (one.Number <= number || one.Number > state.ApprovalNumber || one is not { Status: ApprovalStatus.Open, Decision: null, EndedAt: null })
+            if (one.Number <= number
+                || one.Number > state.ApprovalNumber
+                || one is not { Status: ApprovalStatus.Open, Decision: null, EndedAt: null })
                 Broken($"{one.Id} after {number} of {state.ApprovalNumber}: {one.Status}");
             number = one.Number;
             if (one.About.DeadlineId is null && one.Tier < 3 != one.Steps is { Count: > 0 })
@@ -25,7 +27,9 @@ internal sealed class ApprovalsAskOnceAboutWhatIsOwed : Law
         }
 
         foreach (var recovery in state.Recoveries)
-            if (state.Deadlines.All(deadline => deadline.Id != recovery.DeadlineId) || state.Approvals.Any(one => one.About.DeadlineId == recovery.DeadlineId) || state.NextCheckpointAt > recovery.AskAgainAt)
+            if (state.Deadlines.All(deadline => deadline.Id != recovery.DeadlineId)
+                || state.Approvals.Any(one => one.About.DeadlineId == recovery.DeadlineId)
+                || state.NextCheckpointAt > recovery.AskAgainAt)
                 Broken($"an acceptance about {recovery.DeadlineId} that is not owed, asked about already, or never asked about again");
     }
 
@@ -69,8 +73,10 @@ internal sealed class ApprovalsEndOnceAndByAnother : Law
         if (approval.Decision is not { } decision)
             return;
         // A manager who signs by the event itself does what is owed, to whomever the question has climbed.
-        if (decision.By == approval.RequestedBy || (approval.Kind != ApprovalKind.CounterSignature && !ApprovalRules.MayDecide(approval.Role, decision.Role)))
-            Broken($"{approval.Id}, asked for by {approval.RequestedBy} of {approval.Role}, was decided by {decision.By} as {decision.Role}");
+        if (decision.By == approval.RequestedBy
+            || (approval.Kind != ApprovalKind.CounterSignature && !ApprovalRules.MayDecide(approval.Role, decision.Role)))
+            Broken(
+                $"{approval.Id}, asked for by {approval.RequestedBy} of {approval.Role}, was decided by {decision.By} as {decision.Role}");
     }
 
     private void CheckDueDates(CaseState before, Accepted accepted)

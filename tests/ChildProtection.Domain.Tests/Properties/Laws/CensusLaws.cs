@@ -32,10 +32,13 @@ internal sealed class PlansKeepTheCensusRules : Law
     private void CheckStart(CaseState before, CaseState after)
     {
         var start = after.Plan!.StartedOn;
-        // 2885, 2884: the plan starts with the conference, which stands in one place alone; one that was asked for before a birth, without an enquiry, in none.
+        // 2885, 2884: the plan starts with the conference, which stands in one place alone; one that was asked for before a birth, without
+        // an enquiry, in none.
         var (ofEnquiry, ofTransfer) = (after.Enquiry?.ConferenceOn == start, after.Regions.Transfer.ConferenceOn == start);
         if (ofEnquiry == ofTransfer && (ofEnquiry || after.Enquiry is { ConferenceNotRequired: false }))
-            Broken($"2885, 2884: the plan started on {start:O}, conferences of {after.Enquiry?.ConferenceOn:O} and {after.Regions.Transfer.ConferenceOn:O}");
+            Broken(
+                $"2885, 2884: the plan started on {start:O}, conferences of {after.Enquiry?.ConferenceOn:O} and {after.Regions.Transfer.ConferenceOn:O}"
+            );
         if (start.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             Broken($"8875: a conference on {start:O}, a {start.DayOfWeek}");
         // 8615: the discussion is not later than the conference.
@@ -65,7 +68,8 @@ internal sealed class ClosuresKeepTheCensusRules : Law
         if (state.Enquiry?.StartedOn < state.Referral.ReceivedOn || state.Assessment?.StartedOn < state.Referral.ReceivedOn)
             Broken("2889, 1104, 1105: something began before the referral");
         // 8896: one assessment at a time. 8869: no factor stands alone.
-        if (step.Signal is EventSignal { Event: AssessmentStarted } && step.Before.Assessment is { Status: not AssessmentStatus.CounterSigned })
+        if (step.Signal is EventSignal { Event: AssessmentStarted }
+            && step.Before.Assessment is { Status: not AssessmentStatus.CounterSigned })
             Broken("8896: two assessments at once");
         if (step.Signal is EventSignal { Event: AssessmentSubmitted { Factors: { Count: > 1 } factors } } && factors.Contains("21"))
             Broken("8869: factor 21 beside others");
@@ -84,7 +88,8 @@ internal sealed class ClosuresKeepTheCensusRules : Law
         var worked = state.Assessment is not null || state.Enquiry is not null || state.Plan is not null || state.CinPlan is not null;
         if (referralOnly && worked)
             Broken("8831, 8832, 4000: activity on a referral without further action");
-        if (closure.CensusCode is "RC8" or "RC9" && (state.Enquiry is not null || state.Plan is not null || state.CinPlan is not null || state.ConferencesHeld > 0))
+        if (closure.CensusCode is "RC8" or "RC9"
+            && (state.Enquiry is not null || state.Plan is not null || state.CinPlan is not null || state.ConferencesHeld > 0))
             Broken($"2990: {closure.CensusCode} after an enquiry, a conference or a plan");
         if (closure.Outcome == CaseOutcome.Died && (closure.CensusCode is not ("RC2" or null) || state.Child.DiedOn is null))
             Broken($"T-13: {closure}, died on {state.Child.DiedOn:O}");

@@ -28,7 +28,9 @@ internal sealed class NothingIsOpenAfterClosure : Law
     }
 }
 
-/// <summary>In every open stage something is owed that leads on, or there is a reason why nothing is (domain 3.1, timers armed on entry).</summary>
+/// <summary>
+/// In every open stage something is owed that leads on, or there is a reason why nothing is (domain 3.1, timers armed on entry).
+/// </summary>
 internal sealed class EveryOpenStageOwesSomething : Law
 {
     private static readonly string[] CoreGroups = ["cgFirst", "cgSecond", "cgLaterBeforeFirstReview", "cgLaterAfterFirstReview"];
@@ -43,33 +45,37 @@ internal sealed class EveryOpenStageOwesSomething : Law
     {
         if (WhatIsMissing(state) is { } missing)
             Broken($"{state.Stage} owes no {missing}; open: {string.Join(", ", state.Deadlines.Select(one => one.Id))}");
-        if (state is { Stage: not Closed, Assessment.Status: not AssessmentStatus.CounterSigned } && Any(state, "assessment", "referralDecision") is { } unfinished)
+        if (state is { Stage: not Closed, Assessment.Status: not AssessmentStatus.CounterSigned }
+            && Any(state, "assessment", "referralDecision") is { } unfinished)
             Broken($"the assessment {state.Assessment.Id} is {state.Assessment.Status} and nothing says until when: {unfinished}");
     }
 
-    private static string? WhatIsMissing(CaseState state) => state.Stage switch
-    {
-        // A child who is only listed: the other authority keeps responsibility.
-        Referred => state.Regions.Transfer.Status == TransferStatus.InTemporary ? null : Any(state, "referralDecision"),
-        // The decision on the referral opens the assessment's.
-        Assessing => Any(state, "assessment", "referralDecision"),
-        StrategyPending => Any(state, "strategyDiscussion"),
-        Section47 => Any(state, "icpc", "prebirthConference"),
-        ConferencePending => state.PlanInForce ? Any(state, "conferenceOutcome") ?? PlanMissing(state) : Any(state, FirstConferences),
-        OutlinePlan or PlanActive => PlanMissing(state),
-        ReviewInSession => Any(state, "conferenceOutcome") ?? Any(state, CoreGroups) ?? VisitsMissing(state),
-        TransferredOutPending => (state.Regions.Transfer.ReceivedOn is null ? Any(state, "receivingConference") : null) ?? PlanMissing(state),
-        StepDownCin => Any(state, "cinReview"),
-        // Care planning is outside this product; the case is only watched.
-        LookedAfter or Closed => null,
-        _ => "known stage",
-    };
+    private static string? WhatIsMissing(CaseState state) =>
+        state.Stage switch
+        {
+            // A child who is only listed: the other authority keeps responsibility.
+            Referred => state.Regions.Transfer.Status == TransferStatus.InTemporary ? null : Any(state, "referralDecision"),
+            // The decision on the referral opens the assessment's.
+            Assessing => Any(state, "assessment", "referralDecision"),
+            StrategyPending => Any(state, "strategyDiscussion"),
+            Section47 => Any(state, "icpc", "prebirthConference"),
+            ConferencePending => state.PlanInForce ? Any(state, "conferenceOutcome") ?? PlanMissing(state) : Any(state, FirstConferences),
+            OutlinePlan or PlanActive => PlanMissing(state),
+            ReviewInSession => Any(state, "conferenceOutcome") ?? Any(state, CoreGroups) ?? VisitsMissing(state),
+            TransferredOutPending => (state.Regions.Transfer.ReceivedOn is null ? Any(state, "receivingConference") : null)
+                ?? PlanMissing(state),
+            StepDownCin => Any(state, "cinReview"),
+            // Care planning is outside this product; the case is only watched.
+            LookedAfter or Closed => null,
+            _ => "known stage",
+        };
 
     private static string? PlanMissing(CaseState state) =>
         Any(state, CoreGroups) ?? Any(state, Reviews) ?? Any(state, "longPlanAlerts") ?? VisitsMissing(state);
 
     /// <summary>Before the birth there are contacts with the mother.</summary>
-    private static string? VisitsMissing(CaseState state) => state.Child.DateOfBirth is null ? null : Any(state, "visit") ?? Any(state, "visitCap");
+    private static string? VisitsMissing(CaseState state) =>
+        state.Child.DateOfBirth is null ? null : Any(state, "visit") ?? Any(state, "visitCap");
 
     private static string? Any(CaseState state, params string[] kinds)
     {
@@ -85,10 +91,37 @@ internal sealed class WithoutAPlanNothingOfItRuns : Law
 {
     private static readonly HashSet<string> OfAPlan =
     [
-        "cgFirst", "cgSecond", "cgLaterBeforeFirstReview", "cgLaterAfterFirstReview", "cgNotes", "cgRescheduleConfirmation", "rcpcFirst", "rcpcLater", "reportToParentsBeforeRcpc",
-        "planAction", "visit", "visitCap", "failedVisitRetry", "accessActionPlan", "difficultyMeeting", "disputeStage1", "disputeStage2", "disputeStage3", "disputeStage4",
-        "earlyReviewDecision", "earlyReviewHeld", "changeProposalAnswer", "acceptance", "childVersionGiven", "adultRecordCopy", "receivingConference", "longPlanAlerts",
-        "conferenceOutcome", "postBirthMeeting", "assessmentByFirstReview", "eighteenReview",
+        "cgFirst",
+        "cgSecond",
+        "cgLaterBeforeFirstReview",
+        "cgLaterAfterFirstReview",
+        "cgNotes",
+        "cgRescheduleConfirmation",
+        "rcpcFirst",
+        "rcpcLater",
+        "reportToParentsBeforeRcpc",
+        "planAction",
+        "visit",
+        "visitCap",
+        "failedVisitRetry",
+        "accessActionPlan",
+        "difficultyMeeting",
+        "disputeStage1",
+        "disputeStage2",
+        "disputeStage3",
+        "disputeStage4",
+        "earlyReviewDecision",
+        "earlyReviewHeld",
+        "changeProposalAnswer",
+        "acceptance",
+        "childVersionGiven",
+        "adultRecordCopy",
+        "receivingConference",
+        "longPlanAlerts",
+        "conferenceOutcome",
+        "postBirthMeeting",
+        "assessmentByFirstReview",
+        "eighteenReview",
     ];
 
     public override void Step(Passed step)

@@ -49,18 +49,24 @@ internal sealed class DeadlinesOpenOnceEndOnceAndKeepTheirDueDate : Law
         }
     }
 
-    private static DeadlineStatus StatusAfter(DeadlineChangeKind change, Deadline deadline) => change switch
-    {
-        DeadlineChangeKind.Opened or DeadlineChangeKind.Reminded => DeadlineStatus.Open,
-        // What runs in hours is late on its due day too.
-        DeadlineChangeKind.Met => deadline.DaysLate == 0 && deadline.Status != DeadlineStatus.MetLate ? DeadlineStatus.Met : DeadlineStatus.MetLate,
-        DeadlineChangeKind.Cancelled => DeadlineStatus.Cancelled,
-        DeadlineChangeKind.Superseded => DeadlineStatus.Superseded,
-        _ => DeadlineStatus.Overdue,
-    };
+    private static DeadlineStatus StatusAfter(DeadlineChangeKind change, Deadline deadline) =>
+        change switch
+        {
+            DeadlineChangeKind.Opened or DeadlineChangeKind.Reminded => DeadlineStatus.Open,
+            // What runs in hours is late on its due day too.
+            DeadlineChangeKind.Met => deadline.DaysLate == 0 && deadline.Status != DeadlineStatus.MetLate
+                ? DeadlineStatus.Met
+                : DeadlineStatus.MetLate,
+            DeadlineChangeKind.Cancelled => DeadlineStatus.Cancelled,
+            DeadlineChangeKind.Superseded => DeadlineStatus.Superseded,
+            _ => DeadlineStatus.Overdue,
+        };
 }
 
-/// <summary>Once its time has passed a deadline is one of met, met late, overdue, cancelled, superseded, and before it never overdue (reliability I7).</summary>
+/// <summary>
+/// Once its time has passed a deadline is one of met, met late, overdue, cancelled, superseded, and before it never overdue (reliability
+/// I7).
+/// </summary>
 internal sealed class PastItsTimeNoDeadlineIsJustOpen : Law
 {
     public override void Step(Passed step)
@@ -79,7 +85,8 @@ internal sealed class PastItsTimeNoDeadlineIsJustOpen : Law
     }
 
     /// <summary>The clock of this event's machine lags behind the one that fired it.</summary>
-    private static bool FiredByALaggingClock(Deadline deadline, DateTimeOffset over) => deadline.Checkpoints.Any(one => one.Kind == CheckpointKind.Due && one.FiredAt >= over);
+    private static bool FiredByALaggingClock(Deadline deadline, DateTimeOffset over) =>
+        deadline.Checkpoints.Any(one => one.Kind == CheckpointKind.Due && one.FiredAt >= over);
 }
 
 /// <summary>Checkpoints fire nearest first, and each once.</summary>
@@ -89,7 +96,8 @@ internal sealed class CheckpointsFireNearestFirstAndOnce : Law
 
     public override void Step(Passed step)
     {
-        if (step.Signal is not CheckpointSignal signal || step.Before.Deadlines.FirstOrDefault(one => one.Id == signal.DeadlineId) is not { } deadline)
+        if (step.Signal is not CheckpointSignal signal
+            || step.Before.Deadlines.FirstOrDefault(one => one.Id == signal.DeadlineId) is not { } deadline)
             return;
         if (deadline.Next is not { } next || next.At != signal.At)
         {

@@ -3,7 +3,9 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Tests.Properties.Laws;
 
-/// <summary>Something that holds for every case, whatever happens to it and when. One instance watches one walk, decision by decision.</summary>
+/// <summary>
+/// Something that holds for every case, whatever happens to it and when. One instance watches one walk, decision by decision.
+/// </summary>
 internal abstract class Law
 {
     public string Name => GetType().Name;

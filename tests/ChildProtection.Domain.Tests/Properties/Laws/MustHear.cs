@@ -25,7 +25,8 @@ internal static class MustHear
     private static IEnumerable<(string, string)> OfPlan(CaseState before, CaseState after)
     {
         if (before.PlanInForce && after.Plan is { EndedOn: not null } ended)
-            return To("planConcluded", after.ConferenceAgencies.Concat(ended.CoreGroupAgencies)).Append(("planConcluded", "leadSocialWorker"));
+            return To("planConcluded", after.ConferenceAgencies.Concat(ended.CoreGroupAgencies))
+                .Append(("planConcluded", "leadSocialWorker"));
         if (after.Plan is not { EndedOn: null } plan)
             return [];
         if (plan.Number != before.Plan?.Number)

@@ -7,7 +7,9 @@ namespace ChildProtection.Domain.Tests.Properties.Laws;
 /// <summary>The stage changes only along the ways of domain 3.6, and by no checkpoint but the eighteenth birthday's.</summary>
 internal sealed class StageChangesAlongItsWays : Law
 {
-    /// <summary>A review that is decided at once passes through ReviewInSession; one held before any core group leads back to the outline.</summary>
+    /// <summary>
+    /// A review that is decided at once passes through ReviewInSession; one held before any core group leads back to the outline.
+    /// </summary>
     private static readonly Dictionary<CaseStage, CaseStage[]> Ways = new()
     {
         [Referred] = [Assessing, StrategyPending, ConferencePending, Closed],
@@ -42,12 +44,15 @@ internal sealed class StageAgreesWithPlanAndClosure : Law
     public override void Step(Passed step)
     {
         var state = step.After;
-        var withPlan = state.Stage is OutlinePlan or PlanActive or ReviewInSession or TransferredOutPending || state is { Stage: ConferencePending, Conference.OpenedOn: not null };
+        var withPlan =
+            state.Stage is OutlinePlan or PlanActive or ReviewInSession or TransferredOutPending
+            || state is { Stage: ConferencePending, Conference.OpenedOn: not null };
         if (withPlan != state.PlanInForce)
             Broken($"{state.Stage}, and a plan in force: {state.PlanInForce}");
         if (state.Stage == Closed != state.Closure is not null)
             Broken($"{state.Stage}, closure {state.Closure}");
-        if (state.Stage == StepDownCin != state.CinPlan is { EndedOn: null } && state.Stage is not (StrategyPending or Section47 or ConferencePending or Assessing or Closed))
+        if (state.Stage == StepDownCin != state.CinPlan is { EndedOn: null }
+            && state.Stage is not (StrategyPending or Section47 or ConferencePending or Assessing or Closed))
             Broken($"{state.Stage}, Child in Need plan {state.CinPlan}");
         if (state.StageBeforeStrategy is not null && state.Stage != StrategyPending)
             Broken($"{state.Stage} leads back to {state.StageBeforeStrategy}");

@@ -5,19 +5,31 @@ using ChildProtection.Domain.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Properties.Laws;
 
-/// <summary>A state fits its bound. A walk leaves undone for months what a case would never owe all at once, so its bound is larger than that of a case that is looked after.</summary>
+/// <summary>
+/// A state fits its bound. A walk leaves undone for months what a case would never owe all at once, so its bound is larger than that of a
+/// case that is looked after.
+/// </summary>
 internal sealed class StateStaysBelowItsBound : Law
 {
     private const int Limit = 48 * 1024;
 
-    /// <summary>Writing every state would take longer than deciding it: only one that holds much, and more than any before it in the walk, is measured.</summary>
+    /// <summary>
+    /// Writing every state would take longer than deciding it: only one that holds much, and more than any before it in the walk, is
+    /// measured.
+    /// </summary>
     private int largest = 100;
 
     public override void Step(Passed step)
     {
         var state = step.After;
-        var size = state.Deadlines.Sum(deadline => 4 + deadline.Checkpoints.Count) + (8 * state.Approvals.Count) + (4 * state.Regions.Complaints.Waiting.Count)
-            + (4 * state.Regions.UnexpectedEvents.Waiting.Count) + (2 * (state.Plan?.Actions.Count ?? 0)) + state.Regions.SignOff.Count + state.ConferenceAgencies.Count;
+        var size =
+            state.Deadlines.Sum(deadline => 4 + deadline.Checkpoints.Count)
+            + (8 * state.Approvals.Count)
+            + (4 * state.Regions.Complaints.Waiting.Count)
+            + (4 * state.Regions.UnexpectedEvents.Waiting.Count)
+            + (2 * (state.Plan?.Actions.Count ?? 0))
+            + state.Regions.SignOff.Count
+            + state.ConferenceAgencies.Count;
         if (size <= largest + (largest / 5))
             return;
         largest = size;
@@ -27,7 +39,9 @@ internal sealed class StateStaysBelowItsBound : Law
     }
 }
 
-/// <summary>The same signals, read back from text into states read back from text, give the same state (and so does every restart of the engine).</summary>
+/// <summary>
+/// The same signals, read back from text into states read back from text, give the same state (and so does every restart of the engine).
+/// </summary>
 internal sealed class ReplayThroughTextGivesTheSameState : Law
 {
     private string state = "";

@@ -24,7 +24,11 @@ public sealed class EntraIssuerTests
     public async Task ReadAsync_ClaimsOfAnotherName_AreMapped()
     {
         await using var tenant = await MetadataServer.StartAsync();
-        using var issuer = Issuer(tenant, (EntraOptions.TeamClaimSetting, "extn.team"), (EntraOptions.AgencyClaimSetting, "extn.agency"), (EntraOptions.SubjectClaimSetting, "sub"));
+        using var issuer = Issuer(
+            tenant,
+            (EntraOptions.TeamClaimSetting, "extn.team"),
+            (EntraOptions.AgencyClaimSetting, "extn.agency"),
+            (EntraOptions.SubjectClaimSetting, "sub"));
 
         var token = tenant.Token(claims: [("extn.team", "south"), ("extn.agency", "school"), ("roles", new[] { "Agency" })]);
         var caller = Assert.IsType<TokenAccepted>(await ReadAsync(issuer, token)).Caller;
@@ -64,11 +68,16 @@ public sealed class EntraIssuerTests
         await using var tenant = await MetadataServer.StartAsync();
         using var issuer = Issuer(tenant);
 
-        foreach (var token in new[]
-        {
-            tenant.Token(MetadataServer.NewKey()), tenant.Token(audience: "another"), tenant.Token(issuer: "https://elsewhere.example"), tenant.ConfusedToken(),
-            Tokens.Of(), Tokens.Of(signed: false, issuer: tenant.Address),
-        })
+        foreach (
+            var token in new[]
+            {
+                tenant.Token(MetadataServer.NewKey()),
+                tenant.Token(audience: "another"),
+                tenant.Token(issuer: "https://elsewhere.example"),
+                tenant.ConfusedToken(),
+                Tokens.Of(),
+                Tokens.Of(signed: false, issuer: tenant.Address),
+            })
             Assert.IsType<TokenRefused>(await ReadAsync(issuer, token));
     }
 
@@ -87,27 +96,42 @@ public sealed class EntraIssuerTests
     public async Task AddAuthentication_BothConfigured_BelievesBothAndNamesTheRightFault()
     {
         await using var tenant = await MetadataServer.StartAsync();
-        await using var services = new ServiceCollection().AddAuthentication(Tokens.Settings((EntraOptions.AuthoritySetting, tenant.Address))).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddAuthentication(Tokens.Settings((EntraOptions.AuthoritySetting, tenant.Address)))
+            .BuildServiceProvider();
         var reader = services.GetRequiredService<TokenReader>();
 
         Assert.IsType<TokenAccepted>(await reader.ReadAsync(Tokens.Of(), default));
         Assert.IsType<TokenAccepted>(await reader.ReadAsync(tenant.Token(), default));
-        Assert.Contains("expired", Assert.IsType<TokenRefused>(await reader.ReadAsync(Tokens.Of(expiresIn: TimeSpan.FromHours(-1)), default)).Reason, StringComparison.Ordinal);
-        Assert.Contains("audience", Assert.IsType<TokenRefused>(await reader.ReadAsync(tenant.Token(audience: "x"), default)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "expired",
+            Assert.IsType<TokenRefused>(await reader.ReadAsync(Tokens.Of(expiresIn: TimeSpan.FromHours(-1)), default)).Reason,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "audience",
+            Assert.IsType<TokenRefused>(await reader.ReadAsync(tenant.Token(audience: "x"), default)).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void AddAuthentication_OneConfigured_BelievesThatOneAlone()
     {
         Assert.IsType<LocalIssuer>(Assert.Single(Issuers(Tokens.Settings())));
-        Assert.IsType<EntraIssuer>(Assert.Single(Issuers(Tokens.Settings((LocalIssuerOptions.KeySetting, null), (EntraOptions.AuthoritySetting, "https://login.example/t/v2.0")))));
+        Assert.IsType<EntraIssuer>(
+            Assert.Single(
+                Issuers(
+                    Tokens.Settings((LocalIssuerOptions.KeySetting, null), (EntraOptions.AuthoritySetting, "https://login.example/t/v2.0")))
+            ));
     }
 
     [Theory]
     [InlineData("http://login.example/tenant")]
     [InlineData("login.example")]
     public void From_AuthorityThatIsNoHttpsAddress_IsRefused(string authority) =>
-        Assert.Contains(EntraOptions.AuthoritySetting, Assert.Throws<InvalidOperationException>(() => EntraOptions.From(Settings(authority))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            EntraOptions.AuthoritySetting,
+            Assert.Throws<InvalidOperationException>(() => EntraOptions.From(Settings(authority))).Message,
+            StringComparison.Ordinal);
 
     private static IEnumerable<ITrustedIssuer> Issuers(IConfiguration settings) =>
         new ServiceCollection().AddAuthentication(settings).BuildServiceProvider().GetServices<ITrustedIssuer>();

@@ -15,7 +15,8 @@ public sealed class LocalIssuerTests
     [InlineData(LocalIssuerOptions.AudienceSetting, null)]
     public void AddAuthentication_SettingMissingOrUnusable_RefusesToStartAndNamesIt(string setting, string? value)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddAuthentication(Tokens.Settings((setting, value))));
+        var fault = Assert.Throws<InvalidOperationException>(() =>
+            new ServiceCollection().AddAuthentication(Tokens.Settings((setting, value))));
 
         Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
         if (value is { Length: > 0 })

@@ -31,7 +31,9 @@ internal sealed class MetadataServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var server = new MetadataServer(builder.Build());
-        server._app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string> { ["issuer"] = server.Address, ["jwks_uri"] = server.Address + "/keys" }));
+        server._app.MapGet(
+            "/.well-known/openid-configuration",
+            () => Results.Json(new Dictionary<string, string> { ["issuer"] = server.Address, ["jwks_uri"] = server.Address + "/keys" }));
         server._app.MapGet("/keys", server.Keys);
         await server._app.StartAsync();
         return server;
@@ -40,9 +42,17 @@ internal sealed class MetadataServer : IAsyncDisposable
     /// <summary>The key so far is not known any more.</summary>
     public void Roll() => _key = NewKey();
 
-    public string Token(RsaSecurityKey? key = null, string audience = Audience, string? issuer = null, params (string Name, object Value)[] claims)
+    public string Token(
+        RsaSecurityKey? key = null, string audience = Audience, string? issuer = null, params (string Name, object Value)[] claims)
     {
-        var all = new Dictionary<string, object> { ["sub"] = "pairwise", ["oid"] = "person-1", ["name"] = "Sam Worker", ["roles"] = new[] { "SocialWorker" }, ["team"] = "north" };
+        var all = new Dictionary<string, object>
+        {
+            ["sub"] = "pairwise",
+            ["oid"] = "person-1",
+            ["name"] = "Sam Worker",
+            ["roles"] = new[] { "SocialWorker" },
+            ["team"] = "north",
+        };
         foreach (var (name, value) in claims)
             all[name] = value;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -80,6 +90,20 @@ internal sealed class MetadataServer : IAsyncDisposable
     {
         Interlocked.Increment(ref _fetched);
         var shown = _key.Rsa.ExportParameters(includePrivateParameters: false);
-        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = _key.KeyId, n = Base64UrlEncoder.Encode(shown.Modulus), e = Base64UrlEncoder.Encode(shown.Exponent) } } });
+        return Results.Json(
+            new
+            {
+                keys = new[]
+                {
+                    new
+                    {
+                        kty = "RSA",
+                        use = "sig",
+                        kid = _key.KeyId,
+                        n = Base64UrlEncoder.Encode(shown.Modulus),
+                        e = Base64UrlEncoder.Encode(shown.Exponent),
+                    },
+                },
+            });
     }
 }

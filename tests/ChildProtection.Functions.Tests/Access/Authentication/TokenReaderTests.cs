@@ -66,7 +66,8 @@ public sealed class TokenReaderTests
         Assert.Equal(role, caller.ActorFor(EventCatalogue.Find(type)!).Role);
     }
 
-    private static Task<TokenOutcome> ReadAsync(string token) => new TokenReader([new LocalIssuer(LocalIssuerOptions.From(Tokens.Settings()))]).ReadAsync(token, CancellationToken.None);
+    private static Task<TokenOutcome> ReadAsync(string token) =>
+        new TokenReader([new LocalIssuer(LocalIssuerOptions.From(Tokens.Settings()))]).ReadAsync(token, CancellationToken.None);
 
     /// <summary>The signature of one token under the payload of another.</summary>
     private static string Forged()

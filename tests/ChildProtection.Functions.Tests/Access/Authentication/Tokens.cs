@@ -15,7 +15,14 @@ internal static class Tokens
 
     public static byte[] ForeignKey { get; } = [.. Enumerable.Range(100, 32).Select(number => (byte)number)];
 
-    public static Dictionary<string, object> SocialWorker { get; } = new() { ["sub"] = "sw.1", ["name"] = "Sam Worker", ["roles"] = new[] { "SocialWorker" }, ["team"] = "north" };
+    public static Dictionary<string, object> SocialWorker { get; } =
+        new()
+        {
+            ["sub"] = "sw.1",
+            ["name"] = "Sam Worker",
+            ["roles"] = new[] { "SocialWorker" },
+            ["team"] = "north",
+        };
 
     public static IConfiguration Settings(params (string Name, string? Value)[] changed)
     {
@@ -31,20 +38,28 @@ internal static class Tokens
     }
 
     public static string Of(
-        Dictionary<string, object>? claims = null, byte[]? key = null, string? issuer = Issuer, string? audience = Audience, TimeSpan? expiresIn = null, TimeSpan? startsIn = null,
+        Dictionary<string, object>? claims = null,
+        byte[]? key = null,
+        string? issuer = Issuer,
+        string? audience = Audience,
+        TimeSpan? expiresIn = null,
+        TimeSpan? startsIn = null,
         bool signed = true)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var expires = now + (expiresIn ?? TimeSpan.FromHours(1));
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = audience,
-            Expires = expires,
-            NotBefore = startsIn is { } start ? now + start : expires - TimeSpan.FromHours(2),
-            Claims = claims ?? SocialWorker,
-            SigningCredentials = signed ? new SigningCredentials(new SymmetricSecurityKey(key ?? Key), SecurityAlgorithms.HmacSha256) : null,
-        });
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                Expires = expires,
+                NotBefore = startsIn is { } start ? now + start : expires - TimeSpan.FromHours(2),
+                Claims = claims ?? SocialWorker,
+                SigningCredentials = signed
+                    ? new SigningCredentials(new SymmetricSecurityKey(key ?? Key), SecurityAlgorithms.HmacSha256)
+                    : null,
+            });
     }
 
     public static Dictionary<string, object> Without(string claim) => With(claim, null);

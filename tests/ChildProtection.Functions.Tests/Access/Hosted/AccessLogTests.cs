@@ -55,13 +55,19 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         var story = await api.OpenAsync();
         const string Body = """{ "type": "CaseClosed", "occurredOn": "2026-02-03", "data": { "nonsense": 1 } }""";
 
-        using var wrongRole = await api.SendAsync(HttpMethod.Post, $"/api/cases/{story.CaseId}/events", CaseApi.Token("door.1", "north", null, "SocialWorker"), Body);
-        using var wrongBody = await api.SendAsync(HttpMethod.Post, $"/api/cases/{story.CaseId}/events", CaseApi.Token("door.2", "north", null, "TeamManager"), Body);
+        using var wrongRole = await api.SendAsync(
+            HttpMethod.Post, $"/api/cases/{story.CaseId}/events", CaseApi.Token("door.1", "north", null, "SocialWorker"), Body);
+        using var wrongBody = await api.SendAsync(
+            HttpMethod.Post, $"/api/cases/{story.CaseId}/events", CaseApi.Token("door.2", "north", null, "TeamManager"), Body);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity), (wrongRole.StatusCode, wrongBody.StatusCode));
         Assert.Contains("TeamManager", await wrongRole.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal([("door.1", "forbidden"), ("door.2", "validation")],
-            (await api.LogOfCaseAsync(story.CaseId)).Items.Where(entry => entry.Event == "CaseClosed").Select(entry => (entry.Subject, entry.Reason)).Order());
+        Assert.Equal(
+            [("door.1", "forbidden"), ("door.2", "validation")],
+            (await api.LogOfCaseAsync(story.CaseId))
+                .Items.Where(entry => entry.Event == "CaseClosed")
+                .Select(entry => (entry.Subject, entry.Reason))
+                .Order());
     }
 
     [Fact]
@@ -84,7 +90,10 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
     {
         var story = await api.OpenAsync("south");
         foreach (var (reader, section) in new[] { ("alert.1", ""), ("alert.1", "/deadlines"), ("alert.2", "") })
-            await api.ReadAsync($"/api/cases/{story.CaseId}{section}", CaseApi.Token(reader, "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
+            await api.ReadAsync(
+                $"/api/cases/{story.CaseId}{section}",
+                CaseApi.Token(reader, "north", null, "SocialWorker"),
+                (BreakGlass.Header, Emergency));
 
         var alerts = api.Sent.All.Where(one => one.CaseId == story.CaseId).ToArray();
         Assert.All(alerts, one => Assert.Equal(("glassBroken", "teamManager", "south"), (one.Kind, one.Role, one.Team)));
@@ -101,7 +110,8 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         api.Sent.BusIsAway = true;
         try
         {
-            await api.ReadAsync($"/api/cases/{story.CaseId}", CaseApi.Token("alert.3", "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
+            await api.ReadAsync(
+                $"/api/cases/{story.CaseId}", CaseApi.Token("alert.3", "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
         }
         finally
         {
@@ -110,8 +120,13 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
 
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
-        Assert.Equal("glassBroken", Assert.Single(story.Sent.All, one => one.CaseId == story.CaseId && one.Kind != "referralReceived").Kind);
-        Assert.Empty(await api.Tables.Pending.QueryAsync<Azure.Data.Tables.TableEntity>(Azure.Data.Tables.TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
+        Assert.Equal(
+            "glassBroken", Assert.Single(story.Sent.All, one => one.CaseId == story.CaseId && one.Kind != "referralReceived").Kind);
+        Assert.Empty(
+            await api
+                .Tables.Pending.QueryAsync<Azure.Data.Tables.TableEntity>(
+                    Azure.Data.Tables.TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}"))
+                .ToListAsync());
     }
 
     [Fact]
@@ -126,7 +141,9 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
             }
         }
 
-        var entries = (await api.LogOfSubjectAsync(UnauthenticatedLog.Subject)).Items.Where(entry => entry.Section == "GetWorklist").ToArray();
+        var entries = (await api.LogOfSubjectAsync(UnauthenticatedLog.Subject))
+            .Items.Where(entry => entry.Section == "GetWorklist")
+            .ToArray();
         // An hour may have turned meanwhile.
         Assert.InRange(entries.Length, 2, 4);
         Assert.Equal(["invalid-token", "no-token"], entries.Select(entry => entry.Reason).Distinct().Order(StringComparer.Ordinal));
@@ -142,7 +159,8 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
     {
         var story = await api.OpenAsync("south");
 
-        using var response = await api.GetAsync($"/api/cases/{story.CaseId}{section}", CaseApi.Token("glass.1", "north", null, role), (BreakGlass.Header, Emergency));
+        using var response = await api.GetAsync(
+            $"/api/cases/{story.CaseId}{section}", CaseApi.Token("glass.1", "north", null, role), (BreakGlass.Header, Emergency));
 
         Assert.Equal(status, response.StatusCode);
     }
@@ -153,7 +171,8 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         var story = await api.OpenAsync("south");
         await api.RestrictAsync(story, "sm.1");
 
-        using var response = await api.GetAsync($"/api/cases/{story.CaseId}", CaseApi.Token("glass.2", "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
+        using var response = await api.GetAsync(
+            $"/api/cases/{story.CaseId}", CaseApi.Token("glass.2", "north", null, "SocialWorker"), (BreakGlass.Header, Emergency));
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -175,7 +194,9 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
         }
         while (cursor.Length > 0);
 
-        Assert.Equal([.. Enumerable.Range(0, 5).Select(read => $"pager.{read}")], shown.Where(subject => subject.StartsWith("pager", StringComparison.Ordinal)));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 5).Select(read => $"pager.{read}")],
+            shown.Where(subject => subject.StartsWith("pager", StringComparison.Ordinal)));
         Assert.Contains("aud.1", shown);
     }
 

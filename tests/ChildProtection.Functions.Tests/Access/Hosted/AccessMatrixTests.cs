@@ -8,7 +8,9 @@ using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Access.Hosted;
 
-/// <summary>Every route and every event type, by every role, on every sort of case, against the matrix that is kept beside this test (F22).</summary>
+/// <summary>
+/// Every route and every event type, by every role, on every sort of case, against the matrix that is kept beside this test (F22).
+/// </summary>
 public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
 {
     private const string NotApplicable = "-";
@@ -34,7 +36,9 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
             }
         });
 
-        Assert.True(wrong.Count == 0, $"{wrong.Count} of {cells.Length} cells differ:{Environment.NewLine}{string.Join(Environment.NewLine, wrong.Order())}");
+        Assert.True(
+            wrong.Count == 0,
+            $"{wrong.Count} of {cells.Length} cells differ:{Environment.NewLine}{string.Join(Environment.NewLine, wrong.Order())}");
     }
 
     [Fact]
@@ -44,7 +48,8 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
             .Concat(EventCatalogue.All.Select(type => "RaiseEvent:" + type.Name));
         var expected = operations.SelectMany(operation => Enum.GetNames<Role>().Select(role => $"{operation},{role}"));
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Lines().Select(line => string.Join(',', line[..2])).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal), Lines().Select(line => string.Join(',', line[..2])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,7 +64,9 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
             foreach (var role in Enum.GetValues<Role>())
             {
                 var (hidden, nothing) = (await AnswerAsync(route, role, restricted.CaseId), await AnswerAsync(route, role, unknown));
-                Assert.Equal(nothing.Replace(unknown, "ID", StringComparison.Ordinal), hidden.Replace(restricted.CaseId, "ID", StringComparison.Ordinal));
+                Assert.Equal(
+                    nothing.Replace(unknown, "ID", StringComparison.Ordinal),
+                    hidden.Replace(restricted.CaseId, "ID", StringComparison.Ordinal));
             }
         }
     }
@@ -73,29 +80,47 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
     private async Task<string> StatusAsync(Cell cell, string team)
     {
         var parts = cell.Operation.Split(':');
-        using var response = await SendAsync(ApiRoutes.All.Single(route => route.Function == parts[0]), cell.Role, team, parts.ElementAtOrDefault(1));
+        using var response = await SendAsync(
+            ApiRoutes.All.Single(route => route.Function == parts[0]), cell.Role, team, parts.ElementAtOrDefault(1));
         return ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Bodies hold a field that no schema knows: who is permitted gets 422, and nothing is changed.</summary>
     private Task<HttpResponseMessage> SendAsync(ApiRoute route, Role role, string target, string? eventType)
     {
-        var path = "/api/" + route.Path.Replace("{caseId}", target, StringComparison.Ordinal).Replace("{eventId}", "none", StringComparison.Ordinal).Replace("{approvalId}", target + "~approval-1", StringComparison.Ordinal)
-            .Replace("{version}", "0", StringComparison.Ordinal).Replace("{profileId}", "EN-WT2023", StringComparison.Ordinal).Replace("{type}", "VisitMade", StringComparison.Ordinal);
+        var path =
+            "/api/"
+            + route
+                .Path.Replace("{caseId}", target, StringComparison.Ordinal)
+                .Replace("{eventId}", "none", StringComparison.Ordinal)
+                .Replace("{approvalId}", target + "~approval-1", StringComparison.Ordinal)
+                .Replace("{version}", "0", StringComparison.Ordinal)
+                .Replace("{profileId}", "EN-WT2023", StringComparison.Ordinal)
+                .Replace("{type}", "VisitMade", StringComparison.Ordinal);
         if (route.Query.Any(query => query.Name == "team"))
             path += "?team=" + target;
         if (route.Function == "GetSubjectAccess")
             path += "?subject=by.SocialWorker";
         var body = new JsonObject { ["unknownField"] = true };
         if (eventType is not null)
-            body = new JsonObject { ["type"] = eventType, ["occurredOn"] = "2026-02-03", ["data"] = body };
-        return api.SendAsync(new HttpMethod(route.Method), path, Tokens[role], route.Method is "POST" or "PUT" ? body.ToJsonString() : null);
+            body = new JsonObject
+            {
+                ["type"] = eventType,
+                ["occurredOn"] = "2026-02-03",
+                ["data"] = body,
+            };
+        return api.SendAsync(
+            new HttpMethod(route.Method), path, Tokens[role], route.Method is "POST" or "PUT" ? body.ToJsonString() : null);
     }
 
     /// <summary>What stands in the path for a sort: a case, or for a list its team.</summary>
     private async Task<Dictionary<string, string>> CasesAsync()
     {
-        StoredStory own = await api.OpenAsync(), other = await api.OpenAsync("south"), restricted = await api.OpenAsync(), allowed = await api.OpenAsync("south"), closed = await api.OpenAsync(closed: true);
+        StoredStory own = await api.OpenAsync(),
+            other = await api.OpenAsync("south"),
+            restricted = await api.OpenAsync(),
+            allowed = await api.OpenAsync("south"),
+            closed = await api.OpenAsync(closed: true);
         await api.ChangeAsync(other, state => state with { ConferenceAgencies = ["police"] });
         await api.RestrictAsync(restricted, "someone.else");
         await api.RestrictAsync(allowed, [.. Enum.GetNames<Role>().Select(role => "by." + role)]);

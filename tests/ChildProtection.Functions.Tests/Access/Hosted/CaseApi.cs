@@ -91,7 +91,8 @@ public sealed class CaseApi : IAsyncLifetime
         Allowed = allowed,
     }, new RestrictionChange(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 3)), default);
 
-    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string token, string? json = null, params (string Name, string Value)[] headers)
+    internal async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string token, string? json = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -102,7 +103,8 @@ public sealed class CaseApi : IAsyncLifetime
         return await _host.Http.SendAsync(request);
     }
 
-    internal Task<HttpResponseMessage> GetAsync(string path, string token, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, token, null, headers);
+    internal Task<HttpResponseMessage> GetAsync(string path, string token, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, token, null, headers);
 
     internal async Task<JsonObject> ReadAsync(string path, string token, params (string Name, string Value)[] headers)
     {
@@ -142,6 +144,9 @@ public sealed class CaseApi : IAsyncLifetime
         Limit = 500,
     };
 
-    private static bool HasHttpFunctions(Type type) => type.GetMethods().Any(method =>
-        method.GetCustomAttribute<FunctionAttribute>() is not null && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null));
+    private static bool HasHttpFunctions(Type type) =>
+        type.GetMethods()
+            .Any(method =>
+                method.GetCustomAttribute<FunctionAttribute>() is not null
+                && method.GetParameters().Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null));
 }

@@ -10,10 +10,23 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
     private static readonly string Everywhere = CaseApi.Token("hos.1", null, null, "HeadOfService");
 
     public static TheoryData<string> Hostile =>
-    [
-        "' or '1' eq '1", "north' or Team ne 'x", "x') or (PartitionKey ne '", "''", "%27 or 1 eq 1", "a/b\\c#d?e", "../../Cases", "..%2f..%2fCases",
-        "\u0000", "\r\nX-Evil: 1", "<svg onload=alert(1)>", "=cmd|' /C calc'!A0", "\ud83d\ude00", "name-Q", "~~",
-    ];
+        [
+            "' or '1' eq '1",
+            "north' or Team ne 'x",
+            "x') or (PartitionKey ne '",
+            "''",
+            "%27 or 1 eq 1",
+            "a/b\\c#d?e",
+            "../../Cases",
+            "..%2f..%2fCases",
+            "\u0000",
+            "\r\nX-Evil: 1",
+            "<svg onload=alert(1)>",
+            "=cmd|' /C calc'!A0",
+            "\ud83d\ude00",
+            "name-Q",
+            "~~",
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -22,7 +35,16 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
         await api.OpenAsync();
         var value = Uri.EscapeDataString(text);
 
-        foreach (var query in new[] { $"cases?team={value}", $"cases?worker={value}", $"cases?team=north&worker={value}", $"worklist?team={value}", $"worklist?team=north&worker={value}", $"access?subject={value}" })
+        foreach (
+            var query in new[]
+            {
+                $"cases?team={value}",
+                $"cases?worker={value}",
+                $"cases?team=north&worker={value}",
+                $"worklist?team={value}",
+                $"worklist?team=north&worker={value}",
+                $"access?subject={value}",
+            })
             Assert.Empty((await api.ReadAsync("/api/" + query, Everywhere))["items"]!.AsArray());
         using var found = await api.GetAsync($"/api/cases?q={value}", Everywhere);
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
@@ -43,7 +65,8 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
             Assert.DoesNotContain(south.CaseId, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        using var raw = await api.GetAsync($"/api/cases?cursor={Uri.EscapeDataString(text + "'")}", CaseApi.Token("sw.1", "north", null, "SocialWorker"));
+        using var raw = await api.GetAsync(
+            $"/api/cases?cursor={Uri.EscapeDataString(text + "'")}", CaseApi.Token("sw.1", "north", null, "SocialWorker"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, raw.StatusCode);
     }
 
@@ -63,7 +86,8 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
     {
         var story = await api.OpenAsync();
 
-        using var response = await api.GetAsync($"/api/cases/{story.CaseId}/events/{Uri.EscapeDataString("x" + text)}", CaseApi.Token("sw.1", "north", null, "SocialWorker"));
+        using var response = await api.GetAsync(
+            $"/api/cases/{story.CaseId}/events/{Uri.EscapeDataString("x" + text)}", CaseApi.Token("sw.1", "north", null, "SocialWorker"));
 
         Assert.True(response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{response.StatusCode}");
     }
@@ -87,7 +111,8 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
     {
         var story = await api.OpenAsync("south");
 
-        using var response = await api.GetAsync($"/api/cases/{story.CaseId}", CaseApi.Token("sw.1", "north", null, "SocialWorker"), (BreakGlass.Header, reason));
+        using var response = await api.GetAsync(
+            $"/api/cases/{story.CaseId}", CaseApi.Token("sw.1", "north", null, "SocialWorker"), (BreakGlass.Header, reason));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }

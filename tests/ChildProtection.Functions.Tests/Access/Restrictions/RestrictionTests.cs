@@ -27,7 +27,11 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
 
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.Equal("""["sw.1","sm.1"]""", restriction["allowed"]!.ToJsonString());
-        Assert.Equal(90, DateOnly.Parse((string)restriction["reviewOn"]!, null).DayNumber - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber, 1.0);
+        Assert.Equal(
+            90,
+            DateOnly.Parse((string)restriction["reviewOn"]!, null).DayNumber
+                - DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber,
+            1.0);
         Assert.True(await SeesAsync(story, Worker));
         Assert.False(await SeesAsync(story, Colleague));
         Assert.Equal("sm.1", (string?)(await api.ReadAsync($"/api/cases/{story.CaseId}/restriction", Manager))["approver"]);
@@ -36,7 +40,9 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
 
         Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);
         Assert.True(await SeesAsync(story, Colleague));
-        Assert.Equal([AccessKind.Write, AccessKind.Write], (await api.LogOfCaseAsync(story.CaseId)).Items.Where(entry => entry.Kind == AccessKind.Write).Select(entry => entry.Kind));
+        Assert.Equal(
+            [AccessKind.Write, AccessKind.Write],
+            (await api.LogOfCaseAsync(story.CaseId)).Items.Where(entry => entry.Kind == AccessKind.Write).Select(entry => entry.Kind));
     }
 
     /// <summary>What the orchestration takes in: stored with the change itself, so that no crash parts the two.</summary>
@@ -65,7 +71,9 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         var story = await api.OpenAsync();
         await api.RestrictAsync(story, "sw.1");
 
-        await story.RaiseAsync(StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }), StoredStory.ReceivedAt.AddDays(1));
+        await story.RaiseAsync(
+            StoredStory.Request("decision", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess }),
+            StoredStory.ReceivedAt.AddDays(1));
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
         Assert.Equal("Assessing", (string?)(await api.ReadAsync($"/api/cases/{story.CaseId}", Worker))["state"]);
@@ -87,9 +95,16 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         async Task TellAsync(string id, string[] recipients)
         {
             story.Sent.All.Clear();
-            await story.RaiseAsync(StoredStory.Request(id, new DateOnly(2026, 2, 3), new NewConcern { SignificantHarm = false }), StoredStory.ReceivedAt.AddDays(1));
+            await story.RaiseAsync(
+                StoredStory.Request(id, new DateOnly(2026, 2, 3), new NewConcern { SignificantHarm = false }),
+                StoredStory.ReceivedAt.AddDays(1));
             await story.Projection.PublishAllAsync(story.CaseId, default);
-            Assert.Equal(recipients, story.Sent.All.Where(one => one.Kind == "newConcernReported").Select(one => $"{one.Role} {one.Account}").Order(StringComparer.Ordinal));
+            Assert.Equal(
+                recipients,
+                story
+                    .Sent.All.Where(one => one.Kind == "newConcernReported")
+                    .Select(one => $"{one.Role} {one.Account}")
+                    .Order(StringComparer.Ordinal));
             Assert.True(id != "restricted" || story.Sent.All.TrueForAll(one => one.Account is "sw.1" or "sm.1"));
         }
     }
@@ -116,10 +131,12 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         var seen = new List<bool> { direct.StatusCode == HttpStatusCode.OK };
         var reference = (await story.Reader.FindAsync(story.CaseId, default))!.Reference;
         foreach (var list in new[] { "cases?limit=500", "cases?limit=500&q=Quince", $"cases?q={reference}", "worklist?limit=500" })
-            seen.Add((await api.ReadAsync("/api/" + list, token))["items"]!.AsArray().Any(item => (string?)item!["caseId"] == story.CaseId));
+            seen.Add(
+                (await api.ReadAsync("/api/" + list, token))["items"]!.AsArray().Any(item => (string?)item!["caseId"] == story.CaseId));
         Assert.True(seen.Distinct().Count() == 1, $"The case and its lists disagree: {string.Join(", ", seen)}");
         return seen[0];
     }
 
-    private Task<HttpResponseMessage> PutAsync(StoredStory story, string body) => api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/restriction", Manager, body);
+    private Task<HttpResponseMessage> PutAsync(StoredStory story, string body) =>
+        api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/restriction", Manager, body);
 }

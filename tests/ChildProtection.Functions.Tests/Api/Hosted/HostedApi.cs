@@ -19,7 +19,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Tests.Api.Hosted;
 
-/// <summary>The part of the interface that needs no record store, on the local host and a free port. Its tables are at a port where nobody listens.</summary>
+/// <summary>
+/// The part of the interface that needs no record store, on the local host and a free port. Its tables are at a port where nobody listens.
+/// </summary>
 public sealed class HostedApi : IAsyncLifetime
 {
     private readonly FunctionsHost _host = AppParts.NewHost();
@@ -27,23 +29,30 @@ public sealed class HostedApi : IAsyncLifetime
     public HttpClient Http => _host.Http;
 
     public Task InitializeAsync() =>
-        _host.StartAsync([typeof(ProbeFunctions), typeof(DocumentFunctions), typeof(ProcedureFunctions), typeof(HealthFunctions)], builder =>
-        {
-            builder.UseGuards();
-            builder.Services.AddSingleton(new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
-            builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess();
-            var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
-            tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
-            builder.Services.AddSingleton(new CaseTables(new TableServiceClient(
-                "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
-            builder.Services.AddSingleton<CaseReader>();
-            builder.Services.AddProcedures(new ConfigurationBuilder().Build());
-            builder.Services.AddDurable(builder.Configuration);
-            builder.Services.AddSingleton<BusActivity>();
-            builder.Services.AddAppHealth();
-        }, AppParts.SimulatedClock);
+        _host.StartAsync(
+            [typeof(ProbeFunctions), typeof(DocumentFunctions), typeof(ProcedureFunctions), typeof(HealthFunctions)],
+            builder =>
+            {
+                builder.UseGuards();
+                builder.Services.AddSingleton(
+                    new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
+                builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess();
+                var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
+                tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
+                builder.Services.AddSingleton(
+                    new CaseTables(
+                        new TableServiceClient(
+                            "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
+                builder.Services.AddSingleton<CaseReader>();
+                builder.Services.AddProcedures(new ConfigurationBuilder().Build());
+                builder.Services.AddDurable(builder.Configuration);
+                builder.Services.AddSingleton<BusActivity>();
+                builder.Services.AddAppHealth();
+            },
+            AppParts.SimulatedClock);
 
-    public Task<HttpResponseMessage> GetAsync(string path, string? token = null) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);
+    public Task<HttpResponseMessage> GetAsync(string path, string? token = null) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), token);
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token = null)
     {

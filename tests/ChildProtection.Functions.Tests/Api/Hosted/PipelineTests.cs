@@ -79,7 +79,9 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         var body = await (await api.GetAsync("/api/health/ready")).Content.ReadFromJsonAsync<JsonElement>();
 
         var first = body.GetProperty("checks")[0];
-        Assert.Equal(("unhealthy", "tables", "unhealthy"), (body.GetProperty("status").GetString(), first.GetProperty("name").GetString(), first.GetProperty("status").GetString()));
+        Assert.Equal(
+            ("unhealthy", "tables", "unhealthy"),
+            (body.GetProperty("status").GetString(), first.GetProperty("name").GetString(), first.GetProperty("status").GetString()));
         Assert.NotEmpty(first.GetProperty("reason").GetString()!);
         Assert.Contains(body.GetProperty("checks").EnumerateArray(), check => check.GetProperty("name").GetString() == "engine");
     }
@@ -105,14 +107,18 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         var due = await response.Content.ReadFromJsonAsync<JsonElement>();
 
         Assert.Equal(
-            ["parameter", "anchorOn", "dueOn", "scheduleBy", "dueAt", "explanation", "skipped", "source"], due.EnumerateObject().Select(field => field.Name));
+            ["parameter", "anchorOn", "dueOn", "scheduleBy", "dueAt", "explanation", "skipped", "source"],
+            due.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("2026-04-20", "2026-04-20T22:59:59Z"), (due.GetProperty("dueOn").GetString(), due.GetProperty("dueAt").GetString()));
         Assert.Equal("""{"on":"2026-04-03","name":"Good Friday"}""", due.GetProperty("skipped")[0].GetRawText());
     }
 
     [Theory]
     [InlineData("""{ "parameter": "icpx", "anchorOn": "2026-03-26" }""", "/parameter", "is not a parameter of EN-WT2023")]
-    [InlineData("""{ "parameter": "quorum", "anchorOn": "2026-03-26" }""", "/parameter", "is not a date rule: no due date follows from a day with it")]
+    [InlineData(
+        """{ "parameter": "quorum", "anchorOn": "2026-03-26" }""",
+        "/parameter",
+        "is not a date rule: no due date follows from a day with it")]
     [InlineData("""{ "parameter": "icpc", "anchorOn": "26 March" }""", "/anchorOn", "must be a date as yyyy-MM-dd")]
     public async Task DueDate_WrongField_Is422(string body, string place, string message)
     {
@@ -156,7 +162,9 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         var list = await (await api.GetAsync("/api/procedures", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(
             ["EN-WT2023 1.0", "S0-GENERIC 1.0", "S1-GUERNSEY 1.0", "S2-COUNCIL 1.0", "S3-SOUTHWEST 1.0", "S4-GREENWICH 1.0"],
-            list.GetProperty("items").EnumerateArray().Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("versions")[0].GetString()}"));
+            list.GetProperty("items")
+                .EnumerateArray()
+                .Select(item => $"{item.GetProperty("id").GetString()} {item.GetProperty("versions")[0].GetString()}"));
     }
 
     [Theory]
@@ -165,12 +173,17 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
     public async Task Procedure_OfAPartnership_TellsWhereEachValueComesFrom(string path)
     {
         var procedure = await (await api.GetAsync(path, Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
-        var parameters = procedure.GetProperty("parameters").EnumerateArray().ToDictionary(parameter => parameter.GetProperty("name").GetString()!);
+        var parameters = procedure
+            .GetProperty("parameters")
+            .EnumerateArray()
+            .ToDictionary(parameter => parameter.GetProperty("name").GetString()!);
         Assert.Equal("""{"id":"EN-WT2023","version":"1.0"}""", procedure.GetProperty("base").GetRawText());
         Assert.Equal("Child Protection Register", procedure.GetProperty("labels").GetProperty("register").GetString());
         Assert.Equal("S1-GUERNSEY", parameters["cgFirst"].GetProperty("from").GetProperty("id").GetString());
         Assert.Equal("EN-WT2023", parameters["cgNotes"].GetProperty("from").GetProperty("id").GetString());
-        Assert.Equal((10, "calendarDays"), (parameters["cgFirst"].GetProperty("value").GetInt32(), parameters["cgFirst"].GetProperty("unit").GetString()));
+        Assert.Equal(
+            (10, "calendarDays"),
+            (parameters["cgFirst"].GetProperty("value").GetInt32(), parameters["cgFirst"].GetProperty("unit").GetString()));
         Assert.StartsWith("S1-10", parameters["cgFirst"].GetProperty("source")[0].GetString(), StringComparison.Ordinal);
     }
 
@@ -188,7 +201,10 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
     }
 
     private static HttpRequestMessage Post(string body, string profile = "EN-WT2023") =>
-        new(HttpMethod.Post, $"/api/procedures/{profile}/due-dates") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        new(HttpMethod.Post, $"/api/procedures/{profile}/due-dates")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
 
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response)
     {

@@ -16,12 +16,16 @@ public sealed class ProbeFunctions(CurrentCaller caller)
         Results.Json(new { caller.Value.Subject, request.Method });
 
     [Function("Throw")]
-    public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw/{what}")] HttpRequest request, string what) => throw (what switch
-    {
-        "storage" => new StorageUnavailableException("the secret place is gone"),
-        _ => new InvalidOperationException($"secret of {request.Path}"),
-    });
+    public static IResult Throw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throw/{what}")] HttpRequest request, string what) =>
+        throw (
+            what switch
+            {
+                "storage" => new StorageUnavailableException("the secret place is gone"),
+                _ => new InvalidOperationException($"secret of {request.Path}"),
+            });
 
     [Function("Forgotten")]
-    public static IResult Forgotten([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forgotten")] HttpRequest request) => Results.Json(request.Method);
+    public static IResult Forgotten([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forgotten")] HttpRequest request) =>
+        Results.Json(request.Method);
 }

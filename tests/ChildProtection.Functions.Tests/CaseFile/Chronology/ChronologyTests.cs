@@ -24,7 +24,8 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_FactAltered_NamesIt()
     {
         var story = await WithFiveFactsAsync();
-        await ChangeAsync(story, CaseKeys.Fact(3), row => row["Fact"] = row.Need("Fact").Replace("New concern", "No concern", StringComparison.Ordinal));
+        await ChangeAsync(
+            story, CaseKeys.Fact(3), row => row["Fact"] = row.Need("Fact").Replace("New concern", "No concern", StringComparison.Ordinal));
 
         Assert.Equal(new ChainVerification(false, 5, 3), await story.Reader.VerifyAsync(story.CaseId, default));
     }
@@ -34,7 +35,10 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     {
         var story = await WithFiveFactsAsync();
         var fact = await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(4), default);
-        await ChangeAsync(story, fact!.Need("SignalKey"), row => CompressedText.Write(row, "Data", """{"significantHarm":false,"concern":"rewritten"}"""));
+        await ChangeAsync(
+            story,
+            fact!.Need("SignalKey"),
+            row => CompressedText.Write(row, "Data", """{"significantHarm":false,"concern":"rewritten"}"""));
 
         Assert.Equal(new ChainVerification(false, 5, 4), await story.Reader.VerifyAsync(story.CaseId, default));
     }
@@ -54,7 +58,9 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Verify_FactsSwapped_NamesTheFirst()
     {
         var story = await WithFiveFactsAsync();
-        var (second, third) = (await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(2), default), await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(3), default));
+        var (second, third) = (
+            await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(2), default),
+            await store.Tables.Cases.FindAsync(story.CaseId, CaseKeys.Fact(3), default));
         foreach (var (row, key) in new[] { (second!, CaseKeys.Fact(3)), (third!, CaseKeys.Fact(2)) })
             await store.Tables.Cases.UpsertEntityAsync(new TableEntity(row) { RowKey = key }, TableUpdateMode.Replace);
 
@@ -66,7 +72,8 @@ public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFix
         var story = store.NewStory();
         await story.OpenAsync();
         for (var number = 1; number <= 4; number++)
-            await story.RaiseAsync(StoredStory.Request($"concern-{number}", new DateOnly(2026, 2, 3), new NewConcern { SignificantHarm = false }), Now);
+            await story.RaiseAsync(
+                StoredStory.Request($"concern-{number}", new DateOnly(2026, 2, 3), new NewConcern { SignificantHarm = false }), Now);
         return story;
     }
 

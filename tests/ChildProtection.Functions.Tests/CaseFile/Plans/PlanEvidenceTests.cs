@@ -18,7 +18,9 @@ using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.CaseFile.Plans;
 
-/// <summary>A plan of two versions, led through the store, as evidence for legal proceedings and as a page in the words of each profile.</summary>
+/// <summary>
+/// A plan of two versions, led through the store, as evidence for legal proceedings and as a page in the words of each profile.
+/// </summary>
 public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private static readonly JsonObject FirstCoreGroup =
@@ -38,7 +40,9 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         var evidence = await EvidenceAsync(story);
         Assert.True(evidence.Verification.Intact);
         Assert.Equal([0, 1, 2], evidence.Versions.Select(version => version.Plan.Version));
-        Assert.Equal(evidence.Versions.Select(version => version.Hash), evidence.Versions.Select(version => evidence.Facts.Single(fact => fact.Sequence == version.Sequence).Hash));
+        Assert.Equal(
+            evidence.Versions.Select(version => version.Hash),
+            evidence.Versions.Select(version => evidence.Facts.Single(fact => fact.Sequence == version.Sequence).Hash));
         Assert.Contains(evidence.Versions[2].Changes, change => change.Path == "/howParentsKeepChildSafe");
         Assert.Equal(3, evidence.Versions.Select(version => version.ContentSha256).Distinct().Count());
         // Services put in place, with what was committed and what became of it.
@@ -62,7 +66,18 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         var story = await WithTwoVersionsAsync();
         var evidence = await EvidenceAsync(story);
         var page = PlanEvidencePage.Of(evidence, JsonWords.Of(ProcedureLibrary.Get("EN-WT2023"))).Text;
-        Assert.All((string[])["record for legal proceedings", "All 12 facts", "Services put in place", "Work in partnership", "Version 0", "Version 2", "A free place, five days a week."], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All(
+            (string[])
+                [
+                    "record for legal proceedings",
+                    "All 12 facts",
+                    "Services put in place",
+                    "Work in partnership",
+                    "Version 0",
+                    "Version 2",
+                    "A free place, five days a week.",
+                ],
+            words => Assert.Contains(words, page, StringComparison.Ordinal));
         Assert.All(evidence.Versions, version => Assert.Contains(version.Hash!, page, StringComparison.Ordinal));
 
         // A word altered outside the app: the record itself says that it is worth nothing, and where.
@@ -73,7 +88,10 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         await store.Tables.Cases.UpdateEntityAsync(row!, ETag.All, TableUpdateMode.Replace);
         var broken = await EvidenceAsync(story);
         Assert.Equal((false, published), (broken.Verification.Intact, broken.Verification.FirstBadSequence));
-        Assert.Contains($"fact {published} of 12 is missing or was altered. Do not rely", PlanEvidencePage.Of(broken, JsonWords.Of(ProcedureLibrary.Get("EN-WT2023"))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"fact {published} of 12 is missing or was altered. Do not rely",
+            PlanEvidencePage.Of(broken, JsonWords.Of(ProcedureLibrary.Get("EN-WT2023"))).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -95,14 +113,23 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
     [Fact]
     public async Task Plan_Printed_IsInTheLanguageOfTheProfile()
     {
-        var words = JsonWords.Of(ProfileLoader.Parse(Welsh, "welsh.json", name => ProcedureCatalogue.Shipped.FindProfile(name.Id, name.Version)));
+        var words = JsonWords.Of(
+            ProfileLoader.Parse(Welsh, "welsh.json", name => ProcedureCatalogue.Shipped.FindProfile(name.Id, name.Version)));
         var story = await WithTwoVersionsAsync();
         var (stored, plans) = await ReadAsync(story);
         var page = PlanPage.Of(PlanView.Of(stored, plans[^1]), words);
 
         Assert.Equal("cy", page.Language);
         Assert.All(
-            (string[])["<html lang=\"cy\">", "<h1>Cynllun amddiffyn plant Ida Quince</h1>", "<h2>Pam mae cynllun</h2>", "<h3>Grŵp craidd</h3>", "<dt>Dechreuodd y cynllun ar</dt><dd>24 Chwefror 2026</dd>", "<td>Nac ydy</td>"],
+            (string[])
+                [
+                    "<html lang=\"cy\">",
+                    "<h1>Cynllun amddiffyn plant Ida Quince</h1>",
+                    "<h2>Pam mae cynllun</h2>",
+                    "<h3>Grŵp craidd</h3>",
+                    "<dt>Dechreuodd y cynllun ar</dt><dd>24 Chwefror 2026</dd>",
+                    "<td>Nac ydy</td>",
+                ],
             part => Assert.Contains(part, page.Text.ReplaceLineEndings(""), StringComparison.Ordinal));
         Assert.DoesNotContain("Why there is a plan", page.Text, StringComparison.Ordinal);
         Assert.Contains("Breakfast club", page.Text, StringComparison.Ordinal);
@@ -133,7 +160,8 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         var story = store.NewStory();
         await story.OpenAsync();
         await RaiseAsync<ReferralDecision>(story, "2026-02-03", """{ "outcome": "strategyDiscussion" }""");
-        await RaiseAsync<StrategyDiscussionHeld>(story, "2026-02-04", """{ "attendees": ["csc", "police", "health"], "s47Initiated": true }""");
+        await RaiseAsync<StrategyDiscussionHeld>(
+            story, "2026-02-04", """{ "attendees": ["csc", "police", "health"], "s47Initiated": true }""");
         await RaiseAsync<Section47Concluded>(story, "2026-02-11", """{ "outcome": "conferenceNeeded" }""");
         await RaiseAsync<ConferenceHeld>(story, "2026-02-24", """
             { "conferenceType": "initial", "chair": { "id": "chair.1" }, "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ],
@@ -143,11 +171,16 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
             """);
         var group = FirstCoreGroup.DeepClone().AsObject();
         group["parentsContribution"] = "Alex explained the night shifts.";
-        group["attendance"] = JsonNode.Parse("""[ { "person": "Alex Example", "kind": "parent", "present": true }, { "agency": "school", "present": true } ]""");
+        group["attendance"] = JsonNode.Parse(
+            """[ { "person": "Alex Example", "kind": "parent", "present": true }, { "agency": "school", "present": true } ]""");
         group["plan"]!["parents"] = JsonNode.Parse("""[ { "parentId": "parent-1", "name": "Alex Example", "relation": "mother" } ]""");
         await RaiseAsync<CoreGroupHeld>(story, "2026-03-06", group.ToJsonString());
         await RaiseAsync<PlanExplained>(story, "2026-03-09", """{ "to": "parents", "understood": "yes", "method": "At home." }""");
-        await RaiseAsync<PlanAccepted>(story, "2026-03-09", """{ "party": "parent", "method": "email", "evidence": { "uri": "records://1", "sha256": "SHA", "datedOn": "2026-02-01" } }""".Replace("SHA", new string('a', 64), StringComparison.Ordinal));
+        await RaiseAsync<PlanAccepted>(
+            story,
+            "2026-03-09",
+            """{ "party": "parent", "method": "email", "evidence": { "uri": "records://1", "sha256": "SHA", "datedOn": "2026-02-01" } }""".Replace(
+                "SHA", new string('a', 64), StringComparison.Ordinal));
         await RaiseAsync<VisitMade>(story, "2026-03-10", """{ "place": "home", "childSeen": true }""");
         await RaiseAsync<ActionCompleted>(story, "2026-03-18", """{ "actionId": "breakfast-club" }""");
         var varied = group["plan"]!.DeepClone();
@@ -161,7 +194,8 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
     private static async Task RaiseAsync<T>(StoredStory story, string on, string data) where T : CaseEvent
     {
         var day = DateOnly.ParseExact(on, "yyyy-MM-dd", null);
-        var request = StoredStory.Request($"{typeof(T).Name}-{on}", day, JsonSerializer.Deserialize<T>(data, DomainJson.Record)!, JsonNode.Parse(data)!.AsObject());
+        var request = StoredStory.Request(
+            $"{typeof(T).Name}-{on}", day, JsonSerializer.Deserialize<T>(data, DomainJson.Record)!, JsonNode.Parse(data)!.AsObject());
         await story.RaiseAsync(request, new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
     }
 }

@@ -32,7 +32,9 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
 
         await using var session = await api.Bus.AcceptSessionAsync(BusNames.AgencyEvents, subject);
         var again = (await session.ReceiveMessageAsync(Patience))!;
-        Assert.Equal(("school", Account, subject), (again.ApplicationProperties["agency"], again.ApplicationProperties["redrivenBy"], again.SessionId));
+        Assert.Equal(
+            ("school", Account, subject),
+            (again.ApplicationProperties["agency"], again.ApplicationProperties["redrivenBy"], again.SessionId));
         await session.CompleteMessageAsync(again);
         await SettleAsync(letter, HttpStatusCode.NotFound, """{ "action": "discard", "reason": "Again." }""");
         var log = (await api.LogOfSubjectAsync(Account)).Items;
@@ -49,7 +51,15 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
 
         await SettleAsync(letter, HttpStatusCode.UnprocessableEntity, """{ "action": "redrive", "reason": "x" }""");
         var corrected = SampleMessage.Event($"child/{mark}", agency: "school");
-        await SettleAsync(letter, HttpStatusCode.OK, new JsonObject { ["action"] = "redrive", ["reason"] = "x", ["body"] = corrected }.ToJsonString());
+        await SettleAsync(
+            letter,
+            HttpStatusCode.OK,
+            new JsonObject
+            {
+                ["action"] = "redrive",
+                ["reason"] = "x",
+                ["body"] = corrected,
+            }.ToJsonString());
 
         await using var session = await api.Bus.AcceptSessionAsync(BusNames.AgencyEvents, $"child/{mark}");
         Assert.Equal("police", (await session.ReceiveMessageAsync(Patience))!.ApplicationProperties["agency"]);
@@ -59,7 +69,8 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
     [InlineData("school", "police", false)]
     [InlineData("police", "health", true)]
     [InlineData("people", "school", false)]
-    public async Task Notification_ThatItsRecipientBuried_ReachesThatRecipientAloneUnderANewId(string recipient, string other, bool corrects)
+    public async Task Notification_ThatItsRecipientBuried_ReachesThatRecipientAloneUnderANewId(
+        string recipient, string other, bool corrects)
     {
         var sent = await BuryAsync(recipient);
         var letter = await OnlyAsync(body => body.Contains(sent.CaseId, StringComparison.Ordinal));
@@ -103,7 +114,15 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         else
             body[place] = value;
 
-        await SettleAsync(letter, HttpStatusCode.UnprocessableEntity, new JsonObject { ["action"] = "redrive", ["reason"] = "x", ["body"] = body }.ToJsonString());
+        await SettleAsync(
+            letter,
+            HttpStatusCode.UnprocessableEntity,
+            new JsonObject
+            {
+                ["action"] = "redrive",
+                ["reason"] = "x",
+                ["body"] = body,
+            }.ToJsonString());
 
         Assert.Null(await TakeAsync("health", sent.CaseId));
         await SettleAsync(letter, HttpStatusCode.OK, """{ "action": "discard", "reason": "x" }""");
@@ -171,7 +190,8 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         await api.Bus.CreateSender(BusNames.CaseNotifications).SendMessageAsync(NotificationSender.Message(sent));
         var receiver = api.Bus.CreateReceiver(BusNames.CaseNotifications, recipient);
         var message = (await receiver.ReceiveMessageAsync(Patience))!;
-        await receiver.DeadLetterMessageAsync(message, new Dictionary<string, object> { ["agency"] = "health-2", ["kind"] = "glassBroken" }, "no-use", "We cannot read it.");
+        await receiver.DeadLetterMessageAsync(
+            message, new Dictionary<string, object> { ["agency"] = "health-2", ["kind"] = "glassBroken" }, "no-use", "We cannot read it.");
         return sent;
     }
 
@@ -201,7 +221,8 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         return found;
     }
 
-    private async Task<IReadOnlyList<JsonNode>> ListAsync(string query) => [.. (await api.ReadAsync("/api/dead-letters" + query, Administrator))["items"]!.AsArray().OfType<JsonNode>()];
+    private async Task<IReadOnlyList<JsonNode>> ListAsync(string query) =>
+        [.. (await api.ReadAsync("/api/dead-letters" + query, Administrator))["items"]!.AsArray().OfType<JsonNode>()];
 
     private async Task SettleAsync(JsonNode letter, HttpStatusCode status, string json)
     {

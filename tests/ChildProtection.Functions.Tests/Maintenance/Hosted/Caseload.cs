@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
-/// <summary>The case orchestration and its activities on the local host over a real Azurite, with a bug that can be planted and a watch that looks when it is told.</summary>
+/// <summary>
+/// The case orchestration and its activities on the local host over a real Azurite, with a bug that can be planted and a watch that looks
+/// when it is told.
+/// </summary>
 public sealed class Caseload : IAsyncLifetime
 {
     private readonly HeardLogs _alerts = HeardLogs.From(LogLevel.Warning);
@@ -55,7 +58,8 @@ public sealed class Caseload : IAsyncLifetime
         await _client.AskAsync(_host.Http);
     }
 
-    internal Task WatchAsync() => ActivatorUtilities.CreateInstance<OpenCaseWatch>(_host.Host.Services).RunAsync(new TimerInfo(), Client, default);
+    internal Task WatchAsync() =>
+        ActivatorUtilities.CreateInstance<OpenCaseWatch>(_host.Host.Services).RunAsync(new TimerInfo(), Client, default);
 
     public async Task DisposeAsync()
     {

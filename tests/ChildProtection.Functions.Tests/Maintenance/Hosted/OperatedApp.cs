@@ -16,7 +16,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
-/// <summary>Cases' orchestrations and the operations on them, on the local host over a real Azurite. No schedule runs; the host can be stopped and started again.</summary>
+/// <summary>
+/// Cases' orchestrations and the operations on them, on the local host over a real Azurite. No schedule runs; the host can be stopped and
+/// started again.
+/// </summary>
 public sealed class OperatedApp : IAsyncLifetime
 {
     private static readonly string Administrator = CaseApi.Token("admin.1", null, null, "Administrator");
@@ -61,7 +64,18 @@ public sealed class OperatedApp : IAsyncLifetime
         var schedule = Path.Combine(_host.Folder, "retention.json");
         await File.WriteAllTextAsync(schedule, AtOnce);
         await _host.StartAsync(
-            [typeof(CaseOrchestrator), typeof(CaseActivities), typeof(Rebuild), typeof(OrchestrationRestart), typeof(OperationFunctions), typeof(DisposalOperation), typeof(DisposalFunctions), typeof(LegalHoldFunctions), typeof(ReferralFunctions), typeof(ClientProbe)],
+            [
+                typeof(CaseOrchestrator),
+                typeof(CaseActivities),
+                typeof(Rebuild),
+                typeof(OrchestrationRestart),
+                typeof(OperationFunctions),
+                typeof(DisposalOperation),
+                typeof(DisposalFunctions),
+                typeof(LegalHoldFunctions),
+                typeof(ReferralFunctions),
+                typeof(ClientProbe),
+            ],
             builder =>
             {
                 builder.UseGuards();
@@ -74,7 +88,8 @@ public sealed class OperatedApp : IAsyncLifetime
 
     internal Task StopAsync() => _host.StopAsync();
 
-    internal async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? json = null, string? token = null, string? key = null)
+    internal async Task<(int Status, JsonObject Body)> SendAsync(
+        HttpMethod method, string path, string? json = null, string? token = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (key is not null)

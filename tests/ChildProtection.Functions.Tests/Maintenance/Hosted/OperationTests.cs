@@ -32,7 +32,9 @@ public sealed class OperationTests : IAsyncLifetime
         await _app.StartAsync();
         var ended = await _app.EndOfAsync("rebuild");
 
-        Assert.Equal((202, "running", "completed", "done"), (status, started["status"]!.ToString(), ended["status"]!.ToString(), ended["step"]!.ToString()));
+        Assert.Equal(
+            (202, "running", "completed", "done"),
+            (status, started["status"]!.ToString(), ended["status"]!.ToString(), ended["step"]!.ToString()));
         Assert.Equal(expected, await TableDump.OfListsAsync(_app.Store.Tables));
         Assert.Equal("admin.1", ended["startedBy"]!.ToString());
         Assert.Contains("rebuild: restored from a copy", await AuditedAsync());
@@ -45,7 +47,8 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Operation_ThatFailed_TellsWhy()
     {
-        await _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Rebuild.RebuildOrchestrator), new StartOrchestrationOptions(Rebuild.Name));
+        await _app.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Rebuild.RebuildOrchestrator), new StartOrchestrationOptions(Rebuild.Name));
 
         var ended = await _app.EndOfAsync(Rebuild.Name);
         var instance = await _app.InstanceAsync(Rebuild.Name);
@@ -93,7 +96,8 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var cases = await SpoiltLists.OpenAsync(_app.Store);
 
-        await _app.SendAsync(HttpMethod.Post, "/api/operations/recreate", $$"""{ "reason": "it failed", "caseId": "{{cases[0].CaseId}}" }""");
+        await _app.SendAsync(
+            HttpMethod.Post, "/api/operations/recreate", $$"""{ "reason": "it failed", "caseId": "{{cases[0].CaseId}}" }""");
         var ended = await _app.EndOfAsync("recreate");
 
         Assert.Equal((1L, 1L), (ended["looked"]!.GetValue<long>(), ended["changed"]!.GetValue<long>()));
@@ -105,14 +109,21 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Start_WithoutAReasonOrWithWhatItDoesNotKnow_IsRefused()
     {
-        foreach (var (operation, body) in ((string, string)[])[("rebuild", "{}"), ("rebuild", """{ "reason": "x", "caseId": "y" }"""), ("recreate", """{ "reason": "x", "caseId": "y" }""")])
+        foreach (
+            var (operation, body) in ((string, string)[])
+                [
+                    ("rebuild", "{}"),
+                    ("rebuild", """{ "reason": "x", "caseId": "y" }"""),
+                    ("recreate", """{ "reason": "x", "caseId": "y" }"""),
+                ])
         {
             Assert.Equal(422, (await _app.SendAsync(HttpMethod.Post, $"/api/operations/{operation}", body)).Status);
             Assert.Equal(404, (await _app.SendAsync(HttpMethod.Get, $"/api/operations/{operation}")).Status);
         }
     }
 
-    private static EventRequest Assess() => StoredStory.Request("assess", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess });
+    private static EventRequest Assess() =>
+        StoredStory.Request("assess", new DateOnly(2026, 2, 3), new ReferralDecision { Outcome = ReferralOutcome.Assess });
 
     private async Task<IReadOnlyList<string?>> AuditedAsync()
     {

@@ -11,7 +11,10 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
-/// <summary>A bug in the orchestrator's code stops a whole caseload: it is alerted, and after the repair every case goes on with nothing lost (design 5).</summary>
+/// <summary>
+/// A bug in the orchestrator's code stops a whole caseload: it is alerted, and after the repair every case goes on with nothing lost
+/// (design 5).
+/// </summary>
 public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
 {
     private static readonly DateOnly On = new(2026, 2, 3);
@@ -42,7 +45,9 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         await caseload.WatchAsync();
         await AllAreAsync(cases, OrchestrationRuntimeStatus.Failed);
         foreach (var story in cases)
-            Assert.Contains(caseload.Alerts, alert => alert.Contains(story.CaseId, StringComparison.Ordinal) && alert.Contains("Failed", StringComparison.Ordinal));
+            Assert.Contains(
+                caseload.Alerts,
+                alert => alert.Contains(story.CaseId, StringComparison.Ordinal) && alert.Contains("Failed", StringComparison.Ordinal));
 
         caseload.Bug.IsPlanted = false;
         // An operator who has repaired something need not wait for the pause between two starts.
@@ -60,14 +65,16 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         }
     }
 
-    private static EventRequest Decision() => StoredStory.Request("decision", On, new ReferralDecision { Outcome = ReferralOutcome.Assess });
+    private static EventRequest Decision() =>
+        StoredStory.Request("decision", On, new ReferralDecision { Outcome = ReferralOutcome.Assess });
 
     /// <summary>Whatever a case is told, its next generation meets the bug; one with deadlines behind it has met it already.</summary>
     private async Task WakeAsync(StoredStory story)
     {
         try
         {
-            await CaseWorkflowClient.RaiseAsync(caseload.Client, story.CaseId, new CheckpointSignal("none", StoredStory.ReceivedAt), default);
+            await CaseWorkflowClient.RaiseAsync(
+                caseload.Client, story.CaseId, new CheckpointSignal("none", StoredStory.ReceivedAt), default);
         }
         catch (RpcException refused)
         {
@@ -78,7 +85,8 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
     private async Task ImpatientlyAsync(StoredStory story)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        var error = await Record.ExceptionAsync(() => caseload.Intake.RaiseAsync(story.CaseId, Decision(), caseload.Client, patience.Token));
+        var error = await Record.ExceptionAsync(() =>
+            caseload.Intake.RaiseAsync(story.CaseId, Decision(), caseload.Client, patience.Token));
         Assert.True(error is null or OperationCanceledException, error?.ToString());
     }
 
@@ -87,7 +95,10 @@ public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>
         foreach (var story in cases)
         {
             await Until.TrueAsync(
-                $"{story.CaseId} is {status}", async () => (await caseload.Client.GetInstanceAsync(story.CaseId))?.RuntimeStatus == status, Limit, () => string.Join('\n', caseload.Alerts));
+                $"{story.CaseId} is {status}",
+                async () => (await caseload.Client.GetInstanceAsync(story.CaseId))?.RuntimeStatus == status,
+                Limit,
+                () => string.Join('\n', caseload.Alerts));
         }
     }
 }

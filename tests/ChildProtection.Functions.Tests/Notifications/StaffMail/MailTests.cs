@@ -63,11 +63,16 @@ public sealed class MailTests
         Assert.DoesNotContain('\n', mail.Replace("\r\n", "", StringComparison.Ordinal));
     }
 
-    /// <summary>As a receiver reads it: one recipient, one text, and a subject that says what was meant, whatever stands in the names.</summary>
+    /// <summary>
+    /// As a receiver reads it: one recipient, one text, and a subject that says what was meant, whatever stands in the names.
+    /// </summary>
     [Theory]
     [InlineData("sw.1", "north", "Initial conference")]
     [InlineData("a\r\nBcc: all@example.org", "north\r\n\r\nDear all", "Title: with: colons")]
-    [InlineData("Zo\u00eb \u6f22\u5b57 \ud83d\ude00", "\u00dcber: uns <x@y>", "\u00c4 title that is much longer than one encoded word can ever be, \u6f22\u5b57 again and again")]
+    [InlineData(
+        "Zo\u00eb \u6f22\u5b57 \ud83d\ude00",
+        "\u00dcber: uns <x@y>",
+        "\u00c4 title that is much longer than one encoded word can ever be, \u6f22\u5b57 again and again")]
     [InlineData("a@evil.example, b@evil.example", "\"quoted\" (comment)", "=?utf-8?B?RXZpbA==?=")]
     [InlineData("\"x\"@evil.example>", "<a@b>", "\u2028\u0000\u0085 separators")]
     public void Of_AnyNames_IsReadAsOneMailToOneRecipientAlone(string account, string team, string title)
@@ -81,14 +86,18 @@ public sealed class MailTests
         Assert.Equal($"Reminder of a deadline: {MailHeader.Clean(title)}, due 2026-02-26 (child C-1)", mail.Subject);
         Assert.Equal("no-reply@childprotection.invalid", mail.From.Address);
         Assert.Equal(new DateTimeOffset(2026, 2, 19, 9, 0, 0, TimeSpan.Zero), mail.Date);
-        Assert.Equal(["From", "To", "Date", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"], mail.Headers.Keys);
+        Assert.Equal(
+            ["From", "To", "Date", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"],
+            mail.Headers.Keys);
         Assert.Equal(["case", "child", "dueOn", "title"], mail.Fields.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((MailHeader.Clean(title), "C-1"), (mail.Fields["title"], mail.Fields["child"]));
     }
 
     [Fact]
     public void Of_RoleWithoutAnAccount_GoesToTheRolesAddressOfTheTeam() =>
-        Assert.Equal("teamManager.north@childprotection.invalid", ParsedMail.Read(Mail.Of("teamManager", "north", null, Reminder("x")).Content).To.Address);
+        Assert.Equal(
+            "teamManager.north@childprotection.invalid",
+            ParsedMail.Read(Mail.Of("teamManager", "north", null, Reminder("x")).Content).To.Address);
 
     [Theory]
     [InlineData("To: a@b.example\r\nTo: c@d.example\r\n\r\nx")]

@@ -28,14 +28,16 @@ public sealed class DeliveryCountTests
 
     [Fact]
     public void GivenBack_AtTheFirstDelivery_ForgetsWhatTheSenderClaims() =>
-        Assert.Equal(0, DeliveryCount.GivenBack(SampleMessage.With(Body, deliveries: 1, excused: 500), counts: true)[DeliveryCount.ExcusedProperty]);
+        Assert.Equal(
+            0, DeliveryCount.GivenBack(SampleMessage.With(Body, deliveries: 1, excused: 500), counts: true)[DeliveryCount.ExcusedProperty]);
 
     [Fact]
     public void GivenBack_OverManyStops_NeverReachesTheLastTry()
     {
         var message = SampleMessage.With(Body, deliveries: 1);
         for (var delivery = 2; delivery <= 200; delivery++)
-            message = SampleMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: false)[DeliveryCount.ExcusedProperty]);
+            message = SampleMessage.With(
+                Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: false)[DeliveryCount.ExcusedProperty]);
 
         Assert.Equal(1, DeliveryCount.Tries(message));
     }
@@ -45,7 +47,8 @@ public sealed class DeliveryCountTests
     {
         var message = SampleMessage.With(Body, deliveries: 1);
         for (var delivery = 2; delivery <= DeliveryCount.MaxTries; delivery++)
-            message = SampleMessage.With(Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: true)[DeliveryCount.ExcusedProperty]);
+            message = SampleMessage.With(
+                Body, deliveries: delivery, excused: (int)DeliveryCount.GivenBack(message, counts: true)[DeliveryCount.ExcusedProperty]);
 
         Assert.Equal(DeliveryCount.MaxTries, DeliveryCount.Tries(message));
     }
@@ -54,7 +57,10 @@ public sealed class DeliveryCountTests
     public void Queue_OfTheAgenciesEvents_AllowsFarMoreDeliveriesThanTries()
     {
         using var declared = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "servicebus.entities.json")));
-        var queue = declared.RootElement.GetProperty("queues").EnumerateArray().Single(one => one.GetProperty("name").GetString() == BusNames.AgencyEvents);
+        var queue = declared
+            .RootElement.GetProperty("queues")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == BusNames.AgencyEvents);
 
         Assert.InRange(queue.GetProperty("maxDeliveryCount").GetInt32(), 50 * DeliveryCount.MaxTries, 2_000);
     }

@@ -114,7 +114,9 @@ public sealed class ProcessorServiceTests
         await settlement.DeadLetterAsync("reason", "description");
 
         receiver.Verify(one => one.CompleteMessageAsync(message, CancellationToken.None));
-        receiver.Verify(one => one.AbandonMessageAsync(message, It.Is<IDictionary<string, object>>(properties => (int)properties["a"] == 1), CancellationToken.None));
+        receiver.Verify(one =>
+            one.AbandonMessageAsync(
+                message, It.Is<IDictionary<string, object>>(properties => (int)properties["a"] == 1), CancellationToken.None));
         receiver.Verify(one => one.DeadLetterMessageAsync(message, "reason", "description", CancellationToken.None));
     }
 
@@ -135,7 +137,8 @@ public sealed class ProcessorServiceTests
 
         public Task Stopped { get; init; } = Task.CompletedTask;
 
-        public Task FailAsync(ServiceBusErrorSource source) => NoteErrorAsync(new ProcessErrorEventArgs(new IOException(), source, "host", "queue", "id", default));
+        public Task FailAsync(ServiceBusErrorSource source) =>
+            NoteErrorAsync(new ProcessErrorEventArgs(new IOException(), source, "host", "queue", "id", default));
 
         protected override Task StartProcessingAsync(CancellationToken cancellationToken)
         {

@@ -34,7 +34,9 @@ public sealed class EngineCallTests
     public async Task Call_WhoseCallerWentAway_IsCancelledHoweverTheClientSaysIt()
     {
         using var gone = new CancellationTokenSource();
-        var (hanging, mapped) = (EngineCall.Async(HangAsync, gone.Token), EngineCall.Async(cancel => SayAsync(MockedEngine.Rpc(StatusCode.Cancelled), cancel), gone.Token));
+        var (hanging, mapped) = (
+            EngineCall.Async(HangAsync, gone.Token),
+            EngineCall.Async(cancel => SayAsync(MockedEngine.Rpc(StatusCode.Cancelled), cancel), gone.Token));
 
         await gone.CancelAsync();
 

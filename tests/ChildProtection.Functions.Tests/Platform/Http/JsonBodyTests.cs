@@ -74,7 +74,8 @@ public sealed class JsonBodyTests
     }
 
     [Fact]
-    public async Task ReadAsync_NothingSent_SaysThatTheBodyIsEmpty() => Assert.Equal("The body is empty.", (await RefusedAsync([], type: null)).Detail);
+    public async Task ReadAsync_NothingSent_SaysThatTheBodyIsEmpty() =>
+        Assert.Equal("The body is empty.", (await RefusedAsync([], type: null)).Detail);
 
     [Theory]
     [InlineData("application/json")]
@@ -99,7 +100,9 @@ public sealed class JsonBodyTests
     }
 
     private static async Task<Problem> RefusedAsync(byte[] body, string? type, bool saysLength = true) =>
-        (await Assert.ThrowsAsync<ProblemException>(() => JsonBody.ReadAsync(Request(body, type, saysLength), CancellationToken.None))).Problem;
+        (
+            await Assert.ThrowsAsync<ProblemException>(() => JsonBody.ReadAsync(Request(body, type, saysLength), CancellationToken.None))
+        ).Problem;
 
     private static HttpRequest Request(byte[] body, string? type, bool saysLength = true)
     {

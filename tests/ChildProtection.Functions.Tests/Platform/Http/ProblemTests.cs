@@ -35,7 +35,9 @@ public sealed class ProblemTests
         var body = JsonNode.Parse(answer.Body.Span)!.AsObject();
 
         Assert.Equal((status, "application/problem+json; charset=utf-8"), (answer.Status, answer.ContentType));
-        Assert.Equal(["type", "title", "status", "detail", "instance", .. fields.Split(',', StringSplitOptions.RemoveEmptyEntries)], body.Select(member => member.Key));
+        Assert.Equal(
+            ["type", "title", "status", "detail", "instance", .. fields.Split(',', StringSplitOptions.RemoveEmptyEntries)],
+            body.Select(member => member.Key));
         Assert.Equal(
             ("urn:childprotection:problem:" + name, status, "/api/cases/1"),
             (body["type"]!.GetValue<string>(), body["status"]!.GetValue<int>(), body["instance"]!.GetValue<string>()));
@@ -49,7 +51,9 @@ public sealed class ProblemTests
         var body = JsonNode.Parse(Make("event-not-allowed").For(Request()).Body.Span)!;
 
         Assert.Equal("""["VisitMade"]""", body["allowedEvents"]!.ToJsonString());
-        Assert.Equal(("Closed", "why", "S0-35"), (body["state"]!.GetValue<string>(), body["reason"]!.GetValue<string>(), body["rule"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Closed", "why", "S0-35"),
+            (body["state"]!.GetValue<string>(), body["reason"]!.GetValue<string>(), body["rule"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class ProblemTests
         Assert.Equal(header, Problems.Unauthenticated("x", refusal).For(Request()).Headers["WWW-Authenticate"]);
 
     [Fact]
-    public void StorageUnavailable_Header_SaysWhenToTryAgain() => Assert.Equal("5", Make("storage-unavailable").For(Request()).Headers["Retry-After"]);
+    public void StorageUnavailable_Header_SaysWhenToTryAgain() =>
+        Assert.Equal("5", Make("storage-unavailable").For(Request()).Headers["Retry-After"]);
 
     private static Problem Make(string name) => name switch
     {

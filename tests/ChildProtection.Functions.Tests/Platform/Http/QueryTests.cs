@@ -39,7 +39,8 @@ public sealed class QueryTests
     }
 
     [Fact]
-    public void Code_OfAState_IsAsTheInterfaceWritesIt() => Assert.Equal(CaseStage.Section47, Query("?state=Section47").Code<CaseStage>("state"));
+    public void Code_OfAState_IsAsTheInterfaceWritesIt() =>
+        Assert.Equal(CaseStage.Section47, Query("?state=Section47").Code<CaseStage>("state"));
 
     [Fact]
     public void Of_ListLongerThanAPage_IsShownWholeOverItsPages()
@@ -64,7 +65,8 @@ public sealed class QueryTests
     [Theory]
     [InlineData(6)]
     [InlineData(0)]
-    public void Of_LastPageFull_HasNoCursor(int count) => Assert.Null(Pages.Of(Enumerable.Range(0, count).ToArray(), Math.Max(1, count), null).NextCursor);
+    public void Of_LastPageFull_HasNoCursor(int count) =>
+        Assert.Null(Pages.Of(Enumerable.Range(0, count).ToArray(), Math.Max(1, count), null).NextCursor);
 
     [Theory]
     [InlineData("3")]
@@ -82,7 +84,8 @@ public sealed class QueryTests
         var request = new DefaultHttpContext().Request;
         request.Headers[IdempotencyKey.Header] = key;
 
-        Assert.Equal(["Idempotency-Key: must be one text of 1 to 128 printable characters"], ProblemAssert.Errors(() => IdempotencyKey.Of(request)));
+        Assert.Equal(
+            ["Idempotency-Key: must be one text of 1 to 128 printable characters"], ProblemAssert.Errors(() => IdempotencyKey.Of(request)));
     }
 
     [Fact]

@@ -12,9 +12,13 @@ internal static class SchemaSamples
         var type = schema["type"] is JsonArray types ? types[0]!.GetValue<string>() : schema["type"]!.GetValue<string>();
         return type switch
         {
-            "object" => new JsonObject((schema["required"]?.AsArray() ?? []).Select(name =>
-                KeyValuePair.Create(name!.GetValue<string>(), (JsonNode?)Smallest(schema["properties"]![name.GetValue<string>()]!.AsObject())))),
-            "array" => new JsonArray([.. Enumerable.Range(0, schema["minItems"]?.GetValue<int>() ?? 0).Select(_ => Smallest(schema["items"]!.AsObject()))]),
+            "object" => new JsonObject(
+                (schema["required"]?.AsArray() ?? []).Select(name =>
+                    KeyValuePair.Create(
+                        name!.GetValue<string>(), (JsonNode?)Smallest(schema["properties"]![name.GetValue<string>()]!.AsObject())))),
+            "array" => new JsonArray([
+                .. Enumerable.Range(0, schema["minItems"]?.GetValue<int>() ?? 0).Select(_ => Smallest(schema["items"]!.AsObject())),
+            ]),
             "boolean" => JsonValue.Create(true),
             "integer" => JsonValue.Create(1),
             _ => JsonValue.Create(schema["format"]?.GetValue<string>() switch

@@ -35,7 +35,8 @@ public sealed class ConnectionStringTests
     [MemberData(nameof(BrokenTables))]
     public void Faults_ABrokenTablesConnection_NameItAndKeepItsKey(string text) =>
         AssertNamed(
-            "Tables__ConnectionString", Faults(("Tables:ConnectionString", text), ("ServiceBus:fullyQualifiedNamespace", "cp-bus.example")));
+            "Tables__ConnectionString",
+            Faults(("Tables:ConnectionString", text), ("ServiceBus:fullyQualifiedNamespace", "cp-bus.example")));
 
     [Theory]
     [MemberData(nameof(BrokenBus))]

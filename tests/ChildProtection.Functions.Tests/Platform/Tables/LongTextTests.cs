@@ -37,7 +37,8 @@ public sealed class LongTextTests(StoreFixture store) : IClassFixture<StoreFixtu
 
     [Fact]
     public void CompressedText_NoiseThatCannotFit_IsRefused() =>
-        Assert.Throws<TextTooLargeException>(() => CompressedText.Write(new TableEntity("compressed", "too-large"), "Data", Noise(1_048_576, 95)));
+        Assert.Throws<TextTooLargeException>(() =>
+            CompressedText.Write(new TableEntity("compressed", "too-large"), "Data", Noise(1_048_576, 95)));
 
     [Theory]
     [InlineData("C/1 #?\\", "C=2F1 =23=3F=5C")]

@@ -32,7 +32,8 @@ public sealed class RowLimitsTests
     }
 
     [Fact]
-    public async Task Key_OverOneKiB_IsRefused() => await RefusedAsync(() => _unreachable.PutAsync(new TableEntity("p", new string('é', 513)), default));
+    public async Task Key_OverOneKiB_IsRefused() =>
+        await RefusedAsync(() => _unreachable.PutAsync(new TableEntity("p", new string('é', 513)), default));
 
     [Fact]
     public async Task Key_Missing_IsAMistakeOfTheCode() =>
@@ -42,7 +43,8 @@ public sealed class RowLimitsTests
     public async Task Row_Of253OwnProperties_IsRefused() => await RefusedAsync(() => _unreachable.PutAsync(Filled(253, _ => 1), default));
 
     [Fact]
-    public async Task Row_Over1MiB_IsRefused() => await RefusedAsync(() => _unreachable.PutAsync(Filled(17, _ => new string('x', 32_000)), default));
+    public async Task Row_Over1MiB_IsRefused() =>
+        await RefusedAsync(() => _unreachable.PutAsync(Filled(17, _ => new string('x', 32_000)), default));
 
     [Fact]
     public async Task Text_Over32KiCharacters_IsRefusedByItsName()
@@ -54,10 +56,12 @@ public sealed class RowLimitsTests
     }
 
     [Fact]
-    public async Task Binary_Over64KiB_IsRefused() => await RefusedAsync(() => _unreachable.PutAsync(Filled(1, _ => new byte[65_537]), default));
+    public async Task Binary_Over64KiB_IsRefused() =>
+        await RefusedAsync(() => _unreachable.PutAsync(Filled(1, _ => new byte[65_537]), default));
 
     [Fact]
-    public async Task Time_Before1601_IsRefused() => await RefusedAsync(() => _unreachable.PutAsync(Filled(1, _ => DateTimeOffset.MinValue), default));
+    public async Task Time_Before1601_IsRefused() =>
+        await RefusedAsync(() => _unreachable.PutAsync(Filled(1, _ => DateTimeOffset.MinValue), default));
 
     [Theory]
     [InlineData("with space")]

@@ -29,8 +29,13 @@ public sealed class RowsOnAzuriteTests(StoreFixture store) : IClassFixture<Store
         var read = (await Table.FindAsync("rows", "changed", default))!;
         await Table.PutAsync(new TableEntity("rows", "changed") { ["By"] = "another" }, default);
 
-        var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(() => Table.WriteTogetherAsync(
-            [new(TableTransactionActionType.Add, new TableEntity("rows", "with it")), new(TableTransactionActionType.UpdateReplace, read, read.ETag)], default));
+        var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(() =>
+            Table.WriteTogetherAsync(
+                [
+                    new(TableTransactionActionType.Add, new TableEntity("rows", "with it")),
+                    new(TableTransactionActionType.UpdateReplace, read, read.ETag),
+                ],
+                default));
 
         Assert.Equal(412, failure.Status);
         Assert.Null(await Table.FindAsync("rows", "with it", default));
@@ -51,6 +56,7 @@ public sealed class RowsOnAzuriteTests(StoreFixture store) : IClassFixture<Store
     {
         await Table.DeleteEntityAsync("rows", "never there");
 
-        await Assert.ThrowsAsync<RequestFailedException>(() => Table.ReplaceAsync(new TableEntity("rows", "never there"), ETag.All, default));
+        await Assert.ThrowsAsync<RequestFailedException>(() =>
+            Table.ReplaceAsync(new TableEntity("rows", "never there"), ETag.All, default));
     }
 }

@@ -17,10 +17,12 @@ public sealed class TransactionLimitsTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => Unreachable().WriteTogetherAsync([], default));
 
     [Fact]
-    public async Task Transaction_OverTwoPartitions_IsRefusedAtTheFirstStranger() => await RefusedAsync("Action 1", [new("p", "a"), new("q", "b")]);
+    public async Task Transaction_OverTwoPartitions_IsRefusedAtTheFirstStranger() =>
+        await RefusedAsync("Action 1", [new("p", "a"), new("q", "b")]);
 
     [Fact]
-    public async Task Transaction_WithOneRowTwice_IsRefusedAtTheSecond() => await RefusedAsync("Action 2", [new("p", "a"), new("p", "b"), new("p", "a")]);
+    public async Task Transaction_WithOneRowTwice_IsRefusedAtTheSecond() =>
+        await RefusedAsync("Action 2", [new("p", "a"), new("p", "b"), new("p", "a")]);
 
     [Fact]
     public async Task Transaction_Of101Actions_IsRefused() =>
@@ -44,7 +46,8 @@ public sealed class TransactionLimitsTests
     {
         using var network = new MeasuringHandler();
         var options = new TableClientOptions { Transport = new HttpClientTransport(network), Retry = { MaxRetries = 0 } };
-        var table = new TableClient(new Uri("https://account.table.core.windows.net"), "Cases", new TableSharedKeyCredential("account", "a2V5"), options);
+        var table = new TableClient(
+            new Uri("https://account.table.core.windows.net"), "Cases", new TableSharedKeyCredential("account", "a2V5"), options);
         var rows = Enumerable.Range(1, TransactionLimits.MaxActions).Select(count => Rows(count, letter)).TakeWhile(IsTaken).Last();
 
         await Assert.ThrowsAsync<RequestFailedException>(() => table.WriteTogetherAsync(Actions(rows), default));

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Tests.Durable.Official;
 
-/// <summary>A connection string of the engine's storage that can't be used is named by its option; what it says may be a key: never told.</summary>
+/// <summary>
+/// A connection string of the engine's storage that can't be used is named by its option; what it says may be a key: never told.
+/// </summary>
 public sealed class BrokenStorageTests
 {
     private const string Key = "c2VjcmV0LXNlY3JldC1zZWNyZXQ";
