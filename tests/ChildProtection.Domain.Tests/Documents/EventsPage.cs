@@ -17,7 +17,7 @@ internal sealed class EventsPage(Coverage lives)
 
         Everything that happens in a case, in the order of the procedure: who raises it, when it is allowed, what it does to deadlines, and who is told.
         Its fields are in `GET /api/event-types/{type}/schema`; a body for each is in [examples/events](examples/events), and a [whole case](examples/cases/neglect.json)
-        from referral to closure beside them. To add one, follow [CONTRIBUTING.md](../CONTRIBUTING.md#add-an-event).
+        from referral to closure beside them. To add one, follow [add-an-event.md](add-an-event.md).
 
         - **Raised by** names the roles of accounts. What a person may raise hangs on the case too: [decision 4](decisions/0004-who-may-do-what.md).
         - **Allowed** is what the case must have; **rule** is where the procedure says so, and what the interface answers in `rule`.
