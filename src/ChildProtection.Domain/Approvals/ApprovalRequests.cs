@@ -38,8 +38,8 @@ internal static class ApprovalRequests
                 Role.TeamManager,
                 1,
                 Escalations.About(conference),
-                $"A conference after its due date needs the manager's reason; the due date stays (domain 3.6 A, E10). {conference.Explanation}"
-            );
+                "A conference after its due date needs the manager's reason; the due date stays (domain "
+                + $"3.6 A, E10). {conference.Explanation}");
     }
 
     /// <summary>One exclusion is decided before another is asked for.</summary>

@@ -49,7 +49,9 @@ internal static class ApprovalSteps
             context,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{approval.About.Title} ({approval.Id}) waits since {DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation {step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"
+                $"{approval.About.Title} ({approval.Id}) waits since "
+                + $"{DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation "
+                + $"{step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"
             ));
     }
 
@@ -66,7 +68,8 @@ internal static class ApprovalSteps
             context,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by {DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"
+                $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by "
+                + $"{DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"
             ));
     }
 

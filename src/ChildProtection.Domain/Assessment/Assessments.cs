@@ -74,8 +74,8 @@ internal static class Assessments
             return;
         PlanCourse.NeedLongTermDecision(change);
         change.Warn(
-            "The assessment finds that another family is best for the child in the long term (S1-46): the next review decides on the child's long-term future."
-        );
+            "The assessment finds that another family is best for the child in the long term (S1-46): the "
+            + "next review decides on the child's long-term future.");
     }
 
     public static Decision CounterSign(DecisionBuilder change)

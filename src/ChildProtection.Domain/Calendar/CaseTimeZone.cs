@@ -17,7 +17,8 @@ public sealed class CaseTimeZone
         catch (Exception fault) when (fault is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
             throw new CalendarException(
-                $"The time zone '{id}' is not known on this machine. Give an IANA name such as Europe/London, and see that time zone data is installed.",
+                $"The time zone '{id}' is not known on this machine. Give an IANA name such as "
+                + "Europe/London, and see that time zone data is installed.",
                 fault);
         }
     }

@@ -127,8 +127,8 @@ public sealed class WorkingDayCalendar
         if (date.Year < FirstYear || date.Year > LastYear)
         {
             throw new CalendarException(
-                $"Calendar {Id} version {Version} knows the holidays of {FirstYear} to {LastYear}, but {CountingText.Date(date)} was asked for. Add the year to its data file, or correct the date."
-            );
+                $"Calendar {Id} version {Version} knows the holidays of {FirstYear} to {LastYear}, but {CountingText.Date(date)} "
+                + "was asked for. Add the year to its data file, or correct the date.");
         }
     }
 }

@@ -19,8 +19,8 @@ internal static class EighteenthBirthday
         Birthdays.OpenDeadlines(change);
         var accepted = (Accepted)
             change.Accept(
-                $"The eighteenth birthday is on {DateText.Date(BirthdayWatch.Birthday(state)!.Value)}: the review before it is to be planned"
-            );
+                $"The eighteenth birthday is on {DateText.Date(BirthdayWatch.Birthday(state)!.Value)}: "
+                + "the review before it is to be planned");
         return accepted with { Fact = accepted.Fact with { Type = nameof(CheckpointKind.Reminder) } };
     }
 

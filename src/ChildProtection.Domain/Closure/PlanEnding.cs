@@ -23,7 +23,8 @@ internal static class PlanEnding
             Role.ServiceManager,
             0,
             new ApprovalSubject(null, Title, null),
-            "A plan ends without a conference only for transfer, leaving the UK, death, the eighteenth birthday or care, when all agencies of the first conference were consulted (domain 3.6 A, E46).",
+            "A plan ends without a conference only for transfer, leaving the UK, death, the eighteenth birthday or care, when all "
+            + "agencies of the first conference were consulted (domain 3.6 A, E46).",
             new PlanEndingRequest(change.OccurredOn, data.Reason, data.NextPlan));
         change.Warn("The plan stays in force until the service manager approves.");
         return change.Accept($"{Title} asked for ({Name(data.Reason)})");

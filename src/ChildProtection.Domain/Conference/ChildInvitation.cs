@@ -21,7 +21,7 @@ internal static class ChildInvitation
             || booked.Invitees?.Any(one => one.Kind == CoreGroupMemberKind.Child) == true)
             return;
         change.Warn(
-            $"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind 'child', or give the reason in childNotInvited."
-        );
+            $"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind "
+            + "'child', or give the reason in childNotInvited.");
     }
 }

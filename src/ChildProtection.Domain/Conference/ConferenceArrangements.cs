@@ -114,8 +114,8 @@ internal static class ConferenceArrangements
 
         ApprovalRequests.RaiseOutOfTime(change, conference);
         change.Warn(
-            $"The conference is out of time: it is due on {DateText.Date(conference.DueOn)}. The due date stays; the manager must give the reason."
-        );
+            $"The conference is out of time: it is due on {DateText.Date(conference.DueOn)}. The due "
+            + "date stays; the manager must give the reason.");
     }
 
     private static string ReviewDeadline(DecisionBuilder change) =>

@@ -69,7 +69,8 @@ public sealed record ConferenceHeld : CaseEvent, INamedEvent
     public bool? ChangesConsidered { get; init; }
 
     [Description(
-        "At a review: what is decided on the child's long-term future, where the family does not improve fast enough or the assessment found that another family is better for the child. The reasons stand in reason."
+        "At a review: what is decided on the child's long-term future, where the family does not improve fast enough or the "
+        + "assessment found that another family is better for the child. The reasons stand in reason."
     )]
     public LongTermDecision? LongTermDecision { get; init; }
 }

@@ -23,8 +23,8 @@ internal static class ConferenceViews
             .Concat(PartnerAgencies.Of([change.State.Referral.Agency]).Except(invited)).Distinct().ToArray();
         if (missing.Length > 0)
             change.Warn(
-                $"The professionals who work with the family and other key agencies come to the conference (S2-04); not invited: {string.Join(", ", missing)}."
-            );
+                "The professionals who work with the family and other key agencies come to the conference "
+                + $"(S2-04); not invited: {string.Join(", ", missing)}.");
     }
 
     public static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)

@@ -77,8 +77,8 @@ internal static class InitialConference
         if (change.OccurredOn != opened || data.Decision != ConferenceDecision.Plan)
             return DecisionBuilder.NotAllowed(
                 "domain 3.6 A, outcome incomplete",
-                $"The conference of {DateText.Date(opened)} made a plan; raise ConferenceHeld with that date, the decision plan and what is missing."
-            );
+                $"The conference of {DateText.Date(opened)} made a plan; raise ConferenceHeld with that "
+                + "date, the decision plan and what is missing.");
         if (Validate(change, data) is { } rejected)
             return rejected;
         if (Missing(change, data) is { Count: > 0 } missing)

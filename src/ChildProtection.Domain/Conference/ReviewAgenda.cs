@@ -24,8 +24,8 @@ internal static class ReviewAgenda
     {
         if (data.ProgressReviewed is null || data.ChangesConsidered is null)
             change.Warn(
-                "Progress on outcomes and needed changes are on every review's agenda (S3-11); record progressReviewed and changesConsidered."
-            );
+                "Progress on outcomes and needed changes are on every review's agenda (S3-11); record "
+                + "progressReviewed and changesConsidered.");
         var plan = change.State.Plan!;
         if (data.LongTermDecision is not null)
             change.State = change.State with { Plan = plan with { LongTermDecisionNeeded = false } };

@@ -27,10 +27,10 @@ internal static class CoreGroupCycle
             ? new DeadlineTerms(kind, review)
             {
                 AnchorEvent = AnchorEvents.ConferenceHeld,
-                PlanValue = plan.CoreGroupFrequency,
+                PlanPeriod = plan.CoreGroupFrequency,
                 PlanAnchorOn = previous,
             }
-            : new DeadlineTerms(kind, previous) { AnchorEvent = CoreGroupHeld.WireName, PlanValue = plan.CoreGroupFrequency };
+            : new DeadlineTerms(kind, previous) { AnchorEvent = CoreGroupHeld.WireName, PlanPeriod = plan.CoreGroupFrequency };
     }
 
     /// <summary>

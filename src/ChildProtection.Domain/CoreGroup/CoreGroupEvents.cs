@@ -31,7 +31,8 @@ public sealed record CoreGroupRescheduled : CaseEvent, INamedEvent
     public FreeText? Reason { get; init; }
 
     [Description(
-        "The day on which the new date was confirmed in writing to all concerned. Without it the old date stands: raise the event again once that is done."
+        "The day on which the new date was confirmed in writing to all concerned. Without it the old date "
+        + "stands: raise the event again once that is done."
     )]
     public DateOnly? WrittenConfirmationSentOn { get; init; }
 

@@ -23,8 +23,8 @@ internal static class CoreGroups
         WarnIfLate(change, data.NewOn);
         return CoreGroupDates.Move(change, data)
             ?? change.Accept(
-                $"Core group rescheduled to {DateText.Date(data.NewOn)}{(data.WrittenConfirmationSentOn is null ? ", not yet confirmed in writing" : "")}"
-            );
+                "Core group rescheduled to "
+                + $"{DateText.Date(data.NewOn)}{(data.WrittenConfirmationSentOn is null ? ", not yet confirmed in writing" : "")}");
     }
 
     public static Decision Decide(DecisionBuilder change, CoreGroupHeld data)
@@ -47,8 +47,8 @@ internal static class CoreGroups
         if (change.OccurredOn < plan.LastCoreGroupOn)
         {
             change.Warn(
-                $"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is recorded already; the deadlines count from that one."
-            );
+                $"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is recorded "
+                + "already; the deadlines count from that one.");
             change.State = change.State with { Plan = plan with { CoreGroupsHeld = number } };
             AgreePlan(change, data);
             return change.Accept("Core group held, recorded after a later one");
@@ -85,8 +85,8 @@ internal static class CoreGroups
             return DecisionBuilder.Invalid(
                 "/occurredOn",
                 "S3-26",
-                $"must not be before the core group of {DateText.Date(heldOn)}; give coreGroupNumber when these are the notes of an earlier one"
-            );
+                $"must not be before the core group of {DateText.Date(heldOn)}; give coreGroupNumber "
+                + "when these are the notes of an earlier one");
         change.Meet(DeadlineKinds.CoreGroupNotes);
         return change.Accept("Core group notes circulated");
     }

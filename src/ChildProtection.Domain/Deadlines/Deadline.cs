@@ -101,8 +101,8 @@ public sealed record Deadline
         if (!Checkpoints.Any(own => own.IsSameMoment(checkpoint) && own.IsPending))
         {
             throw new DeadlineException(
-                $"Deadline {Id} has no pending checkpoint {checkpoint.Kind}{checkpoint.Tier} at {checkpoint.At:O}: it fired already, was skipped or belongs to another deadline."
-            );
+                $"Deadline {Id} has no pending checkpoint {checkpoint.Kind}{checkpoint.Tier} at {checkpoint.At:O}: it "
+                + "fired already, was skipped or belongs to another deadline.");
         }
 
         return this with

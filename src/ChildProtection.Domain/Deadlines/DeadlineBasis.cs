@@ -29,16 +29,16 @@ public sealed record DeadlineBasis
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>Null when the profile's value and the anchor's day say everything.</summary>
-    internal static DeadlineBasis? Of(DeadlineRequest request) =>
-        request is { Parameter: null, PlanPeriod: null, NotAfter: null, AnchorAt: null, EndsAt: null }
+    internal static DeadlineBasis? Of(DeadlineTerms terms) =>
+        terms is { Parameter: null, PlanPeriod: null, NotAfter: null, AnchorAt: null, EndsAt: null }
             ? null
             : new()
             {
-                Parameter = request.Parameter,
-                PlanPeriod = request.PlanPeriod,
-                PlanAnchorOn = request.PlanAnchorOn,
-                NotAfter = request.NotAfter,
-                AnchorAt = request.AnchorAt,
-                EndsAt = request.EndsAt,
+                Parameter = terms.Parameter,
+                PlanPeriod = terms.PlanPeriod,
+                PlanAnchorOn = terms.PlanAnchorOn,
+                NotAfter = terms.NotAfter,
+                AnchorAt = terms.AnchorAt,
+                EndsAt = terms.EndsAt,
             };
 }

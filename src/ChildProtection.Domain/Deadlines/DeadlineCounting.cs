@@ -9,16 +9,16 @@ namespace ChildProtection.Domain.Deadlines;
 internal static class DeadlineCounting
 {
     public static (DueDate Due, string Because) Count(
-        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineTerms terms)
     {
         var counting = profile.Count(calendar);
-        if (request.EndsAt is { } endsAt)
+        if (terms.EndsAt is { } endsAt)
             return (counting.Stated(endsAt), "");
         if (parameter.Unit == ParameterUnit.Hours)
-            return (FromMoment(counting, parameter, request), "");
+            return (FromMoment(counting, parameter, terms), "");
         var (due, because) = Planned(
-            counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, request.AnchorOn), parameter, request);
-        if (request.NotAfter is not { } earlier || earlier.On >= due.DueOn)
+            counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, terms.AnchorOn), parameter, terms);
+        if (terms.NotAfter is not { } earlier || earlier.On >= due.DueOn)
             return (due, because);
         return (
             counting.After(earlier.On, Period.CalendarDays(0)),
@@ -27,31 +27,31 @@ internal static class DeadlineCounting
 
     /// <summary>The day from which on it is expected; null when any day up to the due date will do.</summary>
     public static DueDate? Earliest(
-        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineRequest request, DateOnly dueOn)
+        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineTerms terms, DateOnly dueOn)
     {
         if (kind.EarliestParameter is not { } name || profile.Period(name) is not { Value: > 0 } period)
             return null;
-        var earliest = profile.Count(calendar).After(request.AnchorOn, period);
+        var earliest = profile.Count(calendar).After(terms.AnchorOn, period);
         return earliest.DueOn < dueOn ? earliest : null;
     }
 
-    private static DueDate FromMoment(Counting counting, ProcedureParameter parameter, DeadlineRequest request) =>
+    private static DueDate FromMoment(Counting counting, ProcedureParameter parameter, DeadlineTerms terms) =>
         counting.AfterHours(
-            request.AnchorAt
+            terms.AnchorAt
                 ?? throw new DeadlineException(
-                    $"A deadline of kind '{request.Kind}' runs in hours: give the moment from which it runs, not only the date."),
+                    $"A deadline of kind '{terms.Kind}' runs in hours: give the moment from which it runs, not only the date."),
             parameter.Period.Value);
 
     private static (DueDate Due, string Because) Planned(
-        Counting counting, DueDate due, ProcedureParameter parameter, DeadlineRequest request)
+        Counting counting, DueDate due, ProcedureParameter parameter, DeadlineTerms terms)
     {
-        if (request.PlanPeriod is not { } planned)
+        if (terms.PlanPeriod is not { } planned)
             return (due, "");
         var own =
             parameter.Direction == CountDirection.Before
-                ? counting.Before(request.AnchorOn, planned)
-                : counting.After(request.AnchorOn, planned);
-        if (own.DueOn < due.DueOn && request.PlanAnchorOn is { } plannedFrom)
+                ? counting.Before(terms.AnchorOn, planned)
+                : counting.After(terms.AnchorOn, planned);
+        if (own.DueOn < due.DueOn && terms.PlanAnchorOn is { } plannedFrom)
             own = counting.After(plannedFrom, planned);
         return own.DueOn < due.DueOn
             ? (own, $"Of the plan's {planned} and the profile's {parameter.Period} the plan's end first and count. ")

@@ -15,15 +15,16 @@ public static class DeadlineFactory
     /// <exception cref="CalendarException">A date leaves the calendar's years.</exception>
     public static Deadline Open(ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineRequest request)
     {
-        var kind = DeadlineKinds.Get(request.Kind);
-        var parameter = profile[request.Parameter ?? kind.Parameter];
-        Check(profile, calendar, kind, parameter, request);
-        var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, request);
+        var terms = request.Terms;
+        var kind = DeadlineKinds.Get(terms.Kind);
+        var parameter = profile[terms.Parameter ?? kind.Parameter];
+        Check(profile, calendar, kind, parameter, terms);
+        var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, terms);
         IReadOnlyList<DateOnly> alertsOn =
-            parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, request)] : [];
-        var earliest = DeadlineCounting.Earliest(profile, calendar, kind, request, due.DueOn);
+            parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, terms)] : [];
+        var earliest = DeadlineCounting.Earliest(profile, calendar, kind, terms, due.DueOn);
         var plan = new CheckpointPlan(calendar, profile.Zone, parameter.Responsible!);
-        var exact = request.EndsAt is not null || request.AnchorAt is not null;
+        var exact = terms.EndsAt is not null || terms.AnchorAt is not null;
         var checkpoints = LateOpening.Skip(
             plan.Build(parameter.Pattern!.Value, due, exact, earliest is null ? alertsOn : [earliest.DueOn]), request.OpenedAt);
         if (parameter.Pattern == EscalationPattern.Critical && due.DueAt > request.OpenedAt)
@@ -39,18 +40,18 @@ public static class DeadlineFactory
         {
             Id = $"{kind.Name}-{request.Number}",
             Kind = kind.Name,
-            Subject = request.Subject,
+            Subject = terms.Subject,
             Title = parameter.Title,
             Responsible = parameter.Responsible!,
-            Anchor = new(request.AnchorEvent, request.AnchorOn),
+            Anchor = new(request.AnchorEvent, terms.AnchorOn),
             DueOn = due.DueOn,
             EarliestOn = earliest?.DueOn,
             ScheduleBy = due.ScheduleBy,
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
-            Basis = DeadlineBasis.Of(request),
+            Basis = DeadlineBasis.Of(terms),
             Explanation =
-                request.Because
+                terms.Because
                 + because
                 + due.Explanation
                 + (
@@ -62,7 +63,7 @@ public static class DeadlineFactory
     }
 
     private static void Check(
-        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineRequest request)
+        ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineTerms terms)
     {
         if (calendar.Id != profile.Calendar)
         {
@@ -70,11 +71,11 @@ public static class DeadlineFactory
                 $"Profile {profile.Id} counts in calendar {profile.Calendar}, but {calendar.Id} was given for '{kind.Name}'.");
         }
 
-        if (!parameter.Applies && request.EndsAt is null)
+        if (!parameter.Applies && terms.EndsAt is null)
         {
             throw new DeadlineException(
-                $"Profile {profile.Id} says that '{parameter.Name}' does not apply to it, so no deadline of kind '{kind.Name}' can be counted."
-            );
+                $"Profile {profile.Id} says that '{parameter.Name}' does not apply to it, "
+                + $"so no deadline of kind '{kind.Name}' can be counted.");
         }
 
         if ((parameter.Applies && !parameter.IsDateRule && parameter.Unit != ParameterUnit.Hours)
@@ -82,15 +83,15 @@ public static class DeadlineFactory
             || parameter.Responsible is null)
         {
             throw new DeadlineException(
-                $"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: give it a direction, a pattern and a responsible role."
-            );
+                $"Parameter '{parameter.Name}' of profile {profile.Id} makes no deadline: "
+                + "give it a direction, a pattern and a responsible role.");
         }
     }
 
     private static IEnumerable<DateOnly> AlertDates(
-        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineRequest request)
+        ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineTerms terms)
     {
         var counting = profile.Count(calendar);
-        return parameter.Periods.Select(period => counting.After(request.AnchorOn, period).DueOn);
+        return parameter.Periods.Select(period => counting.After(terms.AnchorOn, period).DueOn);
     }
 }

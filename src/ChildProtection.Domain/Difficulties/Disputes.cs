@@ -58,8 +58,8 @@ internal static class Disputes
         if (change.OccurredOn < owed.Anchor.On && !data.Resolved)
         {
             change.Warn(
-                $"{dispute.Id} went on to stage {dispute.Stage} on {DateText.Date(owed.Anchor.On)}; the outcome of an earlier stage changes nothing."
-            );
+                $"{dispute.Id} went on to stage {dispute.Stage} on {DateText.Date(owed.Anchor.On)}; the "
+                + "outcome of an earlier stage changes nothing.");
             return change.Accept($"Outcome of an earlier stage of {dispute.Id} recorded");
         }
 
@@ -90,15 +90,9 @@ internal static class Disputes
         var kind = Kinds[stage];
         var number = state.DeadlineNumbers.GetValueOrDefault(kind) + 1;
         // The stage failed on the day that it was due, not on the morning after.
-        var next = DeadlineFactory.Open(context.Profile, context.Calendar, new DeadlineRequest
-        {
-            Kind = kind,
-            Number = number,
-            Subject = dispute.Id,
-            AnchorEvent = "Overdue",
-            AnchorOn = overdue.DueOn,
-            OpenedAt = context.Now,
-        });
+        var terms = new DeadlineTerms(kind, overdue.DueOn) { Subject = dispute.Id };
+        var next = DeadlineFactory.Open(
+            context.Profile, context.Calendar, new DeadlineRequest(terms, number, "Overdue", context.Now));
         var passed = overdue.Supersede();
         return (Put(state, dispute with { Stage = stage + 1 }) with
         {

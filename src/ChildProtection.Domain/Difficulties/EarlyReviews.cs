@@ -34,8 +34,8 @@ internal static class EarlyReviews
             Request(change);
         if (change.Context.Profile.Code("legalRoute") == "GuernseyConvenor")
             change.Warn(
-                "As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court through a legal threshold meeting (S1-51, S1-52)."
-            );
+                "As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court "
+                + "through a legal threshold meeting (S1-51, S1-52).");
         return change.Accept(
             $"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
     }
@@ -117,8 +117,8 @@ internal static class EarlyReviews
             })
             return DecisionBuilder.NotAllowed(
                 "S1-50, S3-05",
-                "The plan does not work, or an obstacle could not be resolved: a review conference must be convened. Raise EarlyReviewDecided with granted true."
-            );
+                "The plan does not work, or an obstacle could not be resolved: a review conference must be "
+                + "convened. Raise EarlyReviewDecided with granted true.");
         if (data.Reason is null)
             return DecisionBuilder.Invalid(
                 "/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");

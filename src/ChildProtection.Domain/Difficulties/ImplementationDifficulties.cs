@@ -18,8 +18,8 @@ internal static class ImplementationDifficulties
         Set(change, Latest(change) > change.OccurredOn ? Latest(change) : change.OccurredOn);
         if (data.ImmediateRisk)
             change.Warn(
-                "Immediate risk: consider a strategy discussion now, for police action to gain access, a section 47 enquiry or legal action (raise NewConcern)."
-            );
+                "Immediate risk: consider a strategy discussion now, for police action to gain access, a section "
+                + "47 enquiry or legal action (raise NewConcern).");
         change.Warn("Lead social worker and manager consider a legal planning meeting (S3-66).");
         return change.Accept($"Difficulty in carrying out the plan reported{(data.ImmediateRisk ? ", immediate risk" : "")}");
     }

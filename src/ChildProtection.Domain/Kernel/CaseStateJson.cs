@@ -17,7 +17,7 @@ public static class CaseStateJson
         return state.SchemaVersion == CaseState.CurrentSchemaVersion
             ? state
             : throw new JsonException(
-                $"The case state has schema version {state.SchemaVersion}; this version reads {CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one."
-            );
+                $"The case state has schema version {state.SchemaVersion}; this version reads "
+                + $"{CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one.");
     }
 }

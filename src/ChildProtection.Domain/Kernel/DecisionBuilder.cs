@@ -48,10 +48,10 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     /// <summary>Opens the next deadline of <paramref name="kind"/>, counted from <paramref name="anchorOn"/>.</summary>
     /// <param name="kind">One of <see cref="DeadlineKinds"/>.</param>
     /// <param name="anchorOn">The local day of the event it counts from.</param>
-    /// <param name="planValue">What the plan says, when that may be earlier than the profile.</param>
+    /// <param name="planPeriod">What the plan says, when that may be earlier than the profile.</param>
     /// <param name="anchorEvent">The event it counts from, when that is not the one being decided.</param>
-    public Deadline OpenDeadline(string kind, DateOnly anchorOn, Period? planValue = null, string? anchorEvent = null) =>
-        OpenDeadline(new DeadlineTerms(kind, anchorOn) { PlanValue = planValue, AnchorEvent = anchorEvent });
+    public Deadline OpenDeadline(string kind, DateOnly anchorOn, Period? planPeriod = null, string? anchorEvent = null) =>
+        OpenDeadline(new DeadlineTerms(kind, anchorOn) { PlanPeriod = planPeriod, AnchorEvent = anchorEvent });
 
     /// <summary>Opens a deadline of <paramref name="kind"/> that counts from the day of the event, unless one is open.</summary>
     public void OpenDeadlineOnce(string kind)
@@ -179,22 +179,9 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
 
     private int NextNumber(string kind) => State.DeadlineNumbers.GetValueOrDefault(kind) + 1;
 
-    private Deadline Count(DeadlineTerms duty, int number) => DeadlineFactory.Open(Context.Profile, Context.Calendar, new DeadlineRequest
-    {
-        Kind = duty.Kind,
-        Number = number,
-        Subject = duty.Subject,
-        Parameter = duty.Parameter,
-        AnchorEvent = duty.AnchorEvent ?? AnchorEvent,
-        AnchorOn = duty.AnchorOn,
-        AnchorAt = duty.AnchorAt,
-        EndsAt = duty.EndsAt,
-        NotAfter = duty.NotAfter,
-        OpenedAt = Context.Now,
-        PlanPeriod = duty.PlanValue,
-        PlanAnchorOn = duty.PlanAnchorOn,
-        Because = duty.Because,
-    });
+    private Deadline Count(DeadlineTerms duty, int number) =>
+        DeadlineFactory.Open(
+            Context.Profile, Context.Calendar, new DeadlineRequest(duty, number, duty.AnchorEvent ?? AnchorEvent, Context.Now));
 
     private void End(Deadline? open, Func<Deadline, Deadline> end, DeadlineChangeKind change)
     {

@@ -41,13 +41,13 @@ internal static class DeadlineRecalculation
             && open.Kind != DeadlineKinds.CoreGroupFirst
             && DeadlineKinds.CoreGroupMeetings.Contains(open.Kind))
             return CoreGroupCycle.Next(plan, change.Context.Profile);
-        var planValue = open.Basis?.PlanPeriod ?? (open.Kind == DeadlineKinds.Visit ? plan?.VisitInterval : null);
+        var planPeriod = open.Basis?.PlanPeriod ?? (open.Kind == DeadlineKinds.Visit ? plan?.VisitInterval : null);
         return new DeadlineTerms(open.Kind, open.Anchor.On)
         {
             AnchorEvent = open.Anchor.Event,
             Subject = open.Subject,
             Parameter = open.Basis?.Parameter,
-            PlanValue = planValue,
+            PlanPeriod = planPeriod,
             PlanAnchorOn = open.Basis?.PlanAnchorOn,
             NotAfter = open.Basis?.NotAfter,
             AnchorAt = open.Basis?.AnchorAt,

@@ -21,8 +21,8 @@ internal static class PolicyChange
             return DecisionBuilder.Invalid(
                 "/data/version",
                 Rule,
-                $"must be a version of {data.ProfileId}: {string.Join(", ", catalogue.Profiles.Where(one => one.Id == data.ProfileId).Select(one => one.Version))}"
-            );
+                $"must be a version of {data.ProfileId}: "
+                + $"{string.Join(", ", catalogue.Profiles.Where(one => one.Id == data.ProfileId).Select(one => one.Version))}");
         if (stamp.Id == profile.Id && stamp.Version == profile.Version)
             return DecisionBuilder.NotAllowed(Rule, $"The case runs under {stamp.Id} {stamp.Version} already.");
         // The version of the calendar changes with an event of its own, unless it is another calendar altogether.
@@ -38,8 +38,8 @@ internal static class PolicyChange
             return DecisionBuilder.Invalid(
                 "/data/version",
                 "domain 5.1, R10",
-                $"must be a version of {stamp.CalendarId}: {string.Join(", ", catalogue.Calendars.Where(one => one.Id == stamp.CalendarId).Select(one => one.Version))}"
-            );
+                $"must be a version of {stamp.CalendarId}: "
+                + $"{string.Join(", ", catalogue.Calendars.Where(one => one.Id == stamp.CalendarId).Select(one => one.Version))}");
         if (stamp.CalendarVersion == data.Version)
             return DecisionBuilder.NotAllowed("domain 5.1, R10", $"The case counts by {stamp.CalendarId} {stamp.CalendarVersion} already.");
         return Continue(change, stamp with { CalendarVersion = data.Version },
@@ -52,8 +52,8 @@ internal static class PolicyChange
         LegalSteps.NoteRoute(change);
         var count = DeadlineRecalculation.RecalculateAll(
             change,
-            $"Counted anew on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and calendar {stamp.CalendarId} {stamp.CalendarVersion}. "
-        );
+            $"Counted anew on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and "
+            + $"calendar {stamp.CalendarId} {stamp.CalendarVersion}. ");
         return change.Accept($"{summary}; {count} open deadline{(count == 1 ? "" : "s")} changed");
     }
 }

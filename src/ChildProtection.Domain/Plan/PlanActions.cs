@@ -91,8 +91,8 @@ internal static class PlanActions
         Put(change, varied);
         Arm(change, varied);
         return change.Accept(
-            $"Action {action.Id} varied: due on {DateText.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {DateText.Date(before)}" : "")}"
-        );
+            $"Action {action.Id} varied: due on "
+            + $"{DateText.Date(data.NewOn)}{(action.DueOn is { } before ? $" in the place of {DateText.Date(before)}" : "")}");
     }
 
     private static void Arm(DecisionBuilder change, ActionFacts action)

@@ -17,8 +17,8 @@ internal static class PlanPublishing
         var mandatory = missing.Where(name => PlanFields.Find(name)!.Need == PlanFieldNeed.Mandatory).ToArray();
         if (mandatory.Length > 0)
             change.Warn(
-                $"The outline plan leaves out {string.Join(", ", mandatory)}. It is in force; the first core group must add what is missing."
-            );
+                $"The outline plan leaves out {string.Join(", ", mandatory)}. It is in force; the first "
+                + "core group must add what is missing.");
         Publish(
             change,
             new PlanVersion
@@ -62,8 +62,8 @@ internal static class PlanPublishing
             : DecisionBuilder.Invalid(
                 "/data/plan",
                 rule,
-                $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out"
-            );
+                $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a "
+                + "field of the detailed plan is left out");
     }
 
     /// <summary>A version that <see cref="ValidateDetailed"/> had nothing against.</summary>

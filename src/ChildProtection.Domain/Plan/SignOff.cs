@@ -70,8 +70,8 @@ internal static class SignOff
             change.Meet(DeadlineKinds.Acceptance, party);
         else
             change.Warn(
-                "The agency cannot deliver its part: negotiate it again and publish the variation, or record what was agreed instead (S3-33)."
-            );
+                "The agency cannot deliver its part: negotiate it again and publish the variation, or "
+                + "record what was agreed instead (S3-33).");
         change.Warn("The plan stays in force.");
         return change.Accept(
             $"Plan version {change.State.Plan!.Version} declined by {party}{(data.Renegotiation is null ? "" : "; negotiated again")}");
@@ -121,8 +121,8 @@ internal static class SignOff
         if (version is not { } earlier || earlier == change.State.Plan!.Version)
             return null;
         change.Warn(
-            $"Version {change.State.Plan.Version} is in force; what was said to version {earlier} is kept, and the party is still asked about the present one."
-        );
+            $"Version {change.State.Plan.Version} is in force; what was said to version {earlier} is kept, and "
+            + "the party is still asked about the present one.");
         return earlier;
     }
 

@@ -27,7 +27,8 @@ public static class PrintedWords
             ["printedAimKeepChildSafe"] = "The child is safe and protected from further harm.",
             ["printedAimPromoteWelfare"] = "The child's welfare, health and development are promoted.",
             ["printedAimSupportFamily"] =
-                "The family and wider family are supported to protect the child and promote the child's welfare, where that is best for the child.",
+                "The family and wider family are supported to protect the child and promote the child's "
+                + "welfare, where that is best for the child.",
             ["printedWork"] = "What is to be achieved and done",
             ["printedArrangements"] = "Who, and how often",
             ["printedEveryone"] = "What everyone does, and what happens if it does not work",
@@ -36,7 +37,8 @@ public static class PrintedWords
             ["printedLegalAdvice"] = "Legal advice",
             // S0-43: families should seek legal advice; shown unless the plan words it itself.
             ["printedLegalAdviceText"] =
-                "You may wish to take legal advice about this plan. A lawyer or an advice service can tell you how, and whether it is free for you.",
+                "You may wish to take legal advice about this plan. A lawyer or an advice service can tell "
+                + "you how, and whether it is free for you.",
             ["printedRecord"] = "What has been recorded",
             ["printedMissing"] = "What this version still leaves out",
             ["printedYes"] = "Yes",

@@ -40,8 +40,8 @@ public static class CaseRetention
             on,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rule.Title}: {term.Years} years from {from.What}, {CountingText.Date(from.On)}{(died ? "; the child died under 18" : "")}"
-            ),
+                $"{rule.Title}: {term.Years} years from {from.What}, "
+                + $"{CountingText.Date(from.On)}{(died ? "; the child died under 18" : "")}"),
             $"{schedule.Id} {schedule.Version}");
     }
 

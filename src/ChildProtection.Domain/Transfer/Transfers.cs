@@ -59,16 +59,16 @@ internal static class Transfers
         if (!change.State.HasCoreGroup)
         {
             change.Warn(
-                "No child protection plan is in force: hand over by letter, and close the case with RC5 once the other authority has taken over."
-            );
+                "No child protection plan is in force: hand over by letter, and close the case with RC5 "
+                + "once the other authority has taken over.");
             return change.Accept("Child moved to another authority");
         }
 
         if (data.NoticeInWriting != true)
         {
             change.Warn(
-                "The transfer starts with a written notice to the other authority, with the plan and the papers; raise ChildMoved again with noticeInWriting."
-            );
+                "The transfer starts with a written notice to the other authority, with the plan and the "
+                + "papers; raise ChildMoved again with noticeInWriting.");
             return change.Accept("Child moved to another authority; written notice outstanding");
         }
 
@@ -89,8 +89,8 @@ internal static class Transfers
         {
             Set(change, Region(change) with { ReceivedOn = change.OccurredOn });
             change.Warn(
-                "This authority stays responsible until the other has accepted in writing; raise the event again with responsibilityAcceptedInWritingOn."
-            );
+                "This authority stays responsible until the other has accepted in writing; raise the event "
+                + "again with responsibilityAcceptedInWritingOn.");
             return change.Accept("Receiving conference held; written acceptance outstanding");
         }
 

@@ -49,8 +49,8 @@ internal static class VisitAccess
         if (data.ConferenceConsidered)
             EarlyReviews.Request(change);
         return change.Accept(
-            $"Plan of action for seeing the child agreed with core group and police, {(data.ConferenceConsidered ? "early review asked for" : "no early review")}"
-        );
+            "Plan of action for seeing the child agreed with core group and police, "
+            + $"{(data.ConferenceConsidered ? "early review asked for" : "no early review")}");
     }
 
     /// <summary>The child was not seen. What happened before the child was last seen says nothing of today.</summary>
@@ -129,8 +129,9 @@ internal static class VisitAccess
         if (!change.HasOpenDeadline(DeadlineKinds.AccessActionPlan))
             change.OpenDeadline(DeadlineKinds.AccessActionPlan, change.OccurredOn);
         change.Warn(
-            $"Access concern: manager, chair and core group are told now, by {DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest; agree a plan of action with the core group and the police (S3-46, S3-47)."
-        );
+            "Access concern: manager, chair and core group are told now, by "
+            + $"{DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest; agree a plan "
+            + "of action with the core group and the police (S3-46, S3-47).");
     }
 
     private static bool SeenSince(DecisionBuilder change) => change.OccurredOn <= change.State.Plan!.LastSeenOn;

@@ -44,7 +44,8 @@ public sealed record VisitFailed : CaseEvent, INamedEvent
     public required VisitFailure Reason { get; init; }
 
     [Description(
-        "1 for the first attempt since the child was last seen. A higher number than the failed visits on record says that others were not recorded."
+        "1 for the first attempt since the child was last seen. A higher number than the failed visits "
+        + "on record says that others were not recorded."
     )]
     public int? Attempt { get; init; }
 

@@ -16,12 +16,14 @@ public sealed class ExplanationTests
             {
                 "2026-03-26",
                 Period.WorkingDays(15),
-                "15 working days after Thu 26 Mar 2026 is Mon 20 Apr 2026, skipping Fri 3 Apr 2026 (Good Friday) and Mon 6 Apr 2026 (Easter Monday)"
+                "15 working days after Thu 26 Mar 2026 is Mon 20 Apr 2026, skipping Fri 3 Apr 2026 (Good "
+                + "Friday) and Mon 6 Apr 2026 (Easter Monday)"
             },
             {
                 "2026-12-14",
                 Period.WorkingDays(15),
-                "15 working days after Mon 14 Dec 2026 is Thu 7 Jan 2027, skipping Fri 25 Dec 2026 (Christmas Day), Mon 28 Dec 2026 (Boxing Day (substitute day)) and Fri 1 Jan 2027 (New Year's Day)"
+                "15 working days after Mon 14 Dec 2026 is Thu 7 Jan 2027, skipping Fri 25 Dec 2026 (Christmas Day), Mon 28 Dec 2026 "
+                + "(Boxing Day (substitute day)) and Fri 1 Jan 2027 (New Year's Day)"
             },
             { "2026-03-02", Period.WorkingDays(1), "1 working day after Mon 2 Mar 2026 is Tue 3 Mar 2026" },
             { "2026-05-21", Period.Weeks(2), "2 weeks after Thu 21 May 2026 is Thu 4 Jun 2026" },

@@ -1,21 +1,10 @@
 namespace ChildProtection.Domain.Tests.DeadlineOracle;
 
-/// <summary>From the referral to the first conference, and the ways out: T01 to T07, T23, T29.</summary>
+/// <summary>From the referral to the first conference, and the ways out: T01 to T06.</summary>
 internal sealed partial class DeadlineModel
 {
-    private bool listedOnly;
-    private bool assessmentSigned;
-    private bool assessmentOpen;
-    private string? conclusion;
-    private DateOnly? signedOn;
     private DateOnly? enquiryFrom;
     private DateOnly? enquiryBesideFrom;
-    private DateOnly? needReviewedOn;
-    private string? conferenceId;
-    private DateOnly? bookedFor;
-    private string? reportSharedFor;
-    private DateOnly? sessionOn;
-    private int conferences;
 
     private bool Enquire(ModelEvent happened)
     {
@@ -66,49 +55,6 @@ internal sealed partial class DeadlineModel
         }
 
         return true;
-    }
-
-    private string Report => InForce ? "reportToParentsBeforeRcpc" : "reportToParentsBeforeIcpc";
-
-    private void DecideReferral(ModelEvent happened)
-    {
-        Meet("referralDecision", happened.On);
-        if (happened.Text("outcome") is "noFurtherAction" or "earlyHelp")
-        {
-            Close();
-            return;
-        }
-
-        if (stage == ModelStage.Referred)
-            stage = ModelStage.Assessing;
-        before = before == ModelStage.Referred ? ModelStage.Assessing : before;
-        Open("assessment", receivedOn);
-        if (assessmentSigned)
-            Meet("assessment", signedOn!.Value);
-        if (happened.Text("outcome") == "strategyDiscussion" && stage is ModelStage.Assessing or ModelStage.StepDown)
-            CallDiscussion(happened.On);
-        OweWhatIsAssessed(happened.On);
-    }
-
-    /// <summary>T02: where a case is being assessed an assessment is owed, another one when the first is signed.</summary>
-    private void OweWhatIsAssessed(DateOnly on)
-    {
-        if (stage == ModelStage.Assessing)
-            OweAssessment(on);
-    }
-
-    /// <summary>
-    /// T02: one runs at a time. The referral's own comes with the decision on it; a listed child's first counts from the notice, any other
-    /// from the day it is decided on or begun.
-    /// </summary>
-    private void OweAssessment(DateOnly on)
-    {
-        if (Has("assessment") || Has("referralDecision"))
-            return;
-        if (listedOnly && !assessmentSigned && !InNeed && plan is null)
-            Open("assessment", receivedOn);
-        else
-            Open(new ModelDuty { Kind = "assessment", From = on, Row = "furtherAssessment" });
     }
 
     /// <summary>T03: one discussion is owed at a time.</summary>
@@ -218,78 +164,9 @@ internal sealed partial class DeadlineModel
         }
     }
 
-    private bool InNeed { get; set; }
-
-    private void Sign(DateOnly on)
-    {
-        Meet("assessmentCounterSign", on);
-        Meet("assessment", on);
-        Meet("assessmentByFirstReview", on);
-        (assessmentOpen, assessmentSigned, signedOn) = (false, true, on);
-        if (stage != ModelStage.Assessing)
-            return;
-        if (conclusion == "childInNeed")
-            StepDown(on);
-        else
-            Close();
-    }
-
-    /// <summary>T29.</summary>
-    private void StepDown(DateOnly on)
-    {
-        stage = ModelStage.StepDown;
-        (conferenceId, bookedFor) = (null, null);
-        if (!InNeed)
-            needReviewedOn = null;
-        InNeed = true;
-        if (!Has("cinReview"))
-            Open("cinReview", on);
-    }
-
     private void AwaitTransferConference(DateOnly on)
     {
         (stage, listedOnly) = (ModelStage.ConferencePending, false);
         Open("transferInConference", on);
-    }
-
-    private void RequestConference(ModelEvent happened)
-    {
-        switch (happened.Text("conferenceType"))
-        {
-            case "preBirth":
-                if (InForce || Has("prebirthConference"))
-                    return;
-                OpenBeforeBirth(null);
-                if (stage is ModelStage.Assessing or ModelStage.StepDown)
-                    stage = ModelStage.ConferencePending;
-                break;
-            case "initial":
-                if (stage is not (ModelStage.Section47 or ModelStage.ConferencePending))
-                    CallDiscussion(happened.On);
-                break;
-            case "earlyReview": RequestReview(happened.On); break;
-            default: break;
-        }
-    }
-
-    /// <summary>T07: counted backwards from the day of the conference, anew when that moves, unless the report is shared already.</summary>
-    private void Schedule(string id, DateOnly day, DateOnly on)
-    {
-        var shared = reportSharedFor == id && conferenceId == id && !Has(Report);
-        (conferenceId, bookedFor) = (id, day);
-        if (!shared)
-        {
-            Supersede(Report);
-            Open(Report, day);
-        }
-
-        if (InForce)
-            MeetBirthdayReview(day, on);
-    }
-
-    private void MeetBirthdayReview(DateOnly day, DateOnly on)
-    {
-        if (Find("eighteenReview") is { } owed && day >= owed.Due)
-            Meet("eighteenReview", on);
     }
 }

@@ -46,6 +46,15 @@ internal sealed partial class DeadlineModel
         return taken;
     }
 
+    /// <summary>Takes what happened; the time until it must have passed already.</summary>
+    public void Take(ModelEvent happened)
+    {
+        now = happened.Now;
+        ArmBirthday();
+        if (!Enquire(happened) && !Plan(happened) && !See(happened) && !Argue(happened) && !Judge(happened) && !Live(happened))
+            throw new ArgumentException($"{happened.Type} is no event of domain 3.2.", nameof(happened));
+    }
+
     /// <summary>Time passes: what was due is overdue, a stage of a dispute passes on, the birthday comes.</summary>
     public void Advance(DateTimeOffset until)
     {
@@ -103,111 +112,6 @@ internal sealed partial class DeadlineModel
             Open("assessmentByFirstReview", plan.StartedOn);
     }
 
-    private static ModelDuty Copy(ModelDuty duty) => new()
-    {
-        Kind = duty.Kind,
-        Subject = duty.Subject,
-        Row = duty.Row,
-        From = duty.From,
-        Planned = duty.Planned,
-        PlannedFrom = duty.PlannedFrom,
-        NotAfter = duty.NotAfter,
-        FromMoment = duty.FromMoment,
-        Stated = duty.Stated,
-    };
-
-    private void BecomeOverdue(ModelDuty duty)
-    {
-        if (duty.Kind == "eighteenthBirthday")
-        {
-            Meet(duty.Kind, duty.Due);
-            if (InForce)
-                EndPlan(duty.Due);
-            Close();
-            return;
-        }
-
-        duty.Status = "overdue";
-        if (duty.Kind is "disputeStage1" or "disputeStage2" or "disputeStage3")
-        {
-            End(duty, "superseded");
-            Open($"disputeStage{duty.Kind[^1] - '0' + 1}", duty.Due, duty.Subject);
-        }
-    }
-
-    private bool Has(string kind) => duties.Any(duty => duty.Kind == kind);
-
-    private ModelDuty? Find(string kind, string? subject = null) =>
-        duties.FirstOrDefault(duty => duty.Kind == kind && (subject is null || duty.Subject == subject));
-
-    private void Open(string kind, DateOnly from, string? subject = null) =>
-        Open(
-            new ModelDuty
-            {
-                Kind = kind,
-                From = from,
-                Subject = subject,
-            });
-
-    private void Open(ModelDuty duty)
-    {
-        Count(duty);
-        duties.Add(duty);
-    }
-
-    private void Count(ModelDuty duty)
-    {
-        if (duty.Stated is { } stated)
-        {
-            (duty.Due, duty.Over) = (ModelCalendar.DayOf(stated), stated);
-            return;
-        }
-
-        var (amount, unit) = policy.For(duty.CountedBy)!.Value;
-        if (unit == "H")
-        {
-            var end = duty.FromMoment!.Value.AddHours(amount);
-            (duty.Due, duty.Over) = (ModelCalendar.DayOf(end), end);
-            return;
-        }
-
-        duty.Due = policy.Calendar.Count(duty.From, amount, unit);
-        if (duty.Planned is { } planned && policy.Calendar.Count(duty.From, planned.Amount, planned.Unit) < duty.Due)
-        {
-            var own = policy.Calendar.Count(duty.PlannedFrom ?? duty.From, planned.Amount, planned.Unit);
-            duty.Due = own < duty.Due ? own : duty.Due;
-        }
-
-        if (duty.NotAfter < duty.Due)
-            duty.Due = duty.NotAfter.Value;
-        duty.Over = ModelCalendar.Midnight(duty.Due.AddDays(1));
-    }
-
-    private void Meet(string kind, DateOnly on, string? subject = null, DateTimeOffset? at = null)
-    {
-        if (Find(kind, subject) is { } duty)
-            End(duty, on > duty.Due || at > duty.Over ? "metLate" : "met");
-    }
-
-    private void Cancel(params string[] kinds)
-    {
-        foreach (var duty in duties.Where(duty => kinds.Contains(duty.Kind)).ToArray())
-            End(duty, "cancelled");
-    }
-
-    private void Supersede(string kind, string? subject = null)
-    {
-        if (Find(kind, subject) is { } duty)
-            End(duty, "superseded");
-    }
-
-    private void End(ModelDuty duty, string status)
-    {
-        duty.Status = status;
-        duties.Remove(duty);
-        ended.Add(duty);
-    }
-
     private void Close()
     {
         foreach (
@@ -219,46 +123,4 @@ internal sealed partial class DeadlineModel
         enquiryBesideFrom = null;
         conferenceId = null;
     }
-
-    private (DateTimeOffset At, DateOnly On)? BirthdayWatch() =>
-        stage == ModelStage.Closed || born is not { } birth || Has("eighteenthBirthday")
-            ? null
-            : (new DateTimeOffset(Eighteen(birth).AddYears(-1), new TimeOnly(9, 0), TimeSpan.Zero), Eighteen(birth).AddYears(-1));
-
-    private static DateOnly Eighteen(DateOnly birth) =>
-        birth is { Month: 2, Day: 29 } ? new DateOnly(birth.Year + 18, 3, 1) : birth.AddYears(18);
-
-    /// <summary>
-    /// T27, from a year before the birthday on. The review is to be planned by a plan that has run before its day, until one stands in the
-    /// months before the birthday.
-    /// </summary>
-    private void ArmBirthday()
-    {
-        if (stage == ModelStage.Closed || born is not { } birth || Eighteen(birth).AddYears(-1) > ModelCalendar.DayOf(now))
-            return;
-        var birthday = Eighteen(birth);
-        if (!Has("eighteenthBirthday"))
-            Open(new ModelDuty { Kind = "eighteenthBirthday", From = birthday, Stated = ModelCalendar.Midnight(birthday) });
-        var (amount, unit) = policy.For("eighteenReview")!.Value;
-        var day = policy.Calendar.Count(birthday, amount, unit);
-        var stands = new[] { sessionOn ?? bookedFor, plan?.LastReviewOn }.Max();
-        if (InForce && !Has("eighteenReview") && plan!.StartedOn < day && !(stands >= day))
-            Open("eighteenReview", birthday);
-    }
-}
-
-internal enum ModelStage
-{
-    Referred,
-    Assessing,
-    StrategyPending,
-    Section47,
-    ConferencePending,
-    Outline,
-    Active,
-    InReview,
-    MovingAway,
-    StepDown,
-    LookedAfter,
-    Closed,
 }

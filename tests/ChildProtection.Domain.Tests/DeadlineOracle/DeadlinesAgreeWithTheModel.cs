@@ -65,8 +65,8 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
         var had = step.After.Deadlines.Select(one => $"{one.Kind} {one.Subject} {one.DueOn:yyyy-MM-dd}").Order(StringComparer.Ordinal);
         if (!open.SequenceEqual(had, StringComparer.Ordinal))
             Broken(
-                $"after {accepted.Fact.Summary}: the model has {string.Join(", ", open.Except(had))}, the engine {string.Join(", ", had.Except(open))}"
-            );
+                $"after {accepted.Fact.Summary}: the model has {string.Join(", ", open.Except(had))}, the "
+                + $"engine {string.Join(", ", had.Except(open))}");
         foreach (var duty in model.Running)
             duty.Status =
                 step.After.Deadlines.Single(one => one.Kind == duty.Kind && one.Subject == duty.Subject).Status == DeadlineStatus.Overdue

@@ -66,7 +66,7 @@ public sealed class DeadlineFactoryTests
         var deadline = Request(
             "changeProposalAnswer",
             "2026-07-01",
-            request => request with { NotAfter = new(Date(end), "the next core group"), Subject = "change-1" });
+            terms => terms with { NotAfter = new(Date(end), "the next core group"), Subject = "change-1" });
         Assert.Equal((Date(due), "change-1"), (deadline.DueOn, deadline.Subject));
         Assert.StartsWith(said, deadline.Explanation, StringComparison.Ordinal);
     }
@@ -78,7 +78,8 @@ public sealed class DeadlineFactoryTests
         var deadline = Request(
             "policeProtection",
             "2025-10-30",
-            request => request with { AnchorAt = Instant("2025-10-30T16:30:00Z"), OpenedAt = Instant("2025-10-30T17:00:00Z") });
+            terms => terms with { AnchorAt = Instant("2025-10-30T16:30:00Z") },
+            "2025-10-30T17:00:00Z");
         Assert.Equal((Date("2025-11-02"), Instant("2025-11-02T16:30:00Z")), (deadline.DueOn, deadline.DueAt));
         Assert.Equal(
             [
@@ -97,7 +98,7 @@ public sealed class DeadlineFactoryTests
     public void Open_OrderThatStatesItsEnd_EndsThen()
     {
         var deadline = Request(
-            "emergencyProtectionOrder", "2025-10-31", request => request with { EndsAt = Instant("2025-11-07T12:00:00Z") });
+            "emergencyProtectionOrder", "2025-10-31", terms => terms with { EndsAt = Instant("2025-11-07T12:00:00Z") });
         Assert.Equal(
             (Date("2025-11-07"), Instant("2025-11-07T12:00:00Z"), "Stated in the decision: Fri 7 Nov 2025 12:00"),
             (deadline.DueOn, deadline.DueAt, deadline.Explanation));
@@ -114,7 +115,7 @@ public sealed class DeadlineFactoryTests
     public void Open_CriticalCountedInDays_RemindsAtOnceAndEscalatesAsTheDayEnds()
     {
         // The first failed visit was on Tue 28 Oct 2025, recorded at 15:00: the retry is due on Wed 29 Oct.
-        var deadline = Request("failedVisitRetry", "2025-10-28", request => request with { OpenedAt = Instant("2025-10-28T15:00:00Z") });
+        var deadline = Request("failedVisitRetry", "2025-10-28", terms => terms, "2025-10-28T15:00:00Z");
         Assert.Equal(
             [
                 "Reminder 2025-10-28T15:00",
@@ -134,14 +135,7 @@ public sealed class DeadlineFactoryTests
     public void Open_OtherCalendar_IsRefused()
     {
         var jersey = new WorkingDayCalendar("JE", "1", "Jersey", 2026, 2026, 2026, []);
-        var request = new DeadlineRequest
-        {
-            Kind = "icpc",
-            Number = 1,
-            AnchorEvent = "E",
-            AnchorOn = Date("2026-03-26"),
-            OpenedAt = Instant("2026-03-26T08:00:00Z"),
-        };
+        var request = new DeadlineRequest(new("icpc", Date("2026-03-26")), 1, "E", Instant("2026-03-26T08:00:00Z"));
         Assert.Throws<DeadlineException>(() => DeadlineFactory.Open(England, jersey, request));
     }
 

@@ -71,13 +71,17 @@ public sealed class DeadlineProperties
             .QuickCheckThrowOnFailure();
 
     private static Deadline Open(string kind, DateOnly anchorOn, int openedHoursLater) =>
-        DeadlineFactory.Open(Opening.England, CalendarLibrary.Get("ENG"), new()
-        {
-            Kind = kind,
-            Number = 1,
-            AnchorEvent = "SomethingHappened",
-            AnchorOn = anchorOn,
-            AnchorAt = Opening.England[DeadlineKinds.Get(kind).Parameter].Unit == ParameterUnit.Hours ? London.StartOfDay(anchorOn) : null,
-            OpenedAt = London.StartOfDay(anchorOn).AddHours(openedHoursLater),
-        });
+        DeadlineFactory.Open(
+            Opening.England,
+            CalendarLibrary.Get("ENG"),
+            new(
+                new(kind, anchorOn)
+                {
+                    AnchorAt = Opening.England[DeadlineKinds.Get(kind).Parameter].Unit == ParameterUnit.Hours
+                        ? London.StartOfDay(anchorOn)
+                        : null,
+                },
+                1,
+                "SomethingHappened",
+                London.StartOfDay(anchorOn).AddHours(openedHoursLater)));
 }

@@ -12,28 +12,24 @@ internal static class Opening
 
     public static Deadline Open(
         string kind, string anchorOn, string? openedAt = null, Period? plan = null, ProcedureProfile? profile = null) =>
-        Request(
-            kind,
-            anchorOn,
-            request => request with { OpenedAt = Instant(openedAt ?? anchorOn + "T08:00:00Z"), PlanPeriod = plan },
-            profile);
+        Request(kind, anchorOn, terms => terms with { PlanPeriod = plan }, openedAt, profile);
 
     public static Deadline Request(
-        string kind, string anchorOn, Func<DeadlineRequest, DeadlineRequest> with, ProcedureProfile? profile = null) =>
-        DeadlineFactory.Open(
-            profile ?? England,
-            CalendarLibrary.Get("ENG"),
-            with(
-                new()
-                {
-                    Kind = kind,
-                    Number = 1,
-                    AnchorEvent = "SomethingHappened",
-                    AnchorOn = Date(anchorOn),
-                    OpenedAt = Instant(anchorOn + "T08:00:00Z"),
-                }));
+        string kind,
+        string anchorOn,
+        Func<DeadlineTerms, DeadlineTerms> with,
+        string? openedAt = null,
+        ProcedureProfile? profile = null)
+    {
+        var terms = with(new DeadlineTerms(kind, Date(anchorOn)));
+        var opened = Instant(openedAt ?? anchorOn + "T08:00:00Z");
+        return DeadlineFactory.Open(
+            profile ?? England, CalendarLibrary.Get("ENG"), new DeadlineRequest(terms, 1, "SomethingHappened", opened));
+    }
 
     /// <summary>One line per checkpoint, to be held against a table.</summary>
     public static string Describe(Checkpoint checkpoint) =>
-        $"{checkpoint.Kind}{checkpoint.Tier} {checkpoint.At:yyyy-MM-ddTHH:mm:ssZ} {string.Join(",", checkpoint.To)}{(checkpoint.Skipped ? " skipped" : "")}";
+        $"{checkpoint.Kind}{checkpoint.Tier} {checkpoint.At:yyyy-MM-ddTHH:mm:ssZ} "
+        + string.Join(",", checkpoint.To)
+        + (checkpoint.Skipped ? " skipped" : "");
 }

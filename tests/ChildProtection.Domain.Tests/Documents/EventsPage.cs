@@ -15,15 +15,17 @@ internal sealed class EventsPage(Coverage lives)
 
         <!-- Made by a test from the event definitions and from random lives of cases; ./test --update writes it. -->
 
-        Everything that happens in a case, in the order of the procedure: who raises it, when it is allowed, what it does to deadlines, and who is told.
-        Its fields are in `GET /api/event-types/{type}/schema`; a body for each is in [examples/events](examples/events), and a [whole case](examples/cases/neglect.json)
-        from referral to closure beside them. To add one, follow [add-an-event.md](add-an-event.md).
+        Everything that happens in a case, in the order of the procedure: who raises it, when it is allowed, what it does to deadlines, and
+        who is told. `GET /api/event-types/{type}/schema` gives its fields. [examples/events](examples/events) holds a body for each, and
+        [examples/cases/neglect.json](examples/cases/neglect.json) a whole case from referral to closure. To add one, follow
+        [add-an-event.md](add-an-event.md).
 
-        - **Raised by** names the roles of accounts. What a person may raise hangs on the case too: [decision 4](decisions/0004-who-may-do-what.md).
-        - **Allowed** is what the case must have; **rule** is where the procedure says so, and what the interface answers in `rule`.
-        - **Deadlines** and **Notices** are what ten thousand random lives of cases under every profile show. Each case does some of it: what the event says, the
-          state and the [profile](profiles.md) decide. What an event cancels or supersedes is not shown. The eighteenth birthday, and the review before it, begin to
-          run with the first event after the birth is known, and are not repeated here.
+        - **Raised by** names the roles of accounts. What a person may raise also depends on the case:
+          [decision 4](decisions/0004-who-may-do-what.md).
+        - **Allowed** says what must be true of the case; **rule** is the place in the procedure, which the interface answers in `rule`.
+        - **Deadlines** and **Notices** are what ten thousand random lives of cases under every profile show. One case does some of it: the
+          event's fields, the state and the [profile](profiles.md) decide. What an event cancels or supersedes is not shown. The eighteenth
+          birthday, and the review before it, begin to run with the first event after the birth is known; this page does not repeat them.
         - **Agencies** are those that the case knows and that must hear of it: [messages.md](messages.md).
         - **On the plan** means that the printed plan shows what the event says.
 

@@ -80,14 +80,7 @@ public sealed class DutiesOnAPlanTests
         var open = DeadlineFactory.Open(
             profile,
             context.Calendar,
-            new DeadlineRequest
-            {
-                Kind = kind,
-                Number = 1,
-                AnchorEvent = "event",
-                AnchorOn = Date("2026-03-02"),
-                OpenedAt = context.Now,
-            });
+            new DeadlineRequest(new(kind, Date("2026-03-02")), 1, "event", context.Now));
         Assert.True(open.DueOn > Date("2026-03-02"));
         var tiers = open.Checkpoints.Where(one => one.Kind == CheckpointKind.Escalation).ToArray();
         Assert.Equal([1, 2, 3], tiers.Select(one => one.Tier!.Value));

@@ -13,79 +13,12 @@ namespace ChildProtection.Domain.Tests.PlanDocument;
 /// </summary>
 public sealed class CompletenessTests
 {
-    /// <summary>Path within the plan of what is taken away, the field that is then missed, and the obligations behind it.</summary>
-    private static readonly (string Path, string Field, string Obligations)[] Rows =
-    [
-        ("concerns", "concerns", "S0-10 S1-04 S3-03 S4-09"),
-        ("whyPlanRequired", "whyPlanRequired", "S0-10"),
-        ("evidenceOfHarm", "evidenceOfHarm", "S3-22"),
-        ("howParentsKeepChildSafe", "howParentsKeepChildSafe", "S0-11"),
-        ("supportForFamily", "supportForFamily", "S0-12 S2-13"),
-        ("consequencesOfNotKeepingToPlan", "consequencesOfNotKeepingToPlan", "S0-13"),
-        ("contactForInformation", "contactForInformation", "S0-14"),
-        ("risks", "risks", "S0-15 S0-16"),
-        ("risks/0/mitigation", "risks.mitigation", "S0-15 S2-17"),
-        ("risks/0/vulnerability", "risks.vulnerability", "S0-17"),
-        ("risks/0/unmetNeed", "risks.unmetNeed", "S0-17"),
-        ("risks/0/identifiedBy", "risks.identifiedBy", "S0-17"),
-        ("actions", "actions", "S0-18 S0-22 S2-13 S2-17 S4-06"),
-        ("actions/0/dueOn", "actions.dueOn", "S0-18 S1-05 S1-12 S2-18 S3-04 S4-10"),
-        ("actions/0/why", "actions.why", "S1-05 S3-04 S4-09"),
-        ("actions/0/owner", "actions.owner", "S1-11 S2-19 S4-11"),
-        ("actions/0/outcomeId", "actions.outcomeId", "S0-22 S1-15"),
-        ("needsOfChild", "needsOfChild", "S0-20 S1-13 S2-16 S4-07"),
-        ("needsOfChild/0/howMet", "needsOfChild.howMet", "S0-20 S2-16 S4-07"),
-        ("outcomes", "outcomes", "S0-21 S1-17 S3-14"),
-        ("outcomes/0/howMeasured", "outcomes.howMeasured", "S1-17 S1-22"),
-        ("outcomes/0/targetOn", "outcomes.targetOn", "S1-15 S3-14"),
-        ("outcomes/0/childFocused", "outcomes.childFocused", "S1-17"),
-        ("rolesAndResponsibilities", "rolesAndResponsibilities", "S0-23 S3-25"),
-        ("howProgressIsJudged", "howProgressIsJudged", "S0-24 S1-22"),
-        ("whatHappensNextIfNotWorking", "whatHappensNextIfNotWorking", "S0-25"),
-        ("interventions", "interventions", "S0-26"),
-        ("leadSocialWorkerManager", "leadSocialWorkerManager", "S0-34"),
-        ("therapeuticServices", "therapeuticServices", "S1-14"),
-        ("childTimescaleJudgement", "childTimescaleJudgement", "S1-41"),
-        ("childTimescaleJudgement/parentsChange", "childTimescaleJudgement.parentsChange", "S1-42"),
-        ("monitoring", "monitoring", "S1-18"),
-        ("monitoring/0/contact", "monitoring.contact", "S1-18"),
-        ("monitoring/0/frequency", "monitoring.frequency", "S1-18"),
-        ("monitoring/0", "monitoring.routine", "S1-19"),
-        ("monitoring/1", "monitoring.additionalSupport", "S1-20"),
-        ("culturalConsiderations", "culturalConsiderations", "S1-23"),
-        ("disabilityConsiderations", "disabilityConsiderations", "S1-24"),
-        ("contingencyPlan", "contingencyPlan", "S0-25 S1-25 S3-12"),
-        ("contingencyPlan/triggers", "contingencyPlan.triggers", "S1-26"),
-        ("aims/0", "aims.keepChildSafe", "S1-01 S3-09"),
-        ("aims/1", "aims.promoteWelfare", "S1-02 S3-09"),
-        ("aims/2", "aims.supportFamily", "S1-03 S3-09"),
-        ("interventions/0", "interventions.safety", "S1-35 S2-13"),
-        ("interventions/1", "interventions.growthAndDevelopment", "S1-36"),
-        ("interventions/2", "interventions.parentingCapacity", "S1-37"),
-        ("interventions/3", "interventions.widerWorld", "S1-38"),
-        ("interventions/4", "interventions.childTherapy", "S1-39"),
-        ("interventions/1/addresses", "interventions.addresses.growthAndDevelopment", "S1-30"),
-        ("interventions/4/addresses", "interventions.addresses.understandingOfEvents", "S1-31"),
-        ("interventions/2/addresses", "interventions.addresses.parentChildRelationship", "S1-32"),
-        ("interventions/3/addresses", "interventions.addresses.familyRelationships", "S1-33"),
-        ("interventions/0/addresses", "interventions.addresses.familyCircumstances", "S1-34"),
-        ("needsOfParents", "needsOfParents", "S4-08"),
-        ("needsOfParents/0/howMet", "needsOfParents.howMet", "S2-16 S4-08"),
-        ("specialistAssessments/0/byWhom", "specialistAssessments", "S1-16"),
-        ("childWishesAndFeelings", "childWishesAndFeelings", "S3-15"),
-        ("parentsViews", "parentsViews", "S3-16"),
-        ("parentsWillingToWorkToPlan", "parentsWillingToWorkToPlan", "S3-18"),
-        ("complaintsInformation", "complaintsInformation", "S3-24"),
-        ("placement", "placement", "S1-28 S1-29"),
-        ("interventions/5", "interventions.perpetrator", "S1-40"),
-    ];
-
     public static TheoryData<string, string> Fields
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var (path, name, _) in Rows)
+            foreach (var (path, name, _) in CompletenessRows.All)
                 data.Add(path, name);
             return data;
         }
@@ -160,7 +93,9 @@ public sealed class CompletenessTests
 
     [Fact]
     public void Rows_OfTheTable_AskForTheObligationsThatTheyProve() =>
-        Assert.All(Rows, row => Assert.All(row.Obligations.Split(' '), id => Assert.Contains(id, PlanFields.Find(row.Field)!.Seeds)));
+        Assert.All(
+            CompletenessRows.All,
+            row => Assert.All(row.Obligations.Split(' '), id => Assert.Contains(id, PlanFields.Find(row.Field)!.Seeds)));
 
     [Fact]
     public void Fields_AuthorsMustWrite_AreAllProvedByARow() =>
@@ -170,7 +105,7 @@ public sealed class CompletenessTests
                 .Select(field => field.Name)
                 .Except(["parents", "rolesAndResponsibilities.parents", "therapeuticServices.continuesOnPlacementChange"])
                 .Order(StringComparer.Ordinal),
-            Rows.Select(row => row.Field)
+            CompletenessRows.All.Select(row => row.Field)
                 .Where(field => PlanFields.Find(field)!.Need != PlanFieldNeed.Conditional)
                 .Distinct()
                 .Order(StringComparer.Ordinal));

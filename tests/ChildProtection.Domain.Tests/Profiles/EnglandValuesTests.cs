@@ -101,7 +101,8 @@ public sealed class EnglandValuesTests
             ProcedureLibrary
                 .Get("EN-WT2023")
                 .Parameters.Select(parameter =>
-                    $"{parameter.Name} {parameter.Value.ToString().Replace(", ", ",", StringComparison.Ordinal)} {parameter.Unit} {parameter.Pattern?.ToString() ?? "-"}"
+                    $"{parameter.Name} {parameter.Value.ToString().Replace(", ", ",", StringComparison.Ordinal)} "
+                    + $"{parameter.Unit} {parameter.Pattern?.ToString() ?? "-"}"
                 ));
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class ParametersInUseTests
                 accepted.Fact.Type == "ProfileChanged" ? "" : accepted.Fact.Summary,
                 .. accepted.Warnings,
                 .. accepted.Deadlines.Select(change =>
-                    $"{change.Deadline.Id} {change.Change} {change.Deadline.DueAt:O} {change.Deadline.EarliestOn:O} {string.Join(',', change.Deadline.Checkpoints.Select(one => one.At.ToString("O")))}"
-                ),
+                    $"{change.Deadline.Id} {change.Change} {change.Deadline.DueAt:O} {change.Deadline.EarliestOn:O} "
+                    + $"{string.Join(',', change.Deadline.Checkpoints.Select(one => one.At.ToString("O")))}"),
             ]);
 
     private static JsonNode Another(string name, ProcedureParameter parameter) => (name, parameter.Value) switch

@@ -70,16 +70,16 @@ public sealed class ProcedureCatalogueTests
                     [
                         new(
                             "eng.json",
-                            """{ "id": "ENG", "version": "2026.2", "title": "t", "note": "n", "confirmedUntil": 2026, "years": { "2026": [] } }"""
-                        ),
+                            """{ "id": "ENG", "version": "2026.2", "title": "t", "note": "n", "confirmedUntil": """
+                            + """2026, "years": { "2026": [] } }"""),
                         new(
                             "weekend.json",
-                            """{ "id": "XX", "version": "1.0", "title": "t", "note": "n", "confirmedUntil": 2026, "years": { "2026": [ { "date": "2026-03-07", "name": "Saturday" } ] } }"""
-                        ),
+                            """{ "id": "XX", "version": "1.0", "title": "t", "note": "n", "confirmedUntil": 2026, "years": {"""
+                            + """ "2026": [ { "date": "2026-03-07", "name": "Saturday" } ] } }"""),
                         new(
                             "version.json",
-                            """{ "id": "XX", "version": "new", "title": "t", "note": "n", "confirmedUntil": 2026, "years": { "2026": [] } }"""
-                        ),
+                            """{ "id": "XX", "version": "new", "title": "t", "note": "n", "confirmedUntil": """
+                            + """2026, "years": { "2026": [] } }"""),
                     ]))
             .Faults;
         Assert.Equal(
@@ -107,14 +107,14 @@ public sealed class ProcedureCatalogueTests
                     "1.0",
                     "EN-WT2023",
                     "1.0",
-                    """ "calendar": { "value": "IM", "unit": "code", "source": ["own"] }, "timeZone": { "value": "Europe/Isle_of_Man", "unit": "code", "source": ["own"] } """
-                ),
+                    """ "calendar": { "value": "IM", "unit": "code", "source": ["own"] }, "timeZone": { "value":"""
+                    + """ "Europe/Isle_of_Man", "unit": "code", "source": ["own"] } """),
             ],
             [
                 new(
                     "im.json",
-                    """{ "id": "IM", "version": "1.0", "title": "t", "note": "n", "confirmedUntil": 2026, "years": { "2026": [ { "date": "2026-06-05", "name": "TT" } ] } }"""
-                ),
+                    """{ "id": "IM", "version": "1.0", "title": "t", "note": "n", "confirmedUntil": 2026, "years": {"""
+                    + """ "2026": [ { "date": "2026-06-05", "name": "TT" } ] } }"""),
             ]);
         Assert.Equal(
             Date("2026-06-08"),
@@ -151,6 +151,8 @@ public sealed class ProcedureCatalogueTests
     private static ProcedureFile Own(string id, string version, string from, string fromVersion, string parameters = "") =>
         new(
             $"{id}-{version}.json",
-            $$"""{ "id": "{{id}}", "version": "{{version}}", "title": "Own", "base": "{{from}}", "baseVersion": "{{fromVersion}}", "parameters": { {{parameters}} } }"""
-        );
+            $$"""
+            { "id": "{{id}}", "version": "{{version}}", "title": "Own", "base": "{{from}}", "baseVersion": "{{fromVersion}}",
+              "parameters": { {{parameters}} } }
+            """);
 }

@@ -154,9 +154,11 @@ public sealed class ProfileLoaderTests
     public void Parse_WithBase_InheritsWhatItLeavesOut()
     {
         const string Text = """
-            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "baseVersion": "1.0", "language": "cy", "labels": { "plan": "Plan" },
+            { "id": "S3-TEST", "version": "2.0", "title": "Heir", "base": "EN-WT2023", "baseVersion": "1.0", "language": "cy",
+              "labels": { "plan": "Plan" },
               "parameters": { "cgLaterAfterFirstReview": { "value": 2, "unit": "months", "source": ["S3-54"] },
-                "epoMax": { "title": "Order ended", "value": "notApplicable", "unit": "code", "responsible": "teamManager", "source": ["another law"] } } }
+                "epoMax": { "title": "Order ended", "value": "notApplicable", "unit": "code", "responsible": "teamManager",
+                  "source": ["another law"] } } }
             """;
         var heir = ProfileLoader.Parse(Text, "heir.json", name => ProcedureCatalogue.Shipped.FindProfile(name.Id, name.Version));
         var england = ProcedureLibrary.Get("EN-WT2023");

@@ -10,25 +10,29 @@ internal static class ProfilesPage
     private const string Beginning = """
         # Procedure profiles
 
-        <!-- Made from src/ChildProtection.Domain/Profiles/Data by a test; ./test --update writes it anew. -->
+        <!-- Made from src/ChildProtection.Domain/Profiles/Data by a test; ./test --update writes it. -->
 
-        A profile is the procedure of one partnership as data: every number and choice, each with its source. A case is stamped with id and version of its profile and
-        calendar at the referral, and keeps them whatever newer versions there are, until an administrator raises `ProfileChanged` or `CalendarChanged`: then its open
-        deadlines are counted anew, and the former ones stay in the record as superseded.
+        A profile holds the procedure of one partnership as data: every number and choice, each with its source. A referral stamps its case
+        with the id and version of a profile and a calendar. The case keeps them, whatever newer versions there are, until an administrator
+        raises `ProfileChanged` or `CalendarChanged`. The case then counts its open deadlines again; the earlier ones stay in the record as
+        superseded.
 
         ## A profile of one's own
 
-        An authority puts a JSON file for each version into a folder and names it in the setting `Procedures__Folder`; calendars go into the folder of `Calendars__Folder`.
-        The files are read when the app starts, and it does not start with a broken one: every fault of every file is named with its line and what is expected. A file gives
-        `id`, `version` (numbers with dots), `title`, `base` with `baseVersion`, and of `language`, `labels` and `parameters` only what is its own. A parameter gives `value`, `unit` and
-        `source`; what it is counted from, its reminders and who is responsible are the base's unless it says so too. An id and version that is there already is refused: cases
-        may be stamped with it, so a change is a new version, and a file stays as long as any case runs under it. The newest version is that of cases which begin.
+        An authority puts one JSON file for each version into a folder and names the folder in the setting `Procedures__Folder`; calendars
+        go into the folder of `Calendars__Folder`. The app reads the files when it starts. It does not start with a broken file: it
+        names every fault of every file with the line and what it expects there.
 
-        A calendar lists the holidays that fall on a weekday, for every year it knows; for later years a case takes those of the version that reaches furthest.
-        Examples: [a profile](examples/procedures/S1-GUERNSEY-10WD.json), the choice of ten working days for Guernsey that its own pages suggest;
-        [a calendar](examples/calendars/ENG-2026.3.json) with an extra holiday.
+        A file gives `id`, `version` (numbers with dots), `title`, `base` with `baseVersion`, and only its own `language`, `labels` and
+        `parameters`. A parameter gives `value`, `unit` and `source`. Its anchor, its reminders and the responsible role come from the base
+        unless the file gives them too. Cases may be stamped with an existing id and version, so the app refuses a second file with the same
+        two: make every change a new version, and keep a file as long as any case runs under it. New cases begin under the newest version.
 
-        `GET /api/procedures` lists the profiles with where each value comes from; `POST /api/procedures/{id}/due-dates` counts by them.
+        A calendar lists the holidays that fall on a weekday, for every year it knows. For later years a case uses the version that reaches
+        furthest. Examples: [a profile](examples/procedures/S1-GUERNSEY-10WD.json) that chooses ten working days for Guernsey, as
+        Guernsey's own pages suggest; [a calendar](examples/calendars/ENG-2026.3.json) with an extra holiday.
+
+        `GET /api/procedures` lists the profiles and the source of each value; `POST /api/procedures/{id}/due-dates` counts by them.
 
         """;
 
@@ -36,11 +40,12 @@ internal static class ProfilesPage
 
         ## What a printed plan says
 
-        The plan as a page (`GET /api/cases/{caseId}/plan?format=html`) calls fields by their labels and says the words below by itself. A profile may word each of them in its
-        `labels`, and so may have the page in another language: then `language` is that language's tag, such as `cy`, which the page carries and by which its dates are
-        written. What people wrote into a plan stays as they wrote it, and a field without a label is called by its English name. No translation is shipped: an authority has
-        its own checked by somebody who knows both the language and the procedure. The child's version has no words but those that the child was given, in their language;
-        the record for legal proceedings is in English around the plan.
+        The plan as a page (`GET /api/cases/{caseId}/plan?format=html`) names each field by its label and prints the words below. A profile
+        may replace each of them in its `labels`, and may so give the page another language: `language` is then that language's tag, such as
+        `cy`. The page carries the tag and writes its dates by it. What people wrote into a plan stays as they wrote it; a field without a
+        label keeps its English name. The product ships no translation: an authority has its own checked by a person who knows both the
+        language and the procedure. The child's version has only the words that the child was given, in the child's language; the record for
+        legal proceedings is in English around the plan.
 
         | label | unless the profile words it |
         |---|---|
@@ -56,8 +61,9 @@ internal static class ProfilesPage
         foreach (var profile in profiles)
             page.Append(
                 null,
-                $"| `{profile.Id}` | {profile.Version} | {profile.Title} | {(profile.Base is null ? "" : $"`{profile.Base.Id}` {profile.Base.Version}")} | {profile.Calendar} | {profile.TimeZone} |\n"
-            );
+                $"| `{profile.Id}` | {profile.Version} | {profile.Title} | "
+                + $"{(profile.Base is null ? "" : $"`{profile.Base.Id}` {profile.Base.Version}")} | "
+                + $"{profile.Calendar} | {profile.TimeZone} |\n");
         page.Append("\n## What things are called\n\n").Append(Head("label", profiles));
         foreach (var label in profiles.SelectMany(profile => profile.Labels.Keys).Distinct().ToArray())
             page.Append(
@@ -69,8 +75,8 @@ internal static class ProfilesPage
         foreach (var parameter in profiles[0].Parameters)
             page.Append(
                 null,
-                $"| {parameter.Title} (`{parameter.Name}`) |{string.Concat(profiles.Select(profile => $" {Own(profile, parameter.Name)} |"))}\n"
-            );
+                $"| {parameter.Title} (`{parameter.Name}`) "
+                + $"|{string.Concat(profiles.Select(profile => $" {Own(profile, parameter.Name)} |"))}\n");
         page.Append("\n## Sources\n");
         foreach (var profile in profiles)
             AppendSources(page, profile);

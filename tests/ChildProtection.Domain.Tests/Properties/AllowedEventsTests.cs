@@ -67,8 +67,8 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
             + string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {table.Values.Sum(counts => counts[(int)cell])}")));
         foreach (var stage in table.GroupBy(cell => cell.Key.Item1).OrderBy(stage => stage.Key))
             output.WriteLine(
-                $"{stage.Key}: {string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {stage.Sum(counts => counts.Value[(int)cell])}"))}"
-            );
+                $"{stage.Key}: "
+                + $"{string.Join(", ", Enum.GetValues<Cell>().Select(cell => $"{cell} {stage.Sum(counts => counts.Value[(int)cell])}"))}");
         foreach (var (key, counts) in table.Where(cell => cell.Value[(int)Cell.RefusedForItsData] > 0).OrderBy(cell => cell.Key))
             output.WriteLine($"refused for its data alone: {key} {counts[(int)Cell.RefusedForItsData]} of {counts[0] + counts[1]}");
     }

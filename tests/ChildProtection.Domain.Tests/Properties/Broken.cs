@@ -43,7 +43,8 @@ internal sealed record Broken(string Law, string What, WalkPlan Plan, IReadOnlyL
         var text = new StringBuilder(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Law}: {What}{Environment.NewLine}Walk {Plan.Number} of seed {seed}, {Plan.Profile}, {Plan.Beginning} at {Plan.Start:O}; with {Plan.Steps.Count} steps it still happens:"
+                $"{Law}: {What}{Environment.NewLine}Walk {Plan.Number} of seed {seed}, {Plan.Profile}, {Plan.Beginning} at "
+                + $"{Plan.Start:O}; with {Plan.Steps.Count} steps it still happens:"
             ));
         foreach (var step in Seen.Where(Tells))
             text.AppendLine().Append(null, $"  {step.Now:yyyy-MM-dd HH:mm} {Said(step)}: {Came(step)}");
@@ -69,7 +70,10 @@ internal sealed record Broken(string Law, string What, WalkPlan Plan, IReadOnlyL
         step.Decision switch
         {
             Accepted accepted =>
-                $"{accepted.State.Stage}{string.Concat(accepted.Deadlines.Select(change => $", {change.Deadline.Id} {change.Change} {change.Deadline.DueOn:yyyy-MM-dd}"))}",
+                accepted.State.Stage
+                + string.Concat(
+                    accepted.Deadlines.Select(change =>
+                        $", {change.Deadline.Id} {change.Change} {change.Deadline.DueOn:yyyy-MM-dd}")),
             Rejected rejected => $"{rejected.Kind} {rejected.Field} {rejected.Reason}",
             _ => "ignored",
         };

@@ -72,24 +72,29 @@ internal static class StateGraph
             if (stage is { } known)
                 entries[known] = y + (Row / 2);
             body.Append(
-                Of(
-                    $"""<rect x="{Left}" y="{y}" width="{Box}" height="{height}" rx="6" fill="{(stage is null ? "#f2f2f2" : "#ffffff")}" stroke="{(stage is { } own ? Colours[(int)own] : "#999999")}" stroke-width="2"/>"""
-                ));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<rect x="{Left}" y="{y}" width="{Box}" height="{height}" rx="6" """
+                    + $"""fill="{(stage is null ? "#f2f2f2" : "#ffffff")}" """
+                    + $"""stroke="{(stage is { } own ? Colours[(int)own] : "#999999")}" stroke-width="2"/>"""));
             body.Append(
-                Of(
-                    $"""<text x="{Left + 10}" y="{y + 15}" font-weight="bold" fill="{(stage is { } mine ? Colours[(int)mine] : "#444444")}">{name}</text>"""
-                ));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<text x="{Left + 10}" y="{y + 15}" font-weight="bold" """
+                    + $"""fill="{(stage is { } mine ? Colours[(int)mine] : "#444444")}">{name}</text>"""));
             for (var index = 0; index < leaving.Length; index++)
             {
                 var (row, at) = (leaving[index], y + (Row * (index + 1)) + (Row / 2));
                 body.Append(
-                    Of(
-                        $"""<text x="{Left + Box + 10}" y="{at + 4}"><tspan font-weight="bold">{row.Event}</tspan> <tspan fill="#555555">{row.When}</tspan> <tspan fill="#999999">{row.Id}</tspan></text>"""
-                    ));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"""<text x="{Left + Box + 10}" y="{at + 4}"><tspan font-weight="bold">{row.Event}</tspan> <tspan """
+                        + $"""fill="#555555">{row.When}</tspan> <tspan fill="#999999">{row.Id}</tspan></text>"""));
                 body.Append(
-                    Of(
-                        $"""<text x="{Left + Box + Words - 8}" y="{at + 4}" text-anchor="end" fill="{Colours[(int)row.To]}">{row.To}</text>"""
-                    ));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"""<text x="{Left + Box + Words - 8}" y="{at + 4}" text-anchor="end" """
+                        + $"""fill="{Colours[(int)row.To]}">{row.To}</text>"""));
                 ends.Add((row.To, at, row.Id[0] != 'A'));
             }
 
@@ -101,16 +106,19 @@ internal static class StateGraph
         {
             var (x, entry, colour) = (X(to), entries[to], Colours[(int)to]);
             lines.Append(
-                Of(
-                    $"""<path d="M{Left + Box + Words},{at} H{x} V{entry}" fill="none" stroke="{colour}" stroke-width="1.6"{(special ? " stroke-dasharray=\"5 4\"" : "")}/><circle cx="{x}" cy="{at}" r="2.6" fill="{colour}"/>"""
-                ));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<path d="M{Left + Box + Words},{at} H{x} V{entry}" fill="none" stroke="{colour}" """
+                    + $"""stroke-width="1.6"{(special ? " stroke-dasharray=\"5 4\"" : "")}/><circle cx="{x}" """
+                    + $"""cy="{at}" r="2.6" fill="{colour}"/>"""));
         }
 
         foreach (var (to, entry) in entries)
             lines.Append(
-                Of(
-                    $"""<path d="M{X(to)},{entry} H{Left + Box + 6}" fill="none" stroke="{Colours[(int)to]}" stroke-width="2.2" marker-end="url(#tip{(int)to})"/>"""
-                ));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<path d="M{X(to)},{entry} H{Left + Box + 6}" fill="none" stroke="{Colours[(int)to]}" """
+                    + $"""stroke-width="2.2" marker-end="url(#tip{(int)to})"/>"""));
         return Page(y, lines.Append(body).ToString());
     }
 
@@ -121,22 +129,25 @@ internal static class StateGraph
         var width = X(Closed) + 40;
         var tips = string.Concat(
             Order.Select(stage =>
-                Of(
-                    $"""<marker id="tip{(int)stage}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0 L10,5 L0,10 z" fill="{Colours[(int)stage]}"/></marker>"""
-                )));
-        return Of(
-                    $"""
-                    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="sans-serif" font-size="12" role="img" aria-label="The stages of a case and the events that lead from one to another">
-                    <!-- Made from the table that a test holds against what random lives of cases do; ./test writes it anew with its option for updates. -->
-                    <defs>{tips}</defs><rect width="100%" height="100%" fill="#ffffff"/>
-                    <text x="{Left}" y="34" font-size="20" font-weight="bold">The stages of a case</text>
-                    <text x="{Left}" y="56" fill="#555555">Each stage with the events that lead away from it; a line of the colour of the stage that it leads to. A: the main line. B, P: special paths, dashed.</text>
-                    <text x="{Left}" y="74" fill="#555555">Random lives of cases under all profiles take no other arrow; a test holds the picture against them.</text>
-                    """)
-                .ReplaceLineEndings("\n")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""<marker id="tip{(int)stage}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" """
+                    + $"""orient="auto"><path d="M0,0 L10,5 L0,10 z" fill="{Colours[(int)stage]}"/></marker>""")));
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"
+              font-family="sans-serif" font-size="12" role="img"
+              aria-label="The stages of a case and the events that lead from one to another">
+            <!-- Made by a test from the table that it compares with random lives of cases; ./test --update writes it. -->
+            <defs>{tips}</defs><rect width="100%" height="100%" fill="#ffffff"/>
+            <text x="{Left}" y="34" font-size="20" font-weight="bold">The stages of a case</text>
+            <text x="{Left}" y="56" fill="#555555">Under each stage stand the events that lead away from it. A line has the colour
+              of the stage that it leads to. A: the main line. B, P: special paths, dashed.</text>
+            <text x="{Left}" y="74" fill="#555555">A test compares the picture with random lives of cases under all profiles.</text>
+            """);
+        return head.ReplaceLineEndings("\n")
             + body.Replace("/><", "/>\n<", StringComparison.Ordinal).Replace("</text><", "</text>\n<", StringComparison.Ordinal)
             + "\n</svg>\n";
     }
-
-    private static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

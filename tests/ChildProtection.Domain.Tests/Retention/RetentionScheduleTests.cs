@@ -9,9 +9,12 @@ public sealed class RetentionScheduleTests
     private const string Sound = """
         { "id": "X", "version": "1", "title": "Ours",
           "categories": [
-            { "category": "lookedAfter", "title": "Care", "keepUntilLatestOf": [{ "from": "birth", "years": 75 }], "whenDiedUnder18": [{ "from": "death", "years": 15 }], "source": ["law"] },
-            { "category": "childProtection", "title": "Protection", "keepUntilLatestOf": [{ "from": "closure", "years": 35 }], "source": ["policy"] },
-            { "category": "childInNeed", "title": "Need", "keepUntilLatestOf": [{ "from": "closure", "years": 3 }], "source": ["policy"] } ],
+            { "category": "lookedAfter", "title": "Care", "keepUntilLatestOf": [{ "from": "birth", "years": 75 }],
+              "whenDiedUnder18": [{ "from": "death", "years": 15 }], "source": ["law"] },
+            { "category": "childProtection", "title": "Protection", "keepUntilLatestOf": [{ "from": "closure", "years": 35 }],
+              "source": ["policy"] },
+            { "category": "childInNeed", "title": "Need", "keepUntilLatestOf": [{ "from": "closure", "years": 3 }],
+              "source": ["policy"] } ],
           "accessLog": { "years": 6, "source": ["policy"] } }
         """;
 

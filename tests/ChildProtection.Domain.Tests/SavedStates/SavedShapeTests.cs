@@ -46,8 +46,8 @@ public sealed class SavedShapeTests
         var made = today.Values.SelectMany(state => Paths(JsonNode.Parse(CaseStateJson.Serialize(state)), "")).ToHashSet();
         Assert.True(
             kept.SetEquals(made),
-            $"The shape of a state has changed; save a new set (see {nameof(Newest)}). New: {string.Join(", ", made.Except(kept))}. Gone: {string.Join(", ", kept.Except(made))}."
-        );
+            $"The shape of a state has changed; save a new set (see {nameof(Newest)}). New: "
+            + $"{string.Join(", ", made.Except(kept))}. Gone: {string.Join(", ", kept.Except(made))}.");
     }
 
     [Fact]

@@ -84,7 +84,8 @@ public sealed class PlainTextTests
     public void Invitee_RoleInWords_IsWithheldAndTheKindKept()
     {
         var booked = JsonSerializer.Deserialize<ConferenceBooked>(
-            """{ "scheduledOn": "2026-02-24", "invitees": [ { "person": "Kim Quince", "role": "the neighbour who saw it", "kind": "supporter" }, { "role": "child" } ] }""",
+            """{ "scheduledOn": "2026-02-24", "invitees": [ { "person": "Kim Quince", "role": "the neighbour who """
+            + """saw it", "kind": "supporter" }, { "role": "child" } ] }""",
             DomainJson.Record
         )!;
 
@@ -101,7 +102,8 @@ public sealed class PlainTextTests
     {
         var read = (ConferenceBooked)
             JsonSerializer.Deserialize<CaseEvent>(
-                """{ "type": "ConferenceBooked", "scheduledOn": "2026-02-24", "invitees": [ { "role": "child" }, { "role": "mother" } ] }""",
+                """{ "type": "ConferenceBooked", "scheduledOn": "2026-02-24", "invitees": [ { "role":"""
+                + """ "child" }, { "role": "mother" } ] }""",
                 DomainJson.Signal)!;
 
         Assert.Equal([CoreGroupMemberKind.Child, null], read.Invitees!.Select(invitee => invitee.Kind));

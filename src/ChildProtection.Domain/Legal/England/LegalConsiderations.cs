@@ -26,8 +26,8 @@ internal static class LegalConsiderations
         {
             if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is { } owed && change.OccurredOn >= owed.Anchor.On)
                 change.Warn(
-                    "After the difficulty lead social worker and manager consider a legal planning meeting (S3-66): say in legalPlanningConsidered what they decided, and why."
-                );
+                    "After the difficulty lead social worker and manager consider a legal planning meeting (S3-66): say "
+                    + "in legalPlanningConsidered what they decided, and why.");
         }
         else if (considered.Wanted && !change.HasOpenDeadline(DeadlineKinds.LegalPlanningMeeting))
         {

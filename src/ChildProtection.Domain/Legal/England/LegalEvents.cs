@@ -26,7 +26,8 @@ public sealed record LegalPlanningConsideration
     public required bool Wanted { get; init; }
 
     [Description(
-        "Account id of the other one of the two: the manager where the lead social worker records it, or the lead social worker where the manager does."
+        "Account id of the other one of the two: the manager where the lead social worker records it, or "
+        + "the lead social worker where the manager does."
     )]
     public required string DecidedWith { get; init; }
 

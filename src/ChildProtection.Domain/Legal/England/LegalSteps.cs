@@ -121,8 +121,8 @@ internal static class LegalSteps
                 return DecisionBuilder.Invalid(
                     "/occurredOn",
                     "census rule 8840",
-                    $"the plan started on {DateText.Date(plan.StartedOn)} and cannot end on that day or before it; set caseContinues and end the plan at a review"
-                );
+                    $"the plan started on {DateText.Date(plan.StartedOn)} and cannot end on that day or before it; "
+                    + "set caseContinues and end the plan at a review");
             PlanEnding.End(change, change.OccurredOn);
         }
 

@@ -37,8 +37,8 @@ internal sealed class PlansKeepTheCensusRules : Law
         var (ofEnquiry, ofTransfer) = (after.Enquiry?.ConferenceOn == start, after.Regions.Transfer.ConferenceOn == start);
         if (ofEnquiry == ofTransfer && (ofEnquiry || after.Enquiry is { ConferenceNotRequired: false }))
             Broken(
-                $"2885, 2884: the plan started on {start:O}, conferences of {after.Enquiry?.ConferenceOn:O} and {after.Regions.Transfer.ConferenceOn:O}"
-            );
+                $"2885, 2884: the plan started on {start:O}, conferences of {after.Enquiry?.ConferenceOn:O} "
+                + $"and {after.Regions.Transfer.ConferenceOn:O}");
         if (start.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             Broken($"8875: a conference on {start:O}, a {start.DayOfWeek}");
         // 8615: the discussion is not later than the conference.

@@ -1,0 +1,145 @@
+using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.CoreGroup;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.PlanDocument;
+using ChildProtection.Domain.Tests.Support;
+
+namespace ChildProtection.Domain.Tests.Properties;
+
+/// <summary>Conferences, core groups and their papers.</summary>
+internal static partial class Plausible
+{
+    private static CaseEvent? OfMeetings(string type, CaseState state, DateOnly on, int variant) =>
+        type switch
+        {
+            "ConferenceBooked" => new ConferenceBooked
+            {
+                ScheduledOn = on.AddDays(variant % 20),
+                Place = Words,
+                ExcludedParents = variant % 3 == 0 ? Words : null,
+                ConferenceId = variant % 5 == 0 ? $"booking-{variant}" : null,
+            },
+            "ReportShared" => new ReportShared { SharedWith = [Pick<ReportReader>(variant % 3 == 0 ? 2 : 0)] },
+            "ConferenceRescheduled" => new ConferenceRescheduled { NewOn = on.AddDays(variant % 20), Reason = Words },
+            "ConferenceInquorate" => new ConferenceInquorate
+            {
+                PresentAgencies = ["csc"],
+                Decision = Pick<InquorateDecision>(variant),
+                Reason = Words,
+            },
+            "ConferenceHeld" => Conference(state, on, variant),
+            "CoreGroupBooked" => new CoreGroupBooked { ScheduledOn = on.AddDays(variant % 60) },
+            "CoreGroupRescheduled" => new CoreGroupRescheduled
+            {
+                NewOn = on.AddDays(variant % 60),
+                Reason = Words,
+                WrittenConfirmationSentOn = variant % 2 == 0 ? on : null,
+            },
+            "CoreGroupHeld" => new CoreGroupHeld
+            {
+                ProgressReviewed = variant % 11 > 0,
+                ChangesConsidered = true,
+                PlanVersionAgreed = variant % 3 > 0 ? state.Plan?.Version + 1 : null,
+                Plan = variant % 3 > 0 ? Plan(on, variant) : null,
+                ReasonsForMissing = variant % 3 == 2 ? [new() { Field = "needsOfParents", Reason = Words }] : null,
+                Disagreements =
+                [
+                    new()
+                    {
+                        Who = Words,
+                        What = Words,
+                        Reason = Words,
+                    },
+                ],
+                FutureDates = variant % 2 == 0 ? [on.AddDays(30)] : null,
+                ChangesDecided =
+                    variant % 4 == 0 && Subject(state, DeadlineKinds.ChangeProposalAnswer) is { } proposal
+                        ?
+                        [
+                            new()
+                            {
+                                ProposalId = proposal,
+                                Accepted = true,
+                                Reason = Words,
+                            },
+                        ]
+                        : null,
+                NeedForEarlyReview = variant % 13 == 0,
+                ParentsContribution = Words,
+            },
+            "CoreGroupNotesCirculated" => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
+            "DecisionLetterSent" => new DecisionLetterSent(),
+            "ConferenceRecordIssued" => new ConferenceRecordIssued(),
+            "EndNoticesSent" => new EndNoticesSent(),
+            _ => null,
+        };
+
+    private static ConferenceHeld Conference(CaseState state, DateOnly on, int variant)
+    {
+        if (state.Stage is not (CaseStage.ConferencePending or CaseStage.Referred))
+            return Sample.Review(
+                (variant % 6) switch
+                {
+                    0 => null,
+                    1 or 2 => ConferenceDecision.End,
+                    _ => ConferenceDecision.Continue,
+                },
+                variant % 6 is 1 or 2 ? Pick<NextPlan>(variant / 6 % 2 == 0 ? variant / 12 : 0) : null
+            ) with
+            {
+                Reason = Words,
+                Dissent =
+                [
+                    new()
+                    {
+                        Agency = "school",
+                        View = ViewOnPlan.Undecided,
+                        Reason = Words,
+                    },
+                ],
+                VisitInterval = variant % 5 == 0 ? Period.Weeks(1 + (variant % 3)) : null,
+            };
+        if (variant % 8 == 0)
+            return First(state) with
+            {
+                Decision = variant % 16 == 0 ? ConferenceDecision.ChildInNeed : ConferenceDecision.NoFurtherAction,
+                ParentsViews = Words,
+            };
+        if (variant % 5 == 0)
+            return First(state) with { ChildViews = Words };
+        return Sample.Plan(
+            on.AddDays(10).ToString("yyyy-MM-dd", null),
+            on.AddDays(80).ToString("yyyy-MM-dd", null),
+            variant % 2 == 0 ? ["NEG"] : ["EMO", "PHY"]) with
+        {
+            ConferenceType = First(state).ConferenceType,
+            CoreGroup =
+            [
+                new()
+                {
+                    Person = Words,
+                    Role = Words,
+                    Kind = CoreGroupMemberKind.Parent,
+                },
+                new()
+                {
+                    Person = Words,
+                    Role = Words,
+                    Agency = "school",
+                    Kind = CoreGroupMemberKind.Professional,
+                },
+            ],
+            // The conference names the core group itself.
+            OutlinePlan = variant % 2 == 0 ? new PlanContent { Concerns = Words } : Plan(on, variant) with { CoreGroup = null },
+        };
+    }
+
+    private static ConferenceHeld First(CaseState state) =>
+        Sample.Initial(ConferenceDecision.Plan) with
+        {
+            ConferenceType = state.Has(DeadlineKinds.TransferInConference) ? ConferenceType.TransferIn : ConferenceType.Initial,
+        };
+}

@@ -1,0 +1,42 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Oversight;
+using ChildProtection.Domain.Profiles;
+
+namespace ChildProtection.Domain.Tests.Properties;
+
+/// <summary>Approvals, restrictions, and other profiles and calendars.</summary>
+internal static partial class Plausible
+{
+    private static readonly IReadOnlyList<string> Profiles = ProcedureLibrary.Ids;
+
+    private static CaseEvent? OfOversight(string type, CaseState state, DateOnly on, int variant) =>
+        type switch
+        {
+            "ApprovalDecided" => Decided(state, on, variant),
+            "CaseRestricted" => new CaseRestricted { Change = state.RestrictionChanges + 1 },
+            "RestrictionReviewed" => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
+            "RestrictionLifted" => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
+            "ProfileChanged" => new ProfileChanged
+            {
+                ProfileId = Profiles[variant % Profiles.Count],
+                Version = "1.0",
+                Reason = Words,
+            },
+            "CalendarChanged" => new CalendarChanged { Version = variant % 2 == 0 ? "2026.1" : "2026.2", Reason = Words },
+            _ => null,
+        };
+
+    private static ApprovalDecided Decided(CaseState state, DateOnly on, int variant)
+    {
+        var approval = state.Approvals.Count == 0 ? null : state.Approvals[variant % state.Approvals.Count];
+        var late = approval is { Kind: ApprovalKind.Escalation or ApprovalKind.ConferenceOutOfTime };
+        var verdict = Pick<ApprovalVerdict>(variant / 7 % 4 == 0 ? 0 : variant / 7);
+        return new ApprovalDecided
+        {
+            ApprovalId = approval?.Id ?? "approval-1",
+            Decision = verdict,
+            Reason = Words,
+            RecoverBy = late && verdict == ApprovalVerdict.Approve ? on.AddDays(variant % 15) : null,
+        };
+    }
+}
