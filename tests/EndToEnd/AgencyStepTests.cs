@@ -9,15 +9,18 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// The app is killed between every two steps from an agency's message to the notification of it: before each write that tables and bus make on
-/// the way, the worker alone or host and worker (F01). Whatever was under way ends as if nothing had happened.
+/// The app is killed between every two steps from an agency's message to the notification of it: before each write that tables and bus make
+/// on the way, the worker alone or host and worker (F01). Whatever was under way ends as if nothing had happened.
 /// </summary>
 public sealed class AgencyStepTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private const string Concern = """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+    private const string Concern =
+        """{ "occurredOn": "2026-02-02", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
     private readonly ITestOutputHelper _output = output;
 
-    /// <summary>Messages are taken again only when a schedule has run in the next worker, so that killing the worker alone takes longest.</summary>
+    /// <summary>
+    /// Messages are taken again only when a schedule has run in the next worker, so that killing the worker alone takes longest.
+    /// </summary>
     public static TheoryData<string> Victims { get; } = LongRuns.Asked ? [KilledEvents.Host, KilledEvents.Worker] : [KilledEvents.Host];
 
     [Theory]

@@ -9,8 +9,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// An activity that ends the process every time (F11): the commit of one event. It is tried a bounded number of times, then the event is parked, shown and
-/// alerted; the case's other events and the other cases go on.
+/// An activity that ends the process every time (F11): the commit of one event. It is tried a bounded number of times, then the event is
+/// parked, shown and alerted; the case's other events and the other cases go on.
 /// </summary>
 public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTest(output)
 {
@@ -64,7 +64,9 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
                     _decided.Add($"well-{_decided.Count}");
                 if (await FailureAsync(app, ill) is { } failure)
                     failures.Add(failure);
-                return await RaiseAsync(app, ill, Deadly) is { Status: HttpStatusCode.InternalServerError, Problem: "event-failed" } answer ? answer : null;
+                return await RaiseAsync(app, ill, Deadly) is { Status: HttpStatusCode.InternalServerError, Problem: "event-failed" } answer
+                    ? answer
+                    : null;
             },
             Patience,
             () => $"The worker ended {_deaths} times.");
@@ -83,7 +85,8 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
         _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var story = new Story(() => app.Api);
         var referral = Referrals.Of(child, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue((await app.Api.ReferAsync(School with { Subject = child }, referral, child)).Expect(HttpStatusCode.Created).Value("caseId"));
+        story.Continue(
+            (await app.Api.ReferAsync(School with { Subject = child }, referral, child)).Expect(HttpStatusCode.Created).Value("caseId"));
         return story;
     }
 
@@ -92,8 +95,13 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
 
     /// <summary>Why the engine says that the case's instance failed; null while it runs.</summary>
     private static async Task<string?> FailureAsync(Installation app, Story story) =>
-        (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{story.CaseId}", by: null)).Expect(HttpStatusCode.OK).Body["failure"]?["message"]?.ToString();
+        (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{story.CaseId}", by: null))
+            .Expect(HttpStatusCode.OK)
+            .Body["failure"]
+            ?["message"]?.ToString();
 
     private static async Task<IEnumerable<string>> RecordedAsync(Installation app, Story story) =>
-        (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").Select(fact => fact["eventId"]!.ToString());
+        (await app.Api.ListAsync($"{story.CasePath}/chronology"))
+            .Where(fact => fact["type"]!.ToString() == "NewConcern")
+            .Select(fact => fact["eventId"]!.ToString());
 }

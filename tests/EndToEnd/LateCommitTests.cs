@@ -9,8 +9,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd;
 
 /// <summary>
-/// A commit that comes too late, when another has taken its place: what it writes and what it gives is recognised and dropped, and the record
-/// is as if it had never been (F12).
+/// A commit that comes too late, when another has taken its place: what it writes and what it gives is recognised and dropped, and the
+/// record is as if it had never been (F12).
 /// </summary>
 public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest(output)
 {
@@ -20,7 +20,9 @@ public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest
 
     public static TheoryData<string> Engines { get; } = ["official", "simulated"];
 
-    /// <summary>The worker dies under a commit whose transaction is still on its way, and arrives when the next worker has recorded the decision.</summary>
+    /// <summary>
+    /// The worker dies under a commit whose transaction is still on its way, and arrives when the next worker has recorded the decision.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task Write_OfAWorkerThatIsGone_IsRefusedWhenItArrives(string engine)
@@ -92,7 +94,12 @@ public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest
         await DecideAsync(app, story, "afterwards");
         var facts = await app.Api.ListAsync($"{story.CasePath}/chronology");
         Assert.Equal(Enumerable.Range(1, facts.Count), facts.Select(fact => fact["sequence"]!.GetValue<int>()));
-        Assert.Equal(["late", "afterwards"], facts.Where(fact => fact["type"]!.ToString() == "NewConcern").Select(fact => fact["eventId"]!.ToString()));
-        Assert.Equal("True", (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"), ignoreCase: true);
+        Assert.Equal(
+            ["late", "afterwards"],
+            facts.Where(fact => fact["type"]!.ToString() == "NewConcern").Select(fact => fact["eventId"]!.ToString()));
+        Assert.Equal(
+            "True",
+            (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Value("intact"),
+            ignoreCase: true);
     }
 }

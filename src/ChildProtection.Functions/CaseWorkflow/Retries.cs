@@ -42,6 +42,10 @@ internal static class Retries
     private static TimeSpan FirstPause(string instanceId) =>
         TimeSpan.FromMilliseconds(1_000 + instanceId.Aggregate(0u, static (sum, letter) => (sum * 31) + letter) % 2_000);
 
-    /// <summary>A history names an exception as it was called when it was recorded. The namespace does not count, so that a release may move the type.</summary>
-    private static bool Is(TaskFailureDetails failure, string exception) => failure.ErrorType.EndsWith('.' + exception, StringComparison.Ordinal);
+    /// <summary>
+    /// A history names an exception as it was called when it was recorded. The namespace does not count, so that a release may move the
+    /// type.
+    /// </summary>
+    private static bool Is(TaskFailureDetails failure, string exception) =>
+        failure.ErrorType.EndsWith('.' + exception, StringComparison.Ordinal);
 }

@@ -71,8 +71,8 @@ internal static class StartSettings
     private static IEnumerable<string> Unknown(IConfiguration configuration)
     {
         foreach (var (section, known) in Own)
-            foreach (var child in configuration.GetSection(section).GetChildren())
-                if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
-                    yield return $"{child.Path.Replace(":", "__", StringComparison.Ordinal)} is not a setting; {section} has {string.Join(", ", known.Select(name => name.Replace(":", "__", StringComparison.Ordinal)))}.";
+        foreach (var child in configuration.GetSection(section).GetChildren())
+            if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                yield return $"{child.Path.Replace(":", "__", StringComparison.Ordinal)} is not a setting; {section} has {string.Join(", ", known.Select(name => name.Replace(":", "__", StringComparison.Ordinal)))}.";
     }
 }

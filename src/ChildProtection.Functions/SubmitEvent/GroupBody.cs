@@ -30,13 +30,8 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     public static JsonObject Schema()
     {
         var anything = new JsonObject { ["type"] = "object", ["description"] = "Fields of the event's data." };
-        return SchemaParts.Closed(new JsonObject
-        {
-            ["type"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type.Name)]) },
-            ["occurredOn"] = EventSchemas.OccurredOn(),
-            ["data"] = anything,
-            ["note"] = EventSchemas.Note(),
-            ["children"] = new JsonObject
+        return SchemaParts.Closed(
+            new JsonObject
             {
                 ["type"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type.Name)]) },
                 ["occurredOn"] = EventSchemas.OccurredOn(),
@@ -55,7 +50,9 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
                         "caseId"),
                 },
             },
-        }, "type", "occurredOn", "children");
+            "type",
+            "occurredOn",
+            "children");
     }
 
     /// <param name="body">As it was sent.</param>

@@ -56,17 +56,29 @@ public sealed class AddAnEventTests : IDisposable
 
     private async Task<string> BuildAsync()
     {
-        using var build = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Path.Combine(_copy, Domain),
-            // The rules for tests are not those for the domain, in whose project they are built here.
-            ArgumentList = { "build", "--nologo", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false", $"-p:ArtifactsPath={_copy}/out" },
-            RedirectStandardOutput = true,
-        })!;
+        using var build = Process.Start(
+            new ProcessStartInfo("dotnet")
+            {
+                WorkingDirectory = Path.Combine(_copy, Domain),
+                // The rules for tests are not those for the domain, in whose project they are built here.
+                ArgumentList =
+                {
+                    "build",
+                    "--nologo",
+                    "-nodeReuse:false",
+                    "-p:RunAnalyzers=false",
+                    "-p:UseSharedCompilation=false",
+                    $"-p:ArtifactsPath={_copy}/out",
+                },
+                RedirectStandardOutput = true,
+            }
+        )!;
         var output = await build.StandardOutput.ReadToEndAsync();
         await build.WaitForExitAsync();
         Assert.True(build.ExitCode == 0, output);
-        return Directory.EnumerateFiles(Path.Combine(_copy, "out", "bin"), "ChildProtection.Domain.dll", SearchOption.AllDirectories).Single();
+        return Directory
+            .EnumerateFiles(Path.Combine(_copy, "out", "bin"), "ChildProtection.Domain.dll", SearchOption.AllDirectories)
+            .Single();
     }
 
     /// <summary>Runs every test of a class.</summary>

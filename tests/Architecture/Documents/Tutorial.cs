@@ -6,11 +6,15 @@ namespace ChildProtection.Tests.Architecture.Documents;
 internal sealed partial record Tutorial(string Path, string? Beside, bool Above, string Code)
 {
     public static IReadOnlyList<Tutorial> Blocks(string page) =>
-    [
-        .. Block().Matches(page).Select(match => new Tutorial(
-            match.Groups["path"].Value, match.Groups["line"].Success ? match.Groups["line"].Value : null, match.Groups["where"].Value == "above",
-            match.Groups["code"].Value)),
-    ];
+        [
+            .. Block()
+                .Matches(page)
+                .Select(match => new Tutorial(
+                    match.Groups["path"].Value,
+                    match.Groups["line"].Success ? match.Groups["line"].Value : null,
+                    match.Groups["where"].Value == "above",
+                    match.Groups["code"].Value)),
+        ];
 
     /// <summary>Does to the file what the page says.</summary>
     /// <param name="file">Where the file lies in a copy of the sources.</param>

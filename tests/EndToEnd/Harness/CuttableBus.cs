@@ -6,13 +6,17 @@ using ChildProtection.Tests.Support;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// The way from the app to the host's bus, which can be cut. The bus gets a port and a key that are known beforehand, and the host's settings leave the
-/// app's connection string to the environment.
+/// The way from the app to the host's bus, which can be cut. The bus gets a port and a key that are known beforehand, and the host's
+/// settings leave the app's connection string to the environment.
 /// </summary>
 internal sealed class CuttableBus : IAsyncDisposable
 {
     private const string KeyName = "RootManageSharedAccessKey";
-    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions WithComments = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
     private readonly CuttableProxy _way;
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly int _port = Loopback.FreePort();
@@ -38,7 +42,8 @@ internal sealed class CuttableBus : IAsyncDisposable
     public string Port => $"{_port}";
 
     /// <summary>The app's setting <c>ServiceBus</c>.</summary>
-    public string ConnectionString => $"Endpoint=sb://localhost:{_way.Port};SharedAccessKeyName={KeyName};SharedAccessKey={_key};UseDevelopmentEmulator=true";
+    public string ConnectionString =>
+        $"Endpoint=sb://localhost:{_way.Port};SharedAccessKeyName={KeyName};SharedAccessKey={_key};UseDevelopmentEmulator=true";
 
     /// <summary>The app reaches it no more; others do.</summary>
     public void Cut() => _way.Cut();

@@ -22,12 +22,15 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="arguments">The host's options.</param>
     /// <param name="environment">Settings of the app.</param>
     /// <param name="settings">The host's settings file; the checkout's own unless given.</param>
-    public static async Task<HostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? settings = null)
+    public static async Task<HostProcess> StartAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? settings = null)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Checkout.Root };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        foreach (var argument in (string[])[Checkout.Host, "--settings", settings ?? Checkout.HostSettings, "--stop-with-input", "--fault-points", .. arguments])
+        foreach (
+            var argument in (string[])
+                [Checkout.Host, "--settings", settings ?? Checkout.HostSettings, "--stop-with-input", "--fault-points", .. arguments])
             start.ArgumentList.Add(argument);
         var process = ChildProcess.Start(start, leash: true);
         var line = await process.LineAsync(line => line.StartsWith(Listening, StringComparison.Ordinal), "The host's address");

@@ -4,8 +4,8 @@ using ChildProtection.Tests.Support;
 namespace EndToEnd.Harness;
 
 /// <summary>
-/// The published app under the local host, in processes of their own, on free ports and with a folder that is gone afterwards, and an account of its own
-/// in a real Azurite. A simulated clock stands at the moment that was asked for until it is moved.
+/// The published app under the local host, in processes of their own, on free ports and with a folder that is gone afterwards, and an
+/// account of its own in a real Azurite. A simulated clock stands at the moment that was asked for until it is moved.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -24,10 +24,12 @@ internal sealed class Installation : IAsyncDisposable
     public Api Api => _api ?? throw new InvalidOperationException("The app does not run.");
 
     /// <summary>The storage service that this installation has to itself.</summary>
-    public AzuriteProcess Tables => _tables ?? throw new InvalidOperationException("This installation shares its Azurite with others; start it with one of its own.");
+    public AzuriteProcess Tables =>
+        _tables ?? throw new InvalidOperationException("This installation shares its Azurite with others; start it with one of its own.");
 
     /// <summary>The app's way to its bus.</summary>
-    public CuttableBus Bus => _bus ?? throw new InvalidOperationException("This installation's way to the bus cannot be cut; plan it with one that can.");
+    public CuttableBus Bus =>
+        _bus ?? throw new InvalidOperationException("This installation's way to the bus cannot be cut; plan it with one that can.");
 
     /// <summary>Settings of the app from its next start on.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -49,7 +51,8 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <param name="now">Where the simulated clock stands.</param>
     /// <param name="settings">Settings of the app, each as <c>NAME=VALUE</c>.</param>
-    public static Task<Installation> StartAsync(string now, params string[] settings) => StartAsync(new InstallationPlan { Now = now, Settings = settings });
+    public static Task<Installation> StartAsync(string now, params string[] settings) =>
+        StartAsync(new InstallationPlan { Now = now, Settings = settings });
 
     public static async Task<Installation> StartAsync(InstallationPlan plan)
     {
@@ -71,11 +74,16 @@ internal sealed class Installation : IAsyncDisposable
 
     public async Task StartAppAsync(bool untilReady = true)
     {
-        Dictionary<string, string> environment = new(Settings) { ["Tables__ConnectionString"] = _throughProxy, ["Notifications__MailFolder"] = Mail };
+        Dictionary<string, string> environment = new(Settings)
+        {
+            ["Tables__ConnectionString"] = _throughProxy,
+            ["Notifications__MailFolder"] = Mail,
+        };
         if (_bus is { } bus)
             environment["ServiceBus"] = bus.ConnectionString;
         foreach (var setting in _plan.Settings)
-            environment.TryAdd(setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            environment.TryAdd(
+                setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         string[] clock = _plan.Now is { } now ? ["--clock", "simulated", "--now", now] : ["--storage", _connection];
         string[] options = ["--app", Checkout.App, "--data", AppData, "--port", "0", "--bus-port", _bus?.Port ?? "0", .. clock];
         _host = await HostProcess.StartAsync(options, environment, _bus?.SettingsFile);
@@ -136,9 +144,14 @@ internal sealed class Installation : IAsyncDisposable
     private async Task StartTablesAsync()
     {
         var place = Path.Combine(_folder, "azurite");
-        _tables = !_plan.OwnAzurite ? null : _plan.Now is null ? await AzuriteProcess.StartWholeAsync(place) : await AzuriteProcess.StartAsync(place);
-        (var port, _connection) = _tables is not null ? (_tables.Port, _tables.ConnectionString)
-            : _plan.Now is null ? await SharedTables.NextWholeAsync() : await SharedTables.NextAsync();
+        _tables =
+            !_plan.OwnAzurite ? null
+            : _plan.Now is null ? await AzuriteProcess.StartWholeAsync(place)
+            : await AzuriteProcess.StartAsync(place);
+        (var port, _connection) =
+            _tables is not null ? (_tables.Port, _tables.ConnectionString)
+            : _plan.Now is null ? await SharedTables.NextWholeAsync()
+            : await SharedTables.NextAsync();
         Proxy = TablesProxy.Start(port);
         // The app's own tables; the engine goes straight to the service.
         _throughProxy = _connection.Replace($":{port}/", $":{Proxy.Port}/", StringComparison.Ordinal);

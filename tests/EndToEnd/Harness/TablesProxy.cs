@@ -54,10 +54,13 @@ internal sealed partial class TablesProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Counts writes from nothing; the given one is not handed on, and neither is any that follows, until this is called again.</summary>
+    /// <summary>
+    /// Counts writes from nothing; the given one is not handed on, and neither is any that follows, until this is called again.
+    /// </summary>
     /// <param name="beforeWrite">From 1; null for none.</param>
     /// <param name="act">Done in the place of that write.</param>
-    /// <param name="sparesNewcomers">Who connects after the act is served: it ends the one that writes, and another takes its place.</param>
+    /// <param name="sparesNewcomers">Who connects after the act is served: it ends the one that writes, and another takes its
+    /// place.</param>
     public void Arm(int? beforeWrite, Action act, bool sparesNewcomers = false)
     {
         lock (_gate)
@@ -74,7 +77,9 @@ internal sealed partial class TablesProxy : IAsyncDisposable
     /// <summary>Holds back every write from now on, until released.</summary>
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Holds back so many transactions, each when all of it is here, until they are let go; also when who sent it is gone by then.</summary>
+    /// <summary>
+    /// Holds back so many transactions, each when all of it is here, until they are let go; also when who sent it is gone by then.
+    /// </summary>
     public void HoldTransactions(int most) =>
         (_lateTransactions, _late) = (most, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 

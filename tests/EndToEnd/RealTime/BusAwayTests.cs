@@ -9,8 +9,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.RealTime;
 
 /// <summary>
-/// In real time on the official engine: the bus is away in the middle of work and comes back (F30). Cases go on meanwhile, nothing is lost on either side, and
-/// what was to be told is told afterwards.
+/// In real time on the official engine: the bus is away in the middle of work and comes back (F30). Cases go on meanwhile, nothing is lost
+/// on either side, and what was to be told is told afterwards.
 /// </summary>
 public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(output)
 {
@@ -69,7 +69,10 @@ public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(ou
     private async Task<string> DecideAsync(Installation app, Story story, string key)
     {
         await Until.TrueAsync(
-            $"{key} is decided", async () => (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key)).Status == HttpStatusCode.OK, Patience);
+            $"{key} is decided",
+            async () =>
+                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key)).Status == HttpStatusCode.OK,
+            Patience);
         return key;
     }
 
@@ -77,7 +80,11 @@ public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(ou
         Until.TrueAsync($"{id} is recorded", async () => (await ConcernsAsync(app, story)).Contains(id), Patience);
 
     private static async Task<List<string>> ConcernsAsync(Installation app, Story story) =>
-        [.. (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").Select(fact => fact["eventId"]!.ToString())];
+        [
+            .. (await app.Api.ListAsync($"{story.CasePath}/chronology"))
+                .Where(fact => fact["type"]!.ToString() == "NewConcern")
+                .Select(fact => fact["eventId"]!.ToString()),
+        ];
 
     /// <summary>The manager is told of each concern, once.</summary>
     private static async Task ToldOnceAsync(Installation app, Story story, BusPlayer people, int concerns)
@@ -87,7 +94,10 @@ public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(ou
             "everybody is told of every concern",
             async () =>
             {
-                told.AddRange((await people.ReceiveAsync()).Select(one => one["id"]!.ToString()).Where(id => id.EndsWith(":newConcernReported:teamManager", StringComparison.Ordinal)));
+                told.AddRange(
+                    (await people.ReceiveAsync())
+                        .Select(one => one["id"]!.ToString())
+                        .Where(id => id.EndsWith(":newConcernReported:teamManager", StringComparison.Ordinal)));
                 return told.Count >= concerns;
             },
             Patience,

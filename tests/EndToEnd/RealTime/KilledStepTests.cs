@@ -11,8 +11,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.RealTime;
 
 /// <summary>
-/// In real time on the official engine: one event, raised by a person or sent by an agency, and the app killed before each write that tables and bus make on
-/// the way, the worker alone or host and worker (F01).
+/// In real time on the official engine: one event, raised by a person or sent by an agency, and the app killed before each write that
+/// tables and bus make on the way, the worker alone or host and worker (F01).
 /// </summary>
 public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest(output)
 {
@@ -21,16 +21,27 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
     private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
 
     /// <summary>A killed host's activity is hidden in its queue for so long.</summary>
-    private const string Visibility = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout=00:00:05";
+    private const string Visibility =
+        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout=00:00:05";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly ITestOutputHelper _output = output;
     private string _today = "";
 
-    /// <summary>A host takes longer to come back than its worker, and messages are taken again only when a schedule has run: the long runs wait for that.</summary>
-    public static TheoryData<string, string> Kills { get; } = LongRuns.Asked
-        ? new() { { KilledEvents.Worker, Person }, { KilledEvents.Host, Person }, { KilledEvents.Worker, Agency }, { KilledEvents.Host, Agency } }
-        : new() { { KilledEvents.Worker, Person } };
+    /// <summary>
+    /// A host takes longer to come back than its worker, and messages are taken again only when a schedule has run: the long runs wait for
+    /// that.
+    /// </summary>
+    public static TheoryData<string, string> Kills { get; } =
+        LongRuns.Asked
+            ? new()
+            {
+                { KilledEvents.Worker, Person },
+                { KilledEvents.Host, Person },
+                { KilledEvents.Worker, Agency },
+                { KilledEvents.Host, Agency },
+            }
+            : new() { { KilledEvents.Worker, Person } };
 
     [Theory]
     [MemberData(nameof(Kills))]
@@ -40,7 +51,11 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
         var story = await OpenAsync(app);
         using var tables = new RawTables(app.Tables.Port);
         var events = new KilledEvents(
-            app, story, victim, id => EndsAsync(app, tables, story, by, id), () => by == Agency ? KilledEvents.TakesMessagesAsync(app) : Task.CompletedTask);
+            app,
+            story,
+            victim,
+            id => EndsAsync(app, tables, story, by, id),
+            () => by == Agency ? KilledEvents.TakesMessagesAsync(app) : Task.CompletedTask);
 
         await events.AtEveryWriteAsync();
 
@@ -67,10 +82,14 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
             if (by == Person)
                 await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, id);
             else
-                await new BusPlayer(app.Api, "school").SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Concern}} }""", id);
+                await new BusPlayer(app.Api, "school").SendAsync(
+                    story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Concern}} }""", id);
             await Until.TrueAsync(
                 $"{id} is done with, or the app died",
-                async () => await KilledEvents.StartsAsync(app) != starts || (by == Person && app.Proxy.Stopped is not null) || await IsDoneAsync(app, tables, id),
+                async () =>
+                    await KilledEvents.StartsAsync(app) != starts
+                    || (by == Person && app.Proxy.Stopped is not null)
+                    || await IsDoneAsync(app, tables, id),
                 Patience);
             return await IsDoneAsync(app, tables, id) && await KilledEvents.StartsAsync(app) == starts;
         }

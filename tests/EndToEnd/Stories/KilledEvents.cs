@@ -7,8 +7,8 @@ using static EndToEnd.Harness.People;
 namespace EndToEnd.Stories;
 
 /// <summary>
-/// Events of one case, each with a process killed before another write that tables and bus make on the way from it to the notification of it, until every
-/// write has been met.
+/// Events of one case, each with a process killed before another write that tables and bus make on the way from it to the notification of
+/// it, until every write has been met.
 /// </summary>
 /// <param name="app">The app, without anybody who takes the notifications.</param>
 /// <param name="story">The case.</param>
@@ -48,39 +48,63 @@ internal sealed class KilledEvents(Installation app, Story story, string victim,
         }
     }
 
-    /// <summary>It was killed at each step of the way, and everything ended as if it had not been: each event is one fact, told once.</summary>
+    /// <summary>
+    /// It was killed at each step of the way, and everything ended as if it had not been: each event is one fact, told once.
+    /// </summary>
     /// <param name="busWrites">The number of the last of the bus's writes on the way, at least.</param>
     public async Task HoldsAsync(int busWrites)
     {
         await app.ReadyAsync();
         // The star is the account, which each installation has of its own.
-        foreach (var step in (string[])["/Access", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /*/Cases(", "DELETE /*/Pending(", $"bus {busWrites}"])
+        foreach (
+            var step in (string[])
+                ["/Access", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /*/Cases(", "DELETE /*/Pending(", $"bus {busWrites}"])
             Assert.Contains(Kills, kill => step.Split('*').All(part => kill.Contains(part, StringComparison.Ordinal)));
-        var concerns = (await app.Api.ListAsync($"{story.CasePath}/chronology")).Where(fact => fact["type"]!.ToString() == "NewConcern").ToList();
+        var concerns = (await app.Api.ListAsync($"{story.CasePath}/chronology"))
+            .Where(fact => fact["type"]!.ToString() == "NewConcern")
+            .ToList();
         Assert.Equal(_sent, concerns.Select(fact => fact["eventId"]!.ToString()).Distinct().Count());
         Assert.Equal(_sent, concerns.Count);
         var told = (await new BusPlayer(app.Api, "people", "RootManageSharedAccessKey").ReceiveAsync())
             .Select(one => one["id"]!.ToString()).Where(id => id.Contains(":newConcernReported:", StringComparison.Ordinal)).ToList();
         Assert.Equal(
-            concerns.SelectMany(fact => new[] { "leadSocialWorker", "teamManager" }, (fact, role) => $"{story.CaseId}:{fact["sequence"]}:newConcernReported:{role}").Order(StringComparer.Ordinal),
+            concerns
+                .SelectMany(
+                    fact => new[] { "leadSocialWorker", "teamManager" },
+                    (fact, role) => $"{story.CaseId}:{fact["sequence"]}:newConcernReported:{role}")
+                .Order(StringComparer.Ordinal),
             told.Order(StringComparer.Ordinal));
         Assert.Empty(await app.Api.ListAsync("/api/dead-letters", Administrator));
-        Assert.Equal("True", (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.ToString(), ignoreCase: true);
+        Assert.Equal(
+            "True",
+            (await app.Api.GetAsync($"{story.CasePath}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.ToString(),
+            ignoreCase: true);
     }
 
-    /// <summary>From the first run of a schedule on; until then nobody waits for a message, and a simulated clock would be at rest.</summary>
-    public static Task TakesMessagesAsync(Installation app) => Until.TrueAsync("messages are taken", async () =>
-    {
-        var ready = (await app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Body;
-        return ready["checks"]?.AsArray().Any(check => check!["reason"]?.ToString().StartsWith("Messages of agency-events", StringComparison.Ordinal) == true) == true;
-    });
+    /// <summary>
+    /// From the first run of a schedule on; until then nobody waits for a message, and a simulated clock would be at rest.
+    /// </summary>
+    public static Task TakesMessagesAsync(Installation app) =>
+        Until.TrueAsync(
+            "messages are taken",
+            async () =>
+            {
+                var ready = (await app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null)).Body;
+                return ready["checks"]
+                        ?.AsArray()
+                        .Any(check =>
+                            check!["reason"]?.ToString().StartsWith("Messages of agency-events", StringComparison.Ordinal) == true
+                        ) == true;
+            });
 
     /// <summary>How often this host has started a worker; 0 when it is gone.</summary>
     public static async Task<int> StartsAsync(Installation app)
     {
         try
         {
-            return (await app.Api.SendAsync(HttpMethod.Get, "/admin/host", by: null)).Expect(HttpStatusCode.OK).Body["worker"]!["starts"]!.GetValue<int>();
+            return (await app.Api.SendAsync(HttpMethod.Get, "/admin/host", by: null)).Expect(HttpStatusCode.OK).Body["worker"]![
+                "starts"
+            ]!.GetValue<int>();
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -116,12 +140,23 @@ internal sealed class KilledEvents(Installation app, Story story, string victim,
     }
 
     private async Task<bool> IsRecordedAsync(string id) =>
-        await app.Api.GetAsync($"{story.CasePath}/chronology") is { Status: HttpStatusCode.OK } answer && answer.Text.Contains($"\"{id}\"", StringComparison.Ordinal);
+        await app.Api.GetAsync($"{story.CasePath}/chronology") is { Status: HttpStatusCode.OK } answer
+        && answer.Text.Contains($"\"{id}\"", StringComparison.Ordinal);
 
     /// <summary>A worker may die of the last of them, when everything is done.</summary>
     private async Task<int> BusWritesAsync() =>
         (await app.Api.SendAsync(HttpMethod.Get, "/admin/faults", by: null)).Expect(HttpStatusCode.OK).Body["bus"]!.GetValue<int>();
 
-    private async Task ArmAsync(int? write) => (await app.Api.PostAsync(
-        "/admin/faults", by: null, new JsonObject { ["store"] = "bus", ["endBeforeWrite"] = write, ["ends"] = victim }.ToJsonString())).Expect(HttpStatusCode.OK);
+    private async Task ArmAsync(int? write) =>
+        (
+            await app.Api.PostAsync(
+                "/admin/faults",
+                by: null,
+                new JsonObject
+                {
+                    ["store"] = "bus",
+                    ["endBeforeWrite"] = write,
+                    ["ends"] = victim,
+                }.ToJsonString())
+        ).Expect(HttpStatusCode.OK);
 }

@@ -108,7 +108,25 @@ internal static class StoryF
             State: "PlanActive",
             Data: $$"""{ "version": 2, "plan": {{Plan("Contact is supervised.")}} }"""),
         new(
-            At: "2025-07-15T10:00:00Z", By: Chair, Type: "EarlyReviewDecided", State: "PlanActive", Changes: ["met earlyReviewDecision-1"],
+            At: "2025-07-14T09:00:00Z",
+            By: SocialWorker,
+            Type: "EarlyReviewRequested",
+            State: "PlanActive",
+            Changes: ["opened earlyReviewDecision-1 2025-07-15"],
+            Data: """{ "reason": "Things are better.", "onBehalfOf": { "party": "parent", "person": "Ali Example" } }"""),
+        new(
+            At: "2025-07-14T10:00:00Z",
+            By: SocialWorker,
+            Type: "ChangeDecided",
+            Data: """{ "accepted": true }""",
+            State: "PlanActive",
+            Changes: ["met changeProposalAnswer-1"]),
+        new(
+            At: "2025-07-15T10:00:00Z",
+            By: Chair,
+            Type: "EarlyReviewDecided",
+            State: "PlanActive",
+            Changes: ["met earlyReviewDecision-1"],
             Data: """{ "granted": false, "reason": "Six weeks are too short to tell." }"""),
     ];
 
@@ -124,7 +142,12 @@ internal static class StoryF
     private static string Plan(string? reason)
     {
         var plan = JsonNode.Parse(Data.FirstCoreGroup)!["plan"]!.AsObject();
-        var preference = new JsonObject { ["parentId"] = "parent-1", ["text"] = "Contact at weekends.", ["accepted"] = false };
+        var preference = new JsonObject
+        {
+            ["parentId"] = "parent-1",
+            ["text"] = "Contact at weekends.",
+            ["accepted"] = false,
+        };
         if (reason is not null)
             preference["reasonIfNotFollowed"] = reason;
         plan["parentsPreferences"] = new JsonArray(preference);

@@ -36,7 +36,31 @@ internal static class StoryP0
             State: "Referred",
             Changes: ["opened referralDecision-1 2026-01-06"]),
         new(
-            At: "2026-01-20T13:00:00Z", By: Chair, Type: "ConferenceHeld", Data: Conference(null), State: "ConferencePending",
+            At: "2026-01-06T10:00:00Z",
+            By: Manager,
+            Type: "ReferralDecision",
+            Data: """{ "outcome": "strategyDiscussion" }""",
+            State: "StrategyPending",
+            Changes: ["opened strategyDiscussion-1 2026-01-07"]),
+        new(
+            At: "2026-01-07T10:00:00Z",
+            By: Manager,
+            Type: "StrategyDiscussionHeld",
+            Data: Data.EnquiryStarts,
+            State: "Section47",
+            Changes: ["met strategyDiscussion-1", "opened icpc-1 2026-01-28"]),
+        new(
+            At: "2026-01-14T10:00:00Z",
+            By: SocialWorker,
+            Type: "Section47Concluded",
+            Data: Data.ConferenceNeeded,
+            State: "ConferencePending"),
+        new(
+            At: "2026-01-20T13:00:00Z",
+            By: Chair,
+            Type: "ConferenceHeld",
+            Data: Conference(null),
+            State: "ConferencePending",
             Changes: ["met icpc-1", "opened conferenceOutcome-1 2026-01-21", "opened visit-1 2026-02-03", "opened cgFirst-1 2026-02-03"]),
     ];
 
@@ -52,8 +76,12 @@ internal static class StoryP0
             State: "OutlinePlan",
             Changes: ["met conferenceOutcome-1", "superseded visit-1", "opened visit-2 2026-01-27"]),
         new(
-            At: "2026-02-02T14:00:00Z", By: SocialWorker, Type: "CoreGroupHeld", State: "PlanActive", Changes: ["met cgFirst-1"],
-            Data: Data.FirstCoreGroup.Replace("2026-04-15", "2026-03-16", StringComparison.Ordinal)),
+            At: "2026-01-26T15:00:00Z",
+            By: SocialWorker,
+            Type: "VisitMade",
+            Data: Data.HomeVisit,
+            State: "OutlinePlan",
+            Changes: ["met visit-2", "opened visit-3 2026-02-02"]),
         new(
             At: "2026-02-02T14:00:00Z",
             By: SocialWorker,

@@ -20,13 +20,14 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Tests.Agencies.Hosted;
 
 /// <summary>
-/// The processor of agencies' messages stops, on the host's own broker: what is decided is completed, all else is given back in time, and however often that
-/// happens no message comes nearer to its end by it. No function runs: the test itself decides, or does not.
+/// The processor of agencies' messages stops, on the host's own broker: what is decided is completed, all else is given back in time, and
+/// however often that happens no message comes nearer to its end by it. No function runs: the test itself decides, or does not.
 /// </summary>
 public sealed class ProcessorStopTests : IAsyncLifetime
 {
     private const int Stops = DeliveryCount.MaxTries + 2;
-    private const string Concern = """{ "occurredOn": "2026-03-09", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
+    private const string Concern =
+        """{ "occurredOn": "2026-03-09", "data": { "significantHarm": false, "concern": "Came without a coat." } }""";
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     private readonly StoreFixture _store = new();
@@ -61,11 +62,14 @@ public sealed class ProcessorStopTests : IAsyncLifetime
     [Fact]
     public async Task Stop_AgainAndAgainAmidMessages_CompletesTheDecidedAndBringsNoOtherNearerToItsEnd()
     {
-        List<StoredStory> decided = [await SentAsync(), await SentAsync()], undecided = [await SentAsync(), await SentAsync(), await SentAsync()];
+        List<StoredStory> decided = [await SentAsync(), await SentAsync()],
+            undecided = [await SentAsync(), await SentAsync(), await SentAsync()];
         for (var stop = 1; stop <= Stops; stop++)
         {
             using var processor = await StartAsync();
-            await Until.TrueAsync("each message is being worked on", () => undecided.TrueForAll(story => Raised(story) == stop) && decided.TrueForAll(story => Raised(story) > 0));
+            await Until.TrueAsync(
+                "each message is being worked on",
+                () => undecided.TrueForAll(story => Raised(story) == stop) && decided.TrueForAll(story => Raised(story) > 0));
             if (stop == 1)
                 await Task.WhenAll(decided.Select(DecideAsync));
 
@@ -85,7 +89,8 @@ public sealed class ProcessorStopTests : IAsyncLifetime
         await StopAsync(last);
         Assert.Empty(await LeftAsync(SubQueue.DeadLetter));
         Assert.DoesNotContain(_heard.Lines, line => line.Text.Contains("did not stop", StringComparison.Ordinal));
-        Assert.True(_heard.Lines.Count(line => line.Text.Contains("it is given back", StringComparison.Ordinal)) >= Stops * undecided.Count);
+        Assert.True(
+            _heard.Lines.Count(line => line.Text.Contains("it is given back", StringComparison.Ordinal)) >= Stops * undecided.Count);
     }
 
     private async Task<AgencyEventProcessor> StartAsync()
@@ -128,7 +133,9 @@ public sealed class ProcessorStopTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<ServiceBusReceivedMessage>> LeftAsync(SubQueue place)
     {
-        await using var receiver = _host.Get<ServiceBusClient>().CreateReceiver(BusNames.AgencyEvents, new ServiceBusReceiverOptions { SubQueue = place });
+        await using var receiver = _host
+            .Get<ServiceBusClient>()
+            .CreateReceiver(BusNames.AgencyEvents, new ServiceBusReceiverOptions { SubQueue = place });
         return await receiver.PeekMessagesAsync(100, fromSequenceNumber: 0);
     }
 }

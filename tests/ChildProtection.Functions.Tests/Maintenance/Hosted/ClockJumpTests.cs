@@ -9,8 +9,8 @@ using ChildProtection.Tests.Support;
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
 /// <summary>
-/// The machine's clock is set by an hour, a day, a year, and set right again (F18), on the official engine: no deadline is lost, none fires early by more than the
-/// jump, and recorded time never goes back.
+/// The machine's clock is set by an hour, a day, a year, and set right again (F18), on the official engine: no deadline is lost, none fires
+/// early by more than the jump, and recorded time never goes back.
 /// </summary>
 public sealed class ClockJumpTests(Caseload caseload) : IClassFixture<Caseload>
 {
@@ -41,11 +41,16 @@ public sealed class ClockJumpTests(Caseload caseload) : IClassFixture<Caseload>
 
         Assert.Equal((hours > 0 && due < TimeProvider.System.GetUtcNow().AddHours(hours), true), (early, late));
         // On a clock that is behind, today's event is tomorrow's; its caller is told so.
-        Assert.True(meanwhile is Decided { Event.Status: EventStatus.Accepted } || (hours < 0 && meanwhile is RejectedBeforeStorage), $"{meanwhile}");
+        Assert.True(
+            meanwhile is Decided { Event.Status: EventStatus.Accepted } || (hours < 0 && meanwhile is RejectedBeforeStorage),
+            $"{meanwhile}");
         Assert.Equal(EventStatus.Accepted, Assert.IsType<Decided>(afterwards).Event.Status);
         var facts = await new CaseReader(caseload.Store.Tables).ChronologyAsync(caseId, default).ToListAsync();
         Assert.Equal(facts.Select(fact => fact.RecordedAt).Order(), facts.Select(fact => fact.RecordedAt));
-        var fired = (await StateAsync(caseId)).Deadlines.SelectMany(deadline => deadline.Checkpoints).Where(checkpoint => checkpoint.FiredAt is not null).ToList();
+        var fired = (await StateAsync(caseId))
+            .Deadlines.SelectMany(deadline => deadline.Checkpoints)
+            .Where(checkpoint => checkpoint.FiredAt is not null)
+            .ToList();
         Assert.NotEmpty(fired);
         // What was due on the clock that is ahead may be decided after it was set right.
         var ahead = TimeSpan.FromHours(Math.Max(hours, 0));
@@ -57,7 +62,8 @@ public sealed class ClockJumpTests(Caseload caseload) : IClassFixture<Caseload>
     {
         var story = caseload.Store.NewStory();
         var referral = StoredStory.Request($"referral-{story.LocalId}", Today, story.Referral().Event);
-        var opened = Assert.IsType<Decided>(await caseload.Intake.OpenAsync(referral, caseload.Clock.GetUtcNow(), caseload.Client, default));
+        var opened = Assert.IsType<Decided>(
+            await caseload.Intake.OpenAsync(referral, caseload.Clock.GetUtcNow(), caseload.Client, default));
         return opened.Event.CaseId;
     }
 
@@ -74,12 +80,18 @@ public sealed class ClockJumpTests(Caseload caseload) : IClassFixture<Caseload>
     {
         if (caseload.Clock.GetUtcNow() < due)
             return (await StateAsync(caseId)).NextCheckpoint()!.At > due;
-        await Until.TrueAsync("the checkpoint is on record", async () => (await StateAsync(caseId)).NextCheckpoint() is not { } next || next.At > due, Limit);
+        await Until.TrueAsync(
+            "the checkpoint is on record", async () => (await StateAsync(caseId)).NextCheckpoint() is not { } next || next.At > due, Limit);
         return true;
     }
 
-    private async Task<SubmissionResult> RaiseAsync(string caseId) => await caseload.Intake.RaiseAsync(
-        caseId, StoredStory.Request($"concern-{caseId}-{++_events}", Today, new NewConcern { SignificantHarm = false }), caseload.Client, default);
+    private async Task<SubmissionResult> RaiseAsync(string caseId) =>
+        await caseload.Intake.RaiseAsync(
+            caseId,
+            StoredStory.Request($"concern-{caseId}-{++_events}", Today, new NewConcern { SignificantHarm = false }),
+            caseload.Client,
+            default);
 
-    private async Task<CaseState> StateAsync(string caseId) => CaseRow.State((await caseload.Store.Tables.Cases.FindAsync(caseId, CaseKeys.Case, default))!);
+    private async Task<CaseState> StateAsync(string caseId) =>
+        CaseRow.State((await caseload.Store.Tables.Cases.FindAsync(caseId, CaseKeys.Case, default))!);
 }

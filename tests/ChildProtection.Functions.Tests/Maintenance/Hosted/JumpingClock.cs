@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Protobuf;
 
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
-/// <summary>The machine's clock, which somebody sets again and again: what its processes see of it. The storage service goes by its own.</summary>
+/// <summary>
+/// The machine's clock, which somebody sets again and again: what its processes see of it. The storage service goes by its own.
+/// </summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -33,10 +35,13 @@ internal sealed class JumpingClock : TimeProvider
     }
 }
 
-/// <summary>Stands between an engine and the worker, so that orchestrations live on the clock that jumps: the engine itself cannot be given one.</summary>
+/// <summary>
+/// Stands between an engine and the worker, so that orchestrations live on the clock that jumps: the engine itself cannot be given one.
+/// </summary>
 internal sealed class JumpedCalls(IFunctionInvoker inner, JumpingClock clock) : IFunctionInvoker
 {
-    public Task<IReadOnlyList<WorkerFunction>> FunctionsAsync(CancellationToken cancellationToken) => inner.FunctionsAsync(cancellationToken);
+    public Task<IReadOnlyList<WorkerFunction>> FunctionsAsync(CancellationToken cancellationToken) =>
+        inner.FunctionsAsync(cancellationToken);
 
     public async Task<RpcValue?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
     {
@@ -45,7 +50,12 @@ internal sealed class JumpedCalls(IFunctionInvoker inner, JumpingClock clock) : 
         var request = OrchestratorRequest.Parser.ParseFrom(Convert.FromBase64String(call.Input!.Value.Text));
         foreach (var happened in request.PastEvents.Concat(request.NewEvents))
             happened.Timestamp = Timestamp.FromDateTimeOffset(clock.Seen(happened.Timestamp.ToDateTimeOffset()));
-        var answer = await inner.InvokeAsync(call with { Input = RpcValue.Of(Convert.ToBase64String(request.ToByteArray())) }, cancellationToken);
+        var answer = await inner.InvokeAsync(
+            call with
+            {
+                Input = RpcValue.Of(Convert.ToBase64String(request.ToByteArray())),
+            },
+            cancellationToken);
         var response = OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(answer!.Value.Text));
         foreach (var timer in response.Actions.Select(action => action.CreateTimer).OfType<CreateTimerAction>())
             timer.FireAt = Timestamp.FromDateTimeOffset(clock.True(timer.FireAt.ToDateTimeOffset()));
