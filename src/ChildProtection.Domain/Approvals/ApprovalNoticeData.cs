@@ -3,7 +3,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Approvals;
 
-/// <summary>Something waits for the recipient's decision; who decides finds it by the case's id and this one.</summary>
+/// <summary>An approval waits for the recipient, who finds it by the case's id and its own.</summary>
 public sealed record ApprovalWaitingNotice : NotificationData
 {
     /// <summary>Within the case: <c>approval-3</c>.</summary>
@@ -22,7 +22,7 @@ public sealed record ApprovalWaitingNotice : NotificationData
     public required DateTimeOffset RequestedAt { get; init; }
 }
 
-/// <summary>What was asked for is decided. The due date stays; the reason stands in the record.</summary>
+/// <summary>A request was decided. The due date stays; the record has the reason.</summary>
 public sealed record ApprovalDecidedNotice : NotificationData
 {
     /// <summary>Within the case: <c>approval-3</c>.</summary>
@@ -39,6 +39,6 @@ public sealed record ApprovalDecidedNotice : NotificationData
     /// <summary>The role in which it was decided.</summary>
     public required Role DecidedAs { get; init; }
 
-    /// <summary>The day by which the duty is to be done, when that was accepted.</summary>
+    /// <summary>The day by which the duty will be done, when the manager accepted one.</summary>
     public DateOnly? RecoverBy { get; init; }
 }

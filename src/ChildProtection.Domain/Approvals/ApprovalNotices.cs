@@ -5,15 +5,17 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Approvals;
 
-/// <summary>Those who may decide hear that something waits, again at each tier; the person who asked hears what was decided.</summary>
+/// <summary>
+/// Tells those who may decide that an approval waits, again at each tier, and tells the person who asked what was decided.
+/// </summary>
 internal static class ApprovalNotices
 {
     public static Notice Waiting { get; } = Notice.Of(
-        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is asked for"),
+        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is needed"),
         decided => Latest(decided, status => status == ApprovalStatus.Open).SelectMany(approval => TellWaiting(decided, approval)));
 
     public static Notice Answered { get; } = Notice.Of(
-        ForPeople<ApprovalDecidedNotice>("approvalDecided", "What was asked for is decided"),
+        ForPeople<ApprovalDecidedNotice>("approvalDecided", "A request was decided"),
         decided => Latest(decided, status => status is not (ApprovalStatus.Open or ApprovalStatus.Withdrawn))
             .SelectMany(approval => TellAnswered(decided, approval)));
 
@@ -50,7 +52,7 @@ internal static class ApprovalNotices
     {
         if (approval is { RequestedBy: { } account, RequestedAs: { } role })
             return [new Recipient(null, ApprovalRules.CodeOf(role), decided.After.Team, account)];
-        // A decision may end the very deadline; it stands in the state before it.
+        // A decision may end the deadline itself; the state before it still has it.
         var duty = decided.Before?.Deadlines.FirstOrDefault(deadline => deadline.Id == approval.About.DeadlineId);
         return Audience.Roles(decided.After, duty?.Responsible ?? RoleCodes.LeadSocialWorker);
     }

@@ -3,10 +3,10 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Approvals;
 
-/// <summary>Raises, answers and withdraws the approvals that events ask for; nobody here decides what an approval brings about.</summary>
+/// <summary>Raises, answers and withdraws approvals. The stages decide what an approval leads to.</summary>
 internal static class ApprovalRequests
 {
-    /// <summary>Answers the open approval of a kind, when there is one: what an event does says what was decided.</summary>
+    /// <summary>Answers the open approval of a kind, if there is one, by what the event did.</summary>
     public static void Answer(DecisionBuilder change, ApprovalKind kind, ApprovalVerdict verdict)
     {
         if (change.State.ApprovalOf(kind) is { } open)
@@ -28,7 +28,7 @@ internal static class ApprovalRequests
             Escalations.About(deadline),
             "An assessment is complete when a manager other than its author has signed it (S0-35).");
 
-    /// <summary>The manager is asked at once, at the first tier; who is asked about that deadline already is not asked twice.</summary>
+    /// <summary>Asks the manager at once, at the first tier, unless an approval about that deadline waits already.</summary>
     public static void RaiseOutOfTime(DecisionBuilder change, Deadline conference)
     {
         if (change.State.ApprovalAbout(conference.Id) is null)

@@ -4,7 +4,9 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Approvals;
 
-/// <summary>Who decides on an approval: the role it waits for or a higher one, and never who asked for it (domain 3.3, 3.5).</summary>
+/// <summary>
+/// Who decides on an approval: the role it waits for or a higher one, and never the person who asked for it (domain 3.3, 3.5).
+/// </summary>
 public static class ApprovalRules
 {
     public const string OwnRule = "domain 3.6 B, nobody approves their own";
@@ -15,25 +17,26 @@ public static class ApprovalRules
     public static IReadOnlyList<Role> Deciders { get; } = [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair];
 
     /// <summary>
-    /// Whether <paramref name="role"/> decides where <paramref name="needed"/> is asked for. A manager is no chair and a chair no manager,
-    /// but those above both may act for either.
+    /// Whether <paramref name="role"/> decides where <paramref name="needed"/> is asked for. A manager cannot act for a chair, nor a chair
+    /// for a manager; the roles above both may act for either.
     /// </summary>
     public static bool MayDecide(Role needed, Role role) => role == needed || Rank(role) > Rank(needed);
 
-    /// <summary>Why that account, acting in that role, does not decide on the approval; null when it does.</summary>
+    /// <summary>Why the account cannot decide on the approval in that role; null when it can.</summary>
     public static Rejected? Validate(Approval approval, string subject, Role role)
     {
         if (subject == approval.RequestedBy)
-            return DecisionBuilder.NotAllowed(OwnRule, "Nobody decides on what they asked for themselves; let somebody else decide.");
+            return DecisionBuilder.NotAllowed(OwnRule, "You cannot decide on your own request; another person must decide.");
         return MayDecide(approval.Role, role)
             ? null
-            : DecisionBuilder.NotAllowed(RoleRule, $"{approval.Id} waits for {approval.Role} or a higher role, not for {role}.");
+            : DecisionBuilder.NotAllowed(
+                RoleRule, $"The role {role} cannot decide {approval.Id}; it waits for {approval.Role} or a higher role.");
     }
 
     /// <summary>The account role that an escalation goes to: the first of those told who is a manager.</summary>
     internal static Role? RoleOf(Checkpoint escalation) => escalation.To.Select(RoleOf).FirstOrDefault(role => role is not null);
 
-    /// <summary>Who is told of what waits for, or was asked by, an account role.</summary>
+    /// <summary>The people told of approvals that wait for an account role, or that it requested.</summary>
     internal static string CodeOf(Role role) => role switch
     {
         Role.TeamManager => RoleCodes.TeamManager,
@@ -44,7 +47,7 @@ public static class ApprovalRules
         _ => RoleCodes.LeadSocialWorker,
     };
 
-    /// <summary>The one that is asked for, unless the next stands above it.</summary>
+    /// <summary>The first role, unless the second ranks above it.</summary>
     internal static Role Higher(Role present, Role next) => MayDecide(present, next) ? next : present;
 
     /// <summary>Domain 3.3, the procedure's people as account roles.</summary>
@@ -61,7 +64,7 @@ public static class ApprovalRules
         Role.TeamManager or Role.ConferenceChair => 1,
         Role.ServiceManager => 2,
         Role.HeadOfService => 3,
-        // Roles that decide nothing stand below none: they can only be equal to what is needed, which they never are.
+        // A role that decides nothing ranks below no other, so it never reaches the needed role.
         _ => 0,
     };
 }

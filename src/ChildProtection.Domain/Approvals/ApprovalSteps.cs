@@ -6,16 +6,15 @@ using ChildProtection.Domain.Profiles;
 namespace ChildProtection.Domain.Approvals;
 
 /// <summary>
-/// An approval that no deadline lifts climbs by itself while nobody answers (domain 3.5): in the tiers of the short pattern, with the day
-/// on which it was asked for as the due day. A duty that was accepted to be done by a later day is asked about again when that day has gone
-/// by.
+/// An approval without a deadline climbs by itself while nobody answers (domain 3.5): by the tiers of the short pattern, counted from the
+/// day of the request. A manager who accepted a late duty is asked again once the accepted day has passed.
 /// </summary>
 internal static class ApprovalSteps
 {
     private const string Escalation = nameof(CheckpointKind.Escalation);
 
     /// <summary>
-    /// The tiers of an approval that is asked for now. Nobody is stepped over: the role asked for is the first, and is asked again.
+    /// The tiers of an approval that is requested now. No role is skipped: the first tier asks the requested role once more.
     /// </summary>
     public static IReadOnlyList<ApprovalStep> From(CaseContext context, Role role) =>
         [
@@ -25,9 +24,7 @@ internal static class ApprovalSteps
                     checkpoint.Tier!.Value, ApprovalRules.Higher(role, ApprovalRules.RoleOf(checkpoint) ?? role), checkpoint.At)),
         ];
 
-    /// <summary>
-    /// The morning after the day by which an overdue duty was accepted to be done; never before its due date has gone by.
-    /// </summary>
+    /// <summary>The morning after the accepted recovery day, and never before the due date has passed.</summary>
     public static DateTimeOffset AskAgainAt(CaseContext context, DateOnly recoverBy, DateOnly? dueOn) =>
         Plan(context).MorningAfter(dueOn > recoverBy ? dueOn.Value : recoverBy);
 

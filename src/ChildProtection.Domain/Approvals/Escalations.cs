@@ -4,8 +4,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Approvals;
 
 /// <summary>
-/// An escalation asks the tier's manager to decide: one approval per overdue deadline, which climbs while nobody answers (domain 3.5). What
-/// waits for a decision about the same deadline already climbs instead, so that a manager is asked once.
+/// An escalation asks the tier's manager to decide: one approval per overdue deadline, which climbs while nobody answers (domain 3.5). An
+/// approval that already waits about the same deadline climbs instead, so that a manager is asked once.
 /// </summary>
 internal static class Escalations
 {

@@ -14,7 +14,7 @@ internal static class AssessmentDuty
     private const string Further = "furtherAssessment";
 
     private const string WhyFurther =
-        "The referral did not ask for this assessment, or had it already: it counts from the day on which it was decided on or begun. ";
+        "This is not the assessment that the referral asked for, so it counts from the day on which it was decided or begun. ";
 
     /// <summary>
     /// Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.
@@ -27,7 +27,7 @@ internal static class AssessmentDuty
             change.Meet(DeadlineKinds.Assessment, signedOn);
     }
 
-    /// <summary>A case that has come to be assessed owes an assessment; when the earlier one is signed, that is another.</summary>
+    /// <summary>A case in assessment owes one; once the earlier one is signed, a new one is due.</summary>
     public static void OweInAssessing(DecisionBuilder change)
     {
         if (change.State.Stage == CaseStage.Assessing)

@@ -17,7 +17,7 @@ internal static class AssessmentStage
             {
                 Title = "Assessment started",
                 Roles = [Role.SocialWorker],
-                Allowed = new("further action decided and no other assessment open", "census rule 8896",
+                Allowed = new("Further action must be decided, and no other assessment may be open.", "census rule 8896",
                     state => state.Underway && state.Assessment is null or { Status: AssessmentStatus.CounterSigned }),
                 Handler = Assessments.Decide,
                 Notices = [PlanNotices.Made],
@@ -27,7 +27,7 @@ internal static class AssessmentStage
             {
                 Title = "Assessment submitted",
                 Roles = [Role.SocialWorker],
-                Allowed = new("an assessment that is in progress or was returned", "domain 3.2, E03",
+                Allowed = new("Further action must be decided, and the assessment must be in progress or returned.", "domain 3.2, E03",
                     state => state.Underway
                         && state.Assessment is null or { Status: AssessmentStatus.InProgress or AssessmentStatus.Returned }),
                 Handler = Assessments.Decide,
@@ -56,6 +56,6 @@ internal static class AssessmentStage
     };
 
     private static Precondition Unsigned(string rule) =>
-        new("an assessment that waits for the manager's signature", rule,
+        new("A submitted assessment must wait for the manager's signature.", rule,
             state => state.Stage != Closed && state.Assessment is { Status: AssessmentStatus.Submitted });
 }

@@ -40,7 +40,7 @@ internal static class Assessments
             Status = AssessmentStatus.InProgress,
             StartedOn = data.StartedOn ?? change.State.Referral.ReceivedOn,
         };
-        // One that nobody had asked for, and whose start was not raised.
+        // An assessment without a request, whose start was not raised.
         AssessmentDuty.Owe(change, assessment.StartedOn, AssessmentStarted.WireName);
         change.State = change.State with
         {
@@ -66,10 +66,11 @@ internal static class Assessments
         if (!change.State.PlanInForce)
             return;
         if (change.State.LeadSocialWorker is { } lead && lead != change.Signal.Actor.Subject)
-            change.Warn("The lead social worker completes the assessment (S3-37); it was submitted by somebody else.");
+            change.Warn("The lead social worker must complete the assessment (S3-37); another account submitted it.");
         if (change.State.Plan!.CoreGroupAgencies.Except(data.ContributionsFrom ?? []).ToArray() is { Length: > 0 } silent)
             change.Warn(
-                $"The core group contributes to the assessment (S3-38); contributionsFrom does not name {string.Join(", ", silent)}.");
+                "Every agency of the core group must contribute to the assessment (S3-38); contributionsFrom "
+                + $"does not name {string.Join(", ", silent)}.");
         if (data.AlternativeFamily != true)
             return;
         PlanCourse.NeedLongTermDecision(change);
@@ -139,12 +140,13 @@ internal static class Assessments
         if (data.Factors is { } factors && factors.Contains(NoFactor))
         {
             if (factors.Count > 1)
-                return DecisionBuilder.Invalid("/data/factors", "census rule 8869", $"factor {NoFactor} (none) stands alone");
+                return DecisionBuilder.Invalid(
+                    "/data/factors", "census rule 8869", $"must not combine factor {NoFactor} (none) with others");
             if (!NoFactorFits(change.State, data))
                 return DecisionBuilder.Invalid(
                     "/data/factors",
                     "census guide, factors at assessment",
-                    $"factor {NoFactor} (none) does not go with a section 47 enquiry");
+                    $"must not be factor {NoFactor} (none) after a section 47 enquiry");
         }
 
         return null;
@@ -161,7 +163,7 @@ internal static class Assessments
     {
         if (change.Signal.Actor.Subject == assessment.Author)
             return DecisionBuilder.NotAllowed(
-                "S0-35", "An assessment is signed by a manager other than its author; let another manager sign.");
+                "S0-35", "You submitted this assessment yourself; another manager must sign it.");
         return change.OccurredOn < assessment.SubmittedOn
             ? DecisionBuilder.Invalid(
                 "/occurredOn", "S0-35", $"must not be before the assessment was submitted on {DateText.Date(assessment.SubmittedOn.Value)}")

@@ -31,7 +31,7 @@ public static class CalendarReader
                 Check(fileName, year, entry);
                 if (!holidays.TryAdd(entry.Date, entry.Name))
                 {
-                    throw new CalendarException($"{fileName}: {entry.Date:yyyy-MM-dd} stands twice in /years/{year}; keep one.");
+                    throw new CalendarException($"{fileName}: {entry.Date:yyyy-MM-dd} appears twice in /years/{year}; keep one.");
                 }
             }
         }
@@ -63,7 +63,7 @@ public static class CalendarReader
     {
         if (entry.Date.Year != year)
         {
-            throw new CalendarException($"{fileName}: {entry.Date:yyyy-MM-dd} stands under /years/{year}; move it to its own year.");
+            throw new CalendarException($"{fileName}: {entry.Date:yyyy-MM-dd} appears under /years/{year}; move it to its own year.");
         }
 
         if (entry.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>Something happened to the child that whoever works with it must know.</summary>
+/// <summary>Something happened to the child that everyone who works with the child must know.</summary>
 public sealed record ChildStatusNotice : NotificationData
 {
     public required ChildStatusChange Change { get; init; }

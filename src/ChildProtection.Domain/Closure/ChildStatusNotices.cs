@@ -4,11 +4,11 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>What happened to the child itself: its core group is told, and those who answer for the case.</summary>
+/// <summary>Notices about the child: to the core group, and to those responsible for the case.</summary>
 internal static class ChildStatusNotices
 {
     internal static readonly NotificationKind Kind =
-        ForBoth<ChildStatusNotice>("childStatusChanged", "Something changed for the child");
+        ForBoth<ChildStatusNotice>("childStatusChanged", "A change for the child");
 
     /// <summary>The birthday closed the case; the notice has the day of the closure.</summary>
     public static Notice Turned18 { get; } =

@@ -7,8 +7,8 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Closure;
 
 /// <summary>
-/// How every case ends: what is owed to people, and the review of who may know of the case, stays open; every other deadline is cancelled
-/// (domain 3.1, Closed).
+/// How every case ends: papers owed to people and the review of a restriction stay open; every other deadline is cancelled (domain 3.1,
+/// Closed).
 /// </summary>
 internal static class Closing
 {
@@ -19,8 +19,7 @@ internal static class Closing
     {
         // The census is England's: a case of Guernsey has no reason in its codes (domain 3.7, T-15).
         var code = change.State.Regions.Legal.ThroughConvenor ? null : censusCode;
-        // What happened keeps its own date; the case that it ends has run until its latest event, and is not closed before it (census rule
-        // 8565).
+        // An event keeps its own date; the case closes no earlier than its latest event (census rule 8565).
         DateOnly[] before = [change.OccurredOn, change.State.LastActivityOn, change.State.Plan?.EndedOn ?? change.OccurredOn];
         var closedOn = before.Max();
         if (closedOn > change.OccurredOn)

@@ -18,7 +18,7 @@ internal static class ClosureStage
             {
                 Title = "End-of-plan notices sent",
                 Roles = [Role.BusinessSupport, Role.SocialWorker],
-                Allowed = new("a plan that ended and whose notices are owed", "domain 2.3, endNotification",
+                Allowed = new("The plan must have ended, and its notices must be due.", "domain 2.3, endNotification",
                     state => state.Has(DeadlineKinds.EndNotification)),
                 Handler = (change, _) => OwedPapers.Give(change, DeadlineKinds.EndNotification, "End-of-plan notices sent"),
                 Notices = [],
@@ -28,7 +28,7 @@ internal static class ClosureStage
             {
                 Title = "Child in Need plan reviewed",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a Child in Need plan", "domain 3.6 A, E47", state => state.Has(DeadlineKinds.CinReview)),
+                Allowed = new("A Child in Need plan must be in force.", "domain 3.6 A, E47", state => state.Has(DeadlineKinds.CinReview)),
                 Handler = StepDown.Review,
                 Notices = [],
                 OnPlan = false,
@@ -37,7 +37,7 @@ internal static class ClosureStage
             {
                 Title = "Child in Need plan ended",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a Child in Need plan", "domain 3.6 A, E47", state => state.Stage == StepDownCin),
+                Allowed = new("A Child in Need plan must be in force.", "domain 3.6 A, E47", state => state.Stage == StepDownCin),
                 Handler = (change, _) => StepDown.End(change),
                 Notices = [],
                 OnPlan = false,
@@ -46,7 +46,7 @@ internal static class ClosureStage
             {
                 Title = "Plan ended without a conference",
                 Roles = [Role.TeamManager, Role.ConferenceChair],
-                Allowed = new("a plan in force whose end was not asked for already", "domain 3.6 A, E46",
+                Allowed = new("A plan must be in force, and nobody may have requested its end yet.", "domain 3.6 A, E46",
                     state => state.HasCoreGroup && !EndIsAskedFor(state)),
                 Handler = PlanEnding.Decide,
                 Notices = [],
@@ -56,7 +56,8 @@ internal static class ClosureStage
             {
                 Title = "Left the United Kingdom for good",
                 Roles = [Role.TeamManager, Role.ConferenceChair],
-                Allowed = new("a case without enquiry or conference, and no end of its plan that was asked for already", "domain 3.2, E45",
+                Allowed = new(
+                    "No enquiry or conference may be under way, and nobody may have requested the plan's end yet.", "domain 3.2, E45",
                     state => state.Stage is Assessing or StepDownCin or LookedAfter || (state.HasCoreGroup && !EndIsAskedFor(state))),
                 Handler = Departures.Decide,
                 Notices = [ChildStatusNotices.Changed(ChildStatusChange.LeftUk)],
@@ -67,7 +68,7 @@ internal static class ClosureStage
                 Title = "Child died",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.Agency],
                 MayPrecedeReferral = true,
-                Allowed = new("an open case of a born child; for an unborn one raise PregnancyEnded", "census rule 8920",
+                Allowed = new("The case must be open and the child born; for an unborn child raise PregnancyEnded.", "census rule 8920",
                     state => state.Stage != Closed && state.Born),
                 Handler = Departures.Decide,
                 Notices = [PlanNotices.Ended, ChildStatusNotices.Changed(ChildStatusChange.Died)],
@@ -78,8 +79,8 @@ internal static class ClosureStage
                 Title = "Eighteenth birthday",
                 Roles = [Role.Administrator],
                 Indirect = true,
-                Allowed = new("nobody to raise it: the case's own timer does", "domain 3.2, E44", _ => false),
-                Handler = (_, _) => throw new InvalidOperationException("The birthday comes by the case's timer; nobody raises it."),
+                Allowed = new("Nobody raises it: the case's own timer does.", "domain 3.2, E44", _ => false),
+                Handler = (_, _) => throw new InvalidOperationException("The case's timer brings the birthday; nobody raises it."),
                 Notices = [PlanNotices.Ended, ChildStatusNotices.Turned18],
                 OnPlan = false,
             },
@@ -87,7 +88,9 @@ internal static class ClosureStage
             {
                 Title = "Case closed",
                 Roles = [Role.TeamManager],
-                Allowed = new("a case without plan, enquiry or conference", "domain 3.3, E48",
+                Allowed = new(
+                    "The referral must be decided, and no child protection plan, enquiry or conference may be under way.",
+                    "domain 3.3, E48",
                     state => state.Stage is Assessing or StepDownCin or LookedAfter
                         || state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }),
                 Handler = ClosureByManager.Decide,

@@ -11,7 +11,7 @@ internal static class Departures
         if (change.OccurredOn < change.State.Child.DateOfBirth)
             return DecisionBuilder.Invalid("/occurredOn", "census rule 8920", "must not be before the birth");
         if (data.VerifiedByCertificate != true)
-            change.Warn("The death is not verified by a certificate yet.");
+            change.Warn("No certificate confirms the death yet.");
         change.State = change.State with { Child = change.State.Child with { DiedOn = change.OccurredOn } };
         if (change.State.PlanInForce)
             PlanEnding.End(change, change.OccurredOn);

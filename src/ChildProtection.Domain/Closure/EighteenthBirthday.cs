@@ -4,10 +4,10 @@ using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>The birthday comes near, and comes: no event tells of it, the case's own timer does (T27, E44).</summary>
+/// <summary>The case's own timer brings the birthday, and the warning a year before it; no event does (T27, E44).</summary>
 internal static class EighteenthBirthday
 {
-    /// <summary>Who closes the case: nobody does, the day comes.</summary>
+    /// <summary>The actor of the closure: the day itself closes the case, no person does.</summary>
     private static readonly Actor System = new() { Subject = "system", Role = Role.Administrator };
 
     /// <summary>A year is left.</summary>

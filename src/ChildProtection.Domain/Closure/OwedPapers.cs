@@ -2,7 +2,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Closure;
 
-/// <summary>Letters, records and notices that people are owed: accepted in a closed case too, as long as they are.</summary>
+/// <summary>Letters, records and notices owed to people. A closed case accepts them too, while they are due.</summary>
 internal static class OwedPapers
 {
     /// <summary>Meets the open deadline of a paper that is given now.</summary>

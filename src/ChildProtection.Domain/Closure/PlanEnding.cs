@@ -30,9 +30,7 @@ internal static class PlanEnding
         return change.Accept($"{Title} asked for ({Name(data.Reason)})");
     }
 
-    /// <summary>
-    /// The plan in force ends on a day, by what happened and without a conference; whoever was invited to the first one is told.
-    /// </summary>
+    /// <summary>Ends the plan in force on a day, without a conference. Everyone invited to the first conference is told.</summary>
     public static void End(DecisionBuilder change, DateOnly on)
     {
         var plan = change.State.Plan!;

@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Conference;
 
 /// <summary>
 /// Where the profile names an age, a child of that age is invited to the conference unless a reason is given (S2-07). Nothing is refused:
-/// it is the chair's to judge.
+/// the chair judges.
 /// </summary>
 internal static class ChildInvitation
 {

@@ -29,7 +29,7 @@ public sealed record ConferenceBooked : CaseEvent, INamedEvent
     [Description("Why a child who is old enough to be invited is not.")]
     public FreeText? ChildNotInvited { get; init; }
 
-    [Description("Why a parent is to be excluded, when one is; the chair decides.")]
+    [Description("Why a parent should be excluded, when one should; the chair decides.")]
     public FreeText? ExcludedParents { get; init; }
 }
 
@@ -53,7 +53,7 @@ public sealed record Invitee
     [Description("A role of 'child' says so too.")]
     public CoreGroupMemberKind? Kind
     {
-        // Read at the door, while the words are there: no signal carries them.
+        // Read when the event is accepted, while its words are there: no signal carries them.
         get => field ?? (Role?.Words == Child ? CoreGroupMemberKind.Child : null);
         init;
     }

@@ -40,7 +40,7 @@ internal static class ConferenceArrangements
         if (data.SharedWith.Contains(ReportReader.Parents))
             change.Meet(ReportDeadline(change.State));
         else
-            change.Warn("The parents have not been given the report; their deadline stays.");
+            change.Warn("The parents have not received the report; its deadline stays.");
         return change.Accept("Report shared before the conference");
     }
 
@@ -126,7 +126,7 @@ internal static class ConferenceArrangements
     private static Rejected? ValidateConferenceId(ConferenceFacts conference, string? conferenceId) =>
         conferenceId is null || conferenceId == conference.Id
             ? null
-            : DecisionBuilder.Invalid("/data/conferenceId", "domain 3.2, E10", $"the conference that is booked is {conference.Id}");
+            : DecisionBuilder.Invalid("/data/conferenceId", "domain 3.2, E10", $"must be {conference.Id}, the conference that is booked");
 
     private static Rejected? ValidateDay(DecisionBuilder change, DateOnly day, string field)
     {

@@ -6,7 +6,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>What is told of a conference: who is invited, when it moves, what it decided.</summary>
+/// <summary>Notices about a conference: invitations, new dates, decisions.</summary>
 internal static class ConferenceNotices
 {
     private static readonly NotificationKind Invitation =
@@ -60,7 +60,9 @@ internal static class ConferenceNotices
             NewOn = data.NewOn,
         });
 
-    /// <summary>Those whom the conference lists hear its decision. What completes the record of an outcome decides nothing new.</summary>
+    /// <summary>
+    /// Tells the decision to those whom the conference lists. An event that only completes the outcome decides nothing new.
+    /// </summary>
     private static IEnumerable<Message> TellDecision(Decided decided, ConferenceHeld data)
     {
         var before = decided.Before!;

@@ -4,7 +4,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>What business support sends after a conference (E52, E53). Accepted in a closed case too, as long as it is owed.</summary>
+/// <summary>What business support sends after a conference (E52, E53). A closed case accepts it too, while it is due.</summary>
 internal static class ConferencePapers
 {
     public static Decision SendDecisionLetter(DecisionBuilder change) =>

@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Conference;
 
-/// <summary>E07. Somebody asks for a conference.</summary>
+/// <summary>E07. A request for a conference.</summary>
 public sealed record ConferenceRequested : CaseEvent, INamedEvent
 {
     public static string WireName => "ConferenceRequested";

@@ -32,7 +32,7 @@ internal static class ConferenceRequests
         };
     }
 
-    /// <summary>A review stands in the calendar; to bring it forward is the chair's decision (E30).</summary>
+    /// <summary>A review is due anyway; only the chair decides to bring it forward (E30).</summary>
     private static Decision Review(DecisionBuilder change, ConferenceType type)
     {
         if (type == ConferenceType.EarlyReview)
@@ -52,7 +52,9 @@ internal static class ConferenceRequests
         return change.Accept("Pre-birth conference requested");
     }
 
-    /// <summary>An initial conference follows an enquiry, and that a strategy discussion: asking for the one calls for the other.</summary>
+    /// <summary>
+    /// An initial conference follows an enquiry, which follows a strategy discussion: the request makes that discussion due.
+    /// </summary>
     private static Decision Initial(DecisionBuilder change)
     {
         if (change.State.PlanInForce)

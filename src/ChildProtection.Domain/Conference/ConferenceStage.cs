@@ -29,7 +29,7 @@ internal static class ConferenceStage
                 Title = "Conference booked",
                 Roles = [Role.BusinessSupport, Role.ConferenceChair],
                 ForSeveralChildren = true,
-                Allowed = new("a conference that is needed, and none whose outcome is missing", "domain 3.6 A, E08",
+                Allowed = new("A conference must be needed, and the outcome of the one before must be recorded.", "domain 3.6 A, E08",
                     state => state.Stage is ConferencePending or OutlinePlan or PlanActive or TransferredOutPending
                         && state.Conference is not { OpenedOn: not null }),
                 Handler = ConferenceArrangements.Decide,
@@ -70,7 +70,7 @@ internal static class ConferenceStage
                 Title = "Conference held",
                 Roles = [Role.ConferenceChair],
                 ForSeveralChildren = true,
-                Allowed = new("an enquiry that ended in the need for a conference, or a plan in force", "domain 3.6 A, E12",
+                Allowed = new("An enquiry must have found that a conference is needed, or a plan must be in force.", "domain 3.6 A, E12",
                     state => state.Stage is ConferencePending or OutlinePlan or PlanActive or ReviewInSession or TransferredOutPending),
                 Handler = Conferences.Decide,
                 Notices =
@@ -85,7 +85,7 @@ internal static class ConferenceStage
                 Title = "Decision letter sent",
                 Roles = [Role.BusinessSupport, Role.ConferenceChair],
                 ForSeveralChildren = true,
-                Allowed = new("a conference whose decision letter is owed", "domain 2.3, decisionLetter",
+                Allowed = new("A conference's decision letter must be due.", "domain 2.3, decisionLetter",
                     state => state.Has(DeadlineKinds.DecisionLetter)),
                 Handler = (change, _) => ConferencePapers.SendDecisionLetter(change),
                 Notices = [],
@@ -96,7 +96,7 @@ internal static class ConferenceStage
                 Title = "Conference record issued",
                 Roles = [Role.BusinessSupport, Role.ConferenceChair],
                 ForSeveralChildren = true,
-                Allowed = new("a conference whose record is owed", "domain 2.3, conferenceRecord",
+                Allowed = new("A conference's record must be due.", "domain 2.3, conferenceRecord",
                     state => state.Has(DeadlineKinds.ConferenceRecord)),
                 Handler = (change, _) => ConferencePapers.IssueRecord(change),
                 Notices = [],
@@ -106,5 +106,5 @@ internal static class ConferenceStage
     };
 
     private static Precondition Booked(string rule) =>
-        new("a conference that is booked", rule, state => state.Conference is { OpenedOn: null });
+        new("A conference must be booked.", rule, state => state.Conference is { OpenedOn: null });
 }

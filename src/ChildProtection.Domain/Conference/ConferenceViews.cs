@@ -13,7 +13,9 @@ internal static class ConferenceViews
     /// <summary>Kinds of agency that belong to every initial conference (S2-04).</summary>
     private static readonly string[] KeyKinds = ["health", "police"];
 
-    /// <summary>At the booking of an initial conference: who is not asked to come. Later ones ask the core group by themselves.</summary>
+    /// <summary>
+    /// At the booking of an initial conference: warns of key agencies that are not invited. Later conferences invite the core group.
+    /// </summary>
     public static void WarnOfNotInvited(DecisionBuilder change)
     {
         if (change.State.PlanInForce)
@@ -23,8 +25,8 @@ internal static class ConferenceViews
             .Concat(PartnerAgencies.Of([change.State.Referral.Agency]).Except(invited)).Distinct().ToArray();
         if (missing.Length > 0)
             change.Warn(
-                "The professionals who work with the family and other key agencies come to the conference "
-                + $"(S2-04); not invited: {string.Join(", ", missing)}.");
+                "Invite the professionals who work with the family and the other key agencies (S2-04); "
+                + $"not invited: {string.Join(", ", missing)}.");
     }
 
     public static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
@@ -35,7 +37,7 @@ internal static class ConferenceViews
                 return DecisionBuilder.Invalid(
                     string.Create(CultureInfo.InvariantCulture, $"/data/attendance/{index}/agency"),
                     "S2-09",
-                    "a supporter is a friend or relative of a parent and speaks for no agency");
+                    "must be left out: a supporter is a friend or relative of a parent and speaks for no agency");
         }
 
         if (data.LeadSocialWorker is { IdentifiedBy: { } manager } lead && manager == lead.Id)
@@ -44,7 +46,9 @@ internal static class ConferenceViews
         return ValidateAgainstMost(change, data);
     }
 
-    /// <summary>After the decision: who was asked and did not come, whose view is not recorded, and who identified the worker.</summary>
+    /// <summary>
+    /// After the decision: warns of invited agencies that did not come, missing views, and a worker whom no manager identified.
+    /// </summary>
     public static void Warn(DecisionBuilder change, ConferenceHeld data)
     {
         if (data.Decision is null)
@@ -52,18 +56,19 @@ internal static class ConferenceViews
         var present = Present(data);
         Say(
             change,
-            "Invited and not there",
+            "Invited but absent:",
             change.State.InvitedAgencies.Except(present),
-            "(S2-04): send them the record and ask for what they know");
+            "(S2-04). Send them the record and ask for what they know");
         if (data.ConferenceType is not (ConferenceType.Review or ConferenceType.EarlyReview))
             Say(
                 change,
-                "No view on the decision is recorded of",
+                "The record has no view on the decision from",
                 present.Except((data.AgencyViews ?? []).Select(one => one.Agency)),
                 "(S0-08)");
         if (data.LeadSocialWorker is { IdentifiedBy: null })
             change.Warn(
-                "The manager of children's social care identifies the lead social worker (S3-36); leadSocialWorker.identifiedBy is empty.");
+                "The manager of children's social care must identify the lead social worker (S3-36); "
+                + "leadSocialWorker.identifiedBy is empty.");
     }
 
     private static Rejected? ValidateAgainstMost(DecisionBuilder change, ConferenceHeld data)

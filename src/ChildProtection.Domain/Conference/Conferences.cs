@@ -49,11 +49,11 @@ internal static class Conferences
     }
 
     public static Rejected AtWeekend(string field) =>
-        DecisionBuilder.Invalid(field, "census rule 8875", "a conference cannot be at a weekend; choose a day from Monday to Friday");
+        DecisionBuilder.Invalid(field, "census rule 8875", "must be a day from Monday to Friday");
 
     public static Rejected InvolvedChair() =>
         DecisionBuilder.Invalid(
-            "/data/chair/independent", "S2-11", "the chair must not be involved with the child or family; name another chair");
+            "/data/chair/independent", "S2-11", "must be true: name a chair who is not involved with the child or family");
 
     private static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
     {
@@ -63,7 +63,7 @@ internal static class Conferences
             return InvolvedChair();
         if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
             return DecisionBuilder.Invalid(
-                "/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another");
+                "/data/leadSocialWorker/qualified", "S3-01", "must be true: name a lead social worker who is a qualified social worker");
         return ValidateDecision(change, data) ?? ValidateQuorate(change, data);
     }
 
@@ -75,7 +75,7 @@ internal static class Conferences
             return DecisionBuilder.Invalid(
                 "/data/conferenceType",
                 "domain 3.6 A, E12",
-                review ? "a plan is in force: this is a review" : "no plan is in force: this is the initial conference");
+                review ? "must be a review: a plan is in force" : "must be an initial conference: no plan is in force");
         if (ValidateFirstConference(change, data.ConferenceType) is { } other)
             return other;
         var fits = data.Decision switch
@@ -105,7 +105,7 @@ internal static class Conferences
         var (state, birth) = (change.State, change.State.Regions.Birth);
         if (type == ConferenceType.PreBirth && birth.Status != BirthStatus.Unborn && !(change.OccurredOn < birth.BornOn))
             return DecisionBuilder.Invalid(
-                "/data/conferenceType", "domain 3.6 B, pre-birth", "the child is born: this is an initial conference");
+                "/data/conferenceType", "domain 3.6 B, pre-birth", "must be an initial conference: the child is born");
         if (type is ConferenceType.Review or ConferenceType.EarlyReview
             || (type == ConferenceType.TransferIn) == Transfers.IsTransferConference(state))
             return null;
@@ -113,8 +113,8 @@ internal static class Conferences
             "/data/conferenceType",
             "census guide 4.1.1, 4.8",
             type == ConferenceType.TransferIn
-                ? "no transfer in is pending: this is an initial conference"
-                : "the child was transferred in: this is the transferIn conference");
+                ? "must be an initial conference: no transfer in is pending"
+                : "must be transferIn: the child was transferred in");
     }
 
     /// <summary>Social care and at least two other agencies, unless the chair recorded a reason to go on without them.</summary>

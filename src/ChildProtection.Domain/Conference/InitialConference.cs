@@ -117,7 +117,7 @@ internal static class InitialConference
         };
     }
 
-    /// <summary>The plan begins on the day of the conference; everything that counts from it is armed at once.</summary>
+    /// <summary>The plan begins on the day of the conference; every deadline that counts from it opens at once.</summary>
     private static void StartPlan(DecisionBuilder change, ConferenceHeld data)
     {
         var category = CodeLists.CensusCategory(data.Categories ?? []);

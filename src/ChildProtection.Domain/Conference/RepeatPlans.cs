@@ -4,7 +4,7 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Conference;
 
 /// <summary>
-/// A second or later plan of this authority for the same child is looked at, the more so the sooner it follows (domain 2.3,
+/// A second or later plan of this authority for the same child raises an alert, the more so the sooner it follows (domain 2.3,
 /// repeatPlanAlert).
 /// </summary>
 internal static class RepeatPlans

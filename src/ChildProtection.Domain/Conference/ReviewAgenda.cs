@@ -24,13 +24,13 @@ internal static class ReviewAgenda
     {
         if (data.ProgressReviewed is null || data.ChangesConsidered is null)
             change.Warn(
-                "Progress on outcomes and needed changes are on every review's agenda (S3-11); record "
-                + "progressReviewed and changesConsidered.");
+                "Every review must look at progress on outcomes and at needed changes (S3-11). "
+                + "Record progressReviewed and changesConsidered.");
         var plan = change.State.Plan!;
         if (data.LongTermDecision is not null)
             change.State = change.State with { Plan = plan with { LongTermDecisionNeeded = false } };
         else if (plan.LongTermDecisionNeeded && data.Decision == ConferenceDecision.Continue)
             change.Warn(
-                "A decision on the child's long-term future is needed without delay (S1-44); record longTermDecision, and why in reason.");
+                "Decide on the child's long-term future without delay (S1-44). Record longTermDecision, and why in reason.");
     }
 }

@@ -74,7 +74,7 @@ internal static class ReviewConference
         CoreGroupCycle.Review(change, reviewedOn);
         StatutoryVisits.Shorten(change, reviewedOn);
         if (change.HasOpenDeadline(DeadlineKinds.AssessmentByFirstReview))
-            change.Warn("The assessment is to be complete by the first review conference (S1-45), and it is not.");
+            change.Warn("The assessment had to be complete by the first review conference (S1-45), and it is not.");
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 
@@ -119,7 +119,7 @@ internal static class ReviewConference
     /// <summary>A review that opened first is dated by its opening, even when its outcome is decided on a later day.</summary>
     private static DateOnly ReviewedOn(DecisionBuilder change) => change.State.Conference?.OpenedOn ?? change.OccurredOn;
 
-    /// <summary>The papers of a review that was opened first were armed then; their dates count from that day.</summary>
+    /// <summary>The papers of a review that opened first became due then; their dates count from that day.</summary>
     private static void CloseSession(DecisionBuilder change)
     {
         var wasOpen = change.State.Conference is { OpenedOn: not null };

@@ -34,7 +34,7 @@ internal static class CoreGroupCycle
     }
 
     /// <summary>
-    /// After the first review: where the profile counts from it, the open meeting is counted anew, unless it should have been held before.
+    /// After the first review: where the profile counts from it, the open meeting is counted again, unless it should have been held before.
     /// </summary>
     public static void Review(DecisionBuilder change, DateOnly reviewedOn)
     {

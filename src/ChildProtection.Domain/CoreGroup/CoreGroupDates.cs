@@ -5,8 +5,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.CoreGroup;
 
 /// <summary>
-/// The date of the next core group that stands. A meeting that is moved keeps its old date until the lead social worker has confirmed the
-/// new one in writing to all concerned (S3-59); no deadline moves with it.
+/// The valid date of the next core group. A meeting that is moved keeps its old date until the lead social worker has confirmed the new one
+/// in writing to all concerned (S3-59); no deadline moves with it.
 /// </summary>
 internal static class CoreGroupDates
 {
@@ -48,7 +48,7 @@ internal static class CoreGroupDates
         return null;
     }
 
-    /// <summary>The core group met: what was owed about its date is over, and the next one is the first that it fixed.</summary>
+    /// <summary>The core group met, which settles its date. The next meeting is the first that it fixed.</summary>
     public static void Next(DecisionBuilder change, IReadOnlyList<DateOnly>? futureDates)
     {
         change.Cancel(DeadlineKinds.CoreGroupRescheduleConfirmation);

@@ -4,8 +4,8 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.CoreGroup;
 
 /// <summary>
-/// Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and whoever
-/// cares for the child. Another make-up stands; it is said what is unusual.
+/// Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and the child's
+/// carer. Other compositions are allowed; a warning names what is unusual.
 /// </summary>
 internal static class CoreGroupMembership
 {
@@ -18,7 +18,7 @@ internal static class CoreGroupMembership
         string[] missing = [.. Missing(change.State, members)];
         if (missing.Length > 0)
             change.Warn(
-                $"The core group has nobody of these, who usually belong to it (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
+                $"These members usually belong to a core group and are missing (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
     }
 
     /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible (S3-45).</summary>
@@ -31,7 +31,9 @@ internal static class CoreGroupMembership
             .OfType<string>()
             .ToArray();
         if (absent.Length > 0)
-            change.Warn($"All members carry out and watch the plan jointly (S3-45); nobody came of: {string.Join(", ", absent)}.");
+            change.Warn(
+                "All members must carry out and watch the plan together (S3-45). These agencies did "
+                + $"not come: {string.Join(", ", absent)}.");
     }
 
     private static IEnumerable<string> Missing(CaseState state, IReadOnlyList<CoreGroupMember> members)
@@ -45,6 +47,6 @@ internal static class CoreGroupMembership
             yield return "health visitor or school nurse (agency health)";
         if (state.Regions.Placement.Kind is PlacementKind.ExtendedFamily or PlacementKind.FosterCare or PlacementKind.Residential
             && !members.Any(member => member.Kind == CoreGroupMemberKind.Carer))
-            yield return "whoever cares for the child where it is placed";
+            yield return "the carer in the child's placement";
     }
 }

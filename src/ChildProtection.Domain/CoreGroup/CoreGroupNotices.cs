@@ -5,7 +5,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.CoreGroup;
 
-/// <summary>What is told of core groups: to those who are in it.</summary>
+/// <summary>Notices about core groups, to their members.</summary>
 internal static class CoreGroupNotices
 {
     public static Notice Booked { get; } = Notice.Of<CoreGroupBooked>(

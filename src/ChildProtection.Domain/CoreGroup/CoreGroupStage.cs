@@ -51,7 +51,7 @@ internal static class CoreGroupStage
                 Title = "Core group notes circulated",
                 Roles = [Role.SocialWorker],
                 ForSeveralChildren = true,
-                Allowed = new("a core group whose notes are owed", "S3-26", state => state.Has(DeadlineKinds.CoreGroupNotes)),
+                Allowed = new("The notes of a core group must be due.", "S3-26", state => state.Has(DeadlineKinds.CoreGroupNotes)),
                 Handler = CoreGroups.Decide,
                 Notices = [],
                 OnPlan = true,

@@ -47,8 +47,8 @@ internal static class CoreGroups
         if (change.OccurredOn < plan.LastCoreGroupOn)
         {
             change.Warn(
-                $"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is recorded "
-                + "already; the deadlines count from that one.");
+                $"A later core group, of {DateText.Date(plan.LastCoreGroupOn.Value)}, is already recorded; "
+                + "the deadlines count from that one.");
             change.State = change.State with { Plan = plan with { CoreGroupsHeld = number } };
             AgreePlan(change, data);
             return change.Accept("Core group held, recorded after a later one");
@@ -60,8 +60,9 @@ internal static class CoreGroups
         var datesFixed = plan.MeetingDatesFixed || data.FutureDates?.Count >= toFix;
         if (!datesFixed)
             change.Warn(toFix == 1
-                ? "The first core group after a conference fixes the dates up to the next review (S3-58); futureDates is empty."
-                : $"The first core group after a conference fixes the next {toFix} dates; futureDates has {data.FutureDates?.Count ?? 0}.");
+                ? "The first core group after a conference must fix the dates up to the next review (S3-58); futureDates is empty."
+                : $"The first core group after a conference must fix the next {toFix} dates; "
+                    + $"futureDates has {data.FutureDates?.Count ?? 0}.");
         change.State = change.State with
         {
             Plan = plan with { CoreGroupsHeld = number, LastCoreGroupOn = change.OccurredOn, MeetingDatesFixed = datesFixed },
@@ -97,17 +98,16 @@ internal static class CoreGroups
         data.Disagreements is { Count: > 0 } disagreements ? $", disagreements recorded: {disagreements.Count}" : "",
         data.NeedForEarlyReview == true ? ", early review asked for" : "");
 
-    /// <summary>Parents' attendance is vital for change (S2-24, S4-18); a meeting without them stands.</summary>
+    /// <summary>Parents' attendance is vital for change (S2-24, S4-18); a meeting without them is still valid.</summary>
     private static void WarnIfWithoutParents(DecisionBuilder change, CoreGroupHeld data)
     {
         if (data.Attendance is not { } attendance)
             return;
         if (!attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
-            change.Warn("No parent or carer was at the core group; their attendance is vital (S2-24, S4-18).");
+            change.Warn("No parent or carer came to the core group (S2-24, S4-18). Find out why, and help them to come next time.");
         else if (data.ParentsContribution is null)
             change.Warn(
-                "What parents contribute to understanding their family is valued and recorded (S2-25, S4-19); parentsContribution is empty."
-            );
+                "Record in parentsContribution what the parents contributed to understanding their family (S2-25, S4-19).");
     }
 
     private static void MeetCoreGroup(DecisionBuilder change)
@@ -156,7 +156,9 @@ internal static class CoreGroups
                 "/data/changesConsidered", "S3-11", "must be true: needed changes are on every core group's agenda");
         if (data is { Progress: ProgressFound.NoChange or ProgressFound.Worse, ContingencyInvoked: null })
             return DecisionBuilder.Invalid(
-                "/data/contingencyInvoked", "S3-12", "is required when nothing changes for the better: is the contingency plan invoked?");
+                "/data/contingencyInvoked",
+                "S3-12",
+                "is required when nothing changes for the better: say if the contingency plan is invoked");
         if (LegalConsiderations.Validate(change, data.LegalPlanningConsidered) is { } alone)
             return alone;
         if (data.PlanVersionAgreed is { } version && version != plan.Version && version != plan.Version + 1)
@@ -167,7 +169,8 @@ internal static class CoreGroups
         if (data.PlanVersionAgreed == plan.Version + 1)
             return PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing);
         return data.Plan is not null
-            ? DecisionBuilder.Invalid("/data/plan", "domain 4, versions", $"a new text needs planVersionAgreed {plan.Version + 1}")
+            ? DecisionBuilder.Invalid(
+                "/data/plan", "domain 4, versions", $"must be left out unless planVersionAgreed is {plan.Version + 1}")
             : null;
     }
 

@@ -11,7 +11,7 @@ public enum CheckpointKind
     [JsonStringEnumMemberName("escalation")] Escalation,
 }
 
-/// <summary>A moment at which a deadline speaks up.</summary>
+/// <summary>A moment at which a deadline reminds, falls due or escalates.</summary>
 public sealed record Checkpoint
 {
     public required CheckpointKind Kind { get; init; }

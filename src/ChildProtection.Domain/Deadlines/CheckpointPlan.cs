@@ -5,7 +5,7 @@ using static ChildProtection.Domain.Profiles.RoleCodes;
 namespace ChildProtection.Domain.Deadlines;
 
 /// <summary>
-/// When a deadline speaks up, by pattern. Reminders and escalations come at nine in the morning, when someone is there to act.
+/// The moments of a deadline's reminders and escalations, by pattern. They come at nine in the morning, when people are there to act.
 /// </summary>
 internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone zone, string responsible)
 {
@@ -15,7 +15,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     /// <param name="pattern">The pattern.</param>
     /// <param name="end">The due date.</param>
     /// <param name="exact">The duty ends at <see cref="DueDate.DueAt"/>, not with its day.</param>
-    /// <param name="alertsOn">The dates of an alert; of any other pattern, the day from which on it is expected, if there is one.</param>
+    /// <param name="alertsOn">The dates of an alert; for any other pattern the first expected day, if there is one.</param>
     public IReadOnlyList<Checkpoint> Build(EscalationPattern pattern, DueDate end, bool exact, IReadOnlyList<DateOnly> alertsOn)
     {
         var dueOn = end.DueOn;
@@ -52,7 +52,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
     }
 
     /// <summary>
-    /// The reminder of what cannot wait: it goes out as the duty begins, to those beside the responsible who must know at once too.
+    /// The reminder of an urgent duty: it goes out when the duty begins, to the responsible role and to others who must know at once.
     /// </summary>
     public Checkpoint AtOnce(DateTimeOffset openedAt, IReadOnlyList<string> told) =>
         RemindAt(openedAt) with
@@ -60,9 +60,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
             To = [responsible, .. told],
         };
 
-    /// <summary>
-    /// Escalations once the first tier was told at once (S3-46): the second comes at the instant of the first, in its place.
-    /// </summary>
+    /// <summary>Escalations when the first tier was told at once (S3-46): the second tier takes the first tier's moment.</summary>
     public static IEnumerable<Checkpoint> WithoutTold(IReadOnlyList<Checkpoint> checkpoints, IReadOnlyList<string> told)
     {
         if (told.Count == 0 || checkpoints.FirstOrDefault(one => one.Tier == 1) is not { } first)
@@ -70,7 +68,7 @@ internal sealed class CheckpointPlan(WorkingDayCalendar calendar, CaseTimeZone z
         return checkpoints.Where(one => one.Tier != 1).Select(one => one.Tier == 2 ? one with { At = first.At } : one);
     }
 
-    /// <summary>The tiers of the short pattern; what has no deadline climbs them too.</summary>
+    /// <summary>The tiers of the short pattern; approvals without a deadline climb them too.</summary>
     public IEnumerable<Checkpoint> EscalateShort(DateOnly dueOn) =>
         Escalate(dueOn, [TeamManager], (2, [ServiceManager]), (5, [HeadOfService]));
 

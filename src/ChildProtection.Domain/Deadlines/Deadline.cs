@@ -24,7 +24,7 @@ public sealed record Deadline
 
     public required string Title { get; init; }
 
-    /// <summary>Role code of who must see to it.</summary>
+    /// <summary>Code of the responsible role.</summary>
     public required string Responsible { get; init; }
 
     public required DeadlineAnchor Anchor { get; init; }
@@ -32,7 +32,7 @@ public sealed record Deadline
     /// <summary>The last local date that is in time.</summary>
     public required DateOnly DueOn { get; init; }
 
-    /// <summary>The local date from which on it is expected, for what is done in a window. Done before that it is done in time.</summary>
+    /// <summary>The first day of the expected window, if there is one. A duty done earlier is in time.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? EarliestOn { get; init; }
 
@@ -75,7 +75,7 @@ public sealed record Deadline
     {
         get
         {
-            // Asked of every open deadline at every turn: by index, as an enumeration would be made anew each time.
+            // Every turn asks every open deadline, so an index saves an enumerator each time.
             for (var index = 0; IsOpen && index < Checkpoints.Count; index++)
                 if (Checkpoints[index].IsPending)
                     return Checkpoints[index];

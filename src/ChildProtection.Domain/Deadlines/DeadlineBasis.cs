@@ -3,7 +3,7 @@ using ChildProtection.Domain.Calendar;
 
 namespace ChildProtection.Domain.Deadlines;
 
-/// <summary>What a due date was counted from beside the profile's value and the anchor's day, so that it can be counted anew.</summary>
+/// <summary>What a due date was counted from, beside the profile's value and the anchor's day; a recalculation needs it.</summary>
 public sealed record DeadlineBasis
 {
     /// <summary>The profile's parameter, when it is not the kind's own.</summary>

@@ -25,7 +25,7 @@ internal static class DeadlineCounting
             $"{earlier.Why} comes before the end of {parameter.Period} ({CountingText.Date(due.DueOn)}) and counts. ");
     }
 
-    /// <summary>The day from which on it is expected; null when any day up to the due date will do.</summary>
+    /// <summary>The first day of the expected window; null when any day up to the due date will do.</summary>
     public static DueDate? Earliest(
         ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, DeadlineTerms terms, DateOnly dueOn)
     {
@@ -54,7 +54,7 @@ internal static class DeadlineCounting
         if (own.DueOn < due.DueOn && terms.PlanAnchorOn is { } plannedFrom)
             own = counting.After(plannedFrom, planned);
         return own.DueOn < due.DueOn
-            ? (own, $"Of the plan's {planned} and the profile's {parameter.Period} the plan's end first and count. ")
-            : (due, $"Of the plan's {planned} and the profile's {parameter.Period} the profile's count, as the plan's end no earlier. ");
+            ? (own, $"The plan's {planned} end before the profile's {parameter.Period}, so they count. ")
+            : (due, $"The plan's {planned} end no earlier than the profile's {parameter.Period}, so the profile's count. ");
     }
 }

@@ -2,18 +2,18 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Deadlines;
 
-/// <summary>A kind of deadline. Title, responsible role and pattern stand with its parameter in the profile.</summary>
+/// <summary>A kind of deadline. Its parameter in the profile has the title, the responsible role and the pattern.</summary>
 /// <param name="Timer">Number of the timer in the procedure: <c>T04</c>.</param>
 /// <param name="Name">Name in the contract: <c>icpc</c>.</param>
 /// <param name="Parameter">The profile's parameter it is counted with.</param>
 public sealed record DeadlineKind(string Timer, string Name, string Parameter)
 {
-    /// <summary>The profile's parameter from which on it is expected, for what is done in a window; null for the others.</summary>
+    /// <summary>The profile's parameter for the start of the expected window; null without a window.</summary>
     public string? EarliestParameter { get; init; }
 
     /// <summary>
-    /// Role codes of those who are told as the duty begins, beside who must see to it. With them the first tier has been told, so that the
-    /// due instant escalates to the second.
+    /// Role codes that are told when the duty begins, beside the responsible role. They include the first tier, so the due instant
+    /// escalates to the second.
     /// </summary>
     public IReadOnlyList<string> ToldAtOnce { get; init; } = [];
 }
@@ -129,7 +129,7 @@ public static class DeadlineKinds
         new("T36", RestrictionReview, "restrictionReview"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
-    /// <summary>The kinds that an initial conference meets, of whatever type.</summary>
+    /// <summary>The kinds that an initial conference of any type meets.</summary>
     public static IReadOnlyList<string> InitialConferences { get; } = [Icpc, TransferInConference, PrebirthConference];
 
     /// <summary>The kinds that a core group meeting meets.</summary>

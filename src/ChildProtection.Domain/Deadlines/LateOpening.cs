@@ -1,8 +1,8 @@
 namespace ChildProtection.Domain.Deadlines;
 
 /// <summary>
-/// A fact recorded late opens its deadline late. Reminders that have passed say nothing new, and of the escalations that have passed one is
-/// enough: the highest. The due checkpoint still fires, as it is what makes the deadline overdue.
+/// A fact recorded late opens its deadline late. It skips the reminders that have passed, and all passed escalations but the highest. The
+/// due checkpoint still fires: it makes the deadline overdue.
 /// </summary>
 internal static class LateOpening
 {

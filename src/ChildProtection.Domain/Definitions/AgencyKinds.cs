@@ -2,7 +2,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Definitions;
 
-/// <summary>Kinds of agency that raise what is theirs alone; see <see cref="AgencyCodes.KindOf"/>.</summary>
+/// <summary>Kinds of agency that raise events of their own; see <see cref="AgencyCodes.KindOf"/>.</summary>
 internal static class AgencyKinds
 {
     public static IReadOnlyList<string> Health { get; } = ["health"];

@@ -16,7 +16,7 @@ internal sealed record Decided(CaseState? Before, CaseSignal Signal, Accepted De
     /// <summary>The local day of the fact.</summary>
     public DateOnly OccurredOn => Decision.Fact.OccurredOn;
 
-    /// <summary>The event that happened; null when a timer spoke up.</summary>
+    /// <summary>The event that happened; null when a timer fired.</summary>
     public CaseEvent? Event => Signal switch
     {
         EventSignal happened => happened.Event,
@@ -28,7 +28,7 @@ internal sealed record Decided(CaseState? Before, CaseSignal Signal, Accepted De
     public string? From => (Signal as EventSignal)?.Actor.Agency;
 }
 
-/// <summary>One recipient and what it is told.</summary>
+/// <summary>One recipient and its message.</summary>
 /// <param name="To">Who is told.</param>
 /// <param name="Data">What.</param>
 /// <param name="About">What it is about, where one decision may tell the same recipient several things of one kind.</param>

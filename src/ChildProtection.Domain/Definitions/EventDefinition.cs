@@ -30,13 +30,13 @@ public abstract class EventDefinition
     /// <summary>It can be raised about several children at once.</summary>
     public bool ForSeveralChildren { get; init; }
 
-    /// <summary>It may lie before the referral: birth and death happen when they happen.</summary>
+    /// <summary>It may have happened before the referral, as a birth or a death may.</summary>
     public bool MayPrecedeReferral { get; init; }
 
     /// <summary>When the case can take it.</summary>
     public required Precondition Allowed { get; init; }
 
-    /// <summary>What it tells people and agencies, beside what opened deadlines and approvals tell.</summary>
+    /// <summary>The notices it causes, beside those of opened deadlines and approvals.</summary>
     public required IReadOnlyList<Notice> Notices { get; init; }
 
     /// <summary>The plan prints what it says.</summary>
@@ -53,7 +53,7 @@ public abstract class EventDefinition
     /// <summary>Why the state cannot take it, or null when it can.</summary>
     internal Rejected? Validate(CaseState state) => Allowed.Holds(state)
         ? null
-        : DecisionBuilder.NotAllowed(Allowed.Rule, $"{Name} needs {Allowed.Needs}; the case is {state.Stage}.");
+        : DecisionBuilder.NotAllowed(Allowed.Rule, $"{Name} is not allowed now. {Allowed.Sentence} The case is {state.Stage}.");
 
     internal abstract Decision Decide(DecisionBuilder change, CaseEvent data);
 }

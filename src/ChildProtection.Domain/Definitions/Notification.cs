@@ -5,7 +5,7 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Definitions;
 
-/// <summary>Who is told: a partner agency, or a role of the authority's own people.</summary>
+/// <summary>The recipient: a partner agency, or a role of the authority's own people.</summary>
 /// <param name="Agency">The agency's code; null for people.</param>
 /// <param name="Role">One of <see cref="RoleCodes"/>; null for an agency.</param>
 /// <param name="Team">The case's team, for people.</param>
@@ -18,7 +18,7 @@ public sealed record Recipient(string? Agency, string? Role, string? Team, strin
     public string Code => Agency ?? Role ?? throw new InvalidOperationException("A recipient is an agency or a role.");
 }
 
-/// <summary>One recipient is told one thing.</summary>
+/// <summary>One message to one recipient.</summary>
 public sealed record Notification(NotificationKind Kind, Recipient To, NotificationData Data)
 {
     /// <summary>
@@ -30,11 +30,10 @@ public sealed record Notification(NotificationKind Kind, Recipient To, Notificat
     public const int MaxIdLength = 128;
 
     /// <summary>
-    /// The message's id: the same decision tells the same recipient the same thing under the same id, however often it is sent, so that
-    /// duplicate detection drops what comes again.
+    /// The message's id. One message of one decision has the same id each time it is sent, so that duplicate detection drops the repeats.
     /// </summary>
     /// <param name="caseId">The case.</param>
-    /// <param name="sequence">The fact that it is told of.</param>
+    /// <param name="sequence">The number of the fact that caused it.</param>
     public string IdIn(string caseId, long sequence)
     {
         var id = string.Create(

@@ -5,6 +5,6 @@ internal sealed record StageDefinition
 {
     public required IReadOnlyList<EventDefinition> Events { get; init; }
 
-    /// <summary>What is told whatever the event: of deadlines that open, and of approvals.</summary>
+    /// <summary>Notices that no event declares: of opened deadlines and of approvals.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 }

@@ -10,7 +10,7 @@ namespace ChildProtection.Domain.Difficulties;
 /// </summary>
 internal static class ChangeProposals
 {
-    /// <summary>So many wait at once.</summary>
+    /// <summary>The highest number that may wait at once.</summary>
     internal const int Most = 8;
 
     public static Decision Decide(DecisionBuilder change, ChangeProposed data)
@@ -36,7 +36,7 @@ internal static class ChangeProposals
             : change.Accept(Answer(change, id!, data.Accepted));
     }
 
-    /// <summary>A core group answers proposals too. All of its answers stand, or none.</summary>
+    /// <summary>A core group answers proposals too. All of its answers count, or none.</summary>
     public static Rejected? Decide(DecisionBuilder change, IReadOnlyList<ProposalAnswer> answers)
     {
         for (var index = 0; index < answers.Count; index++)
@@ -53,7 +53,7 @@ internal static class ChangeProposals
         foreach (var id in Open(change.State))
         {
             if (change.FindOpenDeadline(DeadlineKinds.ChangeProposalAnswer, id)!.DueOn <= change.OccurredOn)
-                change.Warn($"{id} was to be answered at this core group at the latest: raise ChangeDecided.");
+                change.Warn($"{id} had to be answered at this core group at the latest. Raise ChangeDecided.");
         }
 
         return null;

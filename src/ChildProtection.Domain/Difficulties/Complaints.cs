@@ -2,10 +2,10 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Difficulties;
 
-/// <summary>A parent or the child complains (E49). Nothing of the plan waits for the answer.</summary>
+/// <summary>A parent or the child complains (E49). The plan does not wait for the answer.</summary>
 internal static class Complaints
 {
-    /// <summary>So many wait at once.</summary>
+    /// <summary>The highest number that may wait at once.</summary>
     internal const int Most = 20;
 
     public static Decision Decide(DecisionBuilder change, ComplaintReceived data)

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Difficulties;
 
-/// <summary>Somebody reported that the plan cannot be carried out as agreed (S3-60).</summary>
+/// <summary>A report that the plan cannot be carried out as agreed (S3-60).</summary>
 public sealed record DifficultyNotice : NotificationData
 {
     public required DateOnly OccurredOn { get; init; }
@@ -31,7 +31,7 @@ public sealed record EscalatedToManagerNotice : NotificationData
     public DateOnly? DecisionNeededBy { get; init; }
 }
 
-/// <summary>Somebody says that the plan does not work.</summary>
+/// <summary>A report that the plan does not work.</summary>
 public sealed record PlanNotWorkingNotice : NotificationData
 {
     public required DateOnly OccurredOn { get; init; }

@@ -43,7 +43,7 @@ internal static class DifficultyNotices
         }));
 
     public static Notice EarlyReviewRequested { get; } = Notice.Of(
-        ForPeople<EarlyReviewRequestedNotice>("earlyReviewRequested", "An early review is asked for"), TellRequested);
+        ForPeople<EarlyReviewRequestedNotice>("earlyReviewRequested", "An early review is requested"), TellRequested);
 
     public static Notice EarlyReviewDecided { get; } = Notice.Of<EarlyReviewDecided>(
         ForBoth<EarlyReviewDecidedNotice>("earlyReviewDecided", "Decision on an early review"), TellEarlyReview);

@@ -26,7 +26,7 @@ internal static class DifficultyStage
                 Title = "Change of the plan proposed",
                 Roles = [Role.SocialWorker, Role.Agency],
                 Allowed = new(
-                    $"a plan in force, and fewer than {ChangeProposals.Most} proposals that wait for an answer (ChangeDecided)",
+                    $"A plan must be in force, with fewer than {ChangeProposals.Most} open proposals; answer one with ChangeDecided.",
                     "S0-42",
                     state => state.HasCoreGroup && ChangeProposals.Open(state).Count < ChangeProposals.Most),
                 Handler = ChangeProposals.Decide,
@@ -37,7 +37,7 @@ internal static class DifficultyStage
             {
                 Title = "Proposed change decided",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a proposed change that waits for an answer", "S0-42",
+                Allowed = new("A proposed change must wait for an answer.", "S0-42",
                     state => state.Has(DeadlineKinds.ChangeProposalAnswer)),
                 Handler = ChangeProposals.Decide,
                 Notices = [ProposalNotices.Decided],
@@ -48,7 +48,7 @@ internal static class DifficultyStage
                 Title = "Unexpected event",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.Agency],
                 Allowed = new(
-                    $"a plan in force, and fewer than {UnexpectedEvents.Most} unexpected events that wait (UnexpectedEventDecided)",
+                    $"A plan must be in force, with fewer than {UnexpectedEvents.Most} undecided events; raise UnexpectedEventDecided.",
                     "S0-36",
                     state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count < UnexpectedEvents.Most),
                 Handler = (change, _) => UnexpectedEvents.Open(change),
@@ -59,7 +59,7 @@ internal static class DifficultyStage
             {
                 Title = "Decision on an unexpected event",
                 Roles = [Role.TeamManager],
-                Allowed = new("an unexpected event on which nothing is decided", "S0-36",
+                Allowed = new("An unexpected event must wait for a decision.", "S0-36",
                     state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count > 0),
                 Handler = UnexpectedEvents.Decide,
                 Notices = [DifficultyNotices.EarlyReviewRequested],
@@ -69,7 +69,7 @@ internal static class DifficultyStage
             {
                 Title = "Escalated to the manager",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a case with further action, and no manager's decision that is waited for already", "S0-32",
+                Allowed = new("Further action must be decided, and no decision of the manager may be due already.", "S0-32",
                     state => state.Underway && state.ApprovalOf(ApprovalKind.ManagerDecision) is null),
                 Handler = UnexpectedEvents.Decide,
                 Notices = [DifficultyNotices.Escalated],
@@ -97,7 +97,7 @@ internal static class DifficultyStage
             {
                 Title = "Decision on the early review",
                 Roles = [Role.ConferenceChair, Role.ServiceManager],
-                Allowed = new("a request for an early review", "domain 3.6 B, early review",
+                Allowed = new("A request for an early review must wait for its decision.", "domain 3.6 B, early review",
                     state => state.Has(DeadlineKinds.EarlyReviewDecision)),
                 Handler = EarlyReviews.Decide,
                 Notices = [DifficultyNotices.EarlyReviewDecided],
@@ -107,7 +107,9 @@ internal static class DifficultyStage
             {
                 Title = "Dispute raised",
                 Roles = [Role.SocialWorker, Role.Agency],
-                Allowed = new($"a plan in force, and fewer than {Disputes.Most} open disputes (DisputeStageOutcome)", "S3-69",
+                Allowed = new(
+                    $"A plan must be in force, with fewer than {Disputes.Most} open disputes; settle one with DisputeStageOutcome.",
+                    "S3-69",
                     state => state.HasCoreGroup && state.Regions.Disputes.Count < Disputes.Most),
                 Handler = Disputes.Decide,
                 Notices = [],
@@ -117,7 +119,10 @@ internal static class DifficultyStage
             {
                 Title = "Outcome of a stage of a dispute",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService],
-                Allowed = new("a dispute that is not resolved", "S3-69", state => state.HasCoreGroup && state.Regions.Disputes.Count > 0),
+                Allowed = new(
+                    "A plan must be in force, with a dispute that is not resolved.",
+                    "S3-69",
+                    state => state.HasCoreGroup && state.Regions.Disputes.Count > 0),
                 Handler = Disputes.Decide,
                 Notices = [DisputeNotices.Resolved, DifficultyNotices.EarlyReviewRequested],
                 OnPlan = false,
@@ -127,7 +132,7 @@ internal static class DifficultyStage
                 Title = "Complaint received",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.BusinessSupport],
                 Allowed = new(
-                    $"an open case, and fewer than {Complaints.Most} complaints that wait for an answer (ComplaintAnswered)",
+                    $"The case must be open, with fewer than {Complaints.Most} open complaints; answer one with ComplaintAnswered.",
                     "S3-24",
                     state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count < Complaints.Most),
                 Handler = Complaints.Decide,
@@ -138,7 +143,7 @@ internal static class DifficultyStage
             {
                 Title = "Complaint answered",
                 Roles = [Role.TeamManager],
-                Allowed = new("a complaint that is not answered", "S3-24",
+                Allowed = new("The case must be open, with a complaint that waits for an answer.", "S3-24",
                     state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count > 0),
                 Handler = Complaints.Decide,
                 Notices = [],

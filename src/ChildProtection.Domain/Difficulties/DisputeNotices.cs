@@ -7,7 +7,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Difficulties;
 
-/// <summary>What is told of a dispute: to the agencies in it and to who owns its stage.</summary>
+/// <summary>Notices about a dispute, to its agencies and to the owner of its stage.</summary>
 internal static class DisputeNotices
 {
     /// <summary>Whether an event or a missed due date brought it to the stage.</summary>

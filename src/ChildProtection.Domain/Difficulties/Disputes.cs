@@ -12,7 +12,7 @@ namespace ChildProtection.Domain.Difficulties;
 /// </summary>
 internal static class Disputes
 {
-    /// <summary>So many are open at once.</summary>
+    /// <summary>The highest number that may be open at once.</summary>
     internal const int Most = 5;
 
     private const int LastStage = 4;
@@ -53,7 +53,7 @@ internal static class Disputes
         if (!Owns(change.Signal.Actor.Role, dispute.Stage))
             return DecisionBuilder.NotAllowed(
                 "S3-69, dispute stages",
-                $"Stage {dispute.Stage} of {dispute.Id} is decided by {Owners[dispute.Stage - 1]} or a higher role.");
+                $"Stage {dispute.Stage} of {dispute.Id} waits for {Owners[dispute.Stage - 1]} or a higher role.");
         var owed = change.FindOpenDeadline(Kinds[dispute.Stage - 1], dispute.Id)!;
         if (change.OccurredOn < owed.Anchor.On && !data.Resolved)
         {

@@ -7,8 +7,8 @@ namespace ChildProtection.Domain.Difficulties;
 
 /// <summary>
 /// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal
-/// needs its reason, and is none of the chair's choices where the plan does not work and the procedure says that a review must be held
-/// (E55), unless the Convenor or the Juvenile Court has the case instead (S1-51, S1-52).
+/// needs its reason. The chair cannot refuse where the plan does not work and the procedure demands a review (E55), unless the Convenor or
+/// the Juvenile Court has the case instead (S1-51, S1-52).
 /// </summary>
 internal static class EarlyReviews
 {
@@ -34,8 +34,8 @@ internal static class EarlyReviews
             Request(change);
         if (change.Context.Profile.Code("legalRoute") == "GuernseyConvenor")
             change.Warn(
-                "As well or instead a referral to the Children's Convenor must be made, or to the Juvenile Court "
-                + "through a legal threshold meeting (S1-51, S1-52).");
+                "Refer the child to the Children's Convenor as well or instead, or to the Juvenile Court through a legal "
+                + "threshold meeting (S1-51, S1-52).");
         return change.Accept(
             $"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
     }
@@ -50,7 +50,7 @@ internal static class EarlyReviews
     }
 
     /// <summary>
-    /// One request waits for its decision at a time; who asks meanwhile asks for the same. A difficulty is dealt with by asking (S3-65).
+    /// One request waits for its decision at a time; another request meanwhile joins it. A request deals with a difficulty (S3-65).
     /// </summary>
     public static void Request(DecisionBuilder change)
     {
@@ -61,7 +61,7 @@ internal static class EarlyReviews
             change.Warn(
                 region.Status == EarlyReviewStatus.Granted
                     ? "An early review is granted already."
-                    : "An early review is asked for already; the chair's decision is due.");
+                    : "An early review is already requested; the chair's decision is due.");
             return;
         }
 
@@ -72,7 +72,7 @@ internal static class EarlyReviews
     /// <summary>From now on until the next review the chair cannot refuse one.</summary>
     public static void Require(DecisionBuilder change) => Set(change, change.State.Regions.EarlyReview with { Mandatory = true });
 
-    /// <summary>A review is held: whatever was asked is answered by it.</summary>
+    /// <summary>A review that is held answers every request.</summary>
     public static void Held(DecisionBuilder change)
     {
         change.Cancel(DeadlineKinds.EarlyReviewDecision);
@@ -117,13 +117,13 @@ internal static class EarlyReviews
             })
             return DecisionBuilder.NotAllowed(
                 "S1-50, S3-05",
-                "The plan does not work, or an obstacle could not be resolved: a review conference must be "
-                + "convened. Raise EarlyReviewDecided with granted true.");
+                "The chair cannot refuse this early review: the plan does not work, or an obstacle could not be resolved. "
+                + "Raise EarlyReviewDecided with granted true.");
         if (data.Reason is null)
             return DecisionBuilder.Invalid(
-                "/data/reason", "domain 3.6 B, early review", "is required to refuse: it goes to everyone in the core group");
+                "/data/reason", "domain 3.6 B, early review", "is required to refuse an early review; everyone in the core group gets it");
         if (data.NewOn is not null)
-            return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "goes only with an early review that is granted");
+            return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "must be left out when the early review is refused");
         change.Meet(DeadlineKinds.EarlyReviewDecision);
         Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.None });
         return change.Accept("Early review refused, with the reason; the date of the next review stays");

@@ -18,13 +18,13 @@ internal static class ImplementationDifficulties
         Set(change, Latest(change) > change.OccurredOn ? Latest(change) : change.OccurredOn);
         if (data.ImmediateRisk)
             change.Warn(
-                "Immediate risk: consider a strategy discussion now, for police action to gain access, a section "
-                + "47 enquiry or legal action (raise NewConcern).");
-        change.Warn("Lead social worker and manager consider a legal planning meeting (S3-66).");
+                "The child may be at immediate risk. Consider a strategy discussion now, for police action to gain access, "
+                + "a section 47 enquiry or legal action: raise NewConcern.");
+        change.Warn("The lead social worker and the manager must consider a legal planning meeting (S3-66).");
         return change.Accept($"Difficulty in carrying out the plan reported{(data.ImmediateRisk ? ", immediate risk" : "")}");
     }
 
-    /// <summary>Something is done about the difficulties reported until that day. Of one that came later a meeting is still owed.</summary>
+    /// <summary>Deals with the difficulties reported up to that day. A later one still needs a meeting.</summary>
     public static void Address(DecisionBuilder change)
     {
         if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is not { } owed || change.OccurredOn < owed.Anchor.On)

@@ -10,7 +10,7 @@ namespace ChildProtection.Domain.Difficulties;
 /// </summary>
 internal static class UnexpectedEvents
 {
-    /// <summary>So many wait at once.</summary>
+    /// <summary>The highest number that may wait at once.</summary>
     internal const int Most = 20;
 
     private const string Joint = "S0-36";

@@ -38,10 +38,14 @@ internal static class Emergencies
         var extends = data.Extension ?? false;
         if (extends != running)
             return DecisionBuilder.Invalid(
-                "/data/extension", Rule, running ? "an order is running: only its extension can be made" : "there is no order to extend");
+                "/data/extension",
+                Rule,
+                running
+                    ? "must be true: an order is running and can only be extended"
+                    : "must be false or left out: there is no order to extend");
         if (extends && Region(change).Extended)
             return DecisionBuilder.NotAllowed(
-                Rule, "An emergency protection order is extended once; record its end, or the order that follows it.");
+                Rule, "An emergency protection order is extended only once; record its end, or the order that follows it.");
         var orderMadeOn = extends ? Region(change).OrderMadeOn!.Value : change.OccurredOn;
         if (ValidateUntil(change, data, orderMadeOn, extends) is { } tooLong)
             return tooLong;
@@ -62,7 +66,7 @@ internal static class Emergencies
 
     private static Decision Protect(DecisionBuilder change, EmergencyProtectionOrderMade data, DateOnly orderMadeOn, bool extends)
     {
-        // The court's order takes the place of the police's powers.
+        // The court's order replaces the powers of the police.
         if (data.MadeAt is { } madeAt)
             change.MeetAt(DeadlineKinds.PoliceProtection, madeAt);
         else

@@ -19,7 +19,7 @@ internal static class EmergencyStage
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Police,
                 Allowed = new(
-                    "an open case of a born child, on England's route, without emergency protection",
+                    "The case must be open, the child born and on England's legal route, without emergency protection in force.",
                     "domain 2.3, policeProtectionMax",
                     state => CanBeProtected(state) && state.Regions.Emergency.Status == EmergencyStatus.None),
                 Handler = Emergencies.Decide,
@@ -32,7 +32,7 @@ internal static class EmergencyStage
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
                 Allowed = new(
-                    "an open case of a born child, on England's route, whose order was not extended already",
+                    "The case must be open, the child born and on England's legal route; an order is extended only once.",
                     "domain 2.3, epoMax",
                     state => CanBeProtected(state) && !state.Regions.Emergency.Extended),
                 Handler = Emergencies.Decide,
@@ -44,7 +44,7 @@ internal static class EmergencyStage
                 Title = "Emergency protection ended",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = [.. AgencyKinds.Police, .. AgencyKinds.Courts],
-                Allowed = new("emergency protection", "domain 3.2, E37",
+                Allowed = new("Emergency protection must be in force in an open case.", "domain 3.2, E37",
                     state => state.Stage != Closed && state.Regions.Emergency.Status != EmergencyStatus.None),
                 Handler = Emergencies.Decide,
                 Notices = [ChildStatusNotices.Changed(ChildStatusChange.EmergencyProtectionEnded)],

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Enquiry;
 
-/// <summary>Somebody reported a new concern on an open case.</summary>
+/// <summary>A new concern was reported on an open case.</summary>
 public sealed record NewConcernNotice : NotificationData
 {
     public required DateOnly OccurredOn { get; init; }

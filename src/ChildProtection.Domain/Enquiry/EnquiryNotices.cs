@@ -4,7 +4,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Enquiry;
 
-/// <summary>What is told of a concern about the child.</summary>
+/// <summary>Notices about a concern for the child.</summary>
 internal static class EnquiryNotices
 {
     public static Notice NewConcern { get; } = Notice.Of<NewConcern>(

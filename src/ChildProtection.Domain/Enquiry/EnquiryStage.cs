@@ -28,7 +28,10 @@ internal static class EnquiryStage
                 Title = "Strategy discussion held",
                 Roles = [Role.TeamManager],
                 ForSeveralChildren = true,
-                Allowed = new("a concern of significant harm", "domain 3.6 A, E05", state => state.Has(DeadlineKinds.StrategyDiscussion)),
+                Allowed = new(
+                    "A strategy discussion must be due; raise NewConcern for a concern of significant harm.",
+                    "domain 3.6 A, E05",
+                    state => state.Has(DeadlineKinds.StrategyDiscussion)),
                 Handler = StrategyDiscussion.Decide,
                 Notices = [],
                 OnPlan = false,
@@ -37,7 +40,7 @@ internal static class EnquiryStage
             {
                 Title = "Section 47 enquiry concluded",
                 Roles = [Role.SocialWorker, Role.TeamManager],
-                Allowed = new("a section 47 enquiry under way", "domain 3.6 A, E06",
+                Allowed = new("A section 47 enquiry must be under way.", "domain 3.6 A, E06",
                     state => state.Stage == Section47 || state.Regions.Enquiry.Status == EnquiryStatus.Open),
                 Handler = Section47Enquiry.Decide,
                 Notices = [DifficultyNotices.EarlyReviewRequested],

@@ -100,7 +100,7 @@ internal static class Section47Enquiry
                 "/data/next", "domain 3.2, fields that guards need", "must be left out when a conference is needed");
         if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
             return DecisionBuilder.Invalid(
-                "/data/icpcNotRequired", "census guide 4.12", $"contradicts the outcome; it is {(needed ? "false" : "true")} here");
+                "/data/icpcNotRequired", "census guide 4.12", $"must be {(needed ? "false" : "true")}, as the outcome says");
         return null;
     }
 }

@@ -17,15 +17,14 @@ internal static class StrategyDiscussion
         if (!data.SignificantHarm)
             return change.Accept("New concern recorded");
         if (change.State.Stage is CaseStage.StrategyPending or CaseStage.Section47 or CaseStage.ConferencePending)
-            change.Warn($"The case is {change.State.Stage}: take the concern into what is already under way.");
+            change.Warn($"The case is {change.State.Stage}; deal with the concern in the work that is under way.");
         else
             Call(change);
         return change.Accept("New concern of significant harm");
     }
 
     /// <summary>
-    /// A discussion is called for: on the main line where the case waits for nothing else, beside it where something runs that must not
-    /// stop.
+    /// Makes a discussion due: on the main line when the case waits for nothing else, beside it when other work must not stop.
     /// </summary>
     public static void Call(DecisionBuilder change)
     {
@@ -53,7 +52,8 @@ internal static class StrategyDiscussion
         if (
             data.S47Initiated && !(data.Attendees.Contains("csc") && data.Attendees.Contains("police") && data.Attendees.Contains("health"))
         )
-            change.Warn("An enquiry is decided with social care, police and health; attendees does not name all of csc, police, health.");
+            change.Warn(
+                "Social care, police and health decide on an enquiry together; attendees does not name all of csc, police, health.");
         if (change.State.Stage == CaseStage.StrategyPending)
             return data.S47Initiated ? StartEnquiry(change) : GoBack(change);
         // The plan that the discussion was called for may have ended meanwhile.
@@ -69,8 +69,8 @@ internal static class StrategyDiscussion
             return;
         if (Enum.GetValues<StrategyOption>().Except(data.Considered ?? []).ToArray() is { Length: > 0 } open)
             change.Warn(
-                $"After the difficulty with the plan this is to be considered too (S3-62 to S3-65): {string.Join(", ", open.Select(Name))}."
-            );
+                "After a difficulty with the plan the discussion must also consider (S3-62 to S3-65): "
+                + $"{string.Join(", ", open.Select(Name))}.");
     }
 
     private static string Name(StrategyOption option) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(option.ToString());
@@ -90,7 +90,7 @@ internal static class StrategyDiscussion
         };
         if (change.State.Born)
         {
-            // One that was asked for before the birth has waited without an enquiry; its days count from the discussion now.
+            // A conference requested before the birth waited without an enquiry; its days count from this discussion.
             change.Supersede(DeadlineKinds.Icpc);
             change.OpenDeadline(DeadlineKinds.Icpc, startedOn);
         }
@@ -108,7 +108,7 @@ internal static class StrategyDiscussion
     private static Decision GoBack(DecisionBuilder change)
     {
         change.State = change.State with { Stage = change.State.StageBeforeStrategy ?? CaseStage.Assessing, StageBeforeStrategy = null };
-        // The assessment may have been signed while the discussion was owed, when nobody could conclude by it.
+        // The assessment may have been signed while the discussion was due; its conclusion could not end the case then.
         AssessmentDuty.OweInAssessing(change);
         return change.Accept("Strategy discussion held: no enquiry");
     }

@@ -18,15 +18,13 @@ public static class AgencyCodes
     public const int MaxLength = 40;
 
     /// <summary>
-    /// What kind of agency a code names: what stands before its first dash. <c>school-12</c> is a school, <c>authority-dorset</c> another
+    /// The kind of agency that a code names: the part before its first dash. <c>school-12</c> is a school, <c>authority-dorset</c> another
     /// authority; beside them the procedure knows <c>police</c>, <c>health</c>, <c>legal</c>, <c>court</c>, <c>convenor</c> and
     /// <c>tribunal</c> (domain 3.3).
     /// </summary>
     public static string KindOf(string code) => code.Split('-', 2)[0];
 
-    /// <summary>
-    /// Whether that is a code which a partner agency can have: ASCII letters, digits and dashes, and not the code of a role.
-    /// </summary>
+    /// <summary>Whether a partner agency can have the code: ASCII letters, digits and dashes, and not the code of a role.</summary>
     public static bool IsPartner(string? code) =>
         code is { Length: > 0 and <= MaxLength }
         && code is not (Own or People)
@@ -34,7 +32,7 @@ public static class AgencyCodes
         && char.IsAsciiLetterOrDigit(code[0])
         && !RoleCodes.All.Contains(code);
 
-    /// <summary>Whether that is the code of a police force: <c>police</c>, or <c>police-</c> and which one.</summary>
+    /// <summary>Whether it is the code of a police force: <c>police</c>, or <c>police-</c> and which one.</summary>
     public static bool IsPolice(string? code) =>
         IsPartner(code) && (code == "police" || code!.StartsWith("police-", StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ public enum ApprovalKind
     /// <summary>A conference was given a date after its due date (domain 3.6 A, E10).</summary>
     ConferenceOutOfTime,
 
-    /// <summary>A parent is to be kept out of a conference (domain 2.3, parentInvite).</summary>
+    /// <summary>The chair decides whether a parent is excluded from a conference (domain 2.3, parentInvite).</summary>
     ParentExclusion,
 
     /// <summary>The lead social worker asks the manager to decide on alternative action (E32, S0-32).</summary>
@@ -31,7 +31,7 @@ public enum ApprovalStatus
     Declined,
     Returned,
 
-    /// <summary>What it was about fell away before anybody decided.</summary>
+    /// <summary>Its subject ended before anybody decided.</summary>
     Withdrawn,
 }
 
@@ -47,13 +47,13 @@ public sealed record ApprovalSubject(string? DeadlineId, string Title, DateOnly?
 /// <param name="RecoverBy">The local day by which the manager accepts that the duty will be done.</param>
 public sealed record ApprovalDecision(string By, Role Role, ApprovalVerdict Decision, DateOnly? RecoverBy);
 
-/// <summary>What is asked of the service manager when a plan is to end without a conference.</summary>
+/// <summary>What the service manager decides on when a plan is to end without a conference.</summary>
 /// <param name="On">The local day on which the plan ends once it is approved.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="NextPlan">What follows.</param>
 public sealed record PlanEndingRequest(DateOnly On, PlanEndReason Reason, NextPlan NextPlan);
 
-/// <summary>When an approval that no deadline lifts climbs, if nobody has answered by then.</summary>
+/// <summary>When an approval without a deadline climbs, if nobody has answered by then.</summary>
 /// <param name="Tier">Escalation tier, 1 to 3 (domain 3.5).</param>
 /// <param name="Role">Who decides from then on.</param>
 /// <param name="At">The moment (UTC).</param>

@@ -15,7 +15,7 @@ internal static class BirthdayWatch
 
     /// <summary>
     /// The moment (UTC) at which a birthday that is years off comes near enough to be a deadline; null when there is none to wait for. A
-    /// case can be silent for years, and is woken by this alone.
+    /// case can be silent for years, and only this wakes it.
     /// </summary>
     public static CheckpointSignal? Next(CaseState state) =>
         state.Stage == CaseStage.Closed || Birthday(state) is not { } birthday || state.Has(DeadlineKinds.EighteenthBirthday)

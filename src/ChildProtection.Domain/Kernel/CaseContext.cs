@@ -20,7 +20,7 @@ public sealed record CaseContext
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>The context of a case: the versions stamped on it, however many newer ones there are.</summary>
-    /// <exception cref="ProfileException">A version that the case is stamped with is not there any more.</exception>
+    /// <exception cref="ProfileException">A version that the case is stamped with is missing.</exception>
     public static CaseContext Of(ProcedureCatalogue catalogue, ProfileStamp stamp, DateTimeOffset now) => new()
     {
         Profile = catalogue.Profile(stamp.Id, stamp.Version),

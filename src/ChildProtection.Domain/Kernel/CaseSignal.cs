@@ -5,8 +5,7 @@ using ChildProtection.Domain.Text;
 namespace ChildProtection.Domain.Kernel;
 
 /// <summary>
-/// What reaches a case: either an event (something happened) or a moment that was waited for (a deadline, an approval or a recovery speaks
-/// up).
+/// What reaches a case: an event (something happened), or a moment that its timer waited for (of a deadline, an approval or a recovery).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "signal")]
 [JsonDerivedType(typeof(EventSignal), "event")]
@@ -75,7 +74,7 @@ public sealed record CheckpointSignal(string DeadlineId, DateTimeOffset At) : Ti
     public override string Of => DeadlineId;
 }
 
-/// <summary>An approval that no deadline lifts has waited long enough to climb.</summary>
+/// <summary>An approval without a deadline has waited long enough to climb.</summary>
 /// <param name="ApprovalId">Whose step it is.</param>
 /// <param name="At">The moment it was armed for (UTC).</param>
 public sealed record ApprovalStepSignal(string ApprovalId, DateTimeOffset At) : TimedSignal(At)

@@ -9,7 +9,7 @@ public enum CaseStage
     /// <summary>Further action was decided: an assessment under section 17.</summary>
     Assessing,
 
-    /// <summary>A concern of significant harm: a strategy discussion is to be held.</summary>
+    /// <summary>A concern of significant harm: a strategy discussion is due.</summary>
     StrategyPending,
 
     /// <summary>A section 47 enquiry has started.</summary>

@@ -151,8 +151,8 @@ public sealed record CaseState
     public DateTimeOffset? NextCheckpointAt => NextCheckpoint()?.At;
 
     /// <summary>
-    /// The nearest moment that something waits for: a checkpoint of a deadline, a step of an approval, the end of an accepted recovery. Of
-    /// several at one moment deadlines come first, and what was opened first before the others.
+    /// The nearest moment that something waits for: a checkpoint of a deadline, a step of an approval, the end of an accepted recovery. At
+    /// one moment deadlines come first, and among equals the oldest.
     /// </summary>
     public TimedSignal? NextCheckpoint()
     {

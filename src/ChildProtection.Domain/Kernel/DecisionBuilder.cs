@@ -75,7 +75,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     }
 
     /// <summary>
-    /// Counts an open deadline anew; the former count is superseded. Does nothing, and says so, when it falls due as before.
+    /// Counts an open deadline again and supersedes the earlier count. Returns false and does nothing when it falls due as before.
     /// </summary>
     public bool Recalculate(Deadline open, DeadlineTerms duty)
     {
@@ -193,7 +193,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     {
         State = State with { Deadlines = [.. State.Deadlines.Where(deadline => deadline.Id != open.Id)] };
         _deadlines.Add(new DeadlineChange(ended, change));
-        // With the duty goes the question how it is made good.
+        // When the duty ends, so does the approval about it.
         State = State with { Recoveries = [.. State.Recoveries.Where(recovery => recovery.DeadlineId != open.Id)] };
         if (State.ApprovalAbout(open.Id) is { } waiting)
             Withdraw(waiting);

@@ -11,7 +11,9 @@ internal static class OpenMatterRules
     public static Rejected? Validate(DecisionBuilder change, IBroughtForward data) =>
         data.OnBehalfOf is not null && change.Signal.Actor.Role == Role.Agency
             ? DecisionBuilder.Invalid(
-                "/data/onBehalfOf", Rule, "is for the authority's own staff, who record for parents, carers and children")
+                "/data/onBehalfOf",
+                Rule,
+                "must be left out by an agency: only the authority's staff record for parents, carers and children")
             : null;
 
     /// <summary>The open matter that is meant: the one of that id, or the only one.</summary>
@@ -32,10 +34,10 @@ internal static class OpenMatterRules
     public static (string? Id, Rejected? Rejected) Meant(string? id, OpenMatters open, string field) =>
         Meant(id, [.. open.Waiting.Select(one => one.Id)], field);
 
-    /// <summary>The state stays bounded: so many of a kind wait at once.</summary>
+    /// <summary>Bounds the state: only so many of a kind may wait at once.</summary>
     public static Rejected? ValidateRoomForAnother(int open, int most, string what, string answer) =>
         open < most
             ? null
             : DecisionBuilder.NotAllowed(
-                "design 6, bounded state", $"{open} {what} are open, which is the most; raise {answer} for one of them first.");
+                "design 6, bounded state", $"{open} {what} are open, the highest number allowed; raise {answer} for one of them first.");
 }

@@ -9,8 +9,8 @@ internal static class PartnerAgencies
     internal const int Most = 60;
 
     /// <summary>
-    /// Those who left the core group work with the child no longer, whichever conference listed them before; one that lists them again
-    /// brings them back.
+    /// An agency that left the core group no longer works with the child, even if a conference listed it before. A later listing brings it
+    /// back.
     /// </summary>
     public static void Leave(DecisionBuilder change, IEnumerable<string?> codes) =>
         change.State = change.State with { ConferenceAgencies = [.. change.State.ConferenceAgencies.Except(codes.OfType<string>())] };

@@ -1,6 +1,6 @@
 namespace ChildProtection.Domain.Kernel;
 
-/// <summary>What an account may be.</summary>
+/// <summary>The roles of accounts.</summary>
 public enum Role
 {
     SocialWorker,

@@ -4,12 +4,12 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Lifecycle;
 
 /// <summary>
-/// Who is told what of a decision. Pure: the same decision always tells the same. A notice has one of three causes: the event
-/// that was decided, a deadline that opened, or a checkpoint or an approval.
+/// The notifications of a decision. Pure: the same decision always gives the same. A notice has one of three causes: the event that was
+/// decided, a deadline that opened, or a checkpoint or an approval.
 /// </summary>
 public static class CaseNotifications
 {
-    /// <summary>Those that no event declares: of deadlines that open or speak up, and of approvals.</summary>
+    /// <summary>Notices that no event declares: of deadlines that open, remind or escalate, and of approvals.</summary>
     public static IReadOnlyList<Notice> WithoutEvent { get; } = [.. OfStages, .. CheckpointNotices.All];
 
     private static IEnumerable<Notice> OfStages => EventCatalogue.Stages.SelectMany(stage => stage.Notices);
@@ -25,7 +25,7 @@ public static class CaseNotifications
         return [.. told.DistinctBy(one => (one.Kind.Name, one.To.Code, one.About))];
     }
 
-    /// <summary>The birthday is an event though a checkpoint brings it about: the deadline itself then says nothing.</summary>
+    /// <summary>The birthday is an event, though a checkpoint causes it; its deadline sends no notice of its own.</summary>
     private static IEnumerable<Notice> CausedBy(Accepted decision) =>
         [.. EventCatalogue.Find(decision.Fact.Type)?.Notices ?? CheckpointNotices.All, .. OfStages];
 }

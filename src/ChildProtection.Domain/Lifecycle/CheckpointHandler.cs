@@ -9,8 +9,8 @@ using ChildProtection.Domain.Plan;
 namespace ChildProtection.Domain.Lifecycle;
 
 /// <summary>
-/// A deadline's moment has come: a reminder, the due date gone by, or an escalation. The due date never moves, the stage changes on the
-/// eighteenth birthday alone.
+/// A deadline's moment has come: a reminder, a missed due date or an escalation. The due date never moves; only the eighteenth birthday
+/// changes the stage.
 /// </summary>
 internal static class CheckpointHandler
 {

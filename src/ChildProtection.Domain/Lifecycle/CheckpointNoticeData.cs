@@ -2,7 +2,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Lifecycle;
 
-/// <summary>A deadline speaks up.</summary>
+/// <summary>A reminder, a missed due date or an escalation.</summary>
 public sealed record DeadlineNotice : NotificationData
 {
     public required string DeadlineId { get; init; }

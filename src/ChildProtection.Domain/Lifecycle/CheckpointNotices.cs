@@ -6,7 +6,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Lifecycle;
 
-/// <summary>A deadline speaks up: a reminder, the due date gone by, an escalation.</summary>
+/// <summary>Notices of a deadline: a reminder, a missed due date, an escalation.</summary>
 internal static class CheckpointNotices
 {
     public static IReadOnlyList<Notice> All { get; } =
@@ -29,7 +29,7 @@ internal static class CheckpointNotices
         var after = decided.After;
         // The other authority holds the conference that this one waits for: its managers are told too (domain 3.4, T25).
         var elsewhere = deadline.Kind == DeadlineKinds.ReceivingConference ? Audience.Agencies([after.Regions.Transfer.Authority]) : [];
-        // An agency that has not answered hears of it itself.
+        // An agency that has not answered is told directly.
         var asked = after.Plan is { } plan && OwedBy(deadline, plan) is { } party && plan.CoreGroupAgencies.Contains(party) ? party : null;
         return Audience.Roles(after, [.. fired.To]).Concat(elsewhere).Concat(Audience.Agencies([asked])).Telling(new DeadlineNotice
         {

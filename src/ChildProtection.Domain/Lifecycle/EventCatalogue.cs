@@ -45,6 +45,6 @@ public static class EventCatalogue
     /// <summary>The type that <paramref name="data"/> belongs to.</summary>
     public static EventDefinition Of(CaseEvent data) => ByName[EventNames.Of(data)];
 
-    /// <summary>The types that a case can take in its present state, whoever raises them.</summary>
+    /// <summary>The types that a case can take in its present state, from any role.</summary>
     public static IReadOnlyList<EventDefinition> AllowedIn(CaseState state) => [.. All.Where(type => type.Allowed.Holds(state))];
 }

@@ -3,7 +3,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Lifecycle;
 
-/// <summary>Somebody of another team read the case in an emergency; the manager looks into the access log.</summary>
+/// <summary>A person of another team read the case in an emergency; the manager checks the access log.</summary>
 public sealed record GlassBrokenNotice : NotificationData
 {
     /// <summary>Account id of the reader.</summary>

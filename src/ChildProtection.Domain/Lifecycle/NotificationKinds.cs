@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.Lifecycle;
 /// <summary>Every kind of notification that the app sends: what the notices of all stages are of.</summary>
 public static class NotificationKinds
 {
-    /// <summary>No decision tells of it: somebody read a case.</summary>
+    /// <summary>Reading a case causes it, not a decision.</summary>
     public static NotificationKind GlassBroken { get; } =
         ForPeople<GlassBrokenNotice>("glassBroken", "A case was read by breaking the glass");
 

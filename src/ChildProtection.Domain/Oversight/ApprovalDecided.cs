@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>E56. Somebody decided on an approval. The statutory date never moves.</summary>
+/// <summary>E56. A decision on an approval. The statutory date never moves.</summary>
 public sealed record ApprovalDecided : CaseEvent, INamedEvent
 {
     public static string WireName => "ApprovalDecided";

@@ -13,7 +13,7 @@ internal static class ApprovalDecisions
         if (change.State.Approvals.FirstOrDefault(one => one.Id == data.ApprovalId) is not { } approval)
             return DecisionBuilder.NotAllowed(
                 "domain 3.2, E56",
-                $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn, or there is none of that id.");
+                $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn before, or no approval has this id.");
         if (
             (ApprovalRules.Validate(approval, change.Signal.Actor.Subject, change.Signal.Actor.Role) ?? Validate(change, approval, data)) is
             { } rejected)
@@ -33,8 +33,7 @@ internal static class ApprovalDecisions
     }
 
     /// <summary>
-    /// What was accepted holds until the day given, or until the conference that was approved; nobody is asked again before, and somebody
-    /// is after it.
+    /// An acceptance holds until the given day, or until the approved conference. A manager is asked again after it, not before.
     /// </summary>
     private static DateOnly? Recover(DecisionBuilder change, Approval approval, DateOnly? recoverBy)
     {
@@ -51,11 +50,11 @@ internal static class ApprovalDecisions
         return until;
     }
 
-    /// <summary>Who is not excluded is invited as any parent is; to ask for it again is a new question.</summary>
+    /// <summary>A parent who is not excluded is invited like any other; another request is a new approval.</summary>
     private static void Exclude(DecisionBuilder change, bool excluded)
     {
         if (excluded)
-            change.Warn("A parent is excluded: invite the other one by letter, and tell the excluded one why.");
+            change.Warn("A parent is excluded. Invite the other parent by letter, and tell the excluded parent why.");
         else if (change.State.Conference is { OpenedOn: null } coming)
             change.State = change.State with { Conference = coming with { ParentExclusionAsked = false } };
     }
@@ -65,7 +64,8 @@ internal static class ApprovalDecisions
         var approves = data.Decision == ApprovalVerdict.Approve;
         var late = approval.Kind is ApprovalKind.Escalation or ApprovalKind.ConferenceOutOfTime;
         if (approval.Kind == ApprovalKind.CounterSignature && data.Decision == ApprovalVerdict.Decline)
-            return DecisionBuilder.Invalid("/decision", "S0-35", "an assessment is signed (approve) or sent back to its author (return)");
+            return DecisionBuilder.Invalid(
+                "/decision", "S0-35", "must be approve, to sign the assessment, or return, to send it back to its author");
         if (data.Reason is null && !(approves && approval.Kind == ApprovalKind.CounterSignature))
             return DecisionBuilder.Invalid("/reason", "domain 3.2, E56", "is required");
         if (data.RecoverBy is not { } recoverBy)
@@ -74,7 +74,7 @@ internal static class ApprovalDecisions
                     "/recoverBy", "domain 3.2, E56", "is required to approve an escalation: the day by which the duty will be done")
                 : null;
         if (!approves || !late)
-            return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "goes only with the approval of something late");
+            return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must be left out unless you approve a late duty");
         if (recoverBy < change.OccurredOn)
             return DecisionBuilder.Invalid("/recoverBy", "domain 3.2, E56", "must not be in the past");
         return recoverBy > change.OccurredOn.AddYears(1)

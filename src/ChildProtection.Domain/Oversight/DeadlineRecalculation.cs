@@ -5,12 +5,10 @@ using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>
-/// Counts every open deadline anew, from the event it counts from, by the profile and calendar that the case runs under now.
-/// </summary>
+/// <summary>Counts every open deadline again from its own event, by the case's present profile and calendar.</summary>
 internal static class DeadlineRecalculation
 {
-    /// <returns>How many deadlines changed; what comes out the same stays as it is.</returns>
+    /// <returns>How many deadlines changed; one with the same result stays as it is.</returns>
     public static int RecalculateAll(DecisionBuilder change, string because)
     {
         var changed = change.State.Deadlines.ToArray().Count(open => Recalculate(change, open, because));
@@ -21,7 +19,7 @@ internal static class DeadlineRecalculation
     {
         if (!change.Context.Profile.Applies(open.Basis?.Parameter ?? DeadlineKinds.Get(open.Kind).Parameter) && open.Basis?.EndsAt is null)
         {
-            // What the law has begun runs on to its end, though the new profile's law has no such thing.
+            // A step that the law began runs to its end, even when the new profile's law has no such step.
             if (open.Kind != DeadlineKinds.AssessmentByFirstReview)
                 return false;
             change.Cancel(open);
@@ -34,8 +32,7 @@ internal static class DeadlineRecalculation
     private static DeadlineTerms DutyOf(DecisionBuilder change, Deadline open)
     {
         var plan = change.State.Plan;
-        // From which day and with which kind the next core group counts is the profile's choice too; one that is overdue stays the duty it
-        // was.
+        // The profile also chooses the kind of the next core group's deadline and the day it counts from; an overdue one keeps its own.
         if (open.Status == DeadlineStatus.Open
             && plan is { LastCoreGroupOn: not null }
             && open.Kind != DeadlineKinds.CoreGroupFirst
@@ -55,9 +52,7 @@ internal static class DeadlineRecalculation
         };
     }
 
-    /// <summary>
-    /// A duty that the new profile has and the former one had not: it counts from the conference, as if it had been owed since.
-    /// </summary>
+    /// <summary>A duty that only the new profile has counts from the conference, as if it had been due since then.</summary>
     private static bool OpenAssessmentByReview(DecisionBuilder change, string because)
     {
         const string kind = DeadlineKinds.AssessmentByFirstReview;

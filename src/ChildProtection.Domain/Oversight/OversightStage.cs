@@ -18,7 +18,7 @@ internal static class OversightStage
                 Title = "Decision on an approval",
                 Roles = ApprovalRules.Deciders,
                 Indirect = true,
-                Allowed = new("something that waits for a decision", "domain 3.2, E56", state => state.Approvals.Count > 0),
+                Allowed = new("An approval must wait for a decision.", "domain 3.2, E56", state => state.Approvals.Count > 0),
                 Handler = ApprovalDecisions.Decide,
                 Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended],
                 OnPlan = false,
@@ -75,5 +75,5 @@ internal static class OversightStage
         Notices = [ApprovalNotices.Waiting, ApprovalNotices.Answered],
     };
 
-    private static Precondition AnyCase(string rule) => new("a case", rule, _ => true);
+    private static Precondition AnyCase(string rule) => new("Any case can take it, open or closed.", rule, _ => true);
 }

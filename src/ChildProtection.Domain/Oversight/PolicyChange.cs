@@ -5,7 +5,7 @@ using ChildProtection.Domain.Legal.England;
 namespace ChildProtection.Domain.Oversight;
 
 /// <summary>
-/// Another profile or calendar in mid-case (E51, R10): open deadlines are counted anew by it, and the former count stays in the record.
+/// Another profile or calendar in mid-case (E51, R10): it counts open deadlines again, and the record keeps the earlier counts.
 /// </summary>
 internal static class PolicyChange
 {
@@ -52,7 +52,7 @@ internal static class PolicyChange
         LegalSteps.NoteRoute(change);
         var count = DeadlineRecalculation.RecalculateAll(
             change,
-            $"Counted anew on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and "
+            $"Counted again on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and "
             + $"calendar {stamp.CalendarId} {stamp.CalendarVersion}. ");
         return change.Accept($"{summary}; {count} open deadline{(count == 1 ? "" : "s")} changed");
     }

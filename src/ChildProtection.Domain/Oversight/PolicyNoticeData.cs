@@ -2,7 +2,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Oversight;
 
-/// <summary>Another profile or calendar holds for the case: these of the recipient's deadlines fall due on another day now (E51).</summary>
+/// <summary>Another profile or calendar applies to the case: these deadlines of the recipient now fall due on another day (E51).</summary>
 public sealed record DeadlinesMovedNotice : NotificationData
 {
     public required string ProfileId { get; init; }
@@ -20,7 +20,7 @@ public sealed record MovedDeadline
 
     public required string DeadlineKind { get; init; }
 
-    /// <summary>None for a duty that the profile before had not.</summary>
+    /// <summary>None for a duty that the profile before did not have.</summary>
     public DateOnly? FormerDueOn { get; init; }
 
     /// <summary>None for a duty that the profile does not have.</summary>

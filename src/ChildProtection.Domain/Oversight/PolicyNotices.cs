@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Oversight;
 internal static class PolicyNotices
 {
     public static Notice DeadlinesMoved { get; } =
-        Notice.Of(ForPeople<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted anew"), Tell);
+        Notice.Of(ForPeople<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted again"), Tell);
 
     private static IEnumerable<Message> Tell(Decided decided)
     {
@@ -25,8 +25,7 @@ internal static class PolicyNotices
     }
 
     /// <summary>
-    /// A count that was superseded is followed by the new one. What stands alone is a duty that the new profile does not have, or that the
-    /// former had not.
+    /// The new count follows each superseded one. A count without a partner is a duty that only one of the two profiles has.
     /// </summary>
     private static IEnumerable<(string Responsible, MovedDeadline Deadline)> Moved(IReadOnlyList<DeadlineChange> changes)
     {

@@ -4,8 +4,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Oversight;
 
 /// <summary>
-/// Access to the case was restricted to a few. Why, and to whom, stands with the restriction, where only those who may know of the case
-/// find it.
+/// Access to the case was restricted to a few people. The restriction itself has the reason and the accounts, where only those people find
+/// them.
 /// </summary>
 public sealed record CaseRestricted : CaseEvent, INamedEvent
 {

@@ -4,9 +4,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Oversight;
 
 /// <summary>
-/// A restriction of the case has its review as a deadline, in whatever stage the case is, closed included. The restriction itself holds
-/// from the moment it was asked for; what comes here is its record, which may come late or out of order: only what is newer than the newest
-/// counts.
+/// The review of a restriction is a deadline in every stage, closed included. The restriction itself applies at once; this is its record,
+/// which may come late or out of order, so only a newer change than the newest counts.
 /// </summary>
 internal static class Restrictions
 {
@@ -21,7 +20,7 @@ internal static class Restrictions
 
     private static Decision Decide(DecisionBuilder change, int number, bool again, string summary)
     {
-        // Who may read a case is nothing that is done on it: a closure may be dated before it.
+        // A restriction is no activity on the case, so a closure may have an earlier date.
         change.IsActivity = false;
         if (number > change.State.RestrictionChanges)
         {

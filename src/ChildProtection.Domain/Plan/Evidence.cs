@@ -3,7 +3,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>A file in the authority's document store: where it is, what it was, and of when. The file itself never comes here.</summary>
+/// <summary>A file in the authority's document store: its place, its hash and its date. The file itself never comes here.</summary>
 public sealed record Evidence
 {
     [Description("Where the file is kept.")]

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>What makes evidence one that can be found and trusted again.</summary>
+/// <summary>Checks that people can find and trust the evidence later.</summary>
 internal static class EvidenceRules
 {
     private const int HashLength = 64;

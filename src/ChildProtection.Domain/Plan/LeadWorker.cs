@@ -22,7 +22,7 @@ internal static class LeadWorker
         if (Validate(change, data.LeadSocialWorker) is { } rejected)
             return rejected;
         if (data.From > change.RecordedOn)
-            change.Warn("The new lead social worker answers for the case from now on, also before the day given in from.");
+            change.Warn("The new lead social worker is responsible for the case from now on, even before the day in from.");
         return Name(change, data.LeadSocialWorker, "Lead social worker changed");
     }
 
@@ -35,6 +35,6 @@ internal static class LeadWorker
     private static Rejected? Validate(DecisionBuilder change, LeadSocialWorker worker) =>
         !worker.Qualified && change.Context.Profile.Flag("lswQualifiedRequired")
             ? DecisionBuilder.Invalid(
-                "/data/leadSocialWorker/qualified", "S3-01", "the lead social worker must be a qualified social worker; name another")
+                "/data/leadSocialWorker/qualified", "S3-01", "must be true: name a lead social worker who is a qualified social worker")
             : null;
 }

@@ -11,12 +11,11 @@ namespace ChildProtection.Domain.Plan;
 /// </summary>
 internal static class PlanActions
 {
-    /// <summary>Nobody plans an action so far ahead; it is a slip in the year.</summary>
+    /// <summary>An action further ahead is a slip in the year.</summary>
     private const int MostYearsAhead = 2;
 
     /// <summary>
-    /// The actions of a new text take the place of those before: what is gone is cancelled, what moved is superseded, what was done stays
-    /// done.
+    /// The actions of a new text replace those before: missing ones are cancelled, moved ones superseded; completed ones stay completed.
     /// </summary>
     public static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
@@ -129,7 +128,8 @@ internal static class PlanActions
             return DecisionBuilder.Invalid(
                 "/occurredOn", "domain 3.2, E26", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
         if (change.Signal.Actor.Agency is { } agency && agency != action.Agency)
-            return DecisionBuilder.NotAllowed("domain 3.3, E26", $"An agency reports on its own actions; {id} is not one of {agency}'s.");
+            return DecisionBuilder.NotAllowed(
+                "domain 3.3, E26", $"An agency reports only on its own actions; {id} is not an action of {agency}.");
         return action.CompletedOn is { } done
             ? DecisionBuilder.NotAllowed("domain 3.2, E26", $"{id} was completed on {DateText.Date(done)}.")
             : null;

@@ -4,10 +4,10 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>What a plan in force keeps in motion, and where its case stands meanwhile.</summary>
+/// <summary>The deadlines that a plan in force keeps running, and the stage of its case.</summary>
 internal static class PlanCourse
 {
-    /// <summary>What a plan keeps in motion; all of it stops when the plan ends.</summary>
+    /// <summary>The kinds of deadline that a plan keeps running; all of them stop when the plan ends.</summary>
     private static readonly string[] Kinds =
     [
         DeadlineKinds.CoreGroupFirst,
@@ -43,7 +43,7 @@ internal static class PlanCourse
         DeadlineKinds.AdultRecordCopy,
     ];
 
-    /// <summary>The plan ends: whatever it kept in motion stops, and the regions beside it are over.</summary>
+    /// <summary>Ends the plan: its deadlines stop, and the tracks beside it end.</summary>
     public static void Stop(DecisionBuilder change)
     {
         change.Cancel(Kinds);

@@ -36,7 +36,7 @@ internal static class PlanInformation
         if (Validate(change, data) is { } rejected)
             return rejected;
         if (data.Understood != Understanding.Yes)
-            change.Warn("It was not fully understood: explain it again, in another way.");
+            change.Warn("The plan was not fully understood. Explain it again in another way.");
         if (data.To == ExplainedTo.Parents
             && Enum.GetValues<ExplainedMatter>().Except(data.Covered ?? []).ToArray() is { Length: > 0 } open)
             change.Warn($"Not yet explained: {string.Join(", ", open.Select(Name))}.");
@@ -56,7 +56,9 @@ internal static class PlanInformation
         return change.Accept($"Plan explained to child; child's version given ({data.ChildVersion.Language})");
     }
 
-    /// <summary>The child was not told of the version in force (S3-41). What was given to keep was explained too.</summary>
+    /// <summary>
+    /// Whether the child was not told of the version in force (S3-41). A child's version that was given counts as explained.
+    /// </summary>
     public static bool ChildIsBehind(PlanFacts plan) =>
         plan.Version > 0 && Math.Max(plan.ChildToldOf ?? -1, plan.ChildVersionOf ?? -1) < plan.Version;
 
@@ -95,13 +97,14 @@ internal static class PlanInformation
             return DecisionBuilder.Invalid(
                 "/data/planVersion", "domain 4, versions", $"must be from 0 to {plan.Version}, the present version");
         if (data.To == ExplainedTo.Parents && (data.ChildVersion is not null || data.NoChildVersionReason is not null))
-            return DecisionBuilder.Invalid("/data/childVersion", "S3-20", "goes only with an explanation to the child");
+            return DecisionBuilder.Invalid("/data/childVersion", "S3-20", "must be left out unless the plan is explained to the child");
         if (data.ParentId is not null && data.To == ExplainedTo.Child)
-            return DecisionBuilder.Invalid("/data/parentId", "domain 3.2, E20", "goes only with an explanation to the parents");
+            return DecisionBuilder.Invalid(
+                "/data/parentId", "domain 3.2, E20", "must be left out unless the plan is explained to the parents");
         if (data.ParentId is not null && PlanParties.ValidateParent(change, data.ParentId, out _) is { } rejected)
             return rejected;
         if (data is { ChildVersion: not null, NoChildVersionReason: not null })
-            return DecisionBuilder.Invalid("/data/noChildVersionReason", "S3-20", "contradicts the child's version that was given");
+            return DecisionBuilder.Invalid("/data/noChildVersionReason", "S3-20", "must be left out when childVersion is given");
         return ValidateLanguage(change, data.ChildVersion);
     }
 

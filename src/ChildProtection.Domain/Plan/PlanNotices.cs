@@ -5,7 +5,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>What becomes of the plan: made, published, declined, ended, and who leads it.</summary>
+/// <summary>Notices about the plan: made, published, declined, ended, and who leads it.</summary>
 internal static class PlanNotices
 {
     public static Notice Made { get; } = Notice.Of(ForBoth<PlanMadeNotice>("planMade", "A child protection plan was made"), TellMade);
@@ -22,9 +22,9 @@ internal static class PlanNotices
         Notice.Of(ForPeople<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan"), TellRepeated);
 
     public static Notice LeadSocialWorker { get; } =
-        Notice.Of(ForBoth<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "Another lead social worker"), TellLead);
+        Notice.Of(ForBoth<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "A new lead social worker"), TellLead);
 
-    /// <summary>A core group may be named only when the outcome is completed: whoever is new in it is told then.</summary>
+    /// <summary>The completed outcome may be the first to name the core group; its new members are told then.</summary>
     private static IEnumerable<Message> TellMade(Decided decided)
     {
         var (before, after) = (decided.Before!, decided.After);

@@ -11,7 +11,7 @@ internal static class PlanParties
     /// <summary>The reference of a parent whom the referral lists.</summary>
     public static string ParentId(int index) => string.Create(CultureInfo.InvariantCulture, $"parent-{index + 1}");
 
-    /// <summary>Why that is no parent of the case; with one parent only, no reference is needed.</summary>
+    /// <summary>Why the reference names no parent of the case. A case with one parent needs no reference.</summary>
     public static Rejected? ValidateParent(DecisionBuilder change, string? parentId, out string parent)
     {
         var known = change.State.Parents.Select(one => one.Id).ToArray();
@@ -22,11 +22,11 @@ internal static class PlanParties
                 "/data/parentId",
                 "domain 4.1, parents",
                 known.Length == 0
-                    ? "the case knows no parent; publish a plan that lists them"
+                    ? "cannot be matched: the case knows no parent; publish a plan that lists the parents first"
                     : $"must be one of {string.Join(", ", known)}");
     }
 
-    /// <summary>A plan may say more of the people than referral and conference did; it then says all of it.</summary>
+    /// <summary>A plan that lists people replaces what the referral and the conference said of them.</summary>
     public static void TakeIn(DecisionBuilder change, PlanContent? text)
     {
         if (text?.Parents is { Count: > 0 } parents)

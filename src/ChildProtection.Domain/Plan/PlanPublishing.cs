@@ -4,12 +4,11 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.Plan;
 
 /// <summary>
-/// A version of the plan comes into force: its completeness is judged, it is published, and what it asks of people begins to run. Nobody's
-/// signature is waited for (S3-27).
+/// Puts a version of the plan into force: judges its completeness, publishes it and opens its duties. It waits for no signature (S3-27).
 /// </summary>
 internal static class PlanPublishing
 {
-    /// <summary>The outline, at the conference: what is missing is said and shown, but the plan is in force.</summary>
+    /// <summary>The outline at the conference: the plan is in force and shows what is missing.</summary>
     public static void Outline(DecisionBuilder change, PlanContent? outline)
     {
         TakeIn(change, outline);
@@ -50,7 +49,7 @@ internal static class PlanPublishing
         if ((PlanRules.Validate(text, "/data/plan") ?? PlanActions.ValidateDates(change, text, "/data/plan")) is { } rejected)
             return rejected;
         if (text is null && change.State.Plan!.Missing is null)
-            return DecisionBuilder.Invalid("/data/plan", "S3-14", "is required: no text of this plan is recorded that could be agreed");
+            return DecisionBuilder.Invalid("/data/plan", "S3-14", "is required: the record holds no text of this plan to agree on");
         var leftOut = LeftOut(change, text, reasons);
         if (
             leftOut.FirstOrDefault(name => PlanFields.Find(name) is not { Need: PlanFieldNeed.Detailed, Source: PlanFieldSource.Plan }) is
@@ -66,7 +65,7 @@ internal static class PlanPublishing
                 + "field of the detailed plan is left out");
     }
 
-    /// <summary>A version that <see cref="ValidateDetailed"/> had nothing against.</summary>
+    /// <summary>Publishes a version that <see cref="ValidateDetailed"/> accepted.</summary>
     public static void Detailed(
         DecisionBuilder change, int version, DateOnly effectiveFrom, PlanContent? text, IReadOnlyList<MissingReason>? reasons)
     {

@@ -4,7 +4,7 @@ using ChildProtection.Domain.PlanDocument;
 
 namespace ChildProtection.Domain.Plan;
 
-/// <summary>What no plan may say, outline or detail, whatever else it leaves out (domain 4, conditional fields).</summary>
+/// <summary>What no plan may say, outline or detailed (domain 4, conditional fields).</summary>
 internal static class PlanRules
 {
     /// <param name="plan">What was written.</param>
@@ -20,14 +20,14 @@ internal static class PlanRules
         {
             if (preferences[index] is { Accepted: false, ReasonIfNotFollowed: null })
                 return DecisionBuilder.Invalid(At(pointer, "parentsPreferences", index, "reasonIfNotFollowed"), "S3-23",
-                    "is required: parents are told why the plan does not follow what they prefer");
+                    "is required: say why the plan does not follow what the parents prefer");
         }
 
         return plan is { SeparationRecommended: true, OptionsExploredBeforeSeparation: null }
             ? DecisionBuilder.Invalid(
                 $"{pointer}/optionsExploredBeforeSeparation",
                 "S4-12",
-                "is required: all options are explored before it is recommended that the child lives away from the family")
+                "is required: explore all options before you recommend that the child lives away from the family")
             : null;
     }
 
@@ -51,7 +51,8 @@ internal static class PlanRules
         for (var index = 0; index < actions.Count; index++)
         {
             if (actions[index].OutcomeId is { } outcome && !outcomes.Contains(outcome))
-                return DecisionBuilder.Invalid(At(pointer, "actions", index, "outcomeId"), "S0-22", "names no outcome of the plan");
+                return DecisionBuilder.Invalid(
+                    At(pointer, "actions", index, "outcomeId"), "S0-22", "must be the id of an outcome of the plan");
         }
 
         return null;
@@ -63,7 +64,8 @@ internal static class PlanRules
         for (var index = 0; index < (items?.Count ?? 0); index++)
         {
             if (!seen.Add(id(items![index])))
-                return DecisionBuilder.Invalid(At(pointer, list, index, field), "domain 4, ids", "stands twice; each id names one");
+                return DecisionBuilder.Invalid(
+                    At(pointer, list, index, field), "domain 4, ids", "appears twice; give each item an id of its own");
         }
 
         return null;

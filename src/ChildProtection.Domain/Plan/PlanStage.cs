@@ -14,7 +14,7 @@ internal static class PlanStage
             {
                 Title = "Plan version published",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a plan whose detail is agreed", "domain 4, versions",
+                Allowed = new("A plan must be in force, and its core group must have agreed the detailed plan.", "domain 4, versions",
                     state => state.PlanInForce && state.Plan!.Version >= 1),
                 Handler = PlanVersions.Decide,
                 Notices = [PlanNotices.Made, PlanNotices.Published],
@@ -96,7 +96,7 @@ internal static class PlanStage
             {
                 Title = "Lead social worker changed",
                 Roles = [Role.TeamManager, Role.ConferenceChair],
-                Allowed = new("a case that has a lead social worker", "domain 3.2, E13",
+                Allowed = new("Further action must be decided, and the case must have a lead social worker.", "domain 3.2, E13",
                     state => state.Underway && state.LeadSocialWorker is not null),
                 Handler = LeadWorker.Decide,
                 Notices = [PlanNotices.LeadSocialWorker],
@@ -106,6 +106,6 @@ internal static class PlanStage
     };
 
     private static Precondition UnfinishedAction(string rule) =>
-        new("a plan in force that has actions which are not done", rule,
+        new("A plan must be in force, with an action that is not done yet.", rule,
             state => state.PlanInForce && state.Plan!.Actions.Any(action => action.CompletedOn is null));
 }

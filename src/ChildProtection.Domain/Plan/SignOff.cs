@@ -10,10 +10,10 @@ namespace ChildProtection.Domain.Plan;
 /// </summary>
 internal static class SignOff
 {
-    /// <summary>How the child stands in the region.</summary>
+    /// <summary>The child's name in the track.</summary>
     public const string Child = "child";
 
-    /// <summary>Asks every party anew: what was said to the version before does not hold for this one.</summary>
+    /// <summary>Asks every party again: an answer to the version before does not count for this one.</summary>
     public static void Ask(DecisionBuilder change)
     {
         while (change.HasOpenDeadline(DeadlineKinds.Acceptance))
@@ -121,8 +121,8 @@ internal static class SignOff
         if (version is not { } earlier || earlier == change.State.Plan!.Version)
             return null;
         change.Warn(
-            $"Version {change.State.Plan.Version} is in force; what was said to version {earlier} is kept, and "
-            + "the party is still asked about the present one.");
+            $"Version {change.State.Plan.Version} is in force. The record keeps the answer to version {earlier}; "
+            + "the party must still answer the present version.");
         return earlier;
     }
 
@@ -142,11 +142,11 @@ internal static class SignOff
         party = Child;
         var own = change.Signal.Actor.Agency;
         if (own is not null && (kind != PlanPartyKind.Agency || (agency is not null && agency != own)))
-            return DecisionBuilder.Invalid("/data/party", "domain 3.3, E19", "an agency answers for itself alone");
+            return DecisionBuilder.Invalid("/data/party", "domain 3.3, E19", "must be agency: an agency answers only for itself");
         if (agency is not null && kind != PlanPartyKind.Agency)
-            return DecisionBuilder.Invalid("/data/agency", "domain 3.3, E19", "goes only with the party agency");
+            return DecisionBuilder.Invalid("/data/agency", "domain 3.3, E19", "must be left out unless party is agency");
         if (parentId is not null && kind != PlanPartyKind.Parent)
-            return DecisionBuilder.Invalid("/data/parentId", "domain 3.3, E19", "goes only with the party parent");
+            return DecisionBuilder.Invalid("/data/parentId", "domain 3.3, E19", "must be left out unless party is parent");
         return kind switch
         {
             PlanPartyKind.Agency => ValidateOneOf(change.State.Plan!.CoreGroupAgencies, own ?? agency, "/data/agency", out party),

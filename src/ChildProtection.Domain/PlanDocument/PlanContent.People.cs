@@ -61,7 +61,7 @@ public enum PlanRoleKind
     FamilyMember,
     Carer,
 
-    /// <summary>Somebody else in regular contact with the child.</summary>
+    /// <summary>Another person in regular contact with the child.</summary>
     RegularContact,
 }
 

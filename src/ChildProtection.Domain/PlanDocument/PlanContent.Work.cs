@@ -3,7 +3,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.PlanDocument;
 
-/// <summary>What is to be achieved and done (domain 4.3).</summary>
+/// <summary>What the plan aims for, and what people do for it (domain 4.3).</summary>
 public sealed partial record PlanContent
 {
     [Description("The three standard aims unless given; each may be worded for this child.")]
@@ -17,7 +17,7 @@ public sealed partial record PlanContent
 
     public IReadOnlyList<PlanNeed>? NeedsOfParents { get; init; }
 
-    [Description("Needs and therapy of whoever harmed the child.")]
+    [Description("Needs and therapy of the person who harmed the child.")]
     public FreeText? NeedsOfPerpetrator { get; init; }
 
     public FreeText? HowParentsKeepChildSafe { get; init; }

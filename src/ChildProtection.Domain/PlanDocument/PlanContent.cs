@@ -6,7 +6,7 @@ namespace ChildProtection.Domain.PlanDocument;
 /// <summary>
 /// What the authors of a child protection plan write: why it is needed (domain 4.2). Versions are append-only; a version holds the whole
 /// plan as it was agreed. What the case knows already (child, conference, category, lead social worker, core group, dates) is joined when
-/// the plan is shown, never typed again. Which field is needed when stands in <see cref="PlanFields"/>.
+/// the plan is shown, never typed again. <see cref="PlanFields"/> says when each field is needed.
 /// </summary>
 public sealed partial record PlanContent
 {

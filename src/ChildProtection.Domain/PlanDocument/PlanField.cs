@@ -3,7 +3,7 @@ namespace ChildProtection.Domain.PlanDocument;
 /// <summary>When a field of the plan must be filled (domain 4.6).</summary>
 public enum PlanFieldNeed
 {
-    /// <summary>M: already the outline needs it. The plan is in force without it, but it is shown as missing.</summary>
+    /// <summary>M: the outline needs it already. Without it the plan is in force and shows it as missing.</summary>
     Mandatory,
 
     /// <summary>D: the detailed plan needs it, or a recorded reason why it is left out.</summary>
@@ -12,7 +12,7 @@ public enum PlanFieldNeed
     /// <summary>C: needed under a condition, which its rule names.</summary>
     Conditional,
 
-    /// <summary>O: useful, never missed.</summary>
+    /// <summary>O: useful, and never shown as missing.</summary>
     Optional,
 }
 

@@ -105,7 +105,7 @@ public static class PlanFields
             .. Component(InterventionComponent.ParentingCapacity, "parentingCapacity", "S1-37"),
             .. Component(InterventionComponent.WiderWorld, "widerWorld", "S1-38"),
             .. Component(InterventionComponent.ChildTherapy, "childTherapy", "S1-39"),
-            // Not every child was harmed by somebody who can be worked with; needs that the plan names are answered by it.
+            // Not everyone who harmed a child can be worked with: only needs that the plan names ask for an intervention.
             Written(
                 "interventions.perpetrator",
                 Conditional,
@@ -212,7 +212,7 @@ public static class PlanFields
 
     private static bool Any<T>(IReadOnlyList<T>? list) => list is { Count: > 0 };
 
-    /// <summary>An empty list lacks no part of its items: the list itself is what is missing.</summary>
+    /// <summary>An empty list is missing as a whole, so no part of its items is.</summary>
     private static bool Each<T>(IReadOnlyList<T>? list, Func<T, object?> part) =>
         list is null || list.All(item => part(item) is not (null or false));
 

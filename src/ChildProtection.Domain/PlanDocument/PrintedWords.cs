@@ -1,8 +1,8 @@
 namespace ChildProtection.Domain.PlanDocument;
 
 /// <summary>
-/// What a printed plan says of its own: headings and set phrases, by the code under which the <c>labels</c> of a profile may word them
-/// otherwise, or in another language. What stands in braces is filled in.
+/// The printed plan's own headings and phrases, by code. The <c>labels</c> of a profile may replace each, in another language too. Braces
+/// are filled in.
 /// </summary>
 public static class PrintedWords
 {

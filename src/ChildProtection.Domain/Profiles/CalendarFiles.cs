@@ -22,7 +22,7 @@ internal static class CalendarFiles
                             file.Name,
                             null,
                             "/version",
-                            $"'{calendar.Version}' is no version",
+                            $"'{calendar.Version}' is not a version",
                             "numbers with dots between them, such as 2026.2"));
                 else if (origin.TryGetValue(name, out var first))
                     faults.Add(
@@ -30,7 +30,7 @@ internal static class CalendarFiles
                             file.Name,
                             null,
                             "/version",
-                            $"calendar {name.Id} {name.Version} is there already, in {first}, and cases may be stamped with it",
+                            $"calendar {name.Id} {name.Version} already exists in {first}, and cases may be stamped with it",
                             "another version, or another id"));
                 else
                     (calendars[name], origin[name]) = (calendar, file.Name);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ChildProtection.Domain.Profiles;
 
-/// <summary>Gathers the faults of one file while it is read on.</summary>
+/// <summary>Collects the faults of one file, so that reading goes on after the first.</summary>
 internal sealed class FaultList(string file)
 {
     private readonly List<ProfileFault> faults = [];
@@ -23,7 +23,7 @@ internal sealed class FaultList(string file)
         var members = new Dictionary<string, LocatedJson>(StringComparer.Ordinal);
         if (node.Kind != JsonValueKind.Object)
         {
-            Add(node, $"{what} is no object", "an object");
+            Add(node, $"{what} is not an object", "an object");
         }
 
         foreach (var (name, value) in node.Members)
@@ -34,7 +34,7 @@ internal sealed class FaultList(string file)
             }
             else if (!members.TryAdd(name, value))
             {
-                Add(value, $"'{name}' is a duplicate; it stands first in line {members[name].Line}", "each name once");
+                Add(value, $"'{name}' is a duplicate; it appears first in line {members[name].Line}", "each name once");
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class FaultList(string file)
 
         if (string.IsNullOrWhiteSpace(node.Text))
         {
-            Add(node, $"'{name}' is no text", "a text that is not empty");
+            Add(node, $"'{name}' is not a text", "a text that is not empty");
             return null;
         }
 
@@ -87,7 +87,7 @@ internal sealed class FaultList(string file)
             }
         }
 
-        Add(members[name], $"'{text}' is no {name}", $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
+        Add(members[name], $"'{text}' is not a known {name}", $"one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
         return null;
     }
 

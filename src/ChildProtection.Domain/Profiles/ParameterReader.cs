@@ -11,7 +11,7 @@ internal static class ParameterReader
     /// <param name="faults">Where faults are put.</param>
     /// <param name="definition">What the parameter may hold.</param>
     /// <param name="node">The parameter in the file.</param>
-    /// <param name="heritage">The base's parameter. Its title and way of counting stand where the file gives none; value, unit and source
+    /// <param name="heritage">The base's parameter. Its title and way of counting apply where the file gives none; value, unit and source
     /// are always the file's own.</param>
     public static ProcedureParameter? Read(FaultList faults, ParameterDefinition definition, LocatedJson node, ProcedureParameter? heritage)
     {
@@ -158,7 +158,7 @@ internal static class ParameterReader
     {
         Require(
             definition.Kind is ParameterKind.Period or ParameterKind.Hours or ParameterKind.Periods, "anchor", "what it is counted from");
-        // A pattern makes a deadline of it, which needs a due date and someone to see to it.
+        // A pattern makes a deadline of it, which needs a due date and a responsible role.
         var isDeadline = fields.ContainsKey("pattern");
         Require(isDeadline || definition.Kind is ParameterKind.Period, "direction", "after or before");
         Require(isDeadline, "responsible", "the role that must see to it, as a deadline is made from it");

@@ -50,7 +50,7 @@ public enum EscalationPattern
     /// <summary>Reminders ahead as in Medium, then escalates as Critical: the longest time a child may go unseen.</summary>
     [JsonStringEnumMemberName("cap")] Cap,
 
-    /// <summary>Only tells, at each date of a list.</summary>
+    /// <summary>Only notices, at each date of a list.</summary>
     [JsonStringEnumMemberName("alert")] Alert,
 }
 #pragma warning restore CA1720

@@ -25,7 +25,7 @@ public sealed record ProcedureParameter
     /// <summary>Reminders and escalation tiers of a deadline made from it; null when no deadline is.</summary>
     public EscalationPattern? Pattern { get; init; }
 
-    /// <summary>Role code of who must see to it; null when no deadline is made from it.</summary>
+    /// <summary>Code of the responsible role; null when no deadline is made from it.</summary>
     public string? Responsible { get; init; }
 
     /// <summary>Where the value comes from. Never empty.</summary>
@@ -52,7 +52,7 @@ public sealed record ProcedureParameter
         Value.Number is { } number && PeriodUnitOf(Unit) is { } unit
             ? new(number, unit)
             : throw new ProcedureParameterException(
-                Name, ParameterFault.NotAPeriod, $"The parameter '{Name}' holds {Value} {Unit}, which is no single period.");
+                Name, ParameterFault.NotAPeriod, $"The parameter '{Name}' holds {Value} {Unit}, which is not a single period.");
 
     /// <summary>The periods of a list value, in the order given; one period for a single value.</summary>
     /// <exception cref="ProcedureParameterException">The value holds no periods.</exception>

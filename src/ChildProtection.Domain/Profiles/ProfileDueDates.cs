@@ -2,7 +2,7 @@ using ChildProtection.Domain.Calendar;
 
 namespace ChildProtection.Domain.Profiles;
 
-/// <summary>Due dates straight from a profile, for whoever asks "by when?" without a case.</summary>
+/// <summary>Due dates straight from a profile, for callers without a case.</summary>
 public static class ProfileDueDates
 {
     /// <summary>Counts a parameter from a date. Of a list of periods the last one counts.</summary>
@@ -16,7 +16,7 @@ public static class ProfileDueDates
             throw new ProcedureParameterException(
                 parameterName,
                 ParameterFault.NotADateRule,
-                $"The parameter '{parameterName}' of profile {profile.Id} is no date rule: no due date follows from a date with it.");
+                $"The parameter '{parameterName}' of profile {profile.Id} is not a date rule, so no due date follows from it.");
         }
 
         var counting = profile.Count(calendar);

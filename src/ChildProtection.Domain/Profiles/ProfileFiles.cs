@@ -18,7 +18,7 @@ internal sealed class ProfileFiles(IReadOnlyList<ProcedureFile> files, IReadOnly
                         file.Name,
                         null,
                         "/version",
-                        $"profile {name} is there already, in {_byName[name].Name}, and cases may be stamped with it",
+                        $"profile {name} already exists in {_byName[name].Name}, and cases may be stamped with it",
                         "another version, or another id"));
         }
 

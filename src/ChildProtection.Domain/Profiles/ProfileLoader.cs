@@ -30,7 +30,7 @@ public static partial class ProfileLoader
             faults.RequiredText(root, fields, "version"),
             faults.RequiredText(root, fields, "title"));
         if (version is not null && !VersionNumber.IsOne(version))
-            faults.Add(fields["version"], $"'{version}' is no version", "numbers with dots between them, such as 1.0 or 2026.2");
+            faults.Add(fields["version"], $"'{version}' is not a version", "numbers with dots between them, such as 1.0 or 2026.2");
         var heritage = FindBase(faults, fields, findBase);
         var language = ReadLanguage(faults, fields) ?? heritage?.Language ?? "en-GB";
         var labels = ReadLabels(faults, fields, heritage);
@@ -115,7 +115,7 @@ public static partial class ProfileLoader
             return tag;
         }
 
-        faults.Add(fields["language"], $"'{tag}' is no language", "a language tag such as en-GB or cy");
+        faults.Add(fields["language"], $"'{tag}' is not a language", "a language tag such as en-GB or cy");
         return null;
     }
 

@@ -10,7 +10,7 @@ public sealed record ReferralReceivedNotice : NotificationData
     public required DateOnly DecisionDueOn { get; init; }
 }
 
-/// <summary>What became of the recipient's referral: whether anything follows, not what, and no reason.</summary>
+/// <summary>The outcome of the recipient's referral: whether anything follows, but not what or why.</summary>
 public sealed record ReferralOutcomeNotice : NotificationData
 {
     public required DateOnly ReceivedOn { get; init; }
@@ -25,6 +25,6 @@ public enum ReferralFeedback
     NoFurtherAction,
     EarlyHelp,
 
-    /// <summary>The authority looks into it. Whether by assessment or enquiry is not the referrer's to know.</summary>
+    /// <summary>The authority acts on it. The referrer does not learn whether by assessment or enquiry.</summary>
     FurtherAction,
 }

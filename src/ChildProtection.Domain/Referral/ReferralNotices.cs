@@ -5,14 +5,14 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Referral;
 
-/// <summary>What is told of a referral.</summary>
+/// <summary>Notices about a referral.</summary>
 internal static class ReferralNotices
 {
     public static Notice Received { get; } =
         Notice.Of(ForPeople<ReferralReceivedNotice>("referralReceived", "A referral was received"), TellReceived);
 
     public static Notice Outcome { get; } =
-        Notice.Of<ReferralDecision>(ForAgencies<ReferralOutcomeNotice>("referralOutcome", "What became of a referral"), TellOutcome);
+        Notice.Of<ReferralDecision>(ForAgencies<ReferralOutcomeNotice>("referralOutcome", "The outcome of a referral"), TellOutcome);
 
     private static IEnumerable<Message> TellReceived(Decided decided)
     {

@@ -15,8 +15,8 @@ internal static class ReferralStage
             {
                 Title = "Referral received",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.BusinessSupport, Role.Agency],
-                Allowed = new("no case: a referral opens one", "census guide 4.2", _ => false),
-                Handler = (_, _) => throw new InvalidOperationException("A referral opens a case; no case decides on it."),
+                Allowed = new("A referral opens a new case; a case that exists cannot take one.", "census guide 4.2", _ => false),
+                Handler = (_, _) => throw new InvalidOperationException("A referral opens a case; an existing case does not decide on it."),
                 Notices = [ReferralNotices.Received],
                 OnPlan = true,
             },
@@ -24,7 +24,10 @@ internal static class ReferralStage
             {
                 Title = "Decision on the referral",
                 Roles = [Role.TeamManager],
-                Allowed = new("a referral without a decision", "domain 3.6 A, E02", state => state.Has(DeadlineKinds.ReferralDecision)),
+                Allowed = new(
+                    "The referral must still wait for its decision.",
+                    "domain 3.6 A, E02",
+                    state => state.Has(DeadlineKinds.ReferralDecision)),
                 Handler = Referrals.Decide,
                 Notices = [ReferralNotices.Outcome],
                 OnPlan = false,

@@ -19,7 +19,7 @@ internal static class Referrals
         var signal = opening.Referral;
         if (signal.Event is not IOpensCase opens)
             throw new ArgumentException(
-                $"A case is opened by {ReferralReceived.WireName} or {TransferInNotified.WireName}, not by {EventNames.Of(signal.Event)}.",
+                $"{EventNames.Of(signal.Event)} opens no case; send {ReferralReceived.WireName} or {TransferInNotified.WireName}.",
                 nameof(opening));
         if (Validate(opens, signal, context) is { } rejected)
             return rejected;

@@ -27,7 +27,7 @@ internal static class ReferredChildren
             return DecisionBuilder.Invalid(
                 "/child/dateOfBirth",
                 "domain 3.7, T-11",
-                "the person was eighteen at the referral: an adult is referred to adult social care");
+                "must be less than eighteen years before the referral; refer an adult to adult social care");
         return child.ExpectedDateOfBirth is { } expected ? ValidateUnborn(child, expected, receivedOn) : null;
     }
 

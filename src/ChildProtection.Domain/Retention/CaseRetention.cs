@@ -63,9 +63,7 @@ public static class CaseRetention
             : RecordCategory.ChildInNeed;
     }
 
-    /// <summary>
-    /// Whoever has no date of birth is taken to be born as late as can be: the record is kept rather too long than too short.
-    /// </summary>
+    /// <summary>Without a date of birth the latest possible one counts: the record is kept too long rather than too short.</summary>
     private static (DateOnly On, string What) Anchor(RetentionAnchor anchor, CaseState state, CaseClosure closure) => anchor switch
     {
         RetentionAnchor.Closure => (closure.On, "the closure"),

@@ -5,7 +5,7 @@ namespace ChildProtection.Domain.Retention;
 /// <summary>Where a record stands on its way out.</summary>
 public enum DisposalStatus
 {
-    /// <summary>The schedule says that its time has come; nobody has looked at it.</summary>
+    /// <summary>The schedule says that its time has come; no person has read it yet.</summary>
     Proposed,
 
     /// <summary>One person has read the record and recommends that it goes.</summary>
@@ -26,8 +26,8 @@ public enum DisposalDecision
 }
 
 /// <param name="Status">Where the record stands.</param>
-/// <param name="RecommendedBy">Account id; null before somebody did.</param>
-/// <param name="LeadSocialWorker">Account id of the last lead social worker, who is no judge of the own record.</param>
+/// <param name="RecommendedBy">Account id; null before that.</param>
+/// <param name="LeadSocialWorker">Account id of the last lead social worker, who may not decide on the record.</param>
 public sealed record DisposalStep(DisposalStatus Status, string? RecommendedBy, string? LeadSocialWorker);
 
 /// <summary>
@@ -43,17 +43,18 @@ public static class DisposalRules
     {
         ArgumentNullException.ThrowIfNull(step);
         if (!roles.Any(Recommenders.Contains))
-            return "Disposal is decided by one of the roles ServiceManager, HeadOfService.";
+            return "Only the roles ServiceManager and HeadOfService decide on disposal.";
         if (subject == step.LeadSocialWorker)
-            return "You were the lead social worker of this case; somebody else decides on its record.";
+            return "You were the lead social worker of this case; another person must decide on its record.";
         return (decision, step.Status) switch
         {
-            (_, DisposalStatus.Approved) => "The disposal is approved and under way; it cannot be stopped any more.",
-            (_, DisposalStatus.Declined) => "The record is kept for longer; it is proposed again when its day has come.",
-            (DisposalDecision.Recommend, DisposalStatus.Recommended) => "Somebody has recommended it already; it waits for approval.",
-            (DisposalDecision.Approve, DisposalStatus.Proposed) => "It must be recommended first, by somebody else.",
-            (DisposalDecision.Approve, _) when !roles.Contains(Role.HeadOfService) => "Disposal is approved by the role HeadOfService.",
-            (DisposalDecision.Approve, _) when subject == step.RecommendedBy => "You recommended it; another person approves.",
+            (_, DisposalStatus.Approved) => "The disposal is approved and under way; nobody can stop it now.",
+            (_, DisposalStatus.Declined) => "The record is kept for longer; the system proposes it again on its new day.",
+            (DisposalDecision.Recommend, DisposalStatus.Recommended) => "The disposal is already recommended; it waits for approval.",
+            (DisposalDecision.Approve, DisposalStatus.Proposed) => "Another person must recommend the disposal first.",
+            (DisposalDecision.Approve, _) when !roles.Contains(Role.HeadOfService) => "Only the role HeadOfService approves a disposal.",
+            (DisposalDecision.Approve, _) when subject == step.RecommendedBy =>
+                "You recommended this disposal; another person must approve it.",
             _ => null,
         };
     }

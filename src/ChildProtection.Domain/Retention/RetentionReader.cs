@@ -19,7 +19,7 @@ internal sealed class RetentionReader(ProcedureFile file)
         catch (JsonException fault)
         {
             throw new ProfileException([
-                new(file.Name, (int?)fault.LineNumber + 1, "", "it is no JSON: " + fault.Message, "one JSON object"),
+                new(file.Name, (int?)fault.LineNumber + 1, "", "not JSON: " + fault.Message, "one JSON object"),
             ]);
         }
 
@@ -97,7 +97,7 @@ internal sealed class RetentionReader(ProcedureFile file)
     {
         if (members.TryGetValue("years", out var node) && node.Integer is >= 0 and <= MostYears and var years)
             return years;
-        _faults.Add(node ?? parent, "'years' is missing or no number of years", $"a whole number from 0 to {MostYears}");
+        _faults.Add(node ?? parent, "'years' is missing or not a number of years", $"a whole number from 0 to {MostYears}");
         return null;
     }
 
@@ -113,7 +113,7 @@ internal sealed class RetentionReader(ProcedureFile file)
     {
         var items = Items(parent, members, name);
         foreach (var item in items.Where(item => string.IsNullOrWhiteSpace(item.Text)))
-            _faults.Add(item, $"an item of '{name}' is no text", "where the period is from");
+            _faults.Add(item, $"an item of '{name}' is not a text", "where the period is from");
         return [.. items.Select(item => item.Text ?? "")];
     }
 
@@ -122,7 +122,7 @@ internal sealed class RetentionReader(ProcedureFile file)
         foreach (var category in Enum.GetValues<RecordCategory>())
         {
             if (rules.Count(rule => rule.Category == category) is var count and not 1)
-                _faults.Add(root, $"the category '{FaultList.Word(category)}' stands here {count} times", "each category once");
+                _faults.Add(root, $"the category '{FaultList.Word(category)}' appears {count} times", "each category once");
         }
     }
 }

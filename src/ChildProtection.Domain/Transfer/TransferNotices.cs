@@ -3,7 +3,7 @@ using ChildProtection.Domain.Definitions;
 
 namespace ChildProtection.Domain.Transfer;
 
-/// <summary>The child moved: its core group is told, and those who answer for the case.</summary>
+/// <summary>Notices of a move, to the core group and to those responsible for the case.</summary>
 internal static class TransferNotices
 {
     public static Notice Moved { get; } = Notice.Of<ChildMoved>(ChildStatusNotices.Kind, (decided, data) => ChildStatusNotices.Tell(

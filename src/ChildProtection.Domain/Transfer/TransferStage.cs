@@ -18,7 +18,8 @@ internal static class TransferStage
             {
                 Title = "Placement changed",
                 Roles = [Role.SocialWorker],
-                Allowed = new("a case with further action of a born child", "S1-28", state => state.Underway && state.Born),
+                Allowed = new(
+                    "Further action must be decided, and the child must be born.", "S1-28", state => state.Underway && state.Born),
                 Handler = Whereabouts.Decide,
                 Notices = [ChildStatusNotices.Changed(ChildStatusChange.PlacementChanged)],
                 OnPlan = true,
@@ -37,7 +38,9 @@ internal static class TransferStage
                 Title = "Transfer in notified",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.BusinessSupport, Role.Agency],
                 AgencyKinds = AgencyKinds.Authority,
-                Allowed = new("no case, which it opens, or a child listed for a temporary stay", "domain 3.6 B, transfer in",
+                Allowed = new(
+                    "It opens a new case, or says that a child listed for a temporary stay now stays for good.",
+                    "domain 3.6 B, transfer in",
                     state => state is { Stage: Referred, Regions.Transfer.Status: TransferStatus.InTemporary }),
                 Handler = Transfers.Decide,
                 Notices = [ChildStatusNotices.Changed(ChildStatusChange.TransferInNotified)],
@@ -48,7 +51,8 @@ internal static class TransferStage
                 Title = "Receiving authority's conference held",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Authority,
-                Allowed = new("a child who moved to another authority while on a plan", "domain 3.6 B, transfer out",
+                Allowed = new(
+                    "A child on a plan must have moved to another authority; raise ChildMoved first.", "domain 3.6 B, transfer out",
                     state => state is { HasCoreGroup: true, Regions.Transfer.Status: TransferStatus.OutPending }),
                 Handler = Transfers.Decide,
                 Notices = [PlanNotices.Ended],

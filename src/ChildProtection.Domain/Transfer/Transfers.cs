@@ -20,8 +20,7 @@ internal static class Transfers
     public const string PrimaryNeed = "N1";
 
     /// <summary>
-    /// A notice from elsewhere opens the case: a conference within its days when the child stays for good, only a place on the list when
-    /// not.
+    /// A notice from elsewhere opens the case: a conference is due when the child stays for good; otherwise the child is only listed.
     /// </summary>
     public static Decision Open(DecisionBuilder change, TransferInNotified data)
     {
@@ -95,7 +94,7 @@ internal static class Transfers
         }
 
         var region = Region(change);
-        // Whichever is later: nobody is without an authority for a day.
+        // The later day counts, so that the child always has a responsible authority.
         PlanEnding.End(change, accepted > change.OccurredOn ? accepted : change.OccurredOn);
         Set(change, region with { Status = TransferStatus.OutAccepted, ReceivedOn = null });
         return Closing.Close(change, CaseOutcome.Transferred, "RC5", "Receiving authority accepted responsibility");

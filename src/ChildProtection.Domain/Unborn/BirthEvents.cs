@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Unborn;
 
-/// <summary>E39. The child is born: statutory visits start, and a core group or review looks at the plan anew.</summary>
+/// <summary>E39. The child is born: statutory visits start, and a core group or review looks at the plan again.</summary>
 public sealed record ChildBorn : CaseEvent, INamedEvent
 {
     public static string WireName => "ChildBorn";

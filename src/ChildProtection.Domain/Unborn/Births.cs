@@ -70,7 +70,7 @@ internal static class Births
             AnchorEvent = ExpectedBirth,
             NotAfter = enquiryEndsOn is { } on ? new EarlierEnd(on, "The end of the enquiry's own working days") : null,
         };
-        // One that was asked for before the enquiry is the same conference, due earlier perhaps.
+        // A conference requested before the enquiry is the same one, perhaps due earlier now.
         if (change.FindOpenDeadline(DeadlineKinds.PrebirthConference) is { } open)
             change.Recalculate(open, duty);
         else
@@ -83,13 +83,13 @@ internal static class Births
         change.Warn($"Aim for a pre-birth conference by {DateText.Date(target)}.");
     }
 
-    /// <summary>After the birth the conference is an initial one like any other: its days count from the enquiry, not anew.</summary>
+    /// <summary>After the birth it is an initial conference like any other; its days still count from the enquiry.</summary>
     private static void TurnToNormalConference(DecisionBuilder change)
     {
         if (!change.HasOpenDeadline(DeadlineKinds.PrebirthConference))
             return;
         change.Cancel(DeadlineKinds.PrebirthConference);
-        // An enquiry that needed no conference, or had its own, is not what this one was asked for.
+        // An enquiry without a conference, or with its own, is not the reason for this one.
         if (change.State.Enquiry is { ConferenceNotRequired: false, ConferenceOn: null } enquiry)
             change.OpenDeadline(DeadlineKinds.Icpc, enquiry.StartedOn, anchorEvent: AnchorEvents.StrategyDiscussionHeld);
         else

@@ -39,5 +39,5 @@ internal static class UnbornStage
     };
 
     private static Precondition Unborn(string rule) =>
-        new("an open case of an unborn child", rule, state => state.Stage != Closed && !state.Born);
+        new("The case must be open and the child not yet born.", rule, state => state.Stage != Closed && !state.Born);
 }

@@ -4,7 +4,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Visits;
 
-/// <summary>E24. Somebody finds it difficult to see the child, whatever the visits say (S3-46).</summary>
+/// <summary>E24. It is difficult to see the child, even without a failed visit (S3-46).</summary>
 public sealed record AccessDifficultyReported : CaseEvent, IBroughtForward, INamedEvent
 {
     public static string WireName => "AccessDifficultyReported";
@@ -34,7 +34,7 @@ public sealed record AccessActionPlanAgreed : CaseEvent, INamedEvent
     [Description("What the actions come to, in codes.")]
     public IReadOnlyList<AccessStep>? Steps { get; init; }
 
-    [Description("Whether a review conference is to be brought forward; true counts as a request for an early review.")]
+    [Description("Whether the review conference should be brought forward; true counts as a request for an early review.")]
     public required bool ConferenceConsidered { get; init; }
 
     [Description("Why, or why not.")]

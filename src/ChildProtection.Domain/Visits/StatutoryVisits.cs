@@ -22,7 +22,7 @@ internal static class StatutoryVisits
         VisitPeriods.Count(change, PeriodOf(data));
         if (!data.ChildSeen)
         {
-            change.Warn("The child was not seen: the visit counts as failed, its due date stays.");
+            change.Warn("The child was not seen, so the visit counts as failed; its due date stays.");
             VisitAccess.Fail(change);
             return change.Accept(summary);
         }
@@ -41,7 +41,7 @@ internal static class StatutoryVisits
     }
 
     /// <summary>
-    /// The plan's interval became known or changed: the next visit is counted anew, the former count stays in the record.
+    /// Counts the next visit again when the plan's interval becomes known or changes. The record keeps the earlier count.
     /// </summary>
     public static void RecalculateVisit(DecisionBuilder change)
     {
@@ -54,9 +54,7 @@ internal static class StatutoryVisits
             plan.LastSeenOn is null ? AnchorEvents.ConferenceHeld : VisitMade.WireName);
     }
 
-    /// <summary>
-    /// A review that wants visits more often is not left waiting for one counted at the old interval; a later due date is never given.
-    /// </summary>
+    /// <summary>A shorter interval from a review counts at once; a review never moves a due date later.</summary>
     public static void Shorten(DecisionBuilder change, DateOnly reviewedOn)
     {
         if (change.State.Plan!.VisitInterval is not { } interval
@@ -83,7 +81,7 @@ internal static class StatutoryVisits
         var due = change.Due("visitRecorded", change.OccurredOn).DueOn;
         if (recordedOn > due)
             change.Warn(
-                $"The visit was to be recorded by {DateText.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
+                $"The visit had to be recorded by {DateText.Date(due)}; it was recorded {recordedOn.DayNumber - due.DayNumber} days late.");
     }
 
     /// <summary>The child was last seen, or else the plan began, or the child was born into it.</summary>

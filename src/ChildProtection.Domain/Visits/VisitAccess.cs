@@ -53,7 +53,7 @@ internal static class VisitAccess
             + $"{(data.ConferenceConsidered ? "early review asked for" : "no early review")}");
     }
 
-    /// <summary>The child was not seen. What happened before the child was last seen says nothing of today.</summary>
+    /// <summary>The child was not seen. A failure before the child was last seen does not count.</summary>
     public static void Fail(DecisionBuilder change, int attempt = 1)
     {
         if (SeenSince(change))
@@ -82,10 +82,10 @@ internal static class VisitAccess
             Set(change, change.State.Regions.Access with { Status = AccessStatus.FirstFailed });
         if (change.State.Regions.Access.Status == AccessStatus.FirstFailed)
             change.OpenDeadline(DeadlineKinds.FailedVisitRetry, change.OccurredOn);
-        change.Warn("The child was not seen: try again in close succession (S3-68). The due date of the visit stays.");
+        change.Warn("The child was not seen. Try again in close succession (S3-68); the visit's due date stays.");
     }
 
-    /// <summary>The child was seen: what failed before that day is over. Recorded late, later failures stand.</summary>
+    /// <summary>The child was seen, which ends the failures up to that day. Failures after it still count.</summary>
     public static void Seen(DecisionBuilder change)
     {
         var region = change.State.Regions.Access;
@@ -119,8 +119,7 @@ internal static class VisitAccess
     }
 
     /// <summary>
-    /// One plan of action is owed, however much failed: it counts from the first concern. A failure after a plan was agreed asks for
-    /// another.
+    /// One plan of action is due at a time, counted from the first concern. A failure after an agreed plan makes another one due.
     /// </summary>
     private static void Concern(DecisionBuilder change)
     {
@@ -129,9 +128,9 @@ internal static class VisitAccess
         if (!change.HasOpenDeadline(DeadlineKinds.AccessActionPlan))
             change.OpenDeadline(DeadlineKinds.AccessActionPlan, change.OccurredOn);
         change.Warn(
-            "Access concern: manager, chair and core group are told now, by "
-            + $"{DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest; agree a plan "
-            + "of action with the core group and the police (S3-46, S3-47).");
+            "This is an access concern: the manager, the chair and the core group are told by "
+            + $"{DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest. "
+            + "Agree a plan of action with the core group and the police (S3-46, S3-47).");
     }
 
     private static bool SeenSince(DecisionBuilder change) => change.OccurredOn <= change.State.Plan!.LastSeenOn;

@@ -5,7 +5,7 @@ using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Visits;
 
-/// <summary>E22. Somebody visited. Only a visit at which the child was seen counts; one without is a failed visit.</summary>
+/// <summary>E22. A visit was made. It counts only when the child was seen; otherwise it is a failed visit.</summary>
 public sealed record VisitMade : CaseEvent, INamedEvent
 {
     public static string WireName => "VisitMade";
@@ -30,7 +30,7 @@ public sealed record VisitMade : CaseEvent, INamedEvent
     public DateOnly? RecordedOn { get; init; }
 }
 
-/// <summary>E23. Somebody wanted to see the child and did not.</summary>
+/// <summary>E23. A visit that did not reach the child.</summary>
 public sealed record VisitFailed : CaseEvent, INamedEvent
 {
     public static string WireName => "VisitFailed";
@@ -64,7 +64,7 @@ public enum VisitFailure
     Refused,
     Moved,
 
-    /// <summary>Somebody opened, but the child was not seen.</summary>
+    /// <summary>Only an adult was seen.</summary>
     AdultSeenOnly,
 
     Other,

@@ -14,7 +14,7 @@ public sealed record VisitFailedNotice : NotificationData
     public string? From { get; init; }
 }
 
-/// <summary>Nobody gets to see the child: a plan of action is to be agreed with the police (S3-46, S3-47).</summary>
+/// <summary>The child cannot be seen: the core group must agree a plan of action with the police (S3-46, S3-47).</summary>
 public sealed record AccessConcernNotice : NotificationData
 {
     public required DateOnly OccurredOn { get; init; }

@@ -7,7 +7,7 @@ using static ChildProtection.Domain.Definitions.NotificationKind;
 
 namespace ChildProtection.Domain.Visits;
 
-/// <summary>Who is told that the child could not be seen, and of the visits that a review asks for.</summary>
+/// <summary>Notices that the child could not be seen, and that a review misses visits.</summary>
 internal static class VisitNotices
 {
     public static Notice Failed { get; } = Notice.Of(ForPeople<VisitFailedNotice>("visitFailed", "A visit failed"), TellFailed);
@@ -21,7 +21,7 @@ internal static class VisitNotices
     public static Notice Alerts { get; } =
         Notice.Of(ForPeople<VisitAlertNotice>("visitAlert", "Visits of the right kind are missing"), TellAlerts);
 
-    /// <summary>The lead social worker hears of every failed visit, whoever tried (S3-67).</summary>
+    /// <summary>Tells the lead social worker of every failed visit, by any agency (S3-67).</summary>
     private static IEnumerable<Message> TellFailed(Decided decided)
     {
         var now = decided.After.Regions.Access.FailedVisits;
@@ -36,7 +36,7 @@ internal static class VisitNotices
         });
     }
 
-    /// <summary>On the same day manager, chair and the whole core group (S3-46).</summary>
+    /// <summary>Tells manager, chair and the whole core group on the same day (S3-46).</summary>
     private static IEnumerable<Message> TellConcern(Decided decided)
     {
         var (after, before) = (decided.After, decided.Before!.Regions.Access.Status);
@@ -62,7 +62,7 @@ internal static class VisitNotices
         });
     }
 
-    /// <summary>Said once, by the event that holds the review: the one that opens it, or decides it at once.</summary>
+    /// <summary>Told once, by the event that opens the review or decides it at once.</summary>
     private static IEnumerable<Message> TellAlerts(Decided decided)
     {
         var held = decided.Before is { PlanInForce: true, Conference: not { OpenedOn: not null } };

@@ -33,7 +33,7 @@ internal static class VisitPeriods
         });
     }
 
-    /// <summary>A review is held: what is missing is said, and the next period begins.</summary>
+    /// <summary>A review warns of missing visits and begins the next period.</summary>
     public static void Close(DecisionBuilder change)
     {
         var alerts = change.State.Regions.Birth.Status == BirthStatus.Unborn ? [] : Alerts(change, change.State.Regions.Visits).ToArray();

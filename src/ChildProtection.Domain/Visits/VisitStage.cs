@@ -43,7 +43,7 @@ internal static class VisitStage
             {
                 Title = "Plan of action for seeing the child agreed",
                 Roles = [Role.SocialWorker],
-                Allowed = new("an access concern", "S3-47",
+                Allowed = new("A plan must be in force, with an access concern.", "S3-47",
                     state => state.PlanInForce && state.Regions.Access.Status == AccessStatus.AccessConcern),
                 Handler = VisitAccess.Decide,
                 Notices = [VisitNotices.AccessActionPlan, DifficultyNotices.EarlyReviewRequested],

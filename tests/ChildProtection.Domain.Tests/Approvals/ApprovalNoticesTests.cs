@@ -7,7 +7,7 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Approvals;
 
-/// <summary>Who may decide hears that something waits, tier by tier; who asked hears what was decided.</summary>
+/// <summary>Those who may decide are told that an approval waits, tier by tier; the person who asked is told what was decided.</summary>
 public sealed class ApprovalNoticesTests
 {
     [Fact]

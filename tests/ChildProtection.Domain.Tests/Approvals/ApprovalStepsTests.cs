@@ -11,8 +11,7 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 namespace ChildProtection.Domain.Tests.Approvals;
 
 /// <summary>
-/// What no deadline lifts climbs by itself, and what was accepted to be done later is asked about again when that day has gone by (domain
-/// 3.5).
+/// An approval without a deadline climbs by itself, and a manager who accepted a later day is asked again once it has passed (domain 3.5).
 /// </summary>
 public sealed class ApprovalStepsTests
 {

@@ -26,7 +26,7 @@ public sealed class FurtherAssessmentTests
         Assert.Equal((CaseStage.Assessing, "assessment-2", Date("2026-04-20")), (driver.Stage, owed.Id, owed.DueOn));
         Assert.Equal(
             (new DeadlineAnchor("Section47Concluded", Date("2026-02-12")), "Further assessment completed"), (owed.Anchor, owed.Title));
-        Assert.StartsWith("The referral did not ask for this assessment, or had it already", owed.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith("This is not the assessment that the referral asked for", owed.Explanation, StringComparison.Ordinal);
         Assert.Contains(owed.Source, source => source.Contains("CIN census guide 2023-24, 4.9", StringComparison.Ordinal));
         // Beginning it late gives no more days; its signature concludes.
         driver.Raise("2026-02-23", new AssessmentStarted());
@@ -129,7 +129,7 @@ public sealed class FurtherAssessmentTests
             .Raise("2026-08-02", Sample.NoConference(EnquiryNext.Assessment));
         Assert.Equal(Date("2026-10-05"), driver.Owed("assessment").DueOn);
         Assert.Equal(Date("2026-10-05"), driver.Raise("2026-08-13", new AssessmentStarted()).Owed("assessment").DueOn);
-        // A change of profile counts it anew from the same day.
+        // A change of profile counts it again from the same day.
         driver.Raise(
             "2026-08-14",
             new ProfileChanged

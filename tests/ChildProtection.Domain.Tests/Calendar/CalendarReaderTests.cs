@@ -16,9 +16,9 @@ public sealed class CalendarReaderTests
 
     [Theory]
     [InlineData("\"2024\": [ { \"date\": \"2024-07-13\", \"name\": \"A Saturday\" } ]", "is a weekend")]
-    [InlineData("\"2024\": [ { \"date\": \"2025-07-15\", \"name\": \"Elsewhere\" } ]", "stands under /years/2024")]
+    [InlineData("\"2024\": [ { \"date\": \"2025-07-15\", \"name\": \"Elsewhere\" } ]", "appears under /years/2024")]
     [InlineData(
-        "\"2024\": [ { \"date\": \"2024-07-15\", \"name\": \"A\" }, { \"date\": \"2024-07-15\", \"name\": \"B\" } ]", "stands twice")]
+        "\"2024\": [ { \"date\": \"2024-07-15\", \"name\": \"A\" }, { \"date\": \"2024-07-15\", \"name\": \"B\" } ]", "appears twice")]
     [InlineData("\"2024\": [], \"2026\": []", "gap")]
     [InlineData("\"2024\": [], \"2024\": []", "line 1")]
     [InlineData("", "/years is empty")]

@@ -84,7 +84,7 @@ public sealed class ConferenceViewsTests
     public void Held_WithoutSomebodyWhoWasInvited_SaysWhoDidNotCome()
     {
         var driver = SampleCases.ConferencePending().Raise("2026-02-12", Invite("health", "police", "school")).Raise("2026-02-24", Plan);
-        Assert.Contains(driver.Warnings, warning => warning.StartsWith("Invited and not there health", StringComparison.Ordinal));
+        Assert.Contains(driver.Warnings, warning => warning.StartsWith("Invited but absent: health", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class ConferenceViewsTests
         var driver = SampleCases
             .Booked()
             .Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
-        Assert.Contains("No view on the decision is recorded of police (S0-08).", driver.Warnings);
+        Assert.Contains("The record has no view on the decision from police (S0-08).", driver.Warnings);
     }
 
     [Fact]

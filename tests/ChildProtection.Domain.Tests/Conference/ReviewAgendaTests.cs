@@ -74,7 +74,8 @@ public sealed class ReviewAgendaTests
     public void PlanNotWorking_InGuernsey_AReferralToTheConvenorMayTakeTheReviewsPlaceAndNothingElse()
     {
         var driver = Around.PlanActive("S1-GUERNSEY").Raise("2026-03-16", new PlanNotWorking { Reasons = Sample.Words });
-        Assert.Contains(driver.Warnings, warning => warning.Contains("Children's Convenor must be made", StringComparison.Ordinal));
+        Assert.Contains(
+            driver.Warnings, warning => warning.Contains("Refer the child to the Children's Convenor", StringComparison.Ordinal));
         Assert.Equal("S1-50, S3-05", driver.Refuse("2026-03-17", Around.Refused(), actor: "chair.1", role: Role.ConferenceChair).Rule);
         driver.Raise("2026-03-17", new ConvenorReferralMade { Urgent = true });
         Assert.Equal(LegalStatus.ConvenorReferred, driver.State.Regions.Legal.Status);

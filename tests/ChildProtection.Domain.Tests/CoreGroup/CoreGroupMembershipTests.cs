@@ -60,7 +60,8 @@ public sealed class CoreGroupMembershipTests
                 {
                     CoreGroup = carer ? [.. members, Mother with { Kind = CoreGroupMemberKind.Carer }] : members,
                 });
-        Assert.Equal(said, driver.Warnings.Any(warning => warning.Contains("cares for the child", StringComparison.Ordinal)));
+        Assert.Equal(
+            said, driver.Warnings.Any(warning => warning.Contains("the carer in the child's placement", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -113,7 +114,7 @@ public sealed class CoreGroupMembershipTests
         Attendance mother = new() { Kind = CoreGroupMemberKind.Parent, Present = true },
             school = new() { Agency = "school", Present = false };
         var held = Sample.CoreGroup() with { Attendance = [mother, school], ParentsContribution = Sample.Words };
-        Assert.Contains("nobody came of: school.", Assert.Single(driver.Raise("2026-04-15", held).Warnings), StringComparison.Ordinal);
+        Assert.Contains("did not come: school.", Assert.Single(driver.Raise("2026-04-15", held).Warnings), StringComparison.Ordinal);
         Assert.Empty(driver.Raise("2026-04-16", held with { Attendance = [mother, school with { Present = true }] }).Warnings);
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class DeadlineModel
         birth is { Month: 2, Day: 29 } ? new DateOnly(birth.Year + 18, 3, 1) : birth.AddYears(18);
 
     /// <summary>
-    /// T27, from a year before the birthday on. The review is to be planned by a plan that has run before its day, until one stands in the
+    /// T27, from a year before the birthday on. A plan that started before the review's day owes it until one stands in the
     /// months before the birthday.
     /// </summary>
     private void ArmBirthday()

@@ -31,7 +31,7 @@ internal sealed partial class DeadlineModel
         }
     }
 
-    /// <summary>T07: counted backwards from the day of the conference, anew when that moves, unless the report is shared already.</summary>
+    /// <summary>T07: counted backwards from the day of the conference, again when it moves, unless the report is shared already.</summary>
     private void Schedule(string id, DateOnly day, DateOnly on)
     {
         var shared = reportSharedFor == id && conferenceId == id && !Has(Report);

@@ -89,7 +89,7 @@ internal sealed partial class DeadlineModel
         return meeting >= on ? meeting : null;
     }
 
-    /// <summary>T21: the chair decides; who asks meanwhile asks for the same. Asking answers a difficulty.</summary>
+    /// <summary>T21: the chair decides; another request meanwhile joins the first. A request answers a difficulty.</summary>
     private void RequestReview(DateOnly on)
     {
         AddressDifficulty(on);

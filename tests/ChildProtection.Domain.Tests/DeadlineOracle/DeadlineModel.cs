@@ -75,7 +75,7 @@ internal sealed partial class DeadlineModel
         }
     }
 
-    /// <summary>The administrator changed profile or calendar: what is open is counted anew from its own event.</summary>
+    /// <summary>The administrator changed profile or calendar: open duties are counted again from their own events.</summary>
     public void RunUnder(string profile, DateTimeOffset moment)
     {
         now = moment;

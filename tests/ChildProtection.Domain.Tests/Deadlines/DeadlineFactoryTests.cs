@@ -42,13 +42,13 @@ public sealed class DeadlineFactoryTests
             });
 
     [Theory]
-    [InlineData("cgSecond", "2026-06-01", 2, PeriodUnit.Weeks, "2026-06-15", "plan's end first")]
+    [InlineData("cgSecond", "2026-06-01", 2, PeriodUnit.Weeks, "2026-06-15", "so they count")]
     [InlineData("cgSecond", "2026-06-01", 6, PeriodUnit.Weeks, "2026-07-13", "profile's count")]
     [InlineData("cgSecond", "2026-06-01", 9, PeriodUnit.Weeks, "2026-07-13", "profile's count")]
-    [InlineData("visit", "2026-04-01", 5, PeriodUnit.WorkingDays, "2026-04-10", "plan's end first")]
+    [InlineData("visit", "2026-04-01", 5, PeriodUnit.WorkingDays, "2026-04-10", "so they count")]
     [InlineData("visit", "2026-04-01", 15, PeriodUnit.WorkingDays, "2026-04-17", "profile's count")]
     // Two weeks end before ten working days only because Easter lies between them.
-    [InlineData("visit", "2026-04-01", 2, PeriodUnit.Weeks, "2026-04-15", "plan's end first")]
+    [InlineData("visit", "2026-04-01", 2, PeriodUnit.Weeks, "2026-04-15", "so they count")]
     [Obligation("S3-55")]
     public void Open_PlanPeriod_TheEarlierCountsAndIsNamed(string kind, string anchor, int value, PeriodUnit unit, string due, string said)
     {

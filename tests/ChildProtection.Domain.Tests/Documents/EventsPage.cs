@@ -61,7 +61,7 @@ internal sealed class EventsPage(Coverage lives)
         page.Append(CultureInfo.InvariantCulture, $"\n## {type.Title}\n\n`{type.Name}`{codes}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"- **Raised by**: {RaisedBy(type)}{How(type)}\n");
         page.Append(
-            CultureInfo.InvariantCulture, $"- **Allowed**: {type.Allowed.Needs} (rule: {ProcedureLinks.Rule(type.Allowed.Rule)})\n");
+            CultureInfo.InvariantCulture, $"- **Allowed**: {type.Allowed.Sentence} (rule: {ProcedureLinks.Rule(type.Allowed.Rule)})\n");
         AppendEffects(page, type.Name);
         page.Append(CultureInfo.InvariantCulture, $"- **On the plan**: {(type.OnPlan ? "yes" : "no")}\n");
     }

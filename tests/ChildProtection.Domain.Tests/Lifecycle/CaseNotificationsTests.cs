@@ -13,7 +13,7 @@ using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Lifecycle;
 
-/// <summary>Who is told what, decision by decision.</summary>
+/// <summary>The notifications of each decision.</summary>
 public sealed class CaseNotificationsTests
 {
     private static readonly ConferenceBooked Booked = Sample.Booked("2026-02-24") with
@@ -133,7 +133,7 @@ public sealed class CaseNotificationsTests
         Assert.Equal("case-1:1:referralReceived:teamManager", told.IdIn("case-1", 1));
     }
 
-    /// <summary>Though a conference listed it before: it works with the child no longer, and is told and heard no more.</summary>
+    /// <summary>An agency that left the core group no longer works with the child, even if a conference listed it before.</summary>
     [Theory]
     [InlineData("2026-03-20", "2026-03-20", false)]
     [InlineData("2026-03-20", "2026-03-01", false)]

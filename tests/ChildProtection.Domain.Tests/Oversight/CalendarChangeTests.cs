@@ -36,7 +36,7 @@ public sealed class CalendarChangeTests
             var former in before.Where(deadline => changed.Any(line => line.StartsWith(deadline.Kind + " ", StringComparison.Ordinal))))
             Assert.Equal((former.DueOn, DeadlineStatus.Superseded), (driver.Get(former.Id).DueOn, driver.Get(former.Id).Status));
         Assert.Equal(
-            "Counted anew on 26 Feb 2026 by profile EN-WT2023 1.0 and calendar ENG 2026.3. 10 working days after Tue 24 Feb 2026 is "
+            "Counted again on 26 Feb 2026 by profile EN-WT2023 1.0 and calendar ENG 2026.3. 10 working days after Tue 24 Feb 2026 is "
             + "Wed 11 Mar 2026, skipping Mon 9 Mar 2026 (Extra bank holiday (example))",
             driver.Owed("cgFirst").Explanation);
         Assert.Equal(new ProfileStamp("EN-WT2023", "1.0", "ENG", "2026.3"), driver.State.Profile);

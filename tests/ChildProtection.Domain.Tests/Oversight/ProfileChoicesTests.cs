@@ -107,7 +107,7 @@ public sealed class ProfileChoicesTests
         var next = driver.Owed("cgLaterAfterFirstReview");
         Assert.Equal(Date("2026-05-27"), next.DueOn);
         Assert.StartsWith(
-            "Of the plan's 6 weeks and the profile's 2 months the plan's end first and count. 6 weeks after Wed 15 Apr 2026",
+            "The plan's 6 weeks end before the profile's 2 months, so they count. 6 weeks after Wed 15 Apr 2026",
             next.Explanation,
             StringComparison.Ordinal);
     }

@@ -60,7 +60,7 @@ public sealed class DutiesOnAPlanTests
         Assert.Equal("mgr.1", driver.State.Plan!.LeadSocialWorkerManager);
     }
 
-    /// <summary>Everything that somebody is to decide has its day, and whoever is above them hears when it passes.</summary>
+    /// <summary>Every decision has its day, and the person above is told when it passes.</summary>
     [Theory]
     [InlineData("referralDecision")]
     [InlineData("strategyDiscussion")]

@@ -89,11 +89,11 @@ public sealed class ProcedureCatalogueTests
             faults,
             fault =>
                 fault.File == "same.json"
-                && fault.Problem.Contains("EN-WT2023 1.0 is there already, in EN-WT2023.json", StringComparison.Ordinal));
+                && fault.Problem.Contains("EN-WT2023 1.0 already exists in EN-WT2023.json", StringComparison.Ordinal));
         Assert.Contains(
             faults,
             fault =>
-                fault.File == "eng.json" && fault.Problem.Contains("ENG 2026.2 is there already, in ENG.json", StringComparison.Ordinal));
+                fault.File == "eng.json" && fault.Problem.Contains("ENG 2026.2 already exists in ENG.json", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.File == "value.json" && fault.Line is not null && fault.Place == "/parameters/icpc/value");
     }
 

@@ -33,7 +33,7 @@ public sealed class ProfileLoaderTests
         Icpc,
         "\"value\": 15, \"unit\": \"fortnights\", \"anchor\": \"strategyDiscussionHeld\", \"direction\": \"after\",",
         "/parameters/icpc/unit",
-        "'fortnights' is no unit",
+        "'fortnights' is not a known unit",
         "workingDays")]
     [InlineData(
         Icpc,
@@ -90,8 +90,8 @@ public sealed class ProfileLoaderTests
         "no profile 'EN-1999'",
         "another profile")]
     [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"base\": \"EN-1999\",", "/base", "without its version", "baseVersion")]
-    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"language\": \"Welsh\",", "/language", "'Welsh' is no language", "cy")]
-    [InlineData("\"version\": \"1.0\",", "\"version\": \"next\",", "/version", "'next' is no version", "1.0")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\", \"language\": \"Welsh\",", "/language", "'Welsh' is not a language", "cy")]
+    [InlineData("\"version\": \"1.0\",", "\"version\": \"next\",", "/version", "'next' is not a version", "1.0")]
     [InlineData(
         "\"value\": 16, \"unit\": \"weeks\"",
         "\"value\": \"notApplicable\", \"unit\": \"weeks\", \"colour\": 1",

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace ChildProtection.Domain.Tests.Properties;
 
 /// <summary>
-/// What a caller is told may be raised agrees with what is decided, by enumeration: every kind of state that the lives came to, every role,
+/// The events that a caller may raise agree with what is decided, by enumeration: every kind of state that the lives came to, every role,
 /// every type of event.
 /// </summary>
 [Collection(Lives.Collection)]

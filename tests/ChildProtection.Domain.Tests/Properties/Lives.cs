@@ -44,7 +44,7 @@ public sealed class Lives
 
     internal Coverage Coverage { get; } = new();
 
-    /// <summary>Of the lives that every run lives, so that a page made from them does not hang on the length of the run.</summary>
+    /// <summary>Of the lives that every run lives, so that a page made from them does not depend on the length of the run.</summary>
     internal Coverage Usual { get; } = new();
 
     private static string NeverThrows => "DecideNeverThrows";

@@ -12,7 +12,7 @@ public sealed class DisposalRulesTests
     [InlineData(DisposalStatus.Proposed, DisposalDecision.Recommend, "mgr.1", Role.TeamManager, "roles ServiceManager")]
     [InlineData(DisposalStatus.Proposed, DisposalDecision.Recommend, "admin.1", Role.Administrator, "roles ServiceManager")]
     [InlineData(DisposalStatus.Proposed, DisposalDecision.Recommend, "lead.1", Role.HeadOfService, "lead social worker")]
-    [InlineData(DisposalStatus.Proposed, DisposalDecision.Approve, "head.1", Role.HeadOfService, "recommended first")]
+    [InlineData(DisposalStatus.Proposed, DisposalDecision.Approve, "head.1", Role.HeadOfService, "recommend the disposal first")]
     [InlineData(DisposalStatus.Proposed, DisposalDecision.Decline, "sm.1", Role.ServiceManager, null)]
     [InlineData(DisposalStatus.Recommended, DisposalDecision.Recommend, "sm.2", Role.ServiceManager, "already")]
     [InlineData(DisposalStatus.Recommended, DisposalDecision.Approve, "head.1", Role.HeadOfService, null)]

@@ -43,10 +43,10 @@ internal sealed class CaseDriver
 
     public IReadOnlyList<string> Warnings => accepted[^1].Warnings;
 
-    /// <summary>Who was told what of the latest decision.</summary>
+    /// <summary>The notifications of the latest decision.</summary>
     public IReadOnlyList<Notification> Told { get; private set; } = [];
 
-    /// <summary>Who was ever told what, since this driver has the case.</summary>
+    /// <summary>All notifications since this driver has the case.</summary>
     public IReadOnlyList<Notification> Everything() => told;
 
     /// <summary>A case of England, decided at that moment.</summary>

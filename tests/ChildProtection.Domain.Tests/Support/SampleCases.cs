@@ -31,7 +31,7 @@ internal static class SampleCases
 
     public static CaseDriver OutlinePlan() => PlanMade().SignedOff("2026-02-24 15:00");
 
-    /// <summary>The first core group has just agreed the detailed plan; its parties are asked anew.</summary>
+    /// <summary>The first core group has just agreed the detailed plan; its parties are asked again.</summary>
     public static CaseDriver PlanAgreed() => OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(versionAgreed: 1, "2026-04-15"));
 
     public static CaseDriver PlanActive() => PlanAgreed().SignedOff("2026-03-06 15:00");
@@ -62,7 +62,7 @@ internal static class SampleCases
     public static CaseDriver Closed() => Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
 
     /// <summary>
-    /// Everyone who was asked accepts the plan at that moment, and the child has its own version: nothing of the kind is owed any more.
+    /// Everyone who was asked accepts the plan at that moment, and the child has its own version: no answer is due any more.
     /// </summary>
     public static CaseDriver SignedOff(this CaseDriver driver, string when)
     {

@@ -29,7 +29,7 @@ public sealed record PlanFacts
 
     public DateOnly? LastCoreGroupOn { get; init; }
 
-    /// <summary>The date of the next core group that stands: booked, or confirmed in writing when it was moved (S3-59).</summary>
+    /// <summary>The valid date of the next core group: booked, or confirmed in writing when it was moved (S3-59).</summary>
     public DateOnly? NextCoreGroupOn { get; init; }
 
     /// <summary>Whether dates up to the next review are fixed, as the first core group after each conference must do.</summary>
@@ -81,7 +81,7 @@ public sealed record ActionFacts
     /// <summary>Code of the agency that does it.</summary>
     public string? Agency { get; init; }
 
-    /// <summary>It is a report that somebody was asked to prepare (S0-40).</summary>
+    /// <summary>It is a report that a member of the core group prepares (S0-40).</summary>
     public bool Report { get; init; }
 
     public DateOnly? DueOn { get; init; }

@@ -11,7 +11,7 @@ public enum AccessStatus
 
 public sealed record AccessTrack
 {
-    /// <summary>Failed visits whose days are kept; more tell nothing new.</summary>
+    /// <summary>How many failed visits keep their days; more would tell nothing new.</summary>
     internal const int Most = 10;
 
     public AccessStatus Status { get; init; }

@@ -1,6 +1,6 @@
 namespace ChildProtection.Domain.Kernel.Tracks;
 
-/// <summary>What runs beside the main line of a case: each region has a value of its own, whatever the stage (domain 3.1).</summary>
+/// <summary>What runs beside the main line of a case: each track has a value of its own in any stage (domain 3.1).</summary>
 public sealed record CaseTracks
 {
     public AccessTrack Access { get; init; } = new();
@@ -36,7 +36,7 @@ public sealed record CaseTracks
     /// <summary>What each party said to the present version of the plan.</summary>
     public IReadOnlyList<SignOffTrack> SignOff { get; init; } = [];
 
-    /// <summary>What is left when no plan is in force: the regions that belong to the plan begin anew.</summary>
+    /// <summary>The tracks when no plan is in force: those that belong to the plan start afresh.</summary>
     internal CaseTracks WithoutPlan() =>
         this with
         {

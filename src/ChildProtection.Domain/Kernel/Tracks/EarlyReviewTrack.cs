@@ -1,6 +1,6 @@
 namespace ChildProtection.Domain.Kernel.Tracks;
 
-/// <summary>Whether the review is to be brought forward.</summary>
+/// <summary>Whether an early review is requested or granted.</summary>
 public enum EarlyReviewStatus
 {
     None,

@@ -9,6 +9,6 @@ public sealed record PlacementTrack
     /// <summary>Since which local day; null when it has been so from the start.</summary>
     public DateOnly? Since { get; init; }
 
-    /// <summary>Where the child is, nobody knows (missing, or moved without a word).</summary>
+    /// <summary>Nobody knows where the child is (missing, or moved without a word).</summary>
     public bool WhereaboutsUnknown { get; init; }
 }

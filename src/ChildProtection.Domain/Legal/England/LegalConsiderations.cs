@@ -19,15 +19,15 @@ internal static class LegalConsiderations
                 "must be another account than your own: lead social worker and manager consider it together")
             : null;
 
-    /// <summary>Call it before the difficulty is addressed: only then is something to be considered.</summary>
+    /// <summary>Call it before the difficulty is met: afterwards nothing is left to consider.</summary>
     public static void Follow(DecisionBuilder change, LegalPlanningConsideration? considered)
     {
         if (considered is null)
         {
             if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is { } owed && change.OccurredOn >= owed.Anchor.On)
                 change.Warn(
-                    "After the difficulty lead social worker and manager consider a legal planning meeting (S3-66): say "
-                    + "in legalPlanningConsidered what they decided, and why.");
+                    "After a difficulty the lead social worker and the manager must consider a legal planning meeting (S3-66). "
+                    + "Record in legalPlanningConsidered what they decided, and why.");
         }
         else if (considered.Wanted && !change.HasOpenDeadline(DeadlineKinds.LegalPlanningMeeting))
         {

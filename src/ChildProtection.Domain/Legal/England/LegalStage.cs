@@ -17,7 +17,7 @@ internal static class LegalStage
             {
                 Title = "Legal planning requested",
                 Roles = [Role.SocialWorker, Role.TeamManager],
-                Allowed = new("a case with further action, and no legal planning asked for already", "S3-66",
+                Allowed = new("Further action must be decided, and no legal planning meeting may be due already.", "S3-66",
                     state => state.Underway && !state.Has(DeadlineKinds.LegalPlanningMeeting)),
                 Handler = LegalSteps.Decide,
                 Notices = [],
@@ -28,7 +28,7 @@ internal static class LegalStage
                 Title = "Legal planning held",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
-                Allowed = new("legal planning that was asked for", "domain 3.2, E33",
+                Allowed = new("A legal planning meeting must be due; raise LegalPlanningRequested first.", "domain 3.2, E33",
                     state => state.Has(DeadlineKinds.LegalPlanningMeeting)),
                 Handler = LegalSteps.Decide,
                 Notices = [],
@@ -40,7 +40,7 @@ internal static class LegalStage
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
                 Allowed = new(
-                    "England's legal route, and neither pre-proceedings nor proceedings under way",
+                    "England's legal route must apply, with neither pre-proceedings nor care proceedings under way.",
                     "domain 2.3, preProceedingsMax",
                     state => InEngland(state) && !state.Has(DeadlineKinds.PreProceedings) && !state.Has(DeadlineKinds.CareProceedings)),
                 Handler = (change, _) => LegalSteps.SendLetter(change),
@@ -72,7 +72,7 @@ internal static class LegalStage
                 Title = "Care proceedings issued",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
-                Allowed = new("England's legal route, and no proceedings under way", "domain 2.3, careProceedingsMax",
+                Allowed = new("England's legal route must apply, with no care proceedings under way.", "domain 2.3, careProceedingsMax",
                     state => InEngland(state) && !state.Has(DeadlineKinds.CareProceedings)),
                 Handler = (change, _) => LegalSteps.Issue(change),
                 Notices = [],
@@ -83,7 +83,7 @@ internal static class LegalStage
                 Title = "Order made",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
-                Allowed = new("a case with further action on England's legal route", "domain 3.2, E35", InEngland),
+                Allowed = new("Further action must be decided, and England's legal route must apply.", "domain 3.2, E35", InEngland),
                 Handler = LegalSteps.Decide,
                 Notices = [PlanNotices.Ended, ChildStatusNotices.Changed(ChildStatusChange.OrderMade)],
                 OnPlan = false,
@@ -92,7 +92,10 @@ internal static class LegalStage
     };
 
     private static Precondition PreProceedings(string rule) =>
-        new("pre-proceedings under way", rule, state => state.Has(DeadlineKinds.PreProceedings));
+        new(
+            "Pre-proceedings must be under way; raise PreProceedingsLetterSent first.",
+            rule,
+            state => state.Has(DeadlineKinds.PreProceedings));
 
     private static bool InEngland(CaseState state) => state.Underway && !state.Regions.Legal.ThroughConvenor;
 }

@@ -14,9 +14,7 @@ internal static class LegalSteps
 {
     public const string Convenor = "GuernseyConvenor";
 
-    /// <summary>
-    /// Which route the case takes follows its profile; the state remembers it, so that what is allowed can be told from the state alone.
-    /// </summary>
+    /// <summary>The profile decides the case's legal route. The state keeps it, so that preconditions need only the state.</summary>
     public static void NoteRoute(DecisionBuilder change)
     {
         var convenor = change.Context.Profile.Code("legalRoute") == Convenor;
@@ -39,7 +37,7 @@ internal static class LegalSteps
             {
                 Parameter = urgent ? "legalPlanningMeetingUrgent" : null,
             });
-        // Planning again while a letter or an application stands does not take that back.
+        // New planning does not take back a letter or an application.
         if (
             Region(change).Status
             is not (
@@ -129,7 +127,7 @@ internal static class LegalSteps
         return Closing.Close(change, end.Outcome, end.Code, end.Summary);
     }
 
-    /// <summary>Only where nothing is being enquired into: a concern under way is answered first.</summary>
+    /// <summary>Only when no enquiry is open: an open concern comes first.</summary>
     private static (CaseOutcome Outcome, string Code, string Summary)? EndsCase(DecisionBuilder change, OrderMade data)
     {
         if (data.CaseContinues == true)
@@ -145,7 +143,7 @@ internal static class LegalSteps
             || change.State.Stage is CaseStage.StrategyPending or CaseStage.Section47 or CaseStage.ConferencePending;
         if (end is null || !concern)
             return end;
-        change.Warn("A concern of significant harm is being dealt with: the order does not end the case.");
+        change.Warn("A concern of significant harm is still open, so the order does not end the case.");
         return null;
     }
 
@@ -158,12 +156,12 @@ internal static class LegalSteps
             return DecisionBuilder.Invalid(
                 "/data/outcome",
                 "domain 2.3, legalRoute",
-                "pre-proceedings are England's; on this route refer to the Convenor, or issue to the Juvenile Court");
+                "must fit Guernsey's route, which has no pre-proceedings; refer to the Convenor or to the Juvenile Court");
         if (data.Outcome == LegalPlanningOutcome.Issue && data.SeparationRecommended is null)
             return DecisionBuilder.Invalid(
                 "/data/separationRecommended",
                 "S4-12",
-                "is required to go to court: is the child recommended to live away from the family?");
+                "is required to go to court: say if the child is recommended to live away from the family");
         return data.SeparationRecommended == true && data.OptionsExplored is null
             ? DecisionBuilder.Invalid(
                 "/data/optionsExplored", "S4-12", "is required before a child is recommended to live away from the family")

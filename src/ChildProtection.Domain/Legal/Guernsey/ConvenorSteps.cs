@@ -37,7 +37,7 @@ internal static class ConvenorSteps
             return DecisionBuilder.Invalid(
                 "/data/outcome",
                 "domain 3.6 B, Guernsey legal",
-                "grounds that child and family do not accept are for the Juvenile Court; refer on, or decide without intervention");
+                "must not be compulsoryIntervention unless child and family accept the grounds; refer on, or decide without it");
         Set(change, data.Outcome == InterventionOutcome.ReferredOn ? LegalStatus.JuvenileCourt : LegalStatus.Decided);
         return change.Accept($"Tribunal: {Name(data.Outcome)}");
     }

@@ -42,7 +42,7 @@ internal sealed class ApprovalsAskOnceAboutWhatIsOwed : Law
     }
 }
 
-/// <summary>An approval is raised once, climbs, and ends at most once, by somebody who may and did not ask for it.</summary>
+/// <summary>An approval is raised once, climbs, and ends at most once, by a person who may decide and did not ask for it.</summary>
 internal sealed class ApprovalsEndOnceAndByAnother : Law
 {
     private readonly HashSet<int> ended = [];

@@ -4,7 +4,7 @@ using ChildProtection.Domain.Kernel.Tracks;
 
 namespace ChildProtection.Domain.Tests.Properties.Laws;
 
-/// <summary>Who must hear of what when a case changes: the procedure once more, from the states before and after alone.</summary>
+/// <summary>Who must hear of what when a case changes: the procedure once more, only from the states before and after.</summary>
 internal static class MustHear
 {
     private static readonly string[] Answerable = ["teamManager", "conferenceChair"];
@@ -35,7 +35,7 @@ internal static class MustHear
         return [.. To("planMade", plan.CoreGroupAgencies.Except(before.Plan.CoreGroupAgencies)), .. published];
     }
 
-    /// <summary>Those at a conference hear there whom it names.</summary>
+    /// <summary>Those at a conference learn there whom it names.</summary>
     private static IEnumerable<(string, string)> OfLead(CaseState before, CaseState after, string fact)
     {
         if (!after.PlanInForce || after.LeadSocialWorker == before.LeadSocialWorker || fact == "ConferenceHeld")

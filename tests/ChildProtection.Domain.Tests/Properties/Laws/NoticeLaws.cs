@@ -14,7 +14,7 @@ internal sealed class NoticesTellNoWordsAndOnlyWhomTheyAreFor : Law
             return;
         var told = CaseNotifications.Of(step.Before, step.Signal, accepted);
         if (told.Select(one => one.IdIn("case", accepted.State.Sequence)).Distinct().Count() != told.Count)
-            Broken($"somebody is told twice: {string.Join(", ", told.Select(one => one.IdIn("case", 0)))}");
+            Broken($"a recipient is told twice: {string.Join(", ", told.Select(one => one.IdIn("case", 0)))}");
         foreach (var one in told)
         {
             if (CaseNotificationsTests.DataOf(one).Contains(Plausible.Marker, StringComparison.Ordinal))
@@ -31,7 +31,7 @@ internal sealed class NoticesTellNoWordsAndOnlyWhomTheyAreFor : Law
 /// </summary>
 internal sealed class ThoseWhoMustHearOfAChangeHearOfIt : Law
 {
-    /// <summary>Which agencies are told hangs on the case; here they are all one.</summary>
+    /// <summary>The case decides which agencies are told; here they all count as one.</summary>
     internal const string AnyAgency = "agency";
 
     private readonly Dictionary<(string Fact, string Kind), int> causes = [];

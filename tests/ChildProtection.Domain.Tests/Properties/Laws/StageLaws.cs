@@ -59,7 +59,7 @@ internal sealed class StageAgreesWithPlanAndClosure : Law
     }
 }
 
-/// <summary>A timed signal is never refused: nobody is there to whom a reason could be given.</summary>
+/// <summary>A timed signal is never refused: no person waits for a reason.</summary>
 internal sealed class TimersAreNeverRefused : Law
 {
     public override void Step(Passed step)

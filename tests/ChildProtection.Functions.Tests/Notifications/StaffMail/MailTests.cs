@@ -43,7 +43,7 @@ public sealed class MailTests
         var text = Encoding.UTF8.GetString(Mail.Of("serviceManager", "north", null, message).Content);
         var subject = text.Split("\r\nSubject: ")[1].Split("\r\nMIME")[0];
         var words = string.Concat(subject.Split("\r\n ").Select(word => Encoding.UTF8.GetString(Convert.FromBase64String(word[10..^2]))));
-        Assert.Equal("A decision is asked for: End of the plan (child C-1)", words);
+        Assert.Equal("A decision is needed: End of the plan (child C-1)", words);
         Assert.Contains("\r\napprovalId: approval-3\r\n", text, StringComparison.Ordinal);
     }
 
