@@ -53,7 +53,7 @@ var watched watchedWords[] = [
     severity: 0
     window: 'PT15M'
     every: 'PT5M'
-    query: 'traces | where message has "left to an operator" or message has "an operator must look at it"'
+    query: 'traces | where message has "left to an operator" or message has "an operator must look at it" or message has "a list cannot show it"'
   }
   {
     name: 'overdue-approvals'

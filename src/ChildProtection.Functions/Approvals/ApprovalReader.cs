@@ -24,7 +24,7 @@ public sealed class ApprovalReader(CaseTables tables)
 {
     /// <summary>An approval as its case has it.</summary>
     public async Task<StoredApproval?> FindAsync(ApprovalId id, CancellationToken cancellationToken) =>
-        await tables.Cases.FindAsync(id.CaseId, CaseKeys.Approval(id.Number), cancellationToken) is { } row ? ApprovalRow.Read(row) : null;
+        await tables.FindCommittedAsync(id.CaseId, CaseKeys.Approval(id.Number), cancellationToken) is { } row ? ApprovalRow.Read(row) : null;
 
     /// <summary>A team's approvals of one status, the oldest first, from one partition.</summary>
     /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>

@@ -114,8 +114,9 @@ public sealed class CaseActivities(
 
     private async Task<bool> CountAsync(FailureInput input, string key, CancellationToken cancellationToken)
     {
-        var attempts = await inbox.CountFailureAsync(input.CaseId, key, Attempts, input.Reason, cancellationToken);
-        if (attempts < Attempts)
+        var limit = input.Refused ? 1 : Attempts;
+        var attempts = await inbox.CountFailureAsync(input.CaseId, key, limit, input.Reason, cancellationToken);
+        if (attempts < limit)
         {
             OrchestrationLog.DecisionFailed(logger, input.CaseId, key, attempts, input.Reason);
             return false;

@@ -52,14 +52,16 @@ public sealed record CommitResult(
 internal sealed record Unpublished(TableEntity Outbox, TableEntity Case);
 
 /// <summary>
-/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, deadlines, approvals, plan version, the
-/// event's result and an outbox row, conditional on the versions that were read. Doing it twice does it once.
+/// Records one decision in one entity group transaction on the case's partition: snapshot, fact, plan version, the event's result and an
+/// outbox row, which carries the deadlines and approvals; conditional on the versions that were read. Doing it twice does it once.
 /// </summary>
 public sealed class CaseCommit(CaseTables tables)
 {
     /// <summary>How often another writer may come between before it is an error.</summary>
     private const int Attempts = 5;
 
+    /// <exception cref="CommitRefusedException">It can never be recorded.</exception>
+    /// <exception cref="StorageUnavailableException">The store is away.</exception>
     public async Task<CommitResult> CommitAsync(string caseId, CaseSignal signal, Decision decision, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -77,6 +79,10 @@ public sealed class CaseCommit(CaseTables tables)
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
             {
                 // Somebody else wrote between reading and writing; what is there now decides.
+            }
+            catch (Exception exception) when (RowFaults.IsRefused(exception))
+            {
+                throw new CommitRefusedException($"The decision cannot be recorded: {RowFaults.Reason(exception)}", exception);
             }
         }
     }
@@ -111,7 +117,11 @@ public sealed class CaseCommit(CaseTables tables)
         var signalKey = CaseKeys.Signal(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
-        var outbox = Outbox.New(caseId, decision, inbox, before?.LeadSocialWorker);
+        var changes = CaseChanges.Of(caseId, decision, inbox is null ? null : EventRow.DataObject(inbox));
+        // What publishing could never write is refused now, while the event can still be told so.
+        foreach (var row in changes.Rows(caseId))
+            RowLimits.Check(row);
+        var outbox = Outbox.New(caseId, changes, inbox, before?.LeadSocialWorker);
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
@@ -123,11 +133,6 @@ public sealed class CaseCommit(CaseTables tables)
                 : new(TableTransactionActionType.UpdateReplace, written, snapshot.ETag),
             new(TableTransactionActionType.Add, fact),
             new(TableTransactionActionType.Add, outbox),
-            .. LatestOf(decision.Deadlines).Select(deadline =>
-                new TableTransactionAction(TableTransactionActionType.UpsertReplace, DeadlineRow.New(caseId, deadline.Deadline))),
-            .. LatestOf(decision.Approvals).Select(approval => new TableTransactionAction(
-                TableTransactionActionType.UpsertReplace,
-                ApprovalRow.New(caseId, decision.State.Team, approval, inbox is null ? null : EventRow.DataObject(inbox)))),
         ];
         if (decision.PlanVersion is { } version)
             actions.Add(new(TableTransactionActionType.Add, PlanRow.New(caseId, version, signalKey, decision.Fact.RecordedAt)));
@@ -190,13 +195,6 @@ public sealed class CaseCommit(CaseTables tables)
         CaseTraces.LinkTo(row);
         return row;
     }
-
-    /// <summary>A deadline may change twice in one decision; its row is written once.</summary>
-    private static IEnumerable<DeadlineChange> LatestOf(IReadOnlyList<DeadlineChange> changes) =>
-        changes.GroupBy(change => change.Deadline.Id).Select(group => group.Last());
-
-    private static IEnumerable<Approval> LatestOf(IReadOnlyList<Approval> approvals) =>
-        approvals.GroupBy(approval => approval.Number).Select(group => group.Last());
 
     private static InvalidDataException Lost(string caseId, long next) =>
         new($"Case {caseId} is at fact {next} in its orchestration, but the record store has no snapshot of it; restore the table Cases.");

@@ -98,7 +98,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
             reason = $"{exception.GetType().Name}: {exception.Message}";
         }
 
-        await ParkOrFailAsync(context, signalJson, reason);
+        await ParkOrFailAsync(context, signalJson, reason, refused: false);
         return null;
     }
 
@@ -107,7 +107,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     /// </summary>
     private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)
     {
-        string reason;
+        (string Reason, bool Refused) failure;
         try
         {
             return await context.CallActivityAsync<CommitResult>(
@@ -117,19 +117,20 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         }
         catch (TaskFailedException exception)
         {
-            reason = $"{exception.FailureDetails.ErrorType}: {exception.FailureDetails.ErrorMessage}";
+            var details = exception.FailureDetails;
+            failure = ($"{details.ErrorType}: {details.ErrorMessage}", Retries.IsRefused(details));
         }
 
-        await ParkOrFailAsync(context, signalJson, reason);
+        await ParkOrFailAsync(context, signalJson, failure.Reason, failure.Refused);
         return null;
     }
 
     /// <exception cref="CaseDecisionException">It is tried again when the watch has started the case again from the store.</exception>
-    private static async Task ParkOrFailAsync(TaskOrchestrationContext context, string signalJson, string reason)
+    private static async Task ParkOrFailAsync(TaskOrchestrationContext context, string signalJson, string reason, bool refused)
     {
         var parked = await context.CallActivityAsync<bool>(
             nameof(CaseActivities.CountFailedDecision),
-            new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason },
+            new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason, Refused = refused },
             Retries.UntilStored(context.InstanceId));
         if (!parked)
             throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");

@@ -1,20 +1,22 @@
+using System.Runtime.ExceptionServices;
 using Azure;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
-using ChildProtection.Functions.RecordStore.Lists;
+using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// Brings what other tables say of a case up to what its own partition says. Everything is read from the case, so doing it again, late or
-/// by two at once ends in the same rows.
+/// Brings what other tables say of a case up to what its own partition says, and tells people and agencies. Doing it again, late or by two
+/// at once ends in the same rows.
 /// </summary>
-public sealed class CasePublisher(CaseTables tables, INotificationSender notifications)
+public sealed class CasePublisher(CaseTables tables, INotificationSender notifications, ILogger<CasePublisher> logger)
 {
+    private readonly CaseLists _lists = new(tables, logger);
+
     /// <summary>Publishes the outbox row of one decision and removes it. Does nothing when it is gone already.</summary>
     /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
     public async Task PublishAsync(string caseId, long sequence, CancellationToken cancellationToken)
@@ -26,8 +28,22 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     /// <summary>Publishes every outbox row that a case has left.</summary>
     public async Task PublishAllAsync(string caseId, CancellationToken cancellationToken)
     {
+        ExceptionDispatchInfo? failed = null;
         await foreach (var outbox in tables.Cases.RowsAsync(caseId, CaseKeys.OutboxPrefix, cancellationToken))
-            await PublishAsync(outbox, cancellationToken);
+        {
+            try
+            {
+                await PublishAsync(outbox, cancellationToken);
+            }
+#pragma warning disable CA1031 // One that fails must not hold up those after it; the caller is told of it when they are done.
+            catch (Exception exception) when (exception is not BusUnavailableException && RowFaults.IsOfTheRow(exception))
+#pragma warning restore CA1031
+            {
+                failed ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        failed?.Throw();
     }
 
     /// <summary>Brings the lists up to what the case says now, without a decision.</summary>
@@ -44,9 +60,11 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     /// <summary>Shows a case in the lists as <paramref name="stored"/> has it.</summary>
     internal async Task ProjectAsync(StoredCase stored, CancellationToken cancellationToken)
     {
-        await foreach (var approval in tables.Cases.RowsAsync(stored.State.CaseId, CaseKeys.ApprovalPrefix, cancellationToken))
-            await ProjectApprovalAsync(stored, approval, cancellationToken);
-        await ProjectAsync(stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], formerWorker: null, cancellationToken);
+        List<TableEntity> approvals = [];
+        await foreach (var approval in tables.CommittedRowsAsync(stored.State.CaseId, CaseKeys.ApprovalPrefix, cancellationToken))
+            approvals.Add(approval);
+        await _lists.ShowAsync(
+            stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], approvals, formerWorker: null, cancellationToken);
     }
 
     /// <summary>Publishes an outbox row and removes it.</summary>
@@ -57,90 +75,45 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     /// <summary>The same, given the case as it was a moment ago.</summary>
     internal async Task PublishAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
     {
-        var row = Outbox.ChangesLists(outbox)
-            ? await ProjectAsync(outbox, known, cancellationToken)
-            : await tables.Cases.FindAsync(outbox.PartitionKey, CaseKeys.Case, cancellationToken);
-        // Who knows of the case is read last, as near as can be to the moment of sending.
-        if (NotificationOutbox.Read(outbox) is { Count: > 0 } told)
-            await notifications.SendAsync(RestrictedNotifications.Of(told, row?.Texts(RestrictionRow.AllowedProperty)), cancellationToken);
+        var row = known ?? await tables.Cases.FindAsync(outbox.PartitionKey, CaseKeys.Case, cancellationToken);
+        // Begun first, and waiting for no list: a row that fails must not keep a message back.
+        var telling = TellAsync(outbox, row, cancellationToken);
+        await Task.WhenAll(telling, ShowAsync(outbox, row, cancellationToken));
         await tables.Cases.DeleteEntityAsync(outbox.PartitionKey, outbox.RowKey, cancellationToken: cancellationToken);
         // Deleted last: until then the sweep would find what is left to do.
         var pending = Outbox.Pending(outbox);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    /// <returns>The case as it is shown now; null when there is none.</returns>
-    private async Task<TableEntity?> ProjectAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
+    private async Task TellAsync(TableEntity outbox, TableEntity? row, CancellationToken cancellationToken)
     {
+        if (NotificationOutbox.Read(outbox) is { Count: > 0 } told)
+            await notifications.SendAsync(RestrictedNotifications.Of(told, row?.Texts(RestrictionRow.AllowedProperty)), cancellationToken);
+    }
+
+    /// <summary>Writes the decision's own rows, and then what lists show of the case.</summary>
+    private async Task ShowAsync(TableEntity outbox, TableEntity? row, CancellationToken cancellationToken)
+    {
+        if (!Outbox.ChangesLists(outbox))
+            return;
         var caseId = outbox.PartitionKey;
-        ETag projected = default;
-        var row = known ?? await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
-        while (row is not null && row.ETag != projected)
+        if (CaseChanges.Read(outbox) is { } changes)
+            await CommittedRows.WriteAsync(tables.Cases, changes.Rows(caseId), cancellationToken);
+        ETag shown = default;
+        while (row is not null && row.ETag != shown)
         {
-            // Another decision may be projected at the same time: whoever wrote last has seen the newest version.
-            projected = row.ETag;
-            var stored = CaseRow.Read(row);
+            // Another decision may be shown at the same time: whoever wrote last has seen the newest version.
+            shown = row.ETag;
+            List<TableEntity> approvals = [];
             foreach (var number in Outbox.ApprovalNumbers(outbox))
             {
                 if (await tables.Cases.FindAsync(caseId, CaseKeys.Approval(number), cancellationToken) is { } approval)
-                    await ProjectApprovalAsync(stored, approval, cancellationToken);
+                    approvals.Add(approval);
             }
 
-            await ProjectAsync(stored, Outbox.DeadlineIds(outbox), outbox.GetString("FormerWorker"), cancellationToken);
+            await _lists.ShowAsync(
+                CaseRow.Read(row), Outbox.DeadlineIds(outbox), approvals, outbox.GetString("FormerWorker"), cancellationToken);
             row = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         }
-
-        return row;
-    }
-
-    private async Task ProjectAsync(
-        StoredCase stored, IReadOnlyList<string> deadlineIds, string? formerWorker, CancellationToken cancellationToken)
-    {
-        // Side by side: none depends on another, and somebody waits for the decision.
-        await Task.WhenAll(
-        [
-            .. deadlineIds.Select(id => ProjectDeadlineAsync(stored, id, cancellationToken)),
-            .. CaseIndexRows.Of(stored).Select(row => tables.Index.PutAsync(row, cancellationToken)),
-        ]);
-        foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
-            await tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
-        if (stored.State.Stage == CaseStage.Closed)
-            await ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken);
-    }
-
-    private async Task ProjectDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
-    {
-        // The state holds those that are open; of the others there are rows alone.
-        var deadline =
-            stored.State.Deadlines.FirstOrDefault(open => open.Id == id)
-            ?? (
-                await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is { } row
-                    ? DeadlineRow.Read(row)
-                    : null);
-        if (deadline is null)
-            return;
-        if (deadline.IsOpen)
-        {
-            await tables.Worklist.PutAsync(WorklistRow.New(stored, deadline), cancellationToken);
-            return;
-        }
-
-        await tables.Worklist.DeleteEntityAsync(
-            WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
-        await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, deadline), cancellationToken);
-    }
-
-    /// <summary>
-    /// An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.
-    /// </summary>
-    private async Task ProjectApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
-    {
-        var approval = ApprovalRow.Read(row);
-        await tables.Approvals.PutAsync(ApprovalRow.Line(approval, stored.RestrictedTo), cancellationToken);
-        // No decision is taken back, so that one that is open was never anywhere else.
-        if (approval.Approval.Status == ApprovalStatus.Open)
-            return;
-        var (partition, former) = ApprovalRow.FormerLine(approval);
-        await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
     }
 }

@@ -57,4 +57,10 @@ public sealed record FailureInput
     public required string Signal { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>
+    /// Whether it can never succeed, so that the event is parked the first time. Absent where it may, as in histories before there was this.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Refused { get; init; }
 }

@@ -56,6 +56,13 @@ internal static partial class OrchestrationLog
     public static partial void PassedOver(ILogger logger, Exception exception, string caseId, string schedule);
 
     [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "Case {CaseId}: {Place} of table {Table} is refused ({Reason}) and passed over by {Schedule}; the others are written",
+        EventName = "RowPassedOver")]
+    public static partial void RowPassedOver(ILogger logger, string caseId, string table, string place, string reason, string schedule);
+
+    [LoggerMessage(
         12, LogLevel.Warning, "{Schedule}: the durable engine is away, the next run tries again: {Reason}", EventName = "EngineAway")]
     public static partial void EngineAway(ILogger logger, string schedule, string reason);
 

@@ -7,8 +7,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// What is still to be published of a decision, written with it and removed when it is done. It names what changed; what is published is
-/// read from the case itself, so that a late or repeated publication never brings back something old.
+/// What is still to be published of a decision, written with it and removed when it is done. A late or repeated publication never brings
+/// back something old: each row has the number of its decision, and what lists show is read from the case itself.
 /// </summary>
 internal static class Outbox
 {
@@ -16,19 +16,18 @@ internal static class Outbox
     private const string PendingOf = "PendingOf";
 
     /// <param name="caseId">The case.</param>
-    /// <param name="decision">What was decided.</param>
+    /// <param name="changes">What was decided of deadlines and approvals.</param>
     /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its
     /// own.</param>
     /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
-    public static TableEntity New(string caseId, Accepted decision, TableEntity? inbox, string? formerWorker)
+    public static TableEntity New(string caseId, CaseChanges changes, TableEntity? inbox, string? formerWorker)
     {
         var row = inbox is null
-            ? Own(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)))
-            : Tied(TableRows.New(caseId, CaseKeys.Outbox(decision.State.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
-        row["DeadlineIds"] = JsonSerializer.Serialize(
-            decision.Deadlines.Select(change => change.Deadline.Id).Distinct(), DomainJson.Record);
-        row["ApprovalNumbers"] = JsonSerializer.Serialize(
-            decision.Approvals.Select(approval => approval.Number).Distinct(), DomainJson.Record);
+            ? Own(TableRows.New(caseId, CaseKeys.Outbox(changes.Sequence)))
+            : Tied(TableRows.New(caseId, CaseKeys.Outbox(changes.Sequence)), inbox.Need(PendingMinute), inbox.RowKey);
+        LongText.Write(row, "DeadlineIds", JsonSerializer.Serialize(changes.Deadlines.Select(deadline => deadline.Id), DomainJson.Record));
+        row["ApprovalNumbers"] = JsonSerializer.Serialize(changes.Approvals.Select(stored => stored.Approval.Number), DomainJson.Record);
+        changes.Write(row);
         row["FormerWorker"] = formerWorker;
         return row;
     }
@@ -45,7 +44,7 @@ internal static class Outbox
     public static bool ChangesLists(TableEntity row) => row.GetString("DeadlineIds") is not null;
 
     public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
-        JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Need("DeadlineIds"), DomainJson.Record) ?? [];
+        JsonSerializer.Deserialize<IReadOnlyList<string>>(LongText.Read(row, "DeadlineIds") ?? "[]", DomainJson.Record) ?? [];
 
     /// <summary>None in a row that was written before there were approvals.</summary>
     public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;
 
-/// <summary>Whether an event waits too long to be decided, or a decision to be published.</summary>
+/// <summary>Whether an event waits too long to be decided (degraded), or a decision to be published (unhealthy).</summary>
 internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
 {
     /// <summary>The sweep takes up what is a minute old; what is still there then meets an obstacle.</summary>
@@ -21,9 +21,13 @@ internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
         try
         {
             var ages = await LookAsync(cancellationToken);
-            return ages is { Inbox: null, Outbox: null }
-                ? HealthCheckResult.Healthy("Nothing waits to be decided or published.")
-                : HealthCheckResult.Degraded(string.Join(' ', Sentences(ages)));
+            return ages switch
+            {
+                { Inbox: null, Outbox: null } => HealthCheckResult.Healthy("Nothing waits to be decided or published."),
+                // Somebody is not told of a child, and nobody would notice.
+                { Outbox: not null } => HealthCheckResult.Unhealthy(string.Join(' ', Sentences(ages))),
+                _ => HealthCheckResult.Degraded(string.Join(' ', Sentences(ages))),
+            };
         }
         catch (StorageUnavailableException)
         {

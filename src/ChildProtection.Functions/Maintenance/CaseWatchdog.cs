@@ -73,7 +73,7 @@ public sealed class CaseWatchdog(
 
     private async Task StartAgainAsync(CaseState state, string status, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        await projection.PublishAllAsync(state.CaseId, cancellationToken);
+        await PublishAsync(state.CaseId, cancellationToken);
         if (state.Finished)
             return;
         // What the engine lost is no fault of the case, and must not count against it however often that happens.
@@ -88,6 +88,21 @@ public sealed class CaseWatchdog(
             await StartAsync(state, status, client, cancellationToken);
         else if (attempt.JustGivenUp)
             OrchestrationLog.LeftToOperator(logger, state.CaseId, attempt.Attempts, state.Sequence, status);
+    }
+
+    /// <summary>A case is started again whether or not what it decided last can be published now; the sweep goes on with that.</summary>
+    private async Task PublishAsync(string caseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await projection.PublishAllAsync(caseId, cancellationToken);
+        }
+#pragma warning disable CA1031 // As in the orchestration: the outbox is left to the sweep.
+        catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
+#pragma warning restore CA1031
+        {
+            OrchestrationLog.PublishingLeftToSweep(logger, caseId, exception.GetType().Name);
+        }
     }
 
     private Task<bool> StartAsync(CaseState state, string status, DurableTaskClient client, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using ChildProtection.Functions.Platform.Durable;
-using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -54,7 +53,7 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
                 async (row, cancel) =>
                     await watchdog.CheckAsync(
-                        row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
+                        row.GetString("CaseId") ?? row.RowKey, row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
             progress = progress.After(page);
             await progress.SaveAsync(tables.Index, cancellationToken);
         }

@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Durable;
-using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.Telemetry;
@@ -86,6 +85,9 @@ public sealed class OpenCaseWatch(
         return tables.Index.QueryAsync<TableEntity>(filter, select: WatchRound.Columns, cancellationToken: cancellationToken);
     }
 
+    /// <summary>A line is at its case's id, whatever else is spoilt of it.</summary>
     private Task<WatchFinding?> LookAtAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken) =>
-        watchdog.CheckAsync(row.Need("CaseId"), row.GetDateTimeOffset("NextCheckpointAt"), client, Name, cancellationToken);
+        watchdog.CheckAsync(row.GetString("CaseId") ?? row.RowKey, CheckpointOf(row), client, Name, cancellationToken);
+
+    private static DateTimeOffset? CheckpointOf(TableEntity row) => row.TryGetValue("NextCheckpointAt", out var at) ? at as DateTimeOffset? : null;
 }

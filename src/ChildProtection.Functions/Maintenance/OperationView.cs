@@ -28,6 +28,9 @@ internal sealed record OperationView
     /// <summary>What was written, removed or started so far.</summary>
     public required long Changed { get; init; }
 
+    /// <summary>Cases and lines that could not be dealt with so far; the log names each case.</summary>
+    public required long PassedOver { get; init; }
+
     public required DateTime StartedAt { get; init; }
 
     /// <summary>Account id.</summary>
@@ -53,6 +56,7 @@ internal sealed record OperationView
             Step = progress?.Step,
             Looked = progress?.Looked ?? 0,
             Changed = progress?.Changed ?? 0,
+            PassedOver = progress?.PassedOver ?? 0,
             StartedAt = (progress?.StartedAt ?? instance.CreatedAt).UtcDateTime,
             StartedBy = progress?.StartedBy,
             UpdatedAt = instance.LastUpdatedAt.UtcDateTime,

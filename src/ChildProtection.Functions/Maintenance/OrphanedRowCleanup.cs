@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Operations;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.RecordStore.Lists;
+using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
@@ -12,7 +14,7 @@ namespace ChildProtection.Functions.Maintenance;
 /// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and
 /// removed only as it was read; what a decision writes meanwhile is newer than that and stays.
 /// </summary>
-public sealed class OrphanedRowCleanup(CaseTables tables)
+public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCleanup> logger)
 {
     private const int AtATime = 200;
 
@@ -22,30 +24,43 @@ public sealed class OrphanedRowCleanup(CaseTables tables)
     /// <summary>Whole partitions after <paramref name="after"/>, until there were <paramref name="enough"/> lines.</summary>
     public async Task<OperationPage> RemoveAsync(TableClient table, string? after, int enough, CancellationToken cancellationToken)
     {
-        var (looked, changed, partition) = (0, 0, after);
+        var (looked, changed, passedOver, partition) = (0, 0, 0, after);
         await foreach (var rows in PartsAsync(table, after, cancellationToken))
         {
             if (looked >= enough && rows[0].PartitionKey != partition)
-                return new OperationPage(partition, looked, changed);
+                return new OperationPage(partition, looked, changed, passedOver);
             partition = rows[^1].PartitionKey;
             looked += rows.Count;
-            changed += await RemoveAsync(table, rows, cancellationToken);
+            var (removed, passed) = await RemoveAsync(table, rows, cancellationToken);
+            changed += removed;
+            passedOver += passed;
         }
 
-        return new OperationPage(null, looked, changed);
+        return new OperationPage(null, looked, changed, passedOver);
     }
 
-    private async Task<int> RemoveAsync(TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
+    private async Task<(int Removed, int PassedOver)> RemoveAsync(
+        TableClient table, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
-        var removed = 0;
+        var (removed, passedOver) = (0, 0);
         Dictionary<string, HashSet<(string, string, string)>> places = [];
         foreach (var row in rows)
         {
-            if (await IsStrayAsync(table, row, places, cancellationToken) && await TryRemoveAsync(table, row, cancellationToken))
-                removed++;
+            try
+            {
+                if (await IsStrayAsync(table, row, places, cancellationToken) && await TryRemoveAsync(table, row, cancellationToken))
+                    removed++;
+            }
+#pragma warning disable CA1031 // The boundary of a row: the lines of a case that cannot be read stay as they are, the others are dealt with.
+            catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
+#pragma warning restore CA1031
+            {
+                OrchestrationLog.PassedOver(logger, exception, row.GetString("CaseId") ?? "(none)", Rebuild.Name);
+                passedOver++;
+            }
         }
 
-        return removed;
+        return (removed, passedOver);
     }
 
     private async Task<bool> IsStrayAsync(

@@ -62,7 +62,8 @@ public sealed class PendingWorkSweep(
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                OrchestrationLog.PassedOver(logger, exception, pending.Need("CaseId"), Name);
+                // A thread's own key begins with its case: it may be the thread that is spoilt.
+                OrchestrationLog.PassedOver(logger, exception, pending.GetString("CaseId") ?? pending.RowKey, Name);
             }
         }
 

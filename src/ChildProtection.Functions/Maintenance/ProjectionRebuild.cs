@@ -3,6 +3,7 @@ using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.RecordStore.Lists;
+using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
@@ -10,11 +11,12 @@ namespace ChildProtection.Functions.Maintenance;
 /// Writes every line of a case anew from the case's own partition, while decisions go on: whoever wrote last has seen the newest version of
 /// the case, as with <see cref="CasePublisher"/>, so neither turns the other back.
 /// </summary>
-public sealed class ProjectionRebuild(CaseTables tables)
+public sealed class ProjectionRebuild(CaseTables tables, ILogger<ProjectionRebuild> logger)
 {
-    /// <summary>Returns how many lines the case has.</summary>
-    public async Task<int> RebuildAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Writes them all; a line that can never be written is passed over.</summary>
+    public async Task<RebuiltCase> RebuildAsync(string caseId, CancellationToken cancellationToken)
     {
+        var passedOver = 0;
         Dictionary<(string, string, string), DerivedRow> written = [];
         ETag projected = default;
         while (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row
@@ -24,8 +26,9 @@ public sealed class ProjectionRebuild(CaseTables tables)
             projected = row.ETag;
             var stored = CaseRow.Read(row);
             var lines = await DerivedRows.OfAsync(tables, stored, cancellationToken);
+            passedOver = 0;
             foreach (var line in lines)
-                await line.Table.PutAsync(line.Row, cancellationToken);
+                passedOver += await TryPutAsync(caseId, line, cancellationToken) ? 0 : 1;
             // What an older version of the case had, and this one has not, was brought back here by this very rebuild.
             foreach (var line in lines)
                 written.Remove(line.Place);
@@ -35,6 +38,22 @@ public sealed class ProjectionRebuild(CaseTables tables)
             written = lines.ToDictionary(line => line.Place);
         }
 
-        return written.Count;
+        return new RebuiltCase(written.Count, passedOver);
+    }
+
+    private async Task<bool> TryPutAsync(string caseId, DerivedRow line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await line.Table.PutAsync(line.Row, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (RowFaults.IsRefused(exception))
+        {
+            // Keys of the index may hold names: what stands before the first dash says enough.
+            var place = line.Row.PartitionKey.Split('-')[0];
+            OrchestrationLog.RowPassedOver(logger, caseId, line.Table.Name, place, RowFaults.Reason(exception), Rebuild.Name);
+            return false;
+        }
     }
 }

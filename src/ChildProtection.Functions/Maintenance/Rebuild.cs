@@ -1,4 +1,6 @@
+using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -41,11 +43,32 @@ public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, Orphan
     private async Task<OperationPage> CasesAsync(string? after, CancellationToken cancellationToken)
     {
         var cases = await CasePages.NextAsync(tables, after, CasesAPage, cancellationToken);
-        var written = 0;
+        var (written, passedOver) = (0, 0);
         await Parallel.ForEachAsync(
             cases,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (caseId, cancellation) => Interlocked.Add(ref written, await rebuild.RebuildAsync(caseId, cancellation)));
-        return new OperationPage(cases.Count < CasesAPage ? null : cases[^1], cases.Count, written);
+            async (caseId, cancellation) =>
+            {
+                var rebuilt = await RebuildAsync(caseId, cancellation);
+                Interlocked.Add(ref written, rebuilt.Lines - rebuilt.PassedOver);
+                Interlocked.Add(ref passedOver, rebuilt.PassedOver);
+            });
+        return new OperationPage(cases.Count < CasesAPage ? null : cases[^1], cases.Count, written, passedOver);
+    }
+
+    /// <summary>One case that cannot be read must not leave all others without their lines.</summary>
+    private async Task<RebuiltCase> RebuildAsync(string caseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rebuild.RebuildAsync(caseId, cancellationToken);
+        }
+#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+        catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
+#pragma warning restore CA1031
+        {
+            OrchestrationLog.PassedOver(logger, exception, caseId, Name);
+            return new RebuiltCase(1, 1);
+        }
     }
 }

@@ -4,4 +4,5 @@ namespace ChildProtection.Functions.Operations;
 /// made of one.</param>
 /// <param name="Looked">Lines looked at.</param>
 /// <param name="Changed">Lines written or removed.</param>
-public sealed record OperationPage(string? Cursor, int Looked, int Changed);
+/// <param name="PassedOver">Cases and lines that could not be dealt with; the log names them.</param>
+public sealed record OperationPage(string? Cursor, int Looked, int Changed, int PassedOver = 0);

@@ -23,6 +23,9 @@ public sealed record OperationProgress
     /// <summary>What was written, removed or started so far.</summary>
     public long Changed { get; init; }
 
+    /// <summary>Cases and lines that could not be dealt with so far; the log names them.</summary>
+    public long PassedOver { get; init; }
+
     internal const string Done = "done";
 
     internal bool IsDone => Step == Done;
@@ -33,5 +36,6 @@ public sealed record OperationProgress
         Cursor = page.Cursor,
         Looked = Looked + page.Looked,
         Changed = Changed + page.Changed,
+        PassedOver = PassedOver + page.PassedOver,
     };
 }

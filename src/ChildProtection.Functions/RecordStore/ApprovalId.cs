@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.RecordStore;
@@ -13,6 +14,7 @@ public sealed record ApprovalId(string CaseId, int Number)
     private const char Separator = '~';
 
     /// <summary>The id within the case: <c>approval-3</c>.</summary>
+    [JsonIgnore]
     public string InCase => Approval.IdOf(Number);
 
     /// <summary>Reads an id; null when it is none, and so must not reach the store as a key.</summary>

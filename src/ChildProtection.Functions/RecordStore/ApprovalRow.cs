@@ -28,13 +28,16 @@ internal static class ApprovalRow
     /// <param name="team">Its team, which decides.</param>
     /// <param name="approval">As it is now.</param>
     /// <param name="words">The data of the event that decided, when one did.</param>
-    public static TableEntity New(string caseId, string team, Approval approval, JsonObject? words) =>
-        Fill(
-            TableRows.New(caseId, CaseKeys.Approval(approval.Number)),
-            caseId,
-            team,
-            approval,
-            approval.Decision is null ? null : ReasonIn(words));
+    public static StoredApproval Stored(string caseId, string team, Approval approval, JsonObject? words) => new()
+    {
+        Id = new ApprovalId(caseId, approval.Number),
+        Team = team,
+        Approval = approval,
+        Reason = approval.Decision is null ? null : ReasonIn(words),
+    };
+
+    public static TableEntity New(StoredApproval stored) =>
+        Fill(TableRows.New(stored.Id.CaseId, CaseKeys.Approval(stored.Approval.Number)), stored);
 
     public static string Partition(string team) => TableKeys.Safe(team);
 
@@ -42,12 +45,7 @@ internal static class ApprovalRow
     /// <param name="allowed">Who alone knows of a restricted case.</param>
     public static TableEntity Line(StoredApproval stored, IReadOnlyList<string>? allowed)
     {
-        var row = Fill(
-            TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)),
-            stored.Id.CaseId,
-            stored.Team,
-            stored.Approval,
-            stored.Reason);
+        var row = Fill(TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored);
         RestrictionRow.Mark(row, allowed);
         return row;
     }
@@ -73,13 +71,13 @@ internal static class ApprovalRow
         };
     }
 
-    private static TableEntity Fill(TableEntity row, string caseId, string team, Approval approval, string? reason)
+    private static TableEntity Fill(TableEntity row, StoredApproval stored)
     {
-        row["CaseId"] = caseId;
-        row["Team"] = team;
-        row["Status"] = approval.Status.ToString();
-        row["Reason"] = reason;
-        LongText.Write(row, "Approval", JsonSerializer.Serialize(approval, DomainJson.Record));
+        row["CaseId"] = stored.Id.CaseId;
+        row["Team"] = stored.Team;
+        row["Status"] = stored.Approval.Status.ToString();
+        row["Reason"] = stored.Reason;
+        LongText.Write(row, "Approval", JsonSerializer.Serialize(stored.Approval, DomainJson.Record));
         return row;
     }
 

@@ -76,7 +76,7 @@ public sealed class CaseInbox(CaseTables tables)
             ? new TableEntity(caseId, eventRow) { ["Attempts"] = attempts }
             : EventRow.Failed(row, attempts, reason);
         await tables.Cases.MergeAsync(change, row.ETag, cancellationToken);
-        if (attempts == limit)
+        if (attempts >= limit)
             await tables.Pending.DeleteEntityAsync(Pending(row).PartitionKey, Pending(row).RowKey, cancellationToken: cancellationToken);
         return attempts;
     }

@@ -24,7 +24,7 @@ public sealed class CaseReader(CaseTables tables)
     public async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string caseId, CancellationToken cancellationToken)
     {
         List<Deadline> deadlines = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
+        await foreach (var row in tables.CommittedRowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
             deadlines.Add(DeadlineRow.Read(row));
         return [.. deadlines.OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id, StringComparer.Ordinal)];
     }

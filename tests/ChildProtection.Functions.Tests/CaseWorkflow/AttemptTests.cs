@@ -13,6 +13,7 @@ public sealed class AttemptTests
     [InlineData("System.InvalidOperationException", 5)]
     [InlineData("Microsoft.Azure.WebJobs.Host.FunctionInvocationException", 3)]
     [InlineData("Microsoft.Azure.WebJobs.Host.FunctionTimeoutException", 3)]
+    [InlineData("ChildProtection.Functions.CaseWorkflow.CommitRefusedException", 1)]
     [InlineData(nameof(StorageUnavailableException), Ever)]
     public void MayHelp_AFailureThatComesEveryTime_IsTriedSoOften(string type, int tries)
     {

@@ -203,6 +203,21 @@ public sealed class CaseOrchestratorTests
         Assert.Equal(new CaseWorkflowInput { State = OpenJson }, engine.Next);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_ACommitThatFails_SaysWhetherItCanEverSucceed(bool refused)
+    {
+        var engine = Waiting();
+        engine.Commit = _ => throw MockedContext.Failed(
+            refused ? new CommitRefusedException("Too large.", new IOException()) : new InvalidOperationException("Not now."));
+        engine.RaiseEvent(Assess);
+
+        await RunAsync(engine);
+
+        Assert.Equal(refused, Assert.IsType<FailureInput>(engine.Inputs[1]).Refused);
+    }
+
     [Fact]
     public async Task Run_ACaseThatComesToItsEnd_Ends()
     {

@@ -60,13 +60,13 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pending_ADecisionWaitsLong_IsDegradedAndSaysHowLong()
+    public async Task Pending_ADecisionWaitsLong_IsUnhealthyAndSaysHowLong()
     {
         await WaitsAsync(TimeSpan.FromMinutes(20), CaseKeys.Outbox(1));
 
         var result = await CheckAsync(new PendingHealthCheck(Tables));
 
-        Assert.Equal(HealthStatus.Degraded, result.Status);
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
         Assert.StartsWith("The oldest unpublished decision has waited for 00:2", result.Description, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -113,6 +114,21 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
 
         Assert.Contains(_watched.Engine.Raised, raised => raised.Id == taken.CaseId);
         Assert.True(_watched.Heard($"{refused.CaseId}: Sweep could not deal with it"));
+    }
+
+    [Fact]
+    public async Task Run_AnOutboxThatCannotBeRead_IsNamedAndTheOthersArePublished()
+    {
+        var (bad, good) = (await OpenAsync(), await OpenAsync());
+        var outbox = (await store.Tables.Cases.FindAsync(bad.CaseId, CaseKeys.Outbox(1), default))!;
+        outbox["Notifications"] = "[ torn";
+        await store.Tables.Cases.UpdateEntityAsync(outbox, outbox.ETag, TableUpdateMode.Replace);
+
+        await _watched.SweepAsync();
+
+        Assert.Contains(_watched.Sent.All, sent => sent.CaseId == good.CaseId);
+        Assert.True(_watched.Heard($"{bad.CaseId}: Sweep could not deal with it"));
+        Assert.NotNull(await store.Tables.Index.FindAsync("team-north", bad.CaseId, default));
     }
 
     /// <summary>A case that the engine runs; its opening is not published.</summary>

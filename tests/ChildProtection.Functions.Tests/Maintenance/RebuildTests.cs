@@ -2,9 +2,11 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Maintenance;
 using ChildProtection.Functions.Operations;
+using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.RecordStore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Maintenance;
 
@@ -106,6 +108,27 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rebuild_ACaseThatCannotBeRead_IsPassedOverAndCounted()
+    {
+        await _untouched.InitializeAsync();
+        await SpoiltLists.OpenAsync(_untouched);
+        var cases = await SpoiltLists.OpenAsync(_spoilt);
+        var expected = await TableDump.OfListsAsync(_untouched.Tables);
+        await SpoiltLists.SpoilAsync(_spoilt.Tables);
+        var bad = (await _spoilt.Tables.Cases.FindAsync(cases[0].CaseId, CaseKeys.Case, default))!;
+        bad["State"] = "{ torn";
+        await _spoilt.Tables.Cases.UpdateEntityAsync(bad, bad.ETag, TableUpdateMode.Replace);
+
+        var progress = await SpoiltLists.RebuildAsync(_spoilt.Tables);
+
+        Assert.True(progress.PassedOver > 0);
+        string[] others = [.. (await TableDump.OfListsAsync(_spoilt.Tables)).Where(line => !line.Contains(cases[0].CaseId, StringComparison.Ordinal))];
+        Assert.Equal(
+            expected.Where(line => !line.Contains(cases[0].CaseId, StringComparison.Ordinal) && !IsReservationOf(cases[0], line)),
+            others.Where(line => !IsReservationOf(cases[0], line)));
+    }
+
+    [Fact]
     public async Task RemoveAsync_ManyPartitions_GoesOnAfterTheLastOneThatWasDone()
     {
         foreach (var team in (string[])["a", "b", "c"])
@@ -114,12 +137,15 @@ public sealed class RebuildTests : IAsyncLifetime
                 await _spoilt.Tables.Worklist.UpsertEntityAsync(new TableEntity(team, $"{line}"));
         }
 
-        var strays = new OrphanedRowCleanup(_spoilt.Tables);
+        var strays = new OrphanedRowCleanup(_spoilt.Tables, NullLogger<OrphanedRowCleanup>.Instance);
         var first = await strays.RemoveAsync(_spoilt.Tables.Worklist, null, enough: 4, default);
         var second = await strays.RemoveAsync(_spoilt.Tables.Worklist, first.Cursor, enough: 4, default);
 
         Assert.Equal((new OperationPage("b", 6, 6), new OperationPage(null, 3, 3)), (first, second));
     }
+
+    private static bool IsReservationOf(StoredStory story, string line) =>
+        line.Contains(ChildReservation.Partition(story.LocalId), StringComparison.Ordinal);
 
     /// <summary>A few decisions more, each published.</summary>
     private static async Task GoOnAsync(StoredStory story)

@@ -107,15 +107,21 @@ internal static class SpoiltLists
     }
 
     /// <summary>The whole operation, and each page twice, as when the process ended before it was told that the page was done.</summary>
-    public static async Task RebuildAsync(CaseTables tables)
+    public static async Task<OperationProgress> RebuildAsync(CaseTables tables)
     {
-        var operation = new Rebuild(tables, new ProjectionRebuild(tables), new OrphanedRowCleanup(tables), NullLogger<Rebuild>.Instance);
+        var operation = new Rebuild(
+            tables,
+            new ProjectionRebuild(tables, NullLogger<ProjectionRebuild>.Instance),
+            new OrphanedRowCleanup(tables, NullLogger<OrphanedRowCleanup>.Instance),
+            NullLogger<Rebuild>.Instance);
         var progress = new OperationProgress { Step = Rebuild.Steps[0], StartedAt = Decided, StartedBy = "admin.1" };
         while (!progress.IsDone)
         {
             await operation.RebuildPage(progress, default);
             progress = progress.After(await operation.RebuildPage(progress, default), Rebuild.Steps);
         }
+
+        return progress;
     }
 
     private static async Task FalsifyAsync(TableClient table, TableEntity row)

@@ -36,7 +36,7 @@ internal sealed class WatchHarness
 
     private CaseWorkflowClient Cases => new(_tables);
 
-    private CasePublisher Projection => new(_tables, Sent);
+    private CasePublisher Projection => new(_tables, Sent, _loggers.CreateLogger<CasePublisher>());
 
     public Task WatchAsync(CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
@@ -49,10 +50,20 @@ public sealed class StoreFixture : IAsyncLifetime
             await _azurite.DisposeAsync();
     }
 
-    internal StoredStory NewStory(string team = "north")
+    internal StoredStory NewStory(string team = "north", CaseTables? tables = null)
     {
         var number = Interlocked.Increment(ref _cases);
-        return new StoredStory(Tables, CaseIds.Of("tests", $"case-{number}"), $"C-{number}", team);
+        return new StoredStory(tables ?? Tables, CaseIds.Of("tests", $"case-{number}"), $"C-{number}", team);
+    }
+
+    /// <summary>The same tables, as somebody reaches them who meets that policy on the way.</summary>
+    internal CaseTables Through(HttpPipelinePolicy policy)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
+        options.Retry.MaxRetries = 0;
+        return new CaseTables(new TableServiceClient(ConnectionString, options));
     }
 }
 
@@ -72,7 +83,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public SentNotifications Sent { get; } = new();
 
-    public CasePublisher Projection => new(tables, Sent);
+    public CasePublisher Projection => new(tables, Sent, NullLogger<CasePublisher>.Instance);
 
     public CaseReader Reader { get; } = new(tables);
 

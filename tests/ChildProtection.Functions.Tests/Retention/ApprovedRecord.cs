@@ -55,7 +55,7 @@ internal static class ApprovedRecord
         new(
             tables,
             new CaseInbox(tables),
-            new CasePublisher(tables, new SentNotifications()),
+            new CasePublisher(tables, new SentNotifications(), NullLogger<CasePublisher>.Instance),
             Mock.Of<IDeadLetters>(),
             mail ?? new MailFolder(null),
             TimeProvider.System,

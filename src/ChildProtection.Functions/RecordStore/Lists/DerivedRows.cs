@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore.Lists;
 
@@ -21,7 +20,7 @@ internal static class DerivedRows
     {
         var caseId = stored.State.CaseId;
         List<DerivedRow> lines = [.. CaseIndexRows.Of(stored).Select(row => new DerivedRow(tables.Index, row))];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
+        await foreach (var row in tables.CommittedRowsAsync(caseId, CaseKeys.DeadlinePrefix, cancellationToken))
         {
             var deadline = DeadlineRow.Read(row);
             lines.Add(
@@ -30,7 +29,7 @@ internal static class DerivedRows
                     : new DerivedRow(tables.Timeliness, TimelinessRow.New(caseId, deadline)));
         }
 
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.ApprovalPrefix, cancellationToken))
+        await foreach (var row in tables.CommittedRowsAsync(caseId, CaseKeys.ApprovalPrefix, cancellationToken))
             lines.Add(new DerivedRow(tables.Approvals, ApprovalRow.Line(ApprovalRow.Read(row), stored.RestrictedTo)));
         return lines;
     }

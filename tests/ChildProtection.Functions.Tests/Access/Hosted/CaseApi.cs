@@ -20,6 +20,7 @@ using ChildProtection.Functions.Tests.Notifications;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Access.Hosted;
 
@@ -42,7 +43,8 @@ public sealed class CaseApi : IAsyncLifetime
     /// <summary>The host's own broker, as the declaration of entities has it.</summary>
     internal ServiceBusClient Bus => _host.Get<ServiceBusClient>();
 
-    internal CaseRestrictions Restrictions => new(Tables, new CasePublisher(Tables, new SentNotifications()), new CaseInbox(Tables));
+    internal CaseRestrictions Restrictions =>
+        new(Tables, new CasePublisher(Tables, new SentNotifications(), NullLogger<CasePublisher>.Instance), new CaseInbox(Tables));
 
     public async Task InitializeAsync()
     {

@@ -1,0 +1,121 @@
+using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
+using Microsoft.Extensions.Logging;
+
+namespace ChildProtection.Functions.CaseWorkflow;
+
+/// <summary>
+/// Shows a case in the lists, row by row: one that can never be written is named in the log and passed over, the others are written.
+/// </summary>
+internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
+{
+    /// <param name="stored">The case as it is to be shown.</param>
+    /// <param name="deadlineIds">The deadlines that changed.</param>
+    /// <param name="approvals">The approvals that changed: rows of the case's partition.</param>
+    /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    /// <exception cref="StorageUnavailableException">The store is away.</exception>
+    public async Task ShowAsync(
+        StoredCase stored,
+        IReadOnlyList<string> deadlineIds,
+        IReadOnlyList<TableEntity> approvals,
+        string? formerWorker,
+        CancellationToken cancellationToken)
+    {
+        // Side by side: none depends on another, and somebody waits for the decision.
+        await Task.WhenAll(
+        [
+            .. approvals.Select(row => TryAsync(stored, row.RowKey, () => ShowApprovalAsync(stored, row, cancellationToken))),
+            .. deadlineIds.Select(id => TryAsync(
+                stored, CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, cancellationToken))),
+            .. IndexRows(stored).Select(row => TryAsync(stored, KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
+        ]);
+        foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
+            await TryAsync(
+                stored, "obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken));
+        if (!ChildReservation.IsOpen(stored.State))
+            await TryAsync(
+                stored, "reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken));
+    }
+
+    private async Task ShowDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
+    {
+        // The state holds those that are open; of the others there are rows alone.
+        if (stored.State.Deadlines.FirstOrDefault(open => open.Id == id) is { IsOpen: true } owed)
+        {
+            await tables.Worklist.PutAsync(WorklistRow.New(stored, owed), cancellationToken);
+            return;
+        }
+
+        // A row that is still open was ended by a later decision, whose own publication shows how.
+        if (await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is not { } row
+            || DeadlineRow.Read(row) is not { IsOpen: false } ended)
+            return;
+        await tables.Worklist.DeleteEntityAsync(
+            WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, ended), cancellationToken: cancellationToken);
+        await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, ended), cancellationToken);
+    }
+
+    /// <summary>
+    /// An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.
+    /// </summary>
+    private async Task ShowApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
+    {
+        var approval = ApprovalRow.Read(row);
+        var isOpen = approval.Approval.Status == ApprovalStatus.Open;
+        // Ended by a later decision, whose own publication shows how.
+        if (isOpen && !stored.State.Approvals.Any(open => open.Number == approval.Approval.Number))
+            return;
+        await tables.Approvals.PutAsync(ApprovalRow.Line(approval, stored.RestrictedTo), cancellationToken);
+        // No decision is taken back, so that one that is open was never anywhere else.
+        if (isOpen)
+            return;
+        var (partition, former) = ApprovalRow.FormerLine(approval);
+        await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The rows as far as they can be made.</summary>
+    private List<TableEntity> IndexRows(StoredCase stored)
+    {
+        List<TableEntity> rows = [];
+        try
+        {
+            rows.AddRange(CaseIndexRows.Of(stored));
+        }
+#pragma warning disable CA1031 // The boundary of a row: whatever is wrong with one must not hold back the others, nor a message.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            RowPassedOver(logger, exception, stored.State.CaseId, "index", RowFaults.Reason(exception));
+        }
+
+        return rows;
+    }
+
+    private async Task TryAsync(StoredCase stored, string row, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+#pragma warning disable CA1031 // The boundary of a row, see above; a store that is away stays the caller's.
+        catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
+#pragma warning restore CA1031
+        {
+            RowPassedOver(logger, exception, stored.State.CaseId, row, RowFaults.Reason(exception));
+        }
+    }
+
+    /// <summary>What an index row finds the case by; its keys may hold names.</summary>
+    private static string KindOf(TableEntity row) => "index " + row.PartitionKey.Split('-')[0];
+
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "Case {CaseId}: a list cannot show it: row {Row} is refused ({Reason}) and passed over; the other rows and the messages go on",
+        EventName = "ListRowPassedOver")]
+    private static partial void RowPassedOver(ILogger logger, Exception exception, string caseId, string row, string reason);
+}
