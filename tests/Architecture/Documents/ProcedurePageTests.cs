@@ -38,9 +38,9 @@ public sealed partial class ProcedurePageTests
     [Fact]
     public void Rules_OfEveryRefusal_CiteThePage()
     {
-        var rules = (from line in Repository.Lines("src/ChildProtection.Domain")
-                     from match in Refusal().Matches(line.Text)
-                     select (line.Place, Rule: match.Groups[1].Value)).ToArray();
+        var rules = (from source in Repository.Sources("src/ChildProtection.Domain")
+                     from match in Refusal().Matches(string.Join('\n', source.Lines))
+                     select (Place: source.Path, Rule: match.Groups[1].Value)).ToArray();
 
         Assert.True(rules.Length > 100, $"Only {rules.Length} refusals were found.");
         Assert.Empty(rules.Where(one => !Citation.In(one.Rule).Any()).Select(one => $"{one.Place}: \"{one.Rule}\" cites nothing"));
@@ -101,7 +101,7 @@ public sealed partial class ProcedurePageTests
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Literal();
 
-    [GeneratedRegex("""(?:NotAllowed\(|Invalid\((?:\$?"[^"]*"|[\w.]+), )"([^"]+)""")]
+    [GeneratedRegex("""(?:NotAllowed\(\s*|Invalid\(\s*(?:\$?"[^"]*"|[\w.]+),\s*)"([^"]+)""")]
     private static partial Regex Refusal();
 
     [GeneratedRegex(@"\]\(#([^)]+)\)")]
