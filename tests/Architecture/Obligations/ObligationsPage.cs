@@ -18,18 +18,19 @@ internal static class ObligationsPage
     public static string Make()
     {
         var proved = ObligationMarks.All.Select(mark => mark.Id).Distinct().Count();
+        var (normative, lost) = (ObligationList.All.Count(one => one.Normative), ObligationList.All.Count(one => one.ListLost));
+        var tests = ObligationMarks.All.Select(mark => mark.Test).Distinct().Count();
+        var outside = $"{ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside})";
         var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             # Obligations
 
-                    What the five source documents of the procedure ask for, row by row, and where it is proved. Made from the marks on the tests (`[Obligation("S3-52")]`) and two lists in
-                    `tests/Architecture/Obligations`; a test fails when an obligation is neither proved nor on the list of duties that no software can carry, and when this page is out of date.
+            What the five source documents of the procedure ask for, row by row, and where it is proved. Made from the marks on the tests
+            (`[Obligation("S3-52")]`) and two lists in `tests/Architecture/Obligations`. A test fails when an obligation is neither proved
+            nor on the list of duties that no software can carry, and when this page is out of date.
 
-                    {ObligationList.All.Count(one => one.Normative)} obligations: {proved} are proved by {ObligationMarks.All.Select(mark =>
-                        mark.Test
-                    ).Distinct().Count()} tests, {ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside}).
-                    {ObligationList.All.Count(one => !one.Normative)} more rows only give context. Of {ObligationList.All.Count(one =>
-                        one.ListLost
-                    )} rows the source's list is lost; what stands in its place is said by the tests.
+            {normative} obligations: {proved} are proved by {tests} tests, {outside}.
+            {ObligationList.All.Count - normative} more rows only give context. Of {lost} rows the source's list is lost;
+            what stands in its place is said by the tests.
 
             """).ReplaceLineEndings("\n"));
         foreach (var (key, title) in Sources)
