@@ -107,7 +107,7 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await school.SendAsync("child/C-77", "ReferralReceived", referral, "referral-1", messageId: "again");
         await school.SendAsync("child/C-77", "NewConcern", Concern, "concern-1");
         var opened = await Until.FoundAsync(
-            "the case is open", async () => (await app.Api.ListAsync("/api/cases?q=Seventyseven")).SingleOrDefault());
+            "the case is open", async () => (await app.Api.ListAsync("/api/cases?q=C-77")).SingleOrDefault());
         var story = opened["caseId"]!.ToString();
         await Until.TrueAsync(
             "the concern is recorded", async () => (await app.Api.ListAsync($"/api/cases/{story}/chronology")).Count == 2);
@@ -135,7 +135,7 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
             await api.PostAsync($"/api/dead-letters/{refused["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")
         ).Expect(HttpStatusCode.OK);
 
-        var opened = Assert.Single(await api.ListAsync("/api/cases?q=Eightyeight"));
+        var opened = Assert.Single(await api.ListAsync("/api/cases?q=C-88"));
         Assert.Equal("ConferencePending", opened["state"]!.ToString());
         var path = $"/api/cases/{opened["caseId"]}";
         Assert.Equal(

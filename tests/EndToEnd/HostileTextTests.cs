@@ -34,7 +34,8 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
             ]!.GetValue<bool>());
         var view = (await told.Api.GetAsync(told.Story.CasePath)).Expect(HttpStatusCode.OK).Body;
         Assert.Contains(told.FamilyName, Texts(view));
-        var found = await told.Api.GetAsync($"/api/cases?q={Uri.EscapeDataString(told.FamilyName)}");
+        var found = await told.Api.PostAsync(
+            "/api/cases/search", Manager, new JsonObject { ["name"] = told.FamilyName }.ToJsonString());
         Assert.Contains(told.Story.CaseId, found.Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
@@ -94,7 +95,7 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
     [Theory]
     [InlineData("x' or '1' eq '1", "../..\\C?#%2f%00", "k/../?#'%0d%0aX-Zqevil: 1")]
     [InlineData("=cmd|'/C Zqevil'!A0", "<svg onload=alert('Zqevil')>", "<b>Zqevil</b>")]
-    [InlineData("${jndi:ldap://Zqevil}", "C-1\u202eZqevil", "\"; filename=\"Zqevil.exe")]
+    [InlineData("${jndi:ldap://Zqevil}", "C-1 & Zqevil", "\"; filename=\"Zqevil.exe")]
     public async Task Ids_OfAnyText_AreTakenLiterally(string team, string child, string key)
     {
         var referral = JsonNode.Parse(Referrals.Of("any", "2026-03-10T10:00:00Z"))!.AsObject();
@@ -125,6 +126,7 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
     [Theory]
     [InlineData("child", "C-1\r\nBcc: Zqevil@example.org", "/child/localId")]
     [InlineData("child", "C-1\u2028Zqevil", "/child/localId")]
+    [InlineData("child", "C-1\u202eZqevil", "/child/localId")]
     [InlineData("team", "north\nZqevil", "/team")]
     [InlineData("profile", "../../appsettings", "/profile")]
     [InlineData("profile", "EN-WT2023' or '1' eq '1", "/profile")]

@@ -125,6 +125,9 @@ public sealed class LeakageTests(AgencyCaseTold told)
                 "closed"),
             await api.GetAsync("/api/cases?q=Zqkept0001&team=", Outsider),
             await api.GetAsync("/api/cases?q=Zqkept0001&limit=Zqkept", Manager),
+            await api.GetAsync("/api/cases?q=Zqkept", Manager),
+            await api.PostAsync("/api/cases/search", Outsider, """{ "name": "Zqkept0001" }"""),
+            await api.PostAsync("/api/cases/search", Manager, """{ "name": "Zqkept0001", "cursor": "Zqkept" }"""),
             await api.PostAsync("/api/referrals", School, """{ "concern": "Zqkept in vain", "Zqkept": 1 """),
         ];
 

@@ -17,11 +17,14 @@ public interface IOpensCase
 
 public sealed record ReferredChild
 {
-    [Description("The authority's own id for the child (census LAchildID).")]
-    public required string LocalId { get; init; }
+    [Description("The authority's own id for the child (census LAchildID); blanks around it are no part of it.")]
+    [TextFormat(LocalIds.Format, MaxLength = LocalIds.MaxLength)]
+    public required string LocalId { get; init => field = LocalIds.Normalise(value); }
 
+    [TextFormat(TextFormatAttribute.Name)]
     public required FreeText GivenName { get; init; }
 
+    [TextFormat(TextFormatAttribute.Name)]
     public required FreeText FamilyName { get; init; }
 
     [Description("Exactly one of dateOfBirth and expectedDateOfBirth.")]

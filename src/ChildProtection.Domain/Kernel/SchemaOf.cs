@@ -65,6 +65,8 @@ public static class SchemaOf
             return schema;
         if (Attribute<CodesAttribute>(attributes) is { } codes)
             AddCodes(node, codes);
+        if (Attribute<TextFormatAttribute>(attributes) is { } format)
+            AddFormat(node, format);
         if (Attribute<MinItemsAttribute>(attributes) is { } minimum)
             node["minItems"] = minimum.Count;
         if (Attribute<DescriptionAttribute>(attributes) is { } description)
@@ -77,6 +79,13 @@ public static class SchemaOf
         ["type"] = nullable ? new JsonArray("string", "null") : "string",
         ["minLength"] = 1,
     };
+
+    private static void AddFormat(JsonObject node, TextFormatAttribute format)
+    {
+        node["format"] = format.Format;
+        if (format.MaxLength > 0)
+            node["maxLength"] = format.MaxLength;
+    }
 
     private static void AddCodes(JsonObject node, CodesAttribute codes)
     {

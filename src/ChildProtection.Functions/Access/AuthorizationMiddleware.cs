@@ -124,7 +124,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
     private static bool IsRefusal(ProblemException refusal, ApiRoute? route, HttpContext http, bool inside) =>
         refusal.Problem.Status is >= 400 and < 500
         && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
-            || (route is { Access.Rule: not CaseRule.None } && !HttpMethods.IsGet(http.Request.Method)));
+            || (route is { Access.Rule: not (CaseRule.None or CaseRule.List) } && !HttpMethods.IsGet(http.Request.Method)));
 
     [LoggerMessage(
         1,

@@ -114,8 +114,7 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
     {
         var happened = EventBody.Read(message.Body, days.Today());
         var notice = message.Body.GetProperty("data");
-        var child = notice.GetProperty("child").GetProperty("localId").GetString();
-        if (message.LocalId != child)
+        if (message.LocalId != ((IOpensCase)happened.Event).Child.LocalId)
             throw new UnusableMessageException(
                 DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
         var body =

@@ -5,6 +5,7 @@ using Azure.Messaging.ServiceBus;
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Platform.Http;
@@ -71,7 +72,7 @@ internal sealed partial record AgencyMessage
             Number = message.SequenceNumber,
             EventId = IdIn(envelope),
             CaseId = Guid.TryParseExact(subject, "D", out var caseId) ? caseId.ToString("D") : null,
-            LocalId = subject.StartsWith(ChildPrefix, StringComparison.Ordinal) ? subject[ChildPrefix.Length..] : null,
+            LocalId = subject.StartsWith(ChildPrefix, StringComparison.Ordinal) ? LocalIdIn(subject[ChildPrefix.Length..]) : null,
             Type = type,
             Body = BodyOf(envelope, type),
         };
@@ -116,6 +117,11 @@ internal sealed partial record AgencyMessage
             throw Unusable(DeadLetterReasons.Validation, "subject must be a case id, or child/{the authority's id for the child}.");
         return subject;
     }
+
+    private static string LocalIdIn(string text) =>
+        LocalIds.Fault(text) is { } fault
+            ? throw Unusable(DeadLetterReasons.Validation, $"The child's id in subject {fault}.")
+            : LocalIds.Normalise(text);
 
     private static string IdIn(JsonElement envelope)
     {

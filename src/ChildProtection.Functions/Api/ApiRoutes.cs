@@ -196,8 +196,18 @@ internal static class ApiRoutes
         },
         Get("ListCases", "cases", RouteAccess.List, "Cases", typeof(PageView<CaseListItemView>)) with
         {
-            Query = [Team, Worker, State, Words, .. Paging],
+            Query = [Team, Worker, State, Identifier, .. Paging],
             Problems = [401, 403, 422, 503],
+        },
+        Post(
+            "SearchCases",
+            "cases/search",
+            RouteAccess.List,
+            "Cases by the beginning of any part of the child's name: those written so first, then those that differ in diacritics",
+            new RouteAnswer(200, "A page of cases", typeof(PageView<CaseListItemView>))) with
+        {
+            Body = CaseSearchBody.Schema,
+            Problems = [400, 401, 403, 413, 415, 422, 503],
         },
         Get("GetWorklist", "worklist", RouteAccess.List, "A team's open deadlines in date order", typeof(PageView<WorklistItemView>)) with
         {

@@ -57,7 +57,8 @@ internal static class QueryParameters
 
     public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
 
-    public static QueryParameter Words { get; } = new("q", "The beginning of a name, or a reference.", Text);
+    public static QueryParameter Identifier { get; } =
+        new("q", "A case's reference, or the authority's id of the child. Names: POST /cases/search.", Text);
 
     private static JsonObject Text() => new() { ["type"] = "string" };
 

@@ -19,7 +19,8 @@ public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCle
     private const int AtATime = 200;
 
     /// <summary>Prefixes of the index's partitions that hold lines of cases; the others are not derived from cases.</summary>
-    private static readonly string[] IndexLines = ["team-", "worker-", "family-", "reference-", "name-", "open-"];
+    /// <remarks>Releases up to 0.3 kept names under <c>name-</c>: no case has such a line any more, so that they go.</remarks>
+    private static readonly string[] IndexLines = ["team-", "worker-", "family-", "reference-", "local-", "word-", "name-", "open-"];
 
     /// <summary>Whole partitions after <paramref name="after"/>, until there were <paramref name="enough"/> lines.</summary>
     public async Task<OperationPage> RemoveAsync(TableClient table, string? after, int enough, CancellationToken cancellationToken)

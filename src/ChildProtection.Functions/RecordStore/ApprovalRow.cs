@@ -39,7 +39,7 @@ internal static class ApprovalRow
     public static TableEntity New(StoredApproval stored) =>
         Fill(TableRows.New(stored.Id.CaseId, CaseKeys.Approval(stored.Approval.Number)), stored);
 
-    public static string Partition(string team) => TableKeys.Safe(team);
+    public static string Partition(string team) => TableKeys.Bounded(team);
 
     /// <param name="stored">The approval.</param>
     /// <param name="allowed">Who alone knows of a restricted case.</param>

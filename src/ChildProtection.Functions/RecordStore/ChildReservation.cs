@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
@@ -16,7 +17,7 @@ internal static class ChildReservation
 
     public const string PartitionPrefix = "child-";
 
-    public static string Partition(string localId) => PartitionPrefix + TableKeys.Safe(localId);
+    public static string Partition(string localId) => PartitionPrefix + TableKeys.Bounded(LocalIds.Normalise(localId));
 
     /// <summary>Whether the case keeps the child from having another.</summary>
     public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;

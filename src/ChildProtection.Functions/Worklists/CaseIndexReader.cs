@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
@@ -14,7 +15,7 @@ public sealed record CaseQuery
 
     public CaseStage? State { get; init; }
 
-    /// <summary>A case's reference, or the beginning of a child's family name, as in "SMI" or "Smith Te".</summary>
+    /// <summary>A case's reference, or the authority's id of a child; never a name.</summary>
     public string? Q { get; init; }
 
     /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
@@ -25,8 +26,8 @@ public sealed record CaseQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>Finds cases by team, worker, reference or name, each from one partition of the index.</summary>
-public sealed class CaseIndexReader(CaseTables tables)
+/// <summary>Finds cases by team, worker, reference or local id, each from one partition of the index.</summary>
+public sealed partial class CaseIndexReader(CaseTables tables)
 {
     private const string AfterAll = "~~";
 
@@ -48,18 +49,18 @@ public sealed class CaseIndexReader(CaseTables tables)
 
     private static (string Partition, string From, string Before) Place(CaseQuery query)
     {
-        if (query.Q?.Trim() is { Length: > 0 } text)
-        {
-            if (text.StartsWith("CP-", StringComparison.OrdinalIgnoreCase))
-                return (CaseIndexRows.Reference(text), "", AfterAll);
-            var prefix = CaseIndexRows.NameKey(text);
-            return (CaseIndexRows.Name(text), prefix, prefix + AfterAll);
-        }
-
+        if (query.Q is { } text)
+            return (IsReference(text) ? CaseIndexRows.Reference(text.Trim()) : CaseIndexRows.LocalId(text), "", AfterAll);
         if (query.Worker is { } worker)
             return (CaseIndexRows.Worker(worker), "", AfterAll);
         return query.Team is { } team
             ? (CaseIndexRows.Team(team), "", AfterAll)
-            : throw new ArgumentException("Give a team, a worker or a text to look for.", nameof(query));
+            : throw new ArgumentException("Give a team, a worker, a reference or a local id to look for.", nameof(query));
     }
+
+    /// <summary>As CP-2026-3B1C6F5E; a family name may begin so as well.</summary>
+    private static bool IsReference(string text) => Reference().IsMatch(text.Trim());
+
+    [GeneratedRegex(@"\ACP-[0-9]{1,4}-[0-9A-F]{8}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 }

@@ -30,8 +30,15 @@ public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader i
         if (wanted is { Team: null, Worker: null, Q: null })
             wanted = wanted with { Team = query.OwnTeam(caller.Value) };
         query.Errors.ThrowIfAny();
-        return new JsonAnswer(Pages.Of(await index.ListAsync(wanted, cancellation), CaseListItemView.Of));
+        var found = await index.ListAsync(wanted, cancellation);
+        if (found.Items.Count == 0 && IsName(wanted))
+            throw new ProblemException(Problems.Validation(
+                "q", "must be a reference or a local id, and none is this; look for a name with POST /api/cases/search"));
+        return new JsonAnswer(Pages.Of(found, CaseListItemView.Of));
     }
+
+    /// <summary>Without a digit it is hardly an id, and "no such case" would be a wrong answer to a name.</summary>
+    private static bool IsName(CaseQuery query) => query is { Q: { } text, Cursor: null } && !text.Any(char.IsDigit);
 
     [Function("GetWorklist")]
     public async Task<IResult> GetWorklist(

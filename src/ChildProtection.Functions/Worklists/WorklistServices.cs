@@ -7,5 +7,6 @@ internal static class WorklistServices
     /// <summary>Adds what reads the lists across cases.</summary>
     public static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddSingleton<WorklistReader>()
-        .AddSingleton<CaseIndexReader>();
+        .AddSingleton<CaseIndexReader>()
+        .AddSingleton<CaseNameReader>();
 }

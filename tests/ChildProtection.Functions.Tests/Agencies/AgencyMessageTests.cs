@@ -30,6 +30,12 @@ public sealed class AgencyMessageTests
     }
 
     [Theory]
+    [InlineData("child/ C1001\u00a0", "C1001")]
+    [InlineData("child/E\u0301-1", "\u00c9-1")]
+    public void Read_EventOnAChildWrittenOtherwise_IsTheSameChild(string subject, string id) =>
+        Assert.Equal(id, AgencyMessage.Read(SampleMessage.With(SampleMessage.Event(subject))).LocalId);
+
+    [Theory]
     [InlineData("specversion", "0.3", "unknown-version")]
     [InlineData("specversion", null, "validation")]
     [InlineData("source", "agency/police", "not-permitted")]
@@ -42,6 +48,8 @@ public sealed class AgencyMessageTests
     [InlineData("type", "uk.childprotection.ConferenceHeld.v1", "not-permitted")]
     [InlineData("subject", null, "validation")]
     [InlineData("subject", "child/", "validation")]
+    [InlineData("subject", "child/ ", "validation")]
+    [InlineData("subject", "child/C1\u200b001", "validation")]
     [InlineData("subject", "family/F-1", "validation")]
     [InlineData("id", null, "validation")]
     [InlineData("id", "a\nb", "validation")]

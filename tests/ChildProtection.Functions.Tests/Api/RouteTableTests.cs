@@ -64,6 +64,7 @@ public sealed partial class RouteTableTests
             "GET procedures/{profileId}",
             "GET worklist",
             "POST approvals/{approvalId}",
+            "POST cases/search",
             "POST cases/{caseId}/events",
             "POST conferences",
             "POST dead-letters/{id}",

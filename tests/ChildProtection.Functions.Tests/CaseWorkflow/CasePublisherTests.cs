@@ -4,6 +4,7 @@ using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Functions.Worklists;
 
@@ -59,18 +60,37 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
             await store.Tables.Pending.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"CaseId eq {story.CaseId}")).ToListAsync());
     }
 
-    [Theory]
-    [InlineData("quin")]
-    [InlineData("QUINCE Ida")]
-    public async Task List_ByBeginningOfTheName_FindsTheCase(string text)
+    [Fact]
+    public async Task List_ByReferenceOrLocalId_FindsTheCaseAlone()
     {
         var story = store.NewStory();
         await story.OpenAsync();
         await story.Projection.PublishAllAsync(story.CaseId, default);
+        var reference = (await story.Reader.FindAsync(story.CaseId, default))!.Reference;
+        var reader = new CaseIndexReader(store.Tables);
 
-        var found = await new CaseIndexReader(store.Tables).ListAsync(new CaseQuery { Q = text, Subject = "sw.1", Limit = 500 }, default);
+        foreach (var text in new[] { reference, $" {reference.ToLowerInvariant()} ", story.LocalId, $"\u00a0{story.LocalId} " })
+        {
+            var found = await reader.ListAsync(new CaseQuery { Q = text, Subject = "sw.1", Limit = 500 }, default);
 
-        Assert.Contains(found.Items, item => item.CaseId == story.CaseId);
+            Assert.Equal([story.CaseId], found.Items.Select(item => item.CaseId));
+        }
+    }
+
+    [Fact]
+    public async Task List_ByLocalId_HasEarlierCasesOfTheChild()
+    {
+        var first = store.NewStory();
+        await first.OpenAsync();
+        await first.Projection.PublishAllAsync(first.CaseId, default);
+        var second = new StoredStory(store.Tables, CaseIds.Of("tests", "second of the child"), first.LocalId, "north");
+        await second.OpenAsync();
+        await second.Projection.PublishAllAsync(second.CaseId, default);
+
+        var found = await new CaseIndexReader(store.Tables).ListAsync(
+            new CaseQuery { Q = first.LocalId, Subject = "sw.1", Limit = 500 }, default);
+
+        Assert.Equal([first.CaseId, second.CaseId], found.Items.Select(item => item.CaseId).OrderBy(id => id == second.CaseId));
     }
 
     [Fact]

@@ -61,6 +61,23 @@ public sealed class RebuildTests : IAsyncLifetime
         Assert.Equal(await TableDump.OfListsAsync(_untouched.Tables), await TableDump.OfListsAsync(_spoilt.Tables));
     }
 
+    /// <summary>Up to release 0.3 a name was one row, and no row was kept by local id.</summary>
+    [Fact]
+    public async Task Rebuild_AfterAnUpgrade_HasTheNewRowsInPlaceOfTheFormerOnes()
+    {
+        var story = await _spoilt.NamedAsync("Ida", "Quince");
+        var expected = await TableDump.OfListsAsync(_spoilt.Tables);
+        await foreach (
+            var row in _spoilt.Tables.Index.QueryAsync<TableEntity>("PartitionKey ge 'local-' and PartitionKey lt 'worker-'"))
+            await _spoilt.Tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        await _spoilt.Tables.Index.UpsertEntityAsync(
+            new TableEntity("name-Q", $"QUINCE IDA~{story.CaseId}") { ["CaseId"] = story.CaseId });
+
+        await SpoiltLists.RebuildAsync(_spoilt.Tables);
+
+        Assert.Equal(expected, await TableDump.OfListsAsync(_spoilt.Tables));
+    }
+
     [Fact]
     public async Task Rebuild_OfACaseThatIsGone_RemovesItsLinesAndTheChildsReservation()
     {

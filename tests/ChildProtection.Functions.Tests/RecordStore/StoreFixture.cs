@@ -65,6 +65,21 @@ public sealed class StoreFixture : IAsyncLifetime
         options.Retry.MaxRetries = 0;
         return new CaseTables(new TableServiceClient(ConnectionString, options));
     }
+
+    /// <summary>A referred case of that child, shown by the lists.</summary>
+    internal async Task<StoredStory> NamedAsync(string givenName, string familyName, string? born = "2019-05-14", string team = "north")
+    {
+        var number = Interlocked.Increment(ref _cases);
+        var story = new StoredStory(Tables, CaseIds.Of("tests", $"case-{number}"), $"C-{number}", team)
+        {
+            GivenName = givenName,
+            FamilyName = familyName,
+            Born = born,
+        };
+        await story.OpenAsync();
+        await story.Projection.PublishAllAsync(story.CaseId, default);
+        return story;
+    }
 }
 
 /// <summary>One case in the store.</summary>
@@ -78,6 +93,15 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
     public string CaseId { get; } = caseId;
 
     public string LocalId { get; } = localId;
+
+    public string GivenName { get; init; } = "Ida";
+
+    public string FamilyName { get; init; } = "Quince";
+
+    /// <summary>Null for an unborn child.</summary>
+    public string? Born { get; init; } = "2019-05-14";
+
+    public string Family { get; init; } = "F-1";
 
     public CaseState? State { get; private set; }
 
@@ -107,11 +131,14 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
             new DateOnly(2026, 2, 2),
             System.Text.Json.JsonSerializer.Deserialize<ReferralReceived>(
                 $$"""
-                { "referralSource": "2A", "concern": "Bruises seen", "team": "{{team}}", "family": "F-1",
-                  "child": { "localId": "{{LocalId}}", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
+                { "referralSource": "2A", "concern": "Bruises seen", "team": {{Json(team)}}, "family": {{Json(Family)}},
+                  "child": { "localId": {{Json(LocalId)}}, "givenName": {{Json(GivenName)}}, "familyName": {{Json(FamilyName)}},
+                    {{(Born is null ? "\"expectedDateOfBirth\": \"2026-06-01\"" : $"\"dateOfBirth\": {Json(Born)}")}} } }
                 """,
                 DomainJson.Record
             )!);
+
+    private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 
     public async Task OpenAsync()
     {

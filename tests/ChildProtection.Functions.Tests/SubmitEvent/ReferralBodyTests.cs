@@ -52,6 +52,39 @@ public sealed class ReferralBodyTests
         };
 
     [Theory]
+    [InlineData("familyName", " ", "/child/familyName: must not be blank")]
+    [InlineData("familyName", "\u200b\u00a0", "/child/familyName: must not be blank")]
+    [InlineData("givenName", "\t", "/child/givenName: must not be blank")]
+    [InlineData(
+        "localId",
+        "C1\u200b001",
+        "/child/localId: must not have characters that nobody sees, such as control characters or zero-width blanks")]
+    [InlineData("localId", "  ", "/child/localId: must not be blank")]
+    [InlineData("localId", "12345678901234567890123456789012345678901234567890123456789012345",
+        "/child/localId: must be at most 64 characters long")]
+    public void Read_ChildWithoutWhatIsSeen_NamesItsPlace(string field, string value, string error)
+    {
+        var referral = Referral();
+        referral["child"]![field] = value;
+
+        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days)));
+    }
+
+    [Theory]
+    [InlineData(" C1001\u00a0", "C1001")]
+    [InlineData("E\u0301-1", "\u00c9-1")]
+    [InlineData("c1001", "c1001")]
+    public void Read_LocalId_IsNormalisedBeforeAnythingElse(string sent, string id)
+    {
+        var referral = Referral();
+        referral["child"]!["localId"] = sent;
+
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days);
+
+        Assert.Equal(id, ((ReferralReceived)read.Opening).Child.LocalId);
+    }
+
+    [Theory]
     [MemberData(nameof(Wrong))]
     public void Read_WrongField_NamesItsPlace(string field, string value, string error)
     {

@@ -54,7 +54,7 @@ public sealed class AgencyExampleTests
     {
         await using var session = await bus.Client.AcceptNextSessionAsync("agency-events");
         var sent = await session.ReceiveMessageAsync(TestBus.Limit);
-        Assert.Equal(("child/C-1001", "school"), (sent.SessionId, sent.ApplicationProperties["agency"]));
+        Assert.Equal(("child/C1001", "school"), (sent.SessionId, sent.ApplicationProperties["agency"]));
         Assert.Equal("uk.childprotection.VisitMade.v1", (string)JsonNode.Parse(sent.Body)!["type"]!);
         Assert.Equal(0, bus.Host.Count("case-notifications/subscriptions/school"));
     }

@@ -7,8 +7,8 @@ namespace ChildProtection.Functions.Platform.Http;
 /// <summary>Reads query parameters and gathers what is wrong with them. An empty one counts as absent.</summary>
 internal sealed class QueryReader(HttpRequest request)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 500;
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 500;
 
     private readonly ValidationErrors _errors = new();
 

@@ -1,17 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Platform.Http;
 
 /// <summary>The formats of texts that are more than words.</summary>
 internal static partial class TextFormats
 {
-    public static bool IsKnown(string format) => format is "date" or "date-time";
+    public static bool IsKnown(string format) => format is "date" or "date-time" or LocalIds.Format or TextFormatAttribute.Name;
 
     /// <summary>What is wrong with a text of that format, or null.</summary>
     public static string? Fault(string format, string text) => format switch
     {
         "date" => TryDate(text, out _) ? null : "must be a date as yyyy-MM-dd",
+        LocalIds.Format => LocalIds.Fault(text),
+        TextFormatAttribute.Name => VisibleText.IsAnything(text) ? null : "must not be blank",
         _ => TryInstant(text, out _) ? null : "must be an instant such as 2026-02-02T10:15:00Z",
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore.Lists;
@@ -12,18 +13,21 @@ internal static class CaseIndexRows
 {
     public const int OpenPartitions = 16;
 
-    public static string Team(string team) => "team-" + TableKeys.Safe(team);
+    public static string Team(string team) => "team-" + TableKeys.Bounded(team);
 
-    public static string Worker(string worker) => "worker-" + TableKeys.Safe(worker);
+    public static string Worker(string worker) => "worker-" + TableKeys.Bounded(worker);
 
-    public static string Reference(string reference) => "reference-" + TableKeys.Safe(reference.ToUpperInvariant());
+    public static string Family(string family) => "family-" + TableKeys.Bounded(LocalIds.Normalise(family));
 
-    /// <summary>
-    /// Names are spread over partitions by their first character; a prefix of at least one character finds its partition.
-    /// </summary>
-    public static string Name(string name) => "name-" + TableKeys.Safe(Fold(name)[..1]);
+    public static string Reference(string reference) => "reference-" + TableKeys.Bounded(reference.ToUpperInvariant());
 
-    public static string NameKey(string name) => TableKeys.Safe(Fold(name));
+    /// <summary>Every case that a child has or had.</summary>
+    public static string LocalId(string localId) => "local-" + TableKeys.Bounded(LocalIds.Normalise(localId));
+
+    /// <summary>Parts of names are spread over partitions by their first character, which every search has.</summary>
+    public static string Word(NamePart part) => "word-" + TableKeys.Safe(part.Folded.EnumerateRunes().First().ToString());
+
+    public static string WordKey(NamePart part, string caseId) => $"{part.Key}~{caseId}";
 
     public static string Open(int partition) => string.Create(CultureInfo.InvariantCulture, $"open-{partition:x}");
 
@@ -34,9 +38,11 @@ internal static class CaseIndexRows
         if (stored.State.LeadSocialWorker is { } worker)
             yield return New(Worker(worker), id, stored);
         if (stored.Family is { } family)
-            yield return New("family-" + TableKeys.Safe(family), id, stored);
+            yield return New(Family(family), id, stored);
         yield return New(Reference(stored.Reference), id, stored);
-        yield return New(Name(stored.FamilyName), $"{NameKey(stored.FamilyName + " " + stored.GivenName)}~{id}", stored);
+        yield return New(LocalId(stored.State.Child.LocalId), id, stored);
+        foreach (var row in Words(stored))
+            yield return row;
         if (!stored.State.Finished)
             yield return New(OpenPartition(id), id, stored);
     }
@@ -63,7 +69,18 @@ internal static class CaseIndexRows
 
     private static string OpenPartition(string caseId) => "open-" + caseId[..1];
 
-    private static string Fold(string name) => name.Trim().ToUpperInvariant();
+    /// <summary>One row for each part; the search compares the names themselves, as a long part's key is cut.</summary>
+    private static IEnumerable<TableEntity> Words(StoredCase stored)
+    {
+        foreach (var part in NameParts.Of(stored.GivenName, stored.FamilyName).DistinctBy(part => part.Folded))
+        {
+            var row = New(Word(part), WordKey(part, stored.State.CaseId), stored);
+            row["GivenName"] = stored.GivenName;
+            row["FamilyName"] = stored.FamilyName;
+            row["DateOfBirth"] = stored.State.Child.DateOfBirth?.Iso();
+            yield return row;
+        }
+    }
 
     private static TableEntity New(string partition, string key, StoredCase stored)
     {

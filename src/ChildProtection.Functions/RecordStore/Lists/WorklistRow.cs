@@ -7,7 +7,7 @@ namespace ChildProtection.Functions.RecordStore.Lists;
 /// <summary>A line of a team's worklist. Its key begins with the due date and never moves, because a due date never does.</summary>
 internal static class WorklistRow
 {
-    public static string Partition(string team) => TableKeys.Safe(team);
+    public static string Partition(string team) => TableKeys.Bounded(team);
 
     public static string Key(string caseId, Deadline deadline) => $"{deadline.DueOn.Iso()}-{caseId}-{deadline.Id}";
 

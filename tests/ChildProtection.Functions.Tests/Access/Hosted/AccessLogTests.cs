@@ -28,7 +28,7 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
     [Fact]
     public async Task List_OverCases_IsLoggedBySubject()
     {
-        await api.ReadAsync("/api/cases?q=Quince", CaseApi.Token("lister.1", "north", null, "SocialWorker"));
+        await api.ReadAsync("/api/cases?q=C-1", CaseApi.Token("lister.1", "north", null, "SocialWorker"));
 
         var entry = Assert.Single((await api.LogOfSubjectAsync("lister.1")).Items);
         Assert.Equal((AccessKind.Read, "ListCases", null), (entry.Kind, entry.Section, entry.CaseId));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using ChildProtection.Functions.Access;
 
 namespace ChildProtection.Functions.Tests.Access.Hosted;
@@ -47,7 +48,20 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
             })
             Assert.Empty((await api.ReadAsync("/api/" + query, Everywhere))["items"]!.AsArray());
         using var found = await api.GetAsync($"/api/cases?q={value}", Everywhere);
-        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        Assert.Equal(text.Any(char.IsDigit) ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, found.StatusCode);
+        Assert.DoesNotContain("Ida Quince", await found.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public async Task Search_HostileText_IsLookedUpLiterally(string text)
+    {
+        await api.OpenAsync();
+
+        using var found = await api.SendAsync(
+            HttpMethod.Post, "/api/cases/search", Everywhere, JsonSerializer.Serialize(new { name = text }));
+
+        Assert.True(found.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity, $"{found.StatusCode}");
         Assert.DoesNotContain("Ida Quince", await found.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

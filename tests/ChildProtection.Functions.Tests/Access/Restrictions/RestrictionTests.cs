@@ -130,9 +130,11 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         using var direct = await api.GetAsync($"/api/cases/{story.CaseId}", token);
         var seen = new List<bool> { direct.StatusCode == HttpStatusCode.OK };
         var reference = (await story.Reader.FindAsync(story.CaseId, default))!.Reference;
-        foreach (var list in new[] { "cases?limit=500", "cases?limit=500&q=Quince", $"cases?q={reference}", "worklist?limit=500" })
+        foreach (var list in new[] { "cases?limit=500", $"cases?q={story.LocalId}", $"cases?q={reference}", "worklist?limit=500" })
             seen.Add(
                 (await api.ReadAsync("/api/" + list, token))["items"]!.AsArray().Any(item => (string?)item!["caseId"] == story.CaseId));
+        using var named = await api.SendAsync(HttpMethod.Post, "/api/cases/search", token, """{ "name": "Quince", "limit": 500 }""");
+        seen.Add((await named.Content.ReadAsStringAsync()).Contains(story.CaseId, StringComparison.Ordinal));
         Assert.True(seen.Distinct().Count() == 1, $"The case and its lists disagree: {string.Join(", ", seen)}");
         return seen[0];
     }
