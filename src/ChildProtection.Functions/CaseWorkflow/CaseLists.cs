@@ -18,28 +18,34 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
     /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
     /// <exception cref="StorageUnavailableException">The store is away.</exception>
-    public async Task ShowAsync(
+    /// <returns>What was wrong with the rows that were passed over; none when the lists show all.</returns>
+    public async Task<IReadOnlyList<Exception>> ShowAsync(
         StoredCase stored,
         IReadOnlyList<string> deadlineIds,
         IReadOnlyList<TableEntity> approvals,
         string? formerWorker,
         CancellationToken cancellationToken)
     {
+        List<Exception> faults = [];
+        var index = IndexRows(stored, faults);
         // Side by side: none depends on another, and somebody waits for the decision.
-        await Task.WhenAll(
+        faults.AddRange(Faults(await Task.WhenAll(
         [
             .. approvals.Select(row => TryAsync(stored, row.RowKey, () => ShowApprovalAsync(stored, row, cancellationToken))),
             .. deadlineIds.Select(id => TryAsync(
                 stored, CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, cancellationToken))),
-            .. IndexRows(stored).Select(row => TryAsync(stored, KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
-        ]);
+            .. index.Select(row => TryAsync(stored, KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
+        ])));
         foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
-            await TryAsync(
-                stored, "obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken));
+            faults.AddRange(Faults(await TryAsync(
+                stored, "obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken))));
         if (!ChildReservation.IsOpen(stored.State))
-            await TryAsync(
-                stored, "reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken));
+            faults.AddRange(Faults(await TryAsync(
+                stored, "reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken))));
+        return faults;
     }
+
+    private static IEnumerable<Exception> Faults(params Exception?[] tried) => tried.OfType<Exception>();
 
     private async Task ShowDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
     {
@@ -78,7 +84,7 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
     }
 
     /// <summary>The rows as far as they can be made.</summary>
-    private List<TableEntity> IndexRows(StoredCase stored)
+    private List<TableEntity> IndexRows(StoredCase stored, List<Exception> faults)
     {
         List<TableEntity> rows = [];
         try
@@ -90,22 +96,25 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
 #pragma warning restore CA1031
         {
             RowPassedOver(logger, exception, stored.State.CaseId, "index", RowFaults.Reason(exception));
+            faults.Add(exception);
         }
 
         return rows;
     }
 
-    private async Task TryAsync(StoredCase stored, string row, Func<Task> write)
+    private async Task<Exception?> TryAsync(StoredCase stored, string row, Func<Task> write)
     {
         try
         {
             await write();
+            return null;
         }
 #pragma warning disable CA1031 // The boundary of a row, see above; a store that is away stays the caller's.
         catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
 #pragma warning restore CA1031
         {
             RowPassedOver(logger, exception, stored.State.CaseId, row, RowFaults.Reason(exception));
+            return exception;
         }
     }
 

@@ -58,12 +58,13 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     }
 
     /// <summary>Shows a case in the lists as <paramref name="stored"/> has it.</summary>
-    internal async Task ProjectAsync(StoredCase stored, CancellationToken cancellationToken)
+    /// <returns>What was wrong with the rows that were passed over.</returns>
+    internal async Task<IReadOnlyList<Exception>> ProjectAsync(StoredCase stored, CancellationToken cancellationToken)
     {
         List<TableEntity> approvals = [];
         await foreach (var approval in tables.CommittedRowsAsync(stored.State.CaseId, CaseKeys.ApprovalPrefix, cancellationToken))
             approvals.Add(approval);
-        await _lists.ShowAsync(
+        return await _lists.ShowAsync(
             stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], approvals, formerWorker: null, cancellationToken);
     }
 

@@ -24,12 +24,17 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
     /// <summary>
     /// Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.
     /// </summary>
+    /// <exception cref="InvalidOperationException">A list would go on showing the case to everybody; nothing was changed.</exception>
     public async Task<TableEntity> PutAsync(
         string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
             throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
-        await projection.ProjectAsync(CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken);
+        // A row that cannot be written keeps its former text, which hides nothing: better refuse than restrict in part.
+        if (await projection.ProjectAsync(
+            CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken) is [var fault, ..])
+            throw new InvalidOperationException(
+                $"Case {caseId} is not restricted: a list that shows it can't be changed. Rebuild the lists, then restrict it again.", fault);
         var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
             existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }), cancellationToken);
