@@ -13,18 +13,16 @@ internal sealed record QueryParameter(string Name, string Description, Func<Json
 /// <param name="ContentType">Of the body.</param>
 internal sealed record RouteAnswer(int Status, string Description, Type? Body, string ContentType = "application/json");
 
-/// <summary>
-/// One route: what the OpenAPI document says of it and what the pipeline must know. A test holds the table against the functions.
-/// </summary>
+/// <summary>One route, for the OpenAPI document and for the pipeline. A test compares the routes with the functions.</summary>
 internal sealed record ApiRoute
 {
-    /// <summary>Name of the function; also the operation's id.</summary>
+    /// <summary>Name of the function and id of the operation.</summary>
     public required string Function { get; init; }
 
     /// <summary>Upper case.</summary>
     public required string Method { get; init; }
 
-    /// <summary>Below <c>/api</c>, without a slash in front, as in the function's trigger.</summary>
+    /// <summary>Below <c>/api</c>, without a leading slash, as in the function's trigger.</summary>
     public required string Path { get; init; }
 
     public required string Summary { get; init; }
@@ -35,7 +33,7 @@ internal sealed record ApiRoute
     /// <summary>Answers without a token.</summary>
     public bool Anonymous => Access == RouteAccess.Anonymous;
 
-    /// <summary>Says nothing about a person, so it may be cached.</summary>
+    /// <summary>Holds nothing about a person, so a cache may keep the answer.</summary>
     public bool Cacheable { get; init; }
 
     /// <summary>Takes an <c>Idempotency-Key</c>.</summary>

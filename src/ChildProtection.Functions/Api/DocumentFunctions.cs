@@ -26,7 +26,7 @@ public sealed class DocumentFunctions
         EventCatalogue.Find(type) is { } known
             ? new JsonAnswer(EventSchemas.Data(known), contentType: "application/schema+json")
             : throw new ProblemException(
-                Problems.NotFound("There is no such event type; GET /api/event-types lists them. Names are case-sensitive."));
+                Problems.NotFound("There is no such event type. GET /api/event-types lists them; names are case-sensitive."));
 
     [Function("GetOpenApi")]
     public static IResult GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>

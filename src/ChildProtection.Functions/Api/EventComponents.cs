@@ -8,21 +8,17 @@ using ChildProtection.Functions.SubmitEvent;
 namespace ChildProtection.Functions.Api;
 
 /// <summary>
-/// An event of any type as components: a base with what all have, and each type with its data, so that a client has a class for each.
+/// The events as components: a base with the common fields, and each type with its data, so that a client has a class for each.
 /// </summary>
 internal static class EventComponents
 {
-    private const string Base = "CaseEvent";
-
     /// <summary>The types that callers raise on a case.</summary>
     public static IReadOnlyList<EventDefinition> Types { get; } =
         [.. EventCatalogue.All.Where(type => type.Data != typeof(ReferralReceived) && !type.Indirect)];
 
     /// <summary>The names that they have as components.</summary>
-    public static IEnumerable<string> Names => Types.Select(type => type.Name).Concat(Types.Select(DataName)).Append(Base);
-
-    /// <summary>Any of them.</summary>
-    public static JsonObject Reference() => ViewSchemas.ReferenceTo(Base);
+    public static IEnumerable<string> Names =>
+        Types.Select(type => type.Name).Concat(Types.Select(DataName)).Append(EventSchemas.AnyEventName);
 
     /// <summary>Adds them to the components.</summary>
     public static void Add(JsonObject components, NamedSchemas schemas)
@@ -34,7 +30,7 @@ internal static class EventComponents
             components[type.Name] = One(type, needsData: data["required"] is not null);
         }
 
-        components[Base] = Common();
+        components[EventSchemas.AnyEventName] = Common();
     }
 
     private static JsonObject Common()
@@ -62,10 +58,15 @@ internal static class EventComponents
             ["type"] = "object",
             ["properties"] = new JsonObject { ["data"] = ViewSchemas.ReferenceTo(DataName(type)) },
         };
-        // Where every field may be left out, so may the data.
+        // The data is optional where each of its fields is.
         if (needsData)
             own["required"] = new JsonArray("data");
-        return new JsonObject { ["title"] = type.Title, ["allOf"] = new JsonArray(Reference(), own), ["unevaluatedProperties"] = false };
+        return new JsonObject
+        {
+            ["title"] = type.Title,
+            ["allOf"] = new JsonArray(EventSchemas.AnyEvent(), own),
+            ["unevaluatedProperties"] = false,
+        };
     }
 
     private static string DataName(EventDefinition type) => type.Name + "Data";

@@ -32,7 +32,7 @@ internal static class RequestExamples
     private static JsonNode Read(string name)
     {
         using var stream = typeof(RequestExamples).Assembly.GetManifestResourceStream(Resource(name))
-            ?? throw new InvalidOperationException($"The example {name} is not built into the app; put it into docs/examples.");
+            ?? throw new InvalidOperationException($"The example {name} is not built into the app. Put it into docs/examples.");
         return JsonNode.Parse(stream)!;
     }
 }

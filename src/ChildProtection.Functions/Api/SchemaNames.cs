@@ -7,8 +7,8 @@ using ChildProtection.Functions.Platform.Http;
 namespace ChildProtection.Functions.Api;
 
 /// <summary>
-/// The names under which schemas of the document are components, so that a generated client has one class for what is one thing. A
-/// schema is known by its form alone: the records that it comes from are written out in full wherever they are used.
+/// The names of the document's component schemas, so that a generated client has one class for each. A schema is identified by its form
+/// alone, because records are written out in full wherever they are used.
 /// </summary>
 internal sealed class SchemaNames
 {
@@ -38,20 +38,21 @@ internal sealed class SchemaNames
         if (_byForm.ContainsKey(form))
             return;
         _byForm[form] = candidates.FirstOrDefault(_taken.Add)
-            ?? throw new InvalidOperationException($"Two schemas want the name {candidates[0]}; give one of the records another name.");
+            ?? throw new InvalidOperationException(
+                $"Two schemas would have the name {candidates[0]}. Give one of the records another name.");
     }
 
     /// <summary>Keeps a name for a component that is written elsewhere.</summary>
     public void Reserve(string name)
     {
         if (!_taken.Add(name))
-            throw new InvalidOperationException($"Two schemas want the name {name}.");
+            throw new InvalidOperationException($"Two schemas would have the name {name}. Give one of the records another name.");
     }
 
     /// <summary>The name of a schema of that form; null when it has none.</summary>
     public string? Of(JsonObject schema) => _byForm.GetValueOrDefault(Form(schema).ToJsonString());
 
-    /// <summary>The schema as it is wherever it is used: what a single field says of it is left out.</summary>
+    /// <summary>The schema without what a single field says of it.</summary>
     public static JsonObject Form(JsonObject schema)
     {
         var form = schema.DeepClone().AsObject();

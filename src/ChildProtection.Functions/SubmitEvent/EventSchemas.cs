@@ -15,6 +15,8 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// </summary>
 internal static class EventSchemas
 {
+    public const string AnyEventName = "CaseEvent";
+
     public const string ReceivedAtField = "receivedAt";
 
     public const string NotifiedAtField = "notifiedAt";
@@ -31,7 +33,7 @@ internal static class EventSchemas
 
     public static SchemaValidator TransferInBody { get; } = new(TransferIn());
 
-    /// <summary>The validator of a whole event; for a type that does not exist one that says so and checks the rest.</summary>
+    /// <summary>The validator of a whole event; for an unknown type, one that reports it and checks the rest.</summary>
     public static SchemaValidator EventBody(string? type) => type is null ? UnknownType : ByType.GetValueOrDefault(type, UnknownType);
 
     /// <summary>The data of one event type, as a document of its own.</summary>
@@ -51,6 +53,9 @@ internal static class EventSchemas
 
     public static JsonObject TransferIn() =>
         Opening(typeof(TransferInNotified), NotifiedAtField, "When the written notice came (UTC); now unless given.");
+
+    /// <summary>A reference to the component of the OpenAPI document for an event of any type.</summary>
+    public static JsonObject AnyEvent() => new() { ["$ref"] = "#/components/schemas/" + AnyEventName };
 
     public static JsonObject OccurredOn() => SchemaParts.Date("The local day on which it happened; never in the future.");
 
@@ -75,7 +80,7 @@ internal static class EventSchemas
 
     private static JsonObject Envelope(IEnumerable<string> types, JsonObject data)
     {
-        // Where every field may be left out, so may the data.
+        // The data is optional where each of its fields is.
         string[] required = data["required"] is null ? ["type", "occurredOn"] : ["type", "occurredOn", "data"];
         return SchemaParts.Closed(
             new JsonObject
@@ -84,8 +89,8 @@ internal static class EventSchemas
                 ["occurredOn"] = OccurredOn(),
                 ["data"] = data,
                 ["note"] = Note(),
-                ["onBehalfOf"] = SchemaParts.OptionalText("The person without an account for whom it is raised."),
-                ["correlationId"] = SchemaParts.OptionalText("Joins what belongs together in the sender's system."),
+                ["onBehalfOf"] = SchemaParts.OptionalText("The person without an account for whom you raise the event."),
+                ["correlationId"] = SchemaParts.OptionalText("Relates requests in the sender's system."),
             },
             required);
     }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Functions.Platform.Http;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>The query parameters that several features share, and the parts of their own.</summary>
+internal static class QueryParameters
+{
+    public static QueryParameter[] Paging { get; } =
+    [
+        new(
+            "limit",
+            "Items on a page.",
+            () =>
+                new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 1,
+                    ["maximum"] = 500,
+                    ["default"] = 50,
+                }),
+        new("cursor", "The nextCursor of the page before.", Text),
+    ];
+
+    public static QueryParameter From { get; } = new("from", "First day.", Date);
+
+    public static QueryParameter To { get; } = new("to", "Last day.", Date);
+
+    public static QueryParameter DeadlineStatus { get; } = new("status", "Deadlines of one status.", Codes<DeadlineStatus>);
+
+    public static QueryParameter Team { get; } = new("team", "A team's; the caller's own unless given.", Text);
+
+    public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
+
+    public static JsonObject Text() => new() { ["type"] = "string" };
+
+    private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
+
+    public static JsonObject Codes<T>()
+        where T : struct, Enum =>
+        new()
+        {
+            ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => JsonSerializer.SerializeToNode(value, ApiJson.Options))]),
+        };
+}

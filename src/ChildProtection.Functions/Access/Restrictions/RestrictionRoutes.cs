@@ -1,0 +1,29 @@
+using static ChildProtection.Functions.Access.RouteBuilder;
+
+namespace ChildProtection.Functions.Access.Restrictions;
+
+/// <summary>The routes that restrict a case.</summary>
+internal static class RestrictionRoutes
+{
+    public static IReadOnlyList<ApiRoute> All =>
+    [
+        OfCase("GetRestriction", "/restriction", RouteAccess.Restriction, "The case's restriction", typeof(RestrictionView)),
+        Put(
+            "PutRestriction",
+            "cases/{caseId}/restriction",
+            RouteAccess.Restriction,
+            "Restricts the case to an allow-list, or reviews its restriction; a review is due after 90 days",
+            RestrictionBody.Schema,
+            new RouteAnswer(200, "The restriction", typeof(RestrictionView))),
+        new()
+        {
+            Function = "DeleteRestriction",
+            Method = "DELETE",
+            Path = "cases/{caseId}/restriction",
+            Summary = "Lifts the restriction",
+            Access = RouteAccess.Restriction,
+            Answers = [new(204, "The restriction is lifted", null)],
+            Problems = [401, 403, 404, 503],
+        },
+    ];
+}
