@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.Configuration.CheckSettings();
 builder.ConfigureFunctionsWebApplication();
-// Around HTTP functions alone; an orchestrator's invocation must not go through anything asynchronous.
+// Only around HTTP functions: an orchestrator's invocation must not pass asynchronous middleware.
 builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AdmissionMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);

@@ -59,7 +59,8 @@ public sealed class AbuseTests(LimitedInstallation app) : IClassFixture<LimitedI
         var before = app.Installed.MemoryBytes;
         var token = await app.Api.TokenAsync(Eager with { Subject = "slow.1" });
         var start =
-            $"POST {story.CasePath}/events HTTP/1.1\r\nHost: {app.Api.Address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n";
+            $"POST {story.CasePath}/events HTTP/1.1\r\nHost: {app.Api.Address.Authority}\r\n"
+            + $"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n";
         List<RawClient> clients = [];
         try
         {

@@ -31,12 +31,14 @@ public sealed class AgencyCaseTests(AgencyCaseTold told, ITestOutputHelper outpu
     [Theory]
     [InlineData(
         "school",
-        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
+        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation "
+            + "ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
             + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
     [InlineData("police", "ConferenceDecision ConferenceDecision ConferenceDecision PlanConcluded")]
     [InlineData(
         "health",
-        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
+        "ConferenceDecision PlanMade CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation "
+            + "ConferenceDecision PlanContinued CoreGroupNotesDue CoreGroupNotesDue "
             + "CoreGroupNotesDue CoreGroupNotesDue ConferenceInvitation CoreGroupNotesDue ConferenceDecision PlanConcluded")]
     public void Agency_Receives_WhatConcernsItFromConferenceToStepDown(string agency, string expected)
     {

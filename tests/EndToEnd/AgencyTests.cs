@@ -121,7 +121,8 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
     {
         var (api, devon) = (told.App.Api, new BusPlayer(told.App.Api, PlanActiveTold.Authority));
         const string notice = """
-            { "occurredOn": "2026-03-05", "data": { "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
+            { "occurredOn": "2026-03-05", "data": { "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03",
+              "categories": ["NEG"],
               "child": { "localId": "C-88", "givenName": "Robin", "familyName": "Eightyeight", "dateOfBirth": "2019-05-14", "sex": "F" } } }
             """;
         var letters = (await LettersAsync(told.App)).Count;

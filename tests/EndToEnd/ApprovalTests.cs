@@ -4,6 +4,7 @@ using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
 using EndToEnd.Stories;
 using static EndToEnd.Harness.People;
+using static EndToEnd.Stories.ApprovalCalls;
 
 namespace EndToEnd;
 
@@ -188,67 +189,7 @@ public sealed class ApprovalTests(StoriesTold told)
             (await app.Api.PostAsync($"/api/approvals/{id}", Manager, Decline)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    private static async Task<Story> ReferredAsync(Scene app, string child)
-    {
-        var story = app.NewCase();
-        await story.TellAsync(
-        [
-            new Step(
-                At: SharedInstallation.Now,
-                By: School,
-                Type: "ReferralReceived",
-                Data: Referrals.Of(child, SharedInstallation.Now),
-                State: "Referred",
-                Changes: ["opened referralDecision-1 2026-02-03"])
-            {
-                Key = child,
-            },
-        ]);
-        return story;
-    }
-
-    private static async Task<Story> SubmittedAsync(Scene app, string child)
-    {
-        var story = await ReferredAsync(app, child);
-        (await app.Api.RaiseAsync(story.CaseId, Manager, "ReferralDecision", "2026-02-02", """{ "outcome": "assess" }""", "assess")).Expect(
-            HttpStatusCode.OK);
-        (
-            await app.Api.RaiseAsync(
-                story.CaseId, SocialWorker, "AssessmentSubmitted", "2026-02-02", """{ "conclusion": "childInNeed" }""", "submit")
-        ).Expect(HttpStatusCode.OK);
-        return story;
-    }
-
     private static bool IsExclusion(JsonNode approval) => approval["kind"]!.ToString() == "parentExclusion";
 
     private static IEnumerable<string> MailTo(Scene app, Story story, string kind) => app.MailAbout(story.CaseId, kind);
-
-    private static Task<Answer> DecideAsync(Scene app, JsonNode approval, Person by, string body, string key) =>
-        app.Api.PostAsync($"/api/approvals/{Id(approval)}", by, body, key);
-
-    private static async Task<IReadOnlyList<JsonNode>> OpenAsync(Scene app, Story story) =>
-        [.. (await app.Api.ListAsync("/api/approvals?team=north")).Where(one => IsOf(story, one))];
-
-    private static bool IsOf(Story story, JsonNode approval) => approval["caseId"]!.ToString() == story.CaseId;
-
-    private static Task<JsonNode> WaitingAsync(Scene app, Story story, int tier) => Until.FoundAsync(
-        $"an approval waits at tier {tier}",
-        async () => await OpenAsync(app, story) is [{ } only] && only["tier"]!.GetValue<int>() == tier ? only : null);
-
-    private static async Task<JsonNode> CaseAsync(Scene app, Story story) =>
-        (await app.Api.GetAsync(story.CasePath)).Expect(HttpStatusCode.OK).Body;
-
-    private static string Approve(string recoverBy) =>
-        $$"""{ "decision": "approve", "reason": "The manager was ill.", "recoverBy": "{{recoverBy}}" }""";
-
-    private static string Id(JsonNode approval) => approval["approvalId"]!.ToString();
-
-    private static string Told(JsonNode approval) =>
-        $"{approval["kind"]} {approval["role"]} {approval["team"]} {approval["about"]!["deadlineId"]} {approval["about"]!["dueOn"]} {approval["about"]!["daysLate"]} {approval["status"]}";
-
-    private static string Decision(JsonNode approval)
-    {
-        var decision = approval["decision"]!;
-        return $"{approval["status"]} {decision["by"]} {decision["at"]} {decision["decision"]} {decision["reason"]} {decision["recoverBy"]}";
-    }
 }

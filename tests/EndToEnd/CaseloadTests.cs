@@ -37,7 +37,8 @@ public sealed class CaseloadTests(ITestOutputHelper output) : InstallationTest(o
         foreach (var life in lives)
         {
             _output.WriteLine(
-                $"{life.Child}: {life.Acknowledged.Count} events and {life.Sent.Count} messages, {life.Refused} refused, to {life.Day:yyyy-MM-dd}"
+                $"{life.Child}: {life.Acknowledged.Count} events and {life.Sent.Count} messages, "
+                + $"{life.Refused} refused, to {life.Day:yyyy-MM-dd}"
             );
             foreach (var caseId in life.Acknowledged.Select(one => one.CaseId).Distinct())
                 await Outside.CheckAsync(app.Api, caseId, life);

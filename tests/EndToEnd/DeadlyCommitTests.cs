@@ -51,7 +51,7 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
         Assert.Equal(Deaths, _deaths);
     }
 
-    /// <summary>Somebody asks again and again what became of the deadly event, and somebody else works on the other case.</summary>
+    /// <summary>One caller polls the outcome of the deadly event while another works on the other case.</summary>
     /// <returns>The last answer, and what the engine said of the case in between.</returns>
     private async Task<(Answer Problem, List<string> Failures)> GiveUpAsync(Installation app, Story ill, Story well)
     {

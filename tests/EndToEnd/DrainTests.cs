@@ -115,7 +115,7 @@ public sealed class DrainTests(ITestOutputHelper output) : InstallationTest(outp
     private static string Row(string key) =>
         "event-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{SocialWorker.Subject}\n{key}")));
 
-    private static int WorkersStarted(Installation app) => app.Output().Split("The worker was started").Length - 1;
+    private static int WorkersStarted(Installation app) => app.Output().Split("Worker started").Length - 1;
 
     private static Task<Answer> StatusAsync(Installation app) => app.Api.SendAsync(HttpMethod.Get, "/api/health/ready", by: null);
 }

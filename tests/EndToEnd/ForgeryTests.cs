@@ -52,7 +52,10 @@ public sealed class ForgeryTests(HostileCaseTold told)
     {
         var before = await StandAsync();
         var body = Encoding.UTF8.GetBytes(
-            $$"""{ "specversion": "1.0", "id": "self-stamped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }"""
+            $$"""
+            { "specversion": "1.0", "id": "self-stamped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1",
+              "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }
+            """
         );
 
         await told.Player("police").SendRawAsync(body, told.Story.CaseId, "self-stamped", ("agency", "school"), ("Agency", "school"));
@@ -61,7 +64,7 @@ public sealed class ForgeryTests(HostileCaseTold told)
     }
 
     [Fact]
-    public async Task Message_OfTheSchoolSentAgain_HasNoEffectWhoeverSendsItAndUnderWhateverId()
+    public async Task Message_OfTheSchoolSentAgain_HasNoEffectFromAnySenderUnderAnyId()
     {
         await told.Player("school").SendAsync(told.Story.CaseId, "NewConcern", Concern, "genuine");
         await told.RestAsync();
@@ -87,7 +90,10 @@ public sealed class ForgeryTests(HostileCaseTold told)
         await RefusedAsync(before, "school", "validation");
         before = await StandAsync();
         var body = Encoding.UTF8.GetBytes(
-            $$"""{ "specversion": "1.0", "id": "jumped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1", "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }"""
+            $$"""
+            { "specversion": "1.0", "id": "jumped", "source": "agency/school", "type": "uk.childprotection.NewConcern.v1",
+              "subject": "{{told.Story.CaseId}}", "data": {{Concern}} }
+            """
         );
         await told.Player("school").SendRawAsync(body, "child/C-1001", "jumped");
         await RefusedAsync(before, "school", "validation", withoutCase: true);
@@ -112,7 +118,7 @@ public sealed class ForgeryTests(HostileCaseTold told)
         }
     }
 
-    /// <summary>Over HTTP the claim names the agency; whoever is not listed gets the answer of a case that does not exist.</summary>
+    /// <summary>Over HTTP the claim names the agency; an unlisted agency gets the answer of an unknown case.</summary>
     [Theory]
     [InlineData("health")]
     [InlineData("School")]

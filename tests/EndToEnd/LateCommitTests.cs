@@ -88,7 +88,7 @@ public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest
     private static async Task<string> StatusAsync(Installation app, Story story) =>
         (await app.Api.SendAsync(HttpMethod.Get, $"/admin/instances/{story.CaseId}", by: null)).Expect(HttpStatusCode.OK).Value("status");
 
-    /// <summary>The decision is on record once, and the case goes on.</summary>
+    /// <summary>The decision is on record once, and the case continues.</summary>
     private async Task HoldsAsync(Installation app, Story story)
     {
         await DecideAsync(app, story, "afterwards");

@@ -155,7 +155,8 @@ public sealed class LeakageTests(AgencyCaseTold told)
                 at < 0,
                 at < 0
                     ? ""
-                    : $"{file} at {at}: {encoding.GetString(bytes.AsSpan(Math.Max(0, at - 200), Math.Min(260, bytes.Length - Math.Max(0, at - 200))))}"
+                    : $"{file} at {at}: "
+                + encoding.GetString(bytes.AsSpan(Math.Max(0, at - 200), Math.Min(260, bytes.Length - Math.Max(0, at - 200))))
             );
         }
     }

@@ -14,7 +14,7 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
     private const int Booked = 7;
     private const int PlanMade = 9;
 
-    /// <summary>While the tables are away a reminder comes due (the conference's, 19 February) and somebody raises an event.</summary>
+    /// <summary>While the tables are away a reminder comes due (the conference's, 19 February) and a caller raises an event.</summary>
     [Fact]
     public async Task Tables_StoppedAndStartedAgain_CaseWaitsAndGoesOnWithNothingLost()
     {
@@ -69,7 +69,7 @@ public sealed class OutageTests(StoryATold told, ITestOutputHelper output) : Ins
         Assert.Equal(
             Enumerable.Range(1, facts.Count),
             facts.Select(fact => int.Parse(fact.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Contains("The engine knows none of the cases", app.Output(), StringComparison.Ordinal);
+        Assert.Contains("The engine knows none of the checked cases", app.Output(), StringComparison.Ordinal);
     }
 
     /// <summary>S-A's facts up to the plan that the initial conference makes.</summary>

@@ -22,7 +22,7 @@ public sealed class OwnProcedureTests(ITestOutputHelper output) : InstallationTe
         app.Settings["Calendars__Folder"] = Path.Combine(Examples, "calendars");
         await app.StartAppAsync();
 
-        // The newer calendar is there, and the case goes on by its own until somebody moves it.
+        // The newer calendar is there, and the case keeps its own until an administrator changes it.
         Assert.Equal("2026-03-17", await DueOnAsync(app, story, "icpc-1"));
         (
             await app.Api.RaiseAsync(story.CaseId, Manager, "CalendarChanged", "2026-02-24", """{ "version": "2026.3" }""", "by a manager")

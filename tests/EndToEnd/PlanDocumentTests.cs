@@ -41,14 +41,16 @@ public sealed class PlanDocumentTests(StoryATold told)
         var header = plan["header"]!;
         Assert.Equal(
             "Robin Example 2019-05-14 en",
-            $"{header["child"]!["givenName"]} {header["child"]!["familyName"]} {header["child"]!["dateOfBirth"]} {header["child"]!["preferredLanguage"]}"
+            $"{header["child"]!["givenName"]} {header["child"]!["familyName"]} "
+            + $"{header["child"]!["dateOfBirth"]} {header["child"]!["preferredLanguage"]}"
         );
         Assert.Equal(
             "parent-1 Alex Example mother",
             $"{header["parents"]![0]!["parentId"]} {header["parents"]![0]!["name"]} {header["parents"]![0]!["relation"]}");
         Assert.Equal(
             "2026-02-24 NEG sw.1 Sam Walker",
-            $"{header["conference"]!["heldOn"]} {header["category"]!["latest"]} {header["leadSocialWorker"]!["id"]} {header["leadSocialWorker"]!["name"]}"
+            $"{header["conference"]!["heldOn"]} {header["category"]!["latest"]} "
+            + $"{header["leadSocialWorker"]!["id"]} {header["leadSocialWorker"]!["name"]}"
         );
         Assert.Equal(2, plan["arrangements"]!["coreGroup"]!.AsArray().Count);
         Assert.Equal("10", plan["arrangements"]!["visitInterval"]!["value"]!.ToString());

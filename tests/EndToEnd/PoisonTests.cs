@@ -90,7 +90,9 @@ public sealed class PoisonTests(HostileCaseTold told)
             caseId =>
                 Event(
                     caseId,
-                    $$"""{ "occurredOn": "2026-03-10", "data": { "place": "school", "childSeen": true, "x": "{{new string('x', 250_000)}}" } }"""
+                    $$"""
+                    { "occurredOn": "2026-03-10", "data": { "place": "school", "childSeen": true, "x": "{{new string('x', 250_000)}}" } }
+                    """
                 ),
             "validation"),
     ];
@@ -189,12 +191,18 @@ public sealed class PoisonTests(HostileCaseTold told)
     private static string Of(string data) => $$"""{ "type": "VisitMade", "occurredOn": "2026-03-10", "data": {{data}} }""";
 
     private static string Of(string number, string field, string type) =>
-        $$"""{ "type": "{{type}}", "occurredOn": "2026-03-10", "data": { "{{field}}": {{number}}, "progressReviewed": true, "changesConsidered": true } }""";
+        $$"""
+        { "type": "{{type}}", "occurredOn": "2026-03-10", "data": { "{{field}}": {{number}}, "progressReviewed": true,
+          "changesConsidered": true } }
+        """;
 
     private static byte[] Event(
         string caseId, string data, string id = "poison", string type = "VisitMade.v1", string specversion = "1.0") =>
         Utf8(
-            $$"""{ "specversion": "{{specversion}}", "id": "{{id}}", "source": "agency/school", "type": "uk.childprotection.{{type}}", "subject": "{{caseId}}", "data": {{data}} }"""
+            $$"""
+            { "specversion": "{{specversion}}", "id": "{{id}}", "source": "agency/school", "type": "uk.childprotection.{{type}}",
+              "subject": "{{caseId}}", "data": {{data}} }
+            """
         );
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -101,7 +101,8 @@ public sealed class RestrictionTests(StoriesTold told)
     private static async Task<string> ReferredAsync(Scene app, string child)
     {
         await app.AtAsync("2026-02-02T10:00:00Z");
-        return $"/api/cases/{(await app.Api.ReferAsync(School, Referrals.Of(child, "2026-02-02T10:00:00Z"), child)).Expect(HttpStatusCode.Created).Value("caseId")}";
+        var referred = await app.Api.ReferAsync(School, Referrals.Of(child, "2026-02-02T10:00:00Z"), child);
+        return $"/api/cases/{referred.Expect(HttpStatusCode.Created).Value("caseId")}";
     }
 
     private static Task<Answer> RestrictAsync(Scene app, string path) =>

@@ -72,7 +72,7 @@ public sealed partial class RunScriptTests : IDisposable
         Assert.DoesNotContain(
             ProcessTable.All(),
             one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
-        // The folder mail is there as soon as somebody was to be told something.
+        // The folder mail exists after the first notice to staff.
         Assert.Equal(
             ["app", "azurite", "azurite.log", "lock", "state"],
             Directory.GetFileSystemEntries(State).Select(Path.GetFileName).Where(name => name != "mail").Order(StringComparer.Ordinal));

@@ -16,10 +16,12 @@ public sealed class StoryCTests(StoriesTold told)
 
     private const string Conference = """
         { "conferenceType": "preBirth", "chair": { "id": "chair.1", "independent": true }, "decision": "plan", "categories": ["EMO", "NEG"],
-          "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "health", "present": true } ],
+          "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true },
+            { "agency": "health", "present": true } ],
           "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true, "identifiedBy": "mgr.1" },
           "coreGroup": [ { "person": "May Wise", "role": "midwife", "agency": "health", "kind": "professional" } ],
-          "firstCoreGroupOn": "2026-06-05", "coreGroupFrequency": { "value": 6, "unit": "weeks" }, "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-08-18" }
+          "firstCoreGroupOn": "2026-06-05", "coreGroupFrequency": { "value": 6, "unit": "weeks" },
+            "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-08-18" }
         """;
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class StoryCTests(StoriesTold told)
 
         await RaiseAsync("2026-08-18T13:00:00Z", Chair, "ConferenceHeld", """
             { "conferenceType": "review", "chair": { "id": "chair.1", "independent": true }, "decision": "continue",
-              "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "health", "present": true } ] }
+              "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true },
+                { "agency": "health", "present": true } ] }
             """, "met postBirthMeeting-1", "met rcpcFirst-1", "opened rcpcLater-1 2027-02-18");
         var story = app.NewCase();
         story.Continue(id);
@@ -100,7 +103,8 @@ public sealed class StoryCTests(StoriesTold told)
         await app.AtAsync("2026-03-26T09:00:00Z");
         var authority = new Person("devon.1", "Dee Vane", "Agency", "authority-devon");
         const string notice = """
-            { "notifiedAt": "2026-03-26T08:30:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"], "documents": ["Plan", "Chronology"],
+            { "notifiedAt": "2026-03-26T08:30:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03",
+              "categories": ["NEG"], "documents": ["Plan", "Chronology"],
               "child": { "localId": "C-T1", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14", "sex": "F" } }
             """;
         (await app.Api.PostAsync("/api/transfers-in", School, notice, "T1")).Expect(HttpStatusCode.Forbidden);

@@ -16,13 +16,15 @@ public sealed class StoryDTests(StoriesTold told)
 
     private const string Attended = """
         "chair": { "id": "chair.1", "independent": true },
-        "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ]
+        "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true },
+          { "agency": "school", "present": true } ]
         """;
 
     private const string Plan = """
         "decision": "plan", "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true, "identifiedBy": "mgr.1" },
         "coreGroup": [ { "person": "Toni Teach", "role": "teacher", "agency": "school", "kind": "professional" } ],
-        "firstCoreGroupOn": "2026-05-05", "coreGroupFrequency": { "value": 6, "unit": "weeks" }, "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-07-14"
+        "firstCoreGroupOn": "2026-05-05", "coreGroupFrequency": { "value": 6, "unit": "weeks" },
+          "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-07-14"
         """;
 
     [Fact]

@@ -26,6 +26,6 @@ public sealed class WorkerEndTests(ITestOutputHelper output) : InstallationTest(
         Assert.Equal("application/problem+json", refused.MediaType);
         Assert.True(refused.RetryAfter > TimeSpan.Zero, refused.Text);
         (await app.Api.GetAsync("/api/cases?team=north")).Expect(HttpStatusCode.OK);
-        Assert.Contains("Another worker is started", app.Output(), StringComparison.Ordinal);
+        Assert.Contains("Another worker starts", app.Output(), StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>Who read or changed what: by case and by account.</summary>
+/// <summary>The access log, by case and by account.</summary>
 public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCaller caller, LocalDays days)
 {
     /// <summary>Each month is a partition to look into.</summary>
@@ -33,7 +33,7 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
         var query = new QueryReader(request);
         var subject = query.Text("subject");
         if (subject is null)
-            query.Errors.Add("subject", "is required: the account id whose accesses are asked for");
+            query.Errors.Add("subject", "is required: give the account id whose accesses to list");
         var wanted = Query(query) with { Team = TeamScope.Of(caller.Value, asked: null) };
         query.Errors.ThrowIfAny();
         var listed = await log.OfSubjectAsync(subject!, wanted, cancellation);
@@ -47,7 +47,7 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
                 AccessEntryView.Of));
     }
 
-    /// <summary>A restricted case is not given away by the log of somebody who knows of it.</summary>
+    /// <summary>The log of a person who knows of a restricted case must not reveal it to others.</summary>
     private async Task<HashSet<string>> HiddenAsync(IReadOnlyList<AccessEntry> entries, CancellationToken cancellation)
     {
         HashSet<string> hidden = [];
@@ -66,9 +66,9 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
         var to = last ?? days.Today();
         var from = first ?? to.AddDays(-DefaultRange);
         if (to.DayNumber - from.DayNumber > LongestRange)
-            query.Errors.Add("from", $"must not be more than {LongestRange} days before to");
+            query.Errors.Add("from", $"must be at most {LongestRange} days before to");
         if (to == DateOnly.MaxValue)
-            query.Errors.Add("to", "is beyond the calendar");
+            query.Errors.Add("to", "is later than the calendar allows");
         return new AccessQuery
         {
             From = LocalDays.StartOf(from),

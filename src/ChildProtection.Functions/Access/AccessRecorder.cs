@@ -5,7 +5,9 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>Logs what this invocation does to a case; one object per invocation. Who cannot be logged gets no answer.</summary>
+/// <summary>
+/// Logs what this invocation does to a case; one object per invocation. A caller whose access cannot be logged gets no answer.
+/// </summary>
 public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimeProvider clock)
 {
     private int _entries;
@@ -14,10 +16,11 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
 
     internal string InvocationId { get; set; } = "";
 
-    /// <summary>A function that changes a case logs that before it does: one that forgot must not answer.</summary>
+    /// <summary>A function logs a change of a case before it makes it; one that did not must not answer.</summary>
     internal Task RequireEntry() => _entries > 0
         ? Task.CompletedTask
-        : throw new InvalidOperationException($"{Section} changed a case without logging it; see {nameof(CaseGate)}.");
+        : throw new InvalidOperationException(
+            $"{Section} changed a case without logging it. Log the change through {nameof(CaseGate)} first.");
 
     internal Task ReadAsync(StoredCase? stored, Role role) => AppendAsync(AccessKind.Read, stored?.State.CaseId, stored, role.ToString());
 

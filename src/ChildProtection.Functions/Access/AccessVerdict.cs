@@ -8,9 +8,9 @@ internal abstract record AccessVerdict;
 /// <param name="As">The role that permits it.</param>
 internal sealed record Granted(Role As) : AccessVerdict;
 
-/// <param name="Needs">For the caller: what would be needed.</param>
-/// <param name="GlassMayBeBroken">An emergency, with a reason given, would open it.</param>
+/// <param name="Needs">For the caller: what the action needs.</param>
+/// <param name="GlassMayBeBroken">The caller may read the case in an emergency, with a reason.</param>
 internal sealed record Denied(string Needs, bool GlassMayBeBroken = false) : AccessVerdict;
 
-/// <summary>The caller must not learn that there is such a case.</summary>
+/// <summary>The caller must not learn that the case exists.</summary>
 internal sealed record NotToBeKnown : AccessVerdict;

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Around every HTTP function, after the caller is authenticated: the route's roles, the rule for the case that the path names, and the log
-/// of who did what. A function that stands in no route table is closed to everybody.
+/// Checks the route's roles and the rule for the case in the path, and logs the access, around every HTTP function after authentication. A
+/// function without a route is closed.
 /// </summary>
 internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger)
     : IFunctionsWorkerMiddleware
@@ -47,12 +47,12 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
     }
 
     /// <summary>
-    /// Lets the caller in; the log of a read is what it returns, to be written when the answer is ready and not yet given.
+    /// Admits the caller. It returns the log of a read, which the caller of this method writes before it gives the answer.
     /// </summary>
     private async Task<Func<Task>> PermitAsync(Invocation access, ApiRoute? route)
     {
         if (route is null)
-            throw new ProblemException(Problems.Forbidden("This address is not open to anybody: it stands in no table of routes."));
+            throw new ProblemException(Problems.Forbidden("This address is closed. Use a route of GET /api/openapi.json."));
         if (access.Caller.Roles.FirstOrDefault(route.Access.Roles.Contains, (Role)(-1)) is var role && role == (Role)(-1))
             throw new ProblemException(Problems.Forbidden($"This needs {CasePermissions.Names(route.Access.Roles)}."));
         switch (route.Access.Rule)
@@ -69,7 +69,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         access.Gate.Case = await cases.FindAsync(caseId, access.Cancellation);
         if (access.Gate.Case is { } found)
             return await PermitAsync(access, route.Access, found);
-        // What was raised may still be waiting for its case to be opened.
+        // The event may still wait for its case to be opened.
         return route.Access.Rule == CaseRule.OwnEvents ? () => Task.CompletedTask : throw new ProblemException(CaseRoute.UnknownCase());
     }
 
@@ -108,7 +108,8 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         if (BreakGlass.Reason(access.Http.Request) is not { } reason)
             throw new ProblemException(
                 Problems.Forbidden(
-                    $"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason; the team's manager is told."));
+                    $"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason. "
+                    + "The team's manager will be notified."));
         return async () =>
         {
             var role = access.Caller.Roles.First(needed.Roles.Contains);
@@ -118,9 +119,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         };
     }
 
-    /// <summary>
-    /// Refusals of a caller at any route, and of a change for any reason, are logged; a mistaken query of a reader is not.
-    /// </summary>
+    /// <summary>Logs every refusal of a caller, and every refused change; a reader's invalid query is not logged.</summary>
     private static bool IsRefusal(ProblemException refusal, ApiRoute? route, HttpContext http, bool inside) =>
         refusal.Problem.Status is >= 400 and < 500
         && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
@@ -129,7 +128,8 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "The glass was broken: case {CaseId} was read by {Subject} of another team at {Section}, invocation {InvocationId}. Its team's manager must look into it.",
+        "Case {CaseId}: {Subject} of another team read {Section} in an emergency, invocation {InvocationId}. "
+            + "The manager of the case's team must review the access.",
         EventName = "GlassBroken")]
     private partial void GlassBroken(string caseId, string subject, string section, string invocationId);
 

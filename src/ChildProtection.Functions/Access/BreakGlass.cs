@@ -20,7 +20,7 @@ internal static class BreakGlass
             ? reason
             : throw new ProblemException(
                 Problems.Validation(
-                    Header, $"must be one text of {MinLength} to {MaxLength} printable characters that says why the case must be read now")
+                    Header, $"must be one text of {MinLength} to {MaxLength} printable characters that says why you must read the case now")
             );
     }
 }

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Tells the manager of the case's team by message that somebody broke the glass: once per reader, case and local day, as the message's id
-/// says. It is stored before the reader gets an answer; while the bus is away the sweep keeps it.
+/// Notifies the manager of the case's team of an emergency access, once per reader, case and local day. The message is stored before the
+/// reader gets an answer; while the bus is away the sweep sends it later.
 /// </summary>
 internal sealed partial class BreakGlassAlert(
     CaseTables tables, CasePublisher projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
 {
-    /// <exception cref="StorageUnavailableException">It is not stored, so the reader must not get an answer.</exception>
+    /// <exception cref="StorageUnavailableException">The message is not stored, so the reader must not get an answer.</exception>
     public async Task RaiseAsync(StoredCase stored, Caller reader, Role role)
     {
         var (caseId, now) = (stored.State.CaseId, clock.GetUtcNow());
@@ -64,7 +64,7 @@ internal sealed partial class BreakGlassAlert(
     }
 
     [LoggerMessage(
-        1, LogLevel.Warning, "Case {CaseId}: that the glass was broken cannot be told by message now and is left to the sweep: {Reason}",
+        1, LogLevel.Warning, "Case {CaseId}: notice of an emergency access not sent; the sweep sends it later: {Reason}",
         EventName = "GlassAlertLeftToSweep")]
     private partial void LeftToSweep(string caseId, string reason);
 }

@@ -4,7 +4,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>Who asks, as the token says.</summary>
+/// <summary>The caller, from the token.</summary>
 public sealed record Caller
 {
     /// <summary>Account id, the token's <c>sub</c>.</summary>
@@ -21,8 +21,8 @@ public sealed record Caller
     public string? Agency { get; init; }
 
     /// <summary>
-    /// The caller as the record names who raised an event. Who holds several roles acts in the one that the procedure gives that event to,
-    /// so that the record does not show a chair's decision as taken by the clerk that the chair is too.
+    /// The caller as the record's actor. A caller with several roles acts in the one to which the procedure gives the event, so that the
+    /// record shows a chair's decision as the chair's.
     /// </summary>
     public StoredActor ActorFor(EventDefinition type) =>
         new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency);

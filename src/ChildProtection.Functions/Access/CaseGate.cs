@@ -6,35 +6,35 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// The case of this invocation as the authorisation found it, and the second half of raising an event: its type is in the body, so the
-/// function asks as soon as it has read that.
+/// The case of this invocation, and the second check of a raised event: the event's type is in the body, so the function asks after it has
+/// read that.
 /// </summary>
 public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
 {
-    /// <summary>Null for a route without a case, or when there is none.</summary>
+    /// <summary>Null for a route without a case, or when the case does not exist.</summary>
     internal StoredCase? Case { get; set; }
 
-    /// <summary>The type that is being raised, once it is known.</summary>
+    /// <summary>The raised type, once known.</summary>
     internal EventDefinition? Type { get; private set; }
 
-    /// <summary>A case that is being opened, once its id is known.</summary>
+    /// <summary>The opened case, once its id is known.</summary>
     internal string? Opened { get; private set; }
 
-    /// <summary>There is a case, and the caller may learn that.</summary>
+    /// <summary>The case exists, and the caller may know that.</summary>
     internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);
 
-    /// <exception cref="ProblemException">The caller may not raise it on this case.</exception>
+    /// <exception cref="ProblemException">The caller may not raise the event on this case.</exception>
     internal void RequireRaise(EventDefinition type)
     {
         Type = type;
         _ = RaisesAs(type);
     }
 
-    /// <summary>Logs that the event is raised, before it is.</summary>
+    /// <summary>Logs the event before it is raised.</summary>
     internal Task LogRaiseAsync(string caseId, EventDefinition type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
 
-    /// <summary>Logs that a case is opened, before it is.</summary>
-    /// <exception cref="ProblemException">It was opened by that key before, and has become restricted since.</exception>
+    /// <summary>Logs the case before it is opened.</summary>
+    /// <exception cref="ProblemException">That key opened the case earlier, and the case is restricted now.</exception>
     internal Task LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
@@ -43,7 +43,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
         return recorder.WriteAsync(caseId, known, current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency)), type);
     }
 
-    /// <summary>Opens a case by a type that only some kinds of agency raise.</summary>
+    /// <summary>Opens a case by an event that only some kinds of agency may raise.</summary>
     /// <exception cref="ProblemException">The caller may not.</exception>
     internal void RequireOpen(EventDefinition type)
     {
@@ -51,8 +51,8 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
             throw new ProblemException(Problems.Forbidden(CasePermissions.RoleNeeded(type).Needs));
     }
 
-    /// <summary>Logs that an event is raised on one of several cases, before it is.</summary>
-    /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none; that is logged too.</exception>
+    /// <summary>Logs an event on one of several cases before it is raised.</summary>
+    /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none. The refusal is logged.</exception>
     internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
     {
         try

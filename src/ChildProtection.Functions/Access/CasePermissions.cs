@@ -7,8 +7,8 @@ using static ChildProtection.Domain.Kernel.Role;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Who may do what to which case: the one place where team, allocation, chair, conference and restriction count. Who holds several roles is
-/// permitted what any of them is.
+/// Decides who may do what to which case, from team, allocation, chair, conference and restriction. A caller with several roles may do what
+/// any of them may.
 /// </summary>
 internal static class CasePermissions
 {
@@ -16,13 +16,11 @@ internal static class CasePermissions
     private static readonly Role[] OfTheTeam = [SocialWorker, TeamManager, ConferenceChair, BusinessSupport];
     private static readonly Role[] GlassBreakers = [SocialWorker, TeamManager, ConferenceChair];
 
-    /// <summary>A restricted case exists for its allow-list alone, whatever anybody's role.</summary>
+    /// <summary>A restricted case exists only for its allow-list, in every role.</summary>
     public static bool IsHidden(Caller caller, StoredCase stored) =>
         stored.RestrictedTo is { } allowed && !allowed.Contains(caller.Subject, StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether a caller who raises something may learn that there is such a case: an agency only of a child it works with.
-    /// </summary>
+    /// <summary>Whether a caller may know that the case exists: an agency only if it works with the child.</summary>
     public static bool MayKnow(Caller caller, StoredCase stored) =>
         !IsHidden(caller, stored) && (caller.Roles.Any(role => role != Agency) || MayReport(caller, stored));
 
@@ -43,11 +41,11 @@ internal static class CasePermissions
         return held.All(role => role == Agency)
             ? new NotToBeKnown()
             : new Denied(
-                "The case is another team's. Its own team, its chair and the managers of the service may read it.",
+                "This case belongs to another team. Its own team, its chair and the service's managers may read it.",
                 held.Any(GlassBreakers.Contains));
     }
 
-    /// <summary>Raising an event of that type: a role that the type is given to, and a part in the case.</summary>
+    /// <summary>Raising an event needs a role that may raise its type, and a part in the case.</summary>
     public static AccessVerdict Raise(Caller caller, EventDefinition type, StoredCase stored)
     {
         if (IsHidden(caller, stored))
@@ -65,8 +63,8 @@ internal static class CasePermissions
     }
 
     public static Denied RoleNeeded(EventDefinition type) => new(type.AgencyKinds.Count == 0
-        ? $"{type.Name} is raised by {Names(type.Roles)}."
-        : $"{type.Name} is raised by {Names(type.Roles)}; of the agencies by {string.Join(", ", type.AgencyKinds)} alone.");
+        ? $"To record {type.Name} you need {Names(type.Roles)}."
+        : $"To record {type.Name} you need {Names(type.Roles)}; of the agencies only {string.Join(", ", type.AgencyKinds)} may record it.");
 
     /// <summary>Roles for a sentence.</summary>
     public static string Names(IReadOnlyList<Role> roles) =>
@@ -74,7 +72,7 @@ internal static class CasePermissions
 
     private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
     {
-        // A manager answers for everything that is done on the team's cases; the event's own role is held as well.
+        // A manager answers for all work on the team's cases, and needs the event's own role as well.
         TeamManager => IsOfTheTeam(caller, stored),
         ServiceManager or HeadOfService => true,
         SocialWorker => held.Contains(role) && (IsAllocated(caller, stored)
@@ -82,7 +80,7 @@ internal static class CasePermissions
         ConferenceChair => held.Contains(role) && (stored.Chair is { } chair ? chair == caller.Subject : IsOfTheTeam(caller, stored)),
         BusinessSupport => held.Contains(role) && IsOfTheTeam(caller, stored),
         Agency => held.Contains(role) && MayReport(caller, stored),
-        // The version of a profile or calendar is technical: it is changed for many cases at once, by somebody who reads none of them.
+        // A new version of a profile or calendar is technical: one person changes it for many cases without reading them.
         Administrator => held.Contains(role),
         _ => false,
     };
@@ -96,11 +94,11 @@ internal static class CasePermissions
 
     private static bool IsAllocated(Caller caller, StoredCase stored) => stored.State.LeadSocialWorker == caller.Subject;
 
-    /// <summary>A conference or the core group lists the agency, and the case is open.</summary>
+    /// <summary>The case is open, and a conference or the core group lists the agency.</summary>
     private static bool IsListed(Caller caller, StoredCase stored) =>
         caller.Agency is { } agency && stored.State.Stage != CaseStage.Closed && stored.State.Lists(agency);
 
-    /// <summary>Before the first conference there is no list yet: until then the agency that referred the child may report on.</summary>
+    /// <summary>Before the first conference no agency is listed, so the agency that referred the child may report.</summary>
     private static bool MayReport(Caller caller, StoredCase stored) =>
         IsListed(caller, stored)
         || IsReceiving(caller, stored)
@@ -110,7 +108,7 @@ internal static class CasePermissions
             && stored.State.ConferenceAgencies.Count == 0
             && stored.State.Stage != CaseStage.Closed);
 
-    /// <summary>The authority that the child moved to reports its conference, though no conference here lists it.</summary>
+    /// <summary>The authority to which the child moved reports its conference, although no conference here lists it.</summary>
     private static bool IsReceiving(Caller caller, StoredCase stored) =>
         caller.Agency is { } agency
         && stored.State.Regions.Transfer is { Status: TransferStatus.OutPending, Authority: var authority }
@@ -118,6 +116,7 @@ internal static class CasePermissions
 
     private static string PartNeeded(EventDefinition type, StoredCase stored) =>
         stored.State.LeadSocialWorker is null
-            ? $"{type.Name} on this case is raised by a member of its team, its chair or its managers."
-            : $"{type.Name} on this case is raised by its lead social worker, its chair, business support of its team or its managers, each for their own events.";
+            ? $"Only a member of this case's team, its chair or its managers may record {type.Name}."
+            : $"Only this case's lead social worker, its chair, its team's business support or its managers may record {type.Name}, "
+                + "each in their own role.";
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>What the path names.</summary>
+/// <summary>Reads what the path names.</summary>
 internal static class CaseRoute
 {
     public const string Base = "/api";
@@ -14,7 +14,7 @@ internal static class CaseRoute
 
     public static string OfEvent(string caseId, string eventId) => $"{Of(caseId)}/events/{Uri.EscapeDataString(eventId)}";
 
-    /// <summary>The case's id in the form it is stored in. What is no UUID names no case, and must not reach the store as a key.</summary>
+    /// <summary>The case's id as stored. A text that is no UUID names no case and must not reach the store as a key.</summary>
     /// <exception cref="ProblemException">It names no case.</exception>
     public static string CaseId(string text) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString("D") : throw new ProblemException(UnknownCase());
@@ -24,11 +24,9 @@ internal static class CaseRoute
     public static async Task<StoredCase> FindCaseAsync(this CaseReader cases, string caseId, CancellationToken cancellation) =>
         await cases.FindAsync(CaseId(caseId), cancellation) ?? throw new ProblemException(UnknownCase());
 
-    public static Problem UnknownCase() => Problems.NotFound("There is no such case, or it is not yours to know of.");
+    public static Problem UnknownCase() => Problems.NotFound("There is no such case, or you may not see it. Check the case id.");
 
-    /// <summary>
-    /// The last part of the path as the caller meant it: routing leaves an escaped slash escaped, and a key may hold one.
-    /// </summary>
+    /// <summary>The last part of the path, unescaped: routing keeps an escaped slash, and a key may hold one.</summary>
     public static string LastPart(HttpRequest request, string routed)
     {
         if (!routed.Contains('%', StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace ChildProtection.Functions.Access;
 
-/// <summary>The caller of this invocation; one object per invocation, filled in when the caller is authenticated.</summary>
+/// <summary>The caller of this invocation; one object per invocation, set by the authentication.</summary>
 public sealed class CurrentCaller
 {
     private Caller? _caller;
@@ -11,7 +11,8 @@ public sealed class CurrentCaller
         get =>
             _caller
             ?? throw new InvalidOperationException(
-                "No caller is known in this invocation: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. See Program.cs and the route table."
+                "This invocation has no caller: the function is anonymous, or AuthenticationMiddleware is not in the pipeline. "
+            + "Check Program.cs and the function's route."
             );
         internal set => _caller = value;
     }

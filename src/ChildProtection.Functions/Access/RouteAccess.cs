@@ -6,28 +6,28 @@ using ChildProtection.Domain.Transfer;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>What a route does to cases, and so which rule decides on the case it names.</summary>
+/// <summary>What a route does to cases; this selects the rule for the case in its path.</summary>
 internal enum CaseRule
 {
-    /// <summary>Nothing about a person: neither a case to decide on nor an access to log.</summary>
+    /// <summary>Nothing about a person: no case to check and no access to log.</summary>
     None,
 
     /// <summary>Opens a case.</summary>
     Open,
 
-    /// <summary>Reads a case: the own team's, or another's by breaking the glass.</summary>
+    /// <summary>Reads a case of the caller's team, or of another team in an emergency.</summary>
     Read,
 
-    /// <summary>Looks into how a case was dealt with: no emergency opens that.</summary>
+    /// <summary>Inspects who worked on a case; an emergency does not open it.</summary>
     Inspect,
 
-    /// <summary>What the caller raised, whatever else the caller may see of the case.</summary>
+    /// <summary>The caller's own events, even when the caller may not see the case otherwise.</summary>
     OwnEvents,
 
     /// <summary>Raises an event, whose type decides.</summary>
     Raise,
 
-    /// <summary>Changes who may know of a case.</summary>
+    /// <summary>Changes who may see a case.</summary>
     Govern,
 
     /// <summary>Lists across cases, bounded by <see cref="TeamScope"/>.</summary>
@@ -41,20 +41,20 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 {
     public static RouteAccess Anonymous { get; } = new([], CaseRule.None);
 
-    /// <summary>Every account: nothing there is about a person.</summary>
+    /// <summary>Every account; the answer holds nothing about a person.</summary>
     public static RouteAccess Anybody { get; } = new(Enum.GetValues<Role>(), CaseRule.None);
 
     public static RouteAccess Open { get; } = new(EventCatalogue.Of<ReferralReceived>().Roles, CaseRule.Open);
 
     public static RouteAccess OpenTransfer { get; } = new(EventCatalogue.Of<TransferInNotified>().Roles, CaseRule.Open);
 
-    /// <summary>One meeting about several children: the function asks about each case by itself, and logs it.</summary>
+    /// <summary>One meeting about several children; the function checks and logs each case.</summary>
     public static RouteAccess Group { get; } =
         new(
             [.. EventCatalogue.All.Where(type => type.ForSeveralChildren).SelectMany(type => type.Roles).Distinct().Order()],
             CaseRule.Open);
 
-    /// <summary>Whoever raises any event at all; the type decides further.</summary>
+    /// <summary>Every role that may raise any event; the event's type decides further.</summary>
     public static RouteAccess Raise { get; } = new(Raisers, CaseRule.Raise);
 
     public static RouteAccess OwnEvents { get; } = new(Raisers, CaseRule.OwnEvents);
@@ -62,12 +62,12 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     /// <summary>The authority's staff, and the agencies of the conference and core group.</summary>
     public static RouteAccess Case { get; } = new([.. Staff, Role.Agency], CaseRule.Read);
 
-    /// <summary>The whole record, words of every agency included: no agency reads it, but the auditor does.</summary>
+    /// <summary>The whole record with the words of every agency: the auditor may read it, an agency may not.</summary>
     public static RouteAccess Chronology { get; } = new([.. Staff, Role.Auditor], CaseRule.Read);
 
     public static RouteAccess List { get; } = new([.. Staff, Role.Auditor], CaseRule.List);
 
-    /// <summary>What waits for those who decide, and what they decided.</summary>
+    /// <summary>Open and decided approvals.</summary>
     public static RouteAccess Approvals { get; } = new([.. ApprovalRules.Deciders, Role.Auditor], CaseRule.List);
 
     /// <summary>Deciding raises an event on the approval's case.</summary>
@@ -80,20 +80,20 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);
 
     /// <summary>
-    /// Messages that could not be used. They name no case of the route; the functions log what was looked at, and cannot answer without.
+    /// Messages that could not be used. The route names no case, so the functions log each access and do not answer without.
     /// </summary>
     public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
 
     /// <summary>Keeps a record, or decides on its disposal.</summary>
     public static RouteAccess Keep { get; } = new(Approvers, CaseRule.Govern);
 
-    /// <summary>The records whose time has come, of every team.</summary>
+    /// <summary>The records of every team that are due for disposal.</summary>
     public static RouteAccess Disposals { get; } = new([.. Approvers, Role.Auditor], CaseRule.List);
 
     /// <summary>Starts an operation on the app itself: the function logs it.</summary>
     public static RouteAccess Operate { get; } = new([Role.Administrator], CaseRule.Open);
 
-    /// <summary>How far an operation is: numbers alone.</summary>
+    /// <summary>The progress of an operation: only numbers.</summary>
     public static RouteAccess Operation { get; } = new([Role.Administrator], CaseRule.None);
 
     private static Role[] Staff =>

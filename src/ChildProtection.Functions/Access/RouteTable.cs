@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>The routes by their functions, as the pipeline asks for them. What does not stand here is closed.</summary>
+/// <summary>The routes by function, for the pipeline. A function without a route is closed.</summary>
 internal sealed class RouteTable(IEnumerable<ApiRoute> routes)
 {
     private readonly FrozenDictionary<string, ApiRoute> _byFunction = routes.ToFrozenDictionary(

@@ -3,14 +3,14 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>Which team's cases a list may show.</summary>
+/// <summary>The team whose cases a list may show.</summary>
 internal static class TeamScope
 {
     /// <summary>Managers of the service and the auditor see every team.</summary>
     public static bool IsAuthorityWide(Caller caller) =>
         caller.Roles.Any(role => role is Role.ServiceManager or Role.HeadOfService or Role.Auditor);
 
-    /// <summary>The team to look up: the one asked for, or the caller's own; null for every team.</summary>
+    /// <summary>The requested team or the caller's own; null for every team.</summary>
     /// <exception cref="ProblemException">It is not the caller's team.</exception>
     public static string? Of(Caller caller, string? asked)
     {
@@ -18,12 +18,13 @@ internal static class TeamScope
             return asked;
         if (caller.Team is not { } own)
             throw new ProblemException(
-                Problems.Forbidden("Your account belongs to no team, so no list is yours. Ask for a token that names your team."));
+                Problems.Forbidden("Your account belongs to no team. Get a token that names your team."));
         return asked is null || asked == own
             ? own
             : throw new ProblemException(
                 Problems.Forbidden(
-                    $"Lists of another team need {CasePermissions.Names([Role.ServiceManager, Role.HeadOfService, Role.Auditor])}; yours is {own}."
+                    $"Your team is {own}. To see another team's lists you need "
+                + $"{CasePermissions.Names([Role.ServiceManager, Role.HeadOfService, Role.Auditor])}."
                 ));
     }
 
@@ -32,7 +33,7 @@ internal static class TeamScope
     {
         if (caller.Team is { } team)
             return team;
-        query.Errors.Add("team", "is required, as your account belongs to no team");
+        query.Errors.Add("team", "is required, because your account belongs to no team");
         return null;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>Takes the agencies' messages, those about one child in their order.</summary>
+/// <summary>Receives the agencies' messages, those about one child in order.</summary>
 internal sealed class AgencyEventProcessor : ProcessorService
 {
     private readonly ServiceBusSessionProcessor _processor;

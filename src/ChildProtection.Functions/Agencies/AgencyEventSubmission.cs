@@ -13,24 +13,24 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>What became of a message.</summary>
+/// <summary>The outcome of a message.</summary>
 internal abstract record MessageOutcome;
 
-/// <summary>Its event is decided: the message is done with.</summary>
+/// <summary>Its event is decided.</summary>
 internal sealed record Done : MessageOutcome;
 
 /// <summary>Its event is stored but not decided.</summary>
 internal sealed record NotYet : MessageOutcome;
 
-/// <summary>It could not be tried: the record store is away, or the app stops.</summary>
+/// <summary>Not tried: the record store is away, or the app stops.</summary>
 internal sealed record Postponed : MessageOutcome;
 
-/// <summary>It can't be used.</summary>
+/// <summary>Unusable.</summary>
 internal sealed record Unusable(string Reason, string Description) : MessageOutcome;
 
 /// <summary>
-/// The second door: the same events as over HTTP, held against the same schemas, from agencies that the broker vouches for and about
-/// children they work with. The CloudEvent's id is the event's key, so that a message has one effect however often and late it comes.
+/// Accepts events from agencies by message: the same events and schemas as over HTTP, for children they work with, from senders that the
+/// broker authenticates. The CloudEvent's id is the event's key, so that a repeated or late message has one effect.
 /// </summary>
 public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days)
 {
@@ -75,7 +75,7 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
     }
 
     /// <summary>
-    /// A referral opens a case or is refused. Another authority's notice opens one for a child that has none here; about a child with a
+    /// A referral opens a case or is refused. Another authority's notice opens a case for a child without one here; about a child with a
     /// case it is an event of that case.
     /// </summary>
     private async Task<bool> OpensAsync(AgencyMessage message, CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
             return true;
         if (!message.Type.Opens || message.LocalId is null)
             return false;
-        // When the notice comes again, the child has the case that it opened.
+        // A repeated notice finds the case that it opened.
         var caseId = await subjects.ResolveAsync(message, cancellationToken);
         return caseId is null || caseId == CaseIds.Of(message.Subject, message.EventId);
     }
@@ -95,13 +95,14 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         var caseId = message.CaseId ?? await subjects.ResolveAsync(message, cancellationToken);
         if (caseId is null || await cases.FindAsync(caseId, cancellationToken) is not { } stored)
             return new UnknownCase();
-        // What was taken once keeps its outcome, even when the agency has left the case since.
+        // An accepted event keeps its outcome, even when the agency has left the case since.
         if (await cases.FindEventAsync(caseId, message.Subject, message.EventId, cancellationToken) is null)
         {
             if (CasePermissions.Raise(message.Caller, message.Type, stored) is not Granted)
                 throw new UnusableMessageException(
                     DeadLetterReasons.NotPermitted,
-                    $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}.");
+                    $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}. "
+                    + "Discard the message, or tell the agency.");
             if (message.LocalId is not null)
                 await subjects.BindAsync(message, caseId, cancellationToken);
             await log.RaisedAsync(message, stored, cancellationToken);
@@ -124,7 +125,7 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
             Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
     }
 
-    /// <summary>What comes late keeps its day, which the first deadline counts from: its last second stands for it.</summary>
+    /// <summary>A late message keeps its day, from which the first deadline counts, as the last second of that day.</summary>
     private DateTimeOffset ReceivedAt(DateOnly occurredOn) => LocalDays.EndOf(occurredOn) is var end && end < days.Now ? end : days.Now;
 
     private static EventRequest Request(AgencyMessage message, DateOnly occurredOn, CaseEvent happened, JsonObject data) => new()
@@ -146,22 +147,26 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
             Decided { Event: { Status: EventStatus.Rejected } rejected } => new Unusable(
                 DeadLetterReasons.EventNotAllowed, $"{rejected.Reason} ({rejected.Rule})"),
             Decided { Event: { Status: EventStatus.Failed } failed } => new Unusable(
-                DeadLetterReasons.TooManyAttempts, $"Event {failed.EventId} of case {failed.CaseId} is parked: it could not be decided."),
+                DeadLetterReasons.TooManyAttempts,
+                $"Event {failed.EventId} of case {failed.CaseId} failed repeatedly and is parked. Find the reason in the log."),
             RejectedBeforeStorage { Rejection: { Kind: RejectionKind.Invalid } invalid } => new Unusable(
                 DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
             RejectedBeforeStorage { Rejection: var refused } => new Unusable(
                 DeadLetterReasons.EventNotAllowed, $"{refused.Reason} ({refused.Rule})"),
             InvalidReferral { Rejection: var invalid } => new Unusable(DeadLetterReasons.Validation, $"{invalid.Field}: {invalid.Reason}"),
             CaseOpen { CaseId: var open } => new Unusable(
-                DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}; send NewConcern there."),
-            RecordDisposed => new Unusable(DeadLetterReasons.UnknownCase, "The record of that referral was disposed of."),
-            UnknownCase => new Unusable(DeadLetterReasons.UnknownCase, "There is no such case, or the child has none."),
+                DeadLetterReasons.EventNotAllowed, $"The child has the open case {open}. Send NewConcern there."),
+            RecordDisposed => new Unusable(
+                DeadLetterReasons.UnknownCase, "The record of that referral was disposed of. Discard the message."),
+            UnknownCase => new Unusable(
+                DeadLetterReasons.UnknownCase,
+                "There is no such case, or the child has none. Correct the subject, or discard the message."),
             KeyReused { CaseId: var used } => new Unusable(
-                DeadLetterReasons.Validation, $"The id came before with another body, on case {used}; a corrected event needs a new id."),
+                DeadLetterReasons.Validation, $"Case {used} has this id with another body. Give a corrected event a new id."),
             _ => new NotYet(),
         };
 
-    /// <summary>Where and what is wrong; never a value that was sent.</summary>
+    /// <summary>The place and the fault; never a value from the message.</summary>
     private static string Describe(Problem problem) =>
         problem.Fields.GetValueOrDefault("errors") is IReadOnlyDictionary<string, List<string>> errors
             ? string.Join("; ", errors.Select(error => $"{error.Key}: {string.Join(", ", error.Value)}"))

@@ -9,7 +9,7 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Agencies;
 
 /// <summary>
-/// Agencies' messages in the access log: what was raised, before it is, and what was refused. A message that can't be logged is not taken.
+/// Enters agencies' messages in the access log: events before they are raised, and refusals. A message that cannot be logged is left.
 /// </summary>
 public sealed class AgencyLog(AccessLog log, LocalDays days)
 {
@@ -29,7 +29,7 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
     internal Task OpenedAsync(AgencyMessage message, string caseId, CancellationToken cancellationToken) =>
         AppendAsync(message.Agency, message.Number, AccessKind.Write, null, caseId, null, message.Type.Name, cancellationToken);
 
-    /// <summary>By case where the message's session names one, which need not exist.</summary>
+    /// <summary>By the case in the message's session, which need not exist.</summary>
     internal Task RefusedAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellationToken)
     {
         var agency = message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;

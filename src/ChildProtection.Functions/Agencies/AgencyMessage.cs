@@ -12,7 +12,9 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>An agency's message, its envelope read: a CloudEvent 1.0 in structured JSON from the sender that the broker knows.</summary>
+/// <summary>
+/// An agency's message with its envelope: a CloudEvent 1.0 in structured JSON from a sender that the broker authenticated.
+/// </summary>
 internal sealed partial record AgencyMessage
 {
     internal const string ChildPrefix = "child/";
@@ -31,16 +33,16 @@ internal sealed partial record AgencyMessage
 
     public required EventDefinition Type { get; init; }
 
-    /// <summary>As the body of a request that raises the same event.</summary>
+    /// <summary>The body of a request that would raise the same event.</summary>
     public required JsonElement Body { get; init; }
 
     /// <summary>The account id under which the agency's messages are known.</summary>
     public string Subject => AgencyAccounts.Of(Agency);
 
-    /// <summary>The agency as the permissions know it.</summary>
+    /// <summary>The agency as the caller of the permissions.</summary>
     public Caller Caller => new() { Subject = Subject, Roles = [Role.Agency], Agency = Agency };
 
-    /// <summary>The broker's number of the message, which the access log keeps.</summary>
+    /// <summary>The broker's number of the message, kept in the access log.</summary>
     public required long Number { get; init; }
 
     /// <exception cref="UnusableMessageException">It is not one.</exception>
@@ -49,7 +51,7 @@ internal sealed partial record AgencyMessage
         if (message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) is not string agency || !AgencyCodes.IsPartner(agency))
             throw Unusable(
                 DeadLetterReasons.NotPermitted,
-                "The message has no sender: it came past the topics, whose rule stamps the property agency.");
+                "The message has no sender. Send it through the agency's topic, whose rule sets the property agency.");
         var envelope = Parse(message.Body.ToMemory());
         if (envelope.ValueKind != JsonValueKind.Object)
             throw Unusable(DeadLetterReasons.Validation, "The body must be a CloudEvent: a JSON object.");
@@ -63,8 +65,8 @@ internal sealed partial record AgencyMessage
             throw Unusable(
                 DeadLetterReasons.NotPermitted,
                 type.Roles.Contains(Role.Agency)
-                    ? $"{type.Name} is raised by {string.Join(", ", type.AgencyKinds)} alone."
-                    : $"{type.Name} is not raised by agencies.");
+                    ? $"Only {string.Join(", ", type.AgencyKinds)} may send {type.Name}."
+                    : $"Agencies may not send {type.Name}.");
         var subject = SubjectIn(envelope, message);
         return new AgencyMessage
         {
@@ -81,7 +83,7 @@ internal sealed partial record AgencyMessage
     private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length > JsonBody.Limit)
-            throw Unusable(DeadLetterReasons.Validation, $"The body has {bytes.Length} bytes; at most {JsonBody.Limit} are taken.");
+            throw Unusable(DeadLetterReasons.Validation, $"The body has {bytes.Length} bytes; at most {JsonBody.Limit} are allowed.");
         try
         {
             return JsonBody.Parse(bytes);
@@ -100,13 +102,13 @@ internal sealed partial record AgencyMessage
                 "type must be uk.childprotection.<EventType>.v1 with an event type of GET /api/event-types.");
         return match.Groups["version"].Value == "1"
             ? type
-            : throw Unusable(DeadLetterReasons.UnknownVersion, $"Version 1 of {type.Name} is understood alone.");
+            : throw Unusable(DeadLetterReasons.UnknownVersion, $"Only version 1 of {type.Name} is supported.");
     }
 
     private static string SubjectIn(JsonElement envelope, ServiceBusReceivedMessage message)
     {
         var subject = Need(envelope, "subject");
-        // The order of a child's messages is kept by session; a message in another one would overtake those before it.
+        // A session keeps the order of a child's messages; a message in another session could overtake earlier ones.
         if (message.SessionId != subject)
             throw Unusable(DeadLetterReasons.Validation, "The message's SessionId must be the CloudEvent's subject.");
         if (
@@ -136,7 +138,7 @@ internal sealed partial record AgencyMessage
         if (!envelope.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             throw Unusable(DeadLetterReasons.Validation, "data must be an object: { \"occurredOn\": ..., \"data\": { ... } }.");
         if (data.TryGetProperty("type", out _))
-            throw Unusable(DeadLetterReasons.Validation, "data/type is not a field; the type stands in the envelope.");
+            throw Unusable(DeadLetterReasons.Validation, "data/type is not a field; give the type in the envelope.");
         var body = JsonObject.Create(data)!;
         body["type"] = type.Name;
         return JsonSerializer.SerializeToElement(body);

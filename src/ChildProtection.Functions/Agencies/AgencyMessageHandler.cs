@@ -12,15 +12,15 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
 {
     private const int LongestDescription = 2_000;
 
-    /// <summary>How long one delivery waits, in real time, for an event to be decided.</summary>
+    /// <summary>How long one delivery waits, in real time, for the decision on its event.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
 
     /// <param name="message">The message.</param>
     /// <param name="settlement">How it is settled.</param>
-    /// <param name="client">The durable engine, asked for again at each try: it may move meanwhile.</param>
-    /// <param name="stopping">The app stops: what is not decided is given back at once.</param>
+    /// <param name="client">The durable engine, looked up again at each try, because its address may change.</param>
+    /// <param name="stopping">Signals that the app stops; undecided messages go back to the queue at once.</param>
     public async Task HandleAsync(
         ServiceBusReceivedMessage message, IMessageSettlement settlement, Func<DurableTaskClient> client, CancellationToken stopping)
     {
@@ -38,7 +38,8 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
                     message,
                     settlement,
                     DeadLetterReasons.TooManyAttempts,
-                    $"Not decided after {DeliveryCount.Tries(message)} attempts. Send it again once the cause is gone; what was stored is not stored twice."
+                    $"Not decided after {DeliveryCount.Tries(message)} attempts. "
+                    + "Send it again when the cause is removed; a stored event is not stored twice."
                 );
                 break;
             case var undecided:
@@ -66,7 +67,7 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
         {
             return new Postponed();
         }
-#pragma warning disable CA1031 // The boundary of a message: whatever goes wrong with it must not stop those of other children.
+#pragma warning disable CA1031 // The boundary of a message: a failure must not stop the messages about other children.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -86,21 +87,21 @@ internal sealed partial class AgencyMessageHandler(AgencyEventSubmission intake,
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Message {SequenceNumber} of agency {Agency} is a dead letter: {Reason}.",
+        "Message {SequenceNumber} of agency {Agency} moved to the dead letters: {Reason}.",
         EventName = "AgencyMessageDeadLettered")]
     private partial void LogRefused(long sequenceNumber, string agency, string reason);
 
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "Message {SequenceNumber} is not decided yet, delivery {DeliveryCount}; it is given back.",
+        "Message {SequenceNumber} not decided yet, delivery {DeliveryCount}; returned to the queue.",
         EventName = "AgencyMessageGivenBack")]
     private partial void LogGivenBack(long sequenceNumber, int deliveryCount);
 
     [LoggerMessage(
         3,
         LogLevel.Error,
-        "Message {SequenceNumber} failed, delivery {DeliveryCount}; it is given back.",
+        "Message {SequenceNumber} failed, delivery {DeliveryCount}; returned to the queue.",
         EventName = "AgencyMessageFailed")]
     private partial void LogFailed(Exception exception, long sequenceNumber, int deliveryCount);
 }

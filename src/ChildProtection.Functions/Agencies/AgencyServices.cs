@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Agencies;
 
 internal static class AgencyServices
 {
-    /// <summary>Adds what takes the messages of partner agencies in.</summary>
+    /// <summary>Adds the receipt of messages from partner agencies.</summary>
     public static IServiceCollection AddAgencies(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(BusAgencies.From(configuration))
         .AddSingleton<AgencySubjects>()

@@ -5,8 +5,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Agencies;
 
 /// <summary>
-/// Which case a message means that names a child: the child's case of now, or the one that the same message was brought to before. Without
-/// that memory a message that comes again after years would reach the child's next case.
+/// Finds the case for a message that names a child: the child's present case, or the case that the same message reached earlier. Without
+/// that memory a message repeated after years would reach the child's next case.
 /// </summary>
 public sealed class AgencySubjects(CaseTables tables)
 {
@@ -30,7 +30,7 @@ public sealed class AgencySubjects(CaseTables tables)
         await tables.Index.TryAddAsync(row, cancellationToken);
     }
 
-    /// <summary>The filter for what is remembered of the messages about a case.</summary>
+    /// <summary>The filter for the remembered messages about a case.</summary>
     internal static string Of(string caseId) =>
         TableClient.CreateQueryFilter($"PartitionKey ge {Prefix} and PartitionKey lt {"message."} and CaseId eq {caseId}");
 

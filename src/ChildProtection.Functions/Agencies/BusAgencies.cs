@@ -5,9 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Agencies;
 
-/// <summary>
-/// The partner agencies that have entities on the bus: those of the setting, or those that the declaration of entities has by itself.
-/// </summary>
+/// <summary>The partner agencies that have entities on the bus, from the setting or else from the declaration of entities.</summary>
 /// <param name="Codes">In a fixed order.</param>
 public sealed record BusAgencies(IReadOnlyList<string> Codes)
 {
@@ -18,13 +16,14 @@ public sealed record BusAgencies(IReadOnlyList<string> Codes)
 
     public static BusAgencies From(IConfiguration configuration) => new(Given(configuration) is { Length: > 0 } given ? given : Declared());
 
-    /// <summary>Codes that cannot be an agency's with entities: the bus knows small letters alone.</summary>
+    /// <summary>Codes that no agency's entities can have, because the bus knows only small letters.</summary>
     internal static IEnumerable<string> Faults(IConfiguration configuration) =>
         from code in Given(configuration)
         where !AgencyCodes.IsPartner(code) || code.Any(char.IsAsciiLetterUpper)
-        select $"{Setting} names '{code}'; a partner agency's code has small letters, digits and dashes, {AgencyCodes.MaxLength} at most, and is not a role's.";
+        select $"{Setting} names '{code}'. Give a partner agency a code of at most {AgencyCodes.MaxLength} small letters, digits "
+            + "and dashes that is not a role's.";
 
-    /// <summary>A text parted by commas, or a section.</summary>
+    /// <summary>A text separated by commas, or a section.</summary>
     private static string[] Given(IConfiguration configuration) => configuration[Setting] is { } text
         ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         : [.. configuration.GetSection(Setting).GetChildren().Select(child => child.Value).OfType<string>()];
@@ -34,7 +33,7 @@ public sealed record BusAgencies(IReadOnlyList<string> Codes)
         using var stream =
             Assembly.GetExecutingAssembly().GetManifestResourceStream(Declaration)
             ?? throw new InvalidOperationException(
-                $"The declaration {Declaration} is not part of this build; look at the project's embedded resources.");
+                $"The declaration {Declaration} is not part of this build. Check the project's embedded resources.");
         using var declared = JsonDocument.Parse(stream);
         return
         [

@@ -18,7 +18,7 @@ internal static class DeadLetterReasons
 
 /// <summary>A message can't be used.</summary>
 /// <param name="reason">One of <see cref="DeadLetterReasons"/>.</param>
-/// <param name="description">What is wrong and what to do, for the administrator who reads it; the sender never does.</param>
+/// <param name="description">What is wrong and what to do, for the administrator; the sender never sees it.</param>
 internal sealed class UnusableMessageException(string reason, string description) : Exception(description)
 {
     public string Reason { get; } = reason;

@@ -8,9 +8,9 @@ using ChildProtection.Functions.SubmitEvent;
 
 namespace ChildProtection.Functions.Approvals;
 
-/// <summary>A decision on an approval, read and valid in itself.</summary>
-/// <param name="Event">What the case decides on.</param>
-/// <param name="Data">What the record keeps.</param>
+/// <summary>A decision on an approval, read and validated without its case.</summary>
+/// <param name="Event">The event for the case.</param>
+/// <param name="Data">The words for the record.</param>
 internal sealed record ApprovalBody(ApprovalDecided Event, JsonObject Data)
 {
     /// <summary>The field of a decision that the path gives.</summary>
@@ -18,7 +18,7 @@ internal sealed record ApprovalBody(ApprovalDecided Event, JsonObject Data)
 
     private static readonly SchemaValidator Validator = new(Schema());
 
-    /// <summary>A decision on an approval: the event without the id, which stands in the path.</summary>
+    /// <summary>The schema of a decision: the event without the id, which the path gives.</summary>
     public static JsonObject Schema()
     {
         var schema = SchemaOf.Record(typeof(ApprovalDecided));

@@ -16,7 +16,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Approvals;
 
-/// <summary>What waits for a manager, and the decisions on it.</summary>
+/// <summary>Lists approvals and takes decisions on them.</summary>
 public sealed class ApprovalFunctions(
     ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
@@ -57,7 +57,7 @@ public sealed class ApprovalFunctions(
         var found = await NeedAsync(id, cancellation);
         var decider = DeciderOf(found.Approval);
         await gate.LogRaiseAsync(id.CaseId, Decision);
-        // The id stands in the path: the same key for another approval is another request.
+        // The path has the id, so the same key for another approval is another request.
         var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(
             days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
         var result = await intake.RaiseAsync(id.CaseId, decided, client, cancellation);
@@ -69,8 +69,8 @@ public sealed class ApprovalFunctions(
     }
 
     /// <summary>
-    /// The caller in the role that may decide, as the token says now: who has lost the role is refused at once, even with a key that was
-    /// used before. An ended approval is left to its case, which knows whether the key is a repetition.
+    /// The caller in the role that may decide, by the present token: a caller who has lost the role is refused, even with a used key. The
+    /// case itself decides on an ended approval, because it knows whether the key is a repetition.
     /// </summary>
     private StoredActor DeciderOf(Approval approval)
     {
@@ -91,5 +91,5 @@ public sealed class ApprovalFunctions(
 
     private ApprovalView View(StoredApproval stored) => ApprovalView.Of(stored, days.Today());
 
-    private static Problem Unknown() => Problems.NotFound("There is no such approval, or it is not yours to know of.");
+    private static Problem Unknown() => Problems.NotFound("There is no such approval, or you may not see it. Check the approval id.");
 }

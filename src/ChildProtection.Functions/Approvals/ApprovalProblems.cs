@@ -11,10 +11,10 @@ internal static class ApprovalProblems
         Problems.New(
             "approval-decided",
             Status409Conflict,
-            "The approval waits for nobody any more",
+            "The approval has ended",
             ended.Status == ApprovalStatus.Withdrawn
-                ? "What it was about fell away before anybody decided."
-                : "Somebody decided before; one decision counts.",
+                ? "This approval was withdrawn because its reason no longer applies. You need not decide."
+                : "This approval has already been decided.",
             new()
             {
                 ["status"] = ended.Status,

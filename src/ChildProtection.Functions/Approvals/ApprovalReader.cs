@@ -11,7 +11,7 @@ public sealed record ApprovalQuery
 
     public required ApprovalStatus Status { get; init; }
 
-    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
     public required string Subject { get; init; }
 
     public required int Limit { get; init; }
@@ -19,15 +19,17 @@ public sealed record ApprovalQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>What waits for a decision, and what was decided.</summary>
+/// <summary>Reads open and decided approvals.</summary>
 public sealed class ApprovalReader(CaseTables tables)
 {
-    /// <summary>An approval as its case has it.</summary>
+    /// <summary>An approval from its case.</summary>
     public async Task<StoredApproval?> FindAsync(ApprovalId id, CancellationToken cancellationToken) =>
-        await tables.FindCommittedAsync(id.CaseId, CaseKeys.Approval(id.Number), cancellationToken) is { } row ? ApprovalRow.Read(row) : null;
+        await tables.FindCommittedAsync(id.CaseId, CaseKeys.Approval(id.Number), cancellationToken) is { } row
+            ? ApprovalRow.Read(row)
+            : null;
 
     /// <summary>A team's approvals of one status, the oldest first, from one partition.</summary>
-    /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
+    /// <exception cref="InvalidCursorException">The cursor is not from this list.</exception>
     public Task<Page<StoredApproval>> ListAsync(ApprovalQuery query, CancellationToken cancellationToken)
     {
         var prefix = query.Status == ApprovalStatus.Open ? ApprovalRow.OpenPrefix : ApprovalRow.PastPrefix;

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Approvals;
 
 internal static class ApprovalServices
 {
-    /// <summary>Adds what reads approvals.</summary>
+    /// <summary>Adds the reading of approvals.</summary>
     public static IServiceCollection AddApprovals(this IServiceCollection services) =>
         services.AddSingleton<ApprovalReader>();
 }

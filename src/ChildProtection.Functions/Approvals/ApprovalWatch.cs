@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Approvals;
 
 /// <summary>
-/// Says every morning which approvals have waited too long. It changes nothing: who decides is told by the case itself, as its tiers climb;
-/// this is for those who look after the installation, and is what the alert on overdue approvals looks for.
+/// Logs every morning which approvals have waited too long, for the alert on overdue approvals. It changes nothing: the case itself
+/// notifies the deciders, as its escalation tiers rise.
 /// </summary>
 public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock, ILogger<ApprovalWatch> logger)
 {
@@ -28,7 +28,7 @@ public sealed partial class ApprovalWatch(CaseTables tables, TimeProvider clock,
     }
 
     [LoggerMessage(
-        1, LogLevel.Warning, "Case {CaseId}: approval {Number} has waited for a decision since {Since:O}, by a {Role}",
+        1, LogLevel.Warning, "Case {CaseId}: approval {Number} has waited since {Since:O} for a decision by {Role}",
         EventName = "ApprovalWaits")]
     private partial void Waits(string caseId, int number, DateTimeOffset since, string role);
 }

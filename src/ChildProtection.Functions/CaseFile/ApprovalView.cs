@@ -11,7 +11,7 @@ internal sealed record ApprovalSubjectView(string? DeadlineId, string Title, Dat
 
 internal sealed record ApprovalDecisionView(string By, DateTime At, ApprovalVerdict Decision, string? Reason, DateOnly? RecoverBy);
 
-/// <summary>What waits for a decision, or how it was decided.</summary>
+/// <summary>An approval, open or decided.</summary>
 internal sealed record ApprovalView
 {
     public required string ApprovalId { get; init; }

@@ -5,13 +5,13 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile;
 
-/// <summary>A case as one caller sees it.</summary>
+/// <summary>A case as one caller may see it.</summary>
 public sealed class CaseAnswers(CaseReader cases, LegalHolds holds, LocalDays days)
 {
     internal async Task<CaseView> ViewAsync(string caseId, Caller caller, CancellationToken cancellation)
     {
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        // Cases that are not held, nearly all, are read in one request.
+        // One request reads a case without a hold, and nearly all have none.
         var hold = found.Held ? await holds.StandingAsync(caseId, cancellation) : null;
         var view = CaseView.Of(found, days.Today(found.State.Profile.Id));
         return hold is null

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.CaseFile;
 
 internal static class CaseFileServices
 {
-    /// <summary>Adds what shows a case.</summary>
+    /// <summary>Adds the views of a case.</summary>
     public static IServiceCollection AddCaseFile(this IServiceCollection services) =>
         services.AddSingleton<CaseAnswers>();
 }

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.CaseFile;
 
-/// <summary>What is known of one case.</summary>
+/// <summary>Shows one case and its deadlines.</summary>
 public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, CurrentCaller caller, LocalDays days)
 {
     [Function("GetCase")]

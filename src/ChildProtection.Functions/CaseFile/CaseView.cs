@@ -14,7 +14,7 @@ internal sealed record PersonView(string Id, string? Name);
 
 internal sealed record ClosedView(DateOnly On, CaseOutcome Outcome, string? CensusCode);
 
-/// <summary>A case as its workers see it.</summary>
+/// <summary>A case for the people who work on it.</summary>
 internal sealed record CaseView
 {
     public required string CaseId { get; init; }
@@ -25,7 +25,7 @@ internal sealed record CaseView
 
     public required ProfileView Profile { get; init; }
 
-    /// <summary>Version of the form in which the state is stored; it rises with releases, at the case's next decision.</summary>
+    /// <summary>Version of the stored form of the state; a new release raises it at the case's next decision.</summary>
     public required int StateVersion { get; init; }
 
     public required CaseStage State { get; init; }
@@ -42,7 +42,7 @@ internal sealed record CaseView
 
     public required IReadOnlyList<DeadlineView> OpenDeadlines { get; init; }
 
-    /// <summary>What waits for a decision.</summary>
+    /// <summary>Approvals that wait for a decision.</summary>
     public required IReadOnlyList<ApprovalView> Approvals { get; init; }
 
     public required DateTime? NextCheckpointAt { get; init; }
@@ -51,7 +51,7 @@ internal sealed record CaseView
 
     public required int PreviousPlans { get; init; }
 
-    /// <summary>Why the record stays, however old it is; null when nothing holds it.</summary>
+    /// <summary>The legal hold; null without one.</summary>
     public StandingHoldView? LegalHold { get; init; }
 
     public static CaseView Of(StoredCase stored, DateOnly today)

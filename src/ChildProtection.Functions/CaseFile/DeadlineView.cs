@@ -7,7 +7,7 @@ internal sealed record AnchorView(string Event, DateOnly On);
 /// <param name="Kind">Reminder, due or escalation.</param>
 /// <param name="Tier">1 to 3 for an escalation.</param>
 /// <param name="At">UTC.</param>
-/// <param name="To">Roles that are told.</param>
+/// <param name="To">Roles that are notified.</param>
 /// <param name="FiredAt">UTC; null while it has not.</param>
 internal sealed record CheckpointView(CheckpointKind Kind, int? Tier, DateTime At, IReadOnlyList<string> To, DateTime? FiredAt);
 
@@ -18,7 +18,7 @@ internal sealed record DeadlineView
 
     public required string Kind { get; init; }
 
-    /// <summary>What it is about, where several of its kind can be owed: an action, a party, a dispute.</summary>
+    /// <summary>The action, party or dispute it is about, where several deadlines of the kind can be open.</summary>
     public required string? Subject { get; init; }
 
     public required string Title { get; init; }
@@ -29,7 +29,7 @@ internal sealed record DeadlineView
 
     public required DateOnly DueOn { get; init; }
 
-    /// <summary>From when on it is expected, for what is done in a window.</summary>
+    /// <summary>The first day of the window, where there is one.</summary>
     public DateOnly? EarliestOn { get; init; }
 
     public required DateOnly ScheduleBy { get; init; }
@@ -73,7 +73,7 @@ internal sealed record DeadlineView
             Source = deadline.Source,
         };
 
-    /// <summary>What is overdue grows later every day; what has ended stays as late as it was.</summary>
+    /// <summary>An overdue deadline counts to today; an ended one keeps its figure.</summary>
     public static int DaysLateOf(DeadlineStatus status, DateOnly dueOn, DateOnly today, int ended) =>
         status == DeadlineStatus.Overdue ? Math.Max(0, today.DayNumber - dueOn.DayNumber) : ended;
 }

@@ -6,7 +6,7 @@ internal sealed record DisputeView(string Id, int Stage, IReadOnlyList<string> A
 
 internal sealed record SignOffView(string Party, int Version, string Status);
 
-/// <summary>What runs beside the main line of a case, each region by the name of its present value; like states, in PascalCase.</summary>
+/// <summary>What runs beside the main line of a case, each by its present value, in PascalCase like the states.</summary>
 internal sealed record RegionsView
 {
     public required string Access { get; init; }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>What a case's orchestration does to the world. Each may run more than once and does its work once.</summary>
+/// <summary>The side effects of a case's orchestration. An activity may run more than once and takes effect once.</summary>
 public sealed class CaseActivities(
     CaseCommit commit, CasePublisher projection, CaseInbox inbox, EventWaiters waiters, TimeProvider clock, ILogger<CaseActivities> logger)
 {
     /// <summary>How often deciding an event may fail before the event is parked.</summary>
     private const int Attempts = 3;
 
-    /// <summary>Records a decision and publishes it at once; the answer says whether that was possible.</summary>
+    /// <summary>Records a decision and publishes it at once; the result says whether the publication succeeded.</summary>
     [Function(nameof(CommitCase))]
     public Task<CommitResult> CommitCase([ActivityTrigger] CommitInput input, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ public sealed class CaseActivities(
                     : "Rejected";
                 span?.SetTag(TelemetryAttributes.Sequence, (decision as Accepted)?.State.Sequence)
                     .SetTag(TelemetryAttributes.Outcome, outcome);
-                // A signal counts once, however often it comes.
+                // A repeated signal counts once.
                 if (result.Status == CommitStatus.Written)
                     CaseMetrics.Decided(signal, outcome, clock.GetUtcNow());
                 return result with
@@ -43,7 +43,7 @@ public sealed class CaseActivities(
             });
     }
 
-    /// <summary>Publishes what could not be published as it was committed.</summary>
+    /// <summary>Publishes a decision whose publication failed at its commit.</summary>
     [Function(nameof(PublishCase))]
     public Task PublishCase([ActivityTrigger] PublishInput input, CancellationToken cancellationToken) =>
         CaseTraces.ActivityAsync(
@@ -54,7 +54,7 @@ public sealed class CaseActivities(
                 PublishAsync(
                     input.CaseId, CaseKeys.Signal(CaseSignal.FromJson(input.Signal)), input.Sequence, written: null, cancellationToken));
 
-    /// <summary>Counts a failed decision; true when the event is parked and the case goes on without it.</summary>
+    /// <summary>Counts a failed decision; true when the event is parked and the case continues without it.</summary>
     [Function(nameof(CountFailedDecision))]
     public Task<bool> CountFailedDecision([ActivityTrigger] FailureInput input, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed class CaseActivities(
         });
     }
 
-    /// <summary>Whether everybody is told. What is committed stays so: that it can't be told now is no failure of the commit.</summary>
+    /// <summary>Whether the publication succeeded. A failure to publish does not undo the commit.</summary>
     private async Task<bool> IsPublishedAsync(
         string caseId, CaseSignal signal, Decision decision, CommitResult result, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ public sealed class CaseActivities(
                     PublishAsync(
                         caseId, CaseKeys.Signal(signal), result.Of(decision)?.State.Sequence, result.Unpublished, cancellationToken));
         }
-#pragma warning disable CA1031 // Whatever the reason, the orchestration is told and has it tried again.
+#pragma warning disable CA1031 // For any reason: the orchestration learns of the failure and retries.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
@@ -96,8 +96,8 @@ public sealed class CaseActivities(
 
     /// <param name="caseId">The case.</param>
     /// <param name="signalKey">The signal that was decided.</param>
-    /// <param name="sequence">Of the decision; null where nothing changed.</param>
-    /// <param name="written">The decision, where it is at hand.</param>
+    /// <param name="sequence">The decision's fact; null where nothing changed.</param>
+    /// <param name="written">The decision, where this attempt wrote it.</param>
     /// <param name="cancellationToken">The activity ends.</param>
     private async Task<bool> PublishAsync(
         string caseId, string signalKey, long? sequence, Unpublished? written, CancellationToken cancellationToken)

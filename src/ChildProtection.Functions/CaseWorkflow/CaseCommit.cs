@@ -12,42 +12,42 @@ using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>What became of a commit.</summary>
+/// <summary>The outcome of a commit.</summary>
 public enum CommitStatus
 {
     /// <summary>The decision is recorded.</summary>
     Written,
 
-    /// <summary>It was recorded by an earlier attempt at the same signal: go on.</summary>
+    /// <summary>An earlier attempt at the same signal recorded it: continue.</summary>
     AlreadyWritten,
 
-    /// <summary>The event had been decided before: drop the new state.</summary>
+    /// <summary>The event was decided earlier: drop the new state.</summary>
     Duplicate,
 
-    /// <summary>The record store is somewhere else than the orchestration: go on from the snapshot, with the same signal.</summary>
+    /// <summary>The record store and the orchestration differ: continue from the snapshot, with the same signal.</summary>
     Stale,
 }
 
-/// <param name="Status">What became of it.</param>
+/// <param name="Status">The outcome.</param>
 /// <param name="Snapshot">The stored state (JSON), for <see cref="CommitStatus.Stale"/>.</param>
-/// <param name="TraceParent">The signal's span, for what is done next; null when nothing is traced. It decides nothing.</param>
+/// <param name="TraceParent">The signal's span, for the next steps; null without tracing. It affects no decision.</param>
 public sealed record CommitResult(
     CommitStatus Status, [property: JsonConverter(typeof(NestedJson))] string? Snapshot = null, string? TraceParent = null)
 {
     /// <summary>
-    /// Whether lists and agencies were told as well. False in what an earlier release answered, which published by an activity of its own.
+    /// Whether lists and notifications are published as well. False in results of earlier releases, which published by a separate activity.
     /// </summary>
     public bool Published { get; init; }
 
-    /// <summary>What is to be published, where this very attempt wrote it. It stays within the activity.</summary>
+    /// <summary>The decision to publish, where this attempt wrote it. It stays within the activity.</summary>
     internal Unpublished? Unpublished { get; init; }
 
-    /// <summary>What is to be published of the decision: nothing new where the signal was decided earlier.</summary>
+    /// <summary>The decision to publish; none where the signal was decided earlier.</summary>
     internal Accepted? Of(Decision decision) => Status == CommitStatus.Duplicate ? null : decision as Accepted;
 }
 
-/// <summary>A decision as it was written.</summary>
-/// <param name="Outbox">What is to be published of it.</param>
+/// <summary>A stored decision.</summary>
+/// <param name="Outbox">Its outbox row.</param>
 /// <param name="Case">The case's snapshot, with its version.</param>
 internal sealed record Unpublished(TableEntity Outbox, TableEntity Case);
 
@@ -57,7 +57,7 @@ internal sealed record Unpublished(TableEntity Outbox, TableEntity Case);
 /// </summary>
 public sealed class CaseCommit(CaseTables tables)
 {
-    /// <summary>How often another writer may come between before it is an error.</summary>
+    /// <summary>How often another writer may interfere before this fails.</summary>
     private const int Attempts = 5;
 
     /// <exception cref="CommitRefusedException">It can never be recorded.</exception>
@@ -73,12 +73,13 @@ public sealed class CaseCommit(CaseTables tables)
                     Accepted accepted => await AcceptAsync(caseId, signal, accepted, cancellationToken),
                     Rejected rejected => await RejectAsync(caseId, signal, rejected, cancellationToken),
                     _ => throw new ArgumentException(
-                        $"A decision of type {decision.GetType().Name} has nothing to record.", nameof(decision)),
+                        $"A decision of type {decision.GetType().Name} cannot be recorded. Add it to {nameof(CaseCommit)}.",
+                        nameof(decision)),
                 };
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 && attempt < Attempts)
             {
-                // Somebody else wrote between reading and writing; what is there now decides.
+                // Another writer changed the case between reading and writing: read again.
             }
             catch (Exception exception) when (RowFaults.IsRefused(exception))
             {
@@ -154,7 +155,7 @@ public sealed class CaseCommit(CaseTables tables)
         return row;
     }
 
-    /// <summary>Names come from the referral itself; no signal carries them.</summary>
+    /// <summary>Names come from the stored referral; no signal carries them.</summary>
     private static TableEntity Opened(string caseId, TableEntity inbox, Accepted decision)
     {
         var referral = EventRow.DataObject(inbox);
@@ -191,11 +192,12 @@ public sealed class CaseCommit(CaseTables tables)
         var row =
             await tables.Cases.FindAsync(caseId, signalKey, cancellationToken)
             ?? throw new InvalidDataException(
-                $"Case {caseId} was signalled {signalKey}, which its inbox does not hold; the row was removed outside the app.");
+                $"Case {caseId}: its inbox does not hold the signalled row {signalKey}; it was removed outside the app. "
+                + "Restore it from a backup.");
         CaseTraces.LinkTo(row);
         return row;
     }
 
     private static InvalidDataException Lost(string caseId, long next) =>
-        new($"Case {caseId} is at fact {next} in its orchestration, but the record store has no snapshot of it; restore the table Cases.");
+        new($"Case {caseId} is at fact {next} in its orchestration, but has no snapshot in the record store. Restore the table Cases.");
 }

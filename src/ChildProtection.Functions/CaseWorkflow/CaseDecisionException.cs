@@ -1,4 +1,4 @@
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>A signal could not be decided because of a fault in the software. The case itself is unharmed in the record store.</summary>
+/// <summary>A software fault prevented the decision on a signal. The record store still has the case unharmed.</summary>
 public sealed class CaseDecisionException(string message) : Exception(message);

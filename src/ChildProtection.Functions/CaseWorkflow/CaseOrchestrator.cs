@@ -7,8 +7,8 @@ using Microsoft.DurableTask;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// One child's case. A generation decides one signal and continues as new with the next state, so that no replay depends on the age of the
-/// case.
+/// One child's case. A generation decides one signal and continues as new with the next state, so that a replay stays short at any age of
+/// the case.
 /// </summary>
 public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
 {
@@ -20,7 +20,8 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     {
         var generation =
             context.GetInput<CaseWorkflowInput>()
-            ?? throw new InvalidOperationException("A case's orchestration is started with a state or a referral.");
+            ?? throw new InvalidOperationException(
+                "A case's orchestration needs a state or a referral as input. Start it through CaseWorkflowClient.");
         var state = generation.State is null ? null : CaseStateJson.Load(generation.State);
         context.SetCustomStatus(state?.Stage.ToString() ?? "Opening");
         if (generation.Signal is null && state is null or { Finished: true })
@@ -32,8 +33,8 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     }
 
     /// <summary>
-    /// Waits for an event or the nearest checkpoint. The waiter is always consumed and the timer never left open: when the timer wins, its
-    /// signal is sent to this very waiter.
+    /// Waits for an event or the nearest checkpoint. It always consumes the waiter and never leaves the timer open: when the timer wins,
+    /// its signal is sent to this very waiter.
     /// </summary>
     private static async Task<string> NextSignalAsync(TaskOrchestrationContext context, CaseState state)
     {
@@ -41,7 +42,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         if (state.NextCheckpoint() is not { } checkpoint)
             return (await waiter).Signal;
         using var cancellation = new CancellationTokenSource();
-        // Storage queues count whole seconds, so a timer may fire up to a second early: on the day before, at midnight.
+        // Storage queues count whole seconds, so a timer may fire up to a second early: at midnight, on the day before.
         do
         {
             var timer = context.CreateTimer(checkpoint.At.UtcDateTime, cancellation.Token);
@@ -61,7 +62,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     /// </summary>
     private static void Cancel(CancellationTokenSource cancellation) => cancellation.Cancel();
 
-    /// <summary>What the next generation begins with; null when the case has come to its end.</summary>
+    /// <summary>The input of the next generation; null when the case has ended.</summary>
     private async Task<CaseWorkflowInput?> DecideAsync(
         TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
     {
@@ -81,9 +82,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return accepted.State.Finished ? null : new CaseWorkflowInput { State = CaseStateJson.Serialize(accepted.State) };
     }
 
-    /// <summary>
-    /// A bug in deciding fails the orchestration, as any bug does, and is tried again from the store; the third time the event is parked.
-    /// </summary>
+    /// <summary>A bug in a decision fails the orchestration, which restarts from the store; the third time the event is parked.</summary>
     private async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
     {
         string reason;
@@ -102,9 +101,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return null;
     }
 
-    /// <summary>
-    /// Null when the event is parked: a decision that the store refuses time and again is no better than one that cannot be made.
-    /// </summary>
+    /// <summary>Null when the event is parked, which happens also when the store refuses the decision repeatedly.</summary>
     private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)
     {
         (string Reason, bool Refused) failure;
@@ -125,7 +122,7 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         return null;
     }
 
-    /// <exception cref="CaseDecisionException">It is tried again when the watch has started the case again from the store.</exception>
+    /// <exception cref="CaseDecisionException">The watch restarts the case from the store, which tries again.</exception>
     private static async Task ParkOrFailAsync(TaskOrchestrationContext context, string signalJson, string reason, bool refused)
     {
         var parked = await context.CallActivityAsync<bool>(
@@ -133,10 +130,10 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
             new FailureInput { CaseId = context.InstanceId, Signal = signalJson, Reason = reason, Refused = refused },
             Retries.UntilStored(context.InstanceId));
         if (!parked)
-            throw new CaseDecisionException($"Case {context.InstanceId} could not decide a signal: {reason}");
+            throw new CaseDecisionException($"Case {context.InstanceId}: the decision on a signal failed: {reason}");
     }
 
-    /// <summary>The case goes on when publishing fails: its outbox is left to the sweep.</summary>
+    /// <summary>The case continues when publishing fails; the sweep publishes its outbox.</summary>
     private static async Task PublishAsync(TaskOrchestrationContext context, string signalJson, Accepted? accepted, string? traceParent)
     {
         try

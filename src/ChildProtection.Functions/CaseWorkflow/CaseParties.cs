@@ -6,8 +6,7 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// Who chairs the case's conferences, noted on the snapshot as events name them. Permissions depend on it, decisions do not, so it is no
-/// part of the state.
+/// Notes on the snapshot who chairs the case's conferences. Permissions depend on it and decisions do not, so it is no part of the state.
 /// </summary>
 internal static class CaseParties
 {

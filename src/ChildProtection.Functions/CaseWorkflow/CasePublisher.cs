@@ -17,7 +17,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
 {
     private readonly CaseLists _lists = new(tables, logger);
 
-    /// <summary>Publishes the outbox row of one decision and removes it. Does nothing when it is gone already.</summary>
+    /// <summary>Publishes the outbox row of one decision and removes it; does nothing when the row is gone.</summary>
     /// <exception cref="BusUnavailableException">The bus is away; the row stays.</exception>
     public async Task PublishAsync(string caseId, long sequence, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
             await PublishAsync(outbox, cancellationToken);
     }
 
-    /// <summary>Publishes every outbox row that a case has left.</summary>
+    /// <summary>Publishes every remaining outbox row of a case.</summary>
     public async Task PublishAllAsync(string caseId, CancellationToken cancellationToken)
     {
         ExceptionDispatchInfo? failed = null;
@@ -46,7 +46,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         failed?.Throw();
     }
 
-    /// <summary>Brings the lists up to what the case says now, without a decision.</summary>
+    /// <summary>Brings the lists up to date with the case, without a decision.</summary>
     public async Task ProjectAsync(string caseId, CancellationToken cancellationToken)
     {
         ETag projected = default;
@@ -73,7 +73,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
     internal Task PublishAsync(TableEntity outbox, CancellationToken cancellationToken) =>
         PublishAsync(outbox, known: null, cancellationToken);
 
-    /// <summary>The same, given the case as it was a moment ago.</summary>
+    /// <summary>The same, with the case as read a moment ago.</summary>
     internal async Task PublishAsync(TableEntity outbox, TableEntity? known, CancellationToken cancellationToken)
     {
         var row = known ?? await tables.Cases.FindAsync(outbox.PartitionKey, CaseKeys.Case, cancellationToken);
@@ -81,7 +81,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         var telling = TellAsync(outbox, row, cancellationToken);
         await Task.WhenAll(telling, ShowAsync(outbox, row, cancellationToken));
         await tables.Cases.DeleteEntityAsync(outbox.PartitionKey, outbox.RowKey, cancellationToken: cancellationToken);
-        // Deleted last: until then the sweep would find what is left to do.
+        // Deleted last, so that the sweep can resume an interrupted publication.
         var pending = Outbox.Pending(outbox);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>What people quote: year of referral and eight characters of the case id.</summary>
+/// <summary>The reference that people quote: year of referral and eight characters of the case id.</summary>
 public static class CaseReference
 {
     public static string Of(string caseId, DateOnly receivedOn) =>

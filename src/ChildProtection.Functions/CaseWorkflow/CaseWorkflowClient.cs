@@ -10,12 +10,10 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>
-/// The app's few dealings with the durable engine: opening a case, handing it a signal, starting it again from the record store.
-/// </summary>
+/// <summary>The app's calls to the durable engine: open a case, hand it a signal, restart it from the record store.</summary>
 public sealed class CaseWorkflowClient(CaseTables tables)
 {
-    /// <summary>Stands for the status of an orchestration that the engine does not know.</summary>
+    /// <summary>The status of an orchestration that the engine does not know.</summary>
     internal const string Missing = "missing";
 
     public static Task OpenAsync(DurableTaskClient client, string caseId, OpeningSignal signal, CancellationToken cancellationToken) =>
@@ -29,7 +27,7 @@ public sealed class CaseWorkflowClient(CaseTables tables)
             cancel => client.RaiseEventAsync(caseId, CaseOrchestrator.CaseEvent, new CaseEventEnvelope(signal.ToJson()), cancel),
             cancellationToken);
 
-    /// <summary>Starts the case's orchestration from its snapshot, unless it runs; false when there is no snapshot.</summary>
+    /// <summary>Starts the case's orchestration from its snapshot unless it runs; false without a snapshot.</summary>
     public async Task<bool> RestartAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot)
@@ -38,9 +36,7 @@ public sealed class CaseWorkflowClient(CaseTables tables)
         return true;
     }
 
-    /// <summary>
-    /// Hands a stored event to its case. The engine refuses it where the orchestration does not run, which then is started again.
-    /// </summary>
+    /// <summary>Hands a stored event to its case, and restarts the orchestration where it does not run.</summary>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     internal async Task SubmitAsync(DurableTaskClient client, string caseId, CaseSignal signal, CancellationToken cancellationToken)
     {
@@ -57,7 +53,7 @@ public sealed class CaseWorkflowClient(CaseTables tables)
     }
 
     /// <summary>
-    /// Hands a stored event over once more, to an orchestration that is started again where it does not run. Handed twice it is decided
+    /// Hands a stored event over once more and restarts the orchestration where it does not run. An event handed over twice is decided
     /// once.
     /// </summary>
     internal async Task ResubmitAsync(TableEntity eventRow, DurableTaskClient client, CancellationToken cancellationToken)
@@ -69,8 +65,8 @@ public sealed class CaseWorkflowClient(CaseTables tables)
             && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } snapshot
             && CaseRow.State(snapshot).Finished)
         {
-            // A finished case waits for nothing, so the signal must come with its start; should somebody else have started it, the sweep
-            // comes again.
+            // A finished case waits for nothing, so the signal must come with its start. If another caller has started it, the sweep
+            // hands the signal over later.
             await StartAsync(
                 client, caseId, new CaseWorkflowInput { State = CaseRow.StateJson(snapshot), Signal = signal.ToJson() }, cancellationToken);
         }
@@ -80,7 +76,7 @@ public sealed class CaseWorkflowClient(CaseTables tables)
             await RaiseAsync(client, caseId, signal, cancellationToken);
     }
 
-    /// <summary>The status of the orchestration if it is not there to take signals, else null.</summary>
+    /// <summary>The orchestration's status if it cannot take signals, else null.</summary>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     public static async Task<string?> FindStoppedStatusAsync(DurableTaskClient client, string caseId, CancellationToken cancellationToken)
     {
@@ -102,7 +98,7 @@ public sealed class CaseWorkflowClient(CaseTables tables)
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // Somebody else started it, which is as good.
+            // Another caller has started it, which is as good.
         }
     }
 }

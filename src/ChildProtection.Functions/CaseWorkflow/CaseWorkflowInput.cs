@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
-/// <summary>What one generation of a case's orchestration begins with. No names and no words are in it.</summary>
+/// <summary>The input of one generation of a case's orchestration, without names or words of the case.</summary>
 public sealed record CaseWorkflowInput
 {
-    /// <summary>The state so far (JSON, versioned); null when the case is about to be opened.</summary>
+    /// <summary>The state so far (JSON, versioned); null for a case to be opened.</summary>
     [JsonConverter(typeof(NestedJson))]
     public string? State { get; init; }
 
@@ -38,12 +38,10 @@ public sealed record PublishInput
     [JsonConverter(typeof(NestedJson))]
     public required string Signal { get; init; }
 
-    /// <summary>
-    /// The fact whose outbox is to be published; null when the event was refused and there is nothing but its caller to tell.
-    /// </summary>
+    /// <summary>The fact whose outbox to publish; null when the event was refused and only its caller waits.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>The signal's span. Absent when nothing is traced, so that histories are the same as before there were traces.</summary>
+    /// <summary>The signal's span. Absent without tracing, so that histories stay the same as before tracing existed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 }
@@ -59,7 +57,8 @@ public sealed record FailureInput
     public required string Reason { get; init; }
 
     /// <summary>
-    /// Whether it can never succeed, so that the event is parked the first time. Absent where it may, as in histories before there was this.
+    /// Whether it can never succeed, so that the event is parked the first time. Absent where it may, as in histories before there was
+    /// this.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Refused { get; init; }

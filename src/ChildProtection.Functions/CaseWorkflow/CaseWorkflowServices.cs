@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.CaseWorkflow;
 
 internal static class CaseWorkflowServices
 {
-    /// <summary>Adds what a case's orchestration works with.</summary>
+    /// <summary>Adds the services of a case's orchestration.</summary>
     public static IServiceCollection AddCaseWorkflow(this IServiceCollection services) => services
         .AddSingleton<CaseCommit>()
         .AddSingleton<CasePublisher>()

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// Tells a caller who waits in this process that its event is decided. A shortcut only: who hears nothing looks into the record store.
+/// Wakes a caller in this process when its event is decided. Only a shortcut: a caller that hears nothing polls the record store.
 /// </summary>
 public sealed class EventWaiters
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace ChildProtection.Functions.CaseWorkflow;
 
 /// <summary>
-/// A text that is JSON itself is written as the JSON it is. As a text within JSON each of its quotation marks would become six letters, and
-/// a case's state consists of them for a good part. A text is still read, since releases before 1.0 left such histories.
+/// Writes a text that is JSON as JSON. As a text within JSON, each of its quotation marks would take six letters, and a case's state has
+/// many. Texts can still be read, because releases before 1.0 left such histories.
 /// </summary>
 internal sealed class NestedJson : JsonConverter<string>
 {
@@ -17,7 +17,7 @@ internal sealed class NestedJson : JsonConverter<string>
         return value.RootElement.GetRawText();
     }
 
-    // Every writer of such a text is a serializer: looking through it once more would find nothing.
+    // A serializer wrote the text, so it needs no further check.
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value, skipInputValidation: true);
 }

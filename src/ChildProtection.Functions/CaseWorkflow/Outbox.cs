@@ -19,7 +19,7 @@ internal static class Outbox
     /// <param name="changes">What was decided of deadlines and approvals.</param>
     /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its
     /// own.</param>
-    /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
+    /// <param name="formerWorker">The former worker, from whose list the case must go.</param>
     public static TableEntity New(string caseId, CaseChanges changes, TableEntity? inbox, string? formerWorker)
     {
         var row = inbox is null
@@ -32,21 +32,21 @@ internal static class Outbox
         return row;
     }
 
-    /// <summary>Messages that no decision sends: they are published as an outbox is, and change no list.</summary>
+    /// <summary>Messages without a decision: published like an outbox, without a change of lists.</summary>
     /// <param name="caseId">The case.</param>
-    /// <param name="name">Names them within the case.</param>
+    /// <param name="name">Their name within the case.</param>
     public static TableEntity OfMessages(string caseId, string name) => Own(TableRows.New(caseId, CaseKeys.OutboxPrefix + name));
 
-    /// <summary>The row's thread in <c>Pending</c>, removed when it is published.</summary>
+    /// <summary>The row's entry in <c>Pending</c>, removed after publication.</summary>
     public static TableEntity Pending(TableEntity row) => PendingRow.New(row.Need(PendingMinute), row.PartitionKey, row.Need(PendingOf));
 
-    /// <summary>Whether lists follow from it.</summary>
+    /// <summary>Whether it changes lists.</summary>
     public static bool ChangesLists(TableEntity row) => row.GetString("DeadlineIds") is not null;
 
     public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
         JsonSerializer.Deserialize<IReadOnlyList<string>>(LongText.Read(row, "DeadlineIds") ?? "[]", DomainJson.Record) ?? [];
 
-    /// <summary>None in a row that was written before there were approvals.</summary>
+    /// <summary>None in rows from before approvals existed.</summary>
     public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>
         row.GetString("ApprovalNumbers") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<int>>(json, DomainJson.Record) ?? [] : [];
 

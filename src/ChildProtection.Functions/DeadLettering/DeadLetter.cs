@@ -9,7 +9,7 @@ internal readonly record struct DeadLetterId(string Place, long Number)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Place}.{Number}");
 
-    /// <summary>Null when it is none. Whether there is such a place, the caller looks up.</summary>
+    /// <summary>Null when the text is no such name. The caller checks that the place exists.</summary>
     public static DeadLetterId? Parse(string text) =>
         text.LastIndexOf('.') is > 0 and var dot
         && long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -17,11 +17,11 @@ internal readonly record struct DeadLetterId(string Place, long Number)
             : null;
 }
 
-/// <summary>A dead letter where it lies.</summary>
+/// <summary>A dead letter at its place.</summary>
 internal sealed record DeadLetter(DeadLetterPlace Place, ServiceBusReceivedMessage Message)
 {
     public DeadLetterId Id => new(Place.Key, Message.SequenceNumber);
 
-    /// <summary>Who sent it, or was to get it. At an agency's own entity the entity says so, whatever the message does.</summary>
+    /// <summary>The sender or the recipient. An agency's own entity decides it, not the message.</summary>
     public string? Agency => Place.Agency ?? Message.ApplicationProperties.GetValueOrDefault(BusNames.AgencyProperty) as string;
 }

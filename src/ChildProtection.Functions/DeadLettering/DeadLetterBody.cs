@@ -4,7 +4,7 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.DeadLettering;
 
-/// <summary>What an administrator wants done with a dead letter.</summary>
+/// <summary>An administrator's instruction for a dead letter.</summary>
 internal sealed record DeadLetterBody(string Action, string Reason, JsonElement? Corrected)
 {
     public const string Redrive = "redrive";
@@ -22,7 +22,8 @@ internal sealed record DeadLetterBody(string Action, string Reason, JsonElement?
                 {
                     ["type"] = "object",
                     ["description"] =
-                        "The corrected CloudEvent; as it was sent unless given. An event that was stored already needs a new id; of a notification only the data may differ.",
+                        "The corrected CloudEvent; the original unless given. An event that is stored already needs a new id. "
+                    + "In a notification only the data may differ.",
                 },
             },
             "action",
@@ -39,6 +40,6 @@ internal sealed record DeadLetterBody(string Action, string Reason, JsonElement?
             return new DeadLetterBody(action, reason, null);
         return action == Redrive
             ? new DeadLetterBody(action, reason, corrected)
-            : throw new ProblemException(Problems.Validation("/body", "must be left out to discard"));
+            : throw new ProblemException(Problems.Validation("/body", "must be absent when the action is discard"));
     }
 }

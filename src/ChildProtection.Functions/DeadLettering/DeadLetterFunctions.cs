@@ -57,7 +57,7 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
     private async Task<DeadLetter> FindAsync(string id, CancellationToken cancellation) =>
         DeadLetterId.Parse(id) is { } named && await letters.FindAsync(named, cancellation) is { } letter
             ? letter
-            : throw new ProblemException(Problems.NotFound("There is no such dead letter, or no longer."));
+            : throw new ProblemException(Problems.NotFound("There is no such dead letter. It may have been settled; refresh the list."));
 
     private static DeadLetterId? After(string? cursor) =>
         Pages.PlaceAfter(cursor) is { } place ? DeadLetterId.Parse(place) ?? throw Pages.NoCursor() : null;

@@ -10,6 +10,6 @@ internal static class DeadLetterProblems
         Problems.New(
             "dead-letter-busy",
             Status409Conflict,
-            "The dead letter is taken",
-            "Somebody else is at this dead letter, or was: look at the list again in a minute.");
+            "Another operator is handling this message",
+            "Another operator is handling this message. Refresh the list in a minute.");
 }

@@ -6,24 +6,24 @@ namespace ChildProtection.Functions.DeadLettering;
 /// <summary>The dead letters of one place. Their numbers rise in the order of arrival.</summary>
 internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace place)
 {
-    /// <summary>How many are taken at a time to get at one in the middle.</summary>
+    /// <summary>How many are received at a time to reach one in the middle.</summary>
     private const int Batch = 100;
 
-    /// <summary>What is there comes at once; waiting for more means there is none.</summary>
+    /// <summary>Existing messages arrive at once, so a longer wait means there is none.</summary>
     private static readonly TimeSpan NoMore = TimeSpan.FromSeconds(1);
 
     private readonly Lazy<ServiceBusReceiver> _looking = new(() => place.Receiver(client));
 
     public DeadLetterPlace Place => place;
 
-    /// <summary>Looks at up to <paramref name="count"/> letters after a number, in order, without taking them.</summary>
+    /// <summary>Peeks at up to <paramref name="count"/> letters after a number, in order.</summary>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     public Task<IReadOnlyList<DeadLetter>> ListAsync(int count, long after, CancellationToken cancellationToken) =>
         BusRetryBoundary.Async<IReadOnlyList<DeadLetter>>(
             async cancel =>
             {
                 List<DeadLetter> found = [];
-                // The bus may give fewer than asked for although there are more.
+                // The bus may return fewer than requested although there are more.
                 while (found.Count < count
                     && await _looking.Value.PeekMessagesAsync(count - found.Count, after + 1, cancel) is { Count: > 0 } more)
                 {
@@ -36,16 +36,16 @@ internal sealed class DeadLetterQueue(ServiceBusClient client, DeadLetterPlace p
             cancellationToken);
 
     /// <summary>
-    /// Takes one letter out when <paramref name="use"/> is done with it. A queue gives what is first: those before are held until it is
-    /// found, then given back.
+    /// Removes one letter after <paramref name="use"/>. A queue gives its first message first, so earlier letters stay held until it is
+    /// found, and then returned.
     /// </summary>
-    /// <returns>False when the letter is gone, or someone else is at it.</returns>
+    /// <returns>False when the letter is gone, or another operator is handling it.</returns>
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
     public Task<bool> TakeAsync(long number, Func<CancellationToken, Task> use, CancellationToken cancellationToken) =>
         BusRetryBoundary.Async(
             async cancel =>
             {
-                // One of its own: a receiver that stays goes on asking, and holds what arrives for nobody.
+                // A new receiver each time: one that stays would keep receiving messages that nobody uses.
                 await using var letters = place.Receiver(client);
                 List<ServiceBusReceivedMessage> held = [];
                 try

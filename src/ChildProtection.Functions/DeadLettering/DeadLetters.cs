@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.DeadLettering;
 
-/// <summary>Every message that could not be used, forwarded or delivered, wherever on the bus it lies.</summary>
+/// <summary>Every message that could not be used, forwarded or delivered, at all places on the bus.</summary>
 public sealed partial class DeadLetters : IDeadLetters
 {
-    /// <summary>How many are looked at in one go where all are.</summary>
+    /// <summary>Batch size for going through all.</summary>
     private const int Page = 100;
 
     private readonly DeadLetterQueue[] _queues;
@@ -25,7 +25,7 @@ public sealed partial class DeadLetters : IDeadLetters
         _logger = logger;
     }
 
-    /// <summary>Looks at up to <paramref name="count"/> letters after one, place by place, without taking them.</summary>
+    /// <summary>Peeks at up to <paramref name="count"/> letters after one, place by place.</summary>
     /// <returns>Null when there is no such place to begin at.</returns>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     internal async Task<IReadOnlyList<DeadLetter>?> ListAsync(int count, DeadLetterId? after, CancellationToken cancellationToken)
@@ -57,8 +57,8 @@ public sealed partial class DeadLetters : IDeadLetters
             ? letter
             : null;
 
-    /// <summary>Sends what stands for a letter in its place, and takes the letter out. Done twice it is sent under one id.</summary>
-    /// <returns>False when the letter is gone, or someone else is at it.</returns>
+    /// <summary>Sends a letter's replacement and removes the letter. A repetition sends it under the same id.</summary>
+    /// <returns>False when the letter is gone, or another operator is handling it.</returns>
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
     internal Task<bool> RedriveAsync(DeadLetter letter, ServiceBusMessage again, CancellationToken cancellationToken) =>
         QueueOf(letter.Id)!
@@ -67,8 +67,8 @@ public sealed partial class DeadLetters : IDeadLetters
                 cancel => (letter.Place.Kind == DeadLetterKind.Notification ? _notifications : _events).SendMessageAsync(again, cancel),
                 cancellationToken);
 
-    /// <summary>Takes a letter out for good.</summary>
-    /// <returns>False when the letter is gone, or someone else is at it.</returns>
+    /// <summary>Removes a letter for good.</summary>
+    /// <returns>False when the letter is gone, or another operator is handling it.</returns>
     /// <exception cref="BusUnavailableException">The bus is away; the letter is still there.</exception>
     internal Task<bool> DiscardAsync(DeadLetter letter, CancellationToken cancellationToken) =>
         QueueOf(letter.Id)!.TakeAsync(letter.Message.SequenceNumber, _ => Task.CompletedTask, cancellationToken);
@@ -85,7 +85,7 @@ public sealed partial class DeadLetters : IDeadLetters
         }
     }
 
-    /// <summary>By what its envelope says, or its text: a letter may lie here because it cannot be read.</summary>
+    /// <summary>By its envelope or its text, because an unreadable letter may be here too.</summary>
     private static bool IsAbout(DeadLetter letter, IReadOnlyCollection<string> subjects) =>
         subjects.Contains(letter.Message.SessionId)
         || subjects.Contains(letter.Message.Subject)
@@ -95,7 +95,7 @@ public sealed partial class DeadLetters : IDeadLetters
 
     private DeadLetterQueue? QueueOf(DeadLetterId id) => Array.Find(_queues, queue => queue.Place.Key == id.Place);
 
-    /// <summary>An agency in the settings that has no entities yet must not hide the letters of the others.</summary>
+    /// <summary>An agency in the settings without entities must not hide the letters of the others.</summary>
     private async Task<IReadOnlyList<DeadLetter>> LookAsync(
         DeadLetterQueue queue, int count, long after, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ public sealed partial class DeadLetters : IDeadLetters
     [LoggerMessage(
         1,
         LogLevel.Error,
-        "The bus has no {Entity}, though the setting Agencies names its agency: deploy the templates with the same agencies.",
+        "The bus has no {Entity}, although the setting Agencies names its agency. Deploy the templates with the same agencies.",
         EventName = "AgencyWithoutEntities")]
     private partial void Missing(string entity);
 }

@@ -2,7 +2,7 @@ using ChildProtection.Functions.Platform.Bus;
 
 namespace ChildProtection.Functions.DeadLettering;
 
-/// <summary>The dead letters, as far as the disposal of a record needs them.</summary>
+/// <summary>The part of the dead letters that the disposal of a record needs.</summary>
 public interface IDeadLetters
 {
     /// <summary>

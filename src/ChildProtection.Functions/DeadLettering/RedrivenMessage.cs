@@ -12,18 +12,17 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.DeadLettering;
 
 /// <summary>
-/// A dead letter as it is sent again. The sender stays the one that the broker knows, the recipient the one whose subscription it lay in:
-/// nothing that an administrator writes can change either. Its id is the same for the same letter, and another than the letter's own, which
-/// the topic would drop.
+/// A dead letter to be sent again. The sender stays the one that the broker knows, the recipient the one of its subscription: an
+/// administrator can change neither. Its id is the same at each attempt, and differs from the letter's own, which the topic would drop.
 /// </summary>
 internal static class RedrivenMessage
 {
     private const int LongestSubject = 128;
 
     /// <param name="letter">The letter.</param>
-    /// <param name="corrected">What to send in its body's place; null for the body as it is.</param>
+    /// <param name="corrected">The corrected body; null to send the original.</param>
     /// <param name="by">Account of the administrator.</param>
-    /// <exception cref="ProblemException">The correction is not what may be sent, or without one it cannot be.</exception>
+    /// <exception cref="ProblemException">The correction is invalid, or the original cannot be sent.</exception>
     public static ServiceBusMessage Of(DeadLetter letter, JsonElement? corrected, string by)
     {
         var message = letter.Place.Kind == DeadLetterKind.Notification ? Notification(letter, corrected) : Event(letter, corrected);
@@ -35,7 +34,7 @@ internal static class RedrivenMessage
     }
 
     /// <summary>
-    /// An event gets the session that its subject says; without a correction, and with a session, it goes as it is, however broken.
+    /// An event gets the session of its subject. Without a correction, and with a session, it goes unchanged, even if invalid.
     /// </summary>
     private static ServiceBusMessage Event(DeadLetter letter, JsonElement? corrected) =>
         new(Body(letter, corrected))
@@ -44,11 +43,11 @@ internal static class RedrivenMessage
                 ? SubjectOf(body) ?? throw Wrong("/body/subject", "is required: a case id, or child/{localId}")
                 : letter.Message.SessionId
                     ?? SubjectOf(Parsed(letter))
-                    ?? throw Wrong("/body", "is required: the letter names no session, and its text no subject"),
+                    ?? throw Wrong("/body", "is required, because the letter has neither a session nor a subject"),
             ContentType = letter.Message.ContentType,
         };
 
-    /// <summary>Of a notification only the data may be put right: which case, child and kind it is about was decided by the case.</summary>
+    /// <summary>In a notification only the data may be corrected: the case decided on case, child and kind.</summary>
     private static ServiceBusMessage Notification(DeadLetter letter, JsonElement? corrected)
     {
         var sent = Parsed(letter) is { ValueKind: JsonValueKind.Object } envelope ? envelope : throw Unreadable();
@@ -62,7 +61,7 @@ internal static class RedrivenMessage
             CorrelationId = Text(sent, "subject"),
         };
         message.ApplicationProperties[BusNames.KindProperty] = kind.Name;
-        // Agencies can set properties of what they bury; those of our own people's subscription are ours alone.
+        // Agencies can set properties of their dead letters; only the app sets those of the staff's subscription.
         foreach (
             var property in letter.Place.Name == BusNames.People
                 ? (string[])[BusNames.ToProperty, BusNames.TeamProperty, BusNames.AccountProperty]
@@ -82,9 +81,9 @@ internal static class RedrivenMessage
             throw Wrong("/body/data", "is required");
         new SchemaValidator(SchemaOf.Record(kind.Data)).Check(data, "/body/data", errors);
         if (Text(data, "child") != Text(sent.GetProperty("data"), "child"))
-            errors.Add("/body/data/child", "must stay as it was sent");
+            errors.Add("/body/data/child", "must stay unchanged");
         if (!JsonNode.DeepEquals(WithoutData(sent), WithoutData(corrected)))
-            errors.Add("/body", "must stay as it was sent, but for data");
+            errors.Add("/body", "must stay unchanged except for data");
         errors.ThrowIfAny();
     }
 
@@ -98,7 +97,7 @@ internal static class RedrivenMessage
     private static BinaryData Body(DeadLetter letter, JsonElement? corrected) =>
         corrected is { } body ? BinaryData.FromString(body.GetRawText()) : letter.Message.Body;
 
-    /// <summary>Undefined when it is not JSON.</summary>
+    /// <summary>Undefined when the text is not JSON.</summary>
     private static JsonElement Parsed(DeadLetter letter)
     {
         try
@@ -122,5 +121,5 @@ internal static class RedrivenMessage
 
     private static ProblemException Wrong(string place, string message) => new(Problems.Validation(place, message));
 
-    private static ProblemException Unreadable() => Wrong("/action", "must be discard: this is no notification that the app sends");
+    private static ProblemException Unreadable() => Wrong("/action", "must be discard, because this is no notification of the app");
 }

@@ -8,18 +8,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;
 
-/// <summary>Whether the durable engine answers, and whether it has the cases: after it lost them they are being started again.</summary>
+/// <summary>Whether the durable engine answers and knows the cases; if it has lost them, they are being restarted.</summary>
 internal sealed class EngineHealthCheck(DurableClients clients, CaseTables tables) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Open cases that it is asked for; that one of them is known is enough.</summary>
+    /// <summary>How many open cases to ask for; one known case is enough.</summary>
     private const int Probed = 3;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (clients.Latest is not { } client)
-            return HealthCheckResult.Healthy("Nothing on this instance has used the durable engine yet.");
+            return HealthCheckResult.Healthy("This instance has not used the durable engine yet.");
         try
         {
             return await AskAsync(client, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class EngineHealthCheck(DurableClients clients, CaseTables table
         }
         catch (StorageUnavailableException)
         {
-            return HealthCheckResult.Healthy("The durable engine answers; which cases it should have cannot be read.");
+            return HealthCheckResult.Healthy("The durable engine answers. The list of its cases cannot be read.");
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class EngineHealthCheck(DurableClients clients, CaseTables table
         return known || open.Count == 0
             ? HealthCheckResult.Healthy("The durable engine answers.")
             : HealthCheckResult.Degraded(
-                $"The durable engine knows none of {open.Count} open cases; the watch starts them within a minute.");
+                $"The durable engine knows none of {open.Count} open cases. The watch restarts them within a minute.");
     }
 
     private static async Task<bool> KnowsAsync(DurableTaskClient client, string instance, CancellationToken cancellationToken) =>

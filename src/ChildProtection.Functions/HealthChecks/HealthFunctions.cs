@@ -14,7 +14,7 @@ public sealed class HealthFunctions(HealthCheckService checks, DurableClients cl
     public static IResult GetLiveness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
         new JsonAnswer(new HealthView(Health.Healthy, []));
 
-    /// <summary>A degraded app works on: only what is unhealthy takes it out of service.</summary>
+    /// <summary>A degraded app stays in service; only an unhealthy one is taken out.</summary>
     [Function("GetReadiness")]
     public async Task<IResult> GetReadiness(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,

@@ -5,10 +5,10 @@ namespace ChildProtection.Functions.HealthChecks;
 
 internal static class HealthServices
 {
-    // A probe that hangs tells less than one that fails.
+    // A failing probe says more than a hanging one.
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds what tells whether the app can work.</summary>
+    /// <summary>Adds the health checks.</summary>
     public static IServiceCollection AddAppHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()

@@ -9,8 +9,8 @@ internal enum Health
     Healthy,
 }
 
-/// <param name="Name">What was looked at.</param>
-/// <param name="Status">How it is.</param>
+/// <param name="Name">The name of the check.</param>
+/// <param name="Status">The result.</param>
 /// <param name="Reason">Why, in the check's own words.</param>
 internal sealed record CheckView(string Name, Health Status, string? Reason);
 

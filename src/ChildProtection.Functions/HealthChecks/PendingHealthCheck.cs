@@ -10,10 +10,10 @@ namespace ChildProtection.Functions.HealthChecks;
 /// <summary>Whether an event waits too long to be decided (degraded), or a decision to be published (unhealthy).</summary>
 internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
 {
-    /// <summary>The sweep takes up what is a minute old; what is still there then meets an obstacle.</summary>
+    /// <summary>The sweep handles rows that are a minute old; older rows meet an obstacle.</summary>
     private static readonly TimeSpan Noticeable = TimeSpan.FromMinutes(5);
 
-    /// <summary>As many as are looked at to find the oldest of both kinds.</summary>
+    /// <summary>How many rows to read to find the oldest of both kinds.</summary>
     private const int Most = 20;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -23,15 +23,16 @@ internal sealed class PendingHealthCheck(CaseTables tables) : IHealthCheck
             var ages = await LookAsync(cancellationToken);
             return ages switch
             {
-                { Inbox: null, Outbox: null } => HealthCheckResult.Healthy("Nothing waits to be decided or published."),
-                // Somebody is not told of a child, and nobody would notice.
+                { Inbox: null, Outbox: null } =>
+                    HealthCheckResult.Healthy("No event waits for a decision, and no decision for its publication."),
+                // A recipient gets no notice about a child, and no person would notice.
                 { Outbox: not null } => HealthCheckResult.Unhealthy(string.Join(' ', Sentences(ages))),
                 _ => HealthCheckResult.Degraded(string.Join(' ', Sentences(ages))),
             };
         }
         catch (StorageUnavailableException)
         {
-            return HealthCheckResult.Degraded("What waits to be decided or published cannot be read.");
+            return HealthCheckResult.Degraded("The pending events and decisions cannot be read.");
         }
     }
 

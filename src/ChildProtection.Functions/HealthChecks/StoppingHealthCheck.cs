@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace ChildProtection.Functions.HealthChecks;
 
-/// <summary>An app that stops is not ready, from the first moment: no new requests are to be sent to it.</summary>
+/// <summary>A stopping app is not ready: it should get no new requests.</summary>
 internal sealed class StoppingHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
             lifetime.ApplicationStopping.IsCancellationRequested
-                ? HealthCheckResult.Unhealthy("The app is stopping: it ends what is under way and takes nothing new.")
-                : HealthCheckResult.Healthy("The app takes requests."));
+                ? HealthCheckResult.Unhealthy("The app is stopping. It finishes requests under way and accepts no new ones.")
+                : HealthCheckResult.Healthy("The app accepts requests."));
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ChildProtection.Functions.HealthChecks;
 
 /// <summary>
-/// Whether the record store answers: a query for a row that need not exist, as only a query tells that the table itself is gone.
+/// Whether the record store answers. It queries a row that need not exist, because only a query shows that the table itself is gone.
 /// </summary>
 internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
 {
@@ -32,7 +32,7 @@ internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy($"Table storage at {table.Uri.Authority} did not answer in time; see that it runs.");
+            return HealthCheckResult.Unhealthy($"Table storage at {table.Uri.Authority} did not answer in time. Check that it runs.");
         }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.HealthChecks;
 
-/// <summary>Whether checkpoints fire when they are due, as the watch saw it last, and whether the watch runs.</summary>
+/// <summary>Whether checkpoints fire on time, by the watch's last report, and whether the watch runs.</summary>
 internal sealed class TimersHealthCheck(CaseTables tables) : IHealthCheck
 {
     /// <summary>The watch runs every minute, a recovery for eight.</summary>
@@ -21,12 +21,12 @@ internal sealed class TimersHealthCheck(CaseTables tables) : IHealthCheck
         }
         catch (StorageUnavailableException)
         {
-            return HealthCheckResult.Degraded("What the watch found cannot be read.");
+            return HealthCheckResult.Degraded("The report of the watch cannot be read.");
         }
     }
 
     private static HealthCheckResult Judge(WatchReport report, TimeSpan ago) =>
-        ago > Silence ? HealthCheckResult.Degraded($"The watch ran last at {report.At:u}; see that the schedules run.")
+        ago > Silence ? HealthCheckResult.Degraded($"The watch ran last at {report.At:u}. Check that the schedules run.")
         : report.Oldest > TimeSpan.Zero ? HealthCheckResult.Degraded($"The oldest checkpoint has been due for {report.Oldest:c}.")
         : HealthCheckResult.Healthy("No checkpoint is late.");
 }

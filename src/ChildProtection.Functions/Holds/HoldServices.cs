@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Holds;
 
 internal static class HoldServices
 {
-    /// <summary>Adds what holds records.</summary>
+    /// <summary>Adds the legal holds.</summary>
     public static IServiceCollection AddHolds(this IServiceCollection services) =>
         services.AddSingleton<LegalHolds>();
 }

@@ -11,15 +11,15 @@ internal sealed record LegalHoldBody
 {
     private static readonly SchemaValidator Validator = new(Schema());
 
-    [Description("Whether the record must be kept from now on, whatever its age.")]
+    [Description("Whether the record must be kept from now on, at any age.")]
     public required bool Held { get; init; }
 
-    [Description("Why it must, or why it need not any more.")]
+    [Description("Why the record must be kept, or need no longer be kept.")]
     public required string Reason { get; init; }
 
     public static JsonObject Schema() => SchemaOf.Record(typeof(LegalHoldBody));
 
-    /// <exception cref="ProblemException">Something is wrong with it.</exception>
+    /// <exception cref="ProblemException">The body is invalid.</exception>
     public static LegalHoldBody Read(JsonElement body)
     {
         var errors = new ValidationErrors();

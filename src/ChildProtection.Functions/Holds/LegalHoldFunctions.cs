@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Holds;
 
-/// <summary>A record that must not be disposed of, whatever its age: for a court, an inquiry, a complaint.</summary>
+/// <summary>Keeps a record from disposal at any age, for a court, an inquiry or a complaint.</summary>
 public sealed class LegalHoldFunctions(LegalHolds holds, CurrentCaller caller, LocalDays days)
 {
     private const string Route = "cases/{caseId}/legal-hold";
@@ -25,7 +25,7 @@ public sealed class LegalHoldFunctions(LegalHolds holds, CurrentCaller caller, L
     {
         var body = LegalHoldBody.Read(await JsonBody.ReadAsync(request, cancellation));
         var id = CaseRoute.CaseId(caseId);
-        // The same twice is the same once: what stands is shown.
+        // A repetition changes nothing and shows the present hold.
         return await holds.ChangeAsync(id, body.Held, caller.Value.Subject, body.Reason, days.Now, cancellation) is null
             ? throw new ProblemException(CaseRoute.UnknownCase())
             : new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(id, cancellation)));

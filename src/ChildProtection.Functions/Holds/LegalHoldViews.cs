@@ -3,17 +3,17 @@ namespace ChildProtection.Functions.Holds;
 /// <summary>One hold, lifted or not.</summary>
 internal sealed record HoldView(string SetBy, DateTime SetAt, string Reason, string? LiftedBy, DateTime? LiftedAt, string? LiftedReason);
 
-/// <summary>The hold that stands, for whoever reads the case.</summary>
+/// <summary>The present hold, for every reader of the case.</summary>
 /// <param name="SetAt">UTC.</param>
 /// <param name="SetBy">Account id.</param>
-/// <param name="Reason">Null for those who may not read holds: it may tell of a complaint or a court that is not theirs to know of.</param>
+/// <param name="Reason">Null for readers who may not see holds, because it may reveal a complaint or court proceedings.</param>
 internal sealed record StandingHoldView(DateTime SetAt, string SetBy, string? Reason)
 {
     public static StandingHoldView Of(LegalHold hold, bool withReason) =>
         new(hold.SetAt.UtcDateTime, hold.SetBy, withReason ? hold.Reason : null);
 }
 
-/// <summary>Whether a record is held, and every hold there was, the oldest first.</summary>
+/// <summary>Whether a record is held, and every hold so far, the oldest first.</summary>
 internal sealed record LegalHoldView(bool Held, IReadOnlyList<HoldView> Holds)
 {
     public static LegalHoldView Of(IReadOnlyList<LegalHold> holds) =>

@@ -16,15 +16,14 @@ public sealed record LegalHold(
     string SetBy, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
 
 /// <summary>
-/// Holds on a case's record: while one stands, the record is neither proposed for disposal nor disposed of. Every hold there ever was is
-/// kept with the case. It is written together with the case's snapshot, so that a disposal that begins at the same moment either sees it or
-/// comes first.
+/// Holds on a case's record. A held record is neither proposed for disposal nor disposed of. The case keeps every hold. A hold is written
+/// together with the case's snapshot, so that a concurrent disposal either sees it or precedes it.
 /// </summary>
 public sealed class LegalHolds(CaseTables tables)
 {
     private const string Prefix = "hold-";
 
-    /// <summary>How often a decision on the case may come between before it is an error.</summary>
+    /// <summary>How often a concurrent decision on the case may interfere before this fails.</summary>
     private const int Attempts = 10;
 
     /// <summary>All holds, the oldest first.</summary>
@@ -36,7 +35,7 @@ public sealed class LegalHolds(CaseTables tables)
         return holds;
     }
 
-    /// <summary>The hold that stands; null when the last one was lifted, or none was ever set.</summary>
+    /// <summary>The present hold; null when the last one was lifted or none was set.</summary>
     public async Task<LegalHold?> StandingAsync(string caseId, CancellationToken cancellationToken) =>
         (await ListAsync(caseId, cancellationToken)).LastOrDefault(hold => hold.LiftedAt is null);
 
@@ -64,7 +63,7 @@ public sealed class LegalHolds(CaseTables tables)
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
             {
-                // Somebody else wrote between reading and writing; what is there now is changed instead.
+                // Another writer changed the case between reading and writing: read again.
             }
         }
     }
@@ -85,7 +84,9 @@ public sealed class LegalHolds(CaseTables tables)
         await foreach (var row in tables.Cases.RowsAsync(caseId, Prefix, cancellationToken))
             last = row;
         if (last is null)
-            throw new InvalidDataException($"Case {caseId} is held, but its hold's row is gone; it was removed outside the app.");
+            throw new InvalidDataException(
+                $"Case {caseId} is held, but the row of its hold is missing; it was removed outside the app. "
+                + "Restore it from a backup.");
         last["LiftedBy"] = by;
         last["LiftedAt"] = at;
         last["LiftedReason"] = reason;

@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Holds;
 /// <summary>Why a record is kept, or goes.</summary>
 internal static class RecordReason
 {
-    /// <summary>What a row takes of it.</summary>
+    /// <summary>The longest reason that a row stores.</summary>
     private const int Most = 4000;
 
     public static void Check(string reason, ValidationErrors errors)

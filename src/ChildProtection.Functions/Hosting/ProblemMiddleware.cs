@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Outermost around every HTTP function: whatever goes wrong inside becomes a problem, and what is said about a person is never cached.
+/// Outermost around every HTTP function: turns every failure into a problem, and keeps answers about a person out of caches.
 /// </summary>
 internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -26,7 +26,7 @@ internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<Probl
 
     private async Task AnswerAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        // Before the function, so that its problems carry it as well.
+        // Before the function, so that its problems have the header as well.
         if (!routes.IsCacheable(context.FunctionDefinition.Name))
             http.Response.Headers.CacheControl = "no-store";
         try
@@ -37,7 +37,7 @@ internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<Probl
         {
             throw;
         }
-#pragma warning disable CA1031 // The boundary of the interface: a caller gets a problem, never a stack trace. What is unexpected is logged in full.
+#pragma warning disable CA1031 // The boundary of the interface: a caller gets a problem and no stack trace; the log gets the exception.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -52,7 +52,7 @@ internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<Probl
             case ProblemException { Problem: var problem }:
                 return problem;
             case InvalidCursorException:
-                return Problems.Validation("cursor", "is not a cursor of this list; begin without one");
+                return Problems.Validation("cursor", "is not a cursor of this list; leave it out to begin at the first page");
             case CalendarException:
                 return Problems.Validation("", exception.Message);
             case TextTooLargeException:

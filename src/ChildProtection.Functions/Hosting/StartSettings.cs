@@ -14,12 +14,12 @@ using Microsoft.Extensions.Configuration;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Looks at the settings before anything starts, so that a wrong one is named at once and all of them together, and not found by the first
-/// message at night. Every setting is described in docs/configuration.md.
+/// Checks all settings before the app starts, so that it reports every wrong one at once instead of failing on the first message at night.
+/// docs/configuration.md describes every setting.
 /// </summary>
 internal static class StartSettings
 {
-    /// <summary>The sections that are the app's alone: a name there that nobody reads is a slip of the pen.</summary>
+    /// <summary>The sections of the app itself: an unread name there is a slip.</summary>
     private static readonly Dictionary<string, string[]> Own = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Tables"] = [TablesOptions.ConnectionStringSetting, TablesOptions.ServiceUriSetting],
@@ -38,8 +38,8 @@ internal static class StartSettings
     };
 
     /// <summary>
-    /// Every options class that can be wrong. The one of authentication is read as soon as the app is put together, since it says whom to
-    /// believe.
+    /// Every options class that can be invalid. Those of authentication are read earlier, when the app is put together, because they say
+    /// whom to trust.
     /// </summary>
     private static readonly Action<SettingsReader>[] Options =
     [
@@ -57,7 +57,7 @@ internal static class StartSettings
         string[] faults = [.. Faults(configuration)];
         if (faults.Length > 0)
             throw new InvalidOperationException(
-                $"The app does not start; its settings must be put right first (docs/configuration.md):\n- {string.Join("\n- ", faults)}");
+                $"The app does not start. Correct these settings first (docs/configuration.md):\n- {string.Join("\n- ", faults)}");
     }
 
     internal static IEnumerable<string> Faults(IConfiguration configuration)
@@ -71,8 +71,11 @@ internal static class StartSettings
     private static IEnumerable<string> Unknown(IConfiguration configuration)
     {
         foreach (var (section, known) in Own)
-        foreach (var child in configuration.GetSection(section).GetChildren())
-            if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
-                yield return $"{child.Path.Replace(":", "__", StringComparison.Ordinal)} is not a setting; {section} has {string.Join(", ", known.Select(name => name.Replace(":", "__", StringComparison.Ordinal)))}.";
+            foreach (var child in configuration.GetSection(section).GetChildren())
+                if (!known.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                    yield return $"{Written(child.Path)} is not a setting. {section} has {string.Join(", ", known.Select(Written))}.";
     }
+
+    /// <summary>A setting's name as environment variables have it.</summary>
+    private static string Written(string path) => path.Replace(":", "__", StringComparison.Ordinal);
 }

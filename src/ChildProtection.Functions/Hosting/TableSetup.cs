@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Hosting;
 
-/// <summary>Makes the tables before the app starts; storage that is not there yet is waited for, as it is later on.</summary>
+/// <summary>Creates the tables before the app starts, and waits for storage that is not ready.</summary>
 internal static partial class TableSetup
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -31,6 +31,6 @@ internal static partial class TableSetup
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The app waits for its tables before it starts: {Reason}", EventName = "WaitingForTables")]
+    [LoggerMessage(20, LogLevel.Warning, "Waiting for table storage before the app starts: {Reason}", EventName = "WaitingForTables")]
     private static partial void Waiting(ILogger logger, string reason);
 }

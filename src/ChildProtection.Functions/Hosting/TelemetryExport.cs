@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Sends traces and metrics to where the settings say, by OTLP; nothing where they say nothing. Begun before and ended after everything
-/// else, so that what the last requests and activities did is sent too.
+/// Sends traces and metrics by OTLP to the receiver in the settings; nothing without one. It starts before and ends after everything else,
+/// so that it also sends the last requests and activities.
 /// </summary>
 internal sealed class TelemetryExport(TelemetryOptions options, IConfiguration configuration) : IHostedLifecycleService, IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class TelemetryExport(TelemetryOptions options, IConfiguration c
     {
         if (options.Endpoint is null)
             return Task.CompletedTask;
-        // The exporter reads the rest of its settings itself, from the same place as the app.
+        // The exporter reads its other settings itself, from the same source as the app.
         _traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(configuration))
             .ConfigureResource(Describe)
@@ -48,7 +48,7 @@ internal sealed class TelemetryExport(TelemetryOptions options, IConfiguration c
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A receiver that is away must not hold up the stop for long.</summary>
+    /// <summary>An absent receiver must not delay the stop for long.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.Run(
         () =>
         {

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Hosting;
 
-/// <summary>Where traces and metrics go, by OTLP. The exporter reads the rest of its settings itself.</summary>
-/// <param name="Endpoint">Null where nothing is sent.</param>
-/// <param name="ServiceName">What the app is called there.</param>
+/// <summary>The receiver of traces and metrics, by OTLP. The exporter reads its other settings itself.</summary>
+/// <param name="Endpoint">Null without a receiver.</param>
+/// <param name="ServiceName">The name of the app there.</param>
 internal sealed record TelemetryOptions(Uri? Endpoint, string ServiceName)
 {
     internal const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";

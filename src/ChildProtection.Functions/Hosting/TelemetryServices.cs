@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Hosting;
 
 internal static class TelemetryServices
 {
-    /// <summary>Adds what sends traces and metrics out. It comes first: begun before and ended after everything else.</summary>
+    /// <summary>Adds the export of traces and metrics. It comes first, to start before and end after everything else.</summary>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(_ => TelemetryOptions.From(configuration))
         .AddHostedService<TelemetryExport>();

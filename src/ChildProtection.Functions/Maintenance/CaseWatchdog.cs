@@ -8,26 +8,25 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>What was found of a case.</summary>
+/// <summary>The finding about a case.</summary>
 /// <param name="Known">Whether the engine knows its orchestration, running or not.</param>
-/// <param name="Late">How long its checkpoint has been due, if it is late.</param>
+/// <param name="Late">How long its checkpoint has been overdue; null when it is not.</param>
 internal readonly record struct WatchFinding(bool Known, TimeSpan Late);
 
 /// <summary>
-/// Looks after one open case: an orchestration that is not running is started again from the record store, a checkpoint that should have
-/// fired is nudged. A case that gets nowhere is tried ever more rarely, and at last left to an operator.
+/// Watches one open case: restarts a stopped orchestration from the record store, and nudges an overdue checkpoint. It retries a case
+/// without progress ever more rarely, and finally leaves it to an operator.
 /// </summary>
 public sealed class CaseWatchdog(
     CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, TimeProvider clock, ILogger<CaseWatchdog> logger)
 {
-    /// <summary>How late a checkpoint may be, on the case's clock.</summary>
+    /// <summary>How late a checkpoint may fire, by the case's clock.</summary>
     internal static readonly TimeSpan Lateness = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// One case that cannot be looked at must not leave all others unwatched; without the store or the engine none can, and the next run
-    /// tries again.
+    /// A failure for one case must not stop the watch of the others. Without the store or the engine all fail, and the next run retries.
     /// </summary>
-    /// <returns>Null when it could not be looked at.</returns>
+    /// <returns>Null when the check failed.</returns>
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
     /// <exception cref="StorageUnavailableException">The store is away.</exception>
     internal async Task<WatchFinding?> CheckAsync(
@@ -37,7 +36,7 @@ public sealed class CaseWatchdog(
         {
             return await CheckAsync(caseId, listedCheckpoint, client, cancellationToken);
         }
-#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+#pragma warning disable CA1031 // The boundary of a case; see PendingWorkSweep.
         catch (Exception exception)
             when (exception is not (OperationCanceledException or StorageUnavailableException or EngineUnavailableException))
 #pragma warning restore CA1031
@@ -76,7 +75,7 @@ public sealed class CaseWatchdog(
         await PublishAsync(state.CaseId, cancellationToken);
         if (state.Finished)
             return;
-        // What the engine lost is no fault of the case, and must not count against it however often that happens.
+        // An engine that lost its cases must not count against the case.
         if (status == CaseWorkflowClient.Missing)
         {
             await StartAsync(state, status, client, cancellationToken);

@@ -6,21 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Brings every open case back where the engine has lost them all: a task hub that is gone, or an engine that keeps its instances in memory
-/// and was started again. The record is the truth; the engine is made again from it.
+/// Restores every open case where the engine has lost them all: its task hub is gone, or it keeps its instances in memory and restarted.
+/// The record is the truth, and the engine is rebuilt from it.
 /// </summary>
 public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watchdog, ILogger<EngineRecovery> logger)
 {
     private const int Page = 200;
 
-    /// <summary>Cases at a time; store and engine serve people as well.</summary>
+    /// <summary>Cases in parallel; few, because store and engine also serve people.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>A run of a function must end in ten minutes; the next one goes on.</summary>
+    /// <summary>A run of a function must end in ten minutes; the next run continues.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
 
-    /// <summary>Begins a recovery when the engine knew none of the cases looked at, and goes on with one that has begun.</summary>
-    /// <exception cref="EngineUnavailableException">The engine is away; the next run goes on.</exception>
+    /// <summary>Begins a recovery when the engine knew none of the checked cases, and continues one under way.</summary>
+    /// <exception cref="EngineUnavailableException">The engine is away; the next run continues.</exception>
     internal async Task RunAsync(DurableTaskClient client, IReadOnlyCollection<WatchFinding> probe, CancellationToken cancellationToken)
     {
         if (await RecoveryProgress.ReadAsync(tables.Index, cancellationToken) is not { } progress)
@@ -53,7 +53,11 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
                 async (row, cancel) =>
                     await watchdog.CheckAsync(
-                        row.GetString("CaseId") ?? row.RowKey, row.GetDateTimeOffset("NextCheckpointAt"), client, nameof(EngineRecovery), cancel));
+                        row.GetString("CaseId") ?? row.RowKey,
+                    row.GetDateTimeOffset("NextCheckpointAt"),
+                    client,
+                    nameof(EngineRecovery),
+                    cancel));
             progress = progress.After(page);
             await progress.SaveAsync(tables.Index, cancellationToken);
         }
@@ -65,21 +69,21 @@ public sealed partial class EngineRecovery(CaseTables tables, CaseWatchdog watch
     [LoggerMessage(
         1,
         LogLevel.Error,
-        "The engine knows none of the cases that were looked at: it has lost them. All {Open} open cases are looked at now.",
+        "The engine knows none of the checked cases; it has lost them. Checking all {Open} open cases now.",
         EventName = "EngineRecoveryBegun")]
     private partial void LogBegun(int open);
 
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "The recovery of the engine has looked at {Done} of {Open} open cases; the next run goes on.",
+        "Engine recovery checked {Done} of {Open} open cases; the next run continues.",
         EventName = "EngineRecoveryGoesOn")]
     private partial void LogGoesOn(int done, int open);
 
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "The recovery of the engine is at its end: {Done} open cases were looked at.",
+        "Engine recovery complete: checked {Done} open cases.",
         EventName = "EngineRecoveryEnded")]
     private partial void LogEnded(int done);
 }

@@ -1,8 +1,8 @@
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Whether this process has swept yet. What a killed process left over is nobody's work under way any more, so the first sweep does not
-/// wait for it to grow old.
+/// Whether this process has swept yet. The first sweep does not wait for rows to age, because no work of a killed process is still under
+/// way.
 /// </summary>
 public sealed class FirstSweep
 {

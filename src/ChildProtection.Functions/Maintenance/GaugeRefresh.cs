@@ -10,15 +10,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Reads for the gauges what no other schedule reads anyway. It looks often whether it is time, so that a new instance shows its figures
-/// soon, and reads seldom, as the lists are read whole. Where nobody listens it reads nothing.
+/// Refreshes gauges that no other schedule updates. It checks often whether they are old, so that a new instance shows figures soon, and
+/// reads seldom, because it reads whole lists; it reads nothing without a collector.
 /// </summary>
 public sealed class GaugeRefresh(CaseTables tables, DeadLetters letters)
 {
-    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    /// <summary>The function's name in the host, in settings and in alerts. It stays when the class is renamed.</summary>
     private const string Name = "Measures";
 
-    /// <summary>Beyond it somebody must look into the queue anyway.</summary>
+    /// <summary>A higher figure would add nothing: an operator must look into the queue.</summary>
     private const int MostLetters = 1_000;
 
     [Function(Name)]
@@ -58,7 +58,7 @@ public sealed class GaugeRefresh(CaseTables tables, DeadLetters letters)
         await foreach (var row in rows)
             counts[value(row)] = counts.GetValueOrDefault(value(row)) + 1;
 
-        // With none, a nought: silence would not tell it from a reader that does not run.
+        // Zero instead of nothing, because silence would look like a stopped reader.
         return counts.Count == 0
             ? [new Measurement<double>(0)]
             : counts.Select(count => new Measurement<double>(count.Value, new KeyValuePair<string, object?>(attribute, count.Key)));

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Maintenance;
 
 internal static class MaintenanceServices
 {
-    /// <summary>Adds what the schedules and the commands of an operator work with.</summary>
+    /// <summary>Adds the services of the schedules and of an operator's commands.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
         .AddSingleton<FirstSweep>()
         .AddSingleton<CaseWatchdog>()

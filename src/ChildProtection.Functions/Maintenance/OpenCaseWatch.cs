@@ -12,10 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Looks after every open case. Every minute it looks at the cases whose checkpoint is late, by one query, and at a share of all others.
-/// Asking the engine for every case every minute would cost more on Azure than all else; and a stopped case that is not late has nothing to
-/// do: an event for it is brought in by the sweep. Only where no orchestration runs at all it goes on to all cases at once: then the engine
-/// has lost them.
+/// Watches every open case. Every minute it checks the cases whose checkpoint is late, by one query, and a share of the others. To ask the
+/// engine for every case every minute would be the largest cost on Azure, and a stopped case that is not late has nothing to do: the sweep
+/// delivers its events. Where no orchestration runs at all, it checks all cases at once, because the engine has lost them.
 /// </summary>
 public sealed class OpenCaseWatch(
     CaseTables tables,
@@ -25,13 +24,13 @@ public sealed class OpenCaseWatch(
     TimeProvider clock,
     ILogger<OpenCaseWatch> logger)
 {
-    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    /// <summary>The function's name in the host, in settings and in alerts. It stays when the class is renamed.</summary>
     private const string Name = "Watch";
 
-    /// <summary>Late cases in one run; beyond it the engine itself has stopped, and the round finds the others.</summary>
+    /// <summary>Late cases in one run. With more the engine itself has stopped, and the round finds the others.</summary>
     private const int MostLate = 500;
 
-    /// <summary>At a start as well: an engine that has lost the cases, such as one in memory, is found at once.</summary>
+    /// <summary>Runs at a start as well, to find at once an engine that has lost the cases, such as one in memory.</summary>
     [Function(Name)]
     public async Task RunAsync(
         [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer,
@@ -89,5 +88,6 @@ public sealed class OpenCaseWatch(
     private Task<WatchFinding?> LookAtAsync(TableEntity row, DurableTaskClient client, CancellationToken cancellationToken) =>
         watchdog.CheckAsync(row.GetString("CaseId") ?? row.RowKey, CheckpointOf(row), client, Name, cancellationToken);
 
-    private static DateTimeOffset? CheckpointOf(TableEntity row) => row.TryGetValue("NextCheckpointAt", out var at) ? at as DateTimeOffset? : null;
+    private static DateTimeOffset? CheckpointOf(TableEntity row) =>
+        row.TryGetValue("NextCheckpointAt", out var at) ? at as DateTimeOffset? : null;
 }

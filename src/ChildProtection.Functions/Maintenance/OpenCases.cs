@@ -11,7 +11,7 @@ internal static class OpenCases
     /// <param name="afterPartition">Partition of the last case before; empty for the beginning.</param>
     /// <param name="afterRow">Row of that case.</param>
     /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Nobody waits any more.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async Task<IReadOnlyList<TableEntity>> PageAsync(
         TableClient index, string afterPartition, string afterRow, int count, CancellationToken cancellationToken)
     {
@@ -20,9 +20,8 @@ internal static class OpenCases
         var filter =
             afterPartition.Length == 0
                 ? TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}")
-                : TableClient.CreateQueryFilter(
-                    $"(PartitionKey eq {afterPartition} and RowKey gt {afterRow}) or (PartitionKey gt {afterPartition} and PartitionKey le {last})"
-                );
+                : $"({TableClient.CreateQueryFilter($"PartitionKey eq {afterPartition} and RowKey gt {afterRow}")})"
+                  + $" or ({TableClient.CreateQueryFilter($"PartitionKey gt {afterPartition} and PartitionKey le {last}")})";
         await foreach (var row in index.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), WatchRound.Columns, cancellationToken))
         {
             page.Add(row);

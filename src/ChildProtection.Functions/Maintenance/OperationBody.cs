@@ -4,7 +4,7 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>Why an operation is started, and on which case.</summary>
+/// <summary>The reason for an operation, and the case it is about.</summary>
 internal sealed record OperationBody(string Reason, string? CaseId)
 {
     private static readonly SchemaValidator OfReason = new(ReasonSchema());
@@ -18,7 +18,7 @@ internal sealed record OperationBody(string Reason, string? CaseId)
         schema["properties"]!["caseId"] = new JsonObject
         {
             ["type"] = "string",
-            ["description"] = "The one case to start again; every case unless given.",
+            ["description"] = "The one case to restart; every case unless given.",
         };
         return schema;
     }

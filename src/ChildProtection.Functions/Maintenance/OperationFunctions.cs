@@ -10,9 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>
-/// What an administrator has the app do to itself. Each operation runs once at a time, survives the process, and says how far it is.
-/// </summary>
+/// <summary>An administrator's operations on the app. Each runs once at a time, survives the process, and shows its progress.</summary>
 public sealed class OperationFunctions(
     CurrentCaller caller, AccessRecorder recorder, TimeProvider clock, ILogger<OperationFunctions> logger)
 {
@@ -49,9 +47,9 @@ public sealed class OperationFunctions(
         operation is Rebuild.Name or OrchestrationRestart.Name or DisposalOperation.Name
         && await FindAsync(operation, client, cancellation) is { } instance
             ? new JsonAnswer(OperationView.Of(operation, instance))
-            : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started."));
+            : throw new ProblemException(Problems.NotFound("There is no such operation, or it was never started. Start it with POST."));
 
-    /// <summary>Whoever asks while it runs is shown the one that runs.</summary>
+    /// <summary>A second start shows the running operation.</summary>
     private async Task<IResult> StartAsync(
         string operation, string orchestrator, IReadOnlyList<string> steps, OperationBody body, DurableTaskClient client)
     {

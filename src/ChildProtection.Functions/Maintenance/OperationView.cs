@@ -8,24 +8,24 @@ internal enum OperationStatus
     Running,
     Completed,
 
-    /// <summary>It stopped on a fault; starting it again does it from the beginning, which does no harm.</summary>
+    /// <summary>It stopped on a fault. Start it again: it safely begins from the start.</summary>
     Failed,
 }
 
-/// <summary>How far an operation is.</summary>
+/// <summary>The progress of an operation.</summary>
 internal sealed record OperationView
 {
     public required string Operation { get; init; }
 
     public required OperationStatus Status { get; init; }
 
-    /// <summary>What is being done now; null before the first page.</summary>
+    /// <summary>The present step; null before the first page.</summary>
     public required string? Step { get; init; }
 
-    /// <summary>Cases and lines looked at so far.</summary>
+    /// <summary>Cases and lines checked so far.</summary>
     public required long Looked { get; init; }
 
-    /// <summary>What was written, removed or started so far.</summary>
+    /// <summary>Rows written or removed, or orchestrations started, so far.</summary>
     public required long Changed { get; init; }
 
     /// <summary>Cases and lines that could not be dealt with so far; the log names each case.</summary>
@@ -64,7 +64,7 @@ internal sealed record OperationView
         };
     }
 
-    /// <summary>The durable engine leaves the details of a failure empty: it tells the reason in the output, as plain text.</summary>
+    /// <summary>The durable engine gives the reason of a failure in the output, as plain text, and leaves its details empty.</summary>
     private static string? WhyFailed(OrchestrationMetadata instance) => instance.RuntimeStatus switch
     {
         OrchestrationRuntimeStatus.Failed => instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput,

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Starts the orchestrations that are lost from the stored snapshots: what the watch does by and by, at once and for every case, also for
-/// those that the watch has left to an operator and those that no list shows.
+/// Restarts lost orchestrations from the stored snapshots: as the watch does, but at once and for every case, including those that the
+/// watch left to an operator and those missing from the lists.
 /// </summary>
 public sealed class OrchestrationRestart(
     CaseTables tables, CaseWorkflowClient engine, CasePublisher projection, ILogger<OrchestrationRestart> logger)
@@ -51,14 +51,14 @@ public sealed class OrchestrationRestart(
             if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.State(row).Finished
                 || await CaseWorkflowClient.FindStoppedStatusAsync(client, caseId, cancellationToken) is not { } status)
                 return false;
-            // Tried in vain so often that the watch gave up: the operator who asks for this has seen to the reason.
+            // The watch gave up on the case; the operator who starts this has removed the reason.
             await tables.Cases.DeleteEntityAsync(caseId, CaseKeys.Watch, cancellationToken: cancellationToken);
             await projection.PublishAllAsync(caseId, cancellationToken);
             await engine.RestartAsync(client, caseId, cancellationToken);
             OperationLog.StartedAgain(logger, caseId, status, CaseRow.Sequence(row));
             return true;
         }
-#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+#pragma warning disable CA1031 // The boundary of a case; see PendingWorkSweep.
         catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
 #pragma warning restore CA1031
         {

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Removes the lines that no case has: those of cases that are gone, and those that a case left behind. A line is read before its case, and
-/// removed only as it was read; what a decision writes meanwhile is newer than that and stays.
+/// Removes list rows without a case: those of deleted cases, and stale rows of existing ones. It reads a row before its case and removes
+/// only the version it read, so that a row written meanwhile stays.
 /// </summary>
 public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCleanup> logger)
 {
@@ -52,7 +52,7 @@ public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCle
                 if (await IsStrayAsync(table, row, places, cancellationToken) && await TryRemoveAsync(table, row, cancellationToken))
                     removed++;
             }
-#pragma warning disable CA1031 // The boundary of a row: the lines of a case that cannot be read stay as they are, the others are dealt with.
+#pragma warning disable CA1031 // The boundary of a row: rows of an unreadable case stay, the others are handled.
             catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
 #pragma warning restore CA1031
             {
@@ -92,7 +92,7 @@ public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCle
             ? [.. (await DerivedRows.OfAsync(tables, CaseRow.Read(row), cancellationToken)).Select(line => line.Place)]
             : [];
 
-    /// <summary>Some rows at a time, never of two partitions: read altogether before anything is asked about them.</summary>
+    /// <summary>Some rows of one partition at a time, read completely before any check.</summary>
     private static async IAsyncEnumerable<IReadOnlyList<TableEntity>> PartsAsync(
         TableClient table, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -123,7 +123,7 @@ public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCle
         }
         catch (RequestFailedException exception) when (exception.Status is 404 or 412)
         {
-            // Written anew since it was read: then it is no stray.
+            // A decision wrote the row again after it was read, so it is no orphan.
             return false;
         }
     }

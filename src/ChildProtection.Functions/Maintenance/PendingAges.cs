@@ -4,7 +4,7 @@ using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>How old the oldest is of what the sweep finds left over; it comes in the order of its minutes.</summary>
+/// <summary>The age of the oldest unfinished rows that the sweep finds; it reads them in order of their minutes.</summary>
 internal sealed class PendingAges
 {
     /// <summary>Age of the oldest event that is not decided; null when there is none.</summary>

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Brings to an end what was stored and then interrupted: events that never reached the engine are raised again, outboxes left over are
-/// published. It runs on real time, whatever the case's clock says.
+/// Completes interrupted work: hands over events that never reached the engine, and publishes remaining outboxes. It runs on real time,
+/// also where cases follow a simulated clock.
 /// </summary>
 public sealed class PendingWorkSweep(
     CaseTables tables,
@@ -23,10 +23,10 @@ public sealed class PendingWorkSweep(
     FirstSweep first,
     ILogger<PendingWorkSweep> logger)
 {
-    /// <summary>The function's name in the host, in settings and in alerts: it stays, whatever the class is called.</summary>
+    /// <summary>The function's name in the host, in settings and in alerts. It stays when the class is renamed.</summary>
     private const string Name = "Sweep";
 
-    /// <summary>What is younger than this is still on its way.</summary>
+    /// <summary>Younger rows are still under way.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
     [Function(Name)]
@@ -44,7 +44,7 @@ public sealed class PendingWorkSweep(
             }
             catch (BusUnavailableException exception)
             {
-                // What waits for the bus must not hold up what waits for the engine, and the other way round.
+                // Work that waits for the bus must not delay work that waits for the engine, nor the reverse.
                 run.BusIsAway = true;
                 OrchestrationLog.PublishingLeftToSweep(logger, pending.Need("CaseId"), exception.Message);
             }
@@ -58,7 +58,7 @@ public sealed class PendingWorkSweep(
                 OrchestrationLog.SweepWaits(logger, pending.Need("CaseId"), exception.Message);
                 return;
             }
-#pragma warning disable CA1031 // The engine refuses one case in ways that no type of the app names (RpcException); it must not hold up every other's.
+#pragma warning disable CA1031 // The engine may refuse one case with any exception; the others must continue.
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
@@ -76,7 +76,7 @@ public sealed class PendingWorkSweep(
         var (caseId, rowKey) = (pending.Need("CaseId"), pending.Need("Row"));
         var old = string.CompareOrdinal(pending.PartitionKey, run.OldBefore) < 0;
         var row = await tables.Cases.FindAsync(caseId, rowKey, cancellationToken);
-        // Its writer may be between the thread and the row.
+        // Its writer may have stored the pending row and not yet the event.
         if (row is null && !old)
             return;
         var isEvent = rowKey.StartsWith(CaseKeys.EventPrefix, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class PendingWorkSweep(
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    /// <summary>A referral that was announced and never stored gives its child back.</summary>
+    /// <summary>Releases the child of a referral that was announced and never stored.</summary>
     private async Task GiveBackAsync(TableEntity pending, string caseId, CancellationToken cancellationToken)
     {
         if (pending.GetString("ChildLocalId") is { } localId
@@ -111,9 +111,9 @@ public sealed class PendingWorkSweep(
             await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
     }
 
-    /// <summary>One run: what it found, and what it need not try again.</summary>
+    /// <summary>One run: its findings, and what it need not retry.</summary>
     /// <param name="client">The durable engine.</param>
-    /// <param name="oldBefore">The minute before which nothing is on its way any more.</param>
+    /// <param name="oldBefore">Rows of earlier minutes are no longer under way.</param>
     private sealed class Run(DurableTaskClient client, string oldBefore)
     {
         public DurableTaskClient Client => client;

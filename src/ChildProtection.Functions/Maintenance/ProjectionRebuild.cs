@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Writes every line of a case anew from the case's own partition, while decisions go on: whoever wrote last has seen the newest version of
-/// the case, as with <see cref="CasePublisher"/>, so neither turns the other back.
+/// Rewrites every list row of a case from the case's own partition, while decisions continue: the last writer has seen the newest version
+/// of the case, as with <see cref="CasePublisher"/>, so neither reverts the other.
 /// </summary>
 public sealed class ProjectionRebuild(CaseTables tables, ILogger<ProjectionRebuild> logger)
 {
@@ -29,7 +29,7 @@ public sealed class ProjectionRebuild(CaseTables tables, ILogger<ProjectionRebui
             passedOver = 0;
             foreach (var line in lines)
                 passedOver += await TryPutAsync(caseId, line, cancellationToken) ? 0 : 1;
-            // What an older version of the case had, and this one has not, was brought back here by this very rebuild.
+            // This rebuild itself has restored rows of an older version of the case.
             foreach (var line in lines)
                 written.Remove(line.Place);
             foreach (var line in written.Values)

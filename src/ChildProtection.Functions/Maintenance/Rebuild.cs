@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>Makes every list again from the cases, page by page: first each case's lines, then away with lines that no case has.</summary>
+/// <summary>Rebuilds every list from the cases, page by page: first the rows of each case, then the removal of orphaned rows.</summary>
 public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, OrphanedRowCleanup strays, ILogger<Rebuild> logger)
 {
     /// <summary>The operation, and the id of its only instance.</summary>
@@ -17,7 +17,7 @@ public sealed class Rebuild(CaseTables tables, ProjectionRebuild rebuild, Orphan
     private const int CasesAPage = 50;
     private const int LinesAPage = 1000;
 
-    /// <summary>Requests to the store at a time; it serves the cases as well.</summary>
+    /// <summary>Requests to the store in parallel; few, because it also serves the cases.</summary>
     private const int AtOnce = 4;
     private const string Cases = "cases";
 

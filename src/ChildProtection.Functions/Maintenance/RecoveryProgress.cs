@@ -3,14 +3,14 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>How far a recovery is; kept in the store, so that it goes on in the next run, whichever instance that is on.</summary>
+/// <summary>The progress of a recovery, kept in the store, so that the next run continues on any instance.</summary>
 /// <param name="Done">Open cases looked at so far.</param>
 /// <param name="Open">Open cases when it began.</param>
 internal sealed record RecoveryProgress(int Done, int Open)
 {
     private const string Row = "recovery";
 
-    /// <summary>Where the list of open cases goes on; empty at its beginning.</summary>
+    /// <summary>The place to continue in the list of open cases; empty at its beginning.</summary>
     public string AfterPartition { get; init; } = "";
 
     public string AfterRow { get; init; } = "";

@@ -5,8 +5,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// A child's reservation, made again from the child's cases: the open one holds it, else the one that was opened last. One case at a time
-/// may set it right, in any order; and a referral that is being taken in meanwhile keeps what it has reserved.
+/// Rebuilds a child's reservation from the child's cases: the open one holds it, else the one opened last. Cases may correct it one at a
+/// time, in any order, and a concurrent referral keeps its reservation.
 /// </summary>
 internal static class ReservationRebuild
 {
@@ -25,12 +25,12 @@ internal static class ReservationRebuild
         }
     }
 
-    /// <summary>Whether nothing stands behind a reservation: neither a case of that child nor a referral under way.</summary>
+    /// <summary>Whether a reservation has neither a case of that child nor a referral under way.</summary>
     public static async Task<bool> IsOrphanedAsync(CaseTables tables, TableEntity reservation, CancellationToken cancellationToken)
     {
         if (reservation.GetString("CaseId") is not { } caseId)
             return true;
-        // In this order: a referral's thread is tied before it reserves and untied when its case is there.
+        // In this order: a referral's pending row exists before its reservation, and is removed after its case exists.
         var isUnderWay = await IsUnderWayAsync(tables, caseId, cancellationToken);
         return await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row
             ? !IsOf(reservation, CaseRow.Read(row))

@@ -3,9 +3,9 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>What the watch found last, for those who ask an instance on which it does not run.</summary>
-/// <param name="At">When it looked, on the real clock.</param>
-/// <param name="Oldest">How long the checkpoint that is late the longest has been due, on the case's clock; zero when none is late.</param>
+/// <summary>The last report of the watch, for instances on which it does not run.</summary>
+/// <param name="At">When it ran, by the real clock.</param>
+/// <param name="Oldest">How long the most overdue checkpoint has been due, by the case's clock; zero when none is late.</param>
 internal sealed record WatchReport(DateTimeOffset At, TimeSpan Oldest)
 {
     private const string Row = "report";

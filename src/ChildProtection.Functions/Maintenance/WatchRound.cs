@@ -6,8 +6,8 @@ using ChildProtection.Functions.RecordStore.Lists;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Goes round all open cases in the order of their ids, a share at a time, and remembers where it was. So that what a minute costs does not
-/// grow with the number of cases; with more of them a round takes longer.
+/// Goes round all open cases by id, a share at a time, and remembers its place, so that the cost of a minute does not grow with the number
+/// of cases; with more of them a round takes longer.
 /// </summary>
 internal static class WatchRound
 {
@@ -20,13 +20,13 @@ internal static class WatchRound
     internal const string Partition = "watch";
     internal const string Row = "round";
 
-    /// <summary>The next share; each case once, all of them where they are no more than a share.</summary>
+    /// <summary>The next share: each case once, and all cases where one share holds them.</summary>
     public static async Task<IReadOnlyList<TableEntity>> NextAsync(TableClient index, CancellationToken cancellationToken)
     {
         var cursor = await index.FindAsync(Partition, Row, cancellationToken);
         var (first, after) = (cursor?.GetInt32("Of") ?? 0, cursor?.GetString("After") ?? "");
         List<TableEntity> share = [];
-        // The partition in which it begins comes last once more, up to where it began.
+        // The partition in which it begins comes once more at the end, up to its beginning.
         for (var step = 0; step <= CaseIndexRows.OpenPartitions && share.Count < Share; step++)
         {
             var partition = CaseIndexRows.Open((first + step) % CaseIndexRows.OpenPartitions);

@@ -5,17 +5,15 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Maintenance;
 
-/// <summary>
-/// How often a case was started again without getting on; kept with the case. It begins anew as soon as the case gets on.
-/// </summary>
+/// <summary>How often a case was restarted without progress; kept with the case and reset by progress.</summary>
 internal static class WatchRow
 {
-    /// <summary>After so many starts without a new fact an operator must find the reason.</summary>
+    /// <summary>After so many restarts without a new fact, an operator must find the reason.</summary>
     private const int Limit = 10;
 
     /// <param name="Attempts">Starts so far at the same fact, this one included.</param>
     /// <param name="ItIsTime">Start it now.</param>
-    /// <param name="JustGivenUp">This was the last; the next looks do nothing until the case gets on or the row is removed.</param>
+    /// <param name="JustGivenUp">This was the last restart, until the case makes progress or the row is removed.</param>
     public sealed record Attempt(int Attempts, bool ItIsTime, bool JustGivenUp);
 
     public static async Task<Attempt> CountAsync(TableClient cases, CaseState state, string reason, CancellationToken cancellationToken)

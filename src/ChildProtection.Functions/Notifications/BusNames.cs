@@ -7,13 +7,13 @@ internal static class BusNames
 
     public const string CaseNotifications = "case-notifications";
 
-    /// <summary>Subscription of what the authority's own people are told.</summary>
+    /// <summary>Subscription of the notifications to staff.</summary>
     public const string People = "people";
 
-    /// <summary>Property: the agency that sent (stamped by the broker's rule) or that is to receive.</summary>
+    /// <summary>Property: the sending agency (set by the broker's rule) or the receiving one.</summary>
     public const string AgencyProperty = "agency";
 
-    /// <summary>Property: the role that is to be told.</summary>
+    /// <summary>Property: the role to notify.</summary>
     public const string ToProperty = "to";
 
     public const string TeamProperty = "team";
@@ -22,9 +22,9 @@ internal static class BusNames
 
     public const string KindProperty = "kind";
 
-    /// <summary>Property of a dead letter that was sent again: the account that did so.</summary>
+    /// <summary>Property of a redriven dead letter: the account that sent it.</summary>
     public const string RedrivenByProperty = "redrivenBy";
 
-    /// <summary>Where an agency sends.</summary>
+    /// <summary>The topic to which an agency sends.</summary>
     public static string TopicOf(string agency) => $"agency-{agency}";
 }

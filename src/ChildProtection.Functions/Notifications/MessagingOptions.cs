@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Notifications;
 
-/// <summary>How many messages one instance of the app takes at once, and how long it keeps them.</summary>
+/// <summary>How many messages one instance of the app handles at once, and how long it keeps them.</summary>
 public sealed record MessagingOptions
 {
     internal const string Section = "Messaging";
@@ -12,13 +12,13 @@ public sealed record MessagingOptions
     internal static IReadOnlyList<string> Names { get; } =
         [nameof(ConcurrentSessions), nameof(ConcurrentMail), nameof(SessionIdleSeconds), nameof(LockRenewalMinutes), nameof(Prefetch)];
 
-    /// <summary>Children whose agencies' messages are taken at once; those of one child come one after the other.</summary>
+    /// <summary>Children whose agencies' messages are handled at once; those of one child come one after the other.</summary>
     public int ConcurrentSessions { get; init; } = 32;
 
-    /// <summary>Messages to the authority's own people that are taken at once; none where a mail service takes them instead.</summary>
+    /// <summary>Messages to staff that are handled at once; none where a mail service handles them instead.</summary>
     public int ConcurrentMail { get; init; } = 16;
 
-    /// <summary>How long a child's next message is waited for before another child gets the place.</summary>
+    /// <summary>How long to wait for a child's next message before another child gets the place.</summary>
     public int SessionIdleSeconds { get; init; } = 10;
 
     /// <summary>
@@ -26,10 +26,10 @@ public sealed record MessagingOptions
     /// </summary>
     public int LockRenewalMinutes { get; init; } = 60;
 
-    /// <summary>Messages fetched ahead. Their locks run while they wait, so none by default.</summary>
+    /// <summary>Messages fetched ahead; none by default, because their locks run while they wait.</summary>
     public int Prefetch { get; init; }
 
-    /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A setting is invalid; the message names it.</exception>
     public static MessagingOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
 
     internal static MessagingOptions Read(SettingsReader settings)

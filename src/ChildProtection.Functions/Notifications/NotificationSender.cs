@@ -7,21 +7,21 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Notifications;
 
-/// <summary>Sends what a decision has to tell.</summary>
+/// <summary>Sends the notifications of a decision.</summary>
 public interface INotificationSender
 {
-    /// <summary>Sends them all, or fails: then some may be sent. Sent again, they are dropped as duplicates by the topic.</summary>
+    /// <summary>Sends them all, or fails after some of them; the topic drops repeated ones as duplicates.</summary>
     /// <exception cref="BusUnavailableException">The bus is away.</exception>
     Task SendAsync(IReadOnlyList<StoredNotification> notifications, CancellationToken cancellationToken);
 }
 
-/// <summary>Sends to the topic of which every agency, and the authority's own people, have a subscription.</summary>
+/// <summary>Sends to the topic to which every agency and the staff subscribe.</summary>
 internal sealed class NotificationSender(ServiceBusClient client, BusActivity activity) : INotificationSender
 {
-    /// <summary>As many at once as stay well below what the bus takes (256 KB).</summary>
+    /// <summary>A batch that stays well below the limit of the bus (256 KB).</summary>
     private const int AtOnce = 100;
 
-    /// <summary>A case waits as long, and then goes on without: what was to be sent stays in its outbox.</summary>
+    /// <summary>How long a case waits; it then continues, and the notifications stay in its outbox.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ServiceBusSender _sender = client.CreateSender(BusNames.CaseNotifications);
@@ -47,7 +47,7 @@ internal sealed class NotificationSender(ServiceBusClient client, BusActivity ac
         var kind =
             NotificationKinds.Find(one.Kind)
             ?? throw new InvalidDataException(
-                $"Notification {one.Id} is of the unknown kind {one.Kind}; it was written by a newer version.");
+                $"Notification {one.Id} has the unknown kind {one.Kind} of a newer version. Deploy that version again.");
         var body = new JsonObject
         {
             ["specversion"] = "1.0",

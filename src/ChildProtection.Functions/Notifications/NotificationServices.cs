@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Notifications;
 
 internal static class NotificationServices
 {
-    /// <summary>Adds what tells agencies and people.</summary>
+    /// <summary>Adds the notifications to agencies and staff.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(MessagingOptions.From(configuration))
         .AddSingleton<INotificationSender, NotificationSender>();

@@ -5,20 +5,20 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.Notifications;
 
 /// <summary>
-/// Who is told of a restricted case. To everybody who is not on its list it looks unknown, and a message tells that there is one: what a
-/// role, an account or an agency would get goes to those on the list instead, each by name, who see from its recipient whom they stand for.
-/// Looked at when a message is sent, not when it is decided on.
+/// Chooses the recipients for a restricted case. Nobody outside its list may learn that it exists, not even from a message: what a role, an
+/// account or an agency would get goes to the people on the list by name, with the intended recipient. The list counts as it is when the
+/// message is sent.
 /// </summary>
 internal static class RestrictedNotifications
 {
-    /// <param name="told">What is to be sent.</param>
-    /// <param name="allowed">Who knows of the case; null when everybody of the team may.</param>
+    /// <param name="told">The notifications to send.</param>
+    /// <param name="allowed">The allow-list; null when the whole team may see the case.</param>
     public static IReadOnlyList<StoredNotification> Of(IReadOnlyList<StoredNotification> told, IReadOnlyList<string>? allowed)
     {
         if (allowed is null)
             return told;
         var people = allowed.Where(account => !AgencyAccounts.IsAgency(account)).ToArray();
-        // Those that are meant for somebody on the list come first, so that nobody gets the same again for somebody else.
+        // Messages meant for a person on the list come first, so that no person gets the same again on behalf of another.
         return [.. told.OrderBy(one => IsAllowed(one, allowed) ? 0 : 1)
             .SelectMany(one => IsAllowed(one, allowed) ? [one] : people.Select(account => For(one, account)))
             .Where(new Once().IsNew)];
@@ -40,7 +40,7 @@ internal static class RestrictedNotifications
         };
     }
 
-    /// <summary>One person is told one thing once, for however many roles.</summary>
+    /// <summary>A person gets a notification once, for any number of roles.</summary>
     private sealed class Once
     {
         private readonly List<StoredNotification> _told = [];

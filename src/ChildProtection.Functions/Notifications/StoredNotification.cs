@@ -7,10 +7,10 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Notifications;
 
-/// <summary>A notification as it waits to be sent.</summary>
+/// <summary>A notification that waits to be sent.</summary>
 public sealed record StoredNotification
 {
-    /// <summary>The message's id, the same however often it is sent.</summary>
+    /// <summary>The message's id, the same at every attempt.</summary>
     public required string Id { get; init; }
 
     public required string CaseId { get; init; }
@@ -20,10 +20,10 @@ public sealed record StoredNotification
 
     public required string Kind { get; init; }
 
-    /// <summary>The agency that is told; null for people.</summary>
+    /// <summary>The receiving agency; null for staff.</summary>
     public string? Agency { get; init; }
 
-    /// <summary>The role that is told; null for an agency.</summary>
+    /// <summary>The receiving role; null for an agency.</summary>
     public string? Role { get; init; }
 
     public string? Team { get; init; }
@@ -47,7 +47,7 @@ internal static class NotificationOutbox
     public static void Write(TableEntity outbox, IReadOnlyList<StoredNotification> told) =>
         LongText.Write(outbox, Property, JsonSerializer.Serialize(told, DomainJson.Record));
 
-    /// <summary>None in a row that was written before there were notifications.</summary>
+    /// <summary>None in rows from before notifications existed.</summary>
     public static IReadOnlyList<StoredNotification> Read(TableEntity outbox) =>
         LongText.Read(outbox, Property) is { } json
             ? JsonSerializer.Deserialize<IReadOnlyList<StoredNotification>>(json, DomainJson.Record) ?? []

@@ -3,9 +3,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>
-/// Goes through all cases in the order of their ids. It reads the whole table: for commands of an operator, never for a request.
-/// </summary>
+/// <summary>Pages through all cases by id. It reads the whole table, so only an operator's commands use it, never a request.</summary>
 internal static class CasePages
 {
     /// <summary>The next cases after <paramref name="after"/>, at most <paramref name="count"/>.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>What operations report: ids and numbers, nothing of a case.</summary>
+/// <summary>The log of operations: ids and numbers, nothing else of a case.</summary>
 internal static partial class OperationLog
 {
     [LoggerMessage(
@@ -10,16 +10,16 @@ internal static partial class OperationLog
         EventName = "OperationPage")]
     public static partial void Page(ILogger logger, string operation, string step, int looked, int changed);
 
-    [LoggerMessage(2, LogLevel.Warning, "Operation {Operation} is started by {Subject}", EventName = "OperationStarted")]
+    [LoggerMessage(2, LogLevel.Warning, "Operation {Operation} started by {Subject}", EventName = "OperationStarted")]
     public static partial void Started(ILogger logger, string operation, string subject);
 
     [LoggerMessage(
-        3, LogLevel.Warning, "Case {CaseId}: its orchestration was {Status}; started again by command at fact {Sequence}",
+        3, LogLevel.Warning, "Case {CaseId}: orchestration was {Status}; restarted by command at fact {Sequence}",
         EventName = "CaseStartedByCommand")]
     public static partial void StartedAgain(ILogger logger, string caseId, string status, long sequence);
 
     [LoggerMessage(
-        4, LogLevel.Error, "Case {CaseId}: the command could not start its orchestration and goes on to the next",
+        4, LogLevel.Error, "Case {CaseId}: the command could not start its orchestration; continuing",
         EventName = "CaseNotStartedByCommand")]
     public static partial void NotStartedAgain(ILogger logger, Exception exception, string caseId);
 }

@@ -4,8 +4,8 @@ using Microsoft.DurableTask;
 namespace ChildProtection.Functions.Operations;
 
 /// <summary>
-/// How an operation goes on: one page, then itself anew with the progress, until no step is left. So its history never grows, and a process
-/// that ends in the middle goes on with the page it was at.
+/// Runs an operation: one page, then a new generation with the progress, until no step is left. So its history stays short, and a process
+/// that ends in the middle resumes at its page.
 /// </summary>
 internal static class OperationPages
 {
@@ -19,7 +19,7 @@ internal static class OperationPages
         var progress =
             context.GetInput<OperationProgress>()
             ?? throw new InvalidOperationException(
-                $"{context.Name} was started without its progress so far; start it with {nameof(OperationStart)}.");
+                $"{context.Name} was started without its progress. Start it with {nameof(OperationStart)}.");
         context.SetCustomStatus(progress);
         var page = await context.CallActivityAsync<OperationPage>(activity, progress, Retries.UntilStored(context.InstanceId));
         var next = progress.After(page, steps);

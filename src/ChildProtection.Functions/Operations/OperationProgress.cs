@@ -1,15 +1,15 @@
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>How far an operation is: the input of its next page, and what is shown of it. Ids and numbers only.</summary>
+/// <summary>The progress of an operation: the input of its next page, and its public view. Ids and numbers only.</summary>
 public sealed record OperationProgress
 {
-    /// <summary>What is being done now; names a step of the operation.</summary>
+    /// <summary>The present step of the operation.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Where the step goes on; null at its beginning.</summary>
+    /// <summary>The place at which the step continues; null at its beginning.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>The one case that it is about; null for all.</summary>
+    /// <summary>The only case to handle; null for all.</summary>
     public string? CaseId { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -17,10 +17,10 @@ public sealed record OperationProgress
     /// <summary>Account id.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>Cases and lines looked at so far.</summary>
+    /// <summary>Cases and rows checked so far.</summary>
     public long Looked { get; init; }
 
-    /// <summary>What was written, removed or started so far.</summary>
+    /// <summary>Rows written or removed, or orchestrations started, so far.</summary>
     public long Changed { get; init; }
 
     /// <summary>Cases and lines that could not be dealt with so far; the log names them.</summary>

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Operations;
 
-/// <summary>An operation has one instance: it is started when none runs.</summary>
+/// <summary>Starts an operation unless it runs already: it has one instance.</summary>
 internal static class OperationStart
 {
     /// <summary>Returns whether this call started it.</summary>
@@ -32,7 +32,7 @@ internal static class OperationStart
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // It runs by now: somebody else has just started it, which is as good.
+            // Another caller has just started it, which is as good.
             return false;
         }
     }

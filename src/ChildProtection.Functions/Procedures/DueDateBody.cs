@@ -4,7 +4,7 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Procedures;
 
-/// <summary>A date rule of a profile, and the day that it is to count from.</summary>
+/// <summary>A date rule of a profile, and the day it counts from.</summary>
 internal sealed record DueDateBody(string Parameter, DateOnly AnchorOn)
 {
     private static readonly SchemaValidator Validator = new(Schema());
@@ -12,7 +12,7 @@ internal sealed record DueDateBody(string Parameter, DateOnly AnchorOn)
     public static JsonObject Schema() => SchemaParts.Closed(
         new JsonObject
         {
-            ["parameter"] = SchemaParts.Text("A parameter of the profile that is a date rule."),
+            ["parameter"] = SchemaParts.Text("The name of a date rule among the profile's parameters."),
             ["anchorOn"] = SchemaParts.Date("The day it counts from: day 0."),
         },
         "parameter", "anchorOn");

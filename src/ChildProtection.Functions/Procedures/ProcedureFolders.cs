@@ -2,15 +2,13 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Functions.Procedures;
 
-/// <summary>
-/// The folders in which an authority keeps profiles and calendars of its own, one file a version. They are read once, when the app starts.
-/// </summary>
+/// <summary>An authority's folders of its own profiles and calendars, one file a version. The app reads them once, at its start.</summary>
 internal static class ProcedureFolders
 {
     /// <summary>
-    /// Reads every profile and calendar there is. The app does not start with a broken one: in every case it would be a missed deadline.
+    /// Reads every profile and calendar. The app does not start with a broken one, because it would miss deadlines in every case.
     /// </summary>
-    /// <exception cref="ProfileException">A folder is not there, or a file is broken; every fault of every file is named.</exception>
+    /// <exception cref="ProfileException">A folder is missing or a file is broken; the message names every fault.</exception>
     /// <param name="options">The folders.</param>
     public static ProcedureCatalogue Load(ProcedureOptions options) => ProcedureCatalogue.With(
         Files(options.ProfilesFolder, ProcedureOptions.ProfilesSetting), Files(options.CalendarsFolder, ProcedureOptions.CalendarsSetting));

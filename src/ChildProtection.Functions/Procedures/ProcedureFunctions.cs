@@ -45,7 +45,7 @@ public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
         {
             throw new ProblemException(Problems.Validation("/parameter", fault.Fault == ParameterFault.Unknown
                 ? $"is not a parameter of {profile.Id}"
-                : "is not a date rule: no due date follows from a day with it"));
+                : "is not a date rule; name a parameter that gives a due date"));
         }
         catch (CalendarException fault)
         {
@@ -64,12 +64,14 @@ public sealed class ProcedureFunctions(ProcedureCatalogue procedures)
         if (procedures.FindProfile(id) is null)
             throw new ProblemException(
                 Problems.NotFound(
-                    $"There is no such procedure profile; there are {string.Join(", ", procedures.Newest.Select(profile => profile.Id))}.")
+                    "There is no such procedure profile. Choose one of "
+                    + $"{string.Join(", ", procedures.Newest.Select(profile => profile.Id))}.")
             );
         return procedures.FindProfile(id, version)
             ?? throw new ProblemException(
                 Problems.NotFound(
-                    $"There is no such version of {id}; there are {string.Join(", ", procedures.Profiles.Where(profile => profile.Id == id).Select(profile => profile.Version))}."
+                    $"There is no such version of {id}. Choose one of "
+                    + $"{string.Join(", ", procedures.Profiles.Where(profile => profile.Id == id).Select(profile => profile.Version))}."
                 ));
     }
 }

@@ -6,8 +6,8 @@ namespace ChildProtection.Functions.Procedures;
 
 internal static class ProcedureServices
 {
-    /// <summary>Adds the procedures that this deployment knows, and the local days of their profiles.</summary>
-    /// <exception cref="ProfileException">A folder is not there, or a file is broken; every fault of every file is named.</exception>
+    /// <summary>Adds this deployment's procedures and the local days of their profiles.</summary>
+    /// <exception cref="ProfileException">A folder is missing or a file is broken; the message names every fault.</exception>
     public static IServiceCollection AddProcedures(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(ProcedureFolders.Load(ProcedureOptions.From(configuration)))
         .AddSingleton<LocalDays>();

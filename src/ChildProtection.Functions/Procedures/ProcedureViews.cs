@@ -3,7 +3,7 @@ using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Functions.Procedures;
 
-/// <summary>A value, and the profile that gave it: this one, or one that it inherits from.</summary>
+/// <summary>A value, and the profile that gives it: this one, or one that it inherits from.</summary>
 internal sealed record ParameterView(
     string Name,
     string Title,
@@ -39,7 +39,7 @@ internal sealed record ProcedureView(
 
 internal sealed record SkippedDayView(DateOnly On, string Name);
 
-/// <summary>A due date with its counting.</summary>
+/// <summary>A due date with its calculation.</summary>
 internal sealed record DueDateView(
     string Parameter,
     DateOnly AnchorOn,

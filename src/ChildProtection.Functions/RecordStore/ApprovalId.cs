@@ -17,7 +17,7 @@ public sealed record ApprovalId(string CaseId, int Number)
     [JsonIgnore]
     public string InCase => Approval.IdOf(Number);
 
-    /// <summary>Reads an id; null when it is none, and so must not reach the store as a key.</summary>
+    /// <summary>Reads an id; null for an invalid one, which must not reach the store as a key.</summary>
     public static ApprovalId? Parse(string text)
     {
         var at = text.IndexOf(Separator, StringComparison.Ordinal);

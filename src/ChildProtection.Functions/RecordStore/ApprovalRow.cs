@@ -8,8 +8,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// An approval: <c>approval-{n}</c> in the case's partition is the truth, and a line in <c>Approvals</c> shows it to the team that decides.
-/// There the open ones come first and the longest waiting before the others; a decided one moves behind them and stays.
+/// An approval: <c>approval-{n}</c> in the case's partition is the truth, and a row in <c>Approvals</c> shows it to the deciding team.
+/// There the open ones come first, the longest waiting before the others; a decided one moves behind them and stays.
 /// </summary>
 internal static class ApprovalRow
 {
@@ -18,15 +18,15 @@ internal static class ApprovalRow
     /// <summary>Sorts after <see cref="OpenPrefix"/>.</summary>
     public const string PastPrefix = "past-";
 
-    /// <summary>What of a reason is kept here; a page of a list must stay a page.</summary>
+    /// <summary>How much of a reason this row keeps, so that a page of a list stays small.</summary>
     public const int MostReason = 4000;
 
-    /// <summary>Where events say why: a decision on an approval, and the signature or return of an assessment.</summary>
+    /// <summary>The fields of events that hold a reason: a decision on an approval, and the signature or return of an assessment.</summary>
     private static readonly string[] ReasonFields = ["reason", "comment"];
 
     /// <param name="caseId">The case.</param>
-    /// <param name="team">Its team, which decides.</param>
-    /// <param name="approval">As it is now.</param>
+    /// <param name="team">Its team, which decides on it.</param>
+    /// <param name="approval">The approval's present state.</param>
     /// <param name="words">The data of the event that decided, when one did.</param>
     public static StoredApproval Stored(string caseId, string team, Approval approval, JsonObject? words) => new()
     {
@@ -42,7 +42,7 @@ internal static class ApprovalRow
     public static string Partition(string team) => TableKeys.Bounded(team);
 
     /// <param name="stored">The approval.</param>
-    /// <param name="allowed">Who alone knows of a restricted case.</param>
+    /// <param name="allowed">The allow-list of a restricted case.</param>
     public static TableEntity Line(StoredApproval stored, IReadOnlyList<string>? allowed)
     {
         var row = Fill(TableRows.New(Partition(stored.Team), LineKey(stored, stored.Approval.Status == ApprovalStatus.Open)), stored);
@@ -50,11 +50,11 @@ internal static class ApprovalRow
         return row;
     }
 
-    /// <summary>Where the lines begin of those that wait since a moment or later; those before it wait longer.</summary>
+    /// <summary>The first key of approvals that wait since a moment or later; earlier keys wait longer.</summary>
     public static string OpenUntil(DateTimeOffset moment) =>
         string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
 
-    /// <summary>Where the line is not, or no longer.</summary>
+    /// <summary>The place where the row must not be.</summary>
     public static (string Partition, string Row) FormerLine(StoredApproval stored) =>
         (Partition(stored.Team), LineKey(stored, stored.Approval.Status != ApprovalStatus.Open));
 
@@ -84,7 +84,8 @@ internal static class ApprovalRow
     private static string LineKey(StoredApproval stored, bool open) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(open ? OpenPrefix : PastPrefix)}{stored.Approval.RequestedAt.UtcDateTime:yyyyMMddTHHmmssZ}-{stored.Id.CaseId}-{stored.Approval.Number:D5}"
+            $"{(open ? OpenPrefix : PastPrefix)}{stored.Approval.RequestedAt.UtcDateTime:yyyyMMddTHHmmssZ}"
+            + $"-{stored.Id.CaseId}-{stored.Approval.Number:D5}"
         );
 
     private static string? ReasonIn(JsonObject? words)

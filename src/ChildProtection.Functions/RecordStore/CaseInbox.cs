@@ -5,7 +5,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>The events of a case that are stored and not decided yet. From here on an event is acknowledged: it is never lost.</summary>
+/// <summary>The stored and undecided events of a case. An event in the inbox is acknowledged and never lost.</summary>
 public sealed class CaseInbox(CaseTables tables)
 {
     /// <summary>Whether the case has events that are not decided yet.</summary>
@@ -20,11 +20,11 @@ public sealed class CaseInbox(CaseTables tables)
     }
 
     /// <summary>
-    /// Ties the thread by which the sweep finds what comes next, whatever happens in between. Returns its minute on the real clock.
+    /// Writes the pending row by which the sweep finds the event after any interruption. Returns its minute on the real clock.
     /// </summary>
     /// <param name="caseId">The case, which may not exist yet.</param>
     /// <param name="eventRow">The inbox row that will be stored.</param>
-    /// <param name="childLocalId">For a referral: the child whose reservation hangs on the thread.</param>
+    /// <param name="childLocalId">For a referral: the child whose reservation depends on the pending row.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     public async Task<string> AnnounceAsync(string caseId, string eventRow, string? childLocalId, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public sealed class CaseInbox(CaseTables tables)
         return row.PartitionKey;
     }
 
-    /// <summary>Nothing will be stored after all.</summary>
+    /// <summary>Withdraws the announcement, because nothing will be stored.</summary>
     public Task WithdrawAsync(string caseId, string eventRow, string minute, CancellationToken cancellationToken) =>
         tables.Pending.DeleteEntityAsync(PendingRow.New(minute, caseId, eventRow), cancellationToken: cancellationToken);
 
@@ -48,7 +48,7 @@ public sealed class CaseInbox(CaseTables tables)
         CancellationToken cancellationToken
     ) => tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
 
-    /// <summary>An event that was refused has nothing to publish: its thread is removed.</summary>
+    /// <summary>Removes the pending row of a refused event, which has nothing to publish.</summary>
     public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))

@@ -38,7 +38,7 @@ public static class CaseKeys
     /// <summary>An event's identity: the caller's own key, so that two callers may use the same one.</summary>
     public static string Event(string subject, string eventId) => EventPrefix + TableKeys.Sha256(subject + "\n" + eventId);
 
-    /// <summary>What a fact remembers of the signal that made it: the row of the event, or the key of the moment.</summary>
+    /// <summary>The key of a fact's signal: the row of the event, or the key of the moment.</summary>
     public static string Signal(CaseSignal signal) => signal switch
     {
         EventSignal happened => Event(happened.Actor.Subject, happened.EventId),

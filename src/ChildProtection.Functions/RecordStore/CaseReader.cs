@@ -5,7 +5,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>Whether a chronology is what was once recorded.</summary>
+/// <summary>Whether a chronology is unaltered.</summary>
 /// <param name="Intact">Every fact follows the one before it, unaltered, and none is missing.</param>
 /// <param name="Facts">How many facts the case has recorded.</param>
 /// <param name="FirstBadSequence">The first fact that is missing or altered.</param>
@@ -14,7 +14,7 @@ public sealed record ChainVerification(bool Intact, long Facts, long? FirstBadSe
 /// <summary>Reads one case from its partition.</summary>
 public sealed class CaseReader(CaseTables tables)
 {
-    /// <summary>The case; null when there is none, or none any more.</summary>
+    /// <summary>The case; null when it does not exist or is disposed of.</summary>
     public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row)
             ? CaseRow.Read(row)
@@ -40,7 +40,7 @@ public sealed class CaseReader(CaseTables tables)
     /// <summary>Recomputes the chain from the rows.</summary>
     public async Task<ChainVerification> VerifyAsync(string caseId, CancellationToken cancellationToken)
     {
-        // The snapshot is read first: facts recorded meanwhile come after the ones it counts.
+        // The snapshot is read first, so that facts recorded meanwhile come after those it counts.
         var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         var recorded = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
         var inbox = await InboxAsync(caseId, cancellationToken);

@@ -9,10 +9,10 @@ namespace ChildProtection.Functions.RecordStore;
 /// </summary>
 internal static class CaseRow
 {
-    /// <summary>On the snapshot of a record that is being destroyed: for everybody else there is no such case any more.</summary>
+    /// <summary>On the snapshot of a record under disposal: all other code treats the case as unknown.</summary>
     private const string SealedProperty = "Sealed";
 
-    /// <summary>On the snapshot of a case whose record must be kept: nothing disposes of it meanwhile.</summary>
+    /// <summary>On the snapshot of a case whose record must be kept from disposal.</summary>
     private const string HeldProperty = "Held";
 
     public static bool IsHeld(TableEntity row) => row.GetBoolean(HeldProperty) == true;

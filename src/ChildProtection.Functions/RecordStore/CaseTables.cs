@@ -2,34 +2,34 @@ using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>The tables of the record store. Made when the app starts.</summary>
+/// <summary>The tables of the record store. The app creates them at its start.</summary>
 public sealed class CaseTables(TableServiceClient service)
 {
     /// <summary>Partition = case: snapshot, chronology, deadlines, plan versions, inbox, outbox.</summary>
     public TableClient Cases { get; } = service.GetTableClient("Cases");
 
-    /// <summary>Partition = minute: what is stored but not brought to its end. Written first, deleted last.</summary>
+    /// <summary>Partition = minute: unfinished events and decisions. Written first, deleted last.</summary>
     public TableClient Pending { get; } = service.GetTableClient("Pending");
 
     /// <summary>Partition = team: open deadlines in the order of their dates.</summary>
     public TableClient Worklist { get; } = service.GetTableClient("Worklist");
 
-    /// <summary>Partition = team of those who decide: what waits for a decision, and what was decided.</summary>
+    /// <summary>Partition = deciding team: open and decided approvals.</summary>
     public TableClient Approvals { get; } = service.GetTableClient("Approvals");
 
     /// <summary>Partition = month and measure: one row per deadline that ended.</summary>
     public TableClient Timeliness { get; } = service.GetTableClient("Timeliness");
 
-    /// <summary>From child, team, worker, family, reference and name to cases; and which cases are open.</summary>
+    /// <summary>From child, team, worker, family, reference and name to cases; and the open cases.</summary>
     public TableClient Index { get; } = service.GetTableClient("Index");
 
     /// <summary>Partition = case and month, and subject and month: who read or changed what.</summary>
     public TableClient Access { get; } = service.GetTableClient("Access");
 
-    /// <summary>Records whose time has come, and the tombstones of those that are gone.</summary>
+    /// <summary>Records due for disposal, and the tombstones of those disposed of.</summary>
     public TableClient Disposals { get; } = service.GetTableClient("Disposals");
 
-    /// <summary>What is derived from the cases and can be made again from them.</summary>
+    /// <summary>The tables that are derived from the cases and can be rebuilt from them.</summary>
     internal IReadOnlyList<TableClient> Lists => [Worklist, Approvals, Timeliness, Index];
 
     public async Task CreateAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// One open case per child: whoever adds the child's row first has the case. The row also remembers the child's earlier plans.
+/// One open case per child: the first to add the child's row has the case. The row also remembers the child's earlier plans.
 /// </summary>
 internal static class ChildReservation
 {
@@ -19,14 +19,14 @@ internal static class ChildReservation
 
     public static string Partition(string localId) => PartitionPrefix + TableKeys.Bounded(LocalIds.Normalise(localId));
 
-    /// <summary>Whether the case keeps the child from having another.</summary>
+    /// <summary>Whether the case prevents another one for the child.</summary>
     public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;
 
     public static Task<TableEntity?> FindAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
         index.FindAsync(Partition(localId), Row, cancellationToken);
 
     /// <summary>
-    /// Writes the reservation as that case has it, in place of <paramref name="found"/>; false when somebody else wrote meanwhile.
+    /// Replaces <paramref name="found"/> by that case's reservation; false when another writer came first.
     /// </summary>
     public static Task<bool> TryPutAsync(TableClient index, TableEntity? found, CaseState state, CancellationToken cancellationToken)
     {
@@ -80,11 +80,11 @@ internal static class ChildReservation
         }
     }
 
-    /// <summary>The case is closed: another may be opened, which will know of its plans.</summary>
+    /// <summary>Releases the child of a closed case; the next case knows of its plans.</summary>
     public static Task ReleaseAsync(TableClient index, CaseState state, CancellationToken cancellationToken) =>
         ReleaseAsync(index, state.Child.LocalId, state.CaseId, PlansOf(state), LastEndedIn(state), cancellationToken);
 
-    /// <summary>Gives back a reservation whose case never came to be.</summary>
+    /// <summary>Releases a reservation whose case never existed.</summary>
     public static async Task GiveBackAsync(TableClient index, string localId, string caseId, CancellationToken cancellationToken) =>
         await ReleaseAsync(index, localId, caseId, await PreviousPlansAsync(index, localId, cancellationToken), null, cancellationToken);
 

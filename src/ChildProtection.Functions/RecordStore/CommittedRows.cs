@@ -11,7 +11,9 @@ namespace ChildProtection.Functions.RecordStore;
 /// </summary>
 internal static class CommittedRows
 {
-    /// <summary>Number of the decision that a row comes from; rows that the commit itself wrote have none and are older than all that do.</summary>
+    /// <summary>
+    /// Number of the decision that a row comes from; rows that the commit itself wrote have none and are older than all that do.
+    /// </summary>
     private const string SequenceProperty = "Sequence";
 
     /// <summary>How often another writer may come between before it is an error.</summary>
@@ -40,9 +42,7 @@ internal static class CommittedRows
         return unpublished is not null && (row is null || IsLater(unpublished, row)) ? unpublished : row;
     }
 
-    /// <summary>
-    /// Writes the rows in place of older ones, a hundred at a time; one that is there from a later decision stays.
-    /// </summary>
+    /// <summary>Writes the rows in place of older ones, a hundred at a time; one that is there from a later decision stays.</summary>
     public static async Task WriteAsync(TableClient cases, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
         foreach (var part in rows.Chunk(TransactionLimits.MaxActions))

@@ -6,7 +6,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>A deadline as it stands, open or ended; the row stays when the deadline has left the state.</summary>
+/// <summary>A deadline, open or ended. The row stays when the deadline has left the state.</summary>
 internal static class DeadlineRow
 {
     public static TableEntity New(string caseId, Deadline deadline)

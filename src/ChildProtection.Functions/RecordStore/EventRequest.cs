@@ -15,13 +15,13 @@ public sealed record EventRequest
 
     public required CaseEvent Event { get; init; }
 
-    /// <summary>The event's data as it was sent, words included.</summary>
+    /// <summary>The event's data as sent, including its words.</summary>
     public required JsonObject Data { get; init; }
 
     /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
     public required string BodyHash { get; init; }
 
-    /// <summary>What the case decides on.</summary>
+    /// <summary>The event for the case.</summary>
     internal EventSignal ToSignal(DateTimeOffset receivedAt) =>
         new()
         {
@@ -34,7 +34,7 @@ public sealed record EventRequest
                 Role =
                     Actor.Role
                     ?? throw new InvalidOperationException(
-                        $"Event {EventId} has an actor without a role; only the system has none, and it raises no events."),
+                        $"Event {EventId} has an actor without a role. Give the actor one: only the system has none, and it raises none."),
                 Agency = Actor.Agency,
             },
             Event = Event,

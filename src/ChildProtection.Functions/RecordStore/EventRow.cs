@@ -8,7 +8,7 @@ using ChildProtection.Functions.Telemetry;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>The inbox row of an event: what was sent, the signal made of it, and what became of it.</summary>
+/// <summary>The inbox row of an event: the request, its signal and its outcome.</summary>
 internal static class EventRow
 {
     public static TableEntity New(string caseId, EventRequest request, CaseSignal signal, DateTimeOffset receivedAt, string pendingMinute)
@@ -86,7 +86,7 @@ internal static class EventRow
         return change;
     }
 
-    /// <summary>The change that parks an event whose decision failed every time; merged into the row.</summary>
+    /// <summary>The change that parks an event after repeated failures; merged into the row.</summary>
     public static TableEntity Failed(TableEntity row, int attempts, string reason)
     {
         var change = Change(row, EventStatus.Failed);

@@ -6,7 +6,7 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// A line of the chronology: the text of the fact, chained by hash to the one before it. Words stay in the event's row; the fact holds
+/// A line of the chronology: the text of the fact, chained by hash to the one before it. The event's row keeps the words; the fact holds
 /// their hash, so that an altered word breaks the chain as well.
 /// </summary>
 internal static class FactRow
@@ -14,7 +14,7 @@ internal static class FactRow
     public const string NoHash = "0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <param name="caseId">The case.</param>
-    /// <param name="fact">What was decided.</param>
+    /// <param name="fact">The decided fact.</param>
     /// <param name="signalKey">Row of the event, or the checkpoint's key.</param>
     /// <param name="inbox">The event's row; null for a checkpoint.</param>
     /// <param name="previousHash">Hash of the fact before.</param>
@@ -59,7 +59,7 @@ internal static class FactRow
     }
 
     /// <summary>
-    /// Whether the row is the fact of that number, follows <paramref name="previousHash"/>, and neither it nor its event's words were
+    /// Whether the row is the fact of that number, follows <paramref name="previousHash"/>, and neither it nor its event's words are
     /// altered.
     /// </summary>
     public static bool IsIntact(TableEntity row, TableEntity? inbox, long sequence, string previousHash)

@@ -4,7 +4,7 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// A thread to pull: an inbox row that is not decided or an outbox row that is not published. Kept by the minute on the real clock.
+/// A pointer to unfinished work: an undecided inbox row or an unpublished outbox row. Kept by the minute on the real clock.
 /// </summary>
 internal static class PendingRow
 {
@@ -16,7 +16,7 @@ internal static class PendingRow
         return row;
     }
 
-    /// <summary>The inbox row at the end of a thread, while it is not decided; else null.</summary>
+    /// <summary>The inbox row to which it points, while undecided; else null.</summary>
     public static async Task<TableEntity?> UndecidedAsync(CaseTables tables, TableEntity pending, CancellationToken cancellationToken) =>
         pending.Need("Row").StartsWith(CaseKeys.EventPrefix, StringComparison.Ordinal)
         && await tables.Cases.FindAsync(pending.Need("CaseId"), pending.Need("Row"), cancellationToken) is { } row

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.RecordStore;
 
 internal static class RecordStoreServices
 {
-    /// <summary>Adds the tables of the record and what reads and writes a case in them.</summary>
+    /// <summary>Adds the tables of the record, and the readers and writers of a case.</summary>
     public static IServiceCollection AddRecordStore(this IServiceCollection services) => services
         .AddSingleton<CaseTables>()
         .AddSingleton<CaseReader>()

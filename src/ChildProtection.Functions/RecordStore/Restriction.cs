@@ -1,21 +1,21 @@
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>Why a case is kept from almost everybody.</summary>
+/// <summary>Why a case is restricted.</summary>
 public enum RestrictionCategory
 {
     Adoption,
 
-    /// <summary>The child or family of somebody who works for the authority or a partner.</summary>
+    /// <summary>The child or family of a person who works for the authority or a partner.</summary>
     StaffFamily,
 
-    /// <summary>A family that the public takes an interest in.</summary>
+    /// <summary>A family of public interest.</summary>
     PublicInterest,
 
-    /// <summary>Whereabouts that a person from whom the family is protected must not learn.</summary>
+    /// <summary>An address that must stay hidden from a person who is a danger to the family.</summary>
     Protection,
 }
 
-/// <summary>A restriction of a case: to everyone who is not allowed the case looks unknown.</summary>
+/// <summary>A restriction of a case: to everyone outside its allow-list the case looks unknown.</summary>
 public sealed record Restriction
 {
     public required RestrictionCategory Category { get; init; }

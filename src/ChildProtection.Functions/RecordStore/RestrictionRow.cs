@@ -6,8 +6,8 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>
-/// The <c>restriction</c> row of a restricted case. Who knows of the case stands on the snapshot and on the rows of lists as well, so that
-/// nothing has to be looked up to hide it.
+/// The <c>restriction</c> row of a restricted case. The snapshot and the list rows repeat the allow-list, so that hiding the case needs no
+/// look-up.
 /// </summary>
 internal static class RestrictionRow
 {
@@ -37,7 +37,7 @@ internal static class RestrictionRow
         Allowed = row.Texts(AllowedProperty) ?? [],
     };
 
-    /// <summary>Writes who knows of the case; null removes it when the row is replaced.</summary>
+    /// <summary>Writes the allow-list; null removes it when the row is replaced.</summary>
     public static void Mark(TableEntity row, IReadOnlyList<string>? allowed)
     {
         if (allowed is null)

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>An approval as the record store holds it, open or ended.</summary>
+/// <summary>A stored approval, open or ended.</summary>
 public sealed record StoredApproval
 {
     public required ApprovalId Id { get; init; }

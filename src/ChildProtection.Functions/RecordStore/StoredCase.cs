@@ -2,12 +2,12 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.RecordStore;
 
-/// <summary>A case as the record store holds it: the decided state, and the words that no state carries.</summary>
+/// <summary>A stored case: the decided state, and the words that the state does not carry.</summary>
 public sealed record StoredCase
 {
     public required CaseState State { get; init; }
 
-    /// <summary>For people to quote.</summary>
+    /// <summary>The reference that people quote.</summary>
     public required string Reference { get; init; }
 
     public required string GivenName { get; init; }
@@ -26,10 +26,10 @@ public sealed record StoredCase
     /// <summary>The agency whose referral opened the case.</summary>
     public string? ReferringAgency { get; init; }
 
-    /// <summary>Account ids that know of a restricted case; null when the case is not restricted.</summary>
+    /// <summary>The allow-list of a restricted case; null without a restriction.</summary>
     public IReadOnlyList<string>? RestrictedTo { get; init; }
 
-    /// <summary>A legal hold stands on the record; rows beside the snapshot say which.</summary>
+    /// <summary>Whether the record is under a legal hold; rows beside the snapshot have the details.</summary>
     public bool Held { get; init; }
 
     /// <summary>The child's name as lists show it.</summary>

@@ -9,11 +9,11 @@ public enum EventStatus
     Accepted,
     Rejected,
 
-    /// <summary>Deciding it failed again and again; it is parked for an operator and the case goes on.</summary>
+    /// <summary>The decision failed repeatedly; the event is parked for an operator and the case continues.</summary>
     Failed,
 }
 
-/// <summary>An event and what became of it.</summary>
+/// <summary>An event and its outcome.</summary>
 public sealed record StoredEvent
 {
     public required string CaseId { get; init; }
@@ -26,7 +26,7 @@ public sealed record StoredEvent
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>SHA-256 of the request, so that the same key with another body is found out.</summary>
+    /// <summary>SHA-256 of the request, to detect the same key with another body.</summary>
     public required string BodyHash { get; init; }
 
     public required EventStatus Status { get; init; }
@@ -37,12 +37,12 @@ public sealed record StoredEvent
     /// <summary>The case's state after the decision.</summary>
     public CaseStage? State { get; init; }
 
-    /// <summary>What happened to deadlines, when accepted.</summary>
+    /// <summary>The changes of deadlines, when accepted.</summary>
     public IReadOnlyList<DeadlineOutcome> Deadlines { get; init; } = [];
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Why it was rejected or failed, and what to do.</summary>
+    /// <summary>Why the event was rejected or failed, and what to do.</summary>
     public string? Reason { get; init; }
 
     public string? Rule { get; init; }
@@ -51,7 +51,7 @@ public sealed record StoredEvent
     public string? Field { get; init; }
 }
 
-/// <summary>A deadline's change as an event's caller is told it.</summary>
+/// <summary>A deadline's change, for the event's caller.</summary>
 public sealed record DeadlineOutcome
 {
     public required string Id { get; init; }

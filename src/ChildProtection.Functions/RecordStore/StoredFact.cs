@@ -29,9 +29,9 @@ public sealed record StoredFact
     public required string Hash { get; init; }
 }
 
-/// <summary>Who did it, as the record shows it. The system itself raises checkpoints.</summary>
+/// <summary>The actor in the record. The system itself raises checkpoints.</summary>
 /// <param name="Subject">Account id, or <c>system</c>.</param>
-/// <param name="Name">As the token named the person.</param>
+/// <param name="Name">The person's name from the token.</param>
 /// <param name="Role">Null for the system.</param>
 /// <param name="Agency">Null for the authority's own staff.</param>
 public sealed record StoredActor(string Subject, string? Name, Role? Role, string? Agency)

@@ -15,7 +15,7 @@ internal sealed record DisposalBody
 
     public required DisposalDecision Decision { get; init; }
 
-    [Description("Why. It goes with the record: the tombstone keeps who decided, not the words.")]
+    [Description("The reason. It is destroyed with the record: the tombstone keeps who decided, not the words.")]
     public required string Reason { get; init; }
 
     [Description("To decline: the day from which it may be proposed again.")]
@@ -32,9 +32,9 @@ internal sealed record DisposalBody
         var read = body.Deserialize<DisposalBody>(DomainJson.Record)!;
         RecordReason.Check(read.Reason, errors);
         if (read.Decision == DisposalDecision.Decline && !(read.ReviewOn > today))
-            errors.Add("/reviewOn", "must be a day after today, to decline");
+            errors.Add("/reviewOn", "must be a day after today when the decision is decline");
         if (read.Decision != DisposalDecision.Decline && read.ReviewOn is not null)
-            errors.Add("/reviewOn", "must be left out but to decline");
+            errors.Add("/reviewOn", "must be absent unless the decision is decline");
         errors.ThrowIfAny();
         return read;
     }

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Retention;
 
-/// <summary>The records whose time has come, and the decisions on them.</summary>
+/// <summary>Lists the records due for disposal and takes decisions on them.</summary>
 public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
     [Function("ListDisposals")]
@@ -41,7 +41,8 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         var body = DisposalBody.Read(await JsonBody.ReadAsync(request, cancellation), days.Today());
         var found =
             await disposals.FindAsync(CaseRoute.CaseId(caseId), cancellation)
-            ?? throw new ProblemException(Problems.NotFound("The record of this case is not proposed for disposal."));
+            ?? throw new ProblemException(
+                Problems.NotFound("The record of this case is not proposed for disposal. GET /api/disposals lists those that are."));
         var (asked, lead) = (caller.Value, gate.Case!.State.LeadSocialWorker);
         if (
             DisposalRules.Validate(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is
@@ -51,7 +52,7 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
         if (!await disposals.DecideAsync(found, decided, cancellation))
             throw new ProblemException(
                 DisposalProblems.DisposalNotPossible(
-                    found.Status, "Somebody decided at the same moment, or the record is kept for another reason; look at the list again.")
+                    found.Status, "Another person decided at the same moment, or the record must be kept. Refresh the list.")
             );
         if (decided.Status == DisposalStatus.Approved)
             await DisposalOperation.StartAsync(client, asked.Subject, days.Now);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Disposes of every record that is approved, one after the other. There is one instance for all of them, and it forgets each as it goes on
-/// to the next: the engine must not remember what was forgotten everywhere else.
+/// Disposes of every approved record, one after the other. One instance handles all of them and forgets each as it continues to the next:
+/// the engine must not remember what was forgotten everywhere else.
 /// </summary>
 public sealed class DisposalOperation(Disposals disposals, RecordDisposal record, ILogger<DisposalOperation> logger)
 {
@@ -35,10 +35,10 @@ public sealed class DisposalOperation(Disposals disposals, RecordDisposal record
             return new OperationPage(null, 0, 0);
         try
         {
-            // The cursor never names a record that is gone: this page is kept by the engine until the next operation of the kind.
+            // The cursor never names a destroyed record: the engine keeps this page until the next operation of the kind.
             return new OperationPage(progress.Cursor ?? "", 1, await record.DestroyAsync(next, client, cancellationToken) ? 1 : 0);
         }
-#pragma warning disable CA1031 // The boundary of a record: one that cannot be destroyed now stays approved, and is tried again by the schedule.
+#pragma warning disable CA1031 // The boundary of a record: after a failure it stays approved, and the schedule retries it.
         catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
 #pragma warning restore CA1031
         {

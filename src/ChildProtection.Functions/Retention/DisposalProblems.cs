@@ -9,5 +9,6 @@ internal static class DisposalProblems
 {
     public static Problem DisposalNotPossible(DisposalStatus status, string detail) =>
         Problems.New(
-            "disposal-not-possible", Status409Conflict, "The disposal cannot be decided so", detail, new() { ["status"] = status });
+            "disposal-not-possible", Status409Conflict, "This decision on the disposal is not possible", detail,
+            new() { ["status"] = status });
 }

@@ -5,14 +5,14 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Retention;
 
-/// <summary>A record whose time has come, and what was decided about it.</summary>
+/// <summary>A record due for disposal, and the decisions on it.</summary>
 public sealed record StoredDisposal
 {
     public required string CaseId { get; init; }
 
     public required string Team { get; init; }
 
-    /// <summary>For people to quote.</summary>
+    /// <summary>The reference that people quote.</summary>
     public required string Reference { get; init; }
 
     public required RecordCategory Category { get; init; }
@@ -43,7 +43,7 @@ public sealed record StoredDisposal
 
     public string? Reason { get; init; }
 
-    /// <summary>For one that was declined: when it is looked at again.</summary>
+    /// <summary>For a declined one: when it is proposed again.</summary>
     public DateOnly? ReviewOn { get; init; }
 }
 
@@ -56,7 +56,7 @@ internal static class DisposalRow
 
     public static TableEntity New(StoredDisposal disposal) => Write(TableRows.New(Open, disposal.CaseId), disposal);
 
-    /// <summary>The row as it was read, with what is decided now; its version is what the write is conditional on.</summary>
+    /// <summary>The row as read, with the new decision; the write is conditional on its version.</summary>
     public static TableEntity Write(TableEntity row, StoredDisposal disposal)
     {
         row["CaseId"] = disposal.CaseId;

@@ -2,7 +2,7 @@ using ChildProtection.Domain.Retention;
 
 namespace ChildProtection.Functions.Retention;
 
-/// <summary>A record whose time has come.</summary>
+/// <summary>A record due for disposal.</summary>
 internal sealed record DisposalView
 {
     public required string CaseId { get; init; }

@@ -7,10 +7,10 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Retention;
 
-/// <summary>The records whose time has come: proposed, recommended, declined, approved.</summary>
+/// <summary>The records due for disposal: proposed, recommended, declined, approved.</summary>
 public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
 {
-    /// <summary>All that are open, those that waited longest beyond their day first.</summary>
+    /// <summary>All open ones, the longest overdue first.</summary>
     public async Task<IReadOnlyList<StoredDisposal>> ListAsync(CancellationToken cancellationToken)
     {
         List<StoredDisposal> found = [];
@@ -25,8 +25,8 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken) is { } row ? DisposalRow.Read(row) : null;
 
     /// <summary>
-    /// Proposes a record when its day has come and nothing keeps it; withdraws a proposal that something has come to keep. True when
-    /// something changed.
+    /// Proposes a record that is due and not kept for another reason; withdraws the proposal of one that must be kept. True when something
+    /// changed.
     /// </summary>
     internal async Task<bool> ProposeAsync(TableEntity snapshot, DateOnly today, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
     }
 
     /// <summary>
-    /// Records a decision, which the caller has found permitted on <paramref name="before"/>; false when somebody decided meanwhile.
+    /// Records a decision, which the caller found permitted on <paramref name="before"/>; false after a concurrent decision.
     /// </summary>
     internal async Task<bool> DecideAsync(StoredDisposal before, StoredDisposal after, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         }
     }
 
-    /// <summary>The next record that is approved, after the last one that could not be destroyed.</summary>
+    /// <summary>The next approved record, after the last one that could not be destroyed.</summary>
     internal async Task<StoredDisposal?> NextApprovedAsync(string? after, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
@@ -84,12 +84,12 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         return null;
     }
 
-    /// <summary>A child who is known again keeps what is known of before.</summary>
+    /// <summary>A child with a new case keeps the earlier record.</summary>
     private async Task<bool> IsKnownAgainAsync(CaseState state, CancellationToken cancellationToken) =>
         await ChildReservation.FindAsync(tables.Index, state.Child.LocalId, cancellationToken) is { } reservation
         && reservation.GetBoolean("Open") == true && reservation.GetString("CaseId") != state.CaseId;
 
-    /// <summary>What is approved is not taken back: the disposal itself looks once more, and gives it back.</summary>
+    /// <summary>An approved proposal is not withdrawn here: the disposal itself checks once more and withdraws it.</summary>
     private async Task<bool> WithdrawAsync(TableEntity row, CancellationToken cancellationToken)
     {
         if (DisposalRow.Read(row).Status == DisposalStatus.Approved)

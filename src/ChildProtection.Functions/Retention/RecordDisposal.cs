@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Destroys one record, everywhere. From the seal on nothing stops it: a process that ends in the middle begins again and finds what is
-/// left. What names the other places, the case's snapshot, goes last of the case; the approved row goes last of all.
+/// Destroys one record in all places. After the seal it always completes: an interrupted process begins again and finds what is left. The
+/// case's snapshot, which names the other places, is the last row of the case to go; the approved row is the last of all.
 /// </summary>
 public sealed class RecordDisposal(
     CaseTables tables,
@@ -28,16 +28,16 @@ public sealed class RecordDisposal(
     /// <summary>Rows in one transaction of the store.</summary>
     private const int Batch = 100;
 
-    /// <summary>How often somebody may come between before it is an error.</summary>
+    /// <summary>How often another writer may interfere before this fails.</summary>
     private const int Attempts = 10;
 
-    /// <summary>False when something keeps the record after all; the proposal is gone then.</summary>
+    /// <summary>False when the record must be kept after all; its proposal is then removed.</summary>
     internal async Task<bool> DestroyAsync(StoredDisposal disposal, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var caseId = disposal.CaseId;
         if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } snapshot)
         {
-            // What is still owed to a list or to somebody would come back after it was removed.
+            // An unpublished decision would write rows again after their removal.
             await projection.PublishAllAsync(caseId, cancellationToken);
             if (!await SealAsync(snapshot, cancellationToken))
             {
@@ -49,7 +49,7 @@ public sealed class RecordDisposal(
             await tables.Disposals.PutAsync(TombstoneRow.New(disposal, clock.GetUtcNow()), cancellationToken);
             await ForgetInstanceAsync(caseId, client, cancellationToken);
             await RemoveLinesAsync(CaseRow.Read(snapshot), cancellationToken);
-            // What an agency sent about the case or the child, and could not be used.
+            // Agencies' unusable messages about the case or the child.
             await letters.RemoveAsync([caseId, AgencyMessage.ChildPrefix + CaseRow.State(snapshot).Child.LocalId], cancellationToken);
             await mail.RemoveAsync(caseId, cancellationToken);
         }
@@ -61,10 +61,7 @@ public sealed class RecordDisposal(
         return true;
     }
 
-    /// <summary>
-    /// After it the record is unknown to everybody. A hold or an event that came before it keeps the record; one that comes after finds no
-    /// case.
-    /// </summary>
+    /// <summary>Makes the record unknown to all other code. An earlier hold or event keeps the record; a later one finds no case.</summary>
     private async Task<bool> SealAsync(TableEntity snapshot, CancellationToken cancellationToken)
     {
         var found = snapshot;
@@ -85,7 +82,8 @@ public sealed class RecordDisposal(
                 found =
                     await tables.Cases.FindAsync(found.PartitionKey, CaseKeys.Case, cancellationToken)
                     ?? throw new InvalidDataException(
-                        $"Case {snapshot.PartitionKey} lost its snapshot while it was sealed; it was removed outside the app.");
+                        $"Case {snapshot.PartitionKey} lost its snapshot during the seal; it was removed outside the app. "
+                        + "Restore it from a backup.");
             }
         }
 

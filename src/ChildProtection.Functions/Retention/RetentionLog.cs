@@ -2,36 +2,36 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Retention;
 
-/// <summary>What is reported of keeping and disposing. A record that is gone is named by the hash that its tombstone has.</summary>
+/// <summary>The log of retention. It names a disposed record by the hash in its tombstone.</summary>
 internal static partial class RetentionLog
 {
     [LoggerMessage(
-        1, LogLevel.Information, "Retention: {Looked} closed cases looked at, {Changed} proposals made or withdrawn",
+        1, LogLevel.Information, "Retention: {Looked} closed cases checked, {Changed} proposals made or withdrawn",
         EventName = "RetentionLooked")]
     public static partial void Looked(ILogger logger, int looked, int changed);
 
     [LoggerMessage(
-        2, LogLevel.Warning, "Record {Hash} was disposed of; its tombstone says by which rule and whose approval",
+        2, LogLevel.Warning, "Record {Hash} disposed of; its tombstone has the rule and the approval",
         EventName = "RecordDisposed")]
     public static partial void Disposed(ILogger logger, string hash);
 
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "Case {CaseId}: its disposal was approved, but a hold or an event has come since; it is kept, and proposed again when its time has come",
+        "Case {CaseId}: disposal was approved, but a hold or an event came later; the record is kept and proposed again when it is due",
         EventName = "DisposalGivenUp")]
     public static partial void KeptAfterAll(ILogger logger, string caseId);
 
-    [LoggerMessage(4, LogLevel.Error, "Case {CaseId}: it could not be disposed of, and the next is tried", EventName = "RecordNotDisposed")]
+    [LoggerMessage(4, LogLevel.Error, "Case {CaseId}: disposal failed for this record; continuing", EventName = "RecordNotDisposed")]
     public static partial void NotDisposed(ILogger logger, Exception exception, string caseId);
 
     [LoggerMessage(
-        5, LogLevel.Error, "Case {CaseId}: whether its time has come could not be told, and the next is looked at",
+        5, LogLevel.Error, "Case {CaseId}: retention check failed for this case; continuing",
         EventName = "RetentionNotTold")]
     public static partial void NotLookedAt(ILogger logger, Exception exception, string caseId);
 
     [LoggerMessage(
-        6, LogLevel.Information, "Retention: {Entries} entries of the access log older than {Years} years were removed",
+        6, LogLevel.Information, "Retention: removed {Entries} entries of the access log older than {Years} years",
         EventName = "AccessLogTrimmed")]
     public static partial void LogShortened(ILogger logger, int entries, int years);
 }

@@ -7,8 +7,8 @@ namespace ChildProtection.Functions.Retention;
 
 internal static class RetentionServices
 {
-    /// <summary>Adds what keeps and disposes of records.</summary>
-    /// <exception cref="ProfileException">The file is not there, or is broken; every fault is named. The app does not start with a wrong
+    /// <summary>Adds the retention and disposal of records.</summary>
+    /// <exception cref="ProfileException">The file is missing or broken; the message names every fault. The app does not start with a wrong
     /// one.</exception>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {

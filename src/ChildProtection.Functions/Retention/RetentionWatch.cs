@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>
-/// Looks on the first of every month at what has been kept long enough. It destroys no record: it proposes those whose day has come, and
-/// goes on with those that two people have agreed on. Of the access log it removes what is older than the schedule keeps.
+/// Finds on the first of every month the records that have been kept long enough. It destroys none: it proposes those that are due, and
+/// starts the disposal of those that two people agreed on. It removes access log entries older than the schedule keeps.
 /// </summary>
 public sealed class RetentionWatch(
     CaseTables tables, Disposals disposals, RetentionSchedule schedule, TimeProvider clock, ILogger<RetentionWatch> logger)
@@ -30,7 +30,7 @@ public sealed class RetentionWatch(
 
     private async Task ProposeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // A day more or less is nothing to a period of years: the same date everywhere, and the later of those that are in use.
+        // A day does not matter to a period of years: one date for all, the latest of the dates in use.
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var (looked, changed) = (0, 0);
         await foreach (
@@ -43,7 +43,7 @@ public sealed class RetentionWatch(
                 if (await disposals.ProposeAsync(row, today, now, cancellationToken))
                     changed++;
             }
-#pragma warning disable CA1031 // The boundary of a case; see Sweep.
+#pragma warning disable CA1031 // The boundary of a case; see PendingWorkSweep.
             catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
 #pragma warning restore CA1031
             {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>A case's id follows from its referral's caller and key, so that a repeated referral finds the same case.</summary>
+/// <summary>Derives a case's id from its referral's caller and key, so that a repeated referral finds the same case.</summary>
 public static class CaseIds
 {
     /// <summary>Namespace of case ids (UUID version 5, RFC 9562); never to be changed.</summary>
@@ -12,7 +12,7 @@ public static class CaseIds
     public static string Of(string subject, string key)
     {
         var name = Encoding.UTF8.GetBytes(subject + "\n" + key);
-        // SHA-1 is what version 5 is made of; it identifies, it does not protect.
+        // UUID version 5 uses SHA-1; it identifies and does not protect.
 #pragma warning disable CA5350
         var hash = SHA1.HashData([.. Namespace.ToByteArray(bigEndian: true), .. name]);
 #pragma warning restore CA5350

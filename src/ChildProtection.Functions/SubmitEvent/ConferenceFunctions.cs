@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>
-/// One conference or core group about several children: each child has its case, its decision and its outcome, and none waits for another.
+/// One conference or core group about several children. Each child has its own case, decision and outcome, and none waits for another.
 /// </summary>
 public sealed class ConferenceFunctions(
     EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
@@ -34,7 +34,7 @@ public sealed class ConferenceFunctions(
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
-    /// <summary>What the caller is told when it may not raise the event on that case; null when it may, which is logged.</summary>
+    /// <summary>The refusal of a caller who may not raise the event on that case; null for one who may, which is logged.</summary>
     private async Task<GroupChildView?> PermittedAsync(
         GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
     {

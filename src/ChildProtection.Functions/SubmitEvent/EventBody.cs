@@ -7,22 +7,22 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>A raised event, read and valid in itself.</summary>
+/// <summary>A raised event, read and validated without its case.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="OccurredOn">The local day.</param>
-/// <param name="Event">What the case decides on.</param>
-/// <param name="Data">What the record keeps: the data as it was sent, and what the envelope says beside it.</param>
+/// <param name="Event">The event for the case.</param>
+/// <param name="Data">The words for the record: the data as sent, and the envelope's other fields.</param>
 internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, CaseEvent Event, JsonObject Data)
 {
     /// <summary>
-    /// Fields of the envelope that no decision reads but the chronology shows. An event may say for whom it is raised in its data instead,
-    /// not in both.
+    /// Fields of the envelope that the chronology shows and no decision reads. An event may name the person in its data instead, not in
+    /// both.
     /// </summary>
     internal static IReadOnlyList<string> Remarks { get; } = ["note", "onBehalfOf", "correlationId"];
 
-    /// <param name="body">As it was sent.</param>
+    /// <param name="body">The request body.</param>
     /// <param name="today">The local day; nothing can have happened after it.</param>
-    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    /// <exception cref="ProblemException">The body is invalid; the problem names every fault.</exception>
     public static EventBody Read(JsonElement body, DateOnly today)
     {
         var errors = new ValidationErrors();
@@ -39,23 +39,21 @@ internal sealed record EventBody(EventDefinition Type, DateOnly OccurredOn, Case
             if (JsonBody.Text(body, remark) is not { } words)
                 continue;
             if (data.ContainsKey(remark))
-                throw new ProblemException(Problems.Validation($"/{remark}", $"is said in /data/{remark} already; give it in one place"));
+                throw new ProblemException(Problems.Validation($"/{remark}", $"is already in /data/{remark}; give it in one place"));
             data[remark] = words;
         }
 
         return new EventBody(type, body.GetProperty("occurredOn").Deserialize<DateOnly>(), happened, data);
     }
 
-    /// <summary>
-    /// The type a body names, before anything else of it is looked at: who may not raise it is not told what else is wrong.
-    /// </summary>
+    /// <summary>Reads only the type: a caller who may not raise it must not learn more about the body.</summary>
     public static EventDefinition? TypeOf(JsonElement body) => JsonBody.Text(body, "type") is { } name ? EventCatalogue.Find(name) : null;
 }
 
 /// <summary>Turns valid data into the record of its event type.</summary>
 internal static class EventData
 {
-    /// <exception cref="ProblemException">The record does not take what its schema let through.</exception>
+    /// <exception cref="ProblemException">The record refuses data that its schema accepts.</exception>
     public static CaseEvent Read(JsonObject data, Type type, string pointer)
     {
         try

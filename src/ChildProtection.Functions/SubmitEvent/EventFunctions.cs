@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>Events are raised, and what became of them is told.</summary>
+/// <summary>Raises events and shows their outcomes.</summary>
 public sealed class EventFunctions(
     EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {
@@ -41,7 +41,9 @@ public sealed class EventFunctions(
             CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
         return stored is null
             ? throw new ProblemException(
-                gate.IsKnownToCaller ? Problems.NotFound("You raised no event of that id on that case.") : CaseRoute.UnknownCase())
+                gate.IsKnownToCaller
+                    ? Problems.NotFound("You raised no event with that id on that case. Check the id.")
+                    : CaseRoute.UnknownCase())
             : new JsonAnswer(EventView.Of(stored));
     }
 

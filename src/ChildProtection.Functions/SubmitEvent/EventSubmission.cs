@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>
-/// The door. An event is first written to the inbox, from where it cannot be lost, then handed to the case's orchestration; the caller
-/// waits for the decision. A hopeless event is refused at once, but only when nothing undecided could change the answer.
+/// Accepts events: stores each in the inbox, hands it to the case's orchestration and waits for the decision. Refuses an impossible event
+/// at once, but only when no undecided event could change the answer.
 /// </summary>
 public sealed class EventSubmission(
     CaseTables tables,
@@ -24,10 +24,10 @@ public sealed class EventSubmission(
     TimeProvider clock,
     ILogger<EventSubmission> logger)
 {
-    /// <summary>How long a caller is kept waiting, in real time, before it is told where to look (202).</summary>
+    /// <summary>How long a caller waits, in real time, before it gets 202 and the place of the outcome.</summary>
     internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a caller that heard nothing looks into the record store.</summary>
+    /// <summary>How often a waiting caller polls the record store.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens a case.</summary>
@@ -35,7 +35,7 @@ public sealed class EventSubmission(
     /// <param name="receivedAt">When the referral was received (UTC).</param>
     /// <param name="client">The durable engine.</param>
     /// <param name="cancellationToken">The caller went away.</param>
-    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; try again with the same key.</exception>
     public Task<SubmissionResult> OpenAsync(
         EventRequest referral, DateTimeOffset receivedAt, DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ public sealed class EventSubmission(
     }
 
     /// <summary>Raises an event on a case.</summary>
-    /// <exception cref="StorageUnavailableException">Nothing was stored; the caller may try again with the same key.</exception>
+    /// <exception cref="StorageUnavailableException">Nothing was stored; try again with the same key.</exception>
     public Task<SubmissionResult> RaiseAsync(
         string caseId,
         EventRequest request,
@@ -146,13 +146,13 @@ public sealed class EventSubmission(
     {
         try
         {
-            // A caller that goes away stops waiting; the event is handed over all the same.
+            // A caller that hangs up stops waiting; the event is handed over all the same.
             await hand().WaitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The event is stored and acknowledged: whatever the engine's trouble is, the sweep brings the event in. It may also be that
-            // the same request was here a moment earlier and has opened the case, so that the outcome is near.
+            // The event is stored and acknowledged, and the sweep delivers it when the engine recovers. Or
+            // the same request opened the case a moment earlier, so that the outcome is near.
             OrchestrationLog.RaiseLeftToSweep(
                 logger, caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), EngineCall.Reason(exception));
         }
@@ -161,8 +161,8 @@ public sealed class EventSubmission(
     }
 
     /// <summary>
-    /// What a key that was used before came to, or null when it is new. An event that is still undecided is handed over again: the process
-    /// that stored it may have ended before it did.
+    /// The outcome of a used key, or null for a new one. An undecided event is handed over again, because the process that stored it may
+    /// have ended before it did.
     /// </summary>
     private async Task<SubmissionResult?> KnownAsync(
         string caseId, EventRequest request, DurableTaskClient client, CancellationToken cancellationToken)
@@ -194,7 +194,7 @@ public sealed class EventSubmission(
         return new StillPending(caseId, request.EventId);
     }
 
-    /// <summary>The event is stored by now: a caller who waits while storage is away is told to look later, not that it failed.</summary>
+    /// <summary>The event is stored, so a caller that waits while storage is away gets 202 and no failure.</summary>
     private async Task<StoredEvent?> LookAsync(string caseId, EventRequest request, CancellationToken cancellationToken)
     {
         try

@@ -6,7 +6,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>What an event did to a deadline: when it is due, or, once met, when it was and how late.</summary>
+/// <summary>The change of a deadline by an event: its due date, or the day it was met and how late.</summary>
 internal sealed record DeadlineChangeView(string Id, string Kind, DeadlineChangeKind Change)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -35,7 +35,7 @@ internal sealed record EventOutcomeView(
     IReadOnlyList<DeadlineChangeView> Deadlines,
     IReadOnlyList<string> Warnings)
 {
-    // A reminder or an escalation is no change of the deadline; it shows in its checkpoints.
+    // A reminder or an escalation does not change the deadline; its checkpoints show it.
     public static EventOutcomeView Of(StoredEvent decided) =>
         new(
             decided.EventId,
@@ -53,7 +53,7 @@ internal sealed record EventOutcomeView(
 /// <summary>An event that is stored and will be decided.</summary>
 internal sealed record PendingEventView(string EventId, EventStatus Status);
 
-/// <summary>What became of an event.</summary>
+/// <summary>The outcome of an event.</summary>
 internal sealed record EventView(
     string EventId, string Type, DateOnly OccurredOn, DateTime ReceivedAt, EventStatus Status, long? Sequence, string? Reason, string? Rule)
 {

@@ -6,25 +6,23 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>One child of a group: its case, and what the meeting means for it.</summary>
-/// <param name="CaseId">In the form it is stored in; null when it names no case.</param>
+/// <summary>One child of a group: its case, and the meeting's outcome for it.</summary>
+/// <param name="CaseId">The id as stored; null when the text is no case id.</param>
 /// <param name="Named">As the caller wrote it.</param>
-/// <param name="Event">The body that raises the event on that case alone: what is said of all children, with what is said of this one over
-/// it.</param>
+/// <param name="Event">The body that raises the event on that case: the fields for all children, overridden by those of this
+/// child.</param>
 internal sealed record GroupChild(string? CaseId, string Named, JsonElement Event);
 
-/// <summary>
-/// One meeting about several children (domain 3.6 B, sibling group). What each child's event says is checked for each child by itself.
-/// </summary>
+/// <summary>One meeting about several children, such as siblings. Each child's event is validated by itself.</summary>
 internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild> Children)
 {
     /// <summary>A family's children; more are sent in several requests.</summary>
     public const int MostChildren = 20;
 
-    /// <summary>What can be about several children at once.</summary>
+    /// <summary>The events that can be about several children at once.</summary>
     public static IReadOnlyList<EventDefinition> Types { get; } = [.. EventCatalogue.All.Where(type => type.ForSeveralChildren)];
 
-    // After the types, which its schema lists: static members are made in the order of their text.
+    // After the types, which its schema lists: static members are initialised in order of their text.
     private static readonly SchemaValidator Validator = new(Schema());
 
     public static JsonObject Schema()
@@ -56,7 +54,7 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     }
 
     /// <param name="body">As it was sent.</param>
-    /// <exception cref="ProblemException">The request itself is wrong; what is wrong with one child's event shows in that child's
+    /// <exception cref="ProblemException">The request itself is invalid; a fault of one child's event shows in that child's
     /// outcome.</exception>
     public static GroupBody Read(JsonElement body)
     {

@@ -4,9 +4,9 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>What became of a group's event on one case.</summary>
-/// <param name="CaseId">As the caller named it.</param>
-/// <param name="Status">The HTTP status that the event would have had by itself: 200, 202, or that of the problem.</param>
+/// <summary>The outcome of a group's event on one case.</summary>
+/// <param name="CaseId">The caller's text.</param>
+/// <param name="Status">The HTTP status of the event on its own: 200, 202, or that of the problem.</param>
 /// <param name="Outcome">Of an accepted or pending event.</param>
 /// <param name="Problem">Of a refused one: a problem as RFC 9457 has it.</param>
 internal sealed record GroupChildView(string CaseId, int Status, EventOutcomeView? Outcome, JsonObject? Problem);
@@ -27,5 +27,5 @@ internal sealed record GroupDatesView(DateOnly? CoreGroupDueOn, DateOnly? Review
     private static DateOnly? Earliest(IEnumerable<Deadline> deadlines) => deadlines.Select(deadline => (DateOnly?)deadline.DueOn).Min();
 }
 
-/// <summary>What became of a group's event, child by child; one child's refusal holds up no other.</summary>
+/// <summary>The outcome of a group's event, child by child; the refusal for one does not affect the others.</summary>
 internal sealed record GroupOutcomeView(IReadOnlyList<GroupChildView> Items, GroupDatesView Joint);

@@ -9,17 +9,17 @@ using ChildProtection.Functions.Procedures;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>A referral or a notice of a transfer in, read and valid in itself: what opens a case.</summary>
+/// <summary>The body that opens a case, read and validated: a referral or a notice of a transfer in.</summary>
 internal sealed record ReferralBody(CaseEvent Opening, JsonObject Data, DateTimeOffset ReceivedAt, DateOnly ReceivedOn)
 {
-    /// <param name="body">As it was sent.</param>
+    /// <param name="body">The request body.</param>
     /// <param name="days">The clock and the calendars.</param>
-    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    /// <exception cref="ProblemException">The body is invalid; the problem names every fault.</exception>
     public static ReferralBody Read(JsonElement body, LocalDays days) =>
         Read(body, days, EventSchemas.ReferralBody, EventSchemas.ReceivedAtField, typeof(ReferralReceived));
 
-    /// <summary>A notice from another authority; it says when it came as <c>notifiedAt</c>.</summary>
-    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    /// <summary>A notice from another authority; its <c>notifiedAt</c> says when it came.</summary>
+    /// <exception cref="ProblemException">The body is invalid; the problem names every fault.</exception>
     public static ReferralBody ReadTransfer(JsonElement body, LocalDays days) =>
         Read(body, days, EventSchemas.TransferInBody, EventSchemas.NotifiedAtField, typeof(TransferInNotified));
 

@@ -9,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>A referral opens a case, and so does another authority's notice that a child moves here.</summary>
+/// <summary>Opens a case for a referral, or for another authority's notice that a child moves here.</summary>
 public sealed class ReferralFunctions(
     EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
 {

@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>A request that brings an event in: the caller's key and the body as it was sent.</summary>
+/// <summary>A request with an event: the caller's key and the body.</summary>
 /// <param name="Key">The event's id.</param>
 /// <param name="Body">Read, not validated.</param>
 internal sealed record SentRequest(string Key, JsonElement Body)
 {
-    /// <exception cref="ProblemException">The key or the JSON cannot be one.</exception>
+    /// <exception cref="ProblemException">The key or the JSON is invalid.</exception>
     public static async Task<SentRequest> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var key = IdempotencyKey.Of(request);
         return new SentRequest(key, await JsonBody.ReadAsync(request, cancellation));
     }
 
-    /// <summary>The event that the request came to; the same key with another body is found out by the body's hash.</summary>
+    /// <summary>The stored form of the request; the body's hash detects the same key with another body.</summary>
     public EventRequest Raise(DateOnly occurredOn, StoredActor actor, CaseEvent happened, JsonObject data) => new()
     {
         EventId = Key,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>What a caller is told of what became of a referral or an event.</summary>
+/// <summary>The answers to a referral or an event.</summary>
 public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
 {
     internal async Task<IResult> OfReferralAsync(SubmissionResult result, Caller caller, CancellationToken cancellation)
@@ -40,10 +40,11 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
             RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
             KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
             UnknownCase => throw new ProblemException(CaseRoute.UnknownCase()),
-            _ => throw new InvalidOperationException($"The intake gave {result.GetType().Name}, for which there is no answer."),
+            _ => throw new InvalidOperationException(
+                $"There is no answer for {result.GetType().Name}. Add it to {nameof(SubmissionAnswers)}."),
         };
 
-    /// <summary>A restricted case is not named to who must not know of it, though the referral cannot open another.</summary>
+    /// <summary>Does not name a restricted case to a caller outside its allow-list, although the referral cannot open another.</summary>
     private async Task<bool> IsHiddenAsync(string caseId, Caller caller, CancellationToken cancellation) =>
         await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller, stored);
 
@@ -57,7 +58,7 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
         ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
         : SubmissionProblems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
 
-    /// <summary>The case's own refusal: state, reason and rule as they were decided, with what can be raised now.</summary>
+    /// <summary>The case's own refusal: state, reason and rule of the decision, with the events that are possible now.</summary>
     private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
     {
         var reason = rejected.Reason ?? "The case refused the event.";

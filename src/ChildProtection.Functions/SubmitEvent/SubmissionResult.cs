@@ -3,7 +3,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>What became of a request.</summary>
+/// <summary>The outcome of a request.</summary>
 public abstract record SubmissionResult
 {
     /// <summary>The outcome in traces.</summary>
@@ -13,10 +13,10 @@ public abstract record SubmissionResult
 /// <summary>The event is decided: accepted, or rejected by the case itself.</summary>
 public sealed record Decided(StoredEvent Event) : SubmissionResult;
 
-/// <summary>The event is stored and will be decided; it takes longer than the caller can wait.</summary>
+/// <summary>The event is stored and will be decided, later than the caller can wait.</summary>
 public sealed record StillPending(string CaseId, string EventId) : SubmissionResult;
 
-/// <summary>Refused at the door: nothing was stored, the key is unused.</summary>
+/// <summary>Refused before storage: nothing was stored, and the key is unused.</summary>
 public sealed record RejectedBeforeStorage(Rejected Rejection, CaseState State) : SubmissionResult
 {
     /// <summary>Dashboards know it by this name.</summary>
@@ -35,5 +35,5 @@ public sealed record KeyReused(string CaseId) : SubmissionResult;
 /// <summary>The child has an open case.</summary>
 public sealed record CaseOpen(string CaseId) : SubmissionResult;
 
-/// <summary>The referral cannot be taken: its own fields contradict each other.</summary>
+/// <summary>The referral is invalid: its own fields contradict each other.</summary>
 public sealed record InvalidReferral(Rejected Rejection) : SubmissionResult;

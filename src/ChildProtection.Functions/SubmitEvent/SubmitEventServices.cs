@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.SubmitEvent;
 
 internal static class SubmitEventServices
 {
-    /// <summary>Adds what takes events in and answers their callers.</summary>
+    /// <summary>Adds the submission of events.</summary>
     public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
         .AddSingleton<EventSubmission>()
         .AddSingleton<SubmissionAnswers>();

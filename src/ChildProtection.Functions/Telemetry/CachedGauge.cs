@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace ChildProtection.Functions.Telemetry;
 
 /// <summary>
-/// What a schedule has read last, shown until it is old: a schedule runs on one instance at a time, and what another one read an hour ago
-/// must not be shown beside it.
+/// The last value that a schedule has read, shown until it is old: a schedule runs on one instance at a time, and other instances must not
+/// show their older values beside it.
 /// </summary>
 /// <param name="shownFor">How long, in real time: a little longer than the schedule's period.</param>
 internal sealed class CachedGauge(TimeSpan shownFor)
@@ -15,7 +15,7 @@ internal sealed class CachedGauge(TimeSpan shownFor)
 
     public void Set(TimeSpan value) => Set(new Measurement<double>(value.TotalSeconds));
 
-    /// <summary>Whether it is time to read anew: nothing was read yet, or long ago.</summary>
+    /// <summary>Whether to read again: nothing was read yet, or too long ago.</summary>
     public bool IsOlderThan(TimeSpan age) => _last is not { } last || TimeProvider.System.GetElapsedTime(last.At) >= age;
 
     public IEnumerable<Measurement<double>> Shown() =>

@@ -3,12 +3,12 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Telemetry;
 
-/// <summary>What is measured. Gauges show what schedules have read; no request reads anything for them.</summary>
+/// <summary>The metrics. Gauges show values that schedules have read; no request reads for them.</summary>
 internal static class CaseMetrics
 {
     public const string MeterName = "ChildProtection.Cases";
 
-    /// <summary>How old a gauge that costs much to read may grow, in real time.</summary>
+    /// <summary>The longest age of an expensive gauge, in real time.</summary>
     internal static readonly TimeSpan RefreshPeriod = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan ShownFor = RefreshPeriod + TimeSpan.FromMinutes(5);
@@ -16,7 +16,7 @@ internal static class CaseMetrics
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>(
         "childprotection.signals", "{signal}", "Signals decided and stored.");
     private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
-        "childprotection.timer.lag", "s", "How late checkpoints were decided on, by the case's clock.", tags: null,
+        "childprotection.timer.lag", "s", "How late checkpoints were decided, by the case's clock.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
 
     /// <summary>Read every minute by the watch.</summary>
@@ -25,7 +25,7 @@ internal static class CaseMetrics
             TimeSpan.FromMinutes(3),
             "childprotection.timer.oldest",
             "s",
-            "How long the checkpoint that is late the longest has been due; 0 when none is late.");
+            "How long the most overdue checkpoint has been due; 0 when none is late.");
 
     /// <summary>Read every quarter of a minute by the sweep.</summary>
     public static CachedGauge InboxAge { get; } =
@@ -42,7 +42,7 @@ internal static class CaseMetrics
             "s",
             "Age of the oldest decision that is not published; 0 below a minute.");
 
-    /// <summary>Read every <see cref="RefreshPeriod"/>, since the lists behind it are read whole.</summary>
+    /// <summary>Read every <see cref="RefreshPeriod"/>, because that reads whole lists.</summary>
     public static CachedGauge DeadLetters { get; } =
         Gauge(
             ShownFor, "childprotection.dead_letters", "{message}", "Messages that could not be used, forwarded or delivered, up to 1,000.");
@@ -53,11 +53,11 @@ internal static class CaseMetrics
     public static CachedGauge Approvals { get; } =
         Gauge(ShownFor, "childprotection.approvals.waiting", "{approval}", "Approvals that wait for a decision, by the role that decides.");
 
-    /// <summary>Whether anybody collects the metrics, so that reading for them is worth its cost.</summary>
+    /// <summary>Whether a collector listens, so that reading for the metrics is worth its cost.</summary>
     public static bool IsCollected => Signals.Enabled;
 
-    /// <param name="signal">What was decided.</param>
-    /// <param name="outcome">What became of it.</param>
+    /// <param name="signal">The decided signal.</param>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="now">The case's clock.</param>
     public static void Decided(CaseSignal signal, string outcome, DateTimeOffset now)
     {

@@ -5,15 +5,14 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Functions.Telemetry;
 
 /// <summary>
-/// What is traced: what came in, each signal of a case, and each activity. A signal's trace is its own: a case lives for years, and a trace
-/// that grew with it could neither be kept nor read. Its span links to what brought the signal in and to the case's signal before. Ids and
-/// codes alone.
+/// Traces intake, each signal of a case, and each activity. Each signal has a trace of its own: a case lives for years, and one trace for
+/// it could neither be kept nor read. Its span links to the signal's source and to the case's signal before. Only ids and codes.
 /// </summary>
 internal static class CaseTraces
 {
     public const string SourceName = "ChildProtection.Cases";
 
-    /// <summary>Where a row keeps the span it came from (W3C traceparent).</summary>
+    /// <summary>The row's property for its source span (W3C traceparent).</summary>
     public const string Property = "TraceParent";
 
     private static readonly ActivitySource Source = new(SourceName);
@@ -21,10 +20,10 @@ internal static class CaseTraces
     /// <summary>No parent: a trace of its own.</summary>
     private static ActivityContext Root => default;
 
-    /// <summary>The span that what is written now comes from; null when nothing is recorded.</summary>
+    /// <summary>The source span of what is written now; null when nothing is recorded.</summary>
     public static string? Current => Outermost()?.Id;
 
-    /// <summary>A request or message that brings a signal in. It belongs to its caller's trace where that one is recorded.</summary>
+    /// <summary>A request or message with a signal. It belongs to its caller's trace where that one is recorded.</summary>
     public static Task<T> IntakeAsync<T>(string caseId, string eventType, Func<Activity?, Task<T>> run) =>
         RunAsync(
             "intake",
@@ -35,7 +34,7 @@ internal static class CaseTraces
 
     /// <param name="sequenceNumber">The message's number in its queue.</param>
     /// <param name="sender">The sender's traceparent, if it gave one.</param>
-    /// <param name="run">What is done with the message.</param>
+    /// <param name="run">The handling of the message.</param>
     public static Task<T> MessageAsync<T>(long sequenceNumber, string? sender, Func<Task<T>> run) =>
         RunAsync("message", ActivityKind.Consumer, Root, [(TelemetryAttributes.Message, sequenceNumber)], _ =>
         {
@@ -43,9 +42,9 @@ internal static class CaseTraces
             return run();
         });
 
-    /// <summary>One signal that a case decided on; the rows that are read on the way tell what to link to.</summary>
+    /// <summary>One decided signal of a case; the rows read on the way give the links.</summary>
     /// <param name="caseId">The case.</param>
-    /// <param name="signal">What it decided on.</param>
+    /// <param name="signal">The signal.</param>
     /// <param name="key">The row or key that the record store knows the signal by.</param>
     /// <param name="run">The decision's commit.</param>
     public static Task<T> SignalAsync<T>(string caseId, CaseSignal signal, string key, Func<Activity?, Task<T>> run) =>
@@ -75,10 +74,10 @@ internal static class CaseTraces
     public static Task<T> ActivityAsync<T>(string name, string caseId, string? signal, Func<Task<T>> run) =>
         RunAsync(name, ActivityKind.Internal, Parse(signal) ?? Root, [(TelemetryAttributes.Case, caseId)], _ => run());
 
-    /// <summary>Notes on a row what it came from; the next who reads it links to that.</summary>
+    /// <summary>Notes the source span on a row, for the next reader to link to.</summary>
     public static void WriteTo(TableEntity row) => row[Property] = Current;
 
-    /// <summary>The signal under way follows from what the row came from.</summary>
+    /// <summary>Links the signal under way to the row's source span.</summary>
     public static void LinkTo(TableEntity? row) => Link(row?.GetString(Property));
 
     private static void Link(string? traceParent)
@@ -101,14 +100,14 @@ internal static class CaseTraces
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var context) ? context : null;
 
     /// <summary>
-    /// What the host has under way is no parent unless it was given as one: on Azure that would tie all signals of a case's life into one
-    /// trace. A failure is told by its type alone; what an exception says may hold what was sent.
+    /// The host's span is no parent unless given as one: on Azure it would join all signals of a case's life into one trace. A failed span
+    /// has only the exception's type, because the message may hold words of a request.
     /// </summary>
     /// <param name="name">The span's name.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="parent">The span it belongs to, or <see cref="Root"/>; null for the one that is under way.</param>
-    /// <param name="attributes">What it tells from the start.</param>
-    /// <param name="run">What is done meanwhile.</param>
+    /// <param name="attributes">The initial attributes.</param>
+    /// <param name="run">The traced work.</param>
     private static async Task<T> RunAsync<T>(
         string name, ActivityKind kind, ActivityContext? parent, (string Name, object? Value)[] attributes, Func<Activity?, Task<T>> run)
     {

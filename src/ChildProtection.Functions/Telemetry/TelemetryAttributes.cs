@@ -3,7 +3,7 @@ using ChildProtection.Domain.Lifecycle;
 
 namespace ChildProtection.Functions.Telemetry;
 
-/// <summary>Names and values of attributes: ids and codes, nothing that anybody wrote. Described in docs/operations.md.</summary>
+/// <summary>Names and values of attributes: ids and codes, never a person's words. docs/operations.md describes them.</summary>
 internal static class TelemetryAttributes
 {
     public const string Case = "childprotection.case.id";

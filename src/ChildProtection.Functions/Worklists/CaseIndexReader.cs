@@ -18,7 +18,7 @@ public sealed record CaseQuery
     /// <summary>A case's reference, or the authority's id of a child; never a name.</summary>
     public string? Q { get; init; }
 
-    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
     public required string Subject { get; init; }
 
     public required int Limit { get; init; }
@@ -31,8 +31,8 @@ public sealed partial class CaseIndexReader(CaseTables tables)
 {
     private const string AfterAll = "~~";
 
-    /// <exception cref="ArgumentException">Neither text, worker nor team is given: there is no list of everything.</exception>
-    /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
+    /// <exception cref="ArgumentException">Neither text, worker nor team is given; there is no list of all cases.</exception>
+    /// <exception cref="InvalidCursorException">The cursor is not from this list.</exception>
     public Task<Page<CaseListItem>> ListAsync(CaseQuery query, CancellationToken cancellationToken)
     {
         var (partition, from, before) = Place(query);

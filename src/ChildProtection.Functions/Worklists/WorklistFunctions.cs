@@ -26,7 +26,7 @@ public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader i
             Limit = query.Limit(),
             Cursor = query.Text("cursor"),
         };
-        // Without anything to look up by, the caller's own team is meant; every case of the authority would be a scan.
+        // Without a search term the caller's own team is meant; a list of every case would be a scan.
         if (wanted is { Team: null, Worker: null, Q: null })
             wanted = wanted with { Team = query.OwnTeam(caller.Value) };
         query.Errors.ThrowIfAny();

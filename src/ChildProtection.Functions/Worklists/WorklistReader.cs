@@ -21,7 +21,7 @@ public sealed record WorklistQuery
     /// <summary>Open or overdue; both when null.</summary>
     public DeadlineStatus? Status { get; init; }
 
-    /// <summary>Account id of the caller: restricted cases are listed for those alone who know of them.</summary>
+    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
     public required string Subject { get; init; }
 
     public required int Limit { get; init; }
@@ -29,10 +29,10 @@ public sealed record WorklistQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>What a team must do, in date order, from one partition.</summary>
+/// <summary>A team's open deadlines by date, from one partition.</summary>
 public sealed class WorklistReader(CaseTables tables)
 {
-    /// <exception cref="InvalidCursorException">The cursor was not given out by this list.</exception>
+    /// <exception cref="InvalidCursorException">The cursor is not from this list.</exception>
     public Task<Page<WorklistItem>> ListAsync(WorklistQuery query, CancellationToken cancellationToken)
     {
         List<string> filters = [];

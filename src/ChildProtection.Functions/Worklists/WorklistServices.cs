@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Worklists;
 
 internal static class WorklistServices
 {
-    /// <summary>Adds what reads the lists across cases.</summary>
+    /// <summary>Adds the lists across cases.</summary>
     public static IServiceCollection AddWorklists(this IServiceCollection services) => services
         .AddSingleton<WorklistReader>()
         .AddSingleton<CaseIndexReader>()

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace LocalHost.Admin;
 
 /// <summary>
-/// Admin routes exist for this machine only. A page of some other site, opened in a browser on this machine, could send requests
-/// here too; its origin, or the name it reached this host by, gives it away.
+/// Admin routes are for this machine only. A page of another site, opened in a browser on this machine, could send requests
+/// here too; its origin, or the name by which it reached this host, shows it.
 /// </summary>
 internal sealed class AdminGuard(RequestDelegate next)
 {

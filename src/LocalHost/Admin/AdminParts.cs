@@ -6,7 +6,7 @@ using LocalHost.Worker;
 
 namespace LocalHost.Admin;
 
-/// <summary>What the admin routes show and steer.</summary>
+/// <summary>The parts that the admin routes show and control.</summary>
 internal sealed record AdminParts
 {
     public required BusHost Bus { get; init; }
@@ -25,6 +25,6 @@ internal sealed record AdminParts
     /// <summary>Null in an ordinary host.</summary>
     public FaultPoints? Faults { get; init; }
 
-    /// <summary>Cancelled when the host begins to stop; what may take long ends then.</summary>
+    /// <summary>Cancelled when the host begins to stop, to end long work.</summary>
     public CancellationToken Stopping { get; init; }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Admin;
 
-/// <summary>The bus's connection strings, for developers who play a sender or receiver.</summary>
+/// <summary>The bus's connection strings, for developers who act as sender or receiver.</summary>
 internal static class BusRoutes
 {
     public static Task KeysAsync(HttpContext http, BusHost bus) => AdminAnswer.RunAsync(http, () =>

@@ -18,7 +18,7 @@ internal static class ClockRoutes
     {
         var clock = parts.Clock
             ?? throw new AdminException(
-                StatusCodes.Status409Conflict, "The clock is the system's and can't be moved; start with --clock simulated.");
+                StatusCodes.Status409Conflict, "The system's clock cannot be moved. Start with --clock simulated.");
         var target = TargetOf(await AdminAnswer.ReadAsync<AdvanceRequest>(http, Shape));
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, parts.Stopping);
         try
@@ -29,7 +29,8 @@ internal static class ClockRoutes
         catch (OperationCanceledException) when (parts.Stopping.IsCancellationRequested)
         {
             throw new AdminException(
-                StatusCodes.Status503ServiceUnavailable, $"The host is stopping; the clock stands at {clock.Now.UtcDateTime:O}.");
+                StatusCodes.Status503ServiceUnavailable,
+                $"The host is stopping; the clock shows {clock.Now.UtcDateTime:O}. Start the host again to move it.");
         }
         catch (ClockHeldException held)
         {
@@ -37,7 +38,7 @@ internal static class ClockRoutes
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw AdminException.Refused($"The clock shows {clock.Now.UtcDateTime:O}; it moves forward only, and not past the year 9999.");
+            throw AdminException.Refused($"The clock shows {clock.Now.UtcDateTime:O}; it moves only forward, up to the year 9999.");
         }
     });
 

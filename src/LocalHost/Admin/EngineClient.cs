@@ -10,16 +10,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalHost.Admin;
 
-/// <summary>The official client of the durable engine, at the address that the worker is given too.</summary>
+/// <summary>The official client of the durable engine, at the same address as the worker's.</summary>
 internal static class EngineClient
 {
-    /// <summary>Lends the client to one request. The engine may have moved to another port since the last.</summary>
+    /// <summary>Lends the client to one request, because the engine may have moved to another port.</summary>
     /// <exception cref="AdminException">No engine runs.</exception>
     public static async Task<T> UseAsync<T>(EngineStarter engine, Func<DurableTaskClient, Task<T>> use, CancellationToken cancellationToken)
     {
         if (engine.Engine is not { } running)
             throw new AdminException(
-                StatusCodes.Status503ServiceUnavailable, "The durable engine does not run yet; GET /admin/host tells more.");
+                StatusCodes.Status503ServiceUnavailable, "The durable engine does not run yet. GET /admin/host shows its state.");
         var binding = JsonNode.Parse(await running.ClientBindingAsync(cancellationToken))!;
         using var channel = GrpcChannel.ForAddress((string)binding["rpcBaseUrl"]!);
         var options = new GrpcDurableTaskClientOptions { CallInvoker = channel.Intercept(Headers(binding)) };
@@ -39,7 +39,7 @@ internal static class EngineClient
         }
         catch (RpcException fault) when (fault.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled)
         {
-            throw new AdminException(StatusCodes.Status503ServiceUnavailable, "The durable engine does not answer; try again in a moment.");
+            throw new AdminException(StatusCodes.Status503ServiceUnavailable, "The durable engine does not answer. Try again in a moment.");
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Admin;
 
-/// <summary>Arms the fault points and tells how often the bus has written since; mapped only where there are fault points.</summary>
+/// <summary>Arms the fault points and shows the bus's writes since; mapped only where there are fault points.</summary>
 internal static class FaultRoutes
 {
     private const string Shape =

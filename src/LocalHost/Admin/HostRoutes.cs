@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Admin;
 
-/// <summary>How the host and its worker are.</summary>
+/// <summary>The state of the host and its worker.</summary>
 internal static class HostRoutes
 {
     public static Task GetAsync(HttpContext http, AdminParts parts) => AdminAnswer.RunAsync(http, () => Task.FromResult<object>(new

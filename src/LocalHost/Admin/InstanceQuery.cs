@@ -10,7 +10,7 @@ internal static class InstanceQuery
     private const int DefaultLimit = 50;
     private const int MostInAPage = 500;
 
-    /// <exception cref="AdminException">A value can't be used; the message names it.</exception>
+    /// <exception cref="AdminException">A value is invalid; the message names it.</exception>
     public static OrchestrationQuery Read(IQueryCollection query) => new(
         Statuses: [.. query["status"].SelectMany(list => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(StatusOf)],
         InstanceIdPrefix: query["prefix"] is [{ Length: > 0 } prefix] ? prefix : null,
@@ -20,10 +20,10 @@ internal static class InstanceQuery
     private static OrchestrationRuntimeStatus StatusOf(string text)
         => Enum.TryParse<OrchestrationRuntimeStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status
             : throw AdminException.Refused(
-                $"'{text}' is no status; there are: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
+                $"'{text}' is not a status. Choose one of {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
 
     private static int LimitOf(string? text)
         => string.IsNullOrEmpty(text) ? DefaultLimit
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostInAPage ? limit
-            : throw AdminException.Refused($"'{text}' is no limit; it goes from 1 to {MostInAPage}.");
+            : throw AdminException.Refused($"'{text}' is not a limit. Give a number from 1 to {MostInAPage}.");
 }

@@ -20,7 +20,7 @@ internal sealed class InstanceRoutes(EngineStarter engine)
 
     public Task GetAsync(HttpContext http) => AdminAnswer.RunAsync(http, () => UseAsync(http, async client =>
     {
-        // Its custom status comes with inputs and outputs, which are not shown.
+        // The custom status comes only with inputs and outputs, which are not shown.
         var metadata = await client.GetInstanceAsync(
             InstanceIdOf(http), getInputsAndOutputs: true, http.RequestAborted) ?? throw Unknown(http);
         return InstanceView.Whole(metadata, await client.GetOrchestrationHistoryAsync(metadata.InstanceId, http.RequestAborted));
@@ -35,13 +35,13 @@ internal sealed class InstanceRoutes(EngineStarter engine)
     public Task TerminateAsync(HttpContext http)
         => ChangeAsync(http, (client, id) => client.TerminateInstanceAsync(id, options: null, http.RequestAborted));
 
-    /// <summary>Deletes what the engine keeps of an instance that has ended.</summary>
+    /// <summary>Deletes the engine's data of an ended instance.</summary>
     public Task PurgeAsync(HttpContext http) => AdminAnswer.RunAsync(http, () => UseAsync(http, async client =>
     {
         var metadata = await client.GetInstanceAsync(InstanceIdOf(http), http.RequestAborted) ?? throw Unknown(http);
         if (!metadata.IsCompleted)
             throw new AdminException(
-                StatusCodes.Status409Conflict, $"The instance is {metadata.RuntimeStatus}; terminate it before it is purged.");
+                StatusCodes.Status409Conflict, $"The instance is {metadata.RuntimeStatus}. Terminate it before you purge it.");
         var result = await client.PurgeInstanceAsync(metadata.InstanceId, http.RequestAborted);
         return new { instanceId = metadata.InstanceId, purged = result.PurgedInstanceCount };
     }));
@@ -52,7 +52,7 @@ internal sealed class InstanceRoutes(EngineStarter engine)
         {
             var metadata = await client.GetInstanceAsync(InstanceIdOf(http), http.RequestAborted) ?? throw Unknown(http);
             if (metadata.IsCompleted)
-                throw new AdminException(StatusCodes.Status409Conflict, $"The instance has ended already: {metadata.RuntimeStatus}.");
+                throw new AdminException(StatusCodes.Status409Conflict, $"The instance has already ended: {metadata.RuntimeStatus}.");
             await change(client, metadata.InstanceId);
             return new { instanceId = metadata.InstanceId };
         }),
@@ -64,5 +64,5 @@ internal sealed class InstanceRoutes(EngineStarter engine)
     private static string InstanceIdOf(HttpContext http) => (string)http.Request.RouteValues["instanceId"]!;
 
     private static AdminException Unknown(HttpContext http)
-        => new(StatusCodes.Status404NotFound, $"There is no instance '{InstanceIdOf(http)}'.");
+        => new(StatusCodes.Status404NotFound, $"There is no instance '{InstanceIdOf(http)}'. GET /admin/instances lists them.");
 }

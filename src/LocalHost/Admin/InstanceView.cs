@@ -5,10 +5,10 @@ using Microsoft.DurableTask.Client;
 
 namespace LocalHost.Admin;
 
-/// <summary>An instance as JSON, without inputs and outputs: they may hold what concerns nobody here.</summary>
+/// <summary>An instance as JSON, without inputs and outputs, which may hold words of a case.</summary>
 internal static class InstanceView
 {
-    // As the engines call it.
+    // The engines' own name.
     private const string UnknownType = "(unknown)";
 
     public static object Row(OrchestrationMetadata metadata) => new
@@ -32,7 +32,7 @@ internal static class InstanceView
         history = history.Select(Entry).ToList(),
     };
 
-    /// <summary>Both engines leave the details empty: a failure stands in the output, as a text of type and message.</summary>
+    /// <summary>Both engines put a failure into the output, as a text of type and message, and leave the details empty.</summary>
     private static object Failure(string output)
     {
         var end = output.IndexOf(": ", StringComparison.Ordinal);
@@ -55,7 +55,7 @@ internal static class InstanceView
         },
     };
 
-    /// <summary>A result has the number of what it is the result of.</summary>
+    /// <summary>A result has the number of its call.</summary>
     private static int TaskIdOf(HistoryEvent entry) => entry switch
     {
         TaskCompletedEvent result => result.TaskScheduledId,

@@ -4,9 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LocalHost.Admin;
 
-/// <summary>Makes bearer tokens for developers and tests. They live by real time, so that a simulated clock does not end them.</summary>
+/// <summary>Makes bearer tokens for developers and tests. They expire by real time, so that a simulated clock does not end them.</summary>
 /// <param name="key">The installation's key.</param>
-/// <param name="roles">The roles that there are.</param>
+/// <param name="roles">The known roles.</param>
 internal sealed class TokenIssuer(byte[] key, IReadOnlyList<string> roles)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);

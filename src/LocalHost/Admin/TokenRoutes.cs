@@ -15,7 +15,7 @@ internal static class TokenRoutes
         // RespectNullableAnnotations does not look into lists, so an element may be null.
         if (request.Roles?.Any(role => !tokens.Roles.Contains(role, StringComparer.Ordinal)) == true)
             throw AdminException.Refused(
-                $"The field 'roles' holds a role that there is not; there are: {string.Join(", ", tokens.Roles)}.");
+                $"The field 'roles' holds an unknown role. Choose from {string.Join(", ", tokens.Roles)}.");
         http.Response.Headers.CacheControl = "no-store";
         return new { accessToken = tokens.Issue(request.Subject, request) };
     });

@@ -4,12 +4,12 @@ using LocalHost.Clock;
 namespace LocalHost.Bus;
 
 /// <summary>
-/// Who listens to what, for the simulated clock: a message on an entity that somebody listens to is work, under way or waiting. On real
+/// The listeners of each entity, for the simulated clock: a message on an entity with a listener is work, under way or waiting. On real
 /// time, whatever the clock. Safe for use from any thread.
 /// </summary>
 internal sealed class BusListeners : IRestSource, IDisposable
 {
-    // A receiver that is opened again after its time ran out or its connection broke has not left meanwhile.
+    // A receiver that reopens after a time-out or a broken connection counts as present meanwhile.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -49,7 +49,7 @@ internal sealed class BusListeners : IRestSource, IDisposable
         }
     }
 
-    /// <summary>Somebody listens to a queue until the result is disposed.</summary>
+    /// <summary>Counts a listener of a queue until the result is disposed.</summary>
     public IDisposable Enter(string queue)
     {
         lock (_gate)

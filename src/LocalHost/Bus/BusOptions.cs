@@ -1,12 +1,12 @@
 namespace LocalHost.Bus;
 
-/// <summary>Where the bus's things lie, and where it listens.</summary>
+/// <summary>The bus's files and port.</summary>
 internal sealed record BusOptions
 {
     /// <summary>The messages' file; owned by one process at a time.</summary>
     public required string DatabasePath { get; init; }
 
-    /// <summary>The keys' file, made when it is not there; readable by its owner only.</summary>
+    /// <summary>The keys' file, created if missing; readable only by its owner.</summary>
     public required string KeysPath { get; init; }
 
     /// <summary>The declared entities; null: none.</summary>

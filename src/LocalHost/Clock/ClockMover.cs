@@ -1,10 +1,10 @@
 namespace LocalHost.Clock;
 
-/// <summary>Moves the simulated clock from timer to timer, each time once every part of the host is at rest.</summary>
+/// <summary>Moves the simulated clock from timer to timer, each time when every part of the host is at rest.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="parts">All that must be at rest before the clock moves.</param>
 /// <param name="timersFired">How many durable timers have fired since the start.</param>
-/// <param name="patience">Real time that a part may take without coming nearer to rest; a minute if not given.</param>
+/// <param name="patience">Real time that a part may take without progress towards rest; a minute by default.</param>
 internal sealed class ClockMover(SimulatedClock clock, IReadOnlyList<IRestSource> parts, Func<long> timersFired, TimeSpan? patience = null)
     : IClockMover, IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class ClockMover(SimulatedClock clock, IReadOnlyList<IRestSource
             if (end < Now)
                 throw new ArgumentOutOfRangeException(nameof(target), end, $"The simulated clock shows {Now:O} and cannot go back.");
             var before = timersFired();
-            // What is under way belongs to the present moment, not to the next one.
+            // Work under way belongs to the present moment, not to the next one.
             await ComeToRestAsync(cancellationToken);
             while (Now < end)
             {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace LocalHost.Clock;
 
-/// <summary>Where the simulated clock stands, kept in a file of the data folder, so that a restart never goes back.</summary>
+/// <summary>The simulated clock's position, kept in a file of the data folder, so that a restart never goes back.</summary>
 internal sealed class ClockPosition(string dataFolder)
 {
     private readonly string _path = Path.Combine(dataFolder, "clock");
 
-    /// <summary>The later one of what was kept and what is asked for; the machine's time when there is neither.</summary>
+    /// <summary>The later of the kept and the requested moment; the machine's time when there is neither.</summary>
     /// <exception cref="InvalidDataException">The file holds something else.</exception>
     public DateTimeOffset Start(DateTimeOffset? requested)
     {

@@ -3,14 +3,14 @@ namespace LocalHost.Clock;
 /// <summary>Moves the simulated clock. A host on the system's clock has none.</summary>
 internal interface IClockMover
 {
-    /// <summary>Where the clock stands, UTC.</summary>
+    /// <summary>The clock's moment, UTC.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Moves the clock from timer to timer, letting the app come to rest at each, and at the target.</summary>
+    /// <summary>Moves the clock from timer to timer, and waits at each, and at the target, until the app is at rest.</summary>
     /// <param name="target">Where to go, given where the clock stands once an earlier move has ended.</param>
     /// <param name="cancellationToken">Stops between two moments; the clock stays where it has come to.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target lies in the past.</exception>
-    /// <exception cref="ClockHeldException">Something does not come to rest; the clock stays where it has come to.</exception>
+    /// <exception cref="ClockHeldException">Something does not reach rest; the clock stays where it is.</exception>
     Task<ClockMove> AdvanceAsync(Func<DateTimeOffset, DateTimeOffset> target, CancellationToken cancellationToken);
 }
 
@@ -18,11 +18,11 @@ internal interface IClockMover
 /// <param name="TimersFired">Durable timers that fired on the way.</param>
 internal sealed record ClockMove(DateTimeOffset Now, long TimersFired);
 
-/// <summary>The app does not come to rest, so the clock cannot move on.</summary>
-/// <param name="now">Where the clock stands, UTC.</param>
+/// <summary>The app does not reach rest, so the clock cannot move on.</summary>
+/// <param name="now">The clock's moment, UTC.</param>
 /// <param name="reasons">What is still at work, by instance, schedule or entity.</param>
 internal sealed class ClockHeldException(DateTimeOffset now, string reasons)
-    : Exception($"The clock stands at {now:O} and does not move on, because this does not come to rest: {reasons}")
+    : Exception($"The clock stays at {now:O}, because this is still at work: {reasons}")
 {
     public DateTimeOffset Now { get; } = now;
 

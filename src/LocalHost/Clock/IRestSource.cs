@@ -12,9 +12,9 @@ internal interface IRestSource
     /// <summary>How often work has begun: raised before <see cref="Busy"/> leaves 0, never lowered. So all rest at once.</summary>
     long Begun { get; }
 
-    /// <summary>Raised, on any thread, when <see cref="Busy"/> has come to 0.</summary>
+    /// <summary>Raised, on any thread, when <see cref="Busy"/> has reached 0.</summary>
     event Action? CameToRest;
 
-    /// <summary>What keeps this part from rest, by instance, schedule or entity, and why; null at rest. Seldom asked.</summary>
+    /// <summary>What keeps this part from rest, by instance, schedule or entity, and why; null at rest. Called rarely.</summary>
     string? WhyBusy { get; }
 }

@@ -16,17 +16,17 @@ internal sealed class RestWatch : IDisposable
             part.CameToRest += Signal;
     }
 
-    /// <summary>Null once all are at rest; what is not, when nothing has come nearer to rest for as long as patience lasts.</summary>
+    /// <summary>Null once all are at rest; the busy parts, when there was no progress for the time of patience.</summary>
     public async Task<string?> ComeToRestAsync(CancellationToken cancellationToken)
     {
         var (least, since) = (int.MaxValue, Stopwatch.StartNew());
         while (true)
         {
-            // Taken before the look, so that what comes to rest after it is not missed.
+            // Taken before the check, so that no part is missed that reaches rest after it.
             var signal = Volatile.Read(ref _signal).Task;
             var begun = _parts.Sum(static part => part.Begun);
             var busy = _parts.Sum(static part => part.Busy);
-            // Each rested at its look, and none has begun since the first look: all rest at once.
+            // Each was at rest at its check, and none has begun since the first check: all are at rest at once.
             if (busy == 0 && begun == _parts.Sum(static part => part.Begun))
                 return null;
             if (busy < least)
@@ -52,7 +52,7 @@ internal sealed class RestWatch : IDisposable
 
     private static async Task SignalAsync(Task signal, CancellationToken cancellationToken)
     {
-        // Rest itself is signalled; this limit is there to see progress, and the end of patience.
+        // Rest is signalled; this limit serves to see progress and the end of patience.
         using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         look.CancelAfter(TimeSpan.FromMilliseconds(250));
         try

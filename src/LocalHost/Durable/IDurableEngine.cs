@@ -15,6 +15,6 @@ internal interface IDurableEngine : IAsyncDisposable
     /// </summary>
     ValueTask<string> ClientBindingAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes nothing new and lets what runs come to its end, until the token is cancelled.</summary>
+    /// <summary>Accepts nothing new and lets running work end, until the token is cancelled.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Hosting;
 
-/// <summary>Starts the bus in the data folder, with faults told as those of the host's start.</summary>
+/// <summary>Starts the bus in the data folder, and reports faults as those of the host's start.</summary>
 internal static class BusStart
 {
     /// <param name="options">The host's options.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LocalHost.Hosting;
 
-/// <summary>Reads the command line, strictly: an option that is misspelt must not be ignored.</summary>
+/// <summary>Reads the command line strictly: a misspelt option must not be ignored.</summary>
 internal static class CommandLine
 {
     public const string Usage = """
@@ -28,7 +28,7 @@ internal static class CommandLine
 
     private static readonly HashSet<string> Flags = ["--services", "--stop-with-input", "--fault-points"];
 
-    /// <exception cref="HostStartException">An option can't be used; the message names it.</exception>
+    /// <exception cref="HostStartException">An option is invalid; the message names it.</exception>
     public static HostOptions Read(IReadOnlyList<string> arguments)
     {
         var given = Split(arguments);
@@ -65,7 +65,7 @@ internal static class CommandLine
             else if (!Values.Contains(name))
                 throw new HostStartException($"Unknown option: {name}. {Environment.NewLine}{Usage}");
             else if (++at == arguments.Count)
-                throw new HostStartException($"The option {name} needs a value.");
+                throw new HostStartException($"The option {name} has no value. Give one after it.");
             else
                 given[name] = arguments[at];
         }
@@ -76,15 +76,15 @@ internal static class CommandLine
     private static void Check(HostOptions options)
     {
         if (options.AppDirectory is null && !options.ServicesOnly)
-            throw new HostStartException("The option --app is missing: name the folder of the published app, or give --services.");
+            throw new HostStartException("The option --app is missing. Name the folder of the published app, or give --services.");
         if (options.ServicesOnly && options.SimulatedClock)
             throw new HostStartException(
-                "The options --services and --clock simulated exclude each other: an app that something else runs has the system's clock.");
+                "The options --services and --clock simulated exclude each other. Leave one out.");
         if (options.Now is not null && !options.SimulatedClock)
-            throw new HostStartException("The option --now goes with --clock simulated only.");
+            throw new HostStartException("The option --now needs --clock simulated. Add that, or leave --now out.");
         if (options.Storage is null && !options.SimulatedClock && !options.ServicesOnly)
             throw new HostStartException(
-                "The option --storage is missing: the durable engine on the system's clock needs a connection string.");
+                "The option --storage is missing. Give the durable engine on the system's clock a connection string.");
     }
 
     private static bool Clock(string text) => text switch

@@ -14,7 +14,7 @@ internal static class HostRun
         ["LogLevel:Default"] = "Information",
         ["LogLevel:Microsoft"] = "Warning",
         ["LogLevel:Grpc"] = "Warning",
-        // A start that fails is told once, in words.
+        // A failed start is reported once, in words.
         ["LogLevel:Microsoft.Extensions.Hosting"] = "None",
         // What a request meets on its way to the worker is logged by this host, in one line.
         ["LogLevel:Yarp"] = "Error",
@@ -30,7 +30,7 @@ internal static class HostRun
         if (options.ServicesOnly)
             PrintSettings(host);
         await await Task.WhenAny(host.Worker?.Supervisor.Life ?? StoppedAsync(stop), StoppedAsync(stop));
-        Console.WriteLine("Stopping: what runs may end.");
+        Console.WriteLine("Stopping; running work may end.");
         using var patience = new CancellationTokenSource(Patience);
         await host.StopAsync(patience.Token);
     }

@@ -1,7 +1,7 @@
 namespace LocalHost.Hosting;
 
 /// <summary>
-/// Notices that what started this process is gone, however it ended: it holds the other end of the standard input, which ends with it.
+/// Detects the end of the process that started this one: it holds the other end of the standard input, which ends with it.
 /// </summary>
 internal static class InputEnd
 {

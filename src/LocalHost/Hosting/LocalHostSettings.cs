@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalHost.Hosting;
 
-/// <summary>What only the app knows, from the file named by <c>--settings</c>. Paths in it are relative to the file.</summary>
+/// <summary>The app's own settings, from the file named by <c>--settings</c>. Paths in it are relative to the file.</summary>
 internal sealed record LocalHostSettings
 {
     private const string LongestTimerDays = "36500";
@@ -38,7 +38,7 @@ internal sealed record LocalHostSettings
         try
         {
             var settings = JsonSerializer.Deserialize<LocalHostSettings>(File.ReadAllBytes(path), Strict)
-                ?? throw new JsonException("it holds nothing.");
+                ?? throw new JsonException("it is empty.");
             var folder = Path.GetDirectoryName(path)!;
             return settings with { BusEntities = settings.BusEntities is { } file ? Path.GetFullPath(file, folder) : null };
         }
@@ -58,7 +58,7 @@ internal sealed record LocalHostSettings
             ["{signingKey}"] = Convert.ToBase64String(signingKey),
             ["{issuer}"] = SigningKey.Issuer,
             ["{audience}"] = SigningKey.Audience,
-            // The simulator's timers are of any length. How long those of a storage account are is the app's to know.
+            // The simulator's timers are of any length. The app itself knows the limit of a storage account's.
             ["{longestTimerDays}"] = simulatedClock ? LongestTimerDays : "",
         };
         return Environment.Select(setting => (setting.Key, Value: values.TryGetValue(setting.Value, out var value)

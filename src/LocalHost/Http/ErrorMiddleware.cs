@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Http;
 
-/// <summary>What nothing answers, and what went wrong in the host.</summary>
+/// <summary>Answers requests without a route, and failures of the host.</summary>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsence absence, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext http)
@@ -35,7 +35,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsenc
 
             http.Response.Clear();
             await Problem.WriteAsync(
-                http, StatusCodes.Status500InternalServerError, "The host failed. Its log has the reason under this trace id.");
+                http, StatusCodes.Status500InternalServerError, "The host failed. Look for this trace id in its log.");
         }
     }
 
@@ -57,10 +57,10 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsenc
         };
     }
 
-    [LoggerMessage(EventName = "RequestFailed", Level = LogLevel.Error, Message = "The host failed at a request, trace {TraceId}.")]
+    [LoggerMessage(EventName = "RequestFailed", Level = LogLevel.Error, Message = "Request failed in the host, trace {TraceId}.")]
     private partial void Failed(Exception exception, string traceId);
 
-    [LoggerMessage(EventName = "CallerGone", Level = LogLevel.Debug, Message = "The caller has gone, trace {TraceId}.")]
+    [LoggerMessage(EventName = "CallerGone", Level = LogLevel.Debug, Message = "The caller hung up, trace {TraceId}.")]
     private partial void CallerGone(string traceId);
 }
 

@@ -57,7 +57,7 @@ internal sealed partial class FunctionProxy(
         TraceParent = Activity.Current?.Id,
     };
 
-    /// <summary>What the caller is told where the worker's own answer does not stand.</summary>
+    /// <summary>The answer to the caller in place of the worker's own.</summary>
     private async Task EndAsync(HttpContext http, FunctionCall call, Task invocation)
     {
         var function = call.Function;
@@ -79,7 +79,7 @@ internal sealed partial class FunctionProxy(
     {
         FunctionFailed(function.Name, http.TraceIdentifier, invocationId, failure.Type);
         await ReplaceAsync(http, () => Problem.WriteAsync(
-            http, StatusCodes.Status500InternalServerError, "The function failed. The log has the reason under this trace id."));
+            http, StatusCodes.Status500InternalServerError, "The function failed. Look for this trace id in the log."));
     }
 
     private async Task LoseAsync(HttpContext http, WorkerFunction function, Exception fault)
@@ -88,7 +88,7 @@ internal sealed partial class FunctionProxy(
         await ReplaceAsync(http, () => absence.WriteAsync(http));
     }
 
-    /// <summary>An answer that has begun can't be taken back; cutting it tells the caller that it is not whole.</summary>
+    /// <summary>An answer under way cannot be withdrawn; an abort shows the caller that it is incomplete.</summary>
     private static Task ReplaceAsync(HttpContext http, Func<Task> answer)
     {
         if (http.Response.HasStarted)
@@ -115,10 +115,10 @@ internal sealed partial class FunctionProxy(
     private partial void FunctionFailed(string function, string traceId, string invocationId, string type);
 
     [LoggerMessage(EventName = "WorkerLostDuringCall", Level = LogLevel.Warning,
-        Message = "The worker went away during a call of {Function}, trace {TraceId}: {Reason}")]
+        Message = "The worker ended during a call of {Function}, trace {TraceId}: {Reason}")]
     private partial void WorkerLost(string function, string traceId, string reason);
 
     [LoggerMessage(EventName = "FunctionCallerGone", Level = LogLevel.Debug,
-        Message = "The caller of {Function} has gone, trace {TraceId}.")]
+        Message = "The caller of {Function} hung up, trace {TraceId}.")]
     private partial void CallerGone(string function, string traceId);
 }

@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace LocalHost.Http;
 
-/// <summary>What changes on the way to the worker and back.</summary>
+/// <summary>Changes requests to the worker and its answers.</summary>
 /// <param name="invocationId">The call of the function that the request belongs to.</param>
 /// <param name="invocation">That call. It fails when the function fails, of which the worker's web server says nothing.</param>
 internal sealed class FunctionTransformer(string invocationId, Task invocation) : HttpTransformer
@@ -37,7 +37,7 @@ internal sealed class FunctionTransformer(string invocationId, Task invocation) 
         return await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
     }
 
-    /// <summary>A caller's own values are not believed.</summary>
+    /// <summary>A caller's own values are not trusted.</summary>
     private (string Name, string? Value)[] Forwarded(HttpContext http) =>
     [
         (InvocationHeader, invocationId),

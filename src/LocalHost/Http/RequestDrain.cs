@@ -20,7 +20,7 @@ internal sealed class RequestDrain
         if (!TryEnter())
         {
             http.Response.Headers.Connection = "close";
-            await Problem.WriteUnavailableAsync(http, Restart, "The host is stopping.");
+            await Problem.WriteUnavailableAsync(http, Restart, "The host is stopping. Send the request again in a moment.");
             return;
         }
 

@@ -30,7 +30,7 @@ internal sealed class RequestGate(HostJson hostJson) : IDisposable
             await answer();
         else
             await Problem.WriteAsync(
-                http, StatusCodes.Status429TooManyRequests, "More requests are under way than host.json allows; try again in a moment.");
+                http, StatusCodes.Status429TooManyRequests, "The host has as many requests as host.json allows. Try again in a moment.");
     }
 
     public void Dispose() => _limiter?.Dispose();

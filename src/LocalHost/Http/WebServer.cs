@@ -15,13 +15,13 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace LocalHost.Http;
 
-/// <summary>What listens on the host's port: the worker's functions and the admin routes.</summary>
+/// <summary>The host's web server: the worker's functions and the admin routes.</summary>
 internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsyncDisposable
 {
     private static readonly TimeSpan SlowestHeaders = TimeSpan.FromSeconds(10);
     private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-    /// <summary>Where it listens; for <c>--port 0</c> the port that was free.</summary>
+    /// <summary>Its address; for <c>--port 0</c> with the chosen port.</summary>
     public Uri Address => new($"http://127.0.0.1:{new Uri(Addresses.First()).Port}");
 
     private ICollection<string> Addresses => web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -85,7 +85,7 @@ internal sealed class WebServer(WebApplication web, RequestDrain drain) : IAsync
         services.AddSingleton(new ForwarderRequestConfig
         {
             Version = HttpVersion.Version11,
-            // The function's own limit ends what takes too long; this one is behind it.
+            // The function's own limit comes first; this one is behind it.
             ActivityTimeout = hostJson.FunctionTimeout == Timeout.InfiniteTimeSpan
                 ? TimeSpan.FromDays(1)
                 : hostJson.FunctionTimeout + SlowestHeaders,

@@ -2,7 +2,7 @@ using LocalHost.Clock;
 
 namespace LocalHost.Timers;
 
-/// <summary>Which timer functions run now; the simulated clock waits for those that follow it. Safe for use from any thread.</summary>
+/// <summary>The running timer functions; the simulated clock waits for those that follow it. Safe for use from any thread.</summary>
 internal sealed class TimerActivity : IRestSource
 {
     private readonly Lock _gate = new();

@@ -98,7 +98,7 @@ internal sealed partial class TimerFunction : IDisposable
     {
         await _run.RunAsync(
             _trigger.Function, isPastDue, _monitored ? Record(_last, _trigger.Schedule.NextAfter(Now)) : null, _cancellation.Token);
-        // What was broken off is past due at the next start.
+        // An interrupted occurrence is past due at the next start.
         if (_cancellation.IsCancellationRequested)
             return;
         (_last, _next) = (Now, _trigger.Schedule.NextAfter(Now));
@@ -133,6 +133,6 @@ internal sealed partial class TimerFunction : IDisposable
     }
 
     [LoggerMessage(EventName = "ScheduleNotRemembered", Level = LogLevel.Error,
-        Message = "The schedule of {Function} can't be written; after a restart an occurrence may run again.")]
+        Message = "The schedule of {Function} was not saved; after a restart an occurrence may run again.")]
     private partial void NotRemembered(Exception exception, string function);
 }

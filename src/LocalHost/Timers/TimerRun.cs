@@ -55,7 +55,7 @@ internal sealed partial class TimerRun(IFunctionInvoker invoker, ILogger logger)
             }
             catch (NoWorkerException)
             {
-                // It ended between the two calls; the next one is waited for.
+                // The run ended between the two calls; wait for the next one.
             }
         }
     }

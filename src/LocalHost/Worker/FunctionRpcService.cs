@@ -49,6 +49,6 @@ internal sealed partial class FunctionRpcService(
     }
 
     [LoggerMessage(EventName = "StrangeWorkerRefused", Level = LogLevel.Warning,
-        Message = "A program at {Peer} called itself a worker that this host did not start; it is refused.")]
+        Message = "Refused a program at {Peer}: it claimed to be a worker that this host did not start.")]
     private partial void StrangerRefused(string peer);
 }

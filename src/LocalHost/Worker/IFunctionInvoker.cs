@@ -9,7 +9,7 @@ internal interface IFunctionInvoker
     /// <summary>Runs a function. Cancelling tells the worker to cancel it, and ends the wait.</summary>
     /// <exception cref="FunctionFailedException">The function threw.</exception>
     /// <exception cref="NoWorkerException">No worker runs: nothing was called.</exception>
-    /// <exception cref="WorkerProcessExitException">The worker ended before it answered: nobody knows how far the function
+    /// <exception cref="WorkerProcessExitException">The worker ended before it answered; it is unknown how far the function
     /// came.</exception>
     Task<RpcValue?> InvokeAsync(FunctionCall call, CancellationToken cancellationToken);
 }

@@ -29,7 +29,7 @@ internal sealed class PendingAnswers
         return answer.Task;
     }
 
-    /// <summary>False when nobody waits for that answer.</summary>
+    /// <summary>False when no call waits for that answer.</summary>
     public bool Complete(StreamingMessage answer)
     {
         if (!_waiting.TryRemove(answer.RequestId, out var waiting))
@@ -53,7 +53,7 @@ internal sealed class PendingAnswers
         TellIfEmpty();
     }
 
-    /// <summary>Complete when nothing is waited for.</summary>
+    /// <summary>Complete when no answer is pending.</summary>
     public Task WhenEmptyAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

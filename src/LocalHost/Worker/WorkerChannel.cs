@@ -105,6 +105,6 @@ internal sealed partial class WorkerChannel(WorkerLog workerLog, ILogger<WorkerC
     }
 
     [LoggerMessage(EventName = "WorkerMessageUnasked", Level = LogLevel.Debug,
-        Message = "The worker sent {Kind}, which nobody waits for; it is ignored.")]
+        Message = "Ignored an unexpected {Kind} from the worker.")]
     private partial void Unasked(StreamingMessage.ContentOneofCase kind);
 }

@@ -14,7 +14,7 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public IFunctionInvoker Invoker { get; }
 
-    /// <summary>Opens the worker's door; the supervisor still has to be started.</summary>
+    /// <summary>Begins to listen for the worker; the supervisor must still be started.</summary>
     /// <param name="launcher">Starts workers.</param>
     /// <param name="clientBinding">What a <c>durableClient</c> parameter receives.</param>
     /// <param name="limits">How patient to be with the worker.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace LocalHost.Worker;
 
-/// <summary>Lets in the worker that was started, once, and nobody else.</summary>
+/// <summary>Admits only the worker that was started, and only once.</summary>
 internal sealed class WorkerReception
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<WorkerChannel>> _expected = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class WorkerReception
         return (workerId, connected.Task);
     }
 
-    /// <summary>That worker is not waited for any longer.</summary>
+    /// <summary>Stops waiting for that worker.</summary>
     public void Forget(string workerId) => _expected.TryRemove(workerId, out _);
 
     /// <summary>False for a worker that is not, or no longer, expected.</summary>

@@ -1,6 +1,6 @@
 namespace LocalHost.Worker;
 
-/// <summary>Which worker there is, and where it is in its life. Safe for use from any thread.</summary>
+/// <summary>The present worker and its phase. Safe for use from any thread.</summary>
 internal sealed class WorkerState(TimeProvider time)
 {
     private readonly Lock _gate = new();

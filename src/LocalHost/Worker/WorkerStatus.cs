@@ -1,6 +1,6 @@
 namespace LocalHost.Worker;
 
-/// <summary>Where a worker is in its life.</summary>
+/// <summary>The phase of a worker.</summary>
 internal enum WorkerPhase
 {
     /// <summary>Started, functions not loaded yet.</summary>
@@ -16,7 +16,7 @@ internal enum WorkerPhase
     Stopped,
 }
 
-/// <summary>What can be told of the worker. Instants are real time, UTC.</summary>
+/// <summary>The public status of the worker. Instants are real time, UTC.</summary>
 internal sealed record WorkerStatus
 {
     public required WorkerPhase Phase { get; init; }

@@ -10,7 +10,7 @@ namespace LocalHost.Worker;
 /// <param name="endpoint">Where the reception listens.</param>
 /// <param name="limits">How long to wait for it.</param>
 /// <param name="time">Real time.</param>
-/// <param name="logger">Told of every start and end.</param>
+/// <param name="logger">Logs every start and end.</param>
 internal sealed partial class WorkerSupervisor(
     IWorkerLauncher launcher,
     WorkerReception reception,
@@ -60,7 +60,7 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>Ends the worker at once; another one is started. The fault point's and the function time-out's way.</summary>
     public void KillWorker() => _state.Launched?.Kill();
 
-    /// <summary>Lets calls under way come to their end until the token is cancelled, then ends the worker.</summary>
+    /// <summary>Lets calls under way end until the token is cancelled, then ends the worker.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_state.Launched is { } launched && Current is { } current)
@@ -79,7 +79,7 @@ internal sealed partial class WorkerSupervisor(
     private async Task SayFarewellAsync(ILaunchedWorker launched, ConnectedWorker current, CancellationToken cancellationToken)
     {
         await current.Channel.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // What is said from here on is no fault of the worker's.
+        // Messages from here on are no fault of the worker.
         _state.Stopped();
         current.Channel.Send(RpcMessages.Terminate(limits.Farewell));
         await Task.WhenAny(launched.Ended, Task.Delay(limits.Farewell, time, CancellationToken.None));
@@ -180,13 +180,13 @@ internal sealed partial class WorkerSupervisor(
         FunctionsLoaded(worker.Functions.Count);
     }
 
-    [LoggerMessage(EventName = "WorkerStarted", Level = LogLevel.Information, Message = "The worker was started: {Worker}.")]
+    [LoggerMessage(EventName = "WorkerStarted", Level = LogLevel.Information, Message = "Worker started: {Worker}.")]
     private partial void WorkerStarted(string worker);
 
     [LoggerMessage(EventName = "WorkerFunctionsLoaded", Level = LogLevel.Information,
-        Message = "The worker runs and offers {Count} functions.")]
+        Message = "Worker runs with {Count} functions.")]
     private partial void FunctionsLoaded(int count);
 
-    [LoggerMessage(EventName = "WorkerEnded", Level = LogLevel.Error, Message = "{Fault} Another worker is started in {Delay}.")]
+    [LoggerMessage(EventName = "WorkerEnded", Level = LogLevel.Error, Message = "{Fault} Another worker starts in {Delay}.")]
     private partial void WorkerEnded(string fault, TimeSpan delay);
 }

@@ -1,6 +1,6 @@
 namespace LocalHost.Worker;
 
-/// <summary>Asks a worker again and again for a sign of life.</summary>
+/// <summary>Polls a worker for a sign of life.</summary>
 internal sealed class WorkerWatch(WorkerChannel channel, WorkerLimits limits, TimeProvider time)
 {
     /// <summary>Complete with the fault once the worker has given no sign for too long; never when it is cancelled.</summary>
@@ -21,7 +21,7 @@ internal sealed class WorkerWatch(WorkerChannel channel, WorkerLimits limits, Ti
             }
             catch (Exception exception) when (exception is WorkerProcessExitException or NoWorkerException)
             {
-                // Its end is noticed elsewhere, with the reason.
+                // The supervisor notices its end, with the reason.
                 return await Never(cancellationToken);
             }
         }

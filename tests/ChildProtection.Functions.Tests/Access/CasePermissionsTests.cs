@@ -6,7 +6,7 @@ using ChildProtection.Functions.Tests.CaseFile;
 
 namespace ChildProtection.Functions.Tests.Access;
 
-/// <summary>The rules of one case that depend on who somebody is; roles and teams are the matrix's.</summary>
+/// <summary>The rules of one case that depend on the person; the matrix tests roles and teams.</summary>
 public sealed class CasePermissionsTests
 {
     /// <summary>Team north, lead social worker sw.1, chair chair.1; police at the conference, school in the core group.</summary>

@@ -18,7 +18,7 @@ internal static class EventRows
         let mayRaise = type.IsRaisedBy(role, role == Role.Agency ? Agency : null)
         select $"{Operation}{type.Name},{role},{(mayRaise ? Permitted(role) : Refused(role))}";
 
-    /// <summary>422 is past the door: the body that is sent holds a field that no schema knows.</summary>
+    /// <summary>422 means that the caller was admitted: the body holds a field that no schema knows.</summary>
     private static string Permitted(Role role) => role switch
     {
         // The whole service is theirs, whatever the team; versions of profiles are changed for cases of every team.

@@ -1,26 +1,15 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
-using ChildProtection.Domain.Conference;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Kernel.Facts;
-using ChildProtection.Domain.Profiles;
-using ChildProtection.Domain.Referral;
-using ChildProtection.Functions.Access.AuditLog;
-using ChildProtection.Functions.Agencies;
-using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Tables;
-using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
-using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.CaseWorkflow;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Tests.Support;
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Agencies;
 
@@ -62,7 +51,7 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     public async Task Take_NotPossibleInTheCasesState_IsEventNotAllowed()
     {
         var story = store.NewStory();
-        await StoreListedCaseAsync(story);
+        await AgencyScene.StoreListedCaseAsync(story);
         Assert.Equal(
             "dead-letter event-not-allowed",
             await TakeAsync(
@@ -96,7 +85,7 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
                 "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", options));
         var settled = new SettlementRecorder();
 
-        await HandlerOn(nobody)
+        await AgencyScene.HandlerOn(nobody, Now)
             .HandleAsync(
                 SampleMessage.With(SampleMessage.Event(Guid.Empty.ToString("D")), deliveries: deliveries), settled, () => null!, default);
 
@@ -116,13 +105,14 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     public async Task Take_TheAppStopsWhileItWaits_IsGivenBackAtOnceWithoutComingNearerToItsEnd()
     {
         var (story, engine) = (store.NewStory(), new MockedEngine());
-        await StoreListedCaseAsync(story);
+        await AgencyScene.StoreListedCaseAsync(story);
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
         var settled = new SettlementRecorder();
         var message = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "stop"), deliveries: 9);
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4)).HandleAsync(message, settled, () => engine.Client, stopping.Token);
+        var handling = AgencyScene.HandlerOn(store.Tables, Now, TimeSpan.FromMinutes(4))
+            .HandleAsync(message, settled, () => engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
         await stopping.CancelAsync();
         await handling;
@@ -139,14 +129,14 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     public async Task Take_DecidedWhileTheAppStops_IsCompleted()
     {
         var story = store.NewStory();
-        await StoreListedCaseAsync(story);
+        await AgencyScene.StoreListedCaseAsync(story);
         var message = SampleMessage.Event(story.CaseId, id: "decided");
         var first = new SettlementRecorder();
         var engine = new MockedEngine();
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4))
+        var handling = AgencyScene.HandlerOn(store.Tables, Now, TimeSpan.FromMinutes(4))
             .HandleAsync(SampleMessage.With(message), first, () => engine.Client, stopping.Token);
         await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
         await story.DecideAsync(CaseSignal.FromJson(engine.Raised.Single().Event!.Signal), Now);
@@ -162,12 +152,12 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     public async Task Take_NotDecidedTimeAndAgain_IsADeadLetterAtTheTenthTry(int deliveries, string call)
     {
         var (story, away) = (store.NewStory(), new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) });
-        await StoreListedCaseAsync(story);
+        await AgencyScene.StoreListedCaseAsync(story);
         var settled = new SettlementRecorder();
         var message = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "undecided"), deliveries: deliveries);
 
         // The event is stored, and nobody decides it.
-        await HandlerOn(store.Tables).HandleAsync(message, settled, () => away.Client, default);
+        await AgencyScene.HandlerOn(store.Tables, Now).HandleAsync(message, settled, () => away.Client, default);
 
         Assert.Equal([call], settled.Calls);
         if (call == "give back")
@@ -175,16 +165,16 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     }
 
     [Fact]
-    public async Task Take_AClientThatFails_IsAskedForAnewAtTheNextTry()
+    public async Task Take_AClientThatFails_IsLookedUpAgainAtTheNextTry()
     {
         var story = store.NewStory();
-        await StoreListedCaseAsync(story);
+        await AgencyScene.StoreListedCaseAsync(story);
         var (stale, engine, asked) = (new MockedEngine { Failure = _ => MockedEngine.Rpc(StatusCode.Unavailable) }, new MockedEngine(), 0);
         engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
         using var stopping = new CancellationTokenSource();
         var settled = new SettlementRecorder();
 
-        var handling = HandlerOn(store.Tables, TimeSpan.FromMinutes(4))
+        var handling = AgencyScene.HandlerOn(store.Tables, Now, TimeSpan.FromMinutes(4))
             .HandleAsync(
                 SampleMessage.With(SampleMessage.Event(story.CaseId, id: "moved")),
                 settled,
@@ -198,36 +188,6 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         Assert.Equal(["give back"], settled.Calls);
     }
 
-    /// <summary>A case on which a conference was held that lists the school.</summary>
-    private static async Task StoreListedCaseAsync(StoredStory story)
-    {
-        await story.OpenAsync();
-        await RaiseAsync(story, "1", new ReferralDecision { Outcome = ReferralOutcome.Assess }, new(2026, 2, 3));
-        await RaiseAsync(story, "2", new NewConcern { SignificantHarm = true }, new(2026, 2, 4));
-        await RaiseAsync(
-            story, "3", new StrategyDiscussionHeld { Attendees = ["csc", "police", "health"], S47Initiated = true }, new(2026, 2, 5));
-        await RaiseAsync(story, "4", new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded }, new(2026, 2, 11));
-        await RaiseAsync(
-            story,
-            "5",
-            new ConferenceHeld
-            {
-                ConferenceType = ConferenceType.Initial,
-                Chair = new() { Id = "chair.1" },
-                Attendance =
-                [
-                    new() { Agency = "csc", Present = true },
-                    new() { Agency = "police", Present = true },
-                    new() { Agency = "school", Present = true },
-                ],
-                Decision = ConferenceDecision.ChildInNeed,
-            },
-            new(2026, 2, 24));
-    }
-
-    private static Task<CommitResult> RaiseAsync(StoredStory story, string id, CaseEvent data, DateOnly on) =>
-        story.RaiseAsync(StoredStory.Request(id, on, data), new DateTimeOffset(on, new TimeOnly(12, 0), TimeSpan.Zero));
-
     private async Task<string> TakeAsync(System.Text.Json.Nodes.JsonObject body)
     {
         var settled = new SettlementRecorder();
@@ -236,25 +196,5 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
     }
 
     private Task TakeAsync(ServiceBusReceivedMessage message, SettlementRecorder settled) =>
-        HandlerOn(store.Tables).HandleAsync(message, settled, () => null!, default);
-
-    private static AgencyMessageHandler HandlerOn(CaseTables tables, TimeSpan patience = default)
-    {
-        var clock = new StandingClock(Now);
-        var intake = new EventSubmission(
-            tables,
-            new CaseInbox(tables),
-            new EventWaiters(),
-            new CaseWorkflowClient(tables),
-            ProcedureCatalogue.Shipped,
-            clock,
-            NullLogger<EventSubmission>.Instance)
-        {
-            LongestWait = TimeSpan.FromSeconds(2),
-        };
-        var days = new LocalDays(clock);
-        var messages = new AgencyEventSubmission(
-            intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
-        return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance) { Patience = patience };
-    }
+        AgencyScene.HandlerOn(store.Tables, Now).HandleAsync(message, settled, () => null!, default);
 }

@@ -26,7 +26,7 @@ public sealed class ApprovalWatchTests(StoreFixture store) : IClassFixture<Store
 
         Assert.Empty(await RunAsync(since.AddDays(7)));
         var said = Assert.Single(await RunAsync(since.AddDays(7).AddSeconds(1)));
-        Assert.StartsWith($"Case {story.CaseId}: approval 1 has waited for a decision since {since:O}", said, StringComparison.Ordinal);
+        Assert.StartsWith($"Case {story.CaseId}: approval 1 has waited since {since:O} for a decision", said, StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> RunAsync(DateTimeOffset now)

@@ -1,11 +1,10 @@
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Lifecycle;
-using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Tests.RecordStore;
+using static ChildProtection.Functions.Tests.CaseWorkflow.OrchestratorRuns;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
@@ -243,18 +242,6 @@ public sealed class CaseOrchestratorTests
         Assert.Null(engine.Next);
     }
 
-    private static Task RunAsync(MockedContext engine) => new CaseOrchestrator(ProcedureCatalogue.Shipped).RunAsync(engine.Context);
-
     private static MockedContext Waiting(DateTimeOffset? now = null) =>
         new(new CaseWorkflowInput { State = OpenJson }, now ?? StoredStory.ReceivedAt);
-
-    private static string Event(string id, CaseEvent data) =>
-        StoredStory.Signal(StoredStory.Request(id, new DateOnly(2026, 2, 2), data)).ToJson();
-
-    private static Accepted Decided(CaseState? state, string signalJson)
-    {
-        var signal = CaseSignal.FromJson(signalJson);
-        return (Accepted)
-            CaseLifecycle.Decide(state, signal, CaseContexts.For(state, signal, ProcedureCatalogue.Shipped, StoredStory.ReceivedAt));
-    }
 }

@@ -5,7 +5,7 @@ using ChildProtection.Functions.Worklists;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>Decisions that change more deadlines than a transaction holds rows: a commit stays a handful of rows, publishing writes the others.</summary>
+/// <summary>Decisions that change more deadlines than a transaction holds rows: the publication writes those.</summary>
 public sealed class LargeDecisionTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     [Fact]

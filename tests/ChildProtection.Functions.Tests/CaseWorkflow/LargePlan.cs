@@ -54,7 +54,8 @@ internal static class LargePlan
     /// <summary>Raises and commits; fails where the case refuses it.</summary>
     public static async Task<CommitResult> RaiseAsync(StoredStory story, string on, CaseEvent happened)
     {
-        var (day, now) = (DateOnly.Parse(on, CultureInfo.InvariantCulture), DateTimeOffset.Parse(on + "T12:00:00Z", CultureInfo.InvariantCulture));
+        var day = DateOnly.Parse(on, CultureInfo.InvariantCulture);
+        var now = DateTimeOffset.Parse(on + "T12:00:00Z", CultureInfo.InvariantCulture);
         var request = StoredStory.Request($"{on}-{happened.GetType().Name}", day, happened);
         var signal = StoredStory.Signal(request) with { ReceivedAt = now };
         await story.StoreAsync(request, signal);

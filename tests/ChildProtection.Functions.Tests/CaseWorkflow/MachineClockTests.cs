@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
-/// <summary>F18 on the simulator: somebody sets the machine's clock while a case goes by the simulated one.</summary>
+/// <summary>F18 on the simulator: the machine's clock is set while a case follows the simulated one.</summary>
 public sealed class MachineClockTests
 {
     [Theory]

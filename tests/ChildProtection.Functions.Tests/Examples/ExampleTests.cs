@@ -27,7 +27,8 @@ public sealed class ExampleTests
             { "referral", "ReferralDecision ConferenceRequested" },
             {
                 "referral",
-                "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ConferenceRescheduled ConferenceInquorate"
+                "ReferralDecision NewConcern StrategyDiscussionHeld Section47Concluded ConferenceBooked ConferenceRescheduled"
+            + " ConferenceInquorate"
             },
             { "referral", ToPlan + " DecisionLetterSent PlanAccepted PlanDeclined ConferenceRecordIssued" },
             {
@@ -45,7 +46,8 @@ public sealed class ExampleTests
             {
                 "referral",
                 OnPlan
-                    + " EarlyReviewRequested EarlyReviewDecided DisputeRaised DisputeStageOutcome ComplaintReceived LswChanged ProfileChanged"
+                    + " EarlyReviewRequested EarlyReviewDecided DisputeRaised DisputeStageOutcome ComplaintReceived LswChanged"
+            + " ProfileChanged"
                     + " ComplaintAnswered"
             },
             { "referral", OnPlan + " CalendarChanged" },

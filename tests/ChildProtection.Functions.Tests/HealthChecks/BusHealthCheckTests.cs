@@ -15,7 +15,7 @@ public sealed class BusHealthCheckTests
         var result = await CheckAsync();
 
         Assert.Equal(HealthStatus.Healthy, result.Status);
-        Assert.Contains("where the sweep runs", result.Description, StringComparison.Ordinal);
+        Assert.Contains("instance that runs the sweep", result.Description, StringComparison.Ordinal);
     }
 
     [Fact]

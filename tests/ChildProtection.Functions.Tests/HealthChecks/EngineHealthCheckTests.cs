@@ -27,7 +27,7 @@ public sealed class EngineHealthCheckTests : IAsyncLifetime
         var result = await CheckAsync(_store.Tables);
 
         Assert.Equal(HealthStatus.Healthy, result.Status);
-        Assert.Equal("Nothing on this instance has used the durable engine yet.", result.Description);
+        Assert.Equal("This instance has not used the durable engine yet.", result.Description);
     }
 
     [Fact]

@@ -30,14 +30,14 @@ public sealed class StartSettingsTests
     }
 
     [Theory]
-    [InlineData("Tables:ServiceUri", "record", "Tables__ServiceUri is no https address")]
-    [InlineData("Tables:ServiceUri", "http://record.example", "Tables__ServiceUri is no https address")]
+    [InlineData("Tables:ServiceUri", "record", "Tables__ServiceUri is not an https address")]
+    [InlineData("Tables:ServiceUri", "http://record.example", "Tables__ServiceUri is not an https address")]
     [InlineData(
         "ServiceBus:fullyQualifiedNamespace",
         "sb://cp-bus.servicebus.windows.net/",
-        "ServiceBus__fullyQualifiedNamespace is no host name alone")]
+        "ServiceBus__fullyQualifiedNamespace is not a host name alone")]
     [InlineData(
-        "Authentication:TeamClame", "team", "Authentication__TeamClame is not a setting; Authentication has Authentication__Authority")]
+        "Authentication:TeamClame", "team", "Authentication__TeamClame is not a setting. Authentication has Authentication__Authority")]
     [InlineData("Limits:PerMinute", "5", "Limits__PerMinute is not a setting")]
     [InlineData("Notifications:Folder", "mail", "Notifications__Folder is not a setting")]
     [InlineData("Agencies", "school,Police", "Agencies names 'Police'")]

@@ -67,7 +67,7 @@ public sealed class OpenCaseWatchTests : IClassFixture<StoreFixture>, IAsyncLife
 
         var started = Assert.Single(_watched.Engine.Started);
         Assert.Equal((failed.CaseId, CaseStateJson.Serialize(failed.State!)), (started.Id, started.Input!.State));
-        Assert.True(_watched.Heard($"{failed.CaseId}: its orchestration is Failed; started again"));
+        Assert.True(_watched.Heard($"{failed.CaseId}: orchestration is Failed; restarted"));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OpenCaseWatchTests : IClassFixture<StoreFixture>, IAsyncLife
         await _watched.WatchAsync();
 
         Assert.Equal(1, calls);
-        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("the durable engine is away", StringComparison.Ordinal));
+        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("durable engine unavailable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class OpenCaseWatchTests : IClassFixture<StoreFixture>, IAsyncLife
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _watched.WatchAsync(stopping.Token));
 
-        Assert.False(_watched.Heard("could not deal with it"));
+        Assert.False(_watched.Heard("failed for this case"));
     }
 
     [Fact]

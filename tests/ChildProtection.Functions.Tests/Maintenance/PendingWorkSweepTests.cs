@@ -84,7 +84,7 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
         await _watched.SweepAsync();
 
         Assert.Contains(_watched.Engine.Raised, raised => raised.Id == story.CaseId);
-        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("publishing is left to the sweep", StringComparison.Ordinal));
+        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("publication failed; the sweep publishes", StringComparison.Ordinal));
         Assert.Equal(3, unpublished.Count);
     }
 
@@ -98,7 +98,7 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
 
         await _watched.SweepAsync();
 
-        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("the durable engine is away", StringComparison.Ordinal));
+        Assert.Single(_watched.Logs.Lines, line => line.Text.Contains("durable engine unavailable", StringComparison.Ordinal));
         Assert.All(undecided, story => Assert.Contains(_watched.Sent.All, sent => sent.CaseId == story.CaseId));
     }
 
@@ -113,7 +113,7 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
         await _watched.SweepAsync();
 
         Assert.Contains(_watched.Engine.Raised, raised => raised.Id == taken.CaseId);
-        Assert.True(_watched.Heard($"{refused.CaseId}: Sweep could not deal with it"));
+        Assert.True(_watched.Heard($"{refused.CaseId}: Sweep failed for this case"));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
         await _watched.SweepAsync();
 
         Assert.Contains(_watched.Sent.All, sent => sent.CaseId == good.CaseId);
-        Assert.True(_watched.Heard($"{bad.CaseId}: Sweep could not deal with it"));
+        Assert.True(_watched.Heard($"{bad.CaseId}: Sweep failed for this case"));
         Assert.NotNull(await store.Tables.Index.FindAsync("team-north", bad.CaseId, default));
     }
 

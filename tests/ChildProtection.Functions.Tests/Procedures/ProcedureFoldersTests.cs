@@ -28,13 +28,16 @@ public sealed class ProcedureFoldersTests : IDisposable
         Write("one.json", "{ }");
         Write(
             "two.json",
-            """{ "id": "TWO", "version": "1.0", "title": "Two", "base": "EN-WT2023", "baseVersion": "1.0", "parameters": { "icpc": { "value": 0.5, "unit": "weeks", "source": ["own"] } } }"""
+            """
+            { "id": "TWO", "version": "1.0", "title": "Two", "base": "EN-WT2023", "baseVersion": "1.0",
+              "parameters": { "icpc": { "value": 0.5, "unit": "weeks", "source": ["own"] } } }
+            """
         );
         var fault = Assert.Throws<ProfileException>(() => Load((ProcedureOptions.ProfilesSetting, _folder)));
         Assert.Contains(
             fault.Faults,
             one => one.File == Path.Combine(_folder, "one.json") && one.Problem.Contains("missing field 'id'", StringComparison.Ordinal));
-        Assert.Contains($"{Path.Combine(_folder, "two.json")}, line 1, /parameters/icpc/value", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine(_folder, "two.json")}, line 2, /parameters/icpc/value", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

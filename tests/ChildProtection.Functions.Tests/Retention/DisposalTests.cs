@@ -132,7 +132,8 @@ public sealed class DisposalTests : IAsyncLifetime
         await _app.Store.Tables.Disposals.UpsertEntityAsync(row);
 
         var (status, body) = await _app.SendAsync(HttpMethod.Post, "/api/referrals", """
-            { "referralSource": "2A", "concern": "Bruises seen", "primaryNeed": "N1", "team": "north", "family": "F-7", "child": { "localId": "C-7", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
+            { "referralSource": "2A", "concern": "Bruises seen", "primaryNeed": "N1", "team": "north", "family": "F-7",
+              "child": { "localId": "C-7", "givenName": "Ida", "familyName": "Quince", "dateOfBirth": "2019-05-14" } }
             """, Manager, "the same");
 
         Assert.True((410, "urn:childprotection:problem:record-disposed") == (status, body["type"]!.ToString()), body.ToString());
@@ -187,7 +188,9 @@ public sealed class DisposalTests : IAsyncLifetime
         _app.SendAsync(
             HttpMethod.Post,
             $"/api/disposals/{story.CaseId}",
-            $$"""{ "decision": "{{decision}}", "reason": "kept long enough"{{(reviewOn is null ? "" : $", \"reviewOn\": \"{reviewOn}\"")}} }""",
+            $$"""
+            { "decision": "{{decision}}", "reason": "kept long enough"{{(reviewOn is null ? "" : $", \"reviewOn\": \"{reviewOn}\"")}} }
+            """,
             token);
 
     private Task<(int Status, System.Text.Json.Nodes.JsonObject Body)> HoldAsync(StoredStory story, bool held, string reason) =>

@@ -46,7 +46,9 @@ public sealed class EventBodyTests
                 ["/occurredOn: must be a date as yyyy-MM-dd", "/extra: is not a known field"]
             },
             {
-                """{ "type": "StrategyDiscussionHeld", "occurredOn": "2026-02-30", "data": { "attendees": "csc", "s47Initiated": "yes" } }""",
+                """
+                { "type": "StrategyDiscussionHeld", "occurredOn": "2026-02-30", "data": { "attendees": "csc", "s47Initiated": "yes" } }
+                """,
                 [
                     "/occurredOn: must be a date as yyyy-MM-dd",
                     "/data/attendees: must be a list",
@@ -60,7 +62,9 @@ public sealed class EventBodyTests
                 ["/data/closureCode: must be one of RC1, RC2, RC3, RC4, RC5, RC6, RC7, RC8, RC9", "/data/reason: must not be empty"]
             },
             {
-                """{ "type": "CoreGroupBooked", "occurredOn": "2026-02-05", "data": { "scheduledOn": "2026-03-01", "coreGroupNumber": 1.5 } }""",
+                """
+                { "type": "CoreGroupBooked", "occurredOn": "2026-02-05", "data": { "scheduledOn": "2026-03-01", "coreGroupNumber": 1.5 } }
+                """,
                 ["/data/coreGroupNumber: must be a whole number"]
             },
             {
@@ -68,7 +72,10 @@ public sealed class EventBodyTests
                 ["/data/sharedWith: must not be empty"]
             },
             {
-                """{ "type": "ConferenceBooked", "occurredOn": "2026-02-05", "data": { "scheduledOn": "2026-03-02", "startsAt": "2026-03-02T10:00:00" } }""",
+                """
+                { "type": "ConferenceBooked", "occurredOn": "2026-02-05", "data": { "scheduledOn": "2026-03-02",
+                  "startsAt": "2026-03-02T10:00:00" } }
+                """,
                 ["/data/startsAt: must be an instant such as 2026-02-02T10:15:00Z"]
             },
         };
@@ -95,7 +102,10 @@ public sealed class EventBodyTests
             ProblemAssert.Errors(() =>
                 EventBody.Read(
                     ProblemAssert.Json(
-                        """{ "type": "ApprovalDecided", "occurredOn": "2026-02-05", "data": { "approvalId": "approval-1", "decision": "approve" } }"""
+                        """
+                        { "type": "ApprovalDecided", "occurredOn": "2026-02-05", "data": { "approvalId": "approval-1",
+                          "decision": "approve" } }
+                        """
                     ),
                     Today)),
             error =>
@@ -118,7 +128,10 @@ public sealed class EventBodyTests
     {
         var body = EventBody.Read(
             ProblemAssert.Json(
-                """{ "type": "NewConcern", "occurredOn": "2026-02-10", "data": { "significantHarm": true, "concern": "é" }, "note": "n", "onBehalfOf": "o", "correlationId": "c" }"""
+                """
+                { "type": "NewConcern", "occurredOn": "2026-02-10", "data": { "significantHarm": true, "concern": "é" }, "note": "n",
+                  "onBehalfOf": "o", "correlationId": "c" }
+                """
             ),
             Today);
 
@@ -141,11 +154,14 @@ public sealed class EventBodyTests
     [Fact]
     public void Read_ForWhomTwice_AsksForOnePlace() =>
         Assert.Contains(
-            "/onBehalfOf: is said in /data/onBehalfOf already; give it in one place",
+            "/onBehalfOf: is already in /data/onBehalfOf; give it in one place",
             ProblemAssert.Errors(() =>
                 EventBody.Read(
                     ProblemAssert.Json(
-                        """{ "type": "EarlyReviewRequested", "occurredOn": "2026-02-05", "data": { "reason": "r", "onBehalfOf": { "party": "parent" } }, "onBehalfOf": "the mother" }"""
+                        """
+                        { "type": "EarlyReviewRequested", "occurredOn": "2026-02-05", "data": { "reason": "r",
+                          "onBehalfOf": { "party": "parent" } }, "onBehalfOf": "the mother" }
+                        """
                     ),
                     Today)));
 

@@ -102,10 +102,13 @@ public sealed class ReferralBodyTests
         JsonNode
             .Parse(
                 """
-                { "referralSource": "2A", "concern": "Words.", "primaryNeed": "N1", "profile": "EN-WT2023", "team": "north", "family": "F-1001",
-                  "child": { "localId": "C-1001", "givenName": "Test", "familyName": "Child", "dateOfBirth": "2019-05-14", "sex": "F", "ethnicity": "WBRI", "preferredLanguage": "en",
+                { "referralSource": "2A", "concern": "Words.", "primaryNeed": "N1", "profile": "EN-WT2023", "team": "north",
+                  "family": "F-1001",
+                  "child": { "localId": "C-1001", "givenName": "Test", "familyName": "Child", "dateOfBirth": "2019-05-14", "sex": "F",
+                    "ethnicity": "WBRI", "preferredLanguage": "en",
                              "disabilities": ["NONE"], "expectedDateOfBirth": null },
-                  "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true, "knownToAdultServices": false } ] }
+                  "parents": [ { "name": "A. Parent", "relation": "mother", "parentalResponsibility": true,
+                    "knownToAdultServices": false } ] }
                 """
             )!
             .AsObject();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Profiles;
@@ -21,18 +20,16 @@ namespace ChildProtection.Functions.Tests.Telemetry;
 public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFixture>, IDisposable
 {
     private static readonly DateTimeOffset Now = StoredStory.ReceivedAt.AddHours(1);
-    private readonly ConcurrentQueue<Activity> _spans = [];
-    private readonly ActivitySource _host = new("a host");
-    private readonly List<IDisposable> _listeners = [];
+    private readonly TraceListeners _listeners = new();
 
     [Fact]
     public async Task Signals_OfACaseUnderAHostThatTraces_AreTracesOfTheirOwnLinkedToTheirCauses()
     {
-        Listen();
+        _listeners.Listen();
         var story = store.NewStory();
         var referral = story.Referral();
         // Whatever the host has under way, for a case of many years, is no parent.
-        using var around = _host.StartActivity("invocation");
+        using var around = _listeners.Host.StartActivity("invocation");
         await TakeAsync(story, referral, story.Opening(referral));
         await WorkAsync(story, story.Opening(referral));
         var decision = StoredStory.Request("decision", new DateOnly(2026, 2, 2), new ReferralDecision { Outcome = ReferralOutcome.Assess });
@@ -56,7 +53,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     [Fact]
     public async Task Publication_ThatIsMadeUpFor_BelongsToItsSignalAsWell()
     {
-        Listen();
+        _listeners.Listen();
         var story = store.NewStory();
         var referral = story.Referral();
         await TakeAsync(story, referral, story.Opening(referral));
@@ -72,9 +69,9 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     [Fact]
     public async Task Signal_CommittedTwice_CountsOnceAndSaysThatItWasThere()
     {
-        Listen();
+        _listeners.Listen();
         var counted = new ConcurrentQueue<string>();
-        Measure(counted);
+        _listeners.Measure(counted);
         var story = store.NewStory();
         var referral = story.Referral();
         await TakeAsync(story, referral, story.Opening(referral));
@@ -98,7 +95,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     public async Task Checkpoint_DecidedLate_MeasuresHowLate()
     {
         var lags = new ConcurrentQueue<string>();
-        Measure(lags);
+        _listeners.Measure(lags);
         var story = store.NewStory();
         await story.OpenAsync();
         var moment = story.State!.NextCheckpoint()!;
@@ -121,7 +118,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     [Fact]
     public async Task Activity_ThatFails_TellsTheKindOfFailureAndNotItsWords()
     {
-        Listen();
+        _listeners.Listen();
         var story = store.NewStory();
         var signal = story.Opening(story.Referral());
         var input = new CommitInput { CaseId = story.CaseId, Signal = signal.ToJson(), Decision = Decide(story, signal).ToJson() };
@@ -163,11 +160,7 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
         Assert.Empty(old.Shown());
     }
 
-    public void Dispose()
-    {
-        _listeners.ForEach(listener => listener.Dispose());
-        _host.Dispose();
-    }
+    public void Dispose() => _listeners.Dispose();
 
     /// <summary>As a request is taken in: stored within its span.</summary>
     private static Task<bool> TakeAsync(StoredStory story, EventRequest request, CaseSignal signal) =>
@@ -219,37 +212,8 @@ public sealed class CaseTracesTests(StoreFixture store) : IClassFixture<StoreFix
     private static CaseActivities Activities(StoredStory story, DateTimeOffset? now = null) =>
         story.Activities(new StandingClock(now ?? Now));
 
-    private void Listen()
-    {
-        var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == CaseTraces.SourceName || source == _host,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
-        _listeners.Add(listener);
-    }
-
-    private void Measure(ConcurrentQueue<string> seen)
-    {
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == CaseMetrics.MeterName)
-                    self.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>(
-            (_, _, tags, _) => seen.Enqueue(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
-        listener.SetMeasurementEventCallback<double>((_, value, _, _) => seen.Enqueue($"{value}"));
-        listener.Start();
-        _listeners.Add(listener);
-    }
-
     private Activity[] Named(StoredStory story, string name) =>
-        [.. _spans.Where(span => span.OperationName == name && story.CaseId.Equals(span.GetTagItem(TelemetryAttributes.Case)))];
+        [.. _listeners.Spans.Where(span => span.OperationName == name && story.CaseId.Equals(span.GetTagItem(TelemetryAttributes.Case)))];
 
     /// <summary>A link is kept as text, and so comes back as one from elsewhere.</summary>
     private static ActivityContext Known(ActivityLink link) => new(link.Context.TraceId, link.Context.SpanId, link.Context.TraceFlags);

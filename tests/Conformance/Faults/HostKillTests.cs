@@ -4,7 +4,7 @@ using ConformanceApp.Functions;
 namespace Conformance.Faults;
 
 /// <summary>
-/// F02: a host that is killed and started again goes on within the visibility time-out and ten seconds, beside its start.
+/// F02: a host that is killed and restarted continues within the visibility time-out and ten seconds, besides its start.
 /// </summary>
 public sealed class HostKillTests : IAsyncLifetime
 {

@@ -14,7 +14,7 @@ public interface IEngine
 
 /// <summary>What a test has of an engine. Where one engine serves all tests, they tell their instances apart by id.</summary>
 /// <param name="Client">A client of the engine.</param>
-/// <param name="Owned">What ends with the test; null where the engine goes on.</param>
+/// <param name="Owned">Ends with the test; null where the engine stays.</param>
 public sealed record EngineSession(DurableTaskClient Client, IAsyncDisposable? Owned = null) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Owned?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -7,7 +7,7 @@ namespace EndToEnd.Costs;
 [Collection(StoryACollection.Name)]
 public sealed class CostTests(StoryATold told)
 {
-    /// <summary>How far a count may be from the page before the page must be made anew.</summary>
+    /// <summary>How far a count may differ from the page before the page must be regenerated.</summary>
     private const double Tolerance = 0.15;
 
     [Fact]
@@ -19,7 +19,8 @@ public sealed class CostTests(StoryATold told)
 
         Assert.True(
             Math.Abs(counted - kept) <= kept * Tolerance,
-            $"{counted:N1} requests a signal, docs/cost.json says {kept}. {told.Facts.Count} signals: {string.Join(", ", told.TableRequests.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}"))}"
+            $"{counted:N1} requests a signal, docs/cost.json says {kept}. {told.Facts.Count} signals: "
+            + string.Join(", ", told.TableRequests.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}"))
         );
     }
 }

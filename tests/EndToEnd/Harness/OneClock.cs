@@ -2,7 +2,7 @@ namespace EndToEnd.Harness;
 
 /// <summary>
 /// Tells many stories on one clock. Each says to which moment it goes next; when all have said so, the clock moves to the earliest of those
-/// moments and the story that asked for it goes on alone. A story that fails leaves the others to be told.
+/// moments, and the story that asked for it continues alone. A story that fails does not stop the others.
 /// </summary>
 internal sealed class OneClock(Installation app)
 {
@@ -68,7 +68,7 @@ internal sealed class Scene(Installation app, string name)
     /// <summary>Complete once it waits for the clock.</summary>
     public Task Asked => _asked.Task;
 
-    /// <summary>Goes on when the clock shows that moment, UTC to the second.</summary>
+    /// <summary>Continues when the clock shows that moment, UTC to the second.</summary>
     public Task AtAsync(string instant)
     {
         if (string.CompareOrdinal(instant, Next) < 0)

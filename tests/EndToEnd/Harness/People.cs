@@ -1,6 +1,6 @@
 namespace EndToEnd.Harness;
 
-/// <summary>Somebody with an account.</summary>
+/// <summary>A person with an account.</summary>
 internal sealed record Person(string Subject, string Name, string Role, string? Agency = null)
 {
     public string? Team => Agency is null ? "north" : null;

@@ -42,7 +42,8 @@ internal sealed class RawTables(int port) : IDisposable
     public Task DeleteAsync(string table, JsonObject row) =>
         SendAsync(
             HttpMethod.Delete,
-            $"{table}(PartitionKey='{Uri.EscapeDataString(row["PartitionKey"]!.ToString())}',RowKey='{Uri.EscapeDataString(row["RowKey"]!.ToString())}')",
+            $"{table}(PartitionKey='{Uri.EscapeDataString(row["PartitionKey"]!.ToString())}',"
+                + $"RowKey='{Uri.EscapeDataString(row["RowKey"]!.ToString())}')",
             "",
             null);
 

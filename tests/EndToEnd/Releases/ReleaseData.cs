@@ -13,7 +13,7 @@ internal static class ReleaseData
 {
     private const string Cases = "cases.json";
 
-    /// <summary>Keys are made anew at a start, and have no business in an archive.</summary>
+    /// <summary>A start makes new keys, and an archive must not hold any.</summary>
     private static readonly string[] Kept = ["engine.db", "bus.db", "clock"];
 
     public static string Folder { get; } = Path.Combine(Checkout.Root, "tests", "EndToEnd", "Releases");

@@ -45,8 +45,8 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
         }
 
         // Each open case was started again from its snapshot, and no more was needed.
-        Assert.Equal(cases.Keys.Count(name => name != "closed"), Regex.Count(app.Output(), "started again from the record store"));
-        Assert.DoesNotContain("has not fired; nudged", app.Output(), StringComparison.Ordinal);
+        Assert.Equal(cases.Keys.Count(name => name != "closed"), Regex.Count(app.Output(), "restarted from the record store"));
+        Assert.DoesNotContain("has not fired; sent a nudge", app.Output(), StringComparison.Ordinal);
     }
 
     private static async Task IsWhereItWasAsync(Api api, JsonObject kept)
@@ -98,7 +98,7 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
         await RaiseAsync(api, cases["enquiry"], SocialWorker, "AssessmentSubmitted", "2026-06-13", assessed);
         await RaiseAsync(api, cases["enquiry"], Manager, "AssessmentCounterSigned", "2026-06-13", "{ }");
 
-        // The plan goes on to its last review; what is not done on the way falls due and climbs.
+        // The plan continues to its last review; duties not done on the way fall due and escalate.
         foreach (
             var step in StoryA.Steps.Where(step =>
                 step.Type

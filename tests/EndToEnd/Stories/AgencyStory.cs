@@ -75,6 +75,7 @@ internal static class AgencyStory
                 StringComparison.Ordinal)
             .Replace(
                 """{ "person": "Toni Teach",""",
-                """{ "person": "Harper Nurse", "role": "health visitor", "agency": "health", "kind": "professional" }, { "person": "Toni Teach",""",
+                """{ "person": "Harper Nurse", "role": "health visitor", "agency": "health", "kind": "professional" }, """
+                + """{ "person": "Toni Teach",""",
                 StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace EndToEnd.Stories;
 /// Events of one case, each with a process killed before another write that tables and bus make on the way from it to the notification of
 /// it, until every write has been met.
 /// </summary>
-/// <param name="app">The app, without anybody who takes the notifications.</param>
+/// <param name="app">The app, without a recipient of its notifications.</param>
 /// <param name="story">The case.</param>
 /// <param name="victim"><see cref="Host"/> or <see cref="Worker"/>.</param>
 /// <param name="ends">Brings in the event with this id and waits; false when the app died on the way.</param>

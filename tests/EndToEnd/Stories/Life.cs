@@ -38,7 +38,7 @@ internal sealed partial class Life(Scene scene, string child, int seed)
     /// <summary>Requests that the case refused, which is no fault.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>Goes on to a working day some days later.</summary>
+    /// <summary>Moves to a working day some days later.</summary>
     public async Task LaterAsync(int least, int most)
     {
         Day = Day.AddDays(Random.Next(least, most + 1));

@@ -1,13 +1,13 @@
 using System.Net;
 using EndToEnd.Harness;
 using static EndToEnd.Harness.People;
+using static EndToEnd.Stories.PathSteps;
 
 namespace EndToEnd.Stories;
 
 /// <summary>The paths that a child's case takes through the procedure.</summary>
 internal static class Paths
 {
-    private const string Concern = """{ "significantHarm": false, "concern": "Late for school." }""";
     private static readonly Person Devon = new("devon.1", "Dee Vane", "Agency", "authority-devon");
 
     public static IReadOnlyList<(string Name, Func<Life, Task> Live)> All { get; } =
@@ -71,7 +71,10 @@ internal static class Paths
         await life.TryAsync(
             Manager,
             "StrategyDiscussionHeld",
-            """{ "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": true, "emergencyAction": "Police protection." }"""
+            """
+            { "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": true,
+              "emergencyAction": "Police protection." }
+            """
         );
         await life.TryAsync(Manager, "EmergencyEnded", $$"""{ "endedAt": "{{life.On(0)}}T09:00:00Z" }""");
         await life.MustAsync(Manager, "OrderMade", """{ "orderType": "interimCare" }""");
@@ -136,9 +139,10 @@ internal static class Paths
         await life.TransferInAsync(
             Devon,
             $$"""
-            { "notifiedAt": "{{life.On(
-                0)}}T10:00:00Z", "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
-              "child": { "localId": "C-{{life.Child}}", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14", "sex": "F" },
+            { "notifiedAt": "{{life.On(0)}}T10:00:00Z",
+              "fromAuthority": "authority-devon", "team": "north", "planStartedOn": "2025-11-03", "categories": ["NEG"],
+              "child": { "localId": "C-{{life.Child}}", "givenName": "Robin", "familyName": "Example", "dateOfBirth": "2019-05-14",
+                "sex": "F" },
               "parents": [ { "name": "Pip Example", "relation": "mother", "parentalResponsibility": true } ] }
             """);
         await life.LaterAsync(8, 18);
@@ -172,7 +176,7 @@ internal static class Paths
         await OnPlanAsync(life, days: 100);
     }
 
-    /// <summary>Nobody does anything any more; the case says so for as long as its procedure knows somebody to tell.</summary>
+    /// <summary>All work stops; the case notifies as long as its procedure has a role to notify.</summary>
     private static Task NeglectedAsync(Life life) => ToPlanAsync(life);
 
     /// <summary>Two children of one family, one conference.</summary>
@@ -192,9 +196,8 @@ internal static class Paths
         await life.LaterAsync(5, 15);
         other.Follow(life);
         var body = $$"""
-            { "type": "ConferenceHeld", "occurredOn": "{{life.On(
-                0
-            )}}", "data": {{life.Conference()}}, "children": [ { "caseId": "{{life.Case.CaseId}}", "data": { } }, { "caseId": "{{other.Case.CaseId}}", "data": { } } ] }
+            { "type": "ConferenceHeld", "occurredOn": "{{life.On(0)}}", "data": {{life.Conference()}},
+              "children": [ { "caseId": "{{life.Case.CaseId}}", "data": { } }, { "caseId": "{{other.Case.CaseId}}", "data": { } } ] }
             """;
         var outcome = (await life.Scene.Api.PostAsync("/api/conferences", Chair, body, $"{life.Child}-joint"))
             .Expect(HttpStatusCode.OK)
@@ -206,97 +209,5 @@ internal static class Paths
         await OnPlanAsync(life, days: 60);
         await EndAsync(life);
         life.Acknowledged.AddRange(other.Acknowledged);
-    }
-
-    private static async Task ReferAsync(Life life)
-    {
-        await life.LaterAsync(0, 90);
-        await life.ReferAsync(Referrals.Of(life.Child, $"{life.On(0)}T12:00:00Z"));
-    }
-
-    private static async Task ToConferenceAsync(Life life)
-    {
-        await ReferAsync(life);
-        await EnquiryAsync(life);
-    }
-
-    private static async Task EnquiryAsync(Life life)
-    {
-        await life.LaterAsync(0, 2);
-        await life.MustAsync(Manager, "ReferralDecision", """{ "outcome": "strategyDiscussion" }""");
-        await life.LaterAsync(0, 4);
-        await life.MustAsync(Manager, "StrategyDiscussionHeld", Data.EnquiryStarts);
-        await life.LaterAsync(3, 9);
-        await life.MustAsync(SocialWorker, "Section47Concluded", Data.ConferenceNeeded);
-        await life.LaterAsync(4, 14);
-    }
-
-    private static async Task ToPlanAsync(Life life)
-    {
-        await ToConferenceAsync(life);
-        await life.MustAsync(Chair, "ConferenceHeld", life.Conference());
-        await PapersAsync(life);
-        await CoreGroupAsync(life);
-    }
-
-    private static async Task PapersAsync(Life life, bool ended = false)
-    {
-        await life.LaterAsync(1, 2);
-        await life.MustAsync(Support, "DecisionLetterSent");
-        await life.MustAsync(Support, "ConferenceRecordIssued");
-        if (ended)
-            await life.MustAsync(Support, "EndNoticesSent");
-    }
-
-    private static async Task CoreGroupAsync(Life life)
-    {
-        await life.LaterAsync(4, 12);
-        await life.MustAsync(SocialWorker, "CoreGroupHeld", life.FirstCoreGroup());
-    }
-
-    /// <summary>
-    /// The cycle of a plan, now and then late: visits of three weeks or so, a core group of six, a review of three months and then of six.
-    /// </summary>
-    private static async Task OnPlanAsync(Life life, int days)
-    {
-        var (until, coreGroup, review) = (life.Day.AddDays(days), life.Day.AddDays(40), life.Day.AddDays(75));
-        while (life.Day < until)
-        {
-            await life.LaterAsync(14, 28);
-            await life.TryAsync(SocialWorker, "VisitMade", life.Random.Next(3) == 0 ? Data.SchoolVisit : Data.HomeVisit);
-            if (life.Random.Next(3) == 0)
-                await life.SendAsync("NewConcern", Concern);
-            if (life.Day >= coreGroup)
-            {
-                await life.TryAsync(
-                    SocialWorker, "CoreGroupHeld", Data.CoreGroup.Replace("2026-11-11", life.On(40), StringComparison.Ordinal));
-                await life.TryAsync(SocialWorker, "CoreGroupNotesCirculated");
-                coreGroup = life.Day.AddDays(40);
-            }
-
-            if (life.Day >= review)
-            {
-                await life.TryAsync(Chair, "ConferenceHeld", Data.PlanContinues);
-                await PapersAsync(life);
-                review = life.Day.AddDays(165);
-                await life.ReadAsync();
-            }
-        }
-    }
-
-    private static async Task EndAsync(Life life)
-    {
-        await life.LaterAsync(5, 20);
-        await life.MustAsync(Chair, "ConferenceHeld", Data.PlanEnds);
-        await PapersAsync(life, ended: true);
-        await InNeedAsync(life);
-    }
-
-    private static async Task InNeedAsync(Life life)
-    {
-        await life.LaterAsync(20, 35);
-        await life.MustAsync(SocialWorker, "CinPlanReviewed");
-        await life.LaterAsync(20, 40);
-        await life.MustAsync(SocialWorker, "CinPlanEnded");
     }
 }

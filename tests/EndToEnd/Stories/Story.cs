@@ -16,7 +16,7 @@ internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
 
     public string CasePath => $"/api/cases/{CaseId}";
 
-    /// <summary>Goes on with a case that was opened by other means.</summary>
+    /// <summary>Continues with a case that was opened by other means.</summary>
     public void Continue(string caseId) => CaseId = caseId;
 
     public async Task TellAsync(IEnumerable<Step> steps)
@@ -140,7 +140,8 @@ internal sealed class Story(Func<Api> api, Func<string, Task>? goTo = null)
         var actual = $"{outcome["status"]} {outcome["state"]}: {string.Join(", ", Changes(outcome))}";
         if (expected != actual)
             Assert.Fail(
-                $"{step.Key}{Environment.NewLine}expected {expected}{Environment.NewLine}but was  {actual}{Environment.NewLine}warnings: {outcome["warnings"]}"
+                $"{step.Key}{Environment.NewLine}expected {expected}{Environment.NewLine}"
+            + $"but was  {actual}{Environment.NewLine}warnings: {outcome["warnings"]}"
             );
     }
 

@@ -9,7 +9,10 @@ namespace EndToEnd.Stories;
 internal static class StoryB
 {
     private const string NoPolice =
-        """{ "agreedWith": ["school"], "coreGroupAgreed": true, "actions": ["Another visit with the school."], "conferenceConsidered": true, "conferenceReason": "Nobody opens the door." }""";
+        """
+        { "agreedWith": ["school"], "coreGroupAgreed": true, "actions": ["Another visit with the school."],
+          "conferenceConsidered": true, "conferenceReason": "Nobody opens the door." }
+        """;
 
     public static IReadOnlyList<Step> ToConference { get; } =
     [
@@ -129,7 +132,10 @@ internal static class StoryB
             Type: "StrategyDiscussionHeld",
             State: "PlanActive",
             Changes: ["met strategyDiscussion-2"],
-            Data: """{ "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": false, "emergencyAction": "Emergency protection order." }"""
+            Data: """
+                { "attendees": ["csc", "police", "health"], "s47Initiated": false, "jointWithPolice": false,
+                  "emergencyAction": "Emergency protection order." }
+                """
         ),
         new(
             At: "2025-10-31T16:00:00Z",

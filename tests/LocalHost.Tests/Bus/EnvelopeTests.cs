@@ -120,7 +120,7 @@ public sealed class EnvelopeTests
     {
         var bytes = Convert.FromHexString(hex);
 
-        // Nothing at all is a message without sections; whoever needs a body asks for it.
+        // No bytes are a message without sections; a reader that needs a body checks for it.
         if (bytes.Length == 0)
             Assert.True(Envelope.Read(bytes).Bare.IsEmpty);
         else

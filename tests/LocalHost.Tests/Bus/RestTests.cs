@@ -4,7 +4,7 @@ using LocalHost.Clock;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>What the simulated clock asks: whether a message is under way, or waits, where somebody listens.</summary>
+/// <summary>For the simulated clock: whether a message is under way, or waits at an entity with a listener.</summary>
 public sealed class RestTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>F16: messages and requests of a client that may speak, but not like this. Its link is told why, and the bus goes on.</summary>
+/// <summary>F16: messages and requests of a client that may speak, but not like this. Its link learns why, and the bus continues.</summary>
 public sealed class WireMessageTests
 {
     [Fact]

@@ -6,7 +6,9 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Tests.Bus;
 
-/// <summary>F16: bytes on the wire that are cut, huge, or of another kind. The peer is told or cut off, and the bus goes on.</summary>
+/// <summary>
+/// F16: bytes on the wire that are cut, huge, or of another kind. The peer gets an error or is disconnected, and the bus continues.
+/// </summary>
 public sealed class WireTests
 {
     private static readonly byte[] SaslInit = [0, 0, 0, 26, 2, 1, 0, 0, 0, 0x53, 0x41, 0xC0, 13, 1, 0xA3, 9, .. "ANONYMOUS"u8];

@@ -5,7 +5,7 @@ using LocalHost.Worker.Rpc;
 
 namespace LocalHost.Tests.Worker;
 
-/// <summary>Somebody at the host's end of the worker's protocol, who may send any bytes.</summary>
+/// <summary>A peer at the host's end of the worker's protocol that may send any bytes.</summary>
 internal sealed class RawPeer : IDisposable
 {
     private static readonly Marshaller<byte[]> AsTheyAre = Marshallers.Create(bytes => bytes, bytes => bytes);

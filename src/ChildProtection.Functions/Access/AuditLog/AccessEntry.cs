@@ -4,15 +4,15 @@ public enum AccessKind
 {
     Read,
 
-    /// <summary>A change was asked for, by somebody who may; what became of it stands in the chronology.</summary>
+    /// <summary>A permitted caller asked for a change; the chronology has its outcome.</summary>
     Write,
     Refused,
 
-    /// <summary>A case of another team was read in an emergency, for the reason given.</summary>
+    /// <summary>The caller read a case of another team in an emergency, with a reason.</summary>
     BreakGlass,
 }
 
-/// <summary>Who read or changed what, or was refused. It never says what was read.</summary>
+/// <summary>An access or a refusal. It never holds what the caller read.</summary>
 public sealed record AccessEntry
 {
     public required DateTimeOffset At { get; init; }
@@ -22,7 +22,7 @@ public sealed record AccessEntry
 
     public string? Name { get; init; }
 
-    /// <summary>The role that permitted it; all the caller's roles when none did.</summary>
+    /// <summary>The role that permitted the access; all roles of the caller when none did.</summary>
     public required string Role { get; init; }
 
     public string? Agency { get; init; }

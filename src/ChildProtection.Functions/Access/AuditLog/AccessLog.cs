@@ -14,7 +14,7 @@ public sealed record AccessQuery
     /// <summary>Last moment (UTC), exclusive.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>Entries about cases of that team alone; all when null.</summary>
+    /// <summary>Only entries about cases of that team; all when null.</summary>
     public string? Team { get; init; }
 
     public required int Limit { get; init; }
@@ -22,14 +22,14 @@ public sealed record AccessQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>The log of who read or changed what. Entries are only ever added.</summary>
+/// <summary>The access log. Entries are added and never changed.</summary>
 public sealed class AccessLog(CaseTables tables)
 {
     /// <summary>Returns when the entry is stored for its case and for its subject.</summary>
     /// <param name="entry">What happened.</param>
-    /// <param name="number">Tells apart the entries of one invocation.</param>
-    /// <param name="cancellationToken">Not the caller's: one who hangs up is logged all the same.</param>
-    /// <exception cref="StorageUnavailableException">It is not stored, so the caller must not get an answer.</exception>
+    /// <param name="number">Distinguishes the entries of one invocation.</param>
+    /// <param name="cancellationToken">Not the caller's: a caller who hangs up is logged as well.</param>
+    /// <exception cref="StorageUnavailableException">The entry is not stored, so the caller must not get an answer.</exception>
     public Task AppendAsync(AccessEntry entry, int number, CancellationToken cancellationToken) =>
         Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
 
@@ -89,6 +89,6 @@ public sealed class AccessLog(CaseTables tables)
             // The same answer as for a cursor of another list.
         }
 
-        throw new InvalidCursorException("The cursor was not given out by this list; leave it out to begin at the first page.");
+        throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
     }
 }

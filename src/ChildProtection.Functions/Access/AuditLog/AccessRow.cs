@@ -4,7 +4,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Access.AuditLog;
 
-/// <summary>An entry of the access log, once by case and once by subject. Rows of a month are in the order of time.</summary>
+/// <summary>An entry of the access log, stored once by case and once by subject. The rows of a month are in order of time.</summary>
 internal static class AccessRow
 {
     private const int LongestInKey = 200;
@@ -21,7 +21,7 @@ internal static class AccessRow
     /// <summary>A key that sorts before every entry of that moment (UTC), and after all earlier ones.</summary>
     public static string From(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
 
-    /// <summary>The month of a key that was given out.</summary>
+    /// <summary>The month of a cursor's key.</summary>
     public static bool TryMonth(string key, out DateTime month) =>
         DateTime.TryParseExact(key.Length < 6 ? "" : key[..6], "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out month);
 

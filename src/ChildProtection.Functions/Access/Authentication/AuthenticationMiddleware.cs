@@ -8,8 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Asks every HTTP function's caller for a bearer token, but for the routes that the route table calls anonymous: a new function can't
-/// forget it.
+/// Every HTTP function needs a bearer token, except the routes that the route table marks as anonymous; a new function cannot forget it.
 /// </summary>
 internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger)
     : IFunctionsWorkerMiddleware
@@ -51,6 +50,6 @@ internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenR
             .InstanceServices.GetRequiredService<UnauthenticatedLog>()
             .RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
 
-    [LoggerMessage(1, LogLevel.Information, "A token was refused at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
+    [LoggerMessage(1, LogLevel.Information, "Bearer token rejected at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
     private partial void Refused(string function, string invocationId);
 }

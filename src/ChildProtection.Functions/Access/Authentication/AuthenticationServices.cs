@@ -6,8 +6,8 @@ namespace ChildProtection.Functions.Access.Authentication;
 
 internal static class AuthenticationServices
 {
-    /// <summary>Adds whom to believe about who calls, as the settings say.</summary>
-    /// <exception cref="InvalidOperationException">Nobody is to be believed, or a setting cannot be used; the message names the
+    /// <summary>Adds the trusted token issuers from the settings.</summary>
+    /// <exception cref="InvalidOperationException">No issuer is configured, or a setting is invalid; the message names the
     /// settings.</exception>
     public static IServiceCollection AddAuthentication(this IServiceCollection services, IConfiguration configuration)
     {
@@ -17,7 +17,8 @@ internal static class AuthenticationServices
         if (!local && !entra)
         {
             throw new InvalidOperationException(
-                $"Neither {EntraOptions.AuthoritySetting} nor {LocalIssuerOptions.KeySetting} is set, so no caller could be authenticated and the app does not start. "
+                $"Neither {EntraOptions.AuthoritySetting} nor {LocalIssuerOptions.KeySetting} is set. "
+                + "The app does not start, because it could not authenticate callers. "
                 + $"On Azure set {EntraOptions.AuthoritySetting} and {EntraOptions.AudienceSetting}; the local host sets its own key.");
         }
 

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Believes the tokens of an Entra ID tenant (or any other issuer with OpenID Connect metadata). Its keys are fetched once, kept, refreshed
-/// twice a day, and fetched anew when a token names a key that is not known yet.
+/// Trusts the tokens of an Entra ID tenant, or of any issuer with OpenID Connect metadata. It fetches the keys once, refreshes them twice a
+/// day, and fetches them again when a token names an unknown key.
 /// </summary>
 internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(_http) { RequireHttps = !options.Authority.IsLoopback })
         {
-            // A key that the tenant withdrew is not believed for another hour.
+            // Stops trusting a key within an hour after the tenant withdrew it.
             UseLastKnownGoodConfiguration = false,
         };
         if (refreshInterval is { } interval)
@@ -46,7 +46,7 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
                 ConfigurationManager = _metadata,
                 ValidIssuer = known.Issuer,
                 ValidAudience = _audience,
-                // Asymmetric ones alone: whoever knows a public key must not be able to sign with it.
+                // Only asymmetric algorithms: with a symmetric one the public key could sign tokens.
                 ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
                 RequireSignedTokens = true,
                 RequireExpirationTime = true,
@@ -57,7 +57,7 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
         catch (InvalidOperationException fault)
         {
             throw new IssuerUnavailableException(
-                $"The metadata of {_authority} cannot be fetched, and no keys are known: {fault.GetBaseException().Message}", fault);
+                $"The signing keys of {_authority} cannot be fetched: {fault.GetBaseException().Message}", fault);
         }
     }
 

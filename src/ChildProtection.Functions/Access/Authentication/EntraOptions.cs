@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>Which tenant's tokens are believed, and where they say who somebody is.</summary>
+/// <summary>The trusted tenant, and the claims by which its tokens identify a person.</summary>
 internal sealed record EntraOptions(Uri Authority, string Audience, ClaimNames Claims)
 {
     /// <summary>Such as <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</summary>
     public const string AuthoritySetting = "Authentication:Authority";
     public const string AudienceSetting = LocalIssuerOptions.AudienceSetting;
 
-    /// <summary>Unless set, the object id: <c>sub</c> differs from app to app, and an account must be one account everywhere.</summary>
+    /// <summary>The object id unless set: <c>sub</c> differs from app to app, and an account needs one id everywhere.</summary>
     public const string SubjectClaimSetting = "Authentication:SubjectClaim";
     public const string TeamClaimSetting = "Authentication:TeamClaim";
     public const string AgencyClaimSetting = "Authentication:AgencyClaim";
@@ -21,14 +21,15 @@ internal sealed record EntraOptions(Uri Authority, string Audience, ClaimNames C
     internal static EntraOptions Read(SettingsReader settings)
     {
         const string Needed =
-            $"The setting {AuthoritySetting} must be the https address of the tenant, such as https://login.microsoftonline.com/<tenant id>/v2.0.";
+            $"The setting {AuthoritySetting} must be the https address of the tenant, "
+            + "such as https://login.microsoftonline.com/<tenant id>/v2.0.";
         var authority = settings.Address(AuthoritySetting, IsTrustworthy, _ => Needed);
         if (settings.Text(AuthoritySetting) is null)
             settings.Fault(Needed);
         var audience = settings.Text(AudienceSetting);
         if (audience is null)
             settings.Fault(
-                $"The setting {AudienceSetting} is missing: set it to the application id that tokens for this app are issued to.");
+                $"The setting {AudienceSetting} is missing. Set it to the application id for which the tenant issues tokens.");
         return new EntraOptions(
             authority!,
             audience!,

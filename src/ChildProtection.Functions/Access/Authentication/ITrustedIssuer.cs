@@ -2,17 +2,17 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>Whose tokens are believed. Asked for every token, since an issuer of the outside world changes its keys.</summary>
+/// <summary>A trusted token issuer. Its keys are read for every token, because an external issuer changes them.</summary>
 public interface ITrustedIssuer
 {
-    /// <summary>Where its tokens say who somebody is.</summary>
+    /// <summary>The claims by which its tokens identify a person.</summary>
     ClaimNames Claims { get; }
 
-    /// <exception cref="IssuerUnavailableException">It cannot be asked for its keys, and none are known.</exception>
+    /// <exception cref="IssuerUnavailableException">Its keys cannot be fetched and none are known.</exception>
     ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation);
 }
 
-/// <summary>The issuer's keys are not known and cannot be fetched: no token can be judged for now.</summary>
+/// <summary>The issuer's keys are unknown and cannot be fetched, so no token can be checked now.</summary>
 public sealed class IssuerUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The names of the claims that make up a <see cref="Caller"/>. Roles are always in <c>roles</c>.</summary>

@@ -2,7 +2,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>Believes the tokens signed with this installation's own key, which the local host makes and issues them with.</summary>
+/// <summary>Trusts tokens signed with this installation's own key. The local host makes the key and issues the tokens.</summary>
 internal sealed class LocalIssuer : ITrustedIssuer
 {
     private readonly TokenValidationParameters _parameters;
@@ -16,7 +16,7 @@ internal sealed class LocalIssuer : ITrustedIssuer
         RequireSignedTokens = true,
         RequireExpirationTime = true,
         ValidateIssuerSigningKey = true,
-        // Issuer and validator share a clock here, the machine's: a simulated clock moves cases, not tokens.
+        // Tokens follow the machine's clock; a simulated clock moves only cases.
         ClockSkew = TimeSpan.FromSeconds(30),
     };
 

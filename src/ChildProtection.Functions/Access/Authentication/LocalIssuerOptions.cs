@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>How the tokens of this installation's own issuer are checked.</summary>
+/// <summary>How tokens of this installation's own issuer are checked.</summary>
 /// <param name="Key">At least 32 bytes.</param>
 /// <param name="Issuer">As in the token.</param>
 /// <param name="Audience">As in the token.</param>
@@ -19,7 +19,7 @@ internal sealed record LocalIssuerOptions(byte[] Key, string Issuer, string Audi
     /// <exception cref="InvalidOperationException">A setting is missing or cannot be used; the message names it.</exception>
     public static LocalIssuerOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
 
-    /// <summary>An app that cannot tell its callers apart must not start.</summary>
+    /// <summary>The app must not start if it cannot identify its callers.</summary>
     internal static LocalIssuerOptions Read(SettingsReader settings) =>
         new(ReadKey(settings), Required(settings, IssuerSetting), Required(settings, AudienceSetting));
 
@@ -38,7 +38,8 @@ internal sealed record LocalIssuerOptions(byte[] Key, string Issuer, string Audi
         if (settings.Text(setting) is { } value)
             return value;
         settings.Fault(
-            $"The setting {setting} is missing, so no caller could be authenticated and the app does not start. The local host sets it; elsewhere add it to the app's settings."
+            $"The setting {setting} is missing. The app does not start, because it could not authenticate callers. "
+                + "The local host sets it; elsewhere add it to the app's settings."
         );
         return "";
     }

@@ -1,6 +1,6 @@
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>What a token says: who calls, or why it is not believed.</summary>
+/// <summary>The caller that a token names, or why the token is rejected.</summary>
 public abstract record TokenOutcome;
 
 public sealed record TokenAccepted(Caller Caller) : TokenOutcome;

@@ -4,12 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
-/// <summary>Turns a bearer token into a <see cref="Caller"/>. Lifetimes are judged by the machine's clock.</summary>
+/// <summary>Turns a bearer token into a <see cref="Caller"/>. Lifetimes follow the machine's clock.</summary>
 public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    /// <exception cref="IssuerUnavailableException">An issuer that might have issued it cannot be asked.</exception>
+    /// <exception cref="IssuerUnavailableException">The keys of an issuer cannot be fetched.</exception>
     public async Task<TokenOutcome> ReadAsync(string token, CancellationToken cancellation)
     {
         TokenRefused? refused = null;
@@ -18,27 +18,27 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
             var result = await _handler.ValidateTokenAsync(token, await issuer.ParametersAsync(cancellation));
             if (result.IsValid)
                 return CallerOf((JsonWebToken)result.SecurityToken, issuer.Claims);
-            // The issuer that knows the token knows best what is wrong with it.
+            // The matching issuer gives the most precise reason.
             if (refused is null || result.Exception is not (SecurityTokenInvalidIssuerException or SecurityTokenInvalidSignatureException))
                 refused = new TokenRefused(ReasonOf(result.Exception));
         }
 
-        return refused ?? throw new InvalidOperationException("No issuer is trusted, so no caller can be known. See SecurityServices.");
+        return refused ?? throw new InvalidOperationException("No token issuer is configured. Add one in AuthenticationServices.");
     }
 
     private static TokenOutcome CallerOf(JsonWebToken token, ClaimNames claims)
     {
         if (Claim(token, claims.Subject) is not { } subject)
-            return new TokenRefused($"The token has no {claims.Subject} claim, so it names nobody.");
+            return new TokenRefused($"The token has no {claims.Subject} claim, so the caller is unknown. Get a token with that claim.");
         var names = token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).Distinct().ToArray();
         if (names.Length == 0)
-            return new TokenRefused("The token has no roles claim; ask for a token with at least one role.");
+            return new TokenRefused("The token has no roles claim. Get a token with at least one role.");
         var roles = new List<Role>();
         foreach (var name in names)
         {
             if (RoleOf(name) is not { } role)
                 return new TokenRefused(
-                    $"The token names the role '{name}', which does not exist. Roles: {string.Join(", ", Enum.GetNames<Role>())}.");
+                    $"The token names the unknown role '{name}'. Get a token with one of {string.Join(", ", Enum.GetNames<Role>())}.");
             roles.Add(role);
         }
 
@@ -52,7 +52,7 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
         });
     }
 
-    // Enum.TryParse alone would take numbers, lists and any case.
+    // Enum.TryParse alone would accept numbers, lists and any case.
     private static Role? RoleOf(string name) =>
         Enum.GetNames<Role>().Contains(name, StringComparer.Ordinal) ? Enum.Parse<Role>(name) : null;
 
@@ -61,12 +61,12 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
 
     private static string ReasonOf(Exception exception) => exception switch
     {
-        SecurityTokenExpiredException => "The token has expired; get a new one.",
-        SecurityTokenNotYetValidException => "The token is not valid yet.",
-        SecurityTokenNoExpirationException => "The token has no expiry (exp); get one that has.",
-        SecurityTokenInvalidIssuerException => "The token's issuer (iss) is not trusted here.",
-        SecurityTokenInvalidAudienceException => "The token was issued for another audience (aud).",
-        SecurityTokenInvalidSignatureException => "The token is not signed with a key that is trusted here.",
-        _ => "The token cannot be read as a signed JSON Web Token.",
+        SecurityTokenExpiredException => "The token has expired. Get a new one.",
+        SecurityTokenNotYetValidException => "The token is not valid yet. Send it from its start time (nbf) on.",
+        SecurityTokenNoExpirationException => "The token has no expiry (exp). Get one that has.",
+        SecurityTokenInvalidIssuerException => "The token's issuer (iss) is not trusted here. Get a token from this installation's issuer.",
+        SecurityTokenInvalidAudienceException => "The token was issued for another audience (aud). Get a token for this app.",
+        SecurityTokenInvalidSignatureException => "The token is not signed with a trusted key. Get one from this installation's issuer.",
+        _ => "The token is not a signed JSON Web Token. Get a new one.",
     };
 }

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
-/// Requests without a believable token in the access log, never with the token. A flood leaves one entry an hour for each function and sort
-/// of refusal, so that it fills neither the log nor the store's time. Nobody learns anything by such a request: when the entry cannot be
-/// stored the refusal stands, and the app's log says so.
+/// Enters requests without a valid token in the access log, never with the token itself. A flood leaves one entry an hour for each function
+/// and kind of refusal. Such a request reveals nothing, so it is refused also when its entry cannot be stored; the app's log then reports
+/// that.
 /// </summary>
 internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clock, ILogger<UnauthenticatedLog> logger)
 {
@@ -16,7 +16,7 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
 
     public const string InvalidToken = "invalid-token";
 
-    /// <summary>Stands for nobody in particular in <c>GET /api/access?subject=</c>; no issuer gives an account such an id.</summary>
+    /// <summary>The subject of these entries in <c>GET /api/access?subject=</c>; no issuer gives an account such an id.</summary>
     public const string Subject = "(unauthenticated)";
 
     private readonly ConcurrentDictionary<(string Function, string Reason), DateTimeOffset> _logged = new();
@@ -53,7 +53,7 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "A request without a believable token at {Function}, invocation {InvocationId}, could not be entered in the access log: {Reason}",
+        "Access log unavailable for a request without a valid token at {Function}, invocation {InvocationId}; refused: {Reason}",
         EventName = "RefusalNotLogged")]
     private partial void NotLogged(string function, string invocationId, string reason);
 }

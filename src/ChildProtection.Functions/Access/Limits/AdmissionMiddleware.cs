@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace ChildProtection.Functions.Access.Limits;
 
 /// <summary>
-/// Around every HTTP function before anybody is authenticated: no more at once than the app can carry, and nothing new once it stops.
-/// Probes are always answered.
+/// Limits the requests at once to what the app can carry, and refuses new ones while it stops, before any authentication. Probes always get
+/// an answer.
 /// </summary>
 internal sealed class AdmissionMiddleware(RouteTable routes, RequestLimiter limiter, IHostApplicationLifetime lifetime)
     : IFunctionsWorkerMiddleware

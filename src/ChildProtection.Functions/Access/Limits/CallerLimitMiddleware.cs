@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Access.Limits;
 
-/// <summary>After the caller is authenticated: one account cannot take the app away from the others.</summary>
+/// <summary>Keeps one account from slowing the app for the others; runs after authentication.</summary>
 internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLimiter limiter, ILogger<CallerLimitMiddleware> logger)
     : IFunctionsWorkerMiddleware
 {
@@ -33,7 +33,7 @@ internal sealed partial class CallerLimitMiddleware(RouteTable routes, RequestLi
     }
 
     [LoggerMessage(
-        1, LogLevel.Warning, "Account {Subject} asks too much: refused at {Function}, invocation {InvocationId}.",
+        1, LogLevel.Warning, "Rate limit exceeded for account {Subject}: refused at {Function}, invocation {InvocationId}.",
         EventName = "CallerLimited")]
     private partial void Refused(string subject, string function, string invocationId);
 }

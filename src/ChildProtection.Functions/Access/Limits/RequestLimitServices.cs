@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Access.Limits;
 
 internal static class RequestLimitServices
 {
-    /// <summary>Adds how much one account, and all together, may ask.</summary>
+    /// <summary>Adds the limits of requests per account and overall.</summary>
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(RequestLimits.From(configuration))
         .AddSingleton<RequestLimiter>();

@@ -4,8 +4,8 @@ using ChildProtection.Functions.Platform.Http;
 namespace ChildProtection.Functions.Access.Limits;
 
 /// <summary>
-/// Counts what is under way and what was asked lately, on real time. Accounts that ask nothing any more are forgotten, so that many of them
-/// cost no memory. Each instance of the app counts for itself.
+/// Counts requests under way and recent requests, in real time. It forgets idle accounts, so that many accounts cost no memory. Each
+/// instance of the app counts for itself.
 /// </summary>
 public sealed class RequestLimiter(RequestLimits limits) : IDisposable
 {
@@ -28,12 +28,12 @@ public sealed class RequestLimiter(RequestLimits limits) : IDisposable
 
     /// <summary>A place among all requests; given back when disposed.</summary>
     /// <exception cref="ProblemException">Too many are under way.</exception>
-    internal IDisposable Enter() => Admitted(_overall.AttemptAcquire(), "The app has more requests under way than it takes at once.");
+    internal IDisposable Enter() => Admitted(_overall.AttemptAcquire(), "The app is handling its maximum number of requests.");
 
     /// <summary>A place among the account's own requests; given back when disposed.</summary>
-    /// <exception cref="ProblemException">The account has too many under way, or asked too often.</exception>
+    /// <exception cref="ProblemException">The account has too many requests under way, or sent too many lately.</exception>
     internal IDisposable Enter(string subject) =>
-        Admitted(_perCaller.AttemptAcquire(subject), "This account asks more than it may at a time.");
+        Admitted(_perCaller.AttemptAcquire(subject), "This account has reached its request limit.");
 
     public void Dispose()
     {

@@ -4,26 +4,26 @@ using Microsoft.Extensions.Configuration;
 namespace ChildProtection.Functions.Access.Limits;
 
 /// <summary>
-/// How much one account, and all together, may ask of one instance of the app. Far above what people and their programs need.
+/// The limits of requests to one instance of the app, per account and overall; far above what people and their programs need.
 /// </summary>
 public sealed record RequestLimits
 {
     /// <summary>The settings' names in their section <c>Limits</c>.</summary>
     internal static IReadOnlyList<string> Names { get; } = [nameof(PerSecond), nameof(Burst), nameof(AtOnce), nameof(AtOnceOverall)];
 
-    /// <summary>Requests a second that an account may keep up.</summary>
+    /// <summary>Requests a second that an account may send continuously.</summary>
     public int PerSecond { get; init; } = 200;
 
-    /// <summary>Requests that an account may send at a stretch before that holds.</summary>
+    /// <summary>Requests that an account may send in a burst beyond that.</summary>
     public int Burst { get; init; } = 2_000;
 
     /// <summary>Requests of an account that may be under way at once.</summary>
     public int AtOnce { get; init; } = 200;
 
-    /// <summary>Requests under way at once, whoever sends them; the rest of them are refused before anything is read.</summary>
+    /// <summary>Requests of all accounts under way at once; the app refuses further ones before it reads them.</summary>
     public int AtOnceOverall { get; init; } = 1_000;
 
-    /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A setting is invalid; the message names it.</exception>
     public static RequestLimits From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
 
     internal static RequestLimits Read(SettingsReader settings)

@@ -9,20 +9,19 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Access.Restrictions;
 
 /// <summary>
-/// Restricts a case and lifts a restriction. Lists hide first and show last, so that whatever is interrupted errs on the hidden side. The
-/// event that records the change is stored with it, so that neither is without the other; the restriction itself holds at once, whenever
-/// the case takes the event in.
+/// Restricts a case and lifts a restriction. Lists hide a case first and show it last, so that an interruption leaves it hidden. The change
+/// and the event that records it are stored together; the restriction applies at once, before the case has decided on the event.
 /// </summary>
 public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection, CaseInbox inbox)
 {
-    /// <summary>How often a decision on the case may come between before it is an error.</summary>
+    /// <summary>How often a concurrent decision on the case may interfere before this fails.</summary>
     private const int Attempts = 10;
 
     public async Task<Restriction?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken) is { } row ? RestrictionRow.Read(row) : null;
 
     /// <summary>
-    /// Restricts the case, or replaces its restriction, which is a review of it. Returns the event's row, to be handed to the case.
+    /// Restricts the case, or reviews its restriction by replacing it. Returns the event's row, to be handed to the case.
     /// </summary>
     /// <exception cref="InvalidOperationException">A list would go on showing the case to everybody; nothing was changed.</exception>
     public async Task<TableEntity> PutAsync(
@@ -62,7 +61,7 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         return recorded;
     }
 
-    /// <summary>With the snapshot's version: who publishes a decision at the same time sees that it changed, and looks again.</summary>
+    /// <summary>Conditional on the snapshot's version: a concurrent publication sees the change and reads again.</summary>
     private async Task<TableEntity?> ChangeAsync(
         string caseId,
         IReadOnlyList<string>? allowed,
@@ -73,16 +72,16 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         for (var attempt = 1; ; attempt++)
         {
             var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken)
-                ?? throw new InvalidDataException($"Case {caseId} has no snapshot any more; restore the table Cases.");
+                ?? throw new InvalidDataException($"Case {caseId} has lost its snapshot. Restore the table Cases.");
             if (CaseRow.IsSealed(snapshot))
                 throw new ArgumentException(
-                    $"The record of case {caseId} is being disposed of, so there is nothing to restrict.", nameof(caseId));
+                    $"The record of case {caseId} is being disposed of, so it cannot be restricted.", nameof(caseId));
             var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
             RestrictionRow.Mark(snapshot, allowed);
             if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)
                 return null;
             var request = by.Request(changed.Event);
-            // The thread comes first, as for every event; where nothing follows, the sweep unties it.
+            // The pending row comes first, as for every event; the sweep removes it where no event follows.
             var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
             var recorded = EventRow.New(caseId, request, request.ToSignal(by.At), by.At, minute);
             try
@@ -98,7 +97,7 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
             {
-                // A decision was recorded between reading and writing; what is there now is changed instead.
+                // A decision was recorded between reading and writing: read again.
             }
         }
     }

@@ -8,10 +8,10 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Access.Restrictions;
 
-/// <summary>A restriction as a manager asks for it.</summary>
+/// <summary>A manager's request for a restriction.</summary>
 internal sealed record RestrictionBody
 {
-    /// <summary>As many account ids as stand on a row of every list.</summary>
+    /// <summary>As many account ids as fit on a row of every list.</summary>
     private const int MostAllowed = 50;
 
     private static readonly SchemaValidator Validator = new(Schema());
@@ -22,12 +22,12 @@ internal sealed record RestrictionBody
     public required string Reason { get; init; }
 
     [MinItems(1)]
-    [Description("Account ids of those who know of the case; who restricts it is always one of them.")]
+    [Description("Account ids that may see the case; the caller's own is always one of them.")]
     public required IReadOnlyList<string> Allowed { get; init; }
 
     public static JsonObject Schema() => SchemaOf.Record(typeof(RestrictionBody));
 
-    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    /// <exception cref="ProblemException">The body is invalid; the problem names every fault.</exception>
     public static RestrictionBody Read(JsonElement body)
     {
         var errors = new ValidationErrors();

@@ -6,7 +6,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Access.Restrictions;
 
-/// <summary>Who changes a restriction, and when.</summary>
+/// <summary>The change of a restriction: by whom, and when.</summary>
 /// <param name="Actor">The manager.</param>
 /// <param name="At">The moment (UTC).</param>
 /// <param name="On">The local day.</param>
@@ -14,7 +14,7 @@ public sealed record RestrictionChange(StoredActor Actor, DateTimeOffset At, Dat
 {
     private const string Counter = "RestrictionChanges";
 
-    /// <summary>Counts the change on the snapshot: whoever records it late or out of order can tell which was the newest.</summary>
+    /// <summary>Counts the change on the snapshot, so that a late or unordered record of it shows which was the newest.</summary>
     internal static int Count(TableEntity snapshot)
     {
         var number = (snapshot.GetInt32(Counter) ?? 0) + 1;
@@ -23,8 +23,8 @@ public sealed record RestrictionChange(StoredActor Actor, DateTimeOffset At, Dat
     }
 
     /// <summary>
-    /// The event that records the change in the case. It says nothing of why or for whom: after the restriction is lifted the whole team
-    /// reads it.
+    /// The event that records the change. It says neither why nor for whom, because the whole team reads it after the restriction is
+    /// lifted.
     /// </summary>
     internal EventRequest Request(CaseEvent happened)
     {

@@ -17,7 +17,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Access.Restrictions;
 
-/// <summary>A case is kept from almost everybody, and given back. The case records it as an event, with its review as a deadline.</summary>
+/// <summary>
+/// Restricts a case to an allow-list and lifts the restriction. The case records the event, with the review as a deadline.
+/// </summary>
 public sealed class RestrictionFunctions(
     CaseRestrictions restrictions,
     CaseWorkflowClient engine,
@@ -36,7 +38,7 @@ public sealed class RestrictionFunctions(
     ) =>
         await restrictions.FindAsync(CaseRoute.CaseId(caseId), cancellation) is { } found
             ? new JsonAnswer(RestrictionView.Of(found))
-            : throw new ProblemException(Problems.NotFound("The case is not restricted."));
+            : throw new ProblemException(Problems.NotFound("The case is not restricted. Restrict it with PUT on this address."));
 
     [Function("PutRestriction")]
     public async Task<IResult> PutRestriction(
@@ -54,7 +56,7 @@ public sealed class RestrictionFunctions(
             Approver = caller.Value.Subject,
             ApprovedAt = by.At,
             ReviewOn = ReviewOn(by),
-            // Without its approver nobody might be left who can lift it.
+            // Without its approver, no person might be left who can lift it.
             Allowed = [.. body.Allowed.Append(caller.Value.Subject).Distinct(StringComparer.Ordinal)],
         };
         await HandAsync(await restrictions.PutAsync(CaseRoute.CaseId(caseId), restriction, by, cancellation), client);
@@ -75,7 +77,7 @@ public sealed class RestrictionFunctions(
 
     private RestrictionChange Change() => new(caller.Value.ActorFor(Restricted), days.Now, days.Today(gate.Case!.State.Profile.Id));
 
-    /// <summary>As the deadline will say that the case opens for it.</summary>
+    /// <summary>The same day as the deadline that the case opens for it.</summary>
     private DateOnly ReviewOn(RestrictionChange by)
     {
         var context = CaseContext.Of(ProcedureCatalogue.Shipped, gate.Case!.State.Profile, by.At);
@@ -84,7 +86,7 @@ public sealed class RestrictionFunctions(
             .DueOn;
     }
 
-    /// <summary>The change holds and its event is stored: what the engine cannot take now, the sweep brings in.</summary>
+    /// <summary>The change applies and its event is stored; the sweep delivers what the engine cannot take now.</summary>
     private async Task HandAsync(TableEntity recorded, DurableTaskClient client)
     {
         try

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Access.Restrictions;
 
 internal static class RestrictionServices
 {
-    /// <summary>Adds what restricts cases.</summary>
+    /// <summary>Adds the restrictions of cases.</summary>
     public static IServiceCollection AddRestrictions(this IServiceCollection services) =>
         services.AddSingleton<CaseRestrictions>();
 }

@@ -3,7 +3,7 @@ using ChildProtection.Domain.Plan;
 namespace ChildProtection.Functions.CaseFile.Plans;
 
 /// <summary>The plan in words for the child, as it was given (S3-20, S3-21).</summary>
-/// <param name="PlanVersion">The version of the plan that it tells.</param>
+/// <param name="PlanVersion">The version of the plan that it explains.</param>
 /// <param name="Text">What the child was given.</param>
 /// <param name="ReadingLevel">For whom it is written.</param>
 /// <param name="Language">Its language.</param>
@@ -13,7 +13,7 @@ namespace ChildProtection.Functions.CaseFile.Plans;
 internal sealed record ChildVersionView(
     int PlanVersion, string Text, string ReadingLevel, string Language, string? ReasonForOtherLanguage, DateOnly GivenOn, string By)
 {
-    /// <summary>The one given last while that version was in force, or before; null when none was.</summary>
+    /// <summary>The last one given while that version was in force, or earlier; null when none was.</summary>
     public static ChildVersionView? Latest(StoredPlan plan)
     {
         var given = plan.Events.LastOrDefault(one =>

@@ -4,17 +4,17 @@ using System.Text.Unicode;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>Writes a page. Every text passes <see cref="Encode"/>: there is no way to write markup that came from outside (F23).</summary>
+/// <summary>Writes a page. Every text passes <see cref="Encode"/>, so that no markup from outside reaches it (F23).</summary>
 internal sealed class HtmlWriter
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>What things are called on this page.</summary>
+    /// <summary>The names of things on this page.</summary>
     public JsonWords Words { get; init; } = JsonWords.Plain;
 
-    /// <summary>Opens an element, writes what is inside and closes it.</summary>
+    /// <summary>Opens an element, writes its content and closes it.</summary>
     public HtmlWriter In(string element, Action inside, params (string Name, string Value)[] attributes)
     {
         _text.Append('<').Append(element);

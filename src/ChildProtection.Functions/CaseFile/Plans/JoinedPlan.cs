@@ -16,7 +16,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>What the case knows and nobody types into a plan again: it is joined from the events that said it.</summary>
+/// <summary>Joins to the plan what earlier events said, so that nobody types it again.</summary>
 internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
 {
     private static readonly string[] ParentFields = ["name", "relation", "parentalResponsibility", "knownToAdultServices"];
@@ -174,7 +174,7 @@ internal sealed class JoinedPlan(StoredCase stored, StoredPlan plan)
         return all;
     }
 
-    /// <summary>What parties said to this version: an event that names none speaks of the one that was in force.</summary>
+    /// <summary>The parties' answers to this version; an event that names no version is about the one in force.</summary>
     private JsonArray Told(string type) => List(
         Of(type).Where(one => plan.VersionOf(one) == plan.Version.Version),
         "party", "agency", "parentId", "method", "reservation", "reason", "renegotiation", "onBehalfOf", "evidence");

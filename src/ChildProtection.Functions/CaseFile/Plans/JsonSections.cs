@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.CaseFile.Plans;
 /// <summary>Fields of a document as headings, tables and lists that a screen reader can follow.</summary>
 internal static class JsonSections
 {
-    /// <summary>A section with its fields in that order; what is not there is left out.</summary>
+    /// <summary>A section with its fields in that order, without the absent ones.</summary>
     public static void Section(this HtmlWriter page, string heading, JsonObject from, IEnumerable<string> fields)
     {
         page.Element("h2", heading);

@@ -7,8 +7,7 @@ using ChildProtection.Domain.Profiles;
 namespace ChildProtection.Functions.CaseFile.Plans;
 
 /// <summary>
-/// Names, codes and dates of the interface in words for people, as the case's procedure calls things. What somebody wrote stays as it was
-/// written.
+/// Turns names, codes and dates of the interface into the words of the case's profile. A person's own words stay unchanged.
 /// </summary>
 /// <param name="labels">The profile's own words by code, such as <c>leadSocialWorker</c>: key worker, lead professional.</param>
 /// <param name="language">The tag of their language.</param>
@@ -19,16 +18,16 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, stri
 
     private const string Lead = "leadSocialWorker";
 
-    /// <summary>As the interface itself calls things.</summary>
+    /// <summary>The interface's own words.</summary>
     public static JsonWords Plain { get; } = new(new Dictionary<string, string>(), English);
 
     public string Language => language;
 
-    /// <summary>As that profile calls things; one that this deployment does not know says it in plain words.</summary>
+    /// <summary>The words of that profile; the interface's own where this deployment does not know it.</summary>
     public static JsonWords Of(ProcedureProfile? profile) => profile is null ? Plain : new(profile.Labels, profile.Language);
 
     /// <summary>
-    /// What the page itself says: the profile's wording of <see cref="PrintedWords"/>, with <paramref name="fill"/> in place of what stands
+    /// A text of the page: the profile's wording of <see cref="PrintedWords"/>, with <paramref name="fill"/> for the part
     /// in braces.
     /// </summary>
     public string Say(string code, params (string Name, string? Value)[] fill) =>
@@ -38,7 +37,7 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, stri
 
     public string Date(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language));
 
-    /// <summary>Fields that hold codes, whose words may be spelt out; all other texts are somebody's own.</summary>
+    /// <summary>Fields that hold codes, which are spelt out; every other text is a person's own.</summary>
     private static readonly HashSet<string> Coded = new(StringComparer.Ordinal)
     {
         "kind",
@@ -61,9 +60,7 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, stri
         "placement",
     };
 
-    /// <summary>
-    /// <c>howParentsKeepChildSafe</c> as <c>How parents keep child safe</c>; what the profile has a word for is called by it.
-    /// </summary>
+    /// <summary><c>howParentsKeepChildSafe</c> as <c>How parents keep child safe</c>, or the profile's word for it.</summary>
     public string Label(string name)
     {
         if (labels.GetValueOrDefault(name) is { } own)
@@ -80,7 +77,7 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, stri
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    /// <summary>A value that stands in one line.</summary>
+    /// <summary>A value in one line.</summary>
     public string Value(string field, JsonNode? value) =>
         value switch
         {
@@ -115,6 +112,6 @@ internal sealed class JsonWords(IReadOnlyDictionary<string, string> labels, stri
             ) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
     }
 
-    /// <summary>Somebody's own words may stand in a field of the same name elsewhere; a code is one word that begins small.</summary>
+    /// <summary>A field of the same name may hold a person's words elsewhere; a code is one word that begins with a small letter.</summary>
     private static bool IsCode(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) && text.All(char.IsAsciiLetter);
 }

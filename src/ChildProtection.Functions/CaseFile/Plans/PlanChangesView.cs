@@ -16,7 +16,7 @@ internal enum PlanChangeKind
 /// <param name="After">What it says; null when it was removed.</param>
 internal sealed record PlanChangeView(string Path, PlanChangeKind Change, JsonNode? Before, JsonNode? After);
 
-/// <summary>What one version of a plan says otherwise than another.</summary>
+/// <summary>The differences between two versions of a plan.</summary>
 internal sealed record PlanChangesView(string CaseId, int Number, int From, int To, IReadOnlyList<PlanChangeView> Changes)
 {
     /// <summary>Names of the fields that identify an item of a list over versions.</summary>
@@ -45,7 +45,7 @@ internal sealed record PlanChangesView(string CaseId, int Number, int From, int 
             .SelectMany(name => Compare($"{path}/{name}", one.GetValueOrDefault(name), other.GetValueOrDefault(name)));
     }
 
-    /// <summary>An item that names itself keeps its name wherever it stands; a name that comes twice is no name.</summary>
+    /// <summary>An item with an id keeps it at any place in the list; a repeated id does not count.</summary>
     private static Dictionary<string, JsonNode?> ByName(JsonArray list)
     {
         var names = list.Select((item, index) => Name(item) ?? Place(index)).ToArray();

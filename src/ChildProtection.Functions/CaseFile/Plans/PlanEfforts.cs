@@ -7,7 +7,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>What was put in place under a plan, and how the family was part of it.</summary>
+/// <summary>The services under a plan, and the family's part in it.</summary>
 internal sealed class PlanEfforts(StoredPlan plan)
 {
     private readonly PlanEvent[] _own = [.. plan.Events.Where(plan.Owns)];

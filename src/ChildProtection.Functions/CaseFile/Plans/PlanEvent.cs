@@ -3,7 +3,7 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>An accepted event of the case, with its words, as a plan is joined from them.</summary>
+/// <summary>An accepted event of the case with its words, from which a plan is joined.</summary>
 /// <param name="Row">Its row key.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Sequence">The fact that decided it.</param>

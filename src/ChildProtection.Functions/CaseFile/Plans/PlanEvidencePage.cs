@@ -9,7 +9,7 @@ namespace ChildProtection.Functions.CaseFile.Plans;
 internal static class PlanEvidencePage
 {
     /// <param name="evidence">What is shown.</param>
-    /// <param name="words">What the case's profile calls things.</param>
+    /// <param name="words">The words of the case's profile.</param>
     public static HtmlPage Of(PlanEvidenceView evidence, JsonWords words)
     {
         var page = new HtmlWriter { Words = words };
@@ -48,8 +48,10 @@ internal static class PlanEvidencePage
         page.Element(
             "p",
             evidence.Verification.Intact
-                ? $"All {Number(evidence.Verification.Facts)} facts of the case were checked for this record: each follows the one before it, with the hash that it was recorded with, and so do the words of its event."
-                : $"The chain of facts is broken: fact {Number(evidence.Verification.FirstBadSequence ?? 0)} of {Number(evidence.Verification.Facts)} is missing or was altered. Do not rely on this record before that is explained."
+                ? $"All {Number(evidence.Verification.Facts)} facts of the case were checked for this record. Each fact, and the words of "
+              + "its event, still have the hash with which they were recorded, and each fact follows the one before it."
+                : $"The chain of facts is broken: fact {Number(evidence.Verification.FirstBadSequence ?? 0)} of "
+              + $"{Number(evidence.Verification.Facts)} is missing or was altered. Do not rely on this record before that is explained."
         );
         page.Element(
             "p", "Each version of the plan below names the fact that published it, the hash of that fact, and the SHA-256 of its text.");
@@ -71,16 +73,16 @@ internal static class PlanEvidencePage
                     () =>
                     {
                         foreach (var change in version.Changes)
-                            page.Element(
-                                "li",
-                                $"{page.Words.Label(change.Change.ToString())}: {string.Join(", ", change.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(page.Words.Label))}"
-                            );
+                            page.Element("li", $"{page.Words.Label(change.Change.ToString())}: {Place(page, change)}");
                     });
         }
 
-        // The record is in the courts' English; the plan within it is as the family has it.
+        // The record is in English for the courts; the plan within it is in the family's language.
         page.In("div", () => PlanPage.Body(page, version.Plan), ("lang", page.Words.Language));
     }
+
+    private static string Place(HtmlWriter page, PlanChangeView change) =>
+        string.Join(", ", change.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(page.Words.Label));
 
     private static void History(HtmlWriter page, IReadOnlyList<EvidenceFactView> facts)
     {

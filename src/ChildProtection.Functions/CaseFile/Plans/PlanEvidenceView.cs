@@ -6,12 +6,12 @@ using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>Where the case stands in law.</summary>
+/// <summary>The legal position of the case.</summary>
 internal sealed record EvidenceLegalView(LegalStatus Status, OrderType? Order, DateOnly? OrderOn);
 
-/// <summary>A version of the plan with what shows that it is as it was published.</summary>
+/// <summary>A version of the plan with the proof that it is unchanged since its publication.</summary>
 /// <param name="Plan">The version, with acceptances, explanations and what was done while it was in force.</param>
-/// <param name="Changes">What it says otherwise than the version before; empty for the first.</param>
+/// <param name="Changes">The changes since the version before; empty for the first.</param>
 /// <param name="Sequence">The fact that published it.</param>
 /// <param name="Hash">That fact's place in the chain.</param>
 /// <param name="ContentSha256">Of the text, as UTF-8 JSON.</param>
@@ -22,9 +22,8 @@ internal sealed record EvidenceVersionView(
 internal sealed record EvidenceFactView(long Sequence, DateOnly OccurredOn, DateTime RecordedAt, string Type, string Summary, string Hash);
 
 /// <summary>
-/// The latest plan as evidence of the services put in place, of the work in partnership and of the efforts to reduce the risk (S1-49,
-/// S3-06). Nothing in it can be changed unseen: each fact carries the hash of the one before it, and the chain is computed anew for every
-/// export.
+/// The latest plan as evidence of the services, of the work in partnership and of the efforts to reduce the risk (S1-49, S3-06). A change
+/// would show: each fact carries the hash of the one before it, and every export recomputes the chain.
 /// </summary>
 internal sealed record PlanEvidenceView(
     string CaseId, string Reference, int Number, DateOnly ExportedOn, VerificationView Verification, EvidenceLegalView Legal,

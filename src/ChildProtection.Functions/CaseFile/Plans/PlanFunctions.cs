@@ -10,13 +10,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.CaseFile.Plans;
 
 /// <summary>
-/// The plan document: its versions, what changed between them, the child's own version, and all of it as evidence for a court. Each can be
-/// printed.
+/// The plan document: its versions, their differences, the child's own version, and all of it as evidence for a court. Each can be printed.
 /// </summary>
 public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureCatalogue procedures, LocalDays days)
 {
-    private const string NoPlan = "The case has no child protection plan.";
-    private const string NoVersion = "The plan has no such version; versions are numbered from 0.";
+    private const string NoPlan = "The case has no child protection plan. A conference makes one.";
+    private const string NoVersion = "The plan has no such version. Versions are numbered from 0.";
 
     [Function("GetPlan")]
     public async Task<IResult> GetPlan(
@@ -53,7 +52,7 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
         var found = await cases.FindCaseAsync(caseId, cancellation);
         var after = await FindAsync(found, to, NoVersion, cancellation);
         var before = await FindAsync(
-            found, from, from < 0 ? "Version 0 is the first; there is none before it to compare with." : NoVersion, cancellation);
+            found, from, from < 0 ? "Version 0 is the first. Choose a later version to compare." : NoVersion, cancellation);
         return new JsonAnswer(
             new PlanChangesView(
                 found.State.CaseId, after.Version.PlanNumber, from, to, PlanChangesView.Between(before.Content, after.Content)));
@@ -70,7 +69,8 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
         var given =
             ChildVersionView.Latest(await FindAsync(found, null, NoPlan, cancellation))
             ?? throw new ProblemException(
-                Problems.NotFound("The child has not been given a version of the plan yet; raise PlanExplained with childVersion."));
+                Problems.NotFound(
+                    "The child has no version of the plan yet. Record PlanExplained with childVersion when the child gets one."));
         return format == DocumentFormat.Html ? new HtmlAnswer(ChildVersionPage.Of(found, given)) : new JsonAnswer(given);
     }
 

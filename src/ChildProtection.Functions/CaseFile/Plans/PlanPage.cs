@@ -48,7 +48,7 @@ internal static class PlanPage
         "parentsWillingToWorkToPlan",
     ];
 
-    /// <summary>Fields that are shown with what the case knows.</summary>
+    /// <summary>Fields shown together with the case's own knowledge.</summary>
     internal static readonly string[] Head =
     [
         "child",
@@ -85,10 +85,10 @@ internal static class PlanPage
         return new HtmlPage(words.Language, PrintStyle.Plain, HtmlWriter.Document(words.Language, title, PrintStyle.Plain, page));
     }
 
-    /// <summary>What the plan is called, as in <c>Child protection plan</c>.</summary>
+    /// <summary>The name of the plan, such as <c>Child protection plan</c>.</summary>
     internal static string Name(HtmlWriter page) => page.Words.Label("plan") is var own and not "Plan" ? own : "Child protection plan";
 
-    /// <summary>Everything that a version says, and what the case knows of it.</summary>
+    /// <summary>A whole version, and what the case knows of it.</summary>
     internal static void Body(HtmlWriter page, PlanView plan)
     {
         About(page, plan);
@@ -138,7 +138,7 @@ internal static class PlanPage
         return joined;
     }
 
-    /// <summary>Aims that nobody worded are the standard ones (S1-01 to S1-03).</summary>
+    /// <summary>The standard aims where the plan words none (S1-01 to S1-03).</summary>
     private static void Aims(HtmlWriter page, JsonObject content)
     {
         var aims = content["aims"]?.AsArray() is { Count: > 0 } given

@@ -9,16 +9,16 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.CaseFile.Plans;
 
 /// <summary>
-/// Reads the versions of a case's latest plan. A version is what was published and what the case knew until the next one; neither changes
+/// Reads the versions of a case's latest plan: the published text and what the case knew until the next version; neither changes
 /// afterwards.
 /// </summary>
 public sealed class PlanReader(CaseTables tables)
 {
-    /// <summary>What a plan is joined from.</summary>
+    /// <summary>The events from which a plan is joined.</summary>
     private static readonly FrozenSet<string> Joined =
         EventCatalogue.All.Where(type => type.OnPlan).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>A version; null when there is none of that number.</summary>
+    /// <summary>A version; null when the plan has none of that number.</summary>
     /// <param name="stored">The case.</param>
     /// <param name="version">Its number; the newest when null.</param>
     /// <param name="cancellationToken">The caller went away.</param>

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.CaseFile.Plans;
 
 internal static class PlanServices
 {
-    /// <summary>Adds what reads plans.</summary>
+    /// <summary>Adds the reading of plans.</summary>
     public static IServiceCollection AddPlans(this IServiceCollection services) =>
         services.AddSingleton<PlanReader>();
 }

@@ -13,7 +13,7 @@ internal enum PlanStatus
     Ended,
 }
 
-/// <summary>The plan as the case shows it.</summary>
+/// <summary>The plan's summary in the case.</summary>
 internal sealed record PlanSummaryView(
     int Number,
     int Version,
@@ -39,12 +39,12 @@ internal sealed record PlanSummaryView(
 /// <param name="Field">Its name; a part of a list's items follows a dot.</param>
 /// <param name="Need">Mandatory in the outline already, detailed, or under a condition.</param>
 /// <param name="Sources">Ids of the obligations that ask for it.</param>
-/// <param name="Reason">Why it is left out, where the core group recorded that.</param>
+/// <param name="Reason">The core group's reason for leaving it out, if recorded.</param>
 internal sealed record MissingFieldView(string Field, PlanFieldNeed Need, IReadOnlyList<string> Sources, string? Reason);
 
 /// <summary>
-/// One version of the plan document. The content is what its authors wrote; header and arrangements are what the case knew until the next
-/// version; the record is what has been done since: acceptances, explanations, actions, circulation.
+/// One version of the plan document. The content is the authors' own; header and arrangements are what the case knew until the next
+/// version; the record holds what followed: acceptances, explanations, actions, circulation.
 /// </summary>
 internal sealed record PlanView(
     string CaseId, int Number, int Version, PlanVersionStatus Status, DateOnly EffectiveFrom, DateTime PublishedAt, bool TextUnchanged,
@@ -70,7 +70,7 @@ internal sealed record PlanView(
     }
 
     /// <summary>
-    /// A field of the present version that events have filled or emptied since is judged by the state, an earlier version as it was
+    /// The state tells what the present version lacks, because later events fill or empty fields; an earlier version is judged as
     /// published.
     /// </summary>
     private static IEnumerable<MissingFieldView> MissingFields(CaseState state, StoredPlan plan, JsonObject record)

@@ -1,6 +1,6 @@
 namespace ChildProtection.Functions.CaseFile.Plans;
 
-/// <summary>The style of documents: readable on a screen, black on white on paper, nothing told by colour alone.</summary>
+/// <summary>The style of documents: readable on a screen, black on white on paper, no meaning by colour alone.</summary>
 internal static class PrintStyle
 {
     public const string Plain = """
@@ -10,7 +10,8 @@ internal static class PrintStyle
         table{width:100%;border-collapse:collapse;margin:.5rem 0 1rem}caption{text-align:left;font-weight:bold}
         th,td{border:1px solid #505a5f;padding:.4rem;text-align:left;vertical-align:top}
         dt{font-weight:bold}dd{margin:0 0 .5rem}
-        @media print{main{max-width:none;padding:0}body{font-size:11pt}h2,h3,caption{break-after:avoid}tr,dd{break-inside:avoid}thead{display:table-header-group}@page{margin:2cm}}
+        @media print{main{max-width:none;padding:0}body{font-size:11pt}h2,h3,caption{break-after:avoid}tr,dd{break-inside:avoid}
+        thead{display:table-header-group}@page{margin:2cm}}
         """;
 
     /// <summary>For a child: larger, and wider apart.</summary>

@@ -11,7 +11,7 @@ public sealed record StoredPlan
 
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>What the plan says, in the form of <see cref="PlanContent"/>; empty when no text was given yet.</summary>
+    /// <summary>The plan's text, in the form of <see cref="PlanContent"/>; empty before there is one.</summary>
     public required JsonObject Content { get; init; }
 
     /// <summary>The case's events up to the next version, or to now for the newest one, in order.</summary>
@@ -26,7 +26,7 @@ public sealed record StoredPlan
     /// <summary>Visits under this plan, in order.</summary>
     public IEnumerable<PlanEvent> Visits => Events.Where(one => one.Type == VisitMade.WireName && Owns(one));
 
-    /// <summary>The version that an event speaks of: the one it names, or the one that was in force.</summary>
+    /// <summary>The version that an event is about: the one it names, or the one in force.</summary>
     public int VersionOf(PlanEvent one) =>
         one.Data["planVersion"]?.GetValue<int>() ?? Math.Max(0, Published.Count(published => published <= one.Sequence) - 1);
 }

@@ -7,7 +7,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <summary>A notification as an e-mail (RFC 5322): what a mail service would send.</summary>
+/// <summary>A notification as an e-mail (RFC 5322), as a mail service would send it.</summary>
 /// <param name="FileName">The same for the same message.</param>
 /// <param name="Content">UTF-8, lines ending in CRLF.</param>
 internal sealed record Mail(string FileName, byte[] Content)
@@ -16,7 +16,7 @@ internal sealed record Mail(string FileName, byte[] Content)
 
     /// <param name="to">The role.</param>
     /// <param name="team">The case's team.</param>
-    /// <param name="account">Who holds the role on the case, when that is known.</param>
+    /// <param name="account">The holder of the role on the case, if known.</param>
     /// <param name="message">The message's body, a CloudEvent.</param>
     public static Mail Of(string to, string? team, string? account, JsonElement message)
     {

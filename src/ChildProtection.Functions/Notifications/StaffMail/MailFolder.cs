@@ -1,21 +1,17 @@
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <summary>
-/// Where mail to people is written as files; nowhere when the setting is absent, as on Azure. One app writes there at a time.
-/// </summary>
+/// <summary>Writes mail to staff as files; does nothing without the setting, as on Azure. One app writes there at a time.</summary>
 /// <param name="path">A folder; null for nowhere.</param>
 public sealed class MailFolder(string? path) : IDisposable
 {
     private const string Unfinished = ".part";
 
-    /// <summary>While it is held nobody writes, and what is unfinished was left by a process that ended.</summary>
+    /// <summary>While this is held no other call writes, so an unfinished file is from a process that ended.</summary>
     private readonly SemaphoreSlim _one = new(1, 1);
 
     public string? Path => path;
 
-    /// <summary>
-    /// Removes every mail about a case, and what was left unfinished, in which the line that names its case may be missing.
-    /// </summary>
+    /// <summary>Removes every mail about a case, and every unfinished file, because its line with the case may be missing.</summary>
     public async Task RemoveAsync(string caseId, CancellationToken cancellationToken)
     {
         if (path is null || !Directory.Exists(path))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <summary>Values for mail headers. Whatever a message holds, no value begins a line of its own: a header cannot be smuggled in.</summary>
+/// <summary>Values for mail headers. No value can begin a new line, so a message cannot smuggle in a header.</summary>
 internal static class MailHeader
 {
     // An encoded word has at most 75 characters (RFC 2047, 2); 45 bytes make 60 in base64.

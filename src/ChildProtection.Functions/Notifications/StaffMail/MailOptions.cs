@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <param name="Folder">Where mail to the authority's own people is written as files; null where a mail service takes it.</param>
+/// <param name="Folder">The folder for mail to staff; null where a mail service sends it.</param>
 internal sealed record MailOptions(string? Folder)
 {
     internal const string FolderSetting = "Notifications:MailFolder";

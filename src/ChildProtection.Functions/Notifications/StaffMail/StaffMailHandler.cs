@@ -6,8 +6,8 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
 /// <summary>
-/// Writes what the authority's own people are told as e-mail files, where a folder is set. Without one a message is only taken off: on
-/// Azure a mail service gets the subscription instead, by forwarding it.
+/// Writes notifications to staff as e-mail files where a folder is set. Without one it only receives the message: on Azure the subscription
+/// forwards to a mail service instead.
 /// </summary>
 internal sealed class StaffMailHandler(MailFolder folder, CaseTables tables)
 {
@@ -26,8 +26,8 @@ internal sealed class StaffMailHandler(MailFolder folder, CaseTables tables)
     }
 
     /// <summary>
-    /// A message that was still on its way when its case's record was destroyed. Looked at after the mail is there: the tombstone stands
-    /// before a disposal removes mail, so one of the two sees the other.
+    /// Removes the mail of a message that was under way when its case's record was destroyed. Checked after the mail exists: the tombstone
+    /// is written before a disposal removes mail, so one of the two sees the other.
     /// </summary>
     private async Task ForgetDisposedAsync(string caseId, CancellationToken cancellationToken)
     {
@@ -38,8 +38,8 @@ internal sealed class StaffMailHandler(MailFolder folder, CaseTables tables)
         }
         catch (StorageUnavailableException)
         {
-            // The mail is not to wait for the record store. A disposal needs the store too: it cannot end meanwhile, and removes the mail
-            // when it goes on.
+            // Mail does not wait for the record store. A disposal needs the store too: it cannot finish meanwhile, and removes the mail
+            // when it continues.
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Notifications.StaffMail;
 
-/// <summary>Takes what the authority's own people are told.</summary>
+/// <summary>Receives the notifications to staff.</summary>
 internal sealed class StaffMailProcessor : ProcessorService
 {
     private readonly ServiceBusProcessor? _processor;
@@ -41,7 +41,7 @@ internal sealed class StaffMailProcessor : ProcessorService
         }
         catch (OperationCanceledException) when (delivery.CancellationToken.IsCancellationRequested)
         {
-            // Given back at once, for another instance or the next start; else its lock would have to expire first.
+            // Returned at once for another instance or the next start; otherwise its lock would have to expire first.
             await delivery.AbandonMessageAsync(delivery.Message, null, CancellationToken.None);
         }
     }

@@ -5,7 +5,7 @@ namespace ChildProtection.Functions.Notifications.StaffMail;
 
 internal static class StaffMailServices
 {
-    /// <summary>Adds what writes mail to the authority's own people.</summary>
+    /// <summary>Adds the mail to staff.</summary>
     public static IServiceCollection AddStaffMail(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new MailFolder(MailOptions.From(configuration).Folder))
         .AddSingleton<StaffMailHandler>()

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace ChildProtection.Functions.Platform.Bus;
 
-/// <summary>How this process gets on with the bus: whether it takes messages, and whether the last one it sent arrived.</summary>
+/// <summary>The state of this process's connection to the bus: whether it receives messages, and whether its last one arrived.</summary>
 public sealed class BusActivity
 {
     /// <summary>
-    /// A processor that cannot reach the bus says so again and again; one that says nothing for so long, in real time, has reached it.
+    /// A processor that cannot reach the bus reports that repeatedly; after such a silence, in real time, it has reached it.
     /// </summary>
     private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(1);
 
@@ -18,7 +18,7 @@ public sealed class BusActivity
     /// <summary>Entities whose processor runs.</summary>
     public IReadOnlyList<string> Taken => [.. _processors.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>An entity whose processor runs and cannot take messages.</summary>
+    /// <summary>An entity whose processor runs and cannot receive messages.</summary>
     public string? Failing => _processors
         .Where(processor => processor.Value is { } failed && TimeProvider.System.GetElapsedTime(failed) < Trouble)
         .Select(processor => processor.Key).Order(StringComparer.Ordinal).FirstOrDefault();
@@ -32,7 +32,7 @@ public sealed class BusActivity
     /// <summary>A message was delivered.</summary>
     public void Delivered(string entity) => _processors[entity] = null;
 
-    /// <summary>Whether it is the first failure for a while, and so worth saying.</summary>
+    /// <summary>Whether it is the first failure for a while and so worth a log entry.</summary>
     public bool Failed(string entity)
     {
         var isNew =

@@ -2,10 +2,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace ChildProtection.Functions.Platform.Bus;
 
-/// <summary>The one place that tells "the bus is away" from every other failure.</summary>
+/// <summary>The one place that distinguishes "the bus is away" from every other failure.</summary>
 internal static class BusRetryBoundary
 {
-    /// <summary>Longest wait for the bus, in real time, its client's own attempts included.</summary>
+    /// <summary>Longest wait for the bus, in real time, including its client's own retries.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="BusUnavailableException">The bus is away.</exception>

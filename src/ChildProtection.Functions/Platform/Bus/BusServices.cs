@@ -16,7 +16,7 @@ internal static class BusServices
     }
 
     /// <summary>
-    /// A case that publishes waits for these; what cannot be sent waits in its outbox. A receiver's long waits need the usual ones.
+    /// Short, because a publishing case waits for them and its outbox keeps unsent messages. A receiver's long waits need the usual ones.
     /// </summary>
     private static ServiceBusRetryOptions Sending() => new()
     {

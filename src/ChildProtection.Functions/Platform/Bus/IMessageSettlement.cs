@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace ChildProtection.Functions.Platform.Bus;
 
-/// <summary>What can be done with a message in hand, whatever delivered it.</summary>
+/// <summary>The ways to settle a received message, from any receiver.</summary>
 internal interface IMessageSettlement
 {
     Task CompleteAsync();
@@ -13,7 +13,9 @@ internal interface IMessageSettlement
     Task DeadLetterAsync(string reason, string description);
 }
 
-/// <summary>Settles a message of a session. A stop of the processor does not cancel it: what is decided must be told.</summary>
+/// <summary>
+/// Settles a message of a session. A stop of the processor does not cancel it, because the broker must learn of a decision.
+/// </summary>
 internal sealed class SessionSettlement(ProcessSessionMessageEventArgs delivery) : IMessageSettlement
 {
     public Task CompleteAsync() => delivery.CompleteMessageAsync(delivery.Message, CancellationToken.None);

@@ -6,14 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Platform.Bus;
 
 /// <summary>
-/// The life of a processor of messages: it starts once a client of the durable engine is known, and stops within the time that a host
-/// leaves.
+/// Starts a message processor once a client of the durable engine is known, and stops it within the time that a host leaves.
 /// </summary>
 internal abstract partial class ProcessorService(string entity, DurableClients clients, BusActivity activity, ILogger logger)
     : IHostedLifecycleService,
         IDisposable
 {
-    /// <summary>A host ends a worker five seconds after it told it to stop.</summary>
+    /// <summary>A host ends a worker five seconds after the signal to stop.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(4);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -30,7 +29,7 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Begins to stop at once, beside everything else that stops.</summary>
+    /// <summary>Begins to stop at once, in parallel with the rest of the app.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _stopped = EndAsync();
@@ -49,14 +48,14 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
 
     protected abstract Task StartProcessingAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes nothing new, tells the handlers to end, waits for them and closes what is open.</summary>
+    /// <summary>Accepts nothing new, signals the handlers, waits for them and closes the receivers.</summary>
     protected abstract Task StopProcessingAsync();
 
     protected Task NoteErrorAsync(ProcessErrorEventArgs error)
     {
         if (error.ErrorSource == ServiceBusErrorSource.ProcessMessageCallback)
             LogNotHandled(error.Exception, entity);
-        // A bus that is away is told of once a minute, not at each of the many attempts.
+        // Reports an absent bus once a minute, not at each attempt.
         else if (activity.Failed(entity))
             LogError(error.Exception, entity, error.ErrorSource.ToString());
         return Task.CompletedTask;
@@ -94,18 +93,18 @@ internal abstract partial class ProcessorService(string entity, DurableClients c
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Messages of {Entity} are taken from now on.", EventName = "ProcessorStarted")]
+    [LoggerMessage(1, LogLevel.Information, "Receiving messages of {Entity}.", EventName = "ProcessorStarted")]
     private partial void LogStarted(string entity);
 
     [LoggerMessage(
-        2, LogLevel.Warning, "The processor of {Entity} did not stop within {Seconds} s; its messages come again when their locks expire.",
+        2, LogLevel.Warning, "Processor of {Entity} did not stop within {Seconds} s; its messages return when their locks expire.",
         EventName = "ProcessorNotStopped")]
     private partial void LogNotStopped(string entity, double seconds);
 
     [LoggerMessage(
-        3, LogLevel.Warning, "Messages of {Entity} cannot be taken ({Source}); the processor tries again.", EventName = "ProcessorFailed")]
+        3, LogLevel.Warning, "Messages of {Entity} cannot be received ({Source}); the processor retries.", EventName = "ProcessorFailed")]
     private partial void LogError(Exception exception, string entity, string source);
 
-    [LoggerMessage(4, LogLevel.Error, "A message of {Entity} failed and is given back.", EventName = "MessageNotHandled")]
+    [LoggerMessage(4, LogLevel.Error, "A message of {Entity} failed; returned to the queue.", EventName = "MessageNotHandled")]
     private partial void LogNotHandled(Exception exception, string entity);
 }

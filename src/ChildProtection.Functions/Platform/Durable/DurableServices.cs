@@ -6,7 +6,7 @@ namespace ChildProtection.Functions.Platform.Durable;
 
 internal static class DurableServices
 {
-    /// <summary>Adds what knows the client of the durable engine, and says how long its timers may be.</summary>
+    /// <summary>Adds the client of the durable engine and the maximum length of its timers.</summary>
     public static IServiceCollection AddDurable(this IServiceCollection services, IConfiguration configuration)
     {
         var timers = TimerOptions.From(configuration);

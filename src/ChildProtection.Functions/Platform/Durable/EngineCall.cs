@@ -2,13 +2,15 @@ using Grpc.Core;
 
 namespace ChildProtection.Functions.Platform.Durable;
 
-/// <summary>The durable engine cannot be reached or does not answer. Nothing is wrong with what was asked: try again.</summary>
+/// <summary>The durable engine cannot be reached or does not answer. The request itself is valid: try again.</summary>
 public sealed class EngineUnavailableException(string message, Exception inner) : Exception(message, inner);
 
-/// <summary>The one place that tells "the engine is away" from its refusals, which are about one instance.</summary>
+/// <summary>The one place that distinguishes "the engine is away" from its refusals, which are about one instance.</summary>
 internal static class EngineCall
 {
-    /// <summary>Longest wait for an answer, in real time, the client's own attempts included; by itself it would wait for 100 s.</summary>
+    /// <summary>
+    /// Longest wait for an answer, in real time, including the client's own retries; without it the client would wait for 100 s.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="EngineUnavailableException">The engine is away.</exception>
@@ -26,7 +28,7 @@ internal static class EngineCall
         }
         catch (Exception exception) when (IsCancellation(exception) && cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The caller of the durable engine went away.", exception, cancellationToken);
+            throw new OperationCanceledException("The caller cancelled its request to the durable engine.", exception, cancellationToken);
         }
         catch (Exception exception) when (IsCancellation(exception))
         {
@@ -48,7 +50,7 @@ internal static class EngineCall
         },
         cancellationToken);
 
-    /// <summary>Why a call failed, for a log: what an engine says may hold what it was sent.</summary>
+    /// <summary>Why a call failed, for a log, without the engine's own words, which may hold parts of the request.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         EngineUnavailableException => exception.Message,

@@ -6,9 +6,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>
-/// How answers are written: the domain's names and codes, with every field of a shape present, null where it has no value.
-/// </summary>
+/// <summary>The JSON of answers: the domain's names and codes, with every field present, null where it has no value.</summary>
 internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
@@ -18,7 +16,7 @@ internal static class ApiJson
         var options = new JsonSerializerOptions(DomainJson.Record)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-            // Letters of every language as they are; what a browser could take for markup stays escaped.
+            // Letters of every language unescaped; characters that a browser could read as markup stay escaped.
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         };
         options.MakeReadOnly();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>The fingerprint of a request: the same whatever the order of its fields and the space between them.</summary>
+/// <summary>The fingerprint of a request, independent of the order of its fields and of white space.</summary>
 internal static class CanonicalJson
 {
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>A page to read and print. It runs no script and loads nothing: its one style sheet is named by its hash.</summary>
+/// <summary>A page to read and print. It runs no script and loads nothing; its policy allows its one style sheet by hash.</summary>
 internal sealed class HtmlAnswer(HtmlPage page) : IResult
 {
     public const string Html = "text/html; charset=utf-8";
@@ -12,7 +12,8 @@ internal sealed class HtmlAnswer(HtmlPage page) : IResult
     private readonly byte[] _body = Encoding.UTF8.GetBytes(page.Text);
 
     public string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Style)))}'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

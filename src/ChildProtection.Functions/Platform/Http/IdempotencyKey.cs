@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>The caller's name for a request: sent again, it finds the first outcome.</summary>
+/// <summary>The caller's key for a request; a repeated request gets the first outcome.</summary>
 internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
     public const int MaxLength = 128;
 
-    /// <summary>The key of the request, a new one when it has none.</summary>
-    /// <exception cref="ProblemException">It cannot be a key.</exception>
+    /// <summary>The key of the request, or a new one.</summary>
+    /// <exception cref="ProblemException">The header is no valid key.</exception>
     public static string Of(HttpRequest request)
     {
         if (!request.Headers.TryGetValue(Header, out var keys))

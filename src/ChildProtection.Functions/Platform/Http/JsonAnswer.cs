@@ -4,8 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ChildProtection.Functions.Platform.Http;
 
 /// <summary>
-/// A JSON response. The body is written out when the answer is made, so that a fault in it still becomes a problem and never half a
-/// response.
+/// A JSON response. Its body is serialised in the constructor, so that a fault in it becomes a problem and never half a response.
 /// </summary>
 internal sealed class JsonAnswer : IResult
 {

@@ -13,7 +13,7 @@ internal static class JsonBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <exception cref="ProblemException">It is missing, too large, of another type, or not JSON.</exception>
+    /// <exception cref="ProblemException">The body is missing, too large, of another type, or not JSON.</exception>
     public static async Task<JsonElement> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         RefuseOtherTypes(request);
@@ -32,9 +32,9 @@ internal static class JsonBody
     {
         if (string.IsNullOrEmpty(request.ContentType))
         {
-            // Nothing was sent at all: then the missing body is the fault to name.
+            // Without a body, the missing body is the fault to name.
             if (request.ContentLength == 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
-                throw new ProblemException(Problems.InvalidJson("The body is empty."));
+                throw new ProblemException(Problems.InvalidJson("The body is empty. Send a JSON object."));
             throw new ProblemException(Problems.UnsupportedMediaType(null));
         }
 
@@ -49,7 +49,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Counts what comes: a body sent in chunks does not say how long it will be.</summary>
+    /// <summary>Counts the bytes: a body sent in chunks does not announce its length.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(Stream body, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
@@ -71,9 +71,9 @@ internal static class JsonBody
         if (bytes.Span.StartsWith(ByteOrderMark))
             bytes = bytes[ByteOrderMark.Length..];
         if (bytes.IsEmpty)
-            throw new ProblemException(Problems.InvalidJson("The body is empty."));
+            throw new ProblemException(Problems.InvalidJson("The body is empty. Send a JSON object."));
         if (!Utf8.IsValid(bytes.Span))
-            throw new ProblemException(Problems.InvalidJson("The body is not UTF-8."));
+            throw new ProblemException(Problems.InvalidJson("The body is not UTF-8. Send JSON in UTF-8."));
         if (JsonFault.Find(bytes.Span) is { } fault)
             throw new ProblemException(
                 Problems.InvalidJson($"{fault.What}, at line {fault.Line}, position {fault.Position}.", fault.Line, fault.Position));

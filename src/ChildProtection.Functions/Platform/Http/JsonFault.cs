@@ -2,15 +2,12 @@ using System.Text.Json;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>
-/// Why bytes are not a JSON text that can be taken without doubt about what it says, and where (both from 1; the position counts bytes in
-/// the line).
-/// </summary>
+/// <summary>Why bytes are not an unambiguous JSON text, and where (both from 1; the position counts bytes in the line).</summary>
 internal sealed record JsonFault(string What, long Line, long Position)
 {
     private const int MaxDepth = 32;
 
-    /// <summary>The first fault, or null. A field that is given twice is one: readers differ in which of the two they believe.</summary>
+    /// <summary>The first fault, or null. A repeated field is a fault, because readers differ in which one they use.</summary>
     public static JsonFault? Find(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -61,7 +58,7 @@ internal sealed record JsonFault(string What, long Line, long Position)
                 var name = reader.GetString()!;
                 return objects.Peek()!.Add(name) ? null : name;
             case JsonTokenType.String when reader.ValueIsEscaped:
-                // Reads it for the fault it throws.
+                // Reads the text to get the exception with its place.
                 _ = reader.GetString();
                 break;
         }

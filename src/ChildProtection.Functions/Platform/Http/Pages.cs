@@ -6,16 +6,16 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.Platform.Http;
 
 /// <summary>
-/// Pages of lists that are at hand as a whole, or come in the order of a number. A cursor is opaque: the place of the last item shown.
+/// Pages of lists that are in memory as a whole, or ordered by a number. A cursor is the opaque place of the last item shown.
 /// </summary>
 internal static class Pages
 {
     private const string Mark = "after:";
 
-    /// <param name="items">The list, in an order that does not change.</param>
+    /// <param name="items">The list, in a stable order.</param>
     /// <param name="limit">Items on a page.</param>
     /// <param name="cursor">From the page before; null for the first.</param>
-    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    /// <exception cref="ProblemException">The cursor is not from this list.</exception>
     public static PageView<T> Of<T>(IReadOnlyList<T> items, int limit, string? cursor)
     {
         var start = After(cursor);
@@ -25,13 +25,13 @@ internal static class Pages
     }
 
     /// <summary>The number after which the page begins; 0 for the first.</summary>
-    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    /// <exception cref="ProblemException">The cursor is not from this list.</exception>
     public static long After(string? cursor) => PlaceAfter(cursor) is not { } place
         ? 0
         : long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : throw NoCursor();
 
     /// <summary>The place after which the page begins; null for the first.</summary>
-    /// <exception cref="ProblemException">It is no cursor of ours.</exception>
+    /// <exception cref="ProblemException">The cursor is not from this list.</exception>
     public static string? PlaceAfter(string? cursor)
     {
         if (cursor is null)
@@ -44,7 +44,8 @@ internal static class Pages
             : throw NoCursor();
     }
 
-    public static ProblemException NoCursor() => new(Problems.Validation("cursor", "is not a cursor of this list; begin without one"));
+    public static ProblemException NoCursor() =>
+        new(Problems.Validation("cursor", "is not a cursor of this list; leave it out to begin at the first page"));
 
     public static string Cursor(long after) => Cursor(after.ToString(CultureInfo.InvariantCulture));
 

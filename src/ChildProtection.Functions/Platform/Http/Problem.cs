@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>Why a request was refused or failed (RFC 9457); made by <see cref="Problems"/> and the problems of each feature.</summary>
+/// <summary>Why a request was refused or failed (RFC 9457). <see cref="Problems"/> and the problems of each feature create it.</summary>
 internal sealed record Problem
 {
     public const string TypePrefix = "urn:childprotection:problem:";
@@ -15,15 +15,15 @@ internal sealed record Problem
 
     public required string Title { get; init; }
 
-    /// <summary>What happened, and what to do about it.</summary>
+    /// <summary>What is wrong, then what to do.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Members beside the standard ones.</summary>
+    /// <summary>Further members besides the standard ones.</summary>
     public IReadOnlyDictionary<string, object?> Fields { get; init; } = new Dictionary<string, object?>();
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The response to a request. The instance is its path alone: a query can hold a name.</summary>
+    /// <summary>The response to a request. The instance is only its path, because a query can hold a name.</summary>
     public JsonAnswer For(HttpRequest request)
     {
         var body = new Dictionary<string, object?>
@@ -40,7 +40,7 @@ internal sealed record Problem
     }
 }
 
-/// <summary>A request ends here, with that problem.</summary>
+/// <summary>Ends a request with a problem.</summary>
 internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
 {
     public Problem Problem { get; } = problem;

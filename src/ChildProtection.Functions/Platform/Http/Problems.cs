@@ -4,7 +4,7 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 namespace ChildProtection.Functions.Platform.Http;
 
 /// <summary>
-/// The problems that any route may answer with; their names are part of the contract. Those of one feature stand with it.
+/// The problems that any route may answer with. Their names are part of the contract. A feature's own problems are in its folder.
 /// </summary>
 internal static class Problems
 {
@@ -14,7 +14,7 @@ internal static class Problems
         New("invalid-json", Status400BadRequest, "The body is not valid JSON", detail,
             line is null ? [] : new() { ["line"] = line, ["position"] = position });
 
-    /// <param name="detail">What is wrong with the token, or that there is none.</param>
+    /// <param name="detail">The fault of the token, or that it is missing.</param>
     /// <param name="refusal">The error code of RFC 6750; null when no token was sent.</param>
     public static Problem Unauthenticated(string detail, string? refusal) =>
         New("unauthenticated", Status401Unauthorized, "Not authenticated", detail) with
@@ -26,8 +26,8 @@ internal static class Problems
 
     public static Problem NotFound(string detail) => New("not-found", Status404NotFound, "Not found", detail);
 
-    /// <param name="detail">Who asks too much.</param>
-    /// <param name="after">When to come again.</param>
+    /// <param name="detail">The limit that was reached.</param>
+    /// <param name="after">When to try again.</param>
     public static Problem TooManyRequests(string detail, TimeSpan after) =>
         New(
             "too-many-requests",
@@ -45,15 +45,15 @@ internal static class Problems
         New(
             "request-timeout",
             Status408RequestTimeout,
-            "The request came too slowly",
-            "The body did not come at the pace that is waited for. Send it again.");
+            "The request body was sent too slowly",
+            "The request body was sent too slowly. Send it again.");
 
     public static Problem BodyTooLarge(int limit) =>
         New(
             "body-too-large",
             Status413PayloadTooLarge,
             "The body is too large",
-            $"The body may be {limit} bytes long; keep documents in the document store and send their addresses.");
+            $"The body may be at most {limit} bytes long. Keep documents in the document store and send their addresses.");
 
     public static Problem BodyTooLarge(string detail) => New("body-too-large", Status413PayloadTooLarge, "The body is too large", detail);
 
@@ -75,8 +75,8 @@ internal static class Problems
         New(
             "internal-error",
             Status500InternalServerError,
-            "Something went wrong here",
-            "The log has the reason under this invocationId.",
+            "An unexpected error occurred",
+            "Report this invocationId to the operator: the log has the reason under it.",
             new() { ["invocationId"] = invocationId });
 
     public static Problem StorageUnavailable() =>
@@ -94,7 +94,7 @@ internal static class Problems
             "stopping",
             Status503ServiceUnavailable,
             "The app is stopping",
-            "Nothing was changed. Send the request again, with the same Idempotency-Key: another instance takes it, or this one once it is back."
+            "Nothing was changed. Send the request again with the same Idempotency-Key; another instance will accept it."
         ) with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5", ["Connection"] = "close" },
@@ -125,16 +125,16 @@ internal static class Problems
             "sign-in-unavailable",
             Status503ServiceUnavailable,
             "The sign-in service cannot be reached",
-            "No token can be checked for now. Send the request again later.") with
+            "Your token cannot be checked now. Send the request again later.") with
         {
             Headers = new Dictionary<string, string> { ["Retry-After"] = "5" },
         };
 
-    /// <param name="name">Stable: the end of its type.</param>
+    /// <param name="name">The stable end of its type.</param>
     /// <param name="status">HTTP status.</param>
-    /// <param name="title">The same for every problem of the name.</param>
-    /// <param name="detail">What happened, and what to do about it.</param>
-    /// <param name="fields">Members beside the standard ones.</param>
+    /// <param name="title">The same title for every problem of that name.</param>
+    /// <param name="detail">What is wrong, then what to do.</param>
+    /// <param name="fields">Further members besides the standard ones.</param>
     public static Problem New(string name, int status, string title, string detail, Dictionary<string, object?>? fields = null) =>
         new() { Name = name, Status = status, Title = title, Detail = detail, Fields = fields ?? [] };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>Reads query parameters and gathers what is wrong with them. An empty one counts as absent.</summary>
+/// <summary>Reads query parameters and collects their faults. An empty one counts as absent.</summary>
 internal sealed class QueryReader(HttpRequest request)
 {
     public const int DefaultLimit = 50;
@@ -41,7 +41,7 @@ internal sealed class QueryReader(HttpRequest request)
         return (from, to);
     }
 
-    /// <summary>One of an enum's codes as the interface writes them.</summary>
+    /// <summary>One of an enum's codes, as on the wire.</summary>
     public T? Code<T>(string name) where T : struct, Enum
     {
         if (Text(name) is not { } text)

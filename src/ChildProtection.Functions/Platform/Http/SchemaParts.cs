@@ -20,7 +20,7 @@ internal static class SchemaParts
             ["type"] = "string",
             ["minLength"] = 1,
             ["maxLength"] = 500,
-            ["description"] = "Why, for the access log.",
+            ["description"] = "The reason, for the access log.",
         };
 
     public static JsonObject Date(string description) => new() { ["type"] = "string", ["format"] = "date", ["description"] = description };

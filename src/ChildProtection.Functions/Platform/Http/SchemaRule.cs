@@ -5,15 +5,15 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>One schema node, read for checking.</summary>
+/// <summary>One schema node, prepared for validation.</summary>
 internal sealed record SchemaRule
 {
-    /// <summary>Null when any type will do.</summary>
+    /// <summary>Null when any type is allowed.</summary>
     public string? Type { get; init; }
 
     public bool Nullable { get; init; }
 
-    /// <summary>The texts it may hold; null when it is no code.</summary>
+    /// <summary>The allowed texts; null when it is no code.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
     public string? Format { get; init; }
@@ -59,7 +59,7 @@ internal sealed record SchemaRule
     {
         (null, _) or ("string", JsonValueKind.String) or ("array", JsonValueKind.Array) or ("object", JsonValueKind.Object) => null,
         ("boolean", JsonValueKind.True or JsonValueKind.False) => null,
-        // What the records hold. JSON Schema also takes 1.0 for an integer; a whole number written so is a slip worth asking about.
+        // Stricter than JSON Schema, which accepts 1.0 as an integer: a whole number written so is probably a slip.
         ("integer", JsonValueKind.Number) when value.TryGetInt32(out _) => null,
         ("string", _) => "must be a text",
         ("array", _) => "must be a list",

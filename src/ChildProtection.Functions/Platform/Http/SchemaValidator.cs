@@ -6,8 +6,8 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Functions.Platform.Http;
 
 /// <summary>
-/// Holds a value against a JSON Schema of exactly the vocabulary that <see cref="SchemaOf"/> writes, in messages for people.
-/// A schema with another keyword is refused when the validator is made: a rule that nobody checks must not look as if it were checked.
+/// Validates a value against a JSON Schema of exactly the vocabulary that <see cref="SchemaOf"/> writes, with messages for people. The
+/// constructor refuses a schema with another keyword: an unchecked rule must not look as if it were checked.
 /// </summary>
 internal sealed class SchemaValidator
 {
@@ -27,11 +27,11 @@ internal sealed class SchemaValidator
 
     private readonly SchemaRule _root;
 
-    /// <exception cref="NotSupportedException">The schema uses a keyword that is not checked here.</exception>
+    /// <exception cref="NotSupportedException">The schema uses a keyword that the validator does not check.</exception>
     public SchemaValidator(JsonObject schema) => _root = Rule(schema);
 
     /// <summary>
-    /// Adds everything that is wrong with <paramref name="value"/>, with pointers that begin with <paramref name="pointer"/>.
+    /// Adds every fault of <paramref name="value"/>, with pointers that begin with <paramref name="pointer"/>.
     /// </summary>
     public void Check(JsonElement value, string pointer, ValidationErrors errors) => _root.Check(value, pointer, errors);
 
@@ -39,7 +39,7 @@ internal sealed class SchemaValidator
     {
         if (schema.Select(field => field.Key).FirstOrDefault(keyword => !Keywords.Contains(keyword)) is { } unknown)
             throw new NotSupportedException(
-                $"The JSON Schema keyword '{unknown}' is not checked by {nameof(SchemaValidator)}; add it there before SchemaOf writes it."
+                $"{nameof(SchemaValidator)} does not check the JSON Schema keyword '{unknown}'. Add it there before SchemaOf writes it."
             );
         var types = schema["type"] switch
         {
@@ -50,7 +50,8 @@ internal sealed class SchemaValidator
         var values = schema["enum"]?.AsArray();
         var format = schema["format"]?.GetValue<string>();
         if (format is not null && !TextFormats.IsKnown(format))
-            throw new NotSupportedException($"The format '{format}' is not checked by {nameof(SchemaValidator)}.");
+            throw new NotSupportedException(
+                $"{nameof(SchemaValidator)} does not check the format '{format}'. Add it there before SchemaOf writes it.");
         return new SchemaRule
         {
             Type = types.FirstOrDefault(type => type != "null"),

@@ -1,9 +1,9 @@
 namespace ChildProtection.Functions.Platform.Http;
 
-/// <summary>What is wrong with a request, by place: a JSON pointer into the body, or the name of a header or query parameter.</summary>
+/// <summary>The faults of a request by place: a JSON pointer into the body, or the name of a header or query parameter.</summary>
 internal sealed class ValidationErrors
 {
-    // A megabyte of wrong items would make an answer of many megabytes.
+    // Limits the answer to a body with very many faults.
     private const int Most = 200;
 
     private readonly Dictionary<string, List<string>> _byPointer = new(StringComparer.Ordinal);
@@ -16,9 +16,9 @@ internal sealed class ValidationErrors
 
     public string Summary => Count switch
     {
-        1 => "One thing is wrong; see errors.",
-        < Most => $"{Count} things are wrong; see errors.",
-        _ => $"The first {Most} things that are wrong stand in errors.",
+        1 => "The request has one fault. Correct it as errors says.",
+        < Most => $"The request has {Count} faults. Correct them as errors says.",
+        _ => $"The request has more than {Most} faults. Correct the first ones as errors says.",
     };
 
     public ValidationErrors Add(string place, string message)
@@ -33,7 +33,7 @@ internal sealed class ValidationErrors
         return this;
     }
 
-    /// <exception cref="ProblemException">Something is wrong.</exception>
+    /// <exception cref="ProblemException">There is a fault.</exception>
     public void ThrowIfAny()
     {
         if (Any)

@@ -3,7 +3,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace ChildProtection.Functions.Platform.Settings;
 
-/// <summary>Whether the clients take a connection string. Their own exceptions repeat it, key and all, and so must never be told.</summary>
+/// <summary>
+/// Whether the clients accept a connection string. Their own exceptions repeat it with its key, so they must not be shown.
+/// </summary>
 internal static class ConnectionStrings
 {
     public static bool IsOfTables(string connectionString)

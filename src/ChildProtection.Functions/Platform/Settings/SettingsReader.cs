@@ -3,16 +3,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Platform.Settings;
 
-/// <summary>Reads settings for the options classes and gathers every fault. An empty setting counts as absent.</summary>
+/// <summary>Reads settings for the options classes and collects every fault. An empty setting counts as absent.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
     private readonly List<string> _faults = [];
 
-    /// <summary>What is wrong: each names its setting and says what to write.</summary>
+    /// <summary>The faults; each names its setting and says what to write.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Reads one options class alone.</summary>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
+    /// <summary>Reads only one options class.</summary>
+    /// <exception cref="InvalidOperationException">A setting is invalid; the message names it.</exception>
     public static T Require<T>(IConfiguration configuration, Func<SettingsReader, T> read)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -25,7 +25,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
 
-    /// <summary>A whole number within its bounds; the usual one where none is set, or a wrong one.</summary>
+    /// <summary>A whole number within its bounds; the default where the setting is absent or invalid.</summary>
     public int Number(string setting, int usual, int least, int most)
     {
         if (Text(setting) is not { } text)
@@ -39,7 +39,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     }
 
     /// <summary>
-    /// An address that <paramref name="allows"/> lets through. The fault is the caller's, since some addresses must not be repeated.
+    /// An address that <paramref name="allows"/> accepts. The caller words the fault, because some addresses must not be repeated.
     /// </summary>
     public Uri? Address(string setting, Predicate<Uri> allows, Func<string, string> fault)
     {

@@ -4,15 +4,15 @@ using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>What was sent does not fit into the record, even compressed. Nothing was stored.</summary>
+/// <summary>The request does not fit into the record, even compressed. Nothing was stored.</summary>
 public sealed class TextTooLargeException(string message) : Exception(message);
 
-/// <summary>What a caller sent, in one row of at most 1 MiB: compressed, and split over binary properties of at most 64 KiB.</summary>
+/// <summary>A caller's words in one row of at most 1 MiB: compressed, and split over binary properties of at most 64 KiB.</summary>
 internal static class CompressedText
 {
     private const int Chunk = 62_000;
 
-    /// <summary>Bytes; a third more on the wire. Text of people compresses to a quarter, so that 1 MiB of it is far below.</summary>
+    /// <summary>Bytes; a third more on the wire. People's text compresses to a quarter, so 1 MiB of it is far below.</summary>
     private const int Maximum = 11 * Chunk;
 
     public static void Write(TableEntity row, string name, string text)
@@ -23,7 +23,8 @@ internal static class CompressedText
         var bytes = compressed.ToArray();
         if (bytes.Length > Maximum)
             throw new TextTooLargeException(
-                $"The request holds {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. Keep files in the document store and give their address."
+                $"The request has {bytes.Length} bytes even when compressed; at most {Maximum} can be recorded. "
+                + "Keep files in the document store and give their address."
             );
         for (var (start, part) = (0, 0); start < bytes.Length; start += Chunk, part++)
             row[TableRows.Part(name, part)] = bytes.AsSpan(start, Math.Min(Chunk, bytes.Length - start)).ToArray();

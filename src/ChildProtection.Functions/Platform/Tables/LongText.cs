@@ -3,19 +3,19 @@ using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>Text of any length in a row: split over properties of at most 32 Ki characters, as table storage demands.</summary>
+/// <summary>A long text in a row: split over properties of at most 32 Ki characters, the limit of table storage.</summary>
 internal static class LongText
 {
     private const int Chunk = 31_000;
 
-    /// <summary>The longest text taken: it fits into a row of 1 MiB however it is escaped on the way.</summary>
+    /// <summary>The longest text: it fits into a row of 1 MiB even when every character is escaped.</summary>
     public const int MaximumInRow = 5 * Chunk;
 
     public static void Write(TableEntity row, string name, string text)
     {
         if (text.Length > MaximumInRow)
             throw new ArgumentException(
-                $"A text of {text.Length} characters does not fit into a row; at most {MaximumInRow} do.", nameof(text));
+                $"A text of {text.Length} characters does not fit into a row. Shorten it to {MaximumInRow}.", nameof(text));
         for (var (start, part) = (0, 0); start < text.Length || part == 0; part++)
         {
             var length = Math.Min(Chunk, text.Length - start);

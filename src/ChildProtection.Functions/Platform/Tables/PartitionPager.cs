@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>A cursor that no list gave out.</summary>
+/// <summary>The cursor is not from this list.</summary>
 public sealed class InvalidCursorException(string message) : Exception(message);
 
 /// <summary>Pages through one partition in the order of its rows. A cursor is the key of the last row of the page before.</summary>
@@ -55,7 +55,7 @@ internal static class PartitionPager
         }
         catch (FormatException)
         {
-            throw new InvalidCursorException("The cursor was not given out by this list; leave it out to begin at the first page.");
+            throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
         }
     }
 }

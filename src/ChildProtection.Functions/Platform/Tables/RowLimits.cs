@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 namespace ChildProtection.Functions.Platform.Tables;
 
 /// <summary>
-/// A row or a transaction breaks a limit of table storage; nothing was sent. Azurite would take much of it, Azure refuses it.
+/// A row or a transaction exceeds a limit of table storage; nothing was sent. Azurite accepts much of what Azure refuses.
 /// </summary>
 public sealed class TableLimitException(string message) : Exception(message);
 

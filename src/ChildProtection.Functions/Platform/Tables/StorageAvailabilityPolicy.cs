@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>The one place that tells "storage is away" from every other failure, after the pipeline's own retries.</summary>
+/// <summary>The one place that distinguishes "storage is away" from every other failure, after the pipeline's own retries.</summary>
 internal sealed class StorageAvailabilityPolicy : HttpPipelinePolicy
 {
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>Makes keys of what comes from outside: tables refuse <c>/ \ # ?</c> and control characters.</summary>
+/// <summary>Makes keys of texts from outside: tables refuse <c>/ \ # ?</c> and control characters.</summary>
 public static class TableKeys
 {
     private const int LongestPart = 400;

@@ -6,7 +6,7 @@ using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>Small things every room that reads and writes rows needs.</summary>
+/// <summary>Small helpers to read and write rows.</summary>
 internal static class TableRows
 {
     public const int SchemaVersion = 1;
@@ -29,7 +29,7 @@ internal static class TableRows
             yield return row;
     }
 
-    /// <summary>The property that holds a part of what is too long for one; the first has the name itself.</summary>
+    /// <summary>The property for a part of a long value; the first part has the plain name.</summary>
     public static string Part(string name, int part) => part == 0 ? name : name + part.ToString(CultureInfo.InvariantCulture);
 
     public static string Need(this TableEntity row, string property) =>

@@ -4,12 +4,12 @@ using Azure.Data.Tables;
 namespace ChildProtection.Functions.Platform.Tables;
 
 /// <summary>
-/// How the app writes rows. The client sends anything and leaves the limits to the service, and Azurite lets much through that Azure
-/// refuses: what breaks a limit fails here, wherever it runs.
+/// Writes rows within the limits of Azure. The client leaves the limits to the service, and Azurite accepts much that Azure refuses, so
+/// these methods fail at a limit in every environment.
 /// </summary>
 internal static class TableWrites
 {
-    /// <summary>Adds a row, or says that one is there.</summary>
+    /// <summary>Adds a row; false when there is one already.</summary>
     /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
     public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal static class TableWrites
         }
     }
 
-    /// <summary>Writes a row in place of the one that may be there.</summary>
+    /// <summary>Writes a row, replacing any existing one.</summary>
     /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
     public static async Task PutAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal static class TableWrites
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    /// <summary>Writes a row in place of the version that was read.</summary>
+    /// <summary>Replaces the version of a row that was read.</summary>
     /// <exception cref="TableLimitException">The row breaks a limit; nothing was sent.</exception>
     public static async Task ReplaceAsync(this TableClient table, TableEntity row, ETag version, CancellationToken cancellationToken)
     {

@@ -10,9 +10,7 @@ internal static class TransactionLimits
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// Boundary, request line and headers of one action, and an address as long as keys can be; well over what they take.
-    /// </summary>
+    /// <summary>A generous estimate for boundary, request line, headers and the longest address of one action.</summary>
     private const int BytesAroundAnAction = 4 * 1024;
 
     /// <exception cref="InvalidOperationException">There is no action.</exception>
@@ -20,7 +18,7 @@ internal static class TransactionLimits
     public static void Check(IReadOnlyList<TableTransactionAction> actions)
     {
         if (actions.Count == 0)
-            throw new InvalidOperationException("A transaction needs at least one action; the list is empty.");
+            throw new InvalidOperationException("The transaction has no actions. Give it at least one.");
         if (actions.Count > MaxActions)
             throw new TableLimitException($"The transaction has {actions.Count} actions; at most {MaxActions} are allowed. Split it.");
         var rows = new HashSet<string>(StringComparer.Ordinal);
@@ -45,6 +43,6 @@ internal static class TransactionLimits
             throw new TableLimitException($"The transaction has about {bytes} bytes; at most {MaxBytes} (4 MiB) are allowed. Split it.");
     }
 
-    /// <summary>As the client writes it: JSON in which every foreign letter is escaped.</summary>
+    /// <summary>The client's JSON, in which every non-ASCII letter is escaped.</summary>
     private static int SizeOf(TableEntity row) => JsonSerializer.SerializeToUtf8Bytes<IDictionary<string, object>>(row).Length;
 }

@@ -6,9 +6,7 @@ using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.RecordStore.Lists;
 
-/// <summary>
-/// The ways by which a case is found, each a row that shows it in a list; and the list of cases that are still in motion.
-/// </summary>
+/// <summary>The index rows of a case, each for one way to find it, and the list of open cases.</summary>
 internal static class CaseIndexRows
 {
     public const int OpenPartitions = 16;
@@ -47,7 +45,7 @@ internal static class CaseIndexRows
             yield return New(OpenPartition(id), id, stored);
     }
 
-    /// <summary>Rows that must not be there any more.</summary>
+    /// <summary>Rows to remove.</summary>
     public static IEnumerable<(string Partition, string Key)> Obsolete(StoredCase stored, string? formerWorker)
     {
         if (formerWorker is not null && formerWorker != stored.State.LeadSocialWorker)

@@ -3,16 +3,15 @@ using Azure.Data.Tables;
 namespace ChildProtection.Functions.RecordStore.Lists;
 
 /// <param name="Table">The table it belongs in.</param>
-/// <param name="Row">As it must be there.</param>
+/// <param name="Row">The row.</param>
 internal sealed record DerivedRow(TableClient Table, TableEntity Row)
 {
-    /// <summary>Where it is: no two lines are at one place.</summary>
+    /// <summary>The place of the row; each has its own.</summary>
     public (string Table, string Partition, string Row) Place => (Table.Name, Row.PartitionKey, Row.RowKey);
 }
 
 /// <summary>
-/// Every line that lists must have of a case, and no other: what a case's own partition says, told to those who look by team, worker, name
-/// or month.
+/// Every list row of a case, and no other: made from the case's own partition for readers by team, worker, name or month.
 /// </summary>
 internal static class DerivedRows
 {

@@ -6,12 +6,12 @@ using ChildProtection.Functions.Platform.Tables;
 namespace ChildProtection.Functions.RecordStore.Lists;
 
 /// <summary>
-/// What stays of a disposed record's timeliness: how many deadlines of a month and measure ended in which way, and how late. The line of
-/// the case and its count are changed in one transaction, so that each is counted once however often it is tried.
+/// Keeps the timeliness of disposed records: how many deadlines of a month and measure ended in which way, and how late. The row of the
+/// case and the count change in one transaction, so that a retry counts nothing twice.
 /// </summary>
 internal static class TimelinessFold
 {
-    /// <summary>Sorts apart from every line of a case, which begins with its id.</summary>
+    /// <summary>Sorts apart from the rows of cases, which begin with a case id.</summary>
     public const string Row = "anonymous";
 
     private const int Attempts = 10;
@@ -28,7 +28,7 @@ internal static class TimelinessFold
             }
             catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412 && attempt < Attempts)
             {
-                // Another record of the same month is disposed of at the same time.
+                // Another record of the same month was disposed of at the same time.
             }
         }
     }

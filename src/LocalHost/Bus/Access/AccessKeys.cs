@@ -18,7 +18,7 @@ internal sealed class AccessKeys
 
     private AccessKeys(BusEntities entities, Dictionary<string, string> keys) => (_entities, _keys) = (entities, keys);
 
-    /// <exception cref="BusStoreException">The file holds something else, or can't be written.</exception>
+    /// <exception cref="BusStoreException">The file holds something else, or cannot be written.</exception>
     public static AccessKeys LoadOrCreate(string path, BusEntities entities)
     {
         var keys = Read(path);
@@ -36,7 +36,7 @@ internal sealed class AccessKeys
         .GroupBy(static found => found.Rule.Name)
         .Select(rules => new BusKey(rules.Key, [.. rules.Select(Grant)], ConnectionString(port, rules.Key)))];
 
-    /// <summary>The connection string of the key that may do everything.</summary>
+    /// <summary>The connection string of the key with all rights.</summary>
     /// <exception cref="BusEntitiesException">No rule of the bus itself has the right Manage.</exception>
     public string ConnectionString(int port) => _entities.Rules.FirstOrDefault(static rule => rule.Allows(AccessRight.Manage)) is { } rule
         ? ConnectionString(port, rule.Name)

@@ -27,8 +27,8 @@ internal sealed partial class AmqpFace : IAsyncDisposable
     private readonly Task[] _loops;
     private int _open;
 
-    /// <param name="links">Makes links, and what is behind them.</param>
-    /// <param name="keys">Who may do what.</param>
+    /// <param name="links">Makes links and their endpoints.</param>
+    /// <param name="keys">The access keys.</param>
     /// <param name="port">The loopback port; 0 takes any free one.</param>
     /// <param name="logger">For failures.</param>
     /// <exception cref="SocketException">The port is in use.</exception>
@@ -45,7 +45,7 @@ internal sealed partial class AmqpFace : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listening[0].LocalEndPoint!).Port;
 
-    /// <summary>Tells clients that the bus stops, and cuts off those that do not close in time.</summary>
+    /// <summary>Tells clients that the bus stops, and disconnects those that do not close in time.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -81,7 +81,7 @@ internal sealed partial class AmqpFace : IAsyncDisposable
             }
             catch (SocketException error)
             {
-                // A client that was gone before it was taken; the next one may come.
+                // The client left before the connection was accepted; the next one may come.
                 NotAccepted(error.SocketErrorCode);
             }
         }
@@ -107,7 +107,7 @@ internal sealed partial class AmqpFace : IAsyncDisposable
         }
         catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // It did not speak, spoke too slowly, or went away.
+            // The client did not speak, spoke too slowly, or left.
             NoHandshake(error.GetType().Name);
         }
         finally
@@ -147,18 +147,18 @@ internal sealed partial class AmqpFace : IAsyncDisposable
     }
 
     [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionNotAccepted", Message =
-        "A connection to the bus can't be taken ({Error}); the bus goes on.")]
+        "Connection to the bus not accepted ({Error}); continuing.")]
     private partial void NotAccepted(SocketError error);
 
     [LoggerMessage(LogLevel.Warning, EventName = "BusConnectionsFull", Message =
-        "The bus has {Most} connections already; a further one is closed.")]
+        "The bus has its maximum of {Most} connections; closed a further one.")]
     private partial void TooMany(int most);
 
     [LoggerMessage(LogLevel.Information, EventName = "BusHandshakeFailed", Message =
-        "A connection to the bus ended before it spoke AMQP ({Error}).")]
+        "Connection to the bus ended before AMQP began ({Error}).")]
     private partial void NoHandshake(string error);
 
     [LoggerMessage(LogLevel.Information, EventName = "BusConnectionNotOpened", Message =
-        "A connection to the bus was not opened: {Reason}")]
+        "Connection to the bus not opened: {Reason}")]
     private partial void NotOpened(string reason);
 }

@@ -7,7 +7,7 @@ using Microsoft.Azure.Amqp.Transport;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>A client's connection, and what the broker knows of the client.</summary>
+/// <summary>A client's connection, and the broker's knowledge of the client.</summary>
 internal sealed class BusConnection : AmqpConnection, ISessionFactory
 {
     private const uint MostLinksOfSession = 255;
@@ -24,7 +24,7 @@ internal sealed class BusConnection : AmqpConnection, ISessionFactory
         SessionFactory = this;
     }
 
-    /// <summary>What the client may do.</summary>
+    /// <summary>The client's rights.</summary>
     public Claims Claims { get; }
 
     public InboundBudget Budget { get; }
@@ -35,7 +35,7 @@ internal sealed class BusConnection : AmqpConnection, ISessionFactory
     /// <summary>Links that take answers, by the node's address.</summary>
     public ReplyLinks Replies { get; } = new();
 
-    /// <summary>True while the client does not read what it was sent.</summary>
+    /// <summary>True while the client does not read its messages.</summary>
     public bool IsCongested => _congested;
 
     /// <summary>Raised when <see cref="IsCongested"/> has become false.</summary>

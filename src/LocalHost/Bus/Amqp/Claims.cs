@@ -4,9 +4,7 @@ using LocalHost.Bus.Entities;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>
-/// The tokens that a connection has shown. Tokens end on real time, which their makers know. Safe for use from any thread.
-/// </summary>
+/// <summary>The tokens that a connection has shown. They expire by real time. Safe for use from any thread.</summary>
 internal sealed class Claims(AccessKeys keys)
 {
     private const int Most = 1_000;
@@ -16,8 +14,8 @@ internal sealed class Claims(AccessKeys keys)
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Path, string KeyName), DateTimeOffset> _tokens = [];
 
-    /// <summary>Takes a token. Its refusal tells nothing of what exists.</summary>
-    /// <exception cref="BusFault">It is none, of no key here, or has expired.</exception>
+    /// <summary>Accepts a token. A refusal does not reveal what exists.</summary>
+    /// <exception cref="BusFault">The token is invalid, of an unknown key, or expired.</exception>
     public void Put(string? text)
     {
         if (SasToken.Parse(text) is not { Path: { } path, Expires: { } expires } token || expires <= TimeProvider.System.GetUtcNow()
@@ -34,12 +32,14 @@ internal sealed class Claims(AccessKeys keys)
         }
     }
 
-    /// <summary>Needs a right at an entity.</summary>
+    /// <summary>Requires a right at an entity.</summary>
     /// <exception cref="BusFault">No token of the connection gives it.</exception>
     public void Demand(string path, AccessRight right)
     {
         if (!Allows(path, right))
-            throw new BusFault(Conditions.Unauthorized, $"The connection has shown no token that allows {right} at '{path}'.");
+            throw new BusFault(
+                Conditions.Unauthorized,
+                $"The connection has shown no token that allows {right} at '{path}'. Show one, or use another connection string.");
     }
 
     private bool Allows(string path, AccessRight right)

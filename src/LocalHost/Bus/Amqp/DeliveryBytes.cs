@@ -8,7 +8,7 @@ using Microsoft.Azure.Amqp.Framing;
 namespace LocalHost.Bus.Amqp;
 
 /// <summary>
-/// A stored message as a receiver gets it: what the sender sent, byte for byte, after a header and annotations of the broker's own.
+/// A stored message for a receiver: the sender's bytes, after a header and annotations of the broker.
 /// </summary>
 internal static class DeliveryBytes
 {
@@ -52,7 +52,7 @@ internal static class DeliveryBytes
         return buffer.Buffer.AsSpan(0, buffer.Length);
     }
 
-    // What the sender annotated, but for what is the broker's to say.
+    // The sender's annotations, except those that belong to the broker.
     private static int Sent(MessageRow row, AmqpWriter annotations)
     {
         if (row.Annotations.IsEmpty)

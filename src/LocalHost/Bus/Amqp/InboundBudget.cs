@@ -3,7 +3,7 @@ using LocalHost.Bus.Broker;
 namespace LocalHost.Bus.Amqp;
 
 /// <summary>
-/// Bounds what clients have under way towards the store: a connection whose complete messages wait for it is read no further, and one that
+/// Limits the clients' messages on the way to the store: a connection whose complete messages wait is read no further, and one that
 /// holds too much in incomplete ones is closed. Safe for use from any thread.
 /// </summary>
 /// <param name="shared">What all connections have under way together.</param>
@@ -18,7 +18,7 @@ internal sealed class InboundBudget(SharedBudget shared) : IDisposable
     private TaskCompletionSource? _room;
     private long _held, _arrived;
 
-    /// <summary>Ends when the connection may be read on.</summary>
+    /// <summary>Ends when the connection may be read again.</summary>
     public Task Room
     {
         get
@@ -31,7 +31,7 @@ internal sealed class InboundBudget(SharedBudget shared) : IDisposable
     public static long Charge(int frames, long bytes) => bytes + ((long)frames * CostOfFrame);
 
     /// <summary>A frame with a part of a message came.</summary>
-    /// <exception cref="BusFault">It is too much.</exception>
+    /// <exception cref="BusFault">The limit is exceeded.</exception>
     public void Arrive(int bytes)
     {
         var charge = Charge(1, bytes);
@@ -72,7 +72,7 @@ internal sealed class InboundBudget(SharedBudget shared) : IDisposable
     {
         lock (_gate)
         {
-            // What is held is given back as it is stored.
+            // The held bytes are released as they are stored.
             shared.Add(_held - _arrived);
             _arrived = _held;
             _room?.TrySetResult();
@@ -88,7 +88,7 @@ internal sealed class SharedBudget
 
     private long _bytes;
 
-    /// <exception cref="BusFault">It is too much.</exception>
+    /// <exception cref="BusFault">The limit is exceeded.</exception>
     public void Add(long charge)
     {
         if (Interlocked.Add(ref _bytes, charge) > Most && charge > 0)

@@ -11,7 +11,7 @@ internal sealed partial class IncomingLink(
 {
     public void Start() => link.RegisterMessageListener(message => _ = TakeAsync(message));
 
-    // On the connection's thread up to the store's queue, so that a link's messages stay in order.
+    // Stays on the connection's thread up to the store's queue, so that a link's messages stay in order.
     private async Task TakeAsync(AmqpMessage message)
     {
         DeliveryState outcome = AmqpConstants.AcceptedOutcome;
@@ -22,7 +22,7 @@ internal sealed partial class IncomingLink(
                 throw Faults.NotImplemented("transactions");
             await broker.SendAsync(entity, incoming.Envelopes());
         }
-#pragma warning disable CA1031 // The sender is told of everything, and what nobody foresaw is logged.
+#pragma warning disable CA1031 // The sender learns of every failure, and unexpected ones are logged.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -35,6 +35,6 @@ internal sealed partial class IncomingLink(
         link.DisposeDelivery(message, settled: true, outcome);
     }
 
-    [LoggerMessage(LogLevel.Error, EventName = "BusSendFailed", Message = "A message to {Entity} can't be taken; its sender is told so.")]
+    [LoggerMessage(LogLevel.Error, EventName = "BusSendFailed", Message = "A message to {Entity} failed; its sender was notified.")]
     private partial void Failed(Exception exception, string entity);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>What the AMQP library asks for when a client attaches a link: the link, and what is behind it.</summary>
+/// <summary>Makes a link and its endpoint for the AMQP library when a client attaches one.</summary>
 internal sealed partial class LinkFactory(MessageBroker broker, BusListeners listeners, ILogger logger) : IRuntimeProvider
 {
     private const uint SenderCredit = 50;
@@ -90,7 +90,8 @@ internal sealed partial class LinkFactory(MessageBroker broker, BusListeners lis
     private async Task OpenOutgoingAsync(SendingAmqpLink link)
     {
         var connection = (BusConnection)link.Session.Connection;
-        var source = link.Settings.Source as Source ?? throw new BusFault(Conditions.ArgumentError, "The link has no source.");
+        var source = link.Settings.Source as Source
+            ?? throw new BusFault(Conditions.ArgumentError, "The link has no source. Name the entity as its source.");
         var address = BusAddress.Parse(source.Address?.ToString());
         if (address.Kind != BusNode.Entity)
         {
@@ -106,6 +107,6 @@ internal sealed partial class LinkFactory(MessageBroker broker, BusListeners lis
         new OutgoingLink(link, connection, broker, address.Path, session, logger).Start();
     }
 
-    [LoggerMessage(LogLevel.Error, EventName = "BusLinkFailed", Message = "The link {Link} can't be attached; its client is told so.")]
+    [LoggerMessage(LogLevel.Error, EventName = "BusLinkFailed", Message = "Link {Link} not attached; its client was notified.")]
     private partial void Failed(Exception exception, string link);
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>What a receiver does with its messages, and how eager it is for more.</summary>
+/// <summary>Settles a receiver's messages, and paces its further deliveries.</summary>
 internal sealed class LinkSettlement(MessageBroker broker, string queue)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(25);
@@ -12,7 +12,7 @@ internal sealed class LinkSettlement(MessageBroker broker, string queue)
     private long _pause;
 
     /// <summary>
-    /// How long to wait before the next delivery. A receiver whose call has timed out leaves its credit behind, and releases what comes
+    /// How long to wait before the next delivery. A receiver whose call has timed out leaves its credit behind, and releases messages
     /// until the next call: without a pause one message would go round for ever.
     /// </summary>
     public TimeSpan Pause => TimeSpan.FromTicks(Interlocked.Read(ref _pause));

@@ -6,7 +6,7 @@ using Microsoft.Azure.Amqp.Framing;
 
 namespace LocalHost.Bus.Amqp;
 
-/// <summary>The node <c>$management</c> of an entity: what clients do beside sending, receiving and settling.</summary>
+/// <summary>The node <c>$management</c> of an entity: the operations besides sending, receiving and settling.</summary>
 internal sealed class ManagementNode(MessageBroker broker) : IRequestNode
 {
     private const int MostPeeked = 250;

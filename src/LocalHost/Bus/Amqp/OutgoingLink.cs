@@ -76,7 +76,7 @@ internal sealed partial class OutgoingLink : IDisposable
         {
             // The link is closed.
         }
-#pragma warning disable CA1031 // The receiver is told of everything, and what nobody foresaw is logged.
+#pragma warning disable CA1031 // The receiver learns of every failure, and unexpected ones are logged.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -115,7 +115,7 @@ internal sealed partial class OutgoingLink : IDisposable
         }
         catch (BusStoreException error)
         {
-            // The receiver waits: one that was told would come again at once.
+            // The receiver waits: an error would make it return at once.
             NotStored(error, _queue);
             await Task.Delay(RetryPause, TimeProvider.System, _closed);
         }
@@ -140,7 +140,7 @@ internal sealed partial class OutgoingLink : IDisposable
         {
             await _settlement.SettleAsync(new Guid(delivery.DeliveryTag.AsSpan()), delivery.State);
         }
-#pragma warning disable CA1031 // The receiver is told of everything, and what nobody foresaw is logged.
+#pragma warning disable CA1031 // The receiver learns of every failure, and unexpected ones are logged.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -154,14 +154,14 @@ internal sealed partial class OutgoingLink : IDisposable
     }
 
     [LoggerMessage(LogLevel.Error, EventName = "BusReceiveFailed", Message =
-        "Messages of {Queue} can't be given out; the receiver is told so.")]
+        "Messages of {Queue} not delivered; the receiver was notified.")]
     private partial void Failed(Exception exception, string queue);
 
     [LoggerMessage(LogLevel.Warning, EventName = "BusReceiveNotStored", Message =
-        "The store can't serve a receiver of {Queue}; it is tried again.")]
+        "The store cannot serve a receiver of {Queue}; retrying.")]
     private partial void NotStored(Exception exception, string queue);
 
     [LoggerMessage(LogLevel.Error, EventName = "BusSettleFailed", Message =
-        "A message of {Queue} can't be settled; the receiver is told so.")]
+        "A message of {Queue} not settled; the receiver was notified.")]
     private partial void NotSettled(Exception exception, string queue);
 }

@@ -6,7 +6,7 @@ namespace LocalHost.Bus.Amqp;
 /// <summary>The links over which a client takes answers. Safe for use from any thread.</summary>
 internal sealed class ReplyLinks
 {
-    // Answers that a client asked for and gives no credit for.
+    // Answers for which a client gives no credit.
     private const uint MostWaiting = 100;
 
     private readonly Lock _gate = new();

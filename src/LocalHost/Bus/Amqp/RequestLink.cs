@@ -13,7 +13,7 @@ internal interface IRequestNode
     AmqpMessage Refuse(Exception exception);
 }
 
-/// <summary>A client asks a node for something over one link, and takes the answer over another.</summary>
+/// <summary>A client sends a request to a node over one link, and receives the answer over another.</summary>
 internal sealed partial class RequestLink(
     ReceivingAmqpLink link, BusConnection connection, BusAddress address, IRequestNode node, ILogger logger)
 {
@@ -29,7 +29,7 @@ internal sealed partial class RequestLink(
             request = BusRequest.Read(incoming.Bytes);
             answer = await node.AnswerAsync(connection, address.Path, request);
         }
-#pragma warning disable CA1031 // The client is told of everything, and what nobody foresaw is logged.
+#pragma warning disable CA1031 // The client learns of every failure, and unexpected ones are logged.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -37,7 +37,7 @@ internal sealed partial class RequestLink(
                 Failed(error, request?.Operation, address.Path);
             if (request is null)
             {
-                // Nobody knows whom to answer.
+                // The request names no place for the answer.
                 link.DisposeDelivery(message, settled: true, AmqpErrors.Rejection(error));
                 return;
             }
@@ -52,6 +52,6 @@ internal sealed partial class RequestLink(
     }
 
     [LoggerMessage(LogLevel.Error, EventName = "BusRequestFailed", Message =
-        "The request {Operation} at {Entity} failed; its client is told so.")]
+        "Request {Operation} at {Entity} failed; its client was notified.")]
     private partial void Failed(Exception exception, string? operation, string entity);
 }

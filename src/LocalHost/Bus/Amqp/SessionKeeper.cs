@@ -57,10 +57,10 @@ internal sealed partial class SessionKeeper
     }
 
     [LoggerMessage(LogLevel.Warning, EventName = "BusSessionNotWatched", Message =
-        "The store can't say how long a session of {Queue} is held; it is asked again.")]
+        "The store cannot read the lock of a session of {Queue}; retrying.")]
     private partial void NotWatched(Exception exception, string queue);
 
     [LoggerMessage(LogLevel.Warning, EventName = "BusSessionNotReleased", Message =
-        "A session of {Queue} can't be released; its lock ends with its time.")]
+        "A session of {Queue} not released; its lock expires.")]
     private partial void NotReleased(Exception exception, string queue);
 }

@@ -21,7 +21,7 @@ internal sealed class SocketTransport(Socket socket, InboundBudget budget) : Tra
 
     public override void SetMonitor(ITransportMonitor usageMeter)
     {
-        // Nobody measures here.
+        // The library asks for it; this host measures nothing.
     }
 
     public override bool ReadAsync(TransportAsyncCallbackArgs args)

@@ -14,9 +14,9 @@ internal sealed class BrokerCalls(StoreThread store, QueueChanges changes, TimeP
         return true;
     });
 
-    /// <summary>Runs a call of the store. One that meets a damaged row is done again without that message.</summary>
+    /// <summary>Runs a call of the store. A call that meets a damaged row runs again without that message.</summary>
     /// <param name="work">What it does.</param>
-    /// <param name="durable">Whether it must survive a power cut.</param>
+    /// <param name="durable">Whether the result must survive a power cut.</param>
     public async Task<T> RunAsync<T>(Func<BusTables, T> work, bool durable = true)
     {
         for (; ; )
@@ -35,7 +35,7 @@ internal sealed class BrokerCalls(StoreThread store, QueueChanges changes, TimeP
     }
 
     /// <summary>
-    /// Looks, and looks again whenever something changed or its time has come, until there is something or the wait is over.
+    /// Looks again after each change or due time, until there is a result or the wait is over.
     /// </summary>
     public async Task<T?> WaitAsync<T>(
         string queue, TimeSpan wait, bool durable, Func<BusTables, (T? Found, long? LookAgain)> look, CancellationToken cancellationToken)

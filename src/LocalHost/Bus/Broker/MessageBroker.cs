@@ -120,7 +120,7 @@ internal sealed class MessageBroker : IDisposable
         _calls.RunAsync(tables => tokens.Select(token => _settling.Renew(tables, path, token)).ToArray());
 
     /// <param name="path">The queue.</param>
-    /// <param name="session">The session; null: the next that nobody holds.</param>
+    /// <param name="session">The session; null: the next free one.</param>
     /// <param name="wait">How long to wait for one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BusFault">No session was free in that time, another receiver holds it, or the queue has none.</exception>

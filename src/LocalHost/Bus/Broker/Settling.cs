@@ -26,7 +26,7 @@ internal sealed class Settling(BusEntities entities, TimeProvider clock)
         Receiving.Return(tables, entities.Receivable(path), path, sequence);
     }
 
-    /// <summary>Gives a message back that nobody looked at: the delivery does not count. Nothing happens when the lock is lost.</summary>
+    /// <summary>Returns a message that no receiver has read: the delivery does not count. Does nothing when the lock is lost.</summary>
     public static void Release(BusTables tables, string path, Guid token)
     {
         if (tables.Messages.FindLocked(path, token) is { } row)

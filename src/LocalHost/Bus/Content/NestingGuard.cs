@@ -58,7 +58,7 @@ internal static class NestingGuard
         return 0;
     }
 
-    // Nobody sends arrays of lists; their elements have no format codes of their own, so that they could not be stepped through.
+    // Clients send no arrays of lists; their elements have no format codes of their own, so that they could not be stepped through.
     private static void CheckElements(ReadOnlySpan<byte> bytes, int at)
     {
         var element = AmqpScan.Byte(bytes, at + (bytes[at] == 0xE0 ? 3 : 9));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Bus.Store;
 
-/// <summary>Messages whose rows can't be read: they are left where they are, with the reason, and nobody is given them.</summary>
+/// <summary>Messages whose rows cannot be read. They stay in place, with the reason, and are not delivered.</summary>
 internal sealed partial class DamageTable(BusTables tables, ILogger logger)
 {
     /// <param name="damage">Which message, and what is wrong with it.</param>
@@ -23,6 +23,6 @@ internal sealed partial class DamageTable(BusTables tables, ILogger logger)
     public long Count() => tables.Sql("select count(*) from damaged").ReadFirst(static row => row.Long(0));
 
     [LoggerMessage(LogLevel.Error, EventName = "BusMessageSetAside", Message =
-        "Message {Sequence} of {Queue} can't be read and is set aside: {Reason} The others go on; to have it back, restore a backup.")]
+        "Message {Sequence} of {Queue} is unreadable and set aside: {Reason} The others continue. Restore a backup to recover it.")]
     private partial void Noticed(long sequence, string queue, string reason);
 }

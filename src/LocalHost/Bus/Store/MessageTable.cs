@@ -44,7 +44,7 @@ internal sealed class MessageTable(BusTables tables)
         tables.Changes.Note(queue, 1);
     }
 
-    /// <summary>The first messages that nobody has locked.</summary>
+    /// <summary>The first unlocked messages.</summary>
     public List<long> Free(string queue, string? session, int limit) => session is null
         ? tables.Sql($"select seq from messages where queue=? and {Unlocked} order by seq limit ?")
             .Bind(queue).Bind(limit).ReadAll(static row => row.Long(0))

@@ -12,7 +12,7 @@ internal sealed class SessionTable(BusTables tables)
         tables.Sql("select locked_until from sessions where queue=? and session_id=? and token=? and locked_until>?")
             .Bind(queue).Bind(session).Bind(token).Bind(now).ReadFirst(static row => row.LongOrNull(0));
 
-    /// <summary>The session, held by nobody, that has the oldest message; null when there is none.</summary>
+    /// <summary>The free session with the oldest message; null when there is none.</summary>
     public string? NextFree(string queue, long now) => tables.Sql(
         """
         select m.session_id from messages m left join sessions s on s.queue=m.queue and s.session_id=m.session_id and s.locked_until>?

@@ -51,7 +51,7 @@ internal sealed class StoreCommitter : IDisposable
     /// <returns>Why nothing was stored, and whether a call met a damaged page: nothing was stored then either.</returns>
     public (BusStoreException? Failure, bool Corrupt) TryCommit(List<StoreCall> batch)
     {
-#pragma warning disable CA1031 // Whatever went wrong, nothing of this batch is stored, and its callers are told.
+#pragma warning disable CA1031 // After any failure nothing of this batch is stored, and its callers learn of it.
         try
         {
             var durable = batch.Exists(static call => call.IsDurable);
@@ -126,7 +126,7 @@ internal sealed class StoreCommitter : IDisposable
         }
         catch (SqliteException)
         {
-            // The next transaction can't begin then, and its callers are told; this thread must live to tell them.
+            // The next transaction fails then and its callers learn of it; this thread must survive for that.
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.WebJobs;
 
 namespace LocalHost.Durable.Official;
 
-/// <summary>Asks the extension what a client is to know of it: its gRPC address, which may change, and what it adds to that.</summary>
+/// <summary>Asks the extension for a client's binding: its gRPC address, which may change, and further values.</summary>
 internal sealed class ClientBinding(IJobHost jobHost, Type declared, WorkerCalls calls) : IDisposable
 {
     /// <summary>The name of the declared method that receives it. No function of an app is called so.</summary>

@@ -25,7 +25,7 @@ internal static class ExtensionHost
 #pragma warning disable CS0618 // The extension asks for it; it is marked as not for general use.
             .AddSingleton<IWebHookProvider>(new WebHooks(options.HttpAddress))
 #pragma warning restore CS0618
-            // This program ends it; signals are none of its business.
+            // This program ends it, so it must not react to signals.
             .AddSingleton<IHostLifetime, Lifetime>();
         return builder.Build();
     }

@@ -24,7 +24,7 @@ internal static partial class ExtensionLogText
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in pairs)
             values[key] = value;
-        // Without values the template may be a text put together beforehand: nobody knows what it holds.
+        // Without values the template may be a finished text with unknown content.
         if (values.Remove(Template, out var template) && values.Count > 0)
             return Placeholder().Replace((string)template!, match => Shown(match.Groups[1].Value, values));
         var shown = values.Where(pair => Harmless.Contains(pair.Key)).Select(pair => $" {pair.Key}={Text(pair.Value)}");

@@ -30,7 +30,7 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
 
     public ValueTask<string> ClientBindingAsync(CancellationToken cancellationToken) => _binding is { } binding
         ? binding.ReadAsync(cancellationToken)
-        : throw new InvalidOperationException("The durable engine does not run yet; ask once it has started.");
+        : throw new InvalidOperationException("The durable engine does not run yet. Try again when it has started.");
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -51,20 +51,20 @@ internal sealed partial class OfficialEngine(OfficialEngineOptions options, IFun
     {
         await _abandoned.CancelAsync();
         _binding?.Dispose();
-        // Without its storage the extension never comes to rest; the end of the process ends it.
+        // Without its storage the extension never stops; the end of the process ends it.
         if (_host is IAsyncDisposable host)
             await Task.WhenAny(Task.Run(() => host.DisposeAsync().AsTask()), Task.Delay(Patience, TimeProvider.System));
         _abandoned.Dispose();
     }
 
     [LoggerMessage(EventName = "OfficialEngineStarted", Level = LogLevel.Information,
-        Message = "The official durable extension runs with {Count} functions.")]
+        Message = "Official durable extension runs with {Count} functions.")]
     private partial void Started(int count);
 
     [LoggerMessage(
         EventName = "OfficialEngineLeftRunning",
         Level = LogLevel.Warning,
-        Message = "The durable extension did not come to rest in time; the next start takes up what it ran, within the visibility time-out."
+        Message = "Durable extension did not stop in time; the next start resumes its work within the visibility time-out."
     )]
     private partial void LeftRunning();
 }

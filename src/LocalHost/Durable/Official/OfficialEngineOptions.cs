@@ -1,6 +1,6 @@
 namespace LocalHost.Durable.Official;
 
-/// <summary>What the official engine is told.</summary>
+/// <summary>The options of the official engine.</summary>
 internal sealed record OfficialEngineOptions
 {
     /// <summary>The published app's folder; its <c>host.json</c> holds the extension's options.</summary>
@@ -14,6 +14,6 @@ internal sealed record OfficialEngineOptions
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Where the app's HTTP is; it stands in the management addresses that a client binding offers.</summary>
+    /// <summary>The address of the app's HTTP, used in the management addresses of a client binding.</summary>
     public Uri HttpAddress { get; init; } = new("http://127.0.0.1:7071");
 }

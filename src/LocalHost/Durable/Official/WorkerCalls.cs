@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace LocalHost.Durable.Official;
 
-/// <summary>What the declared functions do: call the worker's, and hand results and failures on as the Functions host does.</summary>
+/// <summary>Calls the worker's functions for the declared ones, and passes results and failures on as the Functions host does.</summary>
 /// <param name="invoker">Calls the worker.</param>
 /// <param name="functions">The functions, in the order of their declaration.</param>
 /// <param name="abandoned">Ends every wait, once the engine has stopped.</param>
@@ -36,7 +36,7 @@ internal sealed class WorkerCalls(IFunctionInvoker invoker, IReadOnlyList<Durabl
 
     public void TakeClientBinding(string text) => ClientBinding = text;
 
-    // What runs comes to its end, also while the host stops.
+    // Running work ends by itself, also while the host stops.
     private async Task<RpcValue?> CallAsync(int function, RpcValue? input, IReadOnlyDictionary<string, RpcValue> metadata)
     {
         var call = new FunctionCall

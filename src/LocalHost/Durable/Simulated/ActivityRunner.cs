@@ -44,7 +44,7 @@ internal sealed class ActivityRunner(TaskHub hub, IFunctionInvoker invoker, Simu
         }
         catch (Exception exception)
         {
-            // Nobody awaits a run: its fault must not be lost, and its instance must not wait for ever.
+            // No code awaits a run: its fault must not be lost, and its instance must not wait for ever.
             SimulatorLog.Fault(logger, exception, call.InstanceId);
             hub.Finish(call, Failed(call, Failures.Unknown(exception.Message)));
         }
@@ -73,7 +73,7 @@ internal sealed class ActivityRunner(TaskHub hub, IFunctionInvoker invoker, Simu
             }
             catch (WorkerProcessExitException exit)
             {
-                // Nobody knows how far it came. As with the extension it has failed, and its orchestration says whether it is tried again.
+                // Its progress is unknown. As with the extension it has failed, and its orchestration says whether it is tried again.
                 return Failed(call, Failures.Of(exit, function.Name));
             }
             catch (FunctionFailedException failure)

@@ -50,7 +50,7 @@ internal sealed class EpisodeRunner(TaskHub hub, IFunctionInvoker invoker, Simul
         }
         catch (Exception exception)
         {
-            // Nobody awaits a turn: its fault must not be lost.
+            // No code awaits a turn: its fault must not be lost.
             SimulatorLog.Fault(logger, exception, instance.Id);
         }
         finally

@@ -7,7 +7,7 @@ namespace LocalHost.Durable.Simulated;
 internal static partial class SimulatorLog
 {
     [LoggerMessage(EventName = "SimulatorListens", Level = LogLevel.Information,
-        Message = "The durable engine is the simulator; clients find it at {Address}.")]
+        Message = "Durable engine: the simulator at {Address}.")]
     public static partial void Listens(ILogger logger, Uri address);
 
     [LoggerMessage(EventName = "SimulatedInstanceFailed", Level = LogLevel.Warning,
@@ -15,23 +15,23 @@ internal static partial class SimulatorLog
     public static partial void InstanceFailed(ILogger logger, string orchestrator, string instanceId, string reason);
 
     [LoggerMessage(EventName = "SimulatedMessageDropped", Level = LogLevel.Information,
-        Message = "A message of kind {Kind} for instance {InstanceId} is dropped: the instance is unknown, has ended, or has not begun.")]
+        Message = "Message of kind {Kind} for instance {InstanceId} dropped: the instance is unknown, has ended, or has not begun.")]
     public static partial void MessageDropped(ILogger logger, HistoryEvent.EventTypeOneofCase kind, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedDuplicateStart", Level = LogLevel.Warning,
-        Message = "Instance {InstanceId} called sub-orchestration {ChildId}, which runs already: it is not started, and its caller waits.")]
+        Message = "Instance {InstanceId} called sub-orchestration {ChildId}, which runs already: not started, and its caller waits.")]
     public static partial void DuplicateStart(ILogger logger, string instanceId, string childId);
 
     [LoggerMessage(EventName = "SimulatedLateResultDropped", Level = LogLevel.Warning,
-        Message = "What {Function} of instance {InstanceId} gave is dropped: the instance has gone on without it.")]
+        Message = "Result of {Function} for instance {InstanceId} dropped: the instance has continued without it.")]
     public static partial void LateResultDropped(ILogger logger, string function, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedEpisodeRepeated", Level = LogLevel.Warning,
-        Message = "The worker ended, or time was up, while {Orchestrator}, instance {InstanceId}, ran; it runs again, by itself.")]
+        Message = "The worker ended or timed out during {Orchestrator}, instance {InstanceId}; it runs again, alone.")]
     public static partial void EpisodeRepeated(ILogger logger, string orchestrator, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedRecursionIgnored", Level = LogLevel.Warning,
-        Message = "Instance {InstanceId} is dealt with alone: as on Azure Storage its sub-orchestrations stay as they are.")]
+        Message = "Instance {InstanceId} changes without its sub-orchestrations, as on Azure Storage.")]
     public static partial void RecursionIgnored(ILogger logger, string instanceId);
 
     [LoggerMessage(EventName = "SimulatedActivityFailed", Level = LogLevel.Information,

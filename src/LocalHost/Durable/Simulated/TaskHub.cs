@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.Durable.Simulated;
 
 /// <summary>
-/// All instances, in memory, and what may happen to them. One lock guards them; it is never held while code of the app runs.
+/// All instances, in memory, and their transitions. One lock guards them; code of the app never runs under it.
 /// </summary>
 /// <param name="options">Limits.</param>
 /// <param name="clock">The clock of orchestrations.</param>
 /// <param name="realTime">Pauses before retries run on it.</param>
-/// <param name="workload">Told of all that is to be done at the present moment.</param>
+/// <param name="workload">Counts the work of the present moment.</param>
 /// <param name="logger">Told of what is dropped.</param>
 internal sealed partial class TaskHub(
     SimulatorOptions options, TimeProvider clock, TimeProvider realTime, Workload workload, ILogger logger)
@@ -63,7 +63,7 @@ internal sealed partial class TaskHub(
         }
     }
 
-    /// <summary>The result of an activity. Dropped when its instance has ended, or goes on in another generation.</summary>
+    /// <summary>Takes the result of an activity; drops it when its instance has ended or continues in another generation.</summary>
     public void Finish(ActivityCall call, Func<HistoryEvents, HistoryEvent> result)
     {
         lock (_gate)
@@ -149,7 +149,7 @@ internal sealed partial class TaskHub(
         instance.Timers.Clear();
     }
 
-    /// <summary>Takes an instance out; what still runs for it finds nobody.</summary>
+    /// <summary>Removes an instance; results of its running work are then dropped.</summary>
     private void Forget(Instance instance)
     {
         EndTimers(instance);

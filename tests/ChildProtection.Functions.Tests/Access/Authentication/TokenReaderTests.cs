@@ -11,9 +11,9 @@ public sealed class TokenReaderTests
     {
         { "expired", Tokens.Of(expiresIn: TimeSpan.FromMinutes(-5)), "expired" },
         { "not valid yet", Tokens.Of(startsIn: TimeSpan.FromMinutes(5)), "not valid yet" },
-        { "foreign key", Tokens.Of(key: Tokens.ForeignKey), "not signed with a key" },
-        { "forged payload", Forged(), "not signed with a key" },
-        { "no signature", Tokens.Of(signed: false), "not signed with a key" },
+        { "foreign key", Tokens.Of(key: Tokens.ForeignKey), "not signed with a trusted key" },
+        { "forged payload", Forged(), "not signed with a trusted key" },
+        { "no signature", Tokens.Of(signed: false), "not signed with a trusted key" },
         { "other issuer", Tokens.Of(issuer: "urn:other"), "issuer" },
         { "other audience", Tokens.Of(audience: "other"), "audience" },
         { "no subject", Tokens.Of(Tokens.Without("sub")), "no sub claim" },
@@ -22,8 +22,8 @@ public sealed class TokenReaderTests
         { "unknown role", Tokens.Of(Tokens.With("roles", new[] { "SocialWorker", "Wizard" })), "'Wizard'" },
         { "role in another case", Tokens.Of(Tokens.With("roles", new[] { "socialworker" })), "'socialworker'" },
         { "role as a number", Tokens.Of(Tokens.With("roles", new[] { "1" })), "'1'" },
-        { "no token at all", "garbage", "cannot be read" },
-        { "empty", "", "cannot be read" },
+        { "no token at all", "garbage", "not a signed JSON Web Token" },
+        { "empty", "", "not a signed JSON Web Token" },
     };
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class RequestLimiterTests
     }
 
     [Fact]
-    public void App_WithAllItsPlacesTaken_RefusesWhoeverComes()
+    public void App_WithAllItsPlacesTaken_RefusesEveryAccount()
     {
         using var limiter = new RequestLimiter(new RequestLimits { AtOnceOverall = 1 });
         var first = limiter.Enter();

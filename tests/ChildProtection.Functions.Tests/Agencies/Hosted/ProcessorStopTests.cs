@@ -90,7 +90,7 @@ public sealed class ProcessorStopTests : IAsyncLifetime
         Assert.Empty(await LeftAsync(SubQueue.DeadLetter));
         Assert.DoesNotContain(_heard.Lines, line => line.Text.Contains("did not stop", StringComparison.Ordinal));
         Assert.True(
-            _heard.Lines.Count(line => line.Text.Contains("it is given back", StringComparison.Ordinal)) >= Stops * undecided.Count);
+            _heard.Lines.Count(line => line.Text.Contains("returned to the queue", StringComparison.Ordinal)) >= Stops * undecided.Count);
     }
 
     private async Task<AgencyEventProcessor> StartAsync()

@@ -118,7 +118,7 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
     [InlineData(
         """{ "parameter": "quorum", "anchorOn": "2026-03-26" }""",
         "/parameter",
-        "is not a date rule: no due date follows from a day with it")]
+        "is not a date rule; name a parameter that gives a due date")]
     [InlineData("""{ "parameter": "icpc", "anchorOn": "26 March" }""", "/anchorOn", "must be a date as yyyy-MM-dd")]
     public async Task DueDate_WrongField_Is422(string body, string place, string message)
     {

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.Tests.Api.Hosted;
 
-/// <summary>Functions of the tests; the last is in no route table, as one is that somebody forgot to enter.</summary>
+/// <summary>Functions of the tests; the last has no route, like a function whose route was forgotten.</summary>
 public sealed class ProbeFunctions(CurrentCaller caller)
 {
     internal static ApiRoute Route(string function) =>

@@ -7,7 +7,7 @@ using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.CaseFile.Chronology;
 
-/// <summary>A chronology that somebody tampered with names the first bad fact.</summary>
+/// <summary>A chronology after tampering names the first bad fact.</summary>
 public sealed class ChronologyTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     private static readonly DateTimeOffset Now = new(2026, 2, 3, 8, 30, 0, TimeSpan.Zero);

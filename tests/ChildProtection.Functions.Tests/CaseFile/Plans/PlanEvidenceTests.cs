@@ -28,7 +28,8 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
 
     private const string Welsh = """
         { "id": "CY-TEST", "version": "1.0", "title": "Words in Welsh", "base": "EN-WT2023", "baseVersion": "1.0", "language": "cy",
-          "labels": { "plan": "Cynllun amddiffyn plant", "coreGroup": "Grŵp craidd", "printedTitle": "{plan} {child}", "printedWhy": "Pam mae cynllun", "printedStartedOn": "Dechreuodd y cynllun ar", "printedNo": "Nac ydy" },
+          "labels": { "plan": "Cynllun amddiffyn plant", "coreGroup": "Grŵp craidd", "printedTitle": "{plan} {child}",
+            "printedWhy": "Pam mae cynllun", "printedStartedOn": "Dechreuodd y cynllun ar", "printedNo": "Nac ydy" },
           "parameters": {} }
         """;
 
@@ -109,7 +110,7 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         Assert.Contains($"<h3>{lead}: manager</h3>", page, StringComparison.Ordinal);
     }
 
-    /// <summary>A partnership that writes Welsh; what somebody wrote into the plan stays as it was written.</summary>
+    /// <summary>A partnership that writes Welsh; people's own words in the plan stay unchanged.</summary>
     [Fact]
     public async Task Plan_Printed_IsInTheLanguageOfTheProfile()
     {
@@ -164,10 +165,14 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
             story, "2026-02-04", """{ "attendees": ["csc", "police", "health"], "s47Initiated": true }""");
         await RaiseAsync<Section47Concluded>(story, "2026-02-11", """{ "outcome": "conferenceNeeded" }""");
         await RaiseAsync<ConferenceHeld>(story, "2026-02-24", """
-            { "conferenceType": "initial", "chair": { "id": "chair.1" }, "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true }, { "agency": "school", "present": true } ],
-              "decision": "plan", "categories": ["NEG"], "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true, "identifiedBy": "mgr.9" },
-              "coreGroup": [ { "person": "Alex Example", "role": "mother", "kind": "parent" }, { "person": "Toni Teach", "role": "teacher", "agency": "school", "kind": "professional" } ],
-              "firstCoreGroupOn": "2026-03-06", "coreGroupFrequency": { "value": 6, "unit": "weeks" }, "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-05-20" }
+            { "conferenceType": "initial", "chair": { "id": "chair.1" }, "attendance": [ { "agency": "csc", "present": true },
+              { "agency": "police", "present": true }, { "agency": "school", "present": true } ],
+              "decision": "plan", "categories": ["NEG"], "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true,
+                "identifiedBy": "mgr.9" },
+              "coreGroup": [ { "person": "Alex Example", "role": "mother", "kind": "parent" }, { "person": "Toni Teach",
+                "role": "teacher", "agency": "school", "kind": "professional" } ],
+              "firstCoreGroupOn": "2026-03-06", "coreGroupFrequency": { "value": 6, "unit": "weeks" },
+                "visitInterval": { "value": 10, "unit": "workingDays" }, "reviewOn": "2026-05-20" }
             """);
         var group = FirstCoreGroup.DeepClone().AsObject();
         group["parentsContribution"] = "Alex explained the night shifts.";
@@ -179,7 +184,9 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
         await RaiseAsync<PlanAccepted>(
             story,
             "2026-03-09",
-            """{ "party": "parent", "method": "email", "evidence": { "uri": "records://1", "sha256": "SHA", "datedOn": "2026-02-01" } }""".Replace(
+            """
+            { "party": "parent", "method": "email", "evidence": { "uri": "records://1", "sha256": "SHA", "datedOn": "2026-02-01" } }
+            """.Replace(
                 "SHA", new string('a', 64), StringComparison.Ordinal));
         await RaiseAsync<VisitMade>(story, "2026-03-10", """{ "place": "home", "childSeen": true }""");
         await RaiseAsync<ActionCompleted>(story, "2026-03-18", """{ "actionId": "breakfast-club" }""");

@@ -173,7 +173,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }
 
-    /// <summary>A notification that its recipient dead-letters, trying to have it sent to somebody else.</summary>
+    /// <summary>A notification that its recipient dead-letters, in an attempt to have it sent to another.</summary>
     private async Task<StoredNotification> BuryAsync(string recipient)
     {
         var caseId = Guid.NewGuid().ToString("D");

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Protobuf;
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
 /// <summary>
-/// The machine's clock, which somebody sets again and again: what its processes see of it. The storage service goes by its own.
+/// The machine's clock, which is set again and again: what its processes see of it. The storage service goes by its own.
 /// </summary>
 internal sealed class JumpingClock : TimeProvider
 {

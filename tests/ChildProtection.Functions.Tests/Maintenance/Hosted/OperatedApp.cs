@@ -33,7 +33,8 @@ public sealed class OperatedApp : IAsyncLifetime
         { "id": "TEST", "version": "1", "title": "At once",
           "categories": [
             { "category": "lookedAfter", "title": "Care", "keepUntilLatestOf": [{ "from": "birth", "years": 75 }], "source": ["test"] },
-            { "category": "childProtection", "title": "Protection", "keepUntilLatestOf": [{ "from": "closure", "years": 35 }], "source": ["test"] },
+            { "category": "childProtection", "title": "Protection", "keepUntilLatestOf": [{ "from": "closure", "years": 35 }],
+              "source": ["test"] },
             { "category": "childInNeed", "title": "Need", "keepUntilLatestOf": [{ "from": "closure", "years": 0 }], "source": ["test"] } ],
           "accessLog": { "years": 6, "source": ["test"] } }
         """;

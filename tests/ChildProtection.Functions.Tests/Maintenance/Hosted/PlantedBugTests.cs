@@ -12,7 +12,7 @@ using Microsoft.DurableTask.Client;
 namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 
 /// <summary>
-/// A bug in the orchestrator's code stops a whole caseload: it is alerted, and after the repair every case goes on with nothing lost
+/// A bug in the orchestrator's code stops a whole caseload: an alert fires, and after the repair every case continues with nothing lost
 /// (design 5).
 /// </summary>
 public sealed class PlantedBugTests(Caseload caseload) : IClassFixture<Caseload>

@@ -85,7 +85,7 @@ public sealed class ProcessorServiceTests
         for (var attempt = 0; attempt < 5; attempt++)
             await processor.FailAsync(ServiceBusErrorSource.AcceptSession);
 
-        Assert.Single(processor.Logs.Lines, line => line.Text.Contains("cannot be taken", StringComparison.Ordinal));
+        Assert.Single(processor.Logs.Lines, line => line.Text.Contains("cannot be received", StringComparison.Ordinal));
         Assert.Equal("queue", _activity.Failing);
     }
 

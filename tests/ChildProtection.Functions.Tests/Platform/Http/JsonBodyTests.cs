@@ -57,7 +57,7 @@ public sealed class JsonBodyTests
     {
         var problem = await RefusedAsync([(byte)'"', 0xE9, (byte)'"'], Json);
 
-        Assert.Equal("The body is not UTF-8.", problem.Detail);
+        Assert.Equal("The body is not UTF-8. Send JSON in UTF-8.", problem.Detail);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class JsonBodyTests
 
     [Fact]
     public async Task ReadAsync_NothingSent_SaysThatTheBodyIsEmpty() =>
-        Assert.Equal("The body is empty.", (await RefusedAsync([], type: null)).Detail);
+        Assert.Equal("The body is empty. Send a JSON object.", (await RefusedAsync([], type: null)).Detail);
 
     [Theory]
     [InlineData("application/json")]

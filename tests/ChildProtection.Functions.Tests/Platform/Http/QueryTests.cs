@@ -72,8 +72,10 @@ public sealed class QueryTests
     [InlineData("3")]
     [InlineData("%%")]
     [InlineData("YWZ0ZXI6LTE")]
-    public void After_CursorOfSomebodyElse_IsRefused(string cursor) =>
-        Assert.Equal(["cursor: is not a cursor of this list; begin without one"], ProblemAssert.Errors(() => Pages.After(cursor)));
+    public void After_CursorOfAnotherList_IsRefused(string cursor) =>
+        Assert.Equal(
+            ["cursor: is not a cursor of this list; leave it out to begin at the first page"],
+            ProblemAssert.Errors(() => Pages.After(cursor)));
 
     [Theory]
     [InlineData("")]

@@ -69,7 +69,7 @@ public sealed class ConnectionStringTests
     private static void AssertNamed(string setting, string[] faults)
     {
         var fault = Assert.Single(faults);
-        Assert.StartsWith($"{setting} is no ", fault, StringComparison.Ordinal);
+        Assert.StartsWith($"{setting} is not a", fault, StringComparison.Ordinal);
         Assert.DoesNotContain(Key.TrimEnd('='), fault, StringComparison.Ordinal);
     }
 
