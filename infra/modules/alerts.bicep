@@ -1,10 +1,10 @@
-// What somebody must be told about. Queries look for the very words that the app logs; a test holds the two together.
+// Alerts for operators. Queries look for the names of log events; a test checks that the app logs them.
 
 param name string
 param location string
 param tags object
 
-@description('Who is told, by e-mail.')
+@description('The recipients, by e-mail.')
 param emails string[]
 
 param insightsId string
@@ -37,7 +37,7 @@ var watched watchedWords[] = [
     severity: 1
     window: 'PT15M'
     every: 'PT5M'
-    query: 'traces | where message has "has not fired; nudged"'
+    query: 'traces | where customDimensions.EventName == "CheckpointNudged"'
   }
   {
     name: 'failed-instances'
@@ -45,15 +45,15 @@ var watched watchedWords[] = [
     severity: 1
     window: 'PT15M'
     every: 'PT5M'
-    query: 'traces | where message has "started again from the record store at fact"'
+    query: 'traces | where customDimensions.EventName == "CaseStartedAgain"'
   }
   {
     name: 'left-to-operator'
-    title: 'A case cannot go on without an operator'
+    title: 'A case cannot continue without an operator'
     severity: 0
     window: 'PT15M'
     every: 'PT5M'
-    query: 'traces | where message has "left to an operator" or message has "an operator must look at it" or message has "a list cannot show it"'
+    query: 'traces | where customDimensions.EventName == "CaseLeftToOperator" or customDimensions.EventName == "EventParked" or customDimensions.EventName == "ListRowPassedOver"'
   }
   {
     name: 'overdue-approvals'
@@ -61,7 +61,7 @@ var watched watchedWords[] = [
     severity: 2
     window: 'P1D'
     every: 'PT1H'
-    query: 'traces | where message has "has waited for a decision since"'
+    query: 'traces | where customDimensions.EventName == "ApprovalWaits"'
   }
   {
     name: 'bus-away'
@@ -69,7 +69,7 @@ var watched watchedWords[] = [
     severity: 2
     window: 'PT30M'
     every: 'PT10M'
-    query: 'traces | where message has "publishing is left to the sweep" | summarize Cases = count() | where Cases > 20'
+    query: 'traces | where customDimensions.EventName == "PublishingLeftToSweep" | summarize Cases = count() | where Cases > 20'
   }
   {
     name: 'broken-glass'
@@ -77,10 +77,10 @@ var watched watchedWords[] = [
     severity: 2
     window: 'PT15M'
     every: 'PT15M'
-    query: 'traces | where message has "The glass was broken"'
+    query: 'traces | where customDimensions.EventName == "GlassBroken"'
   }
   {
-    // The sweep runs every quarter of a minute; without it nothing that was left over is brought to its end.
+    // The sweep runs every quarter of a minute; without it interrupted work stays unfinished.
     name: 'silent'
     title: 'The app does not run'
     severity: 0

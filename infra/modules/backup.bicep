@@ -1,5 +1,5 @@
 // The second copy of the record. Tables have neither restore points nor soft delete, so every night they are copied as files into an account of
-// its own, where a file cannot be changed or deleted before its time, whoever asks.
+// its own, where a file cannot be changed or deleted before its time, on any request.
 
 @minLength(3)
 @maxLength(24)

@@ -43,7 +43,7 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2022-10-01-preview' = [
       lockDuration: item.lockDuration
       maxDeliveryCount: item.maxDeliveryCount
       requiresSession: item.?requiresSession ?? false
-      // No message has an end of its own; should somebody set one, what expires is not lost.
+      // No message expires; where a time to live is set later, expired messages are kept as dead letters.
       deadLetteringOnMessageExpiration: true
       requiresDuplicateDetection: contains(item, 'duplicateDetectionHistoryTimeWindow')
       duplicateDetectionHistoryTimeWindow: item.?duplicateDetectionHistoryTimeWindow

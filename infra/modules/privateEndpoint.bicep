@@ -4,7 +4,7 @@ param name string
 param location string
 param tags object
 
-@description('The resource behind the door.')
+@description('The resource that the endpoint leads to.')
 param targetId string
 
 @description('The part of it: blob, queue, table, namespace, vault, sites.')

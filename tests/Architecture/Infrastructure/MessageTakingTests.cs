@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ChildProtection.Tests.Architecture.Infrastructure;
 
 /// <summary>
-/// The app takes messages itself: no trigger would start an instance for them. So one is always there, and somebody is told when
+/// The app receives messages itself, and no trigger would start an instance for them. So one is always there, and an alert fires when
 /// messages wait.
 /// </summary>
 [Collection(BicepCollection.Name)]

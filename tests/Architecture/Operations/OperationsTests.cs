@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ChildProtection.Tests.Architecture.Operations;
 
 /// <summary>
-/// Whoever is woken up finds a section: every alert, every warning or error the app logs, every health check and every figure is in
+/// An operator finds a section for every alert, every warning or error of the app, every health check and every figure in
 /// docs/operations.md.
 /// </summary>
 public sealed partial class OperationsTests
@@ -88,7 +88,7 @@ public sealed partial class OperationsTests
     [GeneratedRegex(@"^    name: '([a-z-]+)'|^  name: '\$\{name\}-([a-z-]+)'", RegexOptions.Multiline)]
     private static partial Regex Alert();
 
-    [GeneratedRegex(@"\[LoggerMessage\(\s*\d+, LogLevel\.(\w+),[^\]]*?(?:EventName = ""(\w+)"")?\)\]")]
+    [GeneratedRegex(@"\[LoggerMessage\(\s*\d+,\s*LogLevel\.(\w+),[^\]]*?(?:EventName = ""(\w+)"")?\)\]")]
     private static partial Regex Logged();
 
     [GeneratedRegex(@"AddCheck<\w+>\(""(\w+)""")]
