@@ -34,19 +34,22 @@ lock() {
 check_tools() {
   local found
   command -v dotnet >/dev/null || fail 1 "The .NET SDK 10 is needed and 'dotnet' was not found. Install the .NET SDK 10.0.100 or newer."
-  # Asked in the root, so that global.json has its say.
-  found=$(cd "$root" && dotnet --version 2>/dev/null) || fail 1 "The .NET SDK 10 (10.0.100 or newer) is needed; installed: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')"
+  # In the root, so that global.json counts.
+  found=$(cd "$root" && dotnet --version 2>/dev/null) \
+    || fail 1 "The .NET SDK 10 (10.0.100 or newer) is needed; installed: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -)"
   command -v node >/dev/null || fail 1 "Node 20 or newer is needed (it runs Azurite) and 'node' was not found."
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || fail 1 "Node 20 or newer is needed (it runs Azurite); found $(node --version)."
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] \
+    || fail 1 "Node 20 or newer is needed (it runs Azurite); found $(node --version)."
   command -v npm >/dev/null || fail 1 "npm is needed (it comes with Node) and was not found."
   say "tools: .NET SDK $found, Node $(node --version)"
 }
 
-# npm writes node_modules/.package-lock.json when it has finished, so an installation that was broken off is made again. A link leads to another checkout's
+# npm writes node_modules/.package-lock.json at its end, so an interrupted installation is repeated. A link leads to another checkout's
 # packages, which npm ci would delete.
 install_azurite() {
   if [ -L "$root/node_modules" ]; then
-    [ -d "$root/node_modules/azurite" ] || fail 1 "$root/node_modules is a link to packages without Azurite. Remove the link, or install there."
+    [ -d "$root/node_modules/azurite" ] \
+      || fail 1 "$root/node_modules is a link to packages without Azurite. Remove the link, or install there."
     return
   fi
   if [ -f "$root/node_modules/.package-lock.json" ] && [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ]; then
@@ -58,7 +61,7 @@ install_azurite() {
 $output"
 }
 
-# The last build stands as long as nothing that it was made from has changed since it began; then the second start takes a moment.
+# The last build counts until one of its sources changes, so that the second start takes a moment.
 build_stamp=artifacts/release.built
 is_built() {
   [ -f "$root/$build_stamp" ] && [ -f "$root/$host_program" ] && [ -f "$root/$app_folder/ChildProtection.Functions.dll" ] || return 1
@@ -79,10 +82,11 @@ build_now() {
   local output
   touch "$root/$build_stamp.begun"
   output=$(cd "$root" && {
-    # Into a folder of its own first: what an earlier build left would be deployed too, and a host that runs still has its files meanwhile.
+    # Into a new folder first: leftovers of an earlier build would be deployed too, and a running host keeps its files meanwhile.
     rm -rf "$app_folder.next"
     dotnet publish "$app_project" -c Release --output "$app_folder.next" -v quiet "${warnings[@]}" "${build_flags[@]}" \
-      && dotnet build "$host_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}" && rm -rf "$app_folder" && mv "$app_folder.next" "$app_folder"
+      && dotnet build "$host_project" -c Release -v quiet "${warnings[@]}" "${build_flags[@]}" \
+      && rm -rf "$app_folder" && mv "$app_folder.next" "$app_folder"
   } 2>&1) || fail 1 "The build failed:
 $output"
   mv "$root/$build_stamp.begun" "$root/$build_stamp"

@@ -1,7 +1,7 @@
-# The programs that ./run starts, and their end. Sourced, never run.
+# Starts and stops the programs of ./run. Sourced, never run.
 #
-# Each reads a pipe that ends when the others do: the host's when ./run has ended, Azurite's when ./run and the host have. So kill -9 of ./run takes both along,
-# in the order of an ordinary stop, and Azurite saves what the host wrote last.
+# Each reads a pipe that ends with the others: the host's when ./run has ended, Azurite's when ./run and the host have. So both stop after
+# kill -9 of ./run as well, in the usual order, and Azurite saves the host's last writes.
 
 azurite='' host=''
 alive() { [ -n "$1" ] && kill -0 "$1" 2>/dev/null; }
@@ -34,7 +34,7 @@ start_host() {
   host=$!
 }
 
-# Asked first, and only after half a minute the hard way.
+# Asks the process to stop, and kills it after half a minute.
 stop() {
   local pid=$1 name=$2 signal=$3 waited=0
   alive "$pid" || return 0
@@ -42,7 +42,7 @@ stop() {
   kill "-$signal" "$pid" 2>/dev/null || true
   while alive "$pid"; do
     if [ $((waited += 1)) -gt 300 ]; then
-      say "$name did not stop within 30 s; it is killed." >&2 || true
+      say "$name did not stop within 30 s; killing it." >&2 || true
       kill -KILL "$pid" 2>/dev/null || true
       break
     fi
@@ -51,9 +51,9 @@ stop() {
   wait "$pid" 2>/dev/null || true
 }
 
-# The host first: the app still writes to its tables while it comes to rest.
+# The host first: the app still writes to its tables while it stops.
 stop_all() {
-  # Nobody may be left to read what is said now.
+  # The reader of the output may be gone by now.
   trap '' INT TERM HUP PIPE
   stop "$host" "the app" TERM
   stop "$azurite" Azurite INT
@@ -62,8 +62,9 @@ stop_all() {
 
 # If either process exits, stop the other.
 check_all() {
-  alive "$azurite" || fail 1 "Azurite has ended unexpectedly; the app is stopped too. Its last words are in $data/azurite.log."
-  [ -z "$host" ] || alive "$host" || fail 1 "The host of the app has ended unexpectedly; Azurite is stopped too. What it said last stands above."
+  alive "$azurite" || fail 1 "Azurite has ended unexpectedly; the app is stopped too. Read $data/azurite.log for the reason."
+  [ -z "$host" ] || alive "$host" \
+    || fail 1 "The host of the app has ended unexpectedly; Azurite is stopped too. Read its last output above for the reason."
 }
 
 # check_ports PORT WHAT OPTION ...: names the first that is not free, and the option that changes it.
@@ -71,7 +72,8 @@ check_ports() {
   node -e '
     const net = require("net"), wanted = process.argv.slice(1);
     const listen = (port, host) => new Promise((done, taken) => {
-      const server = net.createServer().once("error", fault => (fault.code === "EADDRINUSE" || fault.code === "EACCES" ? taken(fault) : done()));
+      const server = net.createServer();
+      server.once("error", fault => (fault.code === "EADDRINUSE" || fault.code === "EACCES" ? taken(fault) : done()));
       server.listen({ port: Number(port), host, exclusive: true }, () => server.close(done));
     });
     (async () => {
@@ -81,7 +83,8 @@ check_ports() {
           await listen(port, "127.0.0.1");
           await listen(port, "::1");
         } catch {
-          console.error(`Port ${port}, wanted for ${what}, is in use or not allowed. Stop the other program, or choose another port with ${option} N.`);
+          console.error(`Port ${port}, wanted for ${what}, is in use or not allowed. ` +
+            `Stop the other program, or choose another port with ${option} N.`);
           process.exit(1);
         }
       }
@@ -90,7 +93,10 @@ check_ports() {
 }
 
 answers() {
-  node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(5000) }).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))' "$1"
+  node -e '
+    fetch(process.argv[1], { signal: AbortSignal.timeout(5000) })
+      .then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))
+  ' "$1"
 }
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

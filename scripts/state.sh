@@ -1,7 +1,7 @@
-# The state of one ./run: whose it is, on which kind of clock, and copies of it. Sourced, never run.
+# The state of one ./run: its layout, its kind of clock, and backups of it. Sourced, never run.
 #
-# A copy is made of a state at rest. Tables, queues and bus each survive being copied while they are written, but they would be copied at several moments: a
-# message taken between two of them would be in neither, and no order of copying closes that gap for what comes in and what goes out alike.
+# A backup copies a state at rest. Tables, queues and bus each survive a copy during writes, but their copies would be of different
+# moments: a message received between two of them would be in neither, and no order of copying prevents that for both directions.
 
 # 1, which has no file that says so: releases to 0.3, with an engine of their own. 2: the official one, on Azurite.
 layout=2
@@ -12,7 +12,8 @@ lock_state() {
   mkdir -p "$data" || fail 1 "$data cannot be made. Choose another place with --data DIR."
   data=$(cd "$data" && pwd)
   exec 9>>"$data/lock"
-  lock 9 || fail 1 "The state in $data is in use by another ./run. Stop that one with Ctrl-C first, or choose another place with --data DIR."
+  lock 9 \
+    || fail 1 "The state in $data is in use by another ./run. Stop that one with Ctrl-C, or choose another place with --data DIR."
 }
 
 # clock_of FOLDER: the kind of clock that a state or a backup was begun with; nothing when there is no state.
@@ -26,13 +27,17 @@ clock_of() {
   fi
 }
 
-# check_kind FOLDER: refuses what this release, on this clock, cannot go on with.
+# check_kind FOLDER: refuses a state that this release, on this clock, cannot use.
 check_kind() {
   local found
   found=$(sed -n 's/^layout //p' "$1/state" 2>/dev/null || true)
-  [ "${found:-1}" -le "$layout" ] || fail 1 "$1 was written by a newer release (layout $found, this one knows $layout). Use that release, or choose another place with --data DIR."
+  [ "${found:-1}" -le "$layout" ] \
+    || fail 1 "$1 was written by a newer release (layout $found, this one knows $layout)." \
+      "Use that release, or choose another place with --data DIR."
   found=$(clock_of "$1")
-  [ -z "$found" ] || [ "$found" = "$clock" ] || fail 1 "$1 was begun on the $found clock, and stays on it. Start it with --clock $found, or choose another place with --data DIR."
+  [ -z "$found" ] || [ "$found" = "$clock" ] \
+    || fail 1 "$1 was begun on the $found clock, and stays on it." \
+      "Start it with --clock $found, or choose another place with --data DIR."
 }
 
 forget_state() {
@@ -42,16 +47,16 @@ forget_state() {
   rm -f "$data/azurite.log"
 }
 
-# Brings the state of an earlier release up to date, and says whose it is.
+# Brings the state of an earlier release up to date, and notes its layout and clock.
 claim_state() {
   if [ -d "$data/app" ] && [ ! -f "$data/state" ]; then
-    say "bringing the state in $data up to date: the engine of the earlier release is dropped, its cases start again from their snapshots ..."
+    say "bringing the state in $data up to date: its engine is dropped, and its cases start again from their snapshots ..."
     rm -f "$data"/app/engine.db* "$data/run.pids"
   fi
   printf 'layout %s\nclock %s\n' "$layout" "$clock" >"$data/state"
 }
 
-# Without keys of its own yet, a state takes those of local.settings.sample.json, so that what is started with that file's values is believed.
+# A state without keys takes those of local.settings.sample.json, so that an app with that file's values is trusted.
 seed_keys() {
   [ ! -e "$data/app/signing-key" ] && [ ! -e "$data/app/bus-keys.json" ] || return 0
   (umask 077 && mkdir -p "$data/app" && node -e '
@@ -104,18 +109,20 @@ back_up() {
   sums "$unfinished" >"$unfinished/backup.sums"
   sync
   mv "$unfinished" "$target"
-  say "Backed up $data to $target ($(wc -l <"$target/backup.sums" | tr -d ' ') files). It holds everything that the record holds: keep it as safe."
+  say "Backed up $data to $target ($(wc -l <"$target/backup.sums" | tr -d ' ') files). It holds the whole record: keep it as safe."
 }
 
 # check_backup FOLDER, before anything is forgotten for it.
 check_backup() {
   [ -f "$1/backup.sums" ] || fail 1 "$1 is no backup: it has no backup.sums. Give the folder that ./run --backup wrote."
-  [ "$(sums "$1")" = "$(cat "$1/backup.sums")" ] || fail 1 "$1 is damaged: its files are not those that were backed up (backup.sums). Nothing was restored; take another backup."
+  [ "$(sums "$1")" = "$(cat "$1/backup.sums")" ] \
+    || fail 1 "$1 is damaged: its files are not those that were backed up (backup.sums). Nothing was restored; take another backup."
   check_kind "$1"
 }
 
 restore() {
-  [ ! -e "$data/app" ] && [ ! -e "$data/azurite" ] || fail 1 "There is a state in $data already. Choose an empty place with --data DIR, or forget the state with --fresh."
+  [ ! -e "$data/app" ] && [ ! -e "$data/azurite" ] \
+    || fail 1 "There is a state in $data already. Choose an empty place with --data DIR, or forget the state with --fresh."
   copy_parts "$1" "$data"
   say "restored $1 to $data"
 }

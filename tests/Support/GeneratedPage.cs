@@ -3,7 +3,7 @@ namespace ChildProtection.Tests.Support;
 /// <summary>
 /// A page of the documentation that is made from code or data and kept in the repository. A test holds the kept page against what would be
 /// made now;
-/// <c>./test --update</c> writes it anew.
+/// <c>./test --update</c> rewrites it.
 /// </summary>
 internal static class GeneratedPage
 {
@@ -28,7 +28,7 @@ internal static class GeneratedPage
             return;
         var (old, made) = (kept.Split('\n'), content.Split('\n'));
         var line = old.Zip(made).TakeWhile(pair => pair.First == pair.Second).Count();
-        Assert.Fail($"{path} is not what would be made now; ./test --update writes it anew. The first difference is in line {line + 1}:"
+        Assert.Fail($"{path} is not what would be made now; run ./test --update to rewrite it. The first difference is in line {line + 1}:"
             + $"{Environment.NewLine}kept: {old.ElementAtOrDefault(line)}{Environment.NewLine}made: {made.ElementAtOrDefault(line)}");
     }
 

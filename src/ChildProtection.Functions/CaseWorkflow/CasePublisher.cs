@@ -57,7 +57,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         }
     }
 
-    /// <summary>Shows a case in the lists as <paramref name="stored"/> has it.</summary>
+    /// <summary>Writes <paramref name="stored"/> to the lists.</summary>
     /// <returns>What was wrong with the rows that were passed over.</returns>
     internal async Task<IReadOnlyList<Exception>> ProjectAsync(StoredCase stored, CancellationToken cancellationToken)
     {

@@ -28,12 +28,13 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
-            throw new ArgumentException($"Case {caseId} has no snapshot, so there is nothing to restrict.", nameof(caseId));
+            throw new ArgumentException($"Case {caseId} has no snapshot, so it cannot be restricted. Check the case id.", nameof(caseId));
         // A row that cannot be written keeps its former text, which hides nothing: better refuse than restrict in part.
         if (await projection.ProjectAsync(
             CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken) is [var fault, ..])
             throw new InvalidOperationException(
-                $"Case {caseId} is not restricted: a list that shows it can't be changed. Rebuild the lists, then restrict it again.", fault);
+                $"Case {caseId} is not restricted: a list that shows it cannot be changed. Rebuild the lists, then restrict it again.",
+                fault);
         var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
             existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }), cancellationToken);
