@@ -55,7 +55,7 @@ public sealed partial class CaseIndexReader(CaseTables tables)
             return (CaseIndexRows.Worker(worker), "", AfterAll);
         return query.Team is { } team
             ? (CaseIndexRows.Team(team), "", AfterAll)
-            : throw new ArgumentException("Give a team, a worker, a reference or a local id to look for.", nameof(query));
+            : throw new ArgumentException("No search term was given. Give a team, a worker, a reference or a local id.", nameof(query));
     }
 
     /// <summary>As CP-2026-3B1C6F5E; a family name may begin so as well.</summary>

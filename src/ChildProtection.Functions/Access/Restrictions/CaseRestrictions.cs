@@ -33,11 +33,17 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         if (await projection.ProjectAsync(
             CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken) is [var fault, ..])
             throw new InvalidOperationException(
-                $"Case {caseId} is not restricted: a list that shows it cannot be changed. Rebuild the lists, then restrict it again.",
+                $"Case {caseId} is not restricted: a list that shows it can't be changed. Rebuild the lists, then restrict it again.",
                 fault);
-        var recorded = await ChangeAsync(caseId, restriction.Allowed, by, (existing, number) => (
-            new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
-            existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }), cancellationToken);
+        var recorded = await ChangeAsync(
+            caseId,
+            restriction.Allowed,
+            by,
+            (existing, number) =>
+                (
+                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
+                    existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }),
+            cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
         return recorded!;
     }

@@ -13,7 +13,9 @@ internal static class NameForms
 {
     public const char Apostrophe = '\'';
 
-    /// <summary>Characters that are written for an apostrophe, such as the prime and the letter of Hawaiian and Arabic names.</summary>
+    /// <summary>
+    /// What people and keyboards write for an apostrophe, the prime and the letter of Hawaiian and Arabic names among them.
+    /// </summary>
     private static readonly FrozenSet<int> Apostrophes = FrozenSet.Create<int>(null,
         [
             '\'', '`', 0xB4, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2BE, 0x2BF, 0x2C8, 0x2018, 0x2019, 0x201B, 0x2032, 0x2035, 0x55A, 0x5F3, 0xA78B,
