@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Referral;
-using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.SubmitEvent;
 
 namespace ChildProtection.Functions.Api;
