@@ -28,7 +28,6 @@ internal static class CoreGroupNotices
             DueOn = notes.DueOn,
         }));
 
-    /// <summary>The message is the written confirmation: none goes out before the lead social worker has given it (S3-59).</summary>
     /// <summary>A core group may answer several at once; an answer without an id is to the only one that waited.</summary>
     public static Notice ProposalsDecided { get; } = Notice.Of<CoreGroupHeld>(ProposalNotices.Answer,
         (decided, data) => ProposalNotices.Answered(decided).SelectMany(proposal => (data.ChangesDecided ?? [])
@@ -36,6 +35,7 @@ internal static class CoreGroupNotices
             .SelectMany(answer => ProposalNotices.Told(decided, proposal, answer.Accepted))
             .Select(message => message with { About = proposal })));
 
+    /// <summary>The message is the written confirmation: none goes out before the lead social worker has given it (S3-59).</summary>
     private static IEnumerable<Message> TellRescheduled(Decided decided, CoreGroupRescheduled data)
     {
         if (data.WrittenConfirmationSentOn is null)

@@ -26,7 +26,8 @@ internal static class ProfilesPage
         A file gives `id`, `version` (numbers with dots), `title`, `base` with `baseVersion`, and only its own `language`, `labels` and
         `parameters`. A parameter gives `value`, `unit` and `source`. Its anchor, its reminders and the responsible role come from the base
         unless the file gives them too. Cases may be stamped with an existing id and version, so the app refuses a second file with the same
-        two: make every change a new version, and keep a file as long as any case runs under it. New cases begin under the newest version.
+        two: make every change a new version, and keep a file as long as any case runs under it. New cases begin under the newest version
+        of the profile that the referral names in `profile`, `EN-WT2023` when it names none.
 
         A calendar lists the holidays that fall on a weekday, for every year it knows. For later years a case uses the version that reaches
         furthest. Examples: [a profile](examples/procedures/S1-GUERNSEY-10WD.json) that chooses ten working days for Guernsey, as
