@@ -40,9 +40,10 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
 
         Assert.Equal("event-failed", problem.Problem);
         Assert.Equal(Deaths, _deaths);
-        Assert.Contains(failures, failure => failure.Contains($"Case {ill.CaseId} could not decide a signal", StringComparison.Ordinal));
+        Assert.Contains(
+            failures, failure => failure.Contains($"Case {ill.CaseId}: the decision on a signal failed", StringComparison.Ordinal));
         Assert.Contains($"Case {ill.CaseId}: event event-", app.Output(), StringComparison.Ordinal);
-        Assert.Contains("is parked as failed after 3 attempts; an operator must look at it", app.Output(), StringComparison.Ordinal);
+        Assert.Contains("parked as failed after 3 attempts; an operator must look at it", app.Output(), StringComparison.Ordinal);
         foreach (var story in (Story[])[ill, well])
             Assert.Equal(HttpStatusCode.OK, (await RaiseAsync(app, story, "afterwards")).Status);
         Assert.NotEmpty(_decided);
