@@ -60,13 +60,19 @@ internal sealed class BusPlayer(Api api, string agency, string? key = null)
     public async Task<IReadOnlyList<JsonNode>> ReceiveAsync()
     {
         await using var client = await ClientAsync(key ?? agency);
-        await using var receiver = client.CreateReceiver(
-            Notifications, agency, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        // Not receive-and-delete: a message that arrives while such a receiver closes would be gone.
+        await using var receiver = client.CreateReceiver(Notifications, agency);
         List<JsonNode> received = [];
         // A look from the beginning tells at once that nothing is left, which a receiver would only find by waiting.
         while (await receiver.PeekMessageAsync(fromSequenceNumber: 0) is not null)
-            received.AddRange(
-                (await receiver.ReceiveMessagesAsync(AtOnce)).Select(message => JsonNode.Parse(message.Body.ToMemory().Span)!));
+        {
+            foreach (var message in await receiver.ReceiveMessagesAsync(AtOnce))
+            {
+                received.Add(JsonNode.Parse(message.Body.ToMemory().Span)!);
+                await receiver.CompleteMessageAsync(message);
+            }
+        }
+
         return received;
     }
 
