@@ -12,8 +12,6 @@ namespace EndToEnd;
 /// <summary>The bus stores nothing for a while: cases go on, and what was to be told is told when it is back.</summary>
 public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
-
     /// <summary>
     /// As a rule one of the publishing attempts of a decision meets the bus again; in the long runs they are over by then, and the sweep
     /// does.
@@ -33,7 +31,7 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
         await RefuseAsync(app, true);
         await Assert.ThrowsAsync<ServiceBusException>(() => school.SendRawAsync([1], story.CaseId, "not-stored"));
         for (var number = 1; number <= decisions; number++)
-            (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", "2026-02-02", Concern, $"concern-{number}")).Expect(
+            (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", "2026-02-02", Data.Concern, $"concern-{number}")).Expect(
                 HttpStatusCode.OK);
         await Until.TrueAsync("health tells of the bus", async () => await BusHealthAsync(app) == "degraded");
         await RefuseAsync(app, false);
@@ -45,7 +43,7 @@ public sealed class BusOutageTests(ITestOutputHelper output) : InstallationTest(
             return told.Distinct().Count() >= 2 * decisions;
         }, TimeSpan.FromMinutes(4));
         await app.ReadyAsync();
-        await school.SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "2026-02-02", "data": {{Concern}} }""", "afterwards");
+        await school.SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "2026-02-02", "data": {{Data.Concern}} }""", "afterwards");
         await Until.TrueAsync(
             "messages are taken again",
             async () => (await app.Api.ListAsync($"{story.CasePath}/chronology")).Count == 3 + decisions,

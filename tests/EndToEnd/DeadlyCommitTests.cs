@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
@@ -15,7 +14,6 @@ namespace EndToEnd;
 public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTest(output)
 {
     private const string Deadly = "deadly-1";
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
 
     /// <summary>A decision is tried three times, and its commit three times each.</summary>
     private const int Deaths = 3 * 3;
@@ -82,17 +80,12 @@ public sealed class DeadlyCommitTests(ITestOutputHelper output) : InstallationTe
 
     private async Task<Story> OpenAsync(Installation app, string child)
     {
-        var now = await app.Api.NowAsync();
-        _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var story = new Story(() => app.Api);
-        var referral = Referrals.Of(child, now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue(
-            (await app.Api.ReferAsync(School with { Subject = child }, referral, child)).Expect(HttpStatusCode.Created).Value("caseId"));
+        (var story, _today) = await ReferredCase.OpenAsync(app, child, School with { Subject = child });
         return story;
     }
 
     private Task<Answer> RaiseAsync(Installation app, Story story, string key) =>
-        app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key);
+        app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, key);
 
     /// <summary>Why the engine says that the case's instance failed; null while it runs.</summary>
     private static async Task<string?> FailureAsync(Installation app, Story story) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
@@ -14,7 +13,6 @@ namespace EndToEnd;
 /// </summary>
 public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private string _today = "";
 
@@ -70,16 +68,12 @@ public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest
     private async Task<(Installation App, Story Story)> OpenAsync(string engine)
     {
         var app = await InstallAsync(new InstallationPlan { Now = engine == "official" ? null : SharedInstallation.Now });
-        var now = await app.Api.NowAsync();
-        _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var story = new Story(() => app.Api);
-        var referral = Referrals.Of("late", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue((await app.Api.ReferAsync(School, referral, "late")).Expect(HttpStatusCode.Created).Value("caseId"));
+        (var story, _today) = await ReferredCase.OpenAsync(app, "late", School);
         return (app, story);
     }
 
     private Task<Answer> RaiseAsync(Installation app, Story story, string key) =>
-        app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key);
+        app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, key);
 
     /// <summary>Its caller asks again until it is decided.</summary>
     private Task DecideAsync(Installation app, Story story, string key) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
@@ -14,8 +13,6 @@ namespace EndToEnd.RealTime;
 /// </summary>
 public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
-
     /// <summary>What a decision could not tell is told by the sweep, a minute after the event.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Away = LongRuns.Asked ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(20);
@@ -25,14 +22,15 @@ public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(ou
     public async Task Bus_AwayInTheMiddleOfWork_HoldsUpNoCaseAndEverythingIsToldAfterwards()
     {
         var app = await InstallAsync(new InstallationPlan { CuttableBus = true, Settings = [KilledEvents.NoMail] });
-        var story = await OpenAsync(app);
+        (var story, _today) = await ReferredCase.OpenAsync(app, "away", School);
         var (school, people) = (new BusPlayer(app.Api, "school"), new BusPlayer(app.Api, "people", "RootManageSharedAccessKey"));
-        await school.SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Concern}} }""", "before");
+        var concern = $$"""{ "occurredOn": "{{_today}}", "data": {{Data.Concern}} }""";
+        await school.SendAsync(story.CaseId, "NewConcern", concern, "before");
         await RecordedAsync(app, story, "before");
 
         app.Bus.Cut();
         var since = TimeProvider.System.GetTimestamp();
-        await school.SendAsync(story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Concern}} }""", "sent-meanwhile");
+        await school.SendAsync(story.CaseId, "NewConcern", concern, "sent-meanwhile");
         List<string> decided = [];
         await Until.TrueAsync(
             "health tells of the bus, and it has been away for long enough",
@@ -55,23 +53,13 @@ public sealed class BusAwayTests(ITestOutputHelper output) : InstallationTest(ou
         Assert.Empty(await app.Api.ListAsync("/api/dead-letters", Administrator));
     }
 
-    private async Task<Story> OpenAsync(Installation app)
-    {
-        var now = await app.Api.NowAsync();
-        _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var story = new Story(() => app.Api);
-        var referral = Referrals.Of("away", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue((await app.Api.ReferAsync(School, referral, "away")).Expect(HttpStatusCode.Created).Value("caseId"));
-        return story;
-    }
-
     /// <summary>Decided at once or while its caller asks again: the case may wait for the bus for a moment.</summary>
     private async Task<string> DecideAsync(Installation app, Story story, string key)
     {
         await Until.TrueAsync(
             $"{key} is decided",
             async () =>
-                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key)).Status == HttpStatusCode.OK,
+                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, key)).Status == HttpStatusCode.OK,
             Patience);
         return key;
     }

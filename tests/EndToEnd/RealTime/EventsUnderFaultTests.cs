@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using ChildProtection.Tests.Support;
 using EndToEnd.Harness;
@@ -16,7 +15,6 @@ namespace EndToEnd.RealTime;
 public sealed class EventsUnderFaultTests(ITestOutputHelper output) : InstallationTest(output)
 {
     private const int Callers = 3;
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<int, List<string>> _acknowledged = [];
     private string _today = "";
@@ -74,7 +72,7 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
         await Until.TrueAsync(
             "a minute is over, in which every caller was told",
             async () =>
-                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, "meanwhile")).Status
+                (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, "meanwhile")).Status
                     is HttpStatusCode.ServiceUnavailable
                         or HttpStatusCode.Accepted
                     ? TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromMinutes(1)
@@ -89,11 +87,7 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
     private async Task<(Installation App, Story Story)> OpenAsync(int daysAgo)
     {
         var app = await InstallAsync(new InstallationPlan { OwnAzurite = true });
-        var now = await app.Api.NowAsync();
-        _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var story = new Story(() => app.Api);
-        var referral = Referrals.Of("many", now.AddDays(-daysAgo).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue((await app.Api.ReferAsync(School, referral, "many")).Expect(HttpStatusCode.Created).Value("caseId"));
+        (var story, _today) = await ReferredCase.OpenAsync(app, "many", School, daysAgo);
         return (app, story);
     }
 
@@ -115,7 +109,7 @@ public sealed class EventsUnderFaultTests(ITestOutputHelper output) : Installati
     {
         try
         {
-            return (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, key)).Status;
+            return (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, key)).Status;
         }
         catch (Exception exception)
             when (exception

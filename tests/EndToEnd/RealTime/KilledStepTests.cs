@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Tests.Support;
@@ -18,7 +16,6 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
 {
     private const string Person = "person";
     private const string Agency = "agency";
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
 
     /// <summary>A killed host's activity is hidden in its queue for so long.</summary>
     private const string Visibility =
@@ -48,7 +45,7 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
     public async Task Event_WithTheAppKilledBeforeEveryWrite_IsDecidedOnceAndToldOnce(string victim, string by)
     {
         var app = await InstallAsync(new InstallationPlan { OwnAzurite = true, Settings = [KilledEvents.NoMail, Visibility] });
-        var story = await OpenAsync(app);
+        (var story, _today) = await ReferredCase.OpenAsync(app, "steps", School);
         using var tables = new RawTables(app.Tables.Port);
         var events = new KilledEvents(
             app,
@@ -63,16 +60,6 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
         await events.HoldsAsync(busWrites: by == Agency ? 2 : 1);
     }
 
-    private async Task<Story> OpenAsync(Installation app)
-    {
-        var now = await app.Api.NowAsync();
-        _today = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var story = new Story(() => app.Api);
-        var referral = Referrals.Of("steps", now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        story.Continue((await app.Api.ReferAsync(School, referral, "steps")).Expect(HttpStatusCode.Created).Value("caseId"));
-        return story;
-    }
-
     /// <returns>False when the app died on the way.</returns>
     private async Task<bool> EndsAsync(Installation app, RawTables tables, Story story, string by, string id)
     {
@@ -80,10 +67,10 @@ public sealed class KilledStepTests(ITestOutputHelper output) : InstallationTest
         {
             var starts = await KilledEvents.StartsAsync(app);
             if (by == Person)
-                await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Concern, id);
+                await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", _today, Data.Concern, id);
             else
                 await new BusPlayer(app.Api, "school").SendAsync(
-                    story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Concern}} }""", id);
+                    story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{_today}}", "data": {{Data.Concern}} }""", id);
             await Until.TrueAsync(
                 $"{id} is done with, or the app died",
                 async () =>

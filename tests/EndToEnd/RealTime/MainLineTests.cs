@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using ChildProtection.Tests.Support;
@@ -12,8 +11,6 @@ namespace EndToEnd.RealTime;
 /// <summary>The main line of a case in real time, on the official durable extension with blobs, queues and tables in Azurite.</summary>
 public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(output)
 {
-    private const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
-
     /// <summary>Killed work is hidden in its queue for half a minute.</summary>
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
 
@@ -21,13 +18,10 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
     public async Task Case_OverdueAndKilledOnTheWay_EscalatesHearsItsAgencyAndGoesOnAfterEachStart()
     {
         var app = await InstallAsync(new InstallationPlan { OwnAzurite = true });
-        var story = new Story(() => app.Api);
-        var (today, lastWeek) = await DaysAsync(app.Api);
-        story.Continue(
-            (await app.Api.ReferAsync(School, Referrals.Of("real", lastWeek), "real")).Expect(HttpStatusCode.Created).Value("caseId"));
+        var (story, today) = await ReferredCase.OpenAsync(app, "real", School, daysAgo: 7);
         await HasAsync(app, story, "Overdue", "Escalation");
         await new BusPlayer(app.Api, "school").SendAsync(
-            story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{today}}", "data": {{Concern}} }""", "by-message");
+            story.CaseId, "NewConcern", $$"""{ "occurredOn": "{{today}}", "data": {{Data.Concern}} }""", "by-message");
         await HasAsync(app, story, "NewConcern");
 
         Assert.True(app.StrikeWorker());
@@ -50,14 +44,6 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
         await EngineHoldsNoWordAsync(app);
     }
 
-    private static async Task<(string Today, string LastWeek)> DaysAsync(Api api)
-    {
-        var now = await api.NowAsync();
-        return (
-            now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            now.AddDays(-7).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-    }
-
     private static Task HasAsync(Installation app, Story story, params string[] types) =>
         Until.TrueAsync(
             $"the chronology has {string.Join(", ", types)}",
@@ -69,7 +55,8 @@ public sealed class MainLineTests(ITestOutputHelper output) : InstallationTest(o
     /// <summary>Asked until it is decided: a request may meet a host without a worker.</summary>
     private static Task DecideAsync(Installation app, Story story, string today, string key) => Until.TrueAsync(
         $"{key} is decided",
-        async () => (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", today, Concern, key)).Status == HttpStatusCode.OK,
+        async () =>
+            (await app.Api.RaiseAsync(story.CaseId, SocialWorker, "NewConcern", today, Data.Concern, key)).Status == HttpStatusCode.OK,
         Hidden);
 
     /// <summary>Its tables hold neither a name nor what was reported.</summary>
