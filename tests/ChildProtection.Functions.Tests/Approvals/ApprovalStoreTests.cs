@@ -1,3 +1,4 @@
+using Azure.Core;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Oversight;
@@ -8,6 +9,7 @@ using ChildProtection.Functions.Approvals;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Tests.RecordStore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Approvals;
 
@@ -87,22 +89,40 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
     {
         var (story, id) = await EscalatedAsync();
         var restrictions = new CaseRestrictions(store.Tables, story.Projection, new CaseInbox(store.Tables));
-        var by = new RestrictionChange(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 5));
-        var restriction = new Restriction
-        {
-            Category = RestrictionCategory.StaffFamily,
-            Reason = "a colleague's child",
-            Approver = "sm.1",
-            ApprovedAt = Decided,
-            ReviewOn = new DateOnly(2026, 5, 6),
-            Allowed = ["mgr.9"],
-        };
 
-        await restrictions.PutAsync(story.CaseId, restriction, by, default);
+        await restrictions.PutAsync(story.CaseId, For("mgr.9"), By, default);
         Assert.Empty(await ListAsync(story, ApprovalStatus.Open));
-        await restrictions.PutAsync(story.CaseId, restriction with { Allowed = ["mgr.1"] }, by, default);
+        await restrictions.PutAsync(story.CaseId, For("mgr.1"), By, default);
         Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
     }
+
+    [Fact]
+    public async Task Restrict_WhileAListRefusesItsRow_IsRefusedAndChangesNothing()
+    {
+        var (story, id) = await EscalatedAsync();
+        var refused = new RefusingPolicy(
+            request => request.Method != RequestMethod.Get && request.Uri.Path.Contains("/Approvals", StringComparison.Ordinal));
+        var publisher = new CasePublisher(store.Through(refused), story.Sent, NullLogger<CasePublisher>.Instance);
+        var restrictions = new CaseRestrictions(store.Tables, publisher, new CaseInbox(store.Tables));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => restrictions.PutAsync(story.CaseId, For("mgr.9"), By, default));
+
+        Assert.Null(await restrictions.FindAsync(story.CaseId, default));
+        Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
+    }
+
+    private static RestrictionChange By { get; } =
+        new(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 5));
+
+    private static Restriction For(string account) => new()
+    {
+        Category = RestrictionCategory.StaffFamily,
+        Reason = "a colleague's child",
+        Approver = "sm.1",
+        ApprovedAt = Decided,
+        ReviewOn = new DateOnly(2026, 5, 6),
+        Allowed = [account],
+    };
 
     private async Task<(StoredStory, ApprovalId)> EscalatedAsync(bool publish = true)
     {
