@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using ArchUnitNET.Loader;
@@ -7,12 +8,17 @@ namespace ChildProtection.Tests.Architecture.Folders;
 /// <summary>Which folder of a project uses which: a folder is a namespace below the project's own.</summary>
 internal static class FolderGraph
 {
-    /// <summary>Each use of one folder by another, with two types that show it.</summary>
-    public static IEnumerable<(string From, string To, string Example)> Uses(Assembly assembly)
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<(string From, string To, string Example)>> Read = new();
+
+    /// <summary>Each use of one folder by another, with two types that show it. Reading an assembly takes seconds and is done once.</summary>
+    public static IReadOnlyList<(string From, string To, string Example)> Uses(string project) => Read.GetOrAdd(project, Find);
+
+    private static IReadOnlyList<(string From, string To, string Example)> Find(string project)
     {
-        var project = assembly.GetName().Name!;
-        var types = new ArchLoader().LoadAssembly(assembly).Build().Types;
-        return from type in types
+        var types = new ArchLoader().LoadAssembly(Assembly.Load(project)).Build().Types;
+        return
+        [
+            .. from type in types
                let folder = FolderOf(project, type.Namespace.FullName)
                where folder is not null
                from dependency in type.Dependencies
@@ -20,7 +26,8 @@ internal static class FolderGraph
                where other is not null && other != folder
                group $"{type.Name} uses {dependency.Target.Name}" by (folder, other) into uses
                orderby uses.Key
-               select (uses.Key.folder, uses.Key.other, uses.First());
+               select (uses.Key.folder, uses.Key.other, uses.First()),
+        ];
     }
 
     /// <summary>The folders that are on a circle: what is left when those that use nothing else are taken away again and again.</summary>
