@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
@@ -26,26 +27,23 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         string? formerWorker,
         CancellationToken cancellationToken)
     {
-        List<Exception> faults = [];
+        ConcurrentQueue<Exception> faults = [];
         var index = IndexRows(stored, faults);
         // Side by side: none depends on another, and somebody waits for the decision.
-        faults.AddRange(Faults(await Task.WhenAll(
+        await Task.WhenAll(
         [
-            .. approvals.Select(row => TryAsync(stored, row.RowKey, () => ShowApprovalAsync(stored, row, cancellationToken))),
-            .. deadlineIds.Select(id => TryAsync(
-                stored, CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, cancellationToken))),
-            .. index.Select(row => TryAsync(stored, KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
-        ])));
+            .. approvals.Select(row => TryAsync(row.RowKey, () => ShowApprovalAsync(stored, row, cancellationToken))),
+            .. deadlineIds.Select(id => TryAsync(CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, cancellationToken))),
+            .. index.Select(row => TryAsync(KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
+        ]);
         foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
-            faults.AddRange(Faults(await TryAsync(
-                stored, "obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken))));
+            await TryAsync("obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken));
         if (!ChildReservation.IsOpen(stored.State))
-            faults.AddRange(Faults(await TryAsync(
-                stored, "reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken))));
-        return faults;
-    }
+            await TryAsync("reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken));
+        return [.. faults];
 
-    private static IEnumerable<Exception> Faults(params Exception?[] tried) => tried.OfType<Exception>();
+        Task TryAsync(string row, Func<Task> write) => TryRowAsync(stored.State.CaseId, row, write, faults);
+    }
 
     private async Task ShowDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
     {
@@ -84,7 +82,7 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
     }
 
     /// <summary>The rows as far as they can be made.</summary>
-    private List<TableEntity> IndexRows(StoredCase stored, List<Exception> faults)
+    private List<TableEntity> IndexRows(StoredCase stored, ConcurrentQueue<Exception> faults)
     {
         List<TableEntity> rows = [];
         try
@@ -95,27 +93,30 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RowPassedOver(logger, exception, stored.State.CaseId, "index", RowFaults.Reason(exception));
-            faults.Add(exception);
+            PassOver(stored.State.CaseId, "index", exception, faults);
         }
 
         return rows;
     }
 
-    private async Task<Exception?> TryAsync(StoredCase stored, string row, Func<Task> write)
+    private async Task TryRowAsync(string caseId, string row, Func<Task> write, ConcurrentQueue<Exception> faults)
     {
         try
         {
             await write();
-            return null;
         }
 #pragma warning disable CA1031 // The boundary of a row, see above; a store that is away stays the caller's.
         catch (Exception exception) when (RowFaults.IsOfTheRow(exception))
 #pragma warning restore CA1031
         {
-            RowPassedOver(logger, exception, stored.State.CaseId, row, RowFaults.Reason(exception));
-            return exception;
+            PassOver(caseId, row, exception, faults);
         }
+    }
+
+    private void PassOver(string caseId, string row, Exception exception, ConcurrentQueue<Exception> faults)
+    {
+        RowPassedOver(logger, exception, caseId, row, RowFaults.Reason(exception));
+        faults.Enqueue(exception);
     }
 
     /// <summary>What an index row finds the case by; its keys may hold names.</summary>

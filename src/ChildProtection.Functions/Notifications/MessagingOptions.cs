@@ -46,5 +46,5 @@ public sealed record MessagingOptions
     }
 
     private static int Number(SettingsReader settings, string name, int usual, int least, int most) =>
-        settings.Number($"Messaging:{name}", usual, least, most);
+        settings.Number($"{Section}:{name}", usual, least, most);
 }

@@ -29,8 +29,6 @@ public sealed record CaseQuery
 /// <summary>Finds cases by team, worker, reference or local id, each from one partition of the index.</summary>
 public sealed partial class CaseIndexReader(CaseTables tables)
 {
-    private const string AfterAll = "~~";
-
     /// <exception cref="ArgumentException">Neither text, worker nor team is given; there is no list of all cases.</exception>
     /// <exception cref="InvalidCursorException">The cursor is not from this list.</exception>
     public Task<Page<CaseListItem>> ListAsync(CaseQuery query, CancellationToken cancellationToken)
@@ -49,18 +47,16 @@ public sealed partial class CaseIndexReader(CaseTables tables)
 
     private static (string Partition, string From, string Before) Place(CaseQuery query)
     {
-        if (query.Q is { } text)
-            return (IsReference(text) ? CaseIndexRows.Reference(text.Trim()) : CaseIndexRows.LocalId(text), "", AfterAll);
+        if (query.Q?.Trim() is { } text)
+            return (Reference().IsMatch(text) ? CaseIndexRows.Reference(text) : CaseIndexRows.LocalId(text), "", TableKeys.AfterAll);
         if (query.Worker is { } worker)
-            return (CaseIndexRows.Worker(worker), "", AfterAll);
+            return (CaseIndexRows.Worker(worker), "", TableKeys.AfterAll);
         return query.Team is { } team
-            ? (CaseIndexRows.Team(team), "", AfterAll)
+            ? (CaseIndexRows.Team(team), "", TableKeys.AfterAll)
             : throw new ArgumentException("No search term was given. Give a team, a worker, a reference or a local id.", nameof(query));
     }
 
     /// <summary>As CP-2026-3B1C6F5E; a family name may begin so as well.</summary>
-    private static bool IsReference(string text) => Reference().IsMatch(text.Trim());
-
     [GeneratedRegex(@"\ACP-[0-9]{1,4}-[0-9A-F]{8}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 }

@@ -10,8 +10,6 @@ namespace ChildProtection.Functions.Worklists;
 /// <summary>Finds cases by the beginnings of parts of the child's name, each step from one partition of the index.</summary>
 public sealed class CaseNameReader(CaseTables tables)
 {
-    private const string AfterAll = "~~";
-
     /// <param name="search">What is looked for.</param>
     /// <param name="team">The one team whose cases are shown; null for every team.</param>
     /// <param name="subject">Account id of the caller: restricted cases are shown to those alone who know of them.</param>
@@ -53,7 +51,7 @@ public sealed class CaseNameReader(CaseTables tables)
         NamePart part, string? after, string? team, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (partition, beginning) = (CaseIndexRows.Word(part), part.KeyBeginning);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {beginning + AfterAll}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {beginning + TableKeys.AfterAll}");
         filter += after is null
             ? TableClient.CreateQueryFilter($" and RowKey ge {beginning}")
             : TableClient.CreateQueryFilter($" and RowKey gt {after}");

@@ -24,15 +24,12 @@ internal sealed record EntraOptions(Uri Authority, string Audience, ClaimNames C
             $"The setting {AuthoritySetting} must be the https address of the tenant, "
             + "such as https://login.microsoftonline.com/<tenant id>/v2.0.";
         var authority = settings.Address(AuthoritySetting, IsTrustworthy, _ => Needed);
-        if (settings.Text(AuthoritySetting) is null)
-            settings.Fault(Needed);
-        var audience = settings.Text(AudienceSetting);
-        if (audience is null)
-            settings.Fault(
-                $"The setting {AudienceSetting} is missing. Set it to the application id for which the tenant issues tokens.");
+        settings.Required(AuthoritySetting, Needed);
         return new EntraOptions(
             authority!,
-            audience!,
+            settings.Required(
+                AudienceSetting,
+                $"The setting {AudienceSetting} is missing. Set it to the application id for which the tenant issues tokens."),
             new ClaimNames
             {
                 Subject = settings.Text(SubjectClaimSetting) ?? "oid",

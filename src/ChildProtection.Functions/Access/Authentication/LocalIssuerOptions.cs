@@ -33,14 +33,8 @@ internal sealed record LocalIssuerOptions(byte[] Key, string Issuer, string Audi
         return key[..length];
     }
 
-    private static string Required(SettingsReader settings, string setting)
-    {
-        if (settings.Text(setting) is { } value)
-            return value;
-        settings.Fault(
-            $"The setting {setting} is missing. The app does not start, because it could not authenticate callers. "
-                + "The local host sets it; elsewhere add it to the app's settings."
-        );
-        return "";
-    }
+    private static string Required(SettingsReader settings, string setting) => settings.Required(
+        setting,
+        $"The setting {setting} is missing. The app does not start, because it could not authenticate callers. "
+        + "The local host sets it; elsewhere add it to the app's settings.");
 }

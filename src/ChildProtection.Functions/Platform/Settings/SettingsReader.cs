@@ -25,6 +25,15 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public string? Text(string setting) => configuration[setting] is { Length: > 0 } text ? text : null;
 
+    /// <summary>A setting that must be there; empty, with the fault, where it is absent.</summary>
+    public string Required(string setting, string fault)
+    {
+        if (Text(setting) is { } text)
+            return text;
+        Fault(fault);
+        return "";
+    }
+
     /// <summary>A whole number within its bounds; the default where the setting is absent or invalid.</summary>
     public int Number(string setting, int usual, int least, int most)
     {

@@ -7,6 +7,9 @@ namespace ChildProtection.Functions.Platform.Tables;
 /// <summary>Makes keys of texts from outside: tables refuse <c>/ \ # ?</c> and control characters.</summary>
 public static class TableKeys
 {
+    /// <summary>Closes a range of keys: it sorts after whatever a key may go on with.</summary>
+    public const string AfterAll = "~~";
+
     private const int LongestPart = 400;
     private const int HashLength = 64;
 
