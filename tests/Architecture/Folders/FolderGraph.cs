@@ -10,7 +10,7 @@ internal static class FolderGraph
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<(string From, string To, string Example)>> Read = new();
 
-    /// <summary>Each use of one folder by another, with two types that show it. Reading an assembly takes seconds and is done once.</summary>
+    /// <summary>Each use of one folder by another, with two types that show it; an assembly, which takes seconds, is read once.</summary>
     public static IReadOnlyList<(string From, string To, string Example)> Uses(string project) => Read.GetOrAdd(project, Find);
 
     private static IReadOnlyList<(string From, string To, string Example)> Find(string project)
