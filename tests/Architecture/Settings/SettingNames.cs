@@ -74,12 +74,14 @@ internal static partial class SettingNames
             return [string.Concat(trimmed.Split('+').SelectMany(part => Resolve(part, inClass, text, constants)))];
         if (trimmed.StartsWith('"'))
             return [trimmed.Trim('"')];
-        // A section whose names are listed by nameof in the same file.
-        if (trimmed.StartsWith("$\"", StringComparison.Ordinal))
-            return NameOf()
-                .Matches(text)
-                .Select(match => trimmed[2..trimmed.IndexOf('{', StringComparison.Ordinal)] + match.Groups[1].Value)
-                .Distinct();
+        // A section, by its name or its constant, whose settings are listed by nameof in the same file.
+        if (Section().Match(trimmed) is { Success: true } section)
+        {
+            var start = section.Groups["constant"].Success
+                ? Resolve(section.Groups["constant"].Value, inClass, text, constants).Single()
+                : section.Groups["name"].Value;
+            return NameOf().Matches(text).Select(match => $"{start}:{match.Groups[1].Value}").Distinct();
+        }
         var name = trimmed.Contains('.', StringComparison.Ordinal) ? trimmed : $"{inClass}.{trimmed}";
         return constants.TryGetValue(name, out var value)
             ? Resolve(value, name.Split('.')[0], text, constants)
@@ -87,11 +89,14 @@ internal static partial class SettingNames
                 $"{inClass} reads the setting {expression}, and this test cannot tell which that is; name it by a constant.");
     }
 
-    [GeneratedRegex(@"(?:\b[cC]onfiguration\[|\bsettings\.(?:Text|Number|Address)\(\s*)([^\],)]+)")]
+    [GeneratedRegex(@"(?:\b[cC]onfiguration\[|\bsettings\.(?:Text|Required|Number|Address)\(\s*)([^\],)]+)")]
     private static partial Regex Read();
 
     [GeneratedRegex(@"const string (\w+) = ([^;]+);")]
     private static partial Regex Constant();
+
+    [GeneratedRegex(@"^\$""(?:\{(?<constant>\w+)\}|(?<name>\w+)):\{\w+\}""$")]
+    private static partial Regex Section();
 
     [GeneratedRegex(@"nameof\((\w+)\)")]
     private static partial Regex NameOf();
