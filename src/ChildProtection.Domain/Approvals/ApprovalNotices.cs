@@ -11,11 +11,13 @@ namespace ChildProtection.Domain.Approvals;
 internal static class ApprovalNotices
 {
     public static Notice Waiting { get; } = Notice.Of(
-        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is needed"),
+        ForPeople<ApprovalWaitingNotice>("approvalWaiting", "A decision is needed",
+            "Decide on this request, or ask for what you need to decide.").AtOnce(),
         decided => Latest(decided, status => status == ApprovalStatus.Open).SelectMany(approval => TellWaiting(decided, approval)));
 
     public static Notice Answered { get; } = Notice.Of(
-        ForPeople<ApprovalDecidedNotice>("approvalDecided", "A request was decided"),
+        ForPeople<ApprovalDecidedNotice>("approvalDecided", "A request was decided",
+            "Read the decision, and go on as it says."),
         decided => Latest(decided, status => status is not (ApprovalStatus.Open or ApprovalStatus.Withdrawn))
             .SelectMany(approval => TellAnswered(decided, approval)));
 

@@ -8,7 +8,9 @@ namespace ChildProtection.Domain.Closure;
 internal static class ChildStatusNotices
 {
     internal static readonly NotificationKind Kind =
-        ForBoth<ChildStatusNotice>("childStatusChanged", "A change for the child");
+        ForBoth<ChildStatusNotice>("childStatusChanged", "A change for the child",
+            "Read what has changed, and what it means for the plan.")
+            .AtOnceWhen<ChildStatusNotice>(notice => IsAnEmergency(notice.Change));
 
     /// <summary>The birthday closed the case; the notice has the day of the closure.</summary>
     public static Notice Turned18 { get; } =
@@ -21,4 +23,7 @@ internal static class ChildStatusNotices
         (decided.Before is { } before ? Audience.CoreGroup(before) : [])
             .Concat(Audience.Roles(decided.After, RoleCodes.TeamManager, RoleCodes.ConferenceChair))
             .Telling(new ChildStatusNotice { Child = decided.Child, Change = change, OccurredOn = on });
+
+    private static bool IsAnEmergency(ChildStatusChange change) => change is ChildStatusChange.Died or ChildStatusChange.WhereaboutsUnknown
+        or ChildStatusChange.PoliceProtectionTaken or ChildStatusChange.EmergencyProtectionOrderMade;
 }

@@ -10,21 +10,25 @@ namespace ChildProtection.Domain.Conference;
 internal static class ConferenceNotices
 {
     private static readonly NotificationKind Invitation =
-        ForBoth<ConferenceInvitation>("conferenceInvitation", "Invitation to a conference");
+        ForBoth<ConferenceInvitation>("conferenceInvitation", "Invitation to a conference",
+            "Keep this day free for the conference, and send your report before it.");
 
     public static Notice Booked { get; } = Notice.Of<ConferenceBooked>(Invitation, TellBooked);
 
     public static Notice ParentNotExcluded { get; } = Notice.Of(Invitation, TellParents);
 
     public static Notice Rescheduled { get; } = Notice.Of<ConferenceRescheduled>(
-        ForBoth<ConferenceRescheduledNotice>("conferenceDateConfirmed", "Written confirmation of a conference's new date"),
+        ForBoth<ConferenceRescheduledNotice>("conferenceDateConfirmed", "Written confirmation of a conference's new date",
+            "Note the new day of the conference."),
         TellRescheduled);
 
     public static Notice Decision { get; } = Notice.Of<ConferenceHeld>(
-        ForBoth<ConferenceDecisionNotice>("conferenceDecision", "Decision of a conference"), TellDecision);
+        ForBoth<ConferenceDecisionNotice>("conferenceDecision", "Decision of a conference",
+            "Read the decision, and do what follows from it."), TellDecision);
 
     public static Notice PlanContinued { get; } =
-        Notice.Of<ConferenceHeld>(ForBoth<PlanContinuedNotice>("planContinued", "A child protection plan continues"), TellContinued);
+        Notice.Of<ConferenceHeld>(ForBoth<PlanContinuedNotice>("planContinued", "A child protection plan continues",
+            "Go on with the plan, and prepare the next review."), TellContinued);
 
     private static IEnumerable<Message> TellBooked(Decided decided, ConferenceBooked data) =>
         Audience.Conference(decided.After).Telling(new ConferenceInvitation

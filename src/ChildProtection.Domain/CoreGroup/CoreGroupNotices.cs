@@ -9,7 +9,8 @@ namespace ChildProtection.Domain.CoreGroup;
 internal static class CoreGroupNotices
 {
     public static Notice Booked { get; } = Notice.Of<CoreGroupBooked>(
-        ForBoth<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group"),
+        ForBoth<CoreGroupInvitation>("coreGroupInvitation", "Invitation to a core group",
+            "Keep this day free for the core group."),
         (decided, data) => Audience.CoreGroup(decided.After).Telling(new CoreGroupInvitation
         {
             Child = decided.Child,
@@ -17,10 +18,12 @@ internal static class CoreGroupNotices
         }));
 
     public static Notice Rescheduled { get; } = Notice.Of<CoreGroupRescheduled>(
-        ForBoth<CoreGroupRescheduledNotice>("coreGroupDateConfirmed", "Written confirmation of a core group's new date"), TellRescheduled);
+        ForBoth<CoreGroupRescheduledNotice>("coreGroupDateConfirmed", "Written confirmation of a core group's new date",
+            "Note the new day of the core group."), TellRescheduled);
 
     public static Notice NotesDue { get; } = Notice.OfOpened(
-        ForBoth<CoreGroupNotesDueNotice>("coreGroupNotesDue", "Notes of a core group are due"), [DeadlineKinds.CoreGroupNotes],
+        ForBoth<CoreGroupNotesDueNotice>("coreGroupNotesDue", "Notes of a core group are due",
+            "Send the core group's notes to its members."), [DeadlineKinds.CoreGroupNotes],
         (decided, notes) => Audience.CoreGroup(decided.After).Telling(new CoreGroupNotesDueNotice
         {
             Child = decided.Child,

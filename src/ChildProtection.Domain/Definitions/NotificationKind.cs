@@ -8,15 +8,30 @@ namespace ChildProtection.Domain.Definitions;
 /// <param name="ToPeople">Whether the authority's own people may get it.</param>
 public sealed record NotificationKind(string Name, string Title, Type Data, bool ToAgencies, bool ToPeople)
 {
+    /// <summary>What the authority's own people do about it, as a sentence; null where only agencies get it.</summary>
+    public string? ToDo { get; private init; }
+
     /// <summary>The CloudEvents <c>type</c> of its messages.</summary>
     public string MessageType => $"uk.childprotection.notification.{char.ToUpperInvariant(Name[0])}{Name[1..]}.v1";
 
-    internal static NotificationKind ForPeople<T>(string name, string title) where T : NotificationData =>
-        new(name, title, typeof(T), ToAgencies: false, ToPeople: true);
+    /// <summary>How soon the authority's own people must read it.</summary>
+    public Urgency UrgencyOf(NotificationData data) => CannotWait(data) ? Urgency.AtOnce : Urgency.Daily;
+
+    private Predicate<NotificationData> CannotWait { get; init; } = _ => false;
+
+    internal static NotificationKind ForPeople<T>(string name, string title, string toDo) where T : NotificationData =>
+        new(name, title, typeof(T), ToAgencies: false, ToPeople: true) { ToDo = toDo };
 
     internal static NotificationKind ForAgencies<T>(string name, string title) where T : NotificationData =>
         new(name, title, typeof(T), ToAgencies: true, ToPeople: false);
 
-    internal static NotificationKind ForBoth<T>(string name, string title) where T : NotificationData =>
-        new(name, title, typeof(T), ToAgencies: true, ToPeople: true);
+    internal static NotificationKind ForBoth<T>(string name, string title, string toDo) where T : NotificationData =>
+        new(name, title, typeof(T), ToAgencies: true, ToPeople: true) { ToDo = toDo };
+
+    /// <summary>People must read every one of this kind on the day itself.</summary>
+    internal NotificationKind AtOnce() => this with { CannotWait = _ => true };
+
+    /// <summary>People must read on the day itself those of which <paramref name="cannotWait"/> holds.</summary>
+    internal NotificationKind AtOnceWhen<T>(Predicate<T> cannotWait) where T : NotificationData =>
+        this with { CannotWait = data => cannotWait((T)data) };
 }

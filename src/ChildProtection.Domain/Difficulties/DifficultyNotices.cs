@@ -13,10 +13,13 @@ internal static class DifficultyNotices
     private static readonly string[] LeadAndManager = [RoleCodes.LeadSocialWorker, RoleCodes.TeamManager];
 
     public static Notice Difficulty { get; } = Notice.Of<ImplementationDifficulty>(
-        ForPeople<DifficultyNotice>("implementationDifficulty", "The plan cannot be carried out as agreed"), TellDifficulty);
+        ForPeople<DifficultyNotice>("implementationDifficulty", "The plan cannot be carried out as agreed",
+            "Agree with the core group how the plan can still be carried out.")
+            .AtOnceWhen<DifficultyNotice>(notice => notice.ImmediateRisk), TellDifficulty);
 
     public static Notice Unexpected { get; } = Notice.Of(
-        ForPeople<UnexpectedEventNotice>("unexpectedEvent", "Something unexpected happened"),
+        ForPeople<UnexpectedEventNotice>("unexpectedEvent", "Something unexpected happened",
+            "Read what happened, and decide whether the plan still keeps the child safe."),
         decided => Audience.Roles(decided.After, LeadAndManager).Telling(new UnexpectedEventNotice
         {
             Child = decided.Child,
@@ -25,7 +28,8 @@ internal static class DifficultyNotices
         }));
 
     public static Notice Escalated { get; } = Notice.Of<EscalatedToManager>(
-        ForPeople<EscalatedToManagerNotice>("escalatedToManager", "The manager is asked to decide"),
+        ForPeople<EscalatedToManagerNotice>("escalatedToManager", "The manager is asked to decide",
+            "Decide what the worker has asked you to decide.").AtOnce(),
         (decided, data) => Audience.Roles(decided.After, RoleCodes.TeamManager).Telling(new EscalatedToManagerNotice
         {
             Child = decided.Child,
@@ -33,7 +37,9 @@ internal static class DifficultyNotices
         }));
 
     public static Notice NotWorking { get; } = Notice.Of<PlanNotWorking>(
-        ForPeople<PlanNotWorkingNotice>("planNotWorking", "The plan does not work"),
+        ForPeople<PlanNotWorkingNotice>("planNotWorking", "The plan does not work",
+            "Look at why the plan does not work, and decide whether an early review is needed.")
+            .AtOnceWhen<PlanNotWorkingNotice>(notice => notice.Urgent),
         (decided, data) => Audience.Roles(decided.After, [.. LeadAndManager, RoleCodes.ConferenceChair]).Telling(new PlanNotWorkingNotice
         {
             Child = decided.Child,
@@ -43,13 +49,15 @@ internal static class DifficultyNotices
         }));
 
     public static Notice EarlyReviewRequested { get; } = Notice.Of(
-        ForPeople<EarlyReviewRequestedNotice>("earlyReviewRequested", "An early review is requested"), TellRequested);
+        ForPeople<EarlyReviewRequestedNotice>("earlyReviewRequested", "An early review is requested",
+            "Decide whether the review is held early."), TellRequested);
 
     public static Notice EarlyReviewDecided { get; } = Notice.Of<EarlyReviewDecided>(
-        ForBoth<EarlyReviewDecidedNotice>("earlyReviewDecided", "Decision on an early review"), TellEarlyReview);
+        ForBoth<EarlyReviewDecidedNotice>("earlyReviewDecided", "Decision on an early review",
+            "Read the decision, and plan for the review."), TellEarlyReview);
 
     public static Notice Complaint { get; } = Notice.Of(
-        ForPeople<ComplaintNotice>("complaintReceived", "A complaint was received"),
+        ForPeople<ComplaintNotice>("complaintReceived", "A complaint was received", "Answer the complaint."),
         decided => Audience.Roles(decided.After, LeadAndManager).Telling(new ComplaintNotice
         {
             Child = decided.Child,

@@ -12,10 +12,12 @@ internal static class DisputeNotices
 {
     /// <summary>Whether an event or a missed due date brought it to the stage.</summary>
     public static Notice Stage { get; } = Notice.OfOpened(
-        ForBoth<DisputeStageNotice>("disputeStage", "A dispute is at its next stage"), DeadlineKinds.DisputeStages, TellStage);
+        ForBoth<DisputeStageNotice>("disputeStage", "A dispute is at its next stage",
+            "Meet and settle the dispute, or take it to its next stage."), DeadlineKinds.DisputeStages, TellStage);
 
     public static Notice Resolved { get; } = Notice.Of<DisputeStageOutcome>(
-        ForBoth<DisputeResolvedNotice>("disputeResolved", "A dispute is resolved"), TellResolved);
+        ForBoth<DisputeResolvedNotice>("disputeResolved", "A dispute is resolved",
+            "Go on as the agencies have agreed."), TellResolved);
 
     private static IEnumerable<Message> TellStage(Decided decided, Deadline stage)
     {

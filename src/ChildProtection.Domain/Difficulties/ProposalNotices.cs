@@ -9,10 +9,12 @@ namespace ChildProtection.Domain.Difficulties;
 internal static class ProposalNotices
 {
     internal static readonly NotificationKind Answer =
-        ForBoth<ChangeDecidedNotice>("changeDecided", "A proposed change was answered");
+        ForBoth<ChangeDecidedNotice>("changeDecided", "A proposed change was answered",
+            "Read the answer, and go on as it says.");
 
     public static Notice Proposed { get; } = Notice.OfOpened(
-        ForBoth<ChangeProposedNotice>("changeProposed", "A change of the plan is proposed"), [DeadlineKinds.ChangeProposalAnswer],
+        ForBoth<ChangeProposedNotice>("changeProposed", "A change of the plan is proposed",
+            "Answer the proposal."), [DeadlineKinds.ChangeProposalAnswer],
         (decided, proposal) => Audience.CoreGroup(decided.After).Telling(new ChangeProposedNotice
         {
             Child = decided.Child,

@@ -8,7 +8,9 @@ namespace ChildProtection.Domain.Enquiry;
 internal static class EnquiryNotices
 {
     public static Notice NewConcern { get; } = Notice.Of<NewConcern>(
-        ForPeople<NewConcernNotice>("newConcernReported", "A new concern was reported"),
+        ForPeople<NewConcernNotice>("newConcernReported", "A new concern was reported",
+            "Read the concern and decide what it changes for the child.")
+            .AtOnceWhen<NewConcernNotice>(concern => concern.SignificantHarm),
         (decided, data) => Audience.Roles(decided.After, RoleCodes.LeadSocialWorker, RoleCodes.TeamManager).Telling(new NewConcernNotice
         {
             Child = decided.Child,

@@ -11,9 +11,12 @@ internal static class CheckpointNotices
 {
     public static IReadOnlyList<Notice> All { get; } =
     [
-        Of(CheckpointKind.Reminder, ForBoth<DeadlineNotice>("reminder", "Reminder of a deadline")),
-        Of(CheckpointKind.Due, ForBoth<DeadlineNotice>("overdue", "A deadline has passed")),
-        Of(CheckpointKind.Escalation, ForBoth<DeadlineNotice>("escalation", "Escalation of a missed deadline")),
+        Of(CheckpointKind.Reminder, ForBoth<DeadlineNotice>("reminder", "Reminder of a deadline",
+            "Do this before it is due, or record why it cannot be done.")),
+        Of(CheckpointKind.Due, ForBoth<DeadlineNotice>("overdue", "A deadline has passed",
+            "Do this now. Then record what was done and why it is late.")),
+        Of(CheckpointKind.Escalation, ForBoth<DeadlineNotice>("escalation", "Escalation of a missed deadline",
+            "Find out why this is late, and see that it is done.").AtOnce()),
     ];
 
     private static Notice Of(CheckpointKind checkpoint, NotificationKind kind) => Notice.Of(kind, decided =>

@@ -8,7 +8,8 @@ namespace ChildProtection.Domain.Oversight;
 internal static class PolicyNotices
 {
     public static Notice DeadlinesMoved { get; } =
-        Notice.Of(ForPeople<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted again"), Tell);
+        Notice.Of(ForPeople<DeadlinesMovedNotice>("deadlinesMoved", "Deadlines were counted again",
+            "Look at the new dates and plan for them."), Tell);
 
     private static IEnumerable<Message> Tell(Decided decided)
     {

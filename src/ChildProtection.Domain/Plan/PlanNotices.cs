@@ -8,21 +8,27 @@ namespace ChildProtection.Domain.Plan;
 /// <summary>Notices about the plan: made, published, declined, ended, and who leads it.</summary>
 internal static class PlanNotices
 {
-    public static Notice Made { get; } = Notice.Of(ForBoth<PlanMadeNotice>("planMade", "A child protection plan was made"), TellMade);
+    public static Notice Made { get; } = Notice.Of(ForBoth<PlanMadeNotice>("planMade", "A child protection plan was made",
+        "Read the plan and plan the first core group."), TellMade);
 
     public static Notice Published { get; } =
-        Notice.Of(ForBoth<PlanPublishedNotice>("planPublished", "A version of a child protection plan was published"), TellPublished);
+        Notice.Of(ForBoth<PlanPublishedNotice>("planPublished", "A version of a child protection plan was published",
+            "Read the new version and do your part of it."), TellPublished);
 
     public static Notice Declined { get; } = Notice.Of<PlanDeclined>(
-        ForPeople<PlanDeclinedNotice>("planPartDeclined", "A party does not accept its part in the plan"), TellDeclined);
+        ForPeople<PlanDeclinedNotice>("planPartDeclined", "A party does not accept its part in the plan",
+            "Talk to those who declined, and agree what happens instead."), TellDeclined);
 
-    public static Notice Ended { get; } = Notice.Of(ForBoth<PlanEndedNotice>("planConcluded", "A child protection plan ended"), TellEnded);
+    public static Notice Ended { get; } = Notice.Of(ForBoth<PlanEndedNotice>("planConcluded", "A child protection plan ended",
+        "See that everybody knows that the plan has ended."), TellEnded);
 
     public static Notice Repeated { get; } =
-        Notice.Of(ForPeople<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan"), TellRepeated);
+        Notice.Of(ForPeople<RepeatPlanNotice>("repeatPlan", "A child is on a second or later plan",
+            "Look at why the earlier plan did not last, and what must be different now."), TellRepeated);
 
     public static Notice LeadSocialWorker { get; } =
-        Notice.Of(ForBoth<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "A new lead social worker"), TellLead);
+        Notice.Of(ForBoth<LeadSocialWorkerNotice>("leadSocialWorkerChanged", "A new lead social worker",
+            "Work with the new lead social worker from now on."), TellLead);
 
     /// <summary>The completed outcome may be the first to name the core group; its new members are told then.</summary>
     private static IEnumerable<Message> TellMade(Decided decided)

@@ -9,7 +9,8 @@ namespace ChildProtection.Domain.Referral;
 internal static class ReferralNotices
 {
     public static Notice Received { get; } =
-        Notice.Of(ForPeople<ReferralReceivedNotice>("referralReceived", "A referral was received"), TellReceived);
+        Notice.Of(ForPeople<ReferralReceivedNotice>("referralReceived", "A referral was received",
+            "Read the referral and decide on it within one working day.").AtOnce(), TellReceived);
 
     public static Notice Outcome { get; } =
         Notice.Of<ReferralDecision>(ForAgencies<ReferralOutcomeNotice>("referralOutcome", "The outcome of a referral"), TellOutcome);

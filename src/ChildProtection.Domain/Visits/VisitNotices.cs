@@ -10,16 +10,20 @@ namespace ChildProtection.Domain.Visits;
 /// <summary>Notices that the child could not be seen, and that a review misses visits.</summary>
 internal static class VisitNotices
 {
-    public static Notice Failed { get; } = Notice.Of(ForPeople<VisitFailedNotice>("visitFailed", "A visit failed"), TellFailed);
+    public static Notice Failed { get; } = Notice.Of(ForPeople<VisitFailedNotice>("visitFailed", "A visit failed",
+        "Try again to see the child, soon and at another time."), TellFailed);
 
     public static Notice AccessConcern { get; } =
-        Notice.Of(ForBoth<AccessConcernNotice>("accessConcern", "The child cannot be seen"), TellConcern);
+        Notice.Of(ForBoth<AccessConcernNotice>("accessConcern", "The child cannot be seen",
+            "Agree a plan of action for seeing the child, with those who know the family.").AtOnce(), TellConcern);
 
     public static Notice AccessActionPlan { get; } = Notice.Of<AccessActionPlanAgreed>(
-        ForBoth<AccessActionPlanNotice>("accessActionPlanAgreed", "A plan of action for seeing the child was agreed"), TellAgreed);
+        ForBoth<AccessActionPlanNotice>("accessActionPlanAgreed", "A plan of action for seeing the child was agreed",
+            "Read the plan of action and do your part of it."), TellAgreed);
 
     public static Notice Alerts { get; } =
-        Notice.Of(ForPeople<VisitAlertNotice>("visitAlert", "Visits of the right kind are missing"), TellAlerts);
+        Notice.Of(ForPeople<VisitAlertNotice>("visitAlert", "Visits of the right kind are missing",
+            "Look at which visits are missing, and make them."), TellAlerts);
 
     /// <summary>Tells the lead social worker of every failed visit, by any agency (S3-67).</summary>
     private static IEnumerable<Message> TellFailed(Decided decided)

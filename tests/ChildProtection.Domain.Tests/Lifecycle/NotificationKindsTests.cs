@@ -1,4 +1,6 @@
+using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Text;
@@ -26,6 +28,54 @@ public sealed class NotificationKindsTests
     }
 
     [Fact]
+    public void All_KindsForPeople_SayWhatToDoInOneOrTwoShortSentences() => Assert.All(
+        NotificationKinds.All,
+        kind =>
+        {
+            Assert.Equal(kind.ToPeople, kind.ToDo is not null);
+            Assert.All(
+                (kind.ToDo ?? "Do it.").Split(". "),
+                sentence =>
+                {
+                    Assert.Matches("^[A-Z].*[a-z.]$", sentence);
+                    Assert.InRange(sentence.Split(' ').Length, 2, 25);
+                });
+        });
+
+    [Theory]
+    [InlineData("reminder", Urgency.Daily)]
+    [InlineData("overdue", Urgency.Daily)]
+    [InlineData("escalation", Urgency.AtOnce)]
+    [InlineData("approvalWaiting", Urgency.AtOnce)]
+    [InlineData("approvalDecided", Urgency.Daily)]
+    [InlineData("referralReceived", Urgency.AtOnce)]
+    [InlineData("accessConcern", Urgency.AtOnce)]
+    [InlineData("glassBroken", Urgency.AtOnce)]
+    [InlineData("planPublished", Urgency.Daily)]
+    public void UrgencyOf_AKind_IsItsOwn(string kind, Urgency urgency) =>
+        Assert.Equal(urgency, NotificationKinds.Find(kind)!.UrgencyOf(new AnyNotice { Child = "C1001" }));
+
+    [Theory]
+    [InlineData(ChildStatusChange.Died, Urgency.AtOnce)]
+    [InlineData(ChildStatusChange.PoliceProtectionTaken, Urgency.AtOnce)]
+    [InlineData(ChildStatusChange.EmergencyProtectionOrderMade, Urgency.AtOnce)]
+    [InlineData(ChildStatusChange.WhereaboutsUnknown, Urgency.AtOnce)]
+    [InlineData(ChildStatusChange.Moved, Urgency.Daily)]
+    [InlineData(ChildStatusChange.Turned18, Urgency.Daily)]
+    public void UrgencyOf_AChangeForTheChild_IsThatOfAnEmergencyAlone(ChildStatusChange change, Urgency urgency) => Assert.Equal(
+        urgency,
+        NotificationKinds.Find("childStatusChanged")!.UrgencyOf(
+            new ChildStatusNotice { Child = "C1001", Change = change, OccurredOn = new DateOnly(2026, 3, 2) }));
+
+    [Theory]
+    [InlineData(true, Urgency.AtOnce)]
+    [InlineData(false, Urgency.Daily)]
+    public void UrgencyOf_AConcern_IsThatOfSignificantHarm(bool harm, Urgency urgency) => Assert.Equal(
+        urgency,
+        NotificationKinds.Find("newConcernReported")!.UrgencyOf(
+            new NewConcernNotice { Child = "C1001", OccurredOn = new DateOnly(2026, 3, 2), SignificantHarm = harm }));
+
+    [Fact]
     public void IdIn_LongCodes_StayWithinTheBusLimitAndApart()
     {
         var caseId = new string('c', 36);
@@ -50,4 +100,6 @@ public sealed class NotificationKindsTests
     [InlineData("teamManager", false)]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     public void IsPartner_Code_IsOneThatCanNameAnEntity(string? code, bool partner) => Assert.Equal(partner, AgencyCodes.IsPartner(code));
+
+    private sealed record AnyNotice : NotificationData;
 }
