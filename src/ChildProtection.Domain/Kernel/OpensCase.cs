@@ -8,7 +8,8 @@ public interface IOpensCase
 {
     string? Profile { get; }
 
-    string Team { get; }
+    /// <summary>The app puts the default duty team where an agency names none.</summary>
+    string? Team { get; }
 
     ReferredChild Child { get; }
 

@@ -20,7 +20,8 @@ public sealed record ReferralReceived : CaseEvent, IOpensCase, INamedEvent
     [Description("Procedure profile; EN-WT2023 unless given.")]
     public string? Profile { get; init; }
 
-    public required string Team { get; init; }
+    [Description("Code of an open team (GET /teams). An agency may leave it out: the authority's default duty team takes the child.")]
+    public string? Team { get; init; }
 
     [Description("The authority's id of the family, the same for brothers and sisters.")]
     public string? Family { get; init; }

@@ -109,7 +109,7 @@ internal static class Referrals
             LastRecordedAt = context.Now,
             LastActivityOn = opening.Referral.OccurredOn,
             Profile = new ProfileStamp(context.Profile.Id, context.Profile.Version, context.Calendar.Id, context.Calendar.Version),
-            Team = opens.Team,
+            Team = opens.Team!,
             Child = new ChildFacts
             {
                 LocalId = opens.Child.LocalId,
@@ -149,6 +149,8 @@ internal static class Referrals
                 "/receivedAt",
                 "domain 5.1, R1",
                 $"must not be before {context.Calendar.FirstYear}, the first year of calendar {context.Calendar.Id}");
+        if (string.IsNullOrEmpty(opens.Team))
+            return DecisionBuilder.Invalid("/team", "domain 3.2, E01", "is required: choose an open team");
         return ReferredChildren.Validate(opens.Child, signal.OccurredOn, today);
     }
 }

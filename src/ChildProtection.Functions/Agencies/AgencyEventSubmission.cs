@@ -9,6 +9,7 @@ using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Teams;
 using Microsoft.DurableTask.Client;
 
 namespace ChildProtection.Functions.Agencies;
@@ -32,7 +33,8 @@ internal sealed record Unusable(string Reason, string Description) : MessageOutc
 /// Accepts events from agencies by message: the same events and schemas as over HTTP, for children they work with, from senders that the
 /// broker authenticates. The CloudEvent's id is the event's key, so that a repeated or late message has one effect.
 /// </summary>
-public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days)
+public sealed class AgencyEventSubmission(
+    EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days, TeamDirectory teams)
 {
     internal async Task<MessageOutcome> TakeAsync(
         ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
@@ -118,9 +120,15 @@ public sealed class AgencyEventSubmission(EventSubmission intake, CaseReader cas
         if (message.LocalId != ((IOpensCase)happened.Event).Child.LocalId)
             throw new UnusableMessageException(
                 DeadLetterReasons.Validation, "subject must be child/{localId} with the localId of the child in data.");
-        var body =
-            message.Type.Data == typeof(TransferInNotified) ? ReferralBody.ReadTransfer(notice, days) : ReferralBody.Read(notice, days);
-        await log.OpenedAsync(message, CaseIds.Of(message.Subject, message.EventId), cancellationToken);
+        var team = new OpeningTeam(teams.Current, ByAgency: true);
+        var body = message.Type.Data == typeof(TransferInNotified)
+            ? ReferralBody.ReadTransfer(notice, days, team)
+            : ReferralBody.Read(notice, days, team);
+        var caseId = CaseIds.Of(message.Subject, message.EventId);
+        if (body.TeamFault is { } fault
+            && await cases.FindEventAsync(caseId, message.Subject, message.EventId, cancellationToken) is null)
+            throw new ProblemException(Problems.Validation(OpeningTeam.Pointer, fault));
+        await log.OpenedAsync(message, caseId, cancellationToken);
         return await intake.OpenAsync(
             Request(message, happened.OccurredOn, body.Opening, body.Data), ReceivedAt(happened.OccurredOn), client, cancellationToken);
     }

@@ -10,6 +10,7 @@ using ChildProtection.Functions.Holds;
 using ChildProtection.Functions.Maintenance;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Teams;
 using ChildProtection.Functions.Worklists;
 
 namespace ChildProtection.Functions.Api;
@@ -28,6 +29,7 @@ internal static class ApiRoutes
         .. HoldRoutes.All,
         .. DisposalRoutes.All,
         .. WorklistRoutes.All,
+        .. TeamRoutes.All,
         .. ApprovalRoutes.All,
         .. DeadLetterRoutes.All,
         .. OperationRoutes.All,

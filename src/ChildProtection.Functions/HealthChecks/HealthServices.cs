@@ -16,6 +16,7 @@ internal static class HealthServices
             .AddCheck<StoppingHealthCheck>("service")
             .AddCheck<EngineHealthCheck>("engine", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
             .AddCheck<BusHealthCheck>("bus")
+            .AddCheck<TeamsHealthCheck>("teams")
             .AddCheck<TimersHealthCheck>("timers", HealthStatus.Degraded, tags: [], timeout: CheckTimeout)
             .AddCheck<PendingHealthCheck>("pending", HealthStatus.Degraded, tags: [], timeout: CheckTimeout);
         return services;

@@ -22,6 +22,7 @@ using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Teams;
 using ChildProtection.Functions.Worklists;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,7 @@ internal static class AppServices
             .AddDurable(configuration)
             .AddRecordStore()
             .AddProcedures(configuration)
+            .AddTeams(configuration)
             .AddNotifications(configuration)
             .AddStaffMail(configuration)
             .AddCaseWorkflow()

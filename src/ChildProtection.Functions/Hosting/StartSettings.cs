@@ -9,6 +9,7 @@ using ChildProtection.Functions.Platform.Settings;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Retention;
+using ChildProtection.Functions.Teams;
 using Microsoft.Extensions.Configuration;
 
 namespace ChildProtection.Functions.Hosting;
@@ -34,6 +35,7 @@ internal static class StartSettings
         ["Procedures"] = [ProcedureOptions.ProfilesSetting],
         ["Calendars"] = [ProcedureOptions.CalendarsSetting],
         ["Retention"] = [RetentionOptions.FileSetting],
+        ["Teams"] = [TeamOptions.FileSetting],
         ["Timers"] = [TimerOptions.LongestDaysSetting],
     };
 

@@ -1,8 +1,10 @@
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Transfer;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Teams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,7 +13,13 @@ namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>Opens a case for a referral, or for another authority's notice that a child moves here.</summary>
 public sealed class ReferralFunctions(
-    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+    EventSubmission intake,
+    SubmissionAnswers answers,
+    CaseReader cases,
+    CurrentCaller caller,
+    CaseGate gate,
+    LocalDays days,
+    TeamDirectory teams)
 {
     [Function("OpenCase")]
     public async Task<IResult> OpenCase(
@@ -20,7 +28,7 @@ public sealed class ReferralFunctions(
         CancellationToken cancellation)
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
-        return await OpenAsync(sent, ReferralBody.Read(sent.Body, days), client, cancellation);
+        return await OpenAsync(sent, ReferralBody.Read(sent.Body, days, Team), client, cancellation);
     }
 
     [Function("OpenTransferIn")]
@@ -31,13 +39,17 @@ public sealed class ReferralFunctions(
     {
         gate.RequireOpen(EventCatalogue.Of<TransferInNotified>());
         var sent = await SentRequest.ReadAsync(request, cancellation);
-        return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days), client, cancellation);
+        return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days, Team), client, cancellation);
     }
+
+    private OpeningTeam Team => new(teams.Current, ByAgency: caller.Value.Agency is not null);
 
     private async Task<IResult> OpenAsync(SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
     {
         var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
         var type = EventCatalogue.Of(body.Opening);
+        if (body.TeamFault is { } fault && await cases.FindEventAsync(caseId, caller.Value.Subject, sent.Key, cancellation) is null)
+            throw new ProblemException(Problems.Validation(OpeningTeam.Pointer, fault));
         await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
         var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(type), body.Opening, body.Data);
         return await answers.OfReferralAsync(

@@ -64,7 +64,7 @@ public sealed class EventCatalogueTests
     });
 
     [Theory]
-    [InlineData(typeof(ReferralReceived), "referralSource", "concern", "team", "child")]
+    [InlineData(typeof(ReferralReceived), "referralSource", "concern", "child")]
     [InlineData(typeof(ReferralDecision), "outcome")]
     [InlineData(typeof(StrategyDiscussionHeld), "attendees", "s47Initiated")]
     [InlineData(typeof(Section47Concluded), "outcome")]

@@ -11,6 +11,7 @@ using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.RecordStore;
+using ChildProtection.Functions.Tests.Teams;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Agencies;
@@ -64,7 +65,12 @@ internal static class AgencyScene
         };
         var days = new LocalDays(clock);
         var messages = new AgencyEventSubmission(
-            intake, new CaseReader(tables), new AgencySubjects(tables), new AgencyLog(new AccessLog(tables), days), days);
+            intake,
+            new CaseReader(tables),
+            new AgencySubjects(tables),
+            new AgencyLog(new AccessLog(tables), days),
+            days,
+            Directories.Shipped);
         return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance) { Patience = patience };
     }
 }

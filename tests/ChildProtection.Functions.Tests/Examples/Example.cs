@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Teams;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.SubmitEvent;
@@ -27,7 +28,9 @@ internal static class Example
         var transfer = body.TryGetProperty("notifiedAt", out var at);
         var receivedAt = (transfer ? at : body.GetProperty("receivedAt")).GetDateTimeOffset();
         var days = new LocalDays(new StandingClock(receivedAt));
-        var opening = transfer ? ReferralBody.ReadTransfer(body, days) : ReferralBody.Read(body, days);
+        var team = new OpeningTeam(TeamList.Shipped, ByAgency: false);
+        var opening = transfer ? ReferralBody.ReadTransfer(body, days, team) : ReferralBody.Read(body, days, team);
+        Assert.Null(opening.TeamFault);
         return CaseDriver.Open(Local(receivedAt), referral: opening.Opening);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Teams;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.Platform.Http;
@@ -12,10 +13,12 @@ public sealed class ReferralBodyTests
 
     private static readonly LocalDays Days = new(new StandingClock(Now));
 
+    private static readonly OpeningTeam ByStaff = new(TeamList.Shipped, ByAgency: false);
+
     [Fact]
     public void Read_WithoutReceivedAt_IsReceivedNowOnTheLocalDay()
     {
-        var read = ReferralBody.Read(ProblemAssert.Json(Referral()), Days);
+        var read = ReferralBody.Read(ProblemAssert.Json(Referral()), Days, ByStaff);
 
         // Half past midnight of the next day in British summer time.
         Assert.Equal((Now, new DateOnly(2026, 7, 2)), (read.ReceivedAt, read.ReceivedOn));
@@ -28,7 +31,7 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral["receivedAt"] = "2026-02-02T11:15:00+01:00";
 
-        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days);
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff);
 
         Assert.Equal((new DateTimeOffset(2026, 2, 2, 10, 15, 0, TimeSpan.Zero), TimeSpan.Zero), (read.ReceivedAt, read.ReceivedAt.Offset));
         Assert.False(read.Data.ContainsKey("receivedAt"));
@@ -41,7 +44,6 @@ public sealed class ReferralBodyTests
             { "receivedAt", "\"2026-07-01T23:30:01Z\"", "/receivedAt: must not be in the future" },
             { "receivedAt", "\"yesterday\"", "/receivedAt: must be an instant such as 2026-02-02T10:15:00Z" },
             { "profile", "\"XX\"", "/profile: must be one of EN-WT2023, S0-GENERIC, S1-GUERNSEY, S2-COUNCIL, S3-SOUTHWEST, S4-GREENWICH" },
-            { "team", "null", "/team: must not be null" },
             { "team", "\"\"", "/team: must not be empty" },
             { "nickname", "1", "/nickname: is not a known field" },
             {
@@ -67,7 +69,7 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral["child"]![field] = value;
 
-        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days)));
+        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff)));
     }
 
     [Theory]
@@ -79,7 +81,7 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral["child"]!["localId"] = sent;
 
-        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days);
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff);
 
         Assert.Equal(id, ((ReferralReceived)read.Opening).Child.LocalId);
     }
@@ -91,12 +93,70 @@ public sealed class ReferralBodyTests
         var referral = Referral();
         referral[field] = JsonNode.Parse(value);
 
-        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days)));
+        Assert.Equal([error], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff)));
+    }
+
+    [Theory]
+    [InlineData("\"nroth\"", "must be one of the open teams: duty, north, south, east, west")]
+    [InlineData("\"NORTH\"", "must be one of the open teams: duty, north, south, east, west")]
+    [InlineData("null", "is required; must be one of the open teams: duty, north, south, east, west")]
+    public void Read_TeamOfStaffThatIsNotOpen_NamesTheOpenOnes(string team, string fault)
+    {
+        var referral = Referral();
+        referral["team"] = JsonNode.Parse(team);
+
+        Assert.Equal(fault, ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff).TeamFault);
+    }
+
+    [Fact]
+    public void Read_WrongTeamBesideAnotherFault_NamesBoth()
+    {
+        var referral = Referral();
+        (referral["team"], referral["nickname"]) = ("nroth", 1);
+
+        Assert.Equal(
+            ["/nickname: is not a known field", "/team: must be one of the open teams: duty, north, south, east, west"],
+            ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json(referral), Days, ByStaff)));
+    }
+
+    [Fact]
+    public void Read_ClosedTeam_IsFaultFromTheDayOn()
+    {
+        var north = TeamList.Shipped.Find("north")!;
+        var list = new TeamList { Teams = [north with { ClosedOn = new(2026, 7, 2) }], Default = north };
+        var closed = new OpeningTeam(list, ByAgency: false);
+
+        Assert.NotNull(ReferralBody.Read(ProblemAssert.Json(Referral()), Days, closed).TeamFault);
+        Assert.Null(ReferralBody.Read(
+            ProblemAssert.Json(Referral()), new LocalDays(new StandingClock(Now.AddDays(-1))), closed).TeamFault);
+    }
+
+    [Fact]
+    public void Read_NoTeamOfAnAgency_GivesItToTheDefaultDutyTeam()
+    {
+        var referral = Referral();
+        referral.Remove("team");
+
+        var read = ReferralBody.Read(ProblemAssert.Json(referral), Days, new OpeningTeam(TeamList.Shipped, ByAgency: true));
+
+        Assert.Null(read.TeamFault);
+        Assert.Equal("duty", ((ReferralReceived)read.Opening).Team);
+        Assert.Equal("duty", read.Data["team"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Read_MisspeltTeamOfAnAgency_IsNotGuessed()
+    {
+        var referral = Referral();
+        referral["team"] = "nroth";
+
+        Assert.NotNull(ReferralBody.Read(
+            ProblemAssert.Json(referral), Days, new OpeningTeam(TeamList.Shipped, ByAgency: true)).TeamFault);
     }
 
     [Fact]
     public void Read_NoObject_IsOneFault() =>
-        Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days)));
+        Assert.Equal([": must be an object"], ProblemAssert.Errors(() => ReferralBody.Read(ProblemAssert.Json("\"x\""), Days, ByStaff)));
 
     private static JsonObject Referral() =>
         JsonNode

@@ -11,6 +11,7 @@ using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Teams;
 using ChildProtection.Functions.Tests.Access.Authentication;
 using ChildProtection.Functions.Tests.Hosting;
 using ChildProtection.Tests.Support;
@@ -30,7 +31,7 @@ public sealed class HostedApi : IAsyncLifetime
 
     public Task InitializeAsync() =>
         _host.StartAsync(
-            [typeof(ProbeFunctions), typeof(DocumentFunctions), typeof(ProcedureFunctions), typeof(HealthFunctions)],
+            [typeof(ProbeFunctions), typeof(DocumentFunctions), typeof(ProcedureFunctions), typeof(HealthFunctions), typeof(TeamFunctions)],
             builder =>
             {
                 builder.UseGuards();
@@ -45,6 +46,7 @@ public sealed class HostedApi : IAsyncLifetime
                             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
                 builder.Services.AddSingleton<CaseReader>();
                 builder.Services.AddProcedures(new ConfigurationBuilder().Build());
+                builder.Services.AddTeams(new ConfigurationBuilder().Build());
                 builder.Services.AddDurable(builder.Configuration);
                 builder.Services.AddSingleton<BusActivity>();
                 builder.Services.AddAppHealth();
