@@ -100,7 +100,8 @@ public sealed class StoryATests(StoryATold told)
                     Instant(one.At) < ended[one.Deadline] ? Instant(one.At) : null,
                     one.FiredAt is null ? null : (DateTimeOffset?)Instant(one.FiredAt)));
 
-        var fired = reminders.Where(one => one.FiredAt is not null).Select(one => $"{one.FiredAt![..10]} {one.Deadline}");
+        var titles = told.Deadlines.ToDictionary(one => one["id"]!.ToString(), one => one["title"]!.ToString());
+        var fired = reminders.Where(one => one.FiredAt is not null).Select(one => (On: one.FiredAt![..10], Title: titles[one.Deadline]));
         var facts = told.Facts.Where(fact => fact["type"]!.ToString() == "Reminder").ToList();
         Assert.Equal(fired.Count(), facts.Count);
         Assert.All(
@@ -109,8 +110,8 @@ public sealed class StoryATests(StoryATold told)
                 Assert.Contains(
                     facts,
                     fact =>
-                        fact["occurredOn"]!.ToString() == one[..10]
-                        && fact["summary"]!.ToString().Contains($"({one[11..]})", StringComparison.Ordinal)));
+                        fact["occurredOn"]!.ToString() == one.On
+                        && fact["summary"]!.ToString().StartsWith(one.Title, StringComparison.Ordinal)));
     }
 
     [Fact]

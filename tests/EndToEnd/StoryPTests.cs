@@ -100,7 +100,7 @@ public sealed class StoryPTests(StoriesTold told)
         var story = app.NewCase();
         await story.TellInPartAsync(StoryP4.ToCoreGroup);
         Assert.Contains(
-            "Expected from Mon 29 Apr 2024",
+            "It is expected from Monday 29 April 2024 on",
             (await story.DeadlineAsync("cgSecond-1"))["explanation"]!.ToString(),
             StringComparison.Ordinal);
         var plan = (await app.Api.GetAsync($"{story.CasePath}/plan")).Expect(HttpStatusCode.OK).Body["content"]!;

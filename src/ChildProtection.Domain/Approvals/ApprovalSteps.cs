@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Profiles;
@@ -44,12 +43,8 @@ internal static class ApprovalSteps
             climbed,
             signal,
             context,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{approval.About.Title} ({approval.Id}) waits since "
-                + $"{DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}: escalation "
-                + $"{step.Tier} to {ApprovalRules.CodeOf(climbed.Role)}"
-            ));
+            $"{approval.About.Title}: has waited for a decision since "
+            + $"{DateText.Date(context.Profile.Zone.DateOf(approval.RequestedAt))}; we told {Words(climbed.Role)}");
     }
 
     public static Decision Fire(CaseState state, RecoverySignal signal, CaseContext context)
@@ -63,11 +58,8 @@ internal static class ApprovalSteps
             raised,
             signal,
             context,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{overdue.Title} ({overdue.Id}), due on {DateText.Date(overdue.DueOn)}, was to be done by "
-                + $"{DateText.Date(recovery.RecoverBy)} and is not: escalation {raised.Tier} to {ApprovalRules.CodeOf(raised.Role)}"
-            ));
+            $"{overdue.Title}: due on {DateText.Date(overdue.DueOn)}, then promised for {DateText.Date(recovery.RecoverBy)}, "
+            + $"and not done; we told {Words(raised.Role)}");
     }
 
     private static Accepted Record(CaseState state, Approval approval, TimedSignal signal, CaseContext context, string summary) =>
@@ -75,6 +67,8 @@ internal static class ApprovalSteps
         {
             Approvals = [approval],
         };
+
+    private static string Words(Role role) => RoleCodes.Words(ApprovalRules.CodeOf(role));
 
     private static CheckpointPlan Plan(CaseContext context) => new(context.Calendar, context.Profile.Zone, RoleCodes.TeamManager);
 }

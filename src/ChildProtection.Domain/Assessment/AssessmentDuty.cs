@@ -14,7 +14,7 @@ internal static class AssessmentDuty
     private const string Further = "furtherAssessment";
 
     private const string WhyFurther =
-        "This is not the assessment that the referral asked for, so it counts from the day on which it was decided or begun. ";
+        "This is not the assessment that the referral asked for, so the referral's day does not count.";
 
     /// <summary>
     /// Further action is decided: an assessment is owed from the referral, unless an emergency brought it before the decision.

@@ -66,16 +66,16 @@ internal static class Assessments
         if (!change.State.PlanInForce)
             return;
         if (change.State.LeadSocialWorker is { } lead && lead != change.Signal.Actor.Subject)
-            change.Warn("The lead social worker must complete the assessment (S3-37); another account submitted it.");
+            change.Warn("The lead social worker must complete the assessment; another account submitted it.");
         if (change.State.Plan!.CoreGroupAgencies.Except(data.ContributionsFrom ?? []).ToArray() is { Length: > 0 } silent)
             change.Warn(
-                "Every agency of the core group must contribute to the assessment (S3-38); contributionsFrom "
+                "Every agency of the core group must contribute to the assessment; contributionsFrom "
                 + $"does not name {string.Join(", ", silent)}.");
         if (data.AlternativeFamily != true)
             return;
         PlanCourse.NeedLongTermDecision(change);
         change.Warn(
-            "The assessment finds that another family is best for the child in the long term (S1-46): the "
+            "The assessment finds that another family is best for the child in the long term: the "
             + "next review decides on the child's long-term future.");
     }
 

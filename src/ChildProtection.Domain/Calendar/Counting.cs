@@ -29,7 +29,8 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
             DueOn = dueOn,
             ScheduleBy = calendar.ScheduleBy(dueOn),
             DueAt = dueAt,
-            Explanation = $"{Period.Hours(hours)} after {Moment(start)} is {Moment(dueAt)}",
+            Counted = $"{Period.Hours(hours)} after {Moment(start)}.",
+            Outcome = $"It is due by {Moment(dueAt)}.",
             Skipped = [],
         };
     }
@@ -44,7 +45,8 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
             DueOn = dueOn,
             ScheduleBy = calendar.ScheduleBy(dueOn),
             DueAt = endsAt.ToUniversalTime(),
-            Explanation = $"Stated in the decision: {Moment(endsAt)}",
+            Counted = "The decision itself says when it ends.",
+            Outcome = $"It is due by {Moment(endsAt)}.",
             Skipped = [],
         };
     }
@@ -60,7 +62,8 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
             DueOn = dueOn,
             ScheduleBy = scheduleBy,
             DueAt = zone.EndOfDay(dueOn),
-            Explanation = Explain(anchor, period, forwards, dueOn, skipped) + Plan(dueOn, scheduleBy),
+            Counted = CountedText(anchor, period, forwards),
+            Outcome = PassedOver(anchor, period, dueOn, skipped) + $"It is due by {CountingText.Day(dueOn)}." + Plan(dueOn, scheduleBy),
             Skipped = skipped,
         };
     }
@@ -93,26 +96,44 @@ public sealed class Counting(WorkingDayCalendar calendar, CaseTimeZone zone, boo
         }
     }
 
-    private string Explain(DateOnly anchor, Period period, bool forwards, DateOnly dueOn, SkippedDay[] skipped)
+    private string CountedText(DateOnly anchor, Period period, bool forwards)
+    {
+        var day = CountingText.Day(anchor);
+        if (period.Value == 0)
+            return $"On {day} itself.";
+        return $"{period} {(inclusive ? forwards ? "from" : "back from" : forwards ? "after" : "before")} {day}.";
+    }
+
+    private string PassedOver(DateOnly anchor, Period period, DateOnly dueOn, SkippedDay[] skipped)
     {
         if (period.Value == 0)
+            return "";
+        if (period.Unit == PeriodUnit.Months && !inclusive && dueOn.Day != anchor.Day)
+            return "That month is shorter, so its last day counts. ";
+        var first = inclusive ? "The first day counts too. " : "";
+        if (period.Unit != PeriodUnit.WorkingDays)
+            return first;
+        string[] weekends = HasWeekend(anchor, dueOn) ? ["Weekends"] : [];
+        string[] passed = [.. weekends, .. skipped.Select(day => day.Name).Distinct()];
+        return first + passed switch
         {
-            return $"The same day, {CountingText.Date(dueOn)}";
-        }
+            [] => "",
+            [not "Weekends"] => $"{passed[0]} does not count. ",
+            _ => $"{CountingText.List(passed)} do not count. ",
+        };
+    }
 
-        var from = inclusive ? forwards ? "from and including" : "back from and including" : forwards ? "after" : "before";
-        var text = $"{period} {from} {CountingText.Date(anchor)} is {CountingText.Date(dueOn)}";
-        if (skipped.Length > 0)
-        {
-            text += $", skipping {CountingText.List([.. skipped.Select(day => $"{CountingText.Date(day.On)} ({day.Name})")])}";
-        }
-
-        return period.Unit == PeriodUnit.Months && !inclusive && dueOn.Day != anchor.Day ? $"{text}, the last day of that month" : text;
+    private static bool HasWeekend(DateOnly anchor, DateOnly dueOn)
+    {
+        var (first, last) = anchor < dueOn ? (anchor, dueOn) : (dueOn, anchor);
+        return Enumerable
+            .Range(0, Math.Min(7, last.DayNumber - first.DayNumber))
+            .Any(day => first.AddDays(day + 1).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
     }
 
     private static string Plan(DateOnly dueOn, DateOnly scheduleBy) =>
-        dueOn == scheduleBy ? "" : $"; not a working day, so plan for {CountingText.Date(scheduleBy)}";
+        dueOn == scheduleBy ? "" : $" That is not a working day, so plan it for {CountingText.Day(scheduleBy)} at the latest.";
 
     private string Moment(DateTimeOffset instant) =>
-        $"{CountingText.Date(zone.DateOf(instant))} {zone.TimeOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        $"{zone.TimeOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture)} on {CountingText.Day(zone.DateOf(instant))}";
 }

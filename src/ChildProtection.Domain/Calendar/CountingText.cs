@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace ChildProtection.Domain.Calendar;
 
-/// <summary>Dates in explanations: one English form wherever the app runs.</summary>
+/// <summary>Dates and lists in explanations: one English form wherever the app runs.</summary>
 internal static class CountingText
 {
     public static string Date(DateOnly date) => date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A date within a sentence: "Thursday 26 March 2026".</summary>
+    public static string Day(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string List(IReadOnlyList<string> items) => items.Count switch
     {

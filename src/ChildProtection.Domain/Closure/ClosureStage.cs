@@ -68,7 +68,9 @@ internal static class ClosureStage
                 Title = "Child died",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.Agency],
                 MayPrecedeReferral = true,
-                Allowed = new("The case must be open and the child born; for an unborn child raise PregnancyEnded.", "census rule 8920",
+                Allowed = new(
+                    "The case must be open and the child born; for an unborn child record that the pregnancy has ended.",
+                    "census rule 8920",
                     state => state.Stage != Closed && state.Born),
                 Handler = Departures.Decide,
                 Notices = [PlanNotices.Ended, ChildStatusNotices.Changed(ChildStatusChange.Died)],

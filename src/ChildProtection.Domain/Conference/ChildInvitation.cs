@@ -5,7 +5,7 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.Conference;
 
 /// <summary>
-/// Where the profile names an age, a child of that age is invited to the conference unless a reason is given (S2-07). Nothing is refused:
+/// Where the profile names an age, a child of that age is invited to the conference unless a reason is given. Nothing is refused:
 /// the chair judges.
 /// </summary>
 internal static class ChildInvitation
@@ -21,7 +21,7 @@ internal static class ChildInvitation
             || booked.Invitees?.Any(one => one.Kind == CoreGroupMemberKind.Child) == true)
             return;
         change.Warn(
-            $"The child is {age} or older on the day of the conference (S2-07): name an invitee of the kind "
+            $"The child is {age} or older on the day of the conference: name an invitee of the kind "
             + "'child', or give the reason in childNotInvited.");
     }
 }

@@ -22,7 +22,7 @@ internal static class ConferenceArrangements
         var conferenceId = data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
         if (conferenceId == change.State.Conference?.Id)
             return DecisionBuilder.NotAllowed(
-                "domain 3.6 B, rescheduling", "This conference is booked already; raise ConferenceRescheduled to move it.");
+                "domain 3.6 B, rescheduling", "This conference is booked already. To move it, record its new date.");
         Schedule(change, conferenceId, data.ScheduledOn);
         ChildInvitation.Check(change, data);
         ConferenceViews.WarnOfNotInvited(change);
@@ -70,7 +70,7 @@ internal static class ConferenceArrangements
             Conference = conference with { ScheduledOn = proceeds ? conference.ScheduledOn : null, ProceedsInquorate = proceeds },
         };
         if (!proceeds)
-            change.Warn("The conference was adjourned: raise ConferenceRescheduled with its new date. Its due date stays.");
+            change.Warn("The conference was adjourned. Record its new date. Its due date stays.");
         return change.Accept(proceeds ? "Conference inquorate: goes on" : "Conference inquorate: adjourned");
     }
 

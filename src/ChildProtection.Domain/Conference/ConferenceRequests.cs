@@ -25,7 +25,7 @@ internal static class ConferenceRequests
             ConferenceType.Initial => Initial(change),
             ConferenceType.TransferIn => change.HasOpenDeadline(DeadlineKinds.TransferInConference)
                 ? change.Accept("Transfer-in conference requested")
-                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no transfer in is pending; raise TransferInNotified first"),
+                : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no transfer in is pending; record its notice first"),
             _ => change.State.HasCoreGroup
                 ? Review(change, data.ConferenceType)
                 : DecisionBuilder.Invalid("/data/conferenceType", Rule, "no plan is in force that could be reviewed"),

@@ -25,7 +25,7 @@ internal static class ConferenceViews
             .Concat(PartnerAgencies.Of([change.State.Referral.Agency]).Except(invited)).Distinct().ToArray();
         if (missing.Length > 0)
             change.Warn(
-                "Invite the professionals who work with the family and the other key agencies (S2-04); "
+                "Invite the professionals who work with the family and the other key agencies; "
                 + $"not invited: {string.Join(", ", missing)}.");
     }
 
@@ -58,16 +58,16 @@ internal static class ConferenceViews
             change,
             "Invited but absent:",
             change.State.InvitedAgencies.Except(present),
-            "(S2-04). Send them the record and ask for what they know");
+            ". Send them the record and ask for what they know");
         if (data.ConferenceType is not (ConferenceType.Review or ConferenceType.EarlyReview))
             Say(
                 change,
                 "The record has no view on the decision from",
                 present.Except((data.AgencyViews ?? []).Select(one => one.Agency)),
-                "(S0-08)");
+                "");
         if (data.LeadSocialWorker is { IdentifiedBy: null })
             change.Warn(
-                "The manager of children's social care must identify the lead social worker (S3-36); "
+                "The manager of children's social care must identify the lead social worker; "
                 + "leadSocialWorker.identifiedBy is empty.");
     }
 
@@ -94,9 +94,9 @@ internal static class ConferenceViews
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static void Say(DecisionBuilder change, string what, IEnumerable<string> agencies, string rule)
+    private static void Say(DecisionBuilder change, string what, IEnumerable<string> agencies, string advice)
     {
         if (agencies.ToArray() is { Length: > 0 } some)
-            change.Warn($"{what} {string.Join(", ", some)} {rule}.");
+            change.Warn($"{what} {string.Join(", ", some)}{advice}.");
     }
 }

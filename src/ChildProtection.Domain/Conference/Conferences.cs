@@ -131,7 +131,7 @@ internal static class Conferences
             ? null
             : DecisionBuilder.NotAllowed(
                 rule,
-                $"The conference is not quorate (csc and {needed} other agencies). Raise ConferenceInquorate with the "
-                + "decision to adjourn, or to proceed with the reason.");
+                $"The conference is not quorate (csc and {needed} other agencies). Record the "
+                + "decision to adjourn, or to go ahead with the reason.");
     }
 }

@@ -68,7 +68,7 @@ internal static class InitialConference
             },
         };
         change.OpenDeadline(DeadlineKinds.ConferenceOutcome, change.OccurredOn);
-        change.Warn($"The plan is in force, but its record is incomplete. Raise ConferenceHeld again with {string.Join(", ", missing)}.");
+        change.Warn($"The plan is in force, but its record is incomplete. Record the conference again with {string.Join(", ", missing)}.");
         return change.Accept("Initial conference: child protection plan made, outcome incomplete");
     }
 
@@ -77,7 +77,7 @@ internal static class InitialConference
         if (change.OccurredOn != opened || data.Decision != ConferenceDecision.Plan)
             return DecisionBuilder.NotAllowed(
                 "domain 3.6 A, outcome incomplete",
-                $"The conference of {DateText.Date(opened)} made a plan; raise ConferenceHeld with that "
+                $"The conference of {DateText.Date(opened)} made a plan; record the conference with that "
                 + "date, the decision plan and what is missing.");
         if (Validate(change, data) is { } rejected)
             return rejected;

@@ -3,7 +3,7 @@ using ChildProtection.Domain.Kernel;
 namespace ChildProtection.Domain.Conference;
 
 /// <summary>
-/// What every review conference deals with: progress on the outcomes and needed changes (S3-11), and the child's long-term future once the
+/// What every review conference deals with: progress on the outcomes and needed changes, and the child's long-term future once the
 /// plan does not work or the assessment found that another family is better (S1-44, S1-46).
 /// </summary>
 internal static class ReviewAgenda
@@ -24,13 +24,13 @@ internal static class ReviewAgenda
     {
         if (data.ProgressReviewed is null || data.ChangesConsidered is null)
             change.Warn(
-                "Every review must look at progress on outcomes and at needed changes (S3-11). "
-                + "Record progressReviewed and changesConsidered.");
+                "Every review must look at progress on outcomes and at needed changes. "
+                + "Say if the meeting looked at progress, and at what must change.");
         var plan = change.State.Plan!;
         if (data.LongTermDecision is not null)
             change.State = change.State with { Plan = plan with { LongTermDecisionNeeded = false } };
         else if (plan.LongTermDecisionNeeded && data.Decision == ConferenceDecision.Continue)
             change.Warn(
-                "Decide on the child's long-term future without delay (S1-44). Record longTermDecision, and why in reason.");
+                "Decide on the child's long-term future without delay. Record longTermDecision, and why in reason.");
     }
 }

@@ -74,7 +74,7 @@ internal static class ReviewConference
         CoreGroupCycle.Review(change, reviewedOn);
         StatutoryVisits.Shorten(change, reviewedOn);
         if (change.HasOpenDeadline(DeadlineKinds.AssessmentByFirstReview))
-            change.Warn("The assessment had to be complete by the first review conference (S1-45), and it is not.");
+            change.Warn("The assessment had to be complete by the first review conference, and it is not.");
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 
@@ -140,7 +140,7 @@ internal static class ReviewConference
         if (change.State.Conference is not { OpenedOn: { } opened })
             return null;
         if (data.Decision is null)
-            return DecisionBuilder.NotAllowed("domain 3.2, E12", "The review is open already; raise ConferenceHeld with its decision.");
+            return DecisionBuilder.NotAllowed("domain 3.2, E12", "The review is open already. Record the conference with its decision.");
         return change.OccurredOn < opened || (data.ConferenceId is { } id && id != change.State.Conference.Id)
             ? DecisionBuilder.NotAllowed(
                 "domain 3.2, E12", $"The review {change.State.Conference.Id} opened on {DateText.Date(opened)}; record its decision first.")

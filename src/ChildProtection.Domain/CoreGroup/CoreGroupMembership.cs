@@ -4,7 +4,7 @@ using ChildProtection.Domain.PlanDocument;
 namespace ChildProtection.Domain.CoreGroup;
 
 /// <summary>
-/// Who belongs to a core group (S2-21, S3-49, S4-17): beside its lead social worker the parents, school or nursery, health, and the child's
+/// Who belongs to a core group: beside its lead social worker the parents, school or nursery, health, and the child's
 /// carer. Other compositions are allowed; a warning names what is unusual.
 /// </summary>
 internal static class CoreGroupMembership
@@ -18,10 +18,10 @@ internal static class CoreGroupMembership
         string[] missing = [.. Missing(change.State, members)];
         if (missing.Length > 0)
             change.Warn(
-                $"These members usually belong to a core group and are missing (S2-21, S3-49, S4-17): {string.Join("; ", missing)}.");
+                $"These members usually belong to a core group and are missing: {string.Join("; ", missing)}.");
     }
 
-    /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible (S3-45).</summary>
+    /// <summary>Agencies of the core group that were not at its meeting: all are jointly responsible.</summary>
     public static void WarnOfAbsent(DecisionBuilder change, IReadOnlyList<Attendance>? attendance)
     {
         if (attendance is null)
@@ -32,7 +32,7 @@ internal static class CoreGroupMembership
             .ToArray();
         if (absent.Length > 0)
             change.Warn(
-                "All members must carry out and watch the plan together (S3-45). These agencies did "
+                "All members must carry out and watch the plan together. These agencies did "
                 + $"not come: {string.Join(", ", absent)}.");
     }
 

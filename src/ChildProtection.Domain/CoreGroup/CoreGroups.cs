@@ -60,7 +60,7 @@ internal static class CoreGroups
         var datesFixed = plan.MeetingDatesFixed || data.FutureDates?.Count >= toFix;
         if (!datesFixed)
             change.Warn(toFix == 1
-                ? "The first core group after a conference must fix the dates up to the next review (S3-58); futureDates is empty."
+                ? "The first core group after a conference must fix the dates up to the next review; futureDates is empty."
                 : $"The first core group after a conference must fix the next {toFix} dates; "
                     + $"futureDates has {data.FutureDates?.Count ?? 0}.");
         change.State = change.State with
@@ -104,10 +104,10 @@ internal static class CoreGroups
         if (data.Attendance is not { } attendance)
             return;
         if (!attendance.Any(one => one is { Present: true, Kind: CoreGroupMemberKind.Parent or CoreGroupMemberKind.Carer }))
-            change.Warn("No parent or carer came to the core group (S2-24, S4-18). Find out why, and help them to come next time.");
+            change.Warn("No parent or carer came to the core group. Find out why, and help them to come next time.");
         else if (data.ParentsContribution is null)
             change.Warn(
-                "Record in parentsContribution what the parents contributed to understanding their family (S2-25, S4-19).");
+                "Record in parentsContribution what the parents contributed to understanding their family.");
     }
 
     private static void MeetCoreGroup(DecisionBuilder change)

@@ -4,25 +4,30 @@ using ChildProtection.Domain.Profiles;
 namespace ChildProtection.Domain.Deadlines;
 
 /// <summary>
-/// The due date of a duty: the profile's count, unless the plan, another end or an order's own words make it earlier or exact.
+/// The due date of a duty, and how much time there was: the profile's count, unless the plan, another end or an order's own words make it
+/// earlier or exact.
 /// </summary>
 internal static class DeadlineCounting
 {
-    public static (DueDate Due, string Because) Count(
+    public static (DueDate Due, string Limit) Count(
         ProcedureProfile profile, WorkingDayCalendar calendar, ProcedureParameter parameter, DeadlineTerms terms)
     {
         var counting = profile.Count(calendar);
         if (terms.EndsAt is { } endsAt)
-            return (counting.Stated(endsAt), "");
+        {
+            var stated = counting.Stated(endsAt);
+            return (stated, stated.Counted);
+        }
+
         if (parameter.Unit == ParameterUnit.Hours)
-            return (FromMoment(counting, parameter, terms), "");
-        var (due, because) = Planned(
+            return (FromMoment(counting, parameter, terms), LimitText.Of(parameter, parameter.Period));
+        var (due, limit) = Planned(
             counting, ProfileDueDates.Compute(profile, calendar, parameter.Name, terms.AnchorOn), parameter, terms);
         if (terms.NotAfter is not { } earlier || earlier.On >= due.DueOn)
-            return (due, because);
+            return (due, limit);
         return (
             counting.After(earlier.On, Period.CalendarDays(0)),
-            $"{earlier.Why} comes before the end of {parameter.Period} ({CountingText.Date(due.DueOn)}) and counts. ");
+            $"{limit} {earlier.Why} comes before {CountingText.Day(due.DueOn)}, so it counts.");
     }
 
     /// <summary>The first day of the expected window; null when any day up to the due date will do.</summary>
@@ -42,11 +47,12 @@ internal static class DeadlineCounting
                     $"A deadline of kind '{terms.Kind}' runs in hours: give the moment from which it runs, not only the date."),
             parameter.Period.Value);
 
-    private static (DueDate Due, string Because) Planned(
+    private static (DueDate Due, string Limit) Planned(
         Counting counting, DueDate due, ProcedureParameter parameter, DeadlineTerms terms)
     {
+        var usual = LimitText.Of(parameter, parameter.Periods[^1]);
         if (terms.PlanPeriod is not { } planned)
-            return (due, "");
+            return (due, usual);
         var own =
             parameter.Direction == CountDirection.Before
                 ? counting.Before(terms.AnchorOn, planned)
@@ -54,7 +60,9 @@ internal static class DeadlineCounting
         if (own.DueOn < due.DueOn && terms.PlanAnchorOn is { } plannedFrom)
             own = counting.After(plannedFrom, planned);
         return own.DueOn < due.DueOn
-            ? (own, $"The plan's {planned} end before the profile's {parameter.Period}, so they count. ")
-            : (due, $"The plan's {planned} end no earlier than the profile's {parameter.Period}, so the profile's count. ");
+            ? (own, $"The plan asks for this every {Once(planned)}. That is sooner than the usual {parameter.Period}, so it counts.")
+            : (due, $"{usual} The plan asks for this every {Once(planned)}, which is no sooner, so the usual time counts.");
     }
+
+    private static string Once(Period period) => period.Value == 1 ? period.ToString()[2..] : period.ToString();
 }

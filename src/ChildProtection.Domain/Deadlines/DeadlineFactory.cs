@@ -19,7 +19,7 @@ public static class DeadlineFactory
         var kind = DeadlineKinds.Get(terms.Kind);
         var parameter = profile[terms.Parameter ?? kind.Parameter];
         Check(profile, calendar, kind, parameter, terms);
-        var (due, because) = DeadlineCounting.Count(profile, calendar, parameter, terms);
+        var (due, limit) = DeadlineCounting.Count(profile, calendar, parameter, terms);
         IReadOnlyList<DateOnly> alertsOn =
             parameter.Pattern == EscalationPattern.Alert ? [.. AlertDates(profile, calendar, parameter, terms)] : [];
         var earliest = DeadlineCounting.Earliest(profile, calendar, kind, terms, due.DueOn);
@@ -50,17 +50,23 @@ public static class DeadlineFactory
             DueAt = due.DueAt,
             Checkpoints = checkpoints,
             Basis = DeadlineBasis.Of(terms),
-            Explanation =
-                terms.Because
-                + because
-                + due.Explanation
-                + (
-                    earliest is null
-                        ? ""
-                        : $". Expected from {CountingText.Date(earliest.DueOn)} on ({earliest.Explanation}); sooner is no breach"),
+            Explanation = Explain(parameter, request, due, limit, earliest),
             Source = parameter.Source,
         };
     }
+
+    private static string Explain(
+        ProcedureParameter parameter, DeadlineRequest request, DueDate due, string limit, DueDate? earliest) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                request.Terms.Because,
+                AnchorText.Sentence(parameter.Anchor, request.AnchorEvent, request.Terms.AnchorOn),
+                limit,
+                due.Outcome,
+                earliest is null ? null : $"It is expected from {CountingText.Day(earliest.DueOn)} on; doing it sooner is no breach.",
+            }.Where(sentence => !string.IsNullOrEmpty(sentence)));
 
     private static void Check(
         ProcedureProfile profile, WorkingDayCalendar calendar, DeadlineKind kind, ProcedureParameter parameter, DeadlineTerms terms)

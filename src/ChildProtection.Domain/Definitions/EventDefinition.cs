@@ -53,7 +53,7 @@ public abstract class EventDefinition
     /// <summary>Why the state cannot take it, or null when it can.</summary>
     internal Rejected? Validate(CaseState state) => Allowed.Holds(state)
         ? null
-        : DecisionBuilder.NotAllowed(Allowed.Rule, $"{Name} is not allowed now. {Allowed.Sentence} The case is {state.Stage}.");
+        : DecisionBuilder.NotAllowed(Allowed.Rule, $"This cannot be recorded now. {Allowed.Sentence} {StageText.Of(state.Stage)}");
 
     internal abstract Decision Decide(DecisionBuilder change, CaseEvent data);
 }

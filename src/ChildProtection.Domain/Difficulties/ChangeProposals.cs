@@ -53,7 +53,7 @@ internal static class ChangeProposals
         foreach (var id in Open(change.State))
         {
             if (change.FindOpenDeadline(DeadlineKinds.ChangeProposalAnswer, id)!.DueOn <= change.OccurredOn)
-                change.Warn($"{id} had to be answered at this core group at the latest. Raise ChangeDecided.");
+                change.Warn($"{id} had to be answered at this core group at the latest. Record the answer.");
         }
 
         return null;

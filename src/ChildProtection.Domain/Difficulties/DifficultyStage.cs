@@ -26,7 +26,7 @@ internal static class DifficultyStage
                 Title = "Change of the plan proposed",
                 Roles = [Role.SocialWorker, Role.Agency],
                 Allowed = new(
-                    $"A plan must be in force, with fewer than {ChangeProposals.Most} open proposals; answer one with ChangeDecided.",
+                    $"A plan must be in force, with fewer than {ChangeProposals.Most} open proposals. Answer one first.",
                     "S0-42",
                     state => state.HasCoreGroup && ChangeProposals.Open(state).Count < ChangeProposals.Most),
                 Handler = ChangeProposals.Decide,
@@ -48,7 +48,7 @@ internal static class DifficultyStage
                 Title = "Unexpected event",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.Agency],
                 Allowed = new(
-                    $"A plan must be in force, with fewer than {UnexpectedEvents.Most} undecided events; raise UnexpectedEventDecided.",
+                    $"A plan must be in force, with fewer than {UnexpectedEvents.Most} undecided events. Decide on one first.",
                     "S0-36",
                     state => state.HasCoreGroup && state.Regions.UnexpectedEvents.Waiting.Count < UnexpectedEvents.Most),
                 Handler = (change, _) => UnexpectedEvents.Open(change),
@@ -108,7 +108,7 @@ internal static class DifficultyStage
                 Title = "Dispute raised",
                 Roles = [Role.SocialWorker, Role.Agency],
                 Allowed = new(
-                    $"A plan must be in force, with fewer than {Disputes.Most} open disputes; settle one with DisputeStageOutcome.",
+                    $"A plan must be in force, with fewer than {Disputes.Most} open disputes. Settle one first.",
                     "S3-69",
                     state => state.HasCoreGroup && state.Regions.Disputes.Count < Disputes.Most),
                 Handler = Disputes.Decide,
@@ -132,7 +132,7 @@ internal static class DifficultyStage
                 Title = "Complaint received",
                 Roles = [Role.SocialWorker, Role.TeamManager, Role.BusinessSupport],
                 Allowed = new(
-                    $"The case must be open, with fewer than {Complaints.Most} open complaints; answer one with ComplaintAnswered.",
+                    $"The case must be open, with fewer than {Complaints.Most} open complaints. Answer one first.",
                     "S3-24",
                     state => state.Stage != Closed && state.Regions.Complaints.Waiting.Count < Complaints.Most),
                 Handler = Complaints.Decide,

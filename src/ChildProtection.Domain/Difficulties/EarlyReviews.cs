@@ -8,7 +8,7 @@ namespace ChildProtection.Domain.Difficulties;
 /// <summary>
 /// The review is brought forward (E30, domain 3.6 B): anyone in the core group asks, the chair decides within a working day. A refusal
 /// needs its reason. The chair cannot refuse where the plan does not work and the procedure demands a review (E55), unless the Convenor or
-/// the Juvenile Court has the case instead (S1-51, S1-52).
+/// the Juvenile Court has the case instead.
 /// </summary>
 internal static class EarlyReviews
 {
@@ -29,13 +29,13 @@ internal static class EarlyReviews
         if (policy == "must")
             Require(change);
         if (policy == "may")
-            change.Warn("The core group may ask for an early review conference: raise EarlyReviewRequested.");
+            change.Warn("The core group may ask for an early review conference.");
         else
             Request(change);
         if (change.Context.Profile.Code("legalRoute") == "GuernseyConvenor")
             change.Warn(
                 "Refer the child to the Children's Convenor as well or instead, or to the Juvenile Court through a legal "
-                + "threshold meeting (S1-51, S1-52).");
+                + "threshold meeting.");
         return change.Accept(
             $"The plan does not work{(data.Urgent == true ? ", urgent" : "")}{(policy == "must" ? ": an early review must be held" : "")}");
     }
@@ -118,7 +118,7 @@ internal static class EarlyReviews
             return DecisionBuilder.NotAllowed(
                 "S1-50, S3-05",
                 "The chair cannot refuse this early review: the plan does not work, or an obstacle could not be resolved. "
-                + "Raise EarlyReviewDecided with granted true.");
+                + "Record that it is granted.");
         if (data.Reason is null)
             return DecisionBuilder.Invalid(
                 "/data/reason", "domain 3.6 B, early review", "is required to refuse an early review; everyone in the core group gets it");

@@ -19,8 +19,8 @@ internal static class ImplementationDifficulties
         if (data.ImmediateRisk)
             change.Warn(
                 "The child may be at immediate risk. Consider a strategy discussion now, for police action to gain access, "
-                + "a section 47 enquiry or legal action: raise NewConcern.");
-        change.Warn("The lead social worker and the manager must consider a legal planning meeting (S3-66).");
+                + "a section 47 enquiry or legal action. Record the new concern.");
+        change.Warn("The lead social worker and the manager must consider a legal planning meeting.");
         return change.Accept($"Difficulty in carrying out the plan reported{(data.ImmediateRisk ? ", immediate risk" : "")}");
     }
 

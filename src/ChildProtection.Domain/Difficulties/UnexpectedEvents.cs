@@ -50,7 +50,7 @@ internal static class UnexpectedEvents
             Role.TeamManager,
             0,
             new ApprovalSubject(null, "Decision on alternative action", data.DecisionNeededBy),
-            "The lead social worker escalates to the manager when alternative action needs considering (S0-32).");
+            "The lead social worker escalates to the manager when alternative action needs considering.");
         return change.Accept(
             $"Escalated to the manager{(data.DecisionNeededBy is { } by ? $", decision needed by {DateText.Date(by)}" : "")}");
     }
@@ -78,10 +78,10 @@ internal static class UnexpectedEvents
                 change.OpenDeadlineOnce(DeadlineKinds.StrategyDiscussion);
                 break;
             case UnexpectedEventDecision.LegalPlanning:
-                change.Warn("Ask for the legal planning meeting: raise LegalPlanningRequested.");
+                change.Warn("Ask for the legal planning meeting.");
                 break;
             case UnexpectedEventDecision.CoreGroup:
-                change.Warn("Bring the core group together: raise CoreGroupBooked.");
+                change.Warn("Bring the core group together: book its meeting.");
                 break;
             default:
                 break;

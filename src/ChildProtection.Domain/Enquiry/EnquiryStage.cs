@@ -29,7 +29,7 @@ internal static class EnquiryStage
                 Roles = [Role.TeamManager],
                 ForSeveralChildren = true,
                 Allowed = new(
-                    "A strategy discussion must be due; raise NewConcern for a concern of significant harm.",
+                    "A strategy discussion must be due. For a concern of significant harm, record the new concern first.",
                     "domain 3.6 A, E05",
                     state => state.Has(DeadlineKinds.StrategyDiscussion)),
                 Handler = StrategyDiscussion.Decide,

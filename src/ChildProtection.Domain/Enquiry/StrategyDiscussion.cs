@@ -17,7 +17,7 @@ internal static class StrategyDiscussion
         if (!data.SignificantHarm)
             return change.Accept("New concern recorded");
         if (change.State.Stage is CaseStage.StrategyPending or CaseStage.Section47 or CaseStage.ConferencePending)
-            change.Warn($"The case is {change.State.Stage}; deal with the concern in the work that is under way.");
+            change.Warn($"{StageText.Of(change.State.Stage)} Deal with the concern in that work.");
         else
             Call(change);
         return change.Accept("New concern of significant harm");
@@ -62,14 +62,14 @@ internal static class StrategyDiscussion
             : BesidePlan(change, data);
     }
 
-    /// <summary>A discussion that deals with a difficulty of the plan considers every way out of it (S3-62 to S3-65).</summary>
+    /// <summary>A discussion that deals with a difficulty of the plan considers every way out of it.</summary>
     private static void WarnOfNotConsidered(DecisionBuilder change, StrategyDiscussionHeld data)
     {
         if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is not { } owed || change.OccurredOn < owed.Anchor.On)
             return;
         if (Enum.GetValues<StrategyOption>().Except(data.Considered ?? []).ToArray() is { Length: > 0 } open)
             change.Warn(
-                "After a difficulty with the plan the discussion must also consider (S3-62 to S3-65): "
+                "After a difficulty with the plan the discussion must also consider: "
                 + $"{string.Join(", ", open.Select(Name))}.");
     }
 

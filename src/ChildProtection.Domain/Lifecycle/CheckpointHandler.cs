@@ -1,10 +1,11 @@
-using System.Globalization;
 using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Difficulties;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Plan;
+using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Lifecycle;
 
@@ -53,14 +54,15 @@ internal static class CheckpointHandler
 
     private static string Summary(Deadline deadline, Checkpoint checkpoint)
     {
-        var to = string.Join(", ", checkpoint.To);
+        var what = deadline.Subject is { } subject ? $"{deadline.Title} ({subject})" : deadline.Title;
+        var due = DateText.Date(deadline.DueOn);
+        var to = CountingText.List([.. checkpoint.To.Select(RoleCodes.Words)]);
         return checkpoint.Kind switch
         {
-            CheckpointKind.Due => $"{deadline.Title} ({deadline.Id}) was due on {DateText.Date(deadline.DueOn)} and is overdue",
-            CheckpointKind.Reminder => $"{deadline.Title} ({deadline.Id}) is due on {DateText.Date(deadline.DueOn)}: reminder to {to}",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{deadline.Title} ({deadline.Id}), due on {DateText.Date(deadline.DueOn)}: escalation {checkpoint.Tier} to {to}"),
+            CheckpointKind.Due => $"{what}: due on {due}, and now late",
+            CheckpointKind.Reminder => $"{what}: due on {due}; we reminded {to}",
+            _ when checkpoint.At >= deadline.DueAt => $"{what}: late since {due}; we told {to}",
+            _ => $"{what}: due on {due}; we told {to}",
         };
     }
 }

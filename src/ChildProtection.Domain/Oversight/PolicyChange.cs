@@ -53,7 +53,7 @@ internal static class PolicyChange
         var count = DeadlineRecalculation.RecalculateAll(
             change,
             $"Counted again on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and "
-            + $"calendar {stamp.CalendarId} {stamp.CalendarVersion}. ");
+            + $"calendar {stamp.CalendarId} {stamp.CalendarVersion}.");
         return change.Accept($"{summary}; {count} open deadline{(count == 1 ? "" : "s")} changed");
     }
 }

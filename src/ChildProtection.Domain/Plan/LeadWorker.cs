@@ -8,7 +8,8 @@ internal static class LeadWorker
     public static Decision Decide(DecisionBuilder change, LeadSocialWorkerNamed data)
     {
         if (change.State is { PlanInForce: true, LeadSocialWorker: { } present } && present != data.LeadSocialWorker.Id)
-            return DecisionBuilder.NotAllowed("domain 3.2, E13", "The plan has a lead social worker; raise LswChanged with the reason.");
+            return DecisionBuilder.NotAllowed(
+                "domain 3.2, E13", "The plan has a lead social worker. Record a change instead, with the reason.");
         return Validate(change, data.LeadSocialWorker) ?? Name(change, data.LeadSocialWorker, "Lead social worker named");
     }
 

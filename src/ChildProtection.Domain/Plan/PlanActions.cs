@@ -75,7 +75,9 @@ internal static class PlanActions
         if (data.ExpectedOn <= change.OccurredOn)
             return DecisionBuilder.Invalid("/data/expectedOn", "S1-12", "must be after the day of the report");
         if (action.DueOn is { } due)
-            change.Warn($"The action is due on {DateText.Date(due)}; the due date stays. Raise ActionVaried when another date is agreed.");
+            change.Warn(
+                $"The action is due on {DateText.Date(due)}; the due date stays. When another date is agreed, record that "
+                + "the action is varied.");
         return change.Accept(
             $"Action {action.Id} takes longer{(data.ExpectedOn is { } expected ? $", expected on {DateText.Date(expected)}" : "")}");
     }

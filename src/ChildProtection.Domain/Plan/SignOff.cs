@@ -71,7 +71,7 @@ internal static class SignOff
         else
             change.Warn(
                 "The agency cannot deliver its part: negotiate it again and publish the variation, or "
-                + "record what was agreed instead (S3-33).");
+                + "record what was agreed instead.");
         change.Warn("The plan stays in force.");
         return change.Accept(
             $"Plan version {change.State.Plan!.Version} declined by {party}{(data.Renegotiation is null ? "" : "; negotiated again")}");

@@ -32,4 +32,8 @@ public static class RoleCodes
         BusinessSupport,
         Parents,
     ];
+
+    /// <summary>Names whom a code stands for, within a sentence: "the team manager".</summary>
+    public static string Words(string code) =>
+        "the " + string.Concat(code.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -92,11 +92,10 @@ internal static class Referrals
         if (state.Stage != CaseStage.Referred)
             return DecisionBuilder.NotAllowed(
                 rule,
-                "A concern of significant harm was raised since the referral, so the case is "
-                + $"{state.Stage}; decide assess or strategyDiscussion.");
+                "A concern of significant harm was raised since the referral. Decide on an assessment or a strategy discussion.");
         return state.Assessment is not null
             ? DecisionBuilder.NotAllowed(
-                rule, "An assessment was started since the referral, which is further action; decide assess or strategyDiscussion.")
+                rule, "An assessment was started since the referral. Decide on an assessment or a strategy discussion.")
             : null;
     }
 

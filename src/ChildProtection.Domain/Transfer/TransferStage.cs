@@ -52,7 +52,7 @@ internal static class TransferStage
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Authority,
                 Allowed = new(
-                    "A child on a plan must have moved to another authority; raise ChildMoved first.", "domain 3.6 B, transfer out",
+                    "A child on a plan must have moved to another authority. Record the move first.", "domain 3.6 B, transfer out",
                     state => state is { HasCoreGroup: true, Regions.Transfer.Status: TransferStatus.OutPending }),
                 Handler = Transfers.Decide,
                 Notices = [PlanNotices.Ended],

@@ -67,7 +67,7 @@ internal static class Transfers
         {
             change.Warn(
                 "The transfer starts with a written notice to the other authority, with the plan and the "
-                + "papers; raise ChildMoved again with noticeInWriting.");
+                + "papers, then record the move again with noticeInWriting.");
             return change.Accept("Child moved to another authority; written notice outstanding");
         }
 
@@ -134,7 +134,9 @@ internal static class Transfers
 
     private static Decision MoveAbroad(DecisionBuilder change)
     {
-        change.Warn("The plan and the case stay open. Consult the agencies and tell the other country, then raise LeftUkPermanently.");
+        change.Warn(
+            "The plan and the case stay open. Consult the agencies and tell the other country, then record that the child "
+            + "left the UK for good.");
         return change.Accept("Child moved abroad");
     }
 

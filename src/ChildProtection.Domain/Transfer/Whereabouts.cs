@@ -23,7 +23,7 @@ internal static class Whereabouts
                 $"must not be before {DateText.Date(change.State.Regions.Placement.Since.Value)}, when the present placement began");
         var away = data.Placement is PlacementKind.FosterCare or PlacementKind.Residential;
         if (away && data.OptionsExplored is null && change.State.Regions.Emergency.Status == EmergencyStatus.None)
-            change.Warn("Record which options were explored before the child went away from the family (S4-12).");
+            change.Warn("Record which options were explored before the child went away from the family.");
         if (change.State.PlanInForce)
             change.Warn("The child protection plan stays in force, with every action in it; a review decides on its end.");
         Set(change, new PlacementTrack { Kind = data.Placement, Since = change.OccurredOn });

@@ -82,7 +82,9 @@ internal static class VisitAccess
             Set(change, change.State.Regions.Access with { Status = AccessStatus.FirstFailed });
         if (change.State.Regions.Access.Status == AccessStatus.FirstFailed)
             change.OpenDeadline(DeadlineKinds.FailedVisitRetry, change.OccurredOn);
-        change.Warn("The child was not seen. Try again in close succession (S3-68); the visit's due date stays.");
+        change.Warn(change.FindOpenDeadline(DeadlineKinds.FailedVisitRetry) is { } retry
+            ? $"The child was not seen. Try again by {DateText.Date(retry.DueOn)}. The visit's due date stays."
+            : "The child was not seen. Try again soon. The visit's due date stays.");
     }
 
     /// <summary>The child was seen, which ends the failures up to that day. Failures after it still count.</summary>
@@ -130,7 +132,7 @@ internal static class VisitAccess
         change.Warn(
             "This is an access concern: the manager, the chair and the core group are told by "
             + $"{DateText.Date(change.Due("accessNotify", change.OccurredOn).DueOn)} at the latest. "
-            + "Agree a plan of action with the core group and the police (S3-46, S3-47).");
+            + "Agree a plan of action with the core group and the police.");
     }
 
     private static bool SeenSince(DecisionBuilder change) => change.OccurredOn <= change.State.Plan!.LastSeenOn;

@@ -63,10 +63,10 @@ internal static class VisitPeriods
 
     private static string Words(string alert) => alert switch
     {
-        Unannounced => "Too few visits since the last conference were unannounced (S2-32, S4-23).",
+        Unannounced => "Too few visits since the last conference were unannounced.",
         SeenAlone => "The child was not seen alone as often as the procedure says.",
-        ChildNotTold => "The child was not told of the plan's present version (S3-41): explain it and raise PlanExplained.",
-        _ => "The child's wishes and feelings were not recorded since the last conference (S3-40).",
+        ChildNotTold => "The child was not told of the plan's present version. Explain it, and record that you did.",
+        _ => "The child's wishes and feelings were not recorded since the last conference.",
     };
 
     private static void Set(DecisionBuilder change, VisitPeriodTrack period) =>

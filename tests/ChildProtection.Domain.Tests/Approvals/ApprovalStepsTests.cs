@@ -41,10 +41,13 @@ public sealed class ApprovalStepsTests
     public void Fire_EveryStep_IsAFactOfTheChronologyAndThenNoneIsLeft()
     {
         var driver = Excluding().AdvanceTo("2026-02-20 09:00");
-        var facts = driver.Facts.Where(fact => fact.Summary.Contains("approval-1", StringComparison.Ordinal)).ToArray();
+        var facts = driver
+            .Facts.Where(fact => fact.Type == "Escalation" && fact.Summary.StartsWith("A parent excluded", StringComparison.Ordinal))
+            .ToArray();
         Assert.Equal(["Escalation", "Escalation", "Escalation"], facts.Select(fact => fact.Type));
         Assert.Equal(
-            "A parent excluded from the conference of 24 Feb 2026 (approval-1) waits since 12 Feb 2026: escalation 2 to serviceManager",
+            "A parent excluded from the conference of 24 Feb 2026: has waited for a decision since 12 Feb 2026; "
+            + "we told the service manager",
             facts[1].Summary);
         Assert.Null(Of(driver, ApprovalKind.ParentExclusion).Steps);
         Assert.IsNotType<ApprovalStepSignal>(driver.State.NextCheckpoint());
@@ -90,7 +93,7 @@ public sealed class ApprovalStepsTests
             (Date("2026-02-03"), DeadlineStatus.Overdue), (driver.Owed("referralDecision").DueOn, driver.Owed("referralDecision").Status));
         Assert.Equal("Escalation", driver.Facts.Last().Type);
         Assert.Contains(
-            "was to be done by 20 Feb 2026 and is not: escalation 3 to headOfService",
+            "promised for 20 Feb 2026, and not done; we told the head of service",
             driver.Facts.Last().Summary,
             StringComparison.Ordinal);
         Assert.Empty(driver.State.Recoveries);

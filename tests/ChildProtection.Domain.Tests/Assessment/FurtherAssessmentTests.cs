@@ -25,7 +25,7 @@ public sealed class FurtherAssessmentTests
         var owed = driver.Owed("assessment");
         Assert.Equal((CaseStage.Assessing, "assessment-2", Date("2026-04-20")), (driver.Stage, owed.Id, owed.DueOn));
         Assert.Equal(
-            (new DeadlineAnchor("Section47Concluded", Date("2026-02-12")), "Further assessment completed"), (owed.Anchor, owed.Title));
+            (new DeadlineAnchor("Section47Concluded", Date("2026-02-12")), "Complete the further assessment"), (owed.Anchor, owed.Title));
         Assert.StartsWith("This is not the assessment that the referral asked for", owed.Explanation, StringComparison.Ordinal);
         Assert.Contains(owed.Source, source => source.Contains("CIN census guide 2023-24, 4.9", StringComparison.Ordinal));
         // Beginning it late gives no more days; its signature concludes.
@@ -139,7 +139,7 @@ public sealed class FurtherAssessmentTests
                 Reason = Sample.Words,
             });
         Assert.Equal(
-            ("Further assessment completed", Date("2026-10-05")), (driver.Owed("assessment").Title, driver.Owed("assessment").DueOn));
+            ("Complete the further assessment", Date("2026-10-05")), (driver.Owed("assessment").Title, driver.Owed("assessment").DueOn));
     }
 
     private static CaseDriver Signed(CaseDriver driver, string submitted, string signed) =>

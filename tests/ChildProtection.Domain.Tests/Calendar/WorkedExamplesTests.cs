@@ -61,7 +61,7 @@ public sealed class WorkedExamplesTests
     {
         var counted = new Counting(England, CaseZone, inclusive: true).After(Date(anchor), new Period(value, unit));
         Assert.True(Date(due) == counted.DueOn, $"{example}: {counted.Explanation}");
-        Assert.Contains(value == 0 ? "The same day" : "from and including", counted.Explanation, StringComparison.Ordinal);
+        Assert.Contains(value == 0 ? "itself" : "The first day counts too", counted.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ConferenceViewsTests
         var driver = CaseDriver
             .From(state with { Referral = state.Referral with { Agency = referrer } })
             .Raise("2026-02-12", Invite(invited.Split(',')));
-        var said = driver.Warnings.Where(warning => warning.Contains("S2-04", StringComparison.Ordinal)).ToArray();
+        var said = driver.Warnings.Where(warning => warning.Contains("not invited", StringComparison.Ordinal)).ToArray();
         Assert.Equal(
             missing.Length == 0 ? [] : [$"not invited: {missing}."],
             said.Select(warning => warning[warning.IndexOf("not invited", StringComparison.Ordinal)..]));
@@ -168,7 +168,7 @@ public sealed class ConferenceViewsTests
         var driver = SampleCases
             .Booked()
             .Raise("2026-02-24", Plan with { AgencyViews = [View("csc", ViewOnPlan.PlanNeeded), View("school", ViewOnPlan.PlanNeeded)] });
-        Assert.Contains("The record has no view on the decision from police (S0-08).", driver.Warnings);
+        Assert.Contains("The record has no view on the decision from police.", driver.Warnings);
     }
 
     [Fact]
@@ -181,10 +181,10 @@ public sealed class ConferenceViewsTests
             ("/data/leadSocialWorker/identifiedBy", "S3-36"),
             (Refuse(named with { IdentifiedBy = named.Id }).Field, Refuse(named with { IdentifiedBy = named.Id }).Rule));
         var nobody = SampleCases.Booked().Raise("2026-02-24", Plan with { LeadSocialWorker = named with { IdentifiedBy = null } });
-        Assert.Contains(nobody.Warnings, warning => warning.Contains("S3-36", StringComparison.Ordinal));
+        Assert.Contains(nobody.Warnings, warning => warning.Contains("must identify the lead", StringComparison.Ordinal));
         Assert.Contains("leadSocialWorkerManager", nobody.State.Plan!.Missing!);
         driver.Raise("2026-02-24 13:00", Plan);
-        Assert.DoesNotContain(driver.Warnings, warning => warning.Contains("S3-36", StringComparison.Ordinal));
+        Assert.DoesNotContain(driver.Warnings, warning => warning.Contains("must identify the lead", StringComparison.Ordinal));
         Assert.Equal("mgr.1", driver.State.Plan!.LeadSocialWorkerManager);
 
         Rejected Refuse(LeadSocialWorker lead) => driver.Refuse("2026-02-24", Plan with { LeadSocialWorker = lead });

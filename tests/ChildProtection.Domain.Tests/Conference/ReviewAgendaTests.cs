@@ -28,9 +28,9 @@ public sealed class ReviewAgendaTests
         Assert.Equal("/data/changesConsidered", driver.Refuse("2026-05-20", Continue with { ChangesConsidered = false }).Field);
         Assert.Contains(
             SampleCases.PlanActive().Raise("2026-05-20", Continue with { ChangesConsidered = null }).Warnings,
-            warning => warning.Contains("S3-11", StringComparison.Ordinal));
+            warning => warning.Contains("at progress", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            driver.Raise("2026-05-20 14:00", Continue).Warnings, warning => warning.Contains("S3-11", StringComparison.Ordinal));
+            driver.Raise("2026-05-20 14:00", Continue).Warnings, warning => warning.Contains("at progress", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ReviewAgendaTests
         var driver = Around
             .PlanActive("S1-GUERNSEY")
             .Raise("2026-04-02", Sample.Assessment(AssessmentConclusion.ChildInNeed) with { AlternativeFamily = found });
-        Assert.Equal(found == true, driver.Warnings.Any(warning => warning.Contains("S1-46", StringComparison.Ordinal)));
+        Assert.Equal(found == true, driver.Warnings.Any(warning => warning.Contains("another family is best", StringComparison.Ordinal)));
         Assert.Equal(found == true, driver.State.Plan!.LongTermDecisionNeeded);
         Assert.Equal(found == true, CaseDriver.From(driver.State).AsChair("2026-05-20", Continue).Warnings.Any(IsAboutLongTerm));
         Assert.DoesNotContain(driver.AsChair("2026-05-20", Continue with { LongTermDecision = decision }).Warnings, IsAboutLongTerm);
@@ -100,8 +100,8 @@ public sealed class ReviewAgendaTests
         driver.AsChair("2026-05-20", Continue);
         Assert.Equal(alerted ? ["childNotToldOfPlan"] : [], driver.State.Regions.Visits.Alerts);
         Assert.Equal(alerted ? ["leadSocialWorker", "conferenceChair"] : [], driver.ToldOf("visitAlert"));
-        Assert.Equal(alerted, driver.Warnings.Any(warning => warning.Contains("S3-41", StringComparison.Ordinal)));
+        Assert.Equal(alerted, driver.Warnings.Any(warning => warning.Contains("The child was not told", StringComparison.Ordinal)));
     }
 
-    private static bool IsAboutLongTerm(string warning) => warning.Contains("S1-44", StringComparison.Ordinal);
+    private static bool IsAboutLongTerm(string warning) => warning.Contains("long-term future", StringComparison.Ordinal);
 }

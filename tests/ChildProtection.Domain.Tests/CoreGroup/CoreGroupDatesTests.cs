@@ -62,7 +62,7 @@ public sealed class CoreGroupDatesTests
         var attendance = Sample.Present("csc", "school");
         Assert.Contains(
             Plan.Raise("2026-04-15", Sample.CoreGroup() with { Attendance = attendance }).Warnings,
-            warning => warning.Contains("S2-24", StringComparison.Ordinal));
+            warning => warning.Contains("No parent or carer came", StringComparison.Ordinal));
         Attendance mother = new()
         {
             Person = Sample.Words,

@@ -51,13 +51,13 @@ public sealed class CoreGroupsTests
     public void FirstAfterAConference_WithoutFutureDates_Warns()
     {
         var driver = SampleCases.OutlinePlan().Raise("2026-03-06", Sample.CoreGroup(1));
-        Assert.Contains(driver.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
+        Assert.Contains(driver.Warnings, warning => warning.Contains("must fix the dates", StringComparison.Ordinal));
         Assert.Empty(SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup()).Warnings);
         var afterReview = SampleCases
             .PlanActive()
             .Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue))
             .Raise("2026-05-27", Sample.CoreGroup());
-        Assert.Contains(afterReview.Warnings, warning => warning.Contains("S3-58", StringComparison.Ordinal));
+        Assert.Contains(afterReview.Warnings, warning => warning.Contains("must fix the dates", StringComparison.Ordinal));
     }
 
     [Theory]

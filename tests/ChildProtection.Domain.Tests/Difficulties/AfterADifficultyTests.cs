@@ -47,10 +47,10 @@ public sealed class AfterADifficultyTests
     public void CoreGroup_ThatDealsWithIt_RecordsWhatLeadSocialWorkerAndManagerDecidedOnLegalPlanning()
     {
         var difficulty = SampleCases.PlanActive().Raise("2026-03-16", Around.Difficulty());
-        Assert.Contains(difficulty.Warnings, warning => warning.Contains("S3-66", StringComparison.Ordinal));
+        Assert.Contains(difficulty.Warnings, warning => warning.Contains("consider a legal planning meeting", StringComparison.Ordinal));
         Assert.Contains(
             CaseDriver.From(difficulty.State).Raise("2026-03-18", Sample.CoreGroup()).Warnings,
-            warning => warning.Contains("S3-66", StringComparison.Ordinal));
+            warning => warning.Contains("consider a legal planning meeting", StringComparison.Ordinal));
         var alone = difficulty.Refuse(
             "2026-03-18",
             Sample.CoreGroup() with

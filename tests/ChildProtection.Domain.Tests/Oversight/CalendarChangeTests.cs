@@ -36,8 +36,9 @@ public sealed class CalendarChangeTests
             var former in before.Where(deadline => changed.Any(line => line.StartsWith(deadline.Kind + " ", StringComparison.Ordinal))))
             Assert.Equal((former.DueOn, DeadlineStatus.Superseded), (driver.Get(former.Id).DueOn, driver.Get(former.Id).Status));
         Assert.Equal(
-            "Counted again on 26 Feb 2026 by profile EN-WT2023 1.0 and calendar ENG 2026.3. 10 working days after Tue 24 Feb 2026 is "
-            + "Wed 11 Mar 2026, skipping Mon 9 Mar 2026 (Extra bank holiday (example))",
+            "Counted again on 26 Feb 2026 by profile EN-WT2023 1.0 and calendar ENG 2026.3. The conference was on "
+            + "Tuesday 24 February 2026. This must be done within 10 working days. Weekends and Extra bank holiday (example) do not count. "
+            + "It is due by Wednesday 11 March 2026.",
             driver.Owed("cgFirst").Explanation);
         Assert.Equal(new ProfileStamp("EN-WT2023", "1.0", "ENG", "2026.3"), driver.State.Profile);
         Assert.Equal("Calendar ENG changed from version 2026.2 to 2026.3; 4 open deadlines changed", driver.Facts.Last().Summary);

@@ -24,7 +24,8 @@ public sealed class ProfileChangeTests
         Assert.Equal(
             (Date("2026-03-06"), Date("2026-05-24")), (driver.Owed("cgFirst").DueOn, driver.Owed("assessmentByFirstReview").DueOn));
         Assert.StartsWith(
-            "Counted again on 26 Feb 2026 by profile S1-GUERNSEY 1.0 and calendar GG 2026.1. 10 calendar days",
+            "Counted again on 26 Feb 2026 by profile S1-GUERNSEY 1.0 and calendar GG 2026.1. The conference was on "
+            + "Tuesday 24 February 2026. This must be done within 10 calendar days.",
             driver.Owed("cgFirst").Explanation,
             StringComparison.Ordinal);
         Change(driver, "2026-02-27", To("EN-WT2023"));

@@ -21,7 +21,8 @@ public sealed class RestrictionsTests
         var driver = Manager(before, "2026-06-02", new CaseRestricted { Change = 1 });
         Assert.Equal((stage, Date("2026-08-31")), (driver.Stage, driver.Owed("restrictionReview").DueOn));
         Assert.StartsWith(
-            "90 calendar days after Tue 2 Jun 2026 is Mon 31 Aug 2026",
+            "The case was restricted on Tuesday 2 June 2026. This must be done within 90 calendar days. "
+            + "It is due by Monday 31 August 2026.",
             driver.Owed("restrictionReview").Explanation,
             StringComparison.Ordinal);
         Assert.Equal(

@@ -157,7 +157,7 @@ public sealed class DutiesOnAPlanTests
         var driver = SampleCases.PlanActive();
         Assert.Equal("leadSocialWorker", driver.Owed("assessment").Responsible);
         Assert.Contains(
-            "S3-37",
+            "The lead social worker must complete",
             Assert.Single(CaseDriver.From(driver.State).Raise("2026-04-02", assessment, actor: "sw.9").Warnings),
             StringComparison.Ordinal);
         driver.Raise("2026-04-02", assessment).AsManager("2026-04-03", new AssessmentCounterSigned());

@@ -167,7 +167,7 @@ public sealed class ProfileLoaderTests
         Assert.Equal(england["icpc"], heir["icpc"]);
         var later = heir["cgLaterAfterFirstReview"];
         Assert.Equal(
-            ("Next core group meeting held", "previousCoreGroupHeld", EscalationPattern.Medium),
+            ("Hold the next core group", "previousCoreGroupHeld", EscalationPattern.Medium),
             (later.Title, later.Anchor, later.Pattern));
         Assert.Equal(("S3-TEST 2.0", "EN-WT2023 1.0"), (later.From!.ToString(), heir["icpc"].From!.ToString()));
         Assert.Equal((false, "Order ended", "teamManager"), (heir.Applies("epoMax"), heir["epoMax"].Title, heir["epoMax"].Responsible));

@@ -60,7 +60,7 @@ public sealed class Lives
     private static IReadOnlyList<Law> New(int number) =>
     [
         new StageChangesAlongItsWays(), new StageAgreesWithPlanAndClosure(), new TimersAreNeverRefused(),
-        new EveryChangeIsOneFact(), new RefusalsSayWhyAndChangeNothing(), new FactsHoldNoWords(),
+        new EveryChangeIsOneFact(), new RefusalsSayWhyAndChangeNothing(), new FactsHoldNoWords(), new PeopleReadPlainWords(),
         new DeadlinesOpenOnceEndOnceAndKeepTheirDueDate(), new PastItsTimeNoDeadlineIsJustOpen(), new CheckpointsFireNearestFirstAndOnce(),
         new NothingIsOpenAfterClosure(), new EveryOpenStageOwesSomething(), new WithoutAPlanNothingOfItRuns(),
         new PlansKeepTheCensusRules(), new ClosuresKeepTheCensusRules(),

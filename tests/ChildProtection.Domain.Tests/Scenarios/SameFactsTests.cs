@@ -47,7 +47,7 @@ public sealed class SameFactsTests
         var driver = FirstCoreGroup(Conference(profile));
         var due = driver.Owed("cgSecond");
         Assert.Equal((earliestOn is null ? (DateOnly?)null : Date(earliestOn), Date(dueOn)), (due.EarliestOn, due.DueOn));
-        Assert.Equal(earliestOn is not null, due.Explanation.Contains("Expected from Mon 13 Jul 2026", StringComparison.Ordinal));
+        Assert.Equal(earliestOn is not null, due.Explanation.Contains("expected from Monday 13 July 2026 on", StringComparison.Ordinal));
         Assert.Equal(
             earliestOn is not null,
             due.Checkpoints.Any(checkpoint =>

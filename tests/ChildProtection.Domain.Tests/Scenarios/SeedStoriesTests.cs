@@ -65,7 +65,7 @@ public sealed class SeedStoriesTests
             expected.Case.Facts,
             fact =>
                 fact.Type == "Reminder"
-                && fact.Summary.Contains("cgSecond-1", StringComparison.Ordinal)
+                && fact.Summary.StartsWith("Hold the second core group: due", StringComparison.Ordinal)
                 && fact.OccurredOn == Date("2024-04-29"));
     }
 

@@ -5,7 +5,7 @@ namespace ChildProtection.Domain.Legal.England;
 
 /// <summary>
 /// Lead social worker and line manager consider a legal planning meeting after a difficulty with the plan; what they decided and why is
-/// recorded by the meeting that deals with it (S3-66).
+/// recorded by the meeting that deals with it.
 /// </summary>
 internal static class LegalConsiderations
 {
@@ -26,7 +26,7 @@ internal static class LegalConsiderations
         {
             if (change.FindOpenDeadline(DeadlineKinds.DifficultyMeeting) is { } owed && change.OccurredOn >= owed.Anchor.On)
                 change.Warn(
-                    "After a difficulty the lead social worker and the manager must consider a legal planning meeting (S3-66). "
+                    "After a difficulty the lead social worker and the manager must consider a legal planning meeting. "
                     + "Record in legalPlanningConsidered what they decided, and why.");
         }
         else if (considered.Wanted && !change.HasOpenDeadline(DeadlineKinds.LegalPlanningMeeting))

@@ -28,7 +28,7 @@ internal static class LegalStage
                 Title = "Legal planning held",
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Courts,
-                Allowed = new("A legal planning meeting must be due; raise LegalPlanningRequested first.", "domain 3.2, E33",
+                Allowed = new("A legal planning meeting must be due. Ask for it first.", "domain 3.2, E33",
                     state => state.Has(DeadlineKinds.LegalPlanningMeeting)),
                 Handler = LegalSteps.Decide,
                 Notices = [],
@@ -93,7 +93,7 @@ internal static class LegalStage
 
     private static Precondition PreProceedings(string rule) =>
         new(
-            "Pre-proceedings must be under way; raise PreProceedingsLetterSent first.",
+            "Pre-proceedings must be under way. Record the letter first.",
             rule,
             state => state.Has(DeadlineKinds.PreProceedings));
 

@@ -29,7 +29,7 @@ internal static class GuernseyStage
                 Roles = [Role.TeamManager, Role.Agency],
                 AgencyKinds = AgencyKinds.Convenor,
                 Allowed = new(
-                    "The child must be referred to the Convenor; raise ConvenorReferralMade first.", "domain 3.6 B, Guernsey legal",
+                    "The child must be referred to the Convenor. Record that referral first.", "domain 3.6 B, Guernsey legal",
                     state => state is { Underway: true, Regions.Legal.Status: ConvenorReferred }),
                 Handler = ConvenorSteps.Decide,
                 Notices = [],
