@@ -58,7 +58,7 @@ internal static class Signals
             var cases = await callers.OpenManyAsync("rate", CallersAtOnce);
             await Timing.RateAsync(CallersAtOnce, options.Of(80), (caller, number) => callers.RaiseAsync(cases[caller], $"first-{number}"));
             rates.Add(await Timing.RateAsync(
-                CallersAtOnce, options.Of(400), (caller, number) => callers.RaiseAsync(cases[caller], $"rate-{number}")));
+                CallersAtOnce, options.Of(400), (caller, number) => callers.RaiseAsync(cases[caller], $"signal-{number}")));
         }
 
         report.AddOver(
