@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
@@ -7,14 +6,10 @@ using ChildProtection.Domain.Kernel.Tracks;
 namespace ChildProtection.Domain.Closure;
 
 /// <summary>
-/// How every case ends: papers owed to people and the review of a restriction stay open; every other deadline is cancelled (domain 3.1,
-/// Closed).
+/// How every case ends: papers owed to people and the review of a restriction stay open; every other deadline ends (domain 3.1, Closed).
 /// </summary>
 internal static class Closing
 {
-    private static readonly FrozenSet<string> Owed = FrozenSet.Create(
-        DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord, DeadlineKinds.EndNotification, DeadlineKinds.RestrictionReview);
-
     public static Decision Close(DecisionBuilder change, CaseOutcome outcome, string? censusCode, string summary)
     {
         // The census is England's: a case of Guernsey has no reason in its codes (domain 3.7, T-15).
@@ -24,7 +19,7 @@ internal static class Closing
         var closedOn = before.Max();
         if (closedOn > change.OccurredOn)
             change.Warn($"The case is closed on {DateText.Date(closedOn)}, the day of its latest event.");
-        change.CancelAllBut(Owed);
+        change.StopAllBut(DeadlineKinds.KeptAtClosure);
         foreach (var waiting in change.State.Approvals.Where(waiting => waiting.About.DeadlineId is null))
             change.Withdraw(waiting);
         change.State = change.State with

@@ -1,5 +1,4 @@
 using ChildProtection.Domain.Approvals;
-using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Plan;
@@ -34,7 +33,7 @@ internal static class PlanEnding
     public static void End(DecisionBuilder change, DateOnly on)
     {
         var plan = change.State.Plan!;
-        PlanCourse.Stop(change);
+        PlanCourse.Stop(change, on);
         ApprovalRequests.Withdraw(change, ApprovalKind.PlanEndingWithoutConference);
         // A child who died cannot begin a plan (census rule 8915), and no plan starts and ends on one day (8840): such a plan never ran.
         var ran = on > plan.StartedOn;
@@ -43,8 +42,7 @@ internal static class PlanEnding
                 $"The plan of {DateText.Date(plan.StartedOn)} never ran: it began no earlier than the day that ends it. It is not counted."
             );
         change.State = change.State with { Plan = ran ? plan with { EndedOn = on } : null, Conference = null };
-        change.Supersede(DeadlineKinds.EndNotification);
-        change.OpenDeadline(DeadlineKinds.EndNotification, on);
+        OwedPapers.OweEndNotices(change, on);
     }
 
     /// <summary>

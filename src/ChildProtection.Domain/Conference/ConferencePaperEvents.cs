@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Text;
 
@@ -8,6 +9,7 @@ public sealed record DecisionLetterSent : CaseEvent, INamedEvent
 {
     public static string WireName => "DecisionLetterSent";
 
+    [Description("Whose letter it is; required when letters of several conferences are owed.")]
     public string? ConferenceId { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }
@@ -18,6 +20,7 @@ public sealed record ConferenceRecordIssued : CaseEvent, INamedEvent
 {
     public static string WireName => "ConferenceRecordIssued";
 
+    [Description("Whose record it is; required when records of several conferences are owed.")]
     public string? ConferenceId { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }

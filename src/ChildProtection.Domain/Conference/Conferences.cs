@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.CoreGroup;
-using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Tracks;
 using ChildProtection.Domain.Transfer;
@@ -33,19 +32,21 @@ internal static class Conferences
     }
 
     /// <summary>After a conference was held: it is counted, and its letter and record are owed.</summary>
-    public static void Conclude(DecisionBuilder change)
+    public static void Conclude(DecisionBuilder change, string conferenceId)
     {
         change.State = change.State with { ConferencesHeld = change.State.ConferencesHeld + 1, Conference = null };
-        OpenPaperDeadlines(change);
+        ConferencePapers.Owe(change, conferenceId);
     }
 
-    public static void OpenPaperDeadlines(DecisionBuilder change)
+    /// <summary>The conference that is recorded: the one named, the one booked, or the next by number.</summary>
+    public static string IdOf(CaseState state, ConferenceHeld data)
     {
-        foreach (var kind in (ReadOnlySpan<string>)[DeadlineKinds.DecisionLetter, DeadlineKinds.ConferenceRecord])
-        {
-            change.Supersede(kind);
-            change.OpenDeadline(kind, change.OccurredOn);
-        }
+        var number = state.ConferencesHeld + 1;
+        var id = data.ConferenceId ?? state.Conference?.Id ?? MeetingNames.Conference(number);
+        // Each paper belongs to one conference, whatever name a caller uses again.
+        while (ConferencePapers.IsOwedOf(state, id))
+            id = MeetingNames.Conference(number++);
+        return id;
     }
 
     public static Rejected AtWeekend(string field) =>

@@ -34,8 +34,9 @@ internal static class InitialConference
 
     private static Decision WithoutPlan(DecisionBuilder change, ConferenceHeld data)
     {
+        var conferenceId = Conferences.IdOf(change.State, data);
         MeetConference(change);
-        Conferences.Conclude(change);
+        Conferences.Conclude(change, conferenceId);
         return data.Decision == ConferenceDecision.ChildInNeed
             ? StepDown.Begin(change, "Initial conference: no plan, child in need")
             : Closing.Close(change, CaseOutcome.ConferenceNoPlan, "RC7", "Initial conference: no plan");
@@ -47,10 +48,10 @@ internal static class InitialConference
             return rejected;
         var proceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false;
         var exclusionAsked = Conferences.ExclusionAsked(change.State, data);
-        var conferenceId = change.State.Conference?.Id ?? data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
+        var conferenceId = Conferences.IdOf(change.State, data);
         MeetConference(change);
         StartPlan(change, data);
-        Conferences.Conclude(change);
+        Conferences.Conclude(change, conferenceId);
         // From here on a conference in the calendar is a review.
         Birthdays.OpenDeadlines(change);
         var missing = Missing(change, data);

@@ -24,19 +24,20 @@ internal static class ReviewConference
         MeetReview(change);
         Birthdays.NoteAdultCare(change, data.TransferToAdultCare);
         ReviewAgenda.Warn(change, data);
-        return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data.NextPlan!.Value);
+        return data.Decision == ConferenceDecision.Continue ? Continue(change, data) : End(change, data);
     }
 
     private static Decision Open(DecisionBuilder change, ConferenceHeld data)
     {
+        var conferenceId = Conferences.IdOf(change.State, data);
         MeetReview(change);
-        Conferences.OpenPaperDeadlines(change);
+        ConferencePapers.Owe(change, conferenceId);
         change.State = change.State with
         {
             Stage = CaseStage.ReviewInSession,
             Conference = new ConferenceFacts
             {
-                Id = data.ConferenceId ?? change.State.Conference?.Id ?? $"conference-{change.State.ConferencesHeld + 1}",
+                Id = conferenceId,
                 ScheduledOn = change.OccurredOn,
                 OpenedOn = change.OccurredOn,
                 ProceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false,
@@ -53,7 +54,7 @@ internal static class ReviewConference
             return rejected;
         var plan = change.State.Plan!;
         var reviewedOn = ReviewedOn(change);
-        CloseSession(change);
+        CloseSession(change, data);
         change.State = change.State with
         {
             Stage = PlanCourse.StageOf(change.State),
@@ -78,19 +79,18 @@ internal static class ReviewConference
         return change.Accept($"Review conference: plan continues, category {change.State.Plan.Category}");
     }
 
-    private static Decision End(DecisionBuilder change, NextPlan next)
+    private static Decision End(DecisionBuilder change, ConferenceHeld data)
     {
         var endedOn = ReviewedOn(change);
-        CloseSession(change);
-        PlanCourse.Stop(change);
+        CloseSession(change, data);
+        PlanCourse.Stop(change, endedOn);
         change.State = change.State with
         {
             Plan = change.State.Plan! with { EndedOn = endedOn, LastReviewOn = endedOn, ReviewsHeld = change.State.Plan.ReviewsHeld + 1 },
         };
-        change.Supersede(DeadlineKinds.EndNotification);
-        change.OpenDeadline(DeadlineKinds.EndNotification, endedOn);
+        OwedPapers.OweEndNotices(change, endedOn);
         const string summary = "Review conference: plan ended";
-        switch (next)
+        switch (data.NextPlan!.Value)
         {
             case NextPlan.ChildInNeed:
                 return StepDown.Begin(change, change.Due("cinPlanStart", endedOn).DueOn, summary + ", child in need");
@@ -120,13 +120,14 @@ internal static class ReviewConference
     private static DateOnly ReviewedOn(DecisionBuilder change) => change.State.Conference?.OpenedOn ?? change.OccurredOn;
 
     /// <summary>The papers of a review that opened first became due then; their dates count from that day.</summary>
-    private static void CloseSession(DecisionBuilder change)
+    private static void CloseSession(DecisionBuilder change, ConferenceHeld data)
     {
         var wasOpen = change.State.Conference is { OpenedOn: not null };
+        var conferenceId = Conferences.IdOf(change.State, data);
         change.Meet(DeadlineKinds.ConferenceOutcome, change.RecordedOn);
         change.State = change.State with { Conference = null, ConferencesHeld = change.State.ConferencesHeld + 1 };
         if (!wasOpen)
-            Conferences.OpenPaperDeadlines(change);
+            ConferencePapers.Owe(change, conferenceId);
     }
 
     private static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)

@@ -108,7 +108,11 @@ public sealed record CoreGroupNotesCirculated : CaseEvent, INamedEvent
 {
     public static string WireName => "CoreGroupNotesCirculated";
 
+    [Description("Whose notes they are; required when notes of several core groups are owed.")]
     public int? CoreGroupNumber { get; init; }
+
+    [Description("The plan whose core group it was; required when notes of the same number are owed in two plans.")]
+    public int? PlanNumber { get; init; }
 
     public IReadOnlyList<FreeText>? Recipients { get; init; }
 

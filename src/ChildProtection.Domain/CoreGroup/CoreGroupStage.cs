@@ -52,7 +52,7 @@ internal static class CoreGroupStage
                 Roles = [Role.SocialWorker],
                 ForSeveralChildren = true,
                 Allowed = new("The notes of a core group must be due.", "S3-26", state => state.Has(DeadlineKinds.CoreGroupNotes)),
-                Handler = CoreGroups.Decide,
+                Handler = CoreGroupNotes.Decide,
                 Notices = [],
                 OnPlan = true,
             },

@@ -8,7 +8,7 @@ using ChildProtection.Domain.Unborn;
 
 namespace ChildProtection.Domain.CoreGroup;
 
-/// <summary>The core group: booked, moved, held, its notes circulated; the first one agrees the detailed plan (E14 to E17).</summary>
+/// <summary>The core group: booked, moved, held; the first one agrees the detailed plan (E14 to E16).</summary>
 internal static class CoreGroups
 {
     public static Decision Decide(DecisionBuilder change, CoreGroupBooked data)
@@ -44,6 +44,7 @@ internal static class CoreGroups
         CoreGroupMembership.WarnOfAbsent(change, data.Attendance);
         var plan = change.State.Plan!;
         var number = plan.CoreGroupsHeld + 1;
+        CoreGroupNotes.Owe(change, number);
         if (change.OccurredOn < plan.LastCoreGroupOn)
         {
             change.Warn(
@@ -55,7 +56,6 @@ internal static class CoreGroups
         }
 
         MeetCoreGroup(change);
-        ArmNotes(change);
         var toFix = CoreGroupCycle.DatesToFix(change.Context.Profile);
         var datesFixed = plan.MeetingDatesFixed || data.FutureDates?.Count >= toFix;
         if (!datesFixed)
@@ -71,25 +71,6 @@ internal static class CoreGroups
         CoreGroupDates.Next(change, data.FutureDates);
         AgreePlan(change, data);
         return change.Accept($"Core group {number} held{Said(data)}");
-    }
-
-    public static Decision Decide(DecisionBuilder change, CoreGroupNotesCirculated data)
-    {
-        var heldOn = change.FindOpenDeadline(DeadlineKinds.CoreGroupNotes)!.Anchor.On;
-        if (data.CoreGroupNumber < change.State.Plan!.CoreGroupsHeld)
-        {
-            change.Warn($"A later core group, of {DateText.Date(heldOn)}, is recorded already; its own notes are still owed.");
-            return change.Accept($"Notes of core group {data.CoreGroupNumber} circulated, recorded after a later one");
-        }
-
-        if (change.OccurredOn < heldOn)
-            return DecisionBuilder.Invalid(
-                "/occurredOn",
-                "S3-26",
-                $"must not be before the core group of {DateText.Date(heldOn)}; give coreGroupNumber "
-                + "when these are the notes of an earlier one");
-        change.Meet(DeadlineKinds.CoreGroupNotes);
-        return change.Accept("Core group notes circulated");
     }
 
     private static string Said(CoreGroupHeld data) => string.Concat(
@@ -115,13 +96,6 @@ internal static class CoreGroups
         foreach (var kind in DeadlineKinds.CoreGroupMeetings)
             change.Meet(kind);
         Births.MeetPostBirth(change);
-    }
-
-    /// <summary>Notes of the meeting before that were never circulated stay in the record as superseded by those of this one.</summary>
-    private static void ArmNotes(DecisionBuilder change)
-    {
-        change.Supersede(DeadlineKinds.CoreGroupNotes);
-        change.OpenDeadline(DeadlineKinds.CoreGroupNotes, change.OccurredOn);
     }
 
     private static void AgreePlan(DecisionBuilder change, CoreGroupHeld data)

@@ -48,7 +48,8 @@ public sealed record Deadline
     public DateOnly? MetOn { get; init; }
 
     /// <summary>
-    /// Calendar days between the due date and the day it was met; zero when in time, late by hours of the due day, or not met.
+    /// Calendar days between the due date and the day it was met, or ended without being done; zero when in time, late by hours of the due
+    /// day, not ended, or no longer owed.
     /// </summary>
     public int DaysLate { get; init; }
 
@@ -132,6 +133,15 @@ public sealed record Deadline
     {
         var met = Meet(on);
         return at > DueAt ? met with { Status = DeadlineStatus.MetLate } : met;
+    }
+
+    /// <summary>The deadline once it is settled that nobody did the duty and nobody will.</summary>
+    /// <param name="on">The local day on which it ended.</param>
+    /// <exception cref="DeadlineException">The deadline has ended.</exception>
+    public Deadline EndNotDone(DateOnly on)
+    {
+        EnsureOpen("end");
+        return this with { Status = DeadlineStatus.NotDone, DaysLate = Math.Max(0, on.DayNumber - DueOn.DayNumber) };
     }
 
     /// <summary>The deadline once its duty fell away.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Domain.Deadlines;
@@ -135,6 +136,14 @@ public static class DeadlineKinds
     /// <summary>The kinds that a core group meeting meets.</summary>
     public static IReadOnlyList<string> CoreGroupMeetings { get; } =
         [CoreGroupFirst, CoreGroupSecond, CoreGroupLaterBeforeFirstReview, CoreGroupLaterAfterFirstReview];
+
+    /// <summary>The kinds that stay owed when the case closes: papers for people, and the review of a restriction.</summary>
+    public static IReadOnlySet<string> KeptAtClosure { get; } =
+        FrozenSet.Create(DecisionLetter, ConferenceRecord, CoreGroupNotes, EndNotification, RestrictionReview);
+
+    /// <summary>The kinds that are not done when they are late and what they belong to ends: T08, T10, T12, T24.</summary>
+    public static IReadOnlySet<string> NotDoneWhenLate { get; } =
+        FrozenSet.Create(DecisionLetter, ConferenceRecord, CoreGroupNotes, Acceptance, ChildVersionGiven, AdultRecordCopy);
 
     /// <summary>The stages of a dispute, first to last.</summary>
     public static IReadOnlyList<string> DisputeStages { get; } = [DisputeStage1, DisputeStage2, DisputeStage3, DisputeStage4];

@@ -21,4 +21,7 @@ public enum DeadlineStatus
 
     /// <summary>Another deadline took its place.</summary>
     [JsonStringEnumMemberName("superseded")] Superseded,
+
+    /// <summary>Ended without ever being done; late in every measure.</summary>
+    [JsonStringEnumMemberName("notDone")] NotDone,
 }

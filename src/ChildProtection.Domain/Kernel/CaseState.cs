@@ -10,7 +10,7 @@ namespace ChildProtection.Domain.Kernel;
 /// </summary>
 public sealed record CaseState
 {
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 

@@ -14,10 +14,10 @@ public static class CaseStateJson
         var state =
             JsonSerializer.Deserialize<CaseState>(json, DomainJson.Signal)
             ?? throw new JsonException("A case state is expected, not null.");
-        return state.SchemaVersion == CaseState.CurrentSchemaVersion
-            ? state
+        return state.SchemaVersion is >= 1 and <= CaseState.CurrentSchemaVersion
+            ? StateUpcasts.ToCurrent(state)
             : throw new JsonException(
                 $"The case state has schema version {state.SchemaVersion}; this version reads "
-                + $"{CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one.");
+                + $"those up to {CaseState.CurrentSchemaVersion}. Deploy the version that wrote it, or a newer one.");
     }
 }

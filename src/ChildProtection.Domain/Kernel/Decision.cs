@@ -95,6 +95,7 @@ public enum DeadlineChangeKind
     Superseded,
     Reminded,
     Escalated,
+    NotDone,
 }
 
 /// <param name="Deadline">As it is after the change.</param>

@@ -108,7 +108,15 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public void Meet(string kind, string subject) =>
         End(FindOpenDeadline(kind, subject), deadline => deadline.Meet(OccurredOn), DeadlineChangeKind.Met);
 
+    public void Meet(Deadline open) => Replace(open, open.Meet(OccurredOn), DeadlineChangeKind.Met);
+
     public void Cancel(Deadline open) => Replace(open, open.Cancel(), DeadlineChangeKind.Cancelled);
+
+    /// <summary>Ends a duty that nobody did; it counts as late to that day.</summary>
+    public void EndNotDone(Deadline open, DateOnly on) => Replace(open, open.EndNotDone(on), DeadlineChangeKind.NotDone);
+
+    /// <summary>Ends every open deadline of those kinds because what it belongs to ended on that day.</summary>
+    public void Stop(IReadOnlyCollection<string> kinds, DateOnly on) => Stop(deadline => kinds.Contains(deadline.Kind), on);
 
     /// <summary>Cancels every open deadline of those kinds.</summary>
     public void Cancel(params ReadOnlySpan<string> kinds)
@@ -128,12 +136,8 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public void Supersede(string kind, string subject) =>
         End(FindOpenDeadline(kind, subject), deadline => deadline.Supersede(), DeadlineChangeKind.Superseded);
 
-    /// <summary>Cancels every open deadline but those kinds.</summary>
-    public void CancelAllBut(IReadOnlySet<string> kept)
-    {
-        foreach (var deadline in State.Deadlines.Where(deadline => !kept.Contains(deadline.Kind)).ToArray())
-            Replace(deadline, deadline.Cancel(), DeadlineChangeKind.Cancelled);
-    }
+    /// <summary>Ends every open deadline but those kinds because the case ended on the day of the event.</summary>
+    public void StopAllBut(IReadOnlySet<string> kept) => Stop(deadline => !kept.Contains(deadline.Kind), OccurredOn);
 
     /// <summary>Raises, lifts or ends an approval.</summary>
     public void Put(Approval approval)
@@ -182,6 +186,16 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     private Deadline Count(DeadlineTerms duty, int number) =>
         DeadlineFactory.Open(
             Context.Profile, Context.Calendar, new DeadlineRequest(duty, number, duty.AnchorEvent ?? AnchorEvent, Context.Now));
+
+    /// <summary>What was late by then and nobody did stays late in the statistics; the rest fell away.</summary>
+    private void Stop(Func<Deadline, bool> which, DateOnly on)
+    {
+        foreach (var deadline in State.Deadlines.Where(which).ToArray())
+            if (on > deadline.DueOn && DeadlineKinds.NotDoneWhenLate.Contains(deadline.Kind))
+                EndNotDone(deadline, on);
+            else
+                Cancel(deadline);
+    }
 
     private void End(Deadline? open, Func<Deadline, Deadline> end, DeadlineChangeKind change)
     {

@@ -7,14 +7,13 @@ namespace ChildProtection.Domain.Plan;
 /// <summary>The deadlines that a plan in force keeps running, and the stage of its case.</summary>
 internal static class PlanCourse
 {
-    /// <summary>The kinds of deadline that a plan keeps running; all of them stop when the plan ends.</summary>
+    /// <summary>The kinds of deadline that a plan keeps running; all of them stop when the plan ends. Notes outlive it.</summary>
     private static readonly string[] Kinds =
     [
         DeadlineKinds.CoreGroupFirst,
         DeadlineKinds.CoreGroupSecond,
         DeadlineKinds.CoreGroupLaterBeforeFirstReview,
         DeadlineKinds.CoreGroupLaterAfterFirstReview,
-        DeadlineKinds.CoreGroupNotes,
         DeadlineKinds.RcpcFirst,
         DeadlineKinds.RcpcLater,
         DeadlineKinds.ReportToParentsBeforeRcpc,
@@ -43,10 +42,10 @@ internal static class PlanCourse
         DeadlineKinds.AdultRecordCopy,
     ];
 
-    /// <summary>Ends the plan: its deadlines stop, and the tracks beside it end.</summary>
-    public static void Stop(DecisionBuilder change)
+    /// <summary>Ends the plan on that day: its deadlines stop, and the tracks beside it end.</summary>
+    public static void Stop(DecisionBuilder change, DateOnly on)
     {
-        change.Cancel(Kinds);
+        change.Stop(Kinds, on);
         change.State = change.State with { Regions = change.State.Regions.WithoutPlan() };
     }
 

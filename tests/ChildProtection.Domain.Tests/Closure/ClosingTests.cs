@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
@@ -17,13 +18,16 @@ public sealed class ClosingTests
     {
         var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None));
         Assert.Equal(
-            ["conferenceRecord", "decisionLetter", "endNotification"],
+            ["cgNotes", "conferenceRecord", "conferenceRecord", "decisionLetter", "decisionLetter", "endNotification"],
             driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["ConferenceRecordIssued", "DecisionLetterSent", "EndNoticesSent"],
+            ["ConferenceRecordIssued", "CoreGroupNotesCirculated", "DecisionLetterSent", "EndNoticesSent"],
             EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
         driver
+            .Raise("2026-05-21", new DecisionLetterSent { ConferenceId = "conference-1" }, actor: "office.1", role: Role.BusinessSupport)
             .Raise("2026-05-21", new DecisionLetterSent(), actor: "office.1", role: Role.BusinessSupport)
+            .Raise("2026-05-21", new ConferenceRecordIssued { ConferenceId = "conference-1" })
+            .Raise("2026-05-21", new CoreGroupNotesCirculated())
             .Raise("2026-05-21", new EndNoticesSent());
         Assert.False(driver.State.Finished);
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-05-22", new DecisionLetterSent()).Kind);
@@ -65,7 +69,7 @@ public sealed class ClosingTests
         Assert.Equal(new CaseClosure(Date("2026-06-01"), CaseOutcome.ClosedByManager, "RC7"), driver.State.Closure);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("assessment-1").Status);
         Assert.Equal(
-            ["conferenceRecord", "decisionLetter", "endNotification"],
+            ["cgNotes", "conferenceRecord", "conferenceRecord", "decisionLetter", "decisionLetter", "endNotification"],
             driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
     }
 

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Tests.Support;
@@ -36,7 +37,7 @@ public sealed class PlanEndingTests
             (Date("2026-03-10"), "PlanEnded"), (driver.Owed("endNotification").DueOn, driver.Owed("endNotification").Anchor.Event));
         Assert.DoesNotContain(
             driver.State.Deadlines,
-            deadline => deadline.Kind is "visit" or "visitCap" or "rcpcFirst" or "cgSecond" or "cgNotes" or "longPlanAlerts");
+            deadline => deadline.Kind is "visit" or "visitCap" or "rcpcFirst" or "cgSecond" or "longPlanAlerts");
     }
 
     [Theory]
@@ -116,7 +117,8 @@ public sealed class PlanEndingTests
             "2026-03-10", Deciding.On(driver.State.Approvals[0], ApprovalVerdict.Approve), actor: "svc.1", role: Role.ServiceManager);
         Assert.Empty(driver.State.Approvals);
         Assert.Equal([ApprovalStatus.Approved, ApprovalStatus.Withdrawn], driver.Approvals().Select(approval => approval.Status));
-        Assert.True(driver.Raise("2026-03-10", new EndNoticesSent()).Raise("2026-03-10", new ConferenceRecordIssued()).State.Finished);
+        driver.Raise("2026-03-10", new EndNoticesSent()).Raise("2026-03-10", new ConferenceRecordIssued());
+        Assert.True(driver.Raise("2026-03-10", new CoreGroupNotesCirculated()).State.Finished);
     }
 
     private static CaseDriver Asked(PlanEndReason reason = PlanEndReason.Transferred, NextPlan next = NextPlan.None) =>

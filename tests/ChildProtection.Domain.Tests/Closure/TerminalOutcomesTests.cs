@@ -115,7 +115,7 @@ public sealed class TerminalOutcomesTests
         Assert.Equal((Date("2026-04-18"), Date("2026-04-18")), (driver.State.Child.DiedOn!.Value, driver.State.Plan!.EndedOn!.Value));
         Assert.All(
             driver.State.Deadlines,
-            deadline => Assert.Contains(deadline.Kind, (string[])["decisionLetter", "conferenceRecord", "endNotification"]));
+            deadline => Assert.Contains(deadline.Kind, (string[])["decisionLetter", "conferenceRecord", "cgNotes", "endNotification"]));
         Assert.Contains(driver.Told, one => one.Kind.Name == "childStatusChanged" && one.To.Agency == "school");
     }
 

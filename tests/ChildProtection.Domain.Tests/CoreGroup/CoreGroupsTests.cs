@@ -91,29 +91,19 @@ public sealed class CoreGroupsTests
     }
 
     [Fact]
-    public void Held_RecordedAfterALaterOne_ChangesNoDeadline()
+    [Obligation("S3-26")]
+    public void Held_RecordedAfterALaterOne_OwesItsNotesAndChangesNoOtherDeadline()
     {
         var driver = SampleCases.OutlinePlan().Raise("2026-03-10", Sample.CoreGroup(null, "2026-04-15"));
         var before = driver.State.Deadlines.Select(deadline => deadline.Id).ToArray();
         driver.Raise("2026-03-11", Sample.CoreGroup(1), occurredOn: "2026-03-06");
         Assert.NotEmpty(driver.Warnings);
         driver.SignedOff("2026-03-11 15:00");
-        Assert.Equal(before, driver.State.Deadlines.Select(deadline => deadline.Id));
+        Assert.Equal([.. before, "cgNotes-2"], driver.State.Deadlines.Select(deadline => deadline.Id));
+        Assert.Equal(("coreGroup-2", Date("2026-03-13")), (driver.Get("cgNotes-2").Subject, driver.Get("cgNotes-2").DueOn));
         Assert.Equal(
             (CaseStage.PlanActive, 2, Date("2026-03-10")),
             (driver.Stage, driver.State.Plan!.CoreGroupsHeld, driver.State.Plan.LastCoreGroupOn!.Value));
-    }
-
-    [Fact]
-    [Obligation("S3-26")]
-    public void Notes_OfAnEarlierMeeting_DoNotMeetThoseOfTheLatest()
-    {
-        var driver = SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup());
-        Assert.Equal(DeadlineStatus.Superseded, driver.Get("cgNotes-1").Status);
-        Assert.Equal("/occurredOn", driver.Refuse("2026-04-16", new CoreGroupNotesCirculated(), "2026-03-12").Field);
-        driver.Raise("2026-04-16", new CoreGroupNotesCirculated { CoreGroupNumber = 1 }, occurredOn: "2026-03-12");
-        Assert.True(driver.State.Has("cgNotes"));
-        Assert.False(driver.Raise("2026-04-16 13:00", new CoreGroupNotesCirculated { CoreGroupNumber = 2 }).State.Has("cgNotes"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ internal sealed partial class DeadlineModel
 {
     private void FirstConference(ModelEvent happened)
     {
+        var id = NameOf(happened);
         foreach (var kind in (string[])["icpc", "transferInConference", "prebirthConference"])
             Meet(kind, happened.On);
         Cancel("reportToParentsBeforeIcpc");
@@ -12,7 +13,7 @@ internal sealed partial class DeadlineModel
         if (happened.Text("decision") != "plan")
         {
             conferences++;
-            Papers(happened.On);
+            Papers(happened.On, id);
             if (happened.Text("decision") == "childInNeed")
                 StepDown(happened.On);
             else
@@ -20,8 +21,8 @@ internal sealed partial class DeadlineModel
             return;
         }
 
-        (conferenceId, conferences) = (conferenceId ?? happened.Text("conferenceId") ?? $"conference-{conferences + 1}", conferences + 1);
-        plan = new ModelPlan { StartedOn = happened.On };
+        (conferenceId, conferences, plans) = (id, conferences + 1, plans + 1);
+        plan = new ModelPlan { Number = plans, StartedOn = happened.On };
         bookedFor = null;
         ReadDecision(happened);
         InNeed = false;
@@ -35,7 +36,7 @@ internal sealed partial class DeadlineModel
         Open("longPlanAlerts", happened.On);
         TakeText(happened, "outlinePlan");
         ArmBirthday();
-        Papers(happened.On);
+        Papers(happened.On, id);
         if (IsComplete(happened))
             Complete(happened);
         else
@@ -84,15 +85,6 @@ internal sealed partial class DeadlineModel
         && happened.Has("visitInterval")
         && happened.Has("reviewOn");
 
-    private void Papers(DateOnly on)
-    {
-        foreach (var kind in (string[])["decisionLetter", "conferenceRecord"])
-        {
-            Supersede(kind);
-            Open(kind, on);
-        }
-    }
-
     private void Review(ModelEvent happened)
     {
         Cancel("earlyReviewDecision");
@@ -102,11 +94,11 @@ internal sealed partial class DeadlineModel
         MeetAfterBirth(happened.On);
         MeetBirthdayReview(happened.On, happened.On);
         Cancel("reportToParentsBeforeRcpc");
+        var id = NameOf(happened);
         if (!happened.Has("decision"))
         {
-            Papers(happened.On);
-            (stage, sessionOn, conferenceId) = (
-                ModelStage.InReview, happened.On, happened.Text("conferenceId") ?? conferenceId ?? $"conference-{conferences + 1}");
+            Papers(happened.On, id);
+            (stage, sessionOn, conferenceId) = (ModelStage.InReview, happened.On, id);
             Open("conferenceOutcome", happened.On);
             return;
         }
@@ -114,7 +106,7 @@ internal sealed partial class DeadlineModel
         var reviewedOn = sessionOn ?? happened.On;
         Meet("conferenceOutcome", ModelCalendar.DayOf(now));
         if (sessionOn is null)
-            Papers(happened.On);
+            Papers(happened.On, id);
         (sessionOn, conferenceId, bookedFor, conferences) = (null, null, null, conferences + 1);
         if (happened.Text("decision") == "continue")
             GoOn(happened, reviewedOn);
@@ -158,10 +150,9 @@ internal sealed partial class DeadlineModel
 
     private void EndAtReview(string next, DateOnly reviewedOn)
     {
-        StopPlan();
+        StopPlan(reviewedOn);
         plan!.EndedOn = reviewedOn;
-        Supersede("endNotification");
-        Open("endNotification", reviewedOn);
+        OweEndNotices(reviewedOn);
         switch (next)
         {
             case "childInNeed": StepDown(reviewedOn); break;

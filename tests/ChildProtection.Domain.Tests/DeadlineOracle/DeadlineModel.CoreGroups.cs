@@ -29,13 +29,12 @@ internal sealed partial class DeadlineModel
         if (happened.Yes("needForEarlyReview"))
             RequestReview(happened.On);
         plan!.Meetings++;
+        Owe("cgNotes", happened.On, plan.Number == 1 ? $"coreGroup-{plan.Meetings}" : $"plan-{plan.Number}-coreGroup-{plan.Meetings}");
         if (!(happened.On < plan.LastMeetingOn))
         {
             foreach (var kind in Meetings)
                 Meet(kind, happened.On);
             MeetAfterBirth(happened.On);
-            Supersede("cgNotes");
-            Open("cgNotes", happened.On);
             plan.LastMeetingOn = happened.On;
             Open(NextMeeting());
             Cancel("cgRescheduleConfirmation");

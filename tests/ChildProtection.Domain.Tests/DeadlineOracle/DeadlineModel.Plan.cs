@@ -28,16 +28,13 @@ internal sealed partial class DeadlineModel
                 else
                     FirstConference(happened);
                 break;
-            case "DecisionLetterSent": Meet("decisionLetter", happened.On); break;
-            case "ConferenceRecordIssued": Meet("conferenceRecord", happened.On); break;
+            case "DecisionLetterSent": Meet("decisionLetter", happened.On, happened.Text("conferenceId")); break;
+            case "ConferenceRecordIssued": Meet("conferenceRecord", happened.On, happened.Text("conferenceId")); break;
             case "EndNoticesSent": Meet("endNotification", happened.On); break;
             case "CoreGroupBooked": plan!.NextMeetingOn = happened.Day("scheduledOn"); break;
             case "CoreGroupRescheduled": Reschedule(happened); break;
             case "CoreGroupHeld": HoldCoreGroup(happened); break;
-            case "CoreGroupNotesCirculated":
-                if (!(happened.Number("coreGroupNumber") < plan!.Meetings))
-                    Meet("cgNotes", happened.On);
-                break;
+            case "CoreGroupNotesCirculated": Circulate(happened); break;
             case "PlanVersionPublished": Publish(happened); break;
             case "PlanAccepted": Answer(happened, true); break;
             case "PlanDeclined": Answer(happened, happened.Text("party") != "agency" || happened.Has("renegotiation")); break;
@@ -64,11 +61,14 @@ internal sealed partial class DeadlineModel
     private ModelStage InPlan => movingAway ? ModelStage.MovingAway : plan!.Version == 0 ? ModelStage.Outline : ModelStage.Active;
 
     /// <summary>What a plan keeps in motion stops with it.</summary>
-    private void StopPlan()
+    private void StopPlan(DateOnly on)
     {
+        // What a plan asked of people and is late by then was never done.
+        string[] asked = ["acceptance", "childVersionGiven", "adultRecordCopy"];
+        foreach (var late in duties.Where(duty => asked.Contains(duty.Kind) && on > duty.Due).ToArray())
+            End(late, "notDone");
         Cancel([
             .. Meetings,
-            "cgNotes",
             "cgRescheduleConfirmation",
             "rcpcFirst",
             "rcpcLater",
@@ -103,13 +103,12 @@ internal sealed partial class DeadlineModel
 
     private void EndPlan(DateOnly on)
     {
-        StopPlan();
+        StopPlan(on);
         plan = on > plan!.StartedOn ? plan : null;
         if (plan is not null)
             plan.EndedOn = on;
         conferenceId = null;
-        Supersede("endNotification");
-        Open("endNotification", on);
+        OweEndNotices(on);
     }
 
     private void Publish(ModelEvent happened)

@@ -116,7 +116,8 @@ internal sealed partial class DeadlineModel
     {
         foreach (
             var duty in duties
-                .Where(duty => duty.Kind is not ("decisionLetter" or "conferenceRecord" or "endNotification" or "restrictionReview"))
+                .Where(duty => duty.Kind
+                    is not ("decisionLetter" or "conferenceRecord" or "cgNotes" or "endNotification" or "restrictionReview"))
                 .ToArray())
             End(duty, "cancelled");
         stage = ModelStage.Closed;

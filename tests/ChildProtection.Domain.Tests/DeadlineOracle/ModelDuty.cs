@@ -30,7 +30,7 @@ internal sealed class ModelDuty
     /// <summary>From this moment on it is overdue.</summary>
     public DateTimeOffset Over { get; set; }
 
-    /// <summary>open, overdue, met, metLate, cancelled or superseded.</summary>
+    /// <summary>open, overdue, met, metLate, cancelled, superseded or notDone.</summary>
     public string Status { get; set; } = "open";
 
     public bool IsOpen => Status is "open" or "overdue";

@@ -3,6 +3,8 @@ namespace ChildProtection.Domain.Tests.DeadlineOracle;
 /// <summary>What the duties need to know of a plan.</summary>
 internal sealed class ModelPlan
 {
+    public required int Number { get; init; }
+
     public required DateOnly StartedOn { get; init; }
 
     public DateOnly? EndedOn { get; set; }

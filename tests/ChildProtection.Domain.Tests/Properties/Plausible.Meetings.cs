@@ -36,7 +36,7 @@ internal static partial class Plausible
             {
                 NewOn = on.AddDays(variant % 60),
                 Reason = Words,
-                WrittenConfirmationSentOn = variant % 2 == 0 ? on : null,
+                WrittenConfirmationSentOn = variant % 2 == 0 || state.Has(DeadlineKinds.CoreGroupRescheduleConfirmation) ? on : null,
             },
             "CoreGroupHeld" => new CoreGroupHeld
             {
@@ -70,12 +70,31 @@ internal static partial class Plausible
                 NeedForEarlyReview = variant % 13 == 0,
                 ParentsContribution = Words,
             },
-            "CoreGroupNotesCirculated" => new CoreGroupNotesCirculated { CoreGroupNumber = variant % 4 == 0 ? 1 : null },
-            "DecisionLetterSent" => new DecisionLetterSent(),
-            "ConferenceRecordIssued" => new ConferenceRecordIssued(),
+            "CoreGroupNotesCirculated" => Notes(state, variant),
+            "DecisionLetterSent" => new DecisionLetterSent { ConferenceId = Owed(state, DeadlineKinds.DecisionLetter, variant) },
+            "ConferenceRecordIssued" => new ConferenceRecordIssued { ConferenceId = Owed(state, DeadlineKinds.ConferenceRecord, variant) },
             "EndNoticesSent" => new EndNoticesSent(),
             _ => null,
         };
+
+    /// <summary>The meeting whose paper is given, now and then none or one without a paper owed.</summary>
+    private static string? Owed(CaseState state, string kind, int variant)
+    {
+        var owed = state.Deadlines.Where(deadline => deadline.Kind == kind).ToArray();
+        if (variant % 7 == 0 || owed.Length == 0)
+            return variant % 14 == 0 ? null : "conference-0";
+        return owed[variant % owed.Length].Subject;
+    }
+
+    private static CoreGroupNotesCirculated Notes(CaseState state, int variant)
+    {
+        var meeting = Owed(state, DeadlineKinds.CoreGroupNotes, variant);
+        return new()
+        {
+            CoreGroupNumber = meeting is null ? null : int.Parse(meeting.Split('-')[^1], null),
+            PlanNumber = variant % 3 == 0 && meeting?.Split('-') is ["plan", var plan, ..] ? int.Parse(plan, null) : null,
+        };
+    }
 
     private static ConferenceHeld Conference(CaseState state, DateOnly on, int variant)
     {

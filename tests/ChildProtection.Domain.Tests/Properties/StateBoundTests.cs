@@ -1,5 +1,4 @@
 using System.Text;
-using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.PlanDocument;
@@ -24,9 +23,8 @@ public sealed class StateBoundTests
                 .Raise(Text(day.AddDays(7)), Sample.CoreGroup(1))
                 .Raise(Text(day.AddDays(14)), Sample.Visit());
             Fits(driver.State);
-            driver
-                .Raise(Text(day.AddDays(28)), Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed))
-                .Raise(Text(day.AddDays(29)), new EndNoticesSent());
+            driver.Raise(Text(day.AddDays(28)), Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed));
+            Papers.Give(driver, Text(day.AddDays(29)));
             Fits(driver.State);
             day = day.AddDays(35);
         }

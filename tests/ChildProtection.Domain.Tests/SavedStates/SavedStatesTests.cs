@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Domain.Transfer;
@@ -89,13 +88,25 @@ public sealed class SavedStatesTests
                 driver.Raise(Next[driver.Stage].When, Next[driver.Stage].Data, actor: "mgr.1");
         }
 
-        foreach (var paper in (CaseEvent[])[new DecisionLetterSent(), new ConferenceRecordIssued(), new EndNoticesSent()])
-            if (EventCatalogue.AllowedIn(driver.State).Contains(EventCatalogue.Of(paper)))
-                driver.Raise("2026-11-18", paper);
+        Papers.Give(driver, "2026-11-18");
         Assert.True(driver.State.Finished);
         // Every deadline of the saved state ended once, on the due date that it was saved with.
         Assert.All(
             saved.Deadlines, deadline => Assert.Equal(deadline.DueOn, Assert.Single(driver.Ended, ended => ended.Id == deadline.Id).DueOn));
+    }
+
+    [Theory]
+    [InlineData("v1/ReviewInSession.json", "cgNotes coreGroup-1, decisionLetter conference-2, conferenceRecord conference-2")]
+    [InlineData("v1/OutlinePlan.json", "decisionLetter conference-1, conferenceRecord conference-1")]
+    public void Load_VersionOne_GivesPapersTheirLatestMeeting(string file, string expected)
+    {
+        var state = CaseStateJson.Load(File.ReadAllText(Path.Combine(Folder, file)));
+
+        Assert.Equal(2, state.SchemaVersion);
+        Assert.Equal(
+            expected,
+            string.Join(", ", state.Deadlines
+                .Where(one => one.Kind is "decisionLetter" or "conferenceRecord" or "cgNotes").Select(one => $"{one.Kind} {one.Subject}")));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ViewTests
             """
             {"caseId":"c1","reference":"CP-2026-1",
             "child":{"localId":"C-1","givenName":"Zoë","familyName":"O\u0027Child","dateOfBirth":"2019-05-14","expectedDateOfBirth":null},
-            "profile":{"id":"EN-WT2023","version":"1.0"},"stateVersion":1,"state":"PlanActive",
+            "profile":{"id":"EN-WT2023","version":"1.0"},"stateVersion":2,"state":"PlanActive",
             "regions":{"access":"Normal","assessment":"CounterSigned","birth":"NotApplicable","disputes":[],"emergency":"None",
             "legal":"None","placement":"AtHome","signOff":[],"transfer":"None"},"sequence":7,"team":"north",
             "leadSocialWorker":{"id":"sw.1","name":"Sam Worker"},

@@ -59,6 +59,7 @@ internal sealed class DeadlinesOpenOnceEndOnceAndKeepTheirDueDate : Law
                 : DeadlineStatus.MetLate,
             DeadlineChangeKind.Cancelled => DeadlineStatus.Cancelled,
             DeadlineChangeKind.Superseded => DeadlineStatus.Superseded,
+            DeadlineChangeKind.NotDone => DeadlineStatus.NotDone,
             _ => DeadlineStatus.Overdue,
         };
 }

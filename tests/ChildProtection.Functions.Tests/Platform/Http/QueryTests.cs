@@ -28,7 +28,7 @@ public sealed class QueryTests
     [InlineData("?limit=1&limit=2", "limit: must be given once, not 2 times")]
     [InlineData("?from=2026-13-01", "from: must be a date as yyyy-MM-dd")]
     [InlineData("?from=2026-03-02&to=2026-03-01", "to: must not be before from")]
-    [InlineData("?status=Open", "status: must be one of open, overdue, met, metLate, cancelled, superseded")]
+    [InlineData("?status=Open", "status: must be one of open, overdue, met, metLate, cancelled, superseded, notDone")]
     public void Parameter_OutOfBounds_IsNamed(string query, string error)
     {
         var reader = Query(query);
