@@ -15,7 +15,7 @@ catch (Exception wrong) when (wrong is ArgumentException or FormatException)
 [
     ("P1 P2 F20", PureCore.MeasureAsync),
     ("P3 P8", SimulatedYear.MeasureAsync),
-    ("P4 P5 P6", Signals.MeasureAsync),
+    ("P4 P5 P6 Load", Signals.MeasureAsync),
     ("P7", Transactions.MeasureAsync),
     ("P9 P13", Restarts.MeasureAsync),
     ("P12", BrokerThroughput.MeasureAsync),

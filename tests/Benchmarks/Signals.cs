@@ -1,8 +1,11 @@
+using System.Globalization;
 using ChildProtection.Tests.Support;
+using EndToEnd.Harness;
+using EndToEnd.Stories;
 
 namespace Benchmarks;
 
-/// <summary>P4, P5, P6: events over HTTP on the official engine, product and peer by turns on one Azurite.</summary>
+/// <summary>P4, P5, P6, Load: events over HTTP on the official engine, product and peer by turns on one Azurite.</summary>
 internal static class Signals
 {
     private const int CallersAtOnce = 8;
@@ -22,6 +25,8 @@ internal static class Signals
                 await WarmAsync(report, options, both);
             if (options.Wants("P6"))
                 await RatesAsync(report, options, both);
+            if (options.Wants("Load"))
+                await LoadAsync(report, options, product.Api);
             if (options.Wants("P5"))
                 await IdleAsync(report, options, both);
         }
@@ -48,6 +53,22 @@ internal static class Signals
             Report.Text(Timing.Median(own) / 1000, "s"),
             $"plain {Report.Text(Timing.Median(peer) / 1000, "s")}",
             "1.0 s");
+    }
+
+    /// <summary>The load under which the product must lose nothing: <c>LoadTests</c> kills it in the middle.</summary>
+    private static async Task LoadAsync(Report report, Options options, Api api)
+    {
+        const int Events = 21;
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var load = new Load(() => api, now, Events);
+        var cases = options.Of(200);
+        var seconds = await Timing.SecondsAsync(() => load.RunAsync(CallersAtOnce, cases));
+        report.Add(
+            "Load",
+            $"{cases} cases of {Events} events, {CallersAtOnce} callers: events a second; median, p95 and p99 of one",
+            $"{Report.Text(cases * Events / seconds, "/s")}; {Of(0.5)}, {Of(0.95)}, {Of(0.99)}");
+
+        string Of(double part) => Report.Text(Timing.Quantile(load.Milliseconds, part), "ms");
     }
 
     private static async Task RatesAsync(Report report, Options options, Callers[] both)
