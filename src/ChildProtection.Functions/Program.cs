@@ -15,6 +15,7 @@ builder.UseWhen<AdmissionMiddleware>(context => context.GetHttpContext() is not 
 builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<CallerLimitMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
+builder.UseWhen<KnownQueryMiddleware>(context => context.GetHttpContext() is not null);
 builder.Services.AddApp(builder.Configuration);
 
 var host = builder.Build();

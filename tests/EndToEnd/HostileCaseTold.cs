@@ -30,7 +30,7 @@ public sealed class HostileCaseTold : IAsyncLifetime
         $"\ninfo: ChildProtection[0]\n      {Mark} granted everything",
         $"../../../../{Mark}/..\\..\\{Mark}",
         $"${{jndi:ldap://{Mark}}} {{{{7*7}}}} {{0}} %s%n",
-        $"\u202e{Mark}\u2028{Mark}\u0085\ufeff\ud83d\ude00",
+        $"\u200f{Mark}\u2028{Mark}\u0085\ufeff\ud83d\ude00",
     ];
 
     private Installation? _installation;

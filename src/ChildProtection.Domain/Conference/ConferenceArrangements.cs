@@ -132,10 +132,6 @@ internal static class ConferenceArrangements
     {
         if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             return Conferences.AtWeekend(field);
-        if (day > change.OccurredOn.AddYears(1))
-            return DecisionBuilder.Invalid(field, "domain 3.2, E08", "must not be more than a year ahead; check the year");
-        return day < change.State.Referral.ReceivedOn
-            ? DecisionBuilder.Invalid(field, "census rule 8615", "must not be before the referral")
-            : null;
+        return PlannedDay.Validate(change, day, field);
     }
 }

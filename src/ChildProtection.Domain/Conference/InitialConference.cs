@@ -233,7 +233,9 @@ internal static class InitialConference
             return DecisionBuilder.Invalid("/data/firstCoreGroupOn", "S3-56", "must not be before the conference");
         if (data.ReviewOn <= change.OccurredOn)
             return DecisionBuilder.Invalid("/data/reviewOn", "census rule 8841", "must be after the conference");
-        return PlanIntervals.Validate(change, data)
+        return PlannedDay.Validate(change, data.FirstCoreGroupOn, "/data/firstCoreGroupOn")
+            ?? PlannedDay.Validate(change, data.ReviewOn, "/data/reviewOn")
+            ?? PlanIntervals.Validate(change, data)
             ?? PlanRules.Validate(data.OutlinePlan, "/data/outlinePlan")
             ?? PlanActions.ValidateDates(change, data.OutlinePlan, "/data/outlinePlan");
     }

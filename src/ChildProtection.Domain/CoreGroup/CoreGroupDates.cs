@@ -18,6 +18,8 @@ internal static class CoreGroupDates
     public static Rejected? Move(DecisionBuilder change, CoreGroupRescheduled data)
     {
         var sent = data.WrittenConfirmationSentOn;
+        if (PlannedDay.Validate(change, data.NewOn, "/data/newOn") is { } rejected)
+            return rejected;
         if (sent > change.RecordedOn)
             return DecisionBuilder.Invalid("/data/writtenConfirmationSentOn", Rule, "must not be in the future");
         if (sent is null)
@@ -38,11 +40,11 @@ internal static class CoreGroupDates
     {
         for (var index = 0; index < futureDates?.Count; index++)
         {
+            var field = string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}");
             if (futureDates[index] < change.OccurredOn)
-                return DecisionBuilder.Invalid(
-                    string.Create(CultureInfo.InvariantCulture, $"/data/futureDates/{index}"),
-                    "S3-58",
-                    "must not be before the meeting that fixes it");
+                return DecisionBuilder.Invalid(field, "S3-58", "must not be before the meeting that fixes it");
+            if (PlannedDay.Validate(change, futureDates[index], field) is { } rejected)
+                return rejected;
         }
 
         return null;

@@ -13,6 +13,8 @@ internal static class CoreGroups
 {
     public static Decision Decide(DecisionBuilder change, CoreGroupBooked data)
     {
+        if (PlannedDay.Validate(change, data.ScheduledOn, "/data/scheduledOn") is { } rejected)
+            return rejected;
         WarnIfLate(change, data.ScheduledOn);
         CoreGroupDates.Book(change, data.ScheduledOn);
         return change.Accept($"Core group booked for {DateText.Date(data.ScheduledOn)}");

@@ -55,7 +55,14 @@ public sealed record Rejected : Decision
 
     /// <summary>The field at fault (a JSON pointer into the event), for <see cref="RejectionKind.Invalid"/>.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Each field at fault, where several are; null where <see cref="Field"/> is the only one.</summary>
+    public IReadOnlyList<FieldFault>? Faults { get; init; }
 }
+
+/// <param name="Field">A JSON pointer into the event.</param>
+/// <param name="Reason">What is wrong with it and what to do.</param>
+public sealed record FieldFault(string Field, string Reason);
 
 /// <summary>The signal says nothing new: a checkpoint that has fired, or whose deadline has ended.</summary>
 public sealed record Ignored : Decision;

@@ -11,24 +11,34 @@ namespace ChildProtection.Domain.Kernel;
 /// <summary>JSON Schema (2020-12) of a record, made from its properties: the one source of validation and documentation.</summary>
 public static class SchemaOf
 {
-    /// <summary>
-    /// What a caller sends as a plain text is an id, a code or a short name: it travels in states and keys, which have their limits.
-    /// Words are <see cref="FreeText"/> and may be long.
-    /// </summary>
-    public const int MaxIdLength = 200;
+    /// <summary>The format of ids and codes: one line that every system can carry and show.</summary>
+    public const string IdFormat = "id";
 
     private static readonly JsonSchemaExporterOptions Options = new()
     {
         TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = Complete,
+        TransformSchemaNode = (context, schema) => Complete(context, schema, bounded: context.TypeInfo.Options == DomainJson.Record),
     };
 
-    /// <summary>The schema of <paramref name="record"/>: required fields, codes, formats, and no unknown fields.</summary>
-    /// <param name="record">The record's type.</param>
-    /// <param name="json">The form it is written in; <see cref="DomainJson.Record"/> unless given.</param>
-    public static JsonObject Record(Type record, JsonSerializerOptions? json = null)
+    private static readonly JsonSchemaExporterOptions Unbounded = new()
     {
-        var schema = (json ?? DomainJson.Record).GetJsonSchemaAsNode(record, Options).AsObject();
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = (context, schema) => Complete(context, schema, bounded: false),
+    };
+
+    /// <summary>The schema of <paramref name="record"/>: required fields, codes, formats, bounds, and no unknown fields.</summary>
+    /// <param name="record">The record's type.</param>
+    /// <param name="json">
+    /// The form it is written in; <see cref="DomainJson.Record"/> unless given. What callers send has that form, and bounds.
+    /// </param>
+    public static JsonObject Record(Type record, JsonSerializerOptions? json = null) => Export(record, json ?? DomainJson.Record, Options);
+
+    /// <summary>The schema of what the app itself wrote in the record's form, which may be longer than what callers may send.</summary>
+    public static JsonObject Written(Type record) => Export(record, DomainJson.Record, Unbounded);
+
+    private static JsonObject Export(Type record, JsonSerializerOptions json, JsonSchemaExporterOptions options)
+    {
+        var schema = json.GetJsonSchemaAsNode(record, options).AsObject();
         return Inline(schema, schema)!.AsObject();
     }
 
@@ -52,17 +62,19 @@ public static class SchemaOf
         return node;
     }
 
-    private static JsonNode Complete(JsonSchemaExporterContext context, JsonNode schema)
+    private static JsonNode Complete(JsonSchemaExporterContext context, JsonNode schema, bool bounded)
     {
         if (context.TypeInfo.Type == typeof(FreeText))
             schema = FreeTextSchema(nullable: context.PropertyInfo?.IsGetNullable ?? false);
         // The exporter leaves out the items of a list whose elements a converter reads.
         if (context.TypeInfo.ElementType == typeof(FreeText) && schema is JsonObject list && list["items"] is null)
             list["items"] = FreeTextSchema(nullable: false);
-        if (context.TypeInfo.Type == typeof(string) && context.TypeInfo.Options == DomainJson.Record && schema is JsonObject id)
-            (id["minLength"], id["maxLength"]) = (1, MaxIdLength);
-        if (schema is not JsonObject node || context.PropertyInfo?.AttributeProvider is not { } attributes || context.Path is [.., "items"])
+        if (schema is not JsonObject node)
             return schema;
+        if (bounded)
+            SchemaBounds.Add(node, context);
+        if (context.PropertyInfo?.AttributeProvider is not { } attributes || context.Path is [.., "items"])
+            return node;
         if (Attribute<CodesAttribute>(attributes) is { } codes)
             AddCodes(node, codes);
         if (Attribute<TextFormatAttribute>(attributes) is { } format)
@@ -71,7 +83,7 @@ public static class SchemaOf
             node["minItems"] = minimum.Count;
         if (Attribute<DescriptionAttribute>(attributes) is { } description)
             node["description"] = description.Description;
-        return schema;
+        return node;
     }
 
     private static JsonObject FreeTextSchema(bool nullable) => new()
@@ -95,10 +107,10 @@ public static class SchemaOf
         if (nullable)
             values.Add(null);
         target["enum"] = values;
-        target.Remove("minLength");
-        target.Remove("maxLength");
+        foreach (var bound in (string[])["minLength", "maxLength", "format"])
+            target.Remove(bound);
     }
 
-    private static T? Attribute<T>(ICustomAttributeProvider provider) where T : Attribute =>
+    internal static T? Attribute<T>(ICustomAttributeProvider provider) where T : Attribute =>
         provider.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
 }

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Approvals;
+using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Definitions;
@@ -22,15 +23,28 @@ public static class CaseLifecycle
     public static Decision Decide(CaseState? state, CaseSignal signal, CaseContext context) =>
         (state, signal) switch
         {
-            (null, OpeningSignal opening) => Referrals.Open(opening, context),
+            (null, OpeningSignal opening) => WithinCalendar(() => Referrals.Open(opening, context), "/receivedAt"),
             (not null, OpeningSignal) => new Ignored(),
             (not null, CheckpointSignal checkpoint) => CheckpointHandler.Fire(state, checkpoint, context),
             (not null, ApprovalStepSignal step) => ApprovalSteps.Fire(state, step, context),
             (not null, RecoverySignal recovery) => ApprovalSteps.Fire(state, recovery, context),
-            (not null, EventSignal happened) => Decide(state, happened, context),
+            (not null, EventSignal happened) => WithinCalendar(() => Decide(state, happened, context), "/occurredOn"),
             _ => throw new ArgumentException(
                 $"A case that does not exist cannot take a {signal.GetType().Name}; open it with a referral first.", nameof(signal)),
         };
+
+    /// <summary>An event that counts into years no calendar knows is the sender's to correct, not a fault of the case.</summary>
+    private static Decision WithinCalendar(Func<Decision> decide, string field)
+    {
+        try
+        {
+            return decide();
+        }
+        catch (CalendarException beyond)
+        {
+            return DecisionBuilder.Invalid(field, "domain 2.1", beyond.Message);
+        }
+    }
 
     private static Decision Decide(CaseState state, EventSignal signal, CaseContext context)
     {

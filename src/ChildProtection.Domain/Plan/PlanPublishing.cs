@@ -58,11 +58,25 @@ internal static class PlanPublishing
         var missing = Missing(change, text).Except(leftOut, StringComparer.Ordinal).ToArray();
         return missing.Length == 0
             ? null
-            : DecisionBuilder.Invalid(
-                "/data/plan",
-                rule,
-                $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a "
-                + "field of the detailed plan is left out");
+            : LeavesOut(missing, rule);
+    }
+
+    private static Rejected LeavesOut(IReadOnlyList<string> missing, string rule)
+    {
+        var rejected = DecisionBuilder.Invalid(
+            "/data/plan",
+            rule,
+            $"leaves out {string.Join(", ", missing)}; write it, or say in reasonsForMissing why a field of the detailed plan is left out");
+        return rejected with { Faults = [.. missing.Select(FaultOf)] };
+    }
+
+    /// <summary>A part of a list's items has the pointer of the list: it may be missing in any of them.</summary>
+    private static FieldFault FaultOf(string name)
+    {
+        var (list, part) = name.Split('.', 2) is [var whole, var inner] ? (whole, inner) : (name, null);
+        return new FieldFault(
+            $"/data/plan/{list}",
+            $"{(part is null ? "is missing" : $"leaves out {part}")}: write it, or say in reasonsForMissing why {name} is left out");
     }
 
     /// <summary>Publishes a version that <see cref="ValidateDetailed"/> accepted.</summary>

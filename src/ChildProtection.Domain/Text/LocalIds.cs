@@ -9,7 +9,7 @@ namespace ChildProtection.Domain.Text;
 /// </summary>
 public static class LocalIds
 {
-    /// <summary>Characters.</summary>
+    /// <summary>Characters (Unicode code points).</summary>
     public const int MaxLength = 64;
 
     /// <summary>The name of the form in schemas.</summary>
@@ -49,7 +49,7 @@ public static class LocalIds
         var id = Normalise(text);
         if (id.Length == 0)
             return "must not be blank";
-        return id.Length <= MaxLength
+        return id.EnumerateRunes().Count() <= MaxLength
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"must be at most {MaxLength} characters long");
     }

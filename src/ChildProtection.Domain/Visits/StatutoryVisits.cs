@@ -13,6 +13,8 @@ internal static class StatutoryVisits
     {
         if (data.RecordedOn < change.OccurredOn)
             return DecisionBuilder.Invalid("/data/recordedOn", "S0-30", "must not be before the visit");
+        if (data.RecordedOn > change.RecordedOn)
+            return DecisionBuilder.Invalid("/data/recordedOn", "S0-30", "must not be in the future");
         var summary = $"Visit made ({data.Place.ToString().ToLowerInvariant()}), child {(data.ChildSeen ? "seen" : "not seen")}";
         if (!change.State.PlanInForce)
             return change.Accept(summary);

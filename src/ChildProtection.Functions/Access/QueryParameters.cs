@@ -8,21 +8,7 @@ namespace ChildProtection.Functions.Access;
 /// <summary>The query parameters that several features share, and the parts of their own.</summary>
 internal static class QueryParameters
 {
-    public static QueryParameter[] Paging { get; } =
-    [
-        new(
-            "limit",
-            "Items on a page.",
-            () =>
-                new JsonObject
-                {
-                    ["type"] = "integer",
-                    ["minimum"] = 1,
-                    ["maximum"] = 500,
-                    ["default"] = 50,
-                }),
-        new("cursor", "The nextCursor of the page before.", Text),
-    ];
+    public static QueryParameter[] Paging { get; } = PagesOf(QueryReader.DefaultLimit);
 
     public static QueryParameter From { get; } = new("from", "First day.", Date);
 
@@ -34,7 +20,24 @@ internal static class QueryParameters
 
     public static QueryParameter Worker { get; } = new("worker", "A worker's (account id).", Text);
 
-    public static JsonObject Text() => new() { ["type"] = "string" };
+    /// <param name="items">How many items a page has when the caller does not say.</param>
+    public static QueryParameter[] PagesOf(int items) =>
+    [
+        new(
+            "limit",
+            "Items on a page.",
+            () =>
+                new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 1,
+                    ["maximum"] = QueryReader.MaxLimit,
+                    ["default"] = items,
+                }),
+        new("cursor", "The nextCursor of the page before.", Text),
+    ];
+
+    public static JsonObject Text() => new() { ["type"] = "string", ["maxLength"] = QueryReader.MaxLength };
 
     private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
 

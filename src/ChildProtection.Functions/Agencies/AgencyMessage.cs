@@ -130,7 +130,7 @@ internal sealed partial record AgencyMessage
         var id = Need(envelope, "id");
         return IdempotencyKey.IsKey(id)
             ? id
-            : throw Unusable(DeadLetterReasons.Validation, $"id must be 1 to {IdempotencyKey.MaxLength} printable characters.");
+            : throw Unusable(DeadLetterReasons.Validation, $"id {IdempotencyKey.Rule}.");
     }
 
     private static JsonElement BodyOf(JsonElement envelope, EventDefinition type)

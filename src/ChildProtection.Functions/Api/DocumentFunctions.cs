@@ -15,9 +15,9 @@ public sealed class DocumentFunctions
     public static IResult ListEventTypes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "event-types")] HttpRequest request)
     {
         var query = new QueryReader(request);
-        var (limit, cursor) = (query.Limit(), query.Text("cursor"));
+        var (limit, cursor) = (query.Limit(otherwise: EventComponents.Types.Count), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        return new JsonAnswer(Pages.Of([.. EventCatalogue.All.Select(EventTypeView.Of)], limit, cursor));
+        return new JsonAnswer(Pages.Of([.. EventComponents.Types.Select(EventTypeView.Of)], limit, cursor));
     }
 
     [Function("GetEventSchema")]

@@ -19,7 +19,7 @@ internal static class DocumentRoutes
             typeof(PageView<EventTypeView>)) with
         {
             Cacheable = true,
-            Query = Paging,
+            Query = PagesOf(EventComponents.Types.Count),
             Problems = [401, 422],
         },
         new()

@@ -133,7 +133,9 @@ internal static partial class OpenApiDocument
                 };
         }
 
-        foreach (var problem in route.Anonymous ? route.Problems : [.. route.Problems, StatusCodes.Status429TooManyRequests])
+        // Any caller can send an unknown query parameter, or too many requests.
+        int[] ofCallers = route.Anonymous ? [] : [StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests];
+        foreach (var problem in route.Problems.Union(ofCallers).Order())
         {
             responses[Status(problem)] = new JsonObject
             {

@@ -17,7 +17,7 @@ internal static class ApprovalProblems
                 : "This approval has already been decided.",
             new()
             {
-                ["status"] = ended.Status,
+                ["approvalStatus"] = ended.Status,
                 ["decidedBy"] = ended.Decision?.By,
                 ["decidedAt"] = ended.EndedAt?.UtcDateTime,
             });

@@ -15,11 +15,7 @@ internal sealed record OperationBody(string Reason, string? CaseId)
     public static JsonObject CaseSchema()
     {
         var schema = ReasonSchema();
-        schema["properties"]!["caseId"] = new JsonObject
-        {
-            ["type"] = "string",
-            ["description"] = "The one case to restart; every case unless given.",
-        };
+        schema["properties"]!["caseId"] = SchemaParts.Id("The one case to restart; every case unless given.");
         return schema;
     }
 

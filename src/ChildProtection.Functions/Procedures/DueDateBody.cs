@@ -12,7 +12,7 @@ internal sealed record DueDateBody(string Parameter, DateOnly AnchorOn)
     public static JsonObject Schema() => SchemaParts.Closed(
         new JsonObject
         {
-            ["parameter"] = SchemaParts.Text("The name of a date rule among the profile's parameters."),
+            ["parameter"] = SchemaParts.Id("The name of a date rule among the profile's parameters."),
             ["anchorOn"] = SchemaParts.Date("The day it counts from: day 0."),
         },
         "parameter", "anchorOn");

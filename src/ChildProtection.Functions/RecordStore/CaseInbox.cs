@@ -48,18 +48,28 @@ public sealed class CaseInbox(CaseTables tables)
         CancellationToken cancellationToken
     ) => tables.Cases.TryAddAsync(EventRow.New(caseId, request, signal, receivedAt, minute), cancellationToken);
 
-    /// <summary>Removes the pending row of a refused event, which has nothing to publish.</summary>
+    /// <summary>Removes the pending row of a refused or parked event, which has nothing to publish.</summary>
     public async Task CloseAsync(string caseId, string eventRow, CancellationToken cancellationToken)
     {
         if (await tables.Cases.FindAsync(caseId, eventRow, cancellationToken) is not { } row || EventRow.IsPending(row))
             return;
-        if (EventCatalogue.Find(row.Need("Type")) is { Opens: true }
-            && row.Need("Status") == nameof(EventStatus.Rejected)
-            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
-            await ChildReservation.GiveBackAsync(
-                tables.Index, EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(), caseId, cancellationToken);
+        await GiveBackAsync(row, cancellationToken);
         var pending = Pending(row);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>An opening that came to nothing must not keep the child from the corrected referral.</summary>
+    private async Task GiveBackAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (
+            EventCatalogue.Find(row.Need("Type")) is { Opens: true }
+            && row.Need("Status") is nameof(EventStatus.Rejected) or nameof(EventStatus.Failed)
+            && await tables.Cases.FindAsync(row.PartitionKey, CaseKeys.Case, cancellationToken) is null)
+            await ChildReservation.GiveBackAsync(
+                tables.Index,
+                EventRow.DataObject(row)["child"]!["localId"]!.GetValue<string>(),
+                row.PartitionKey,
+                cancellationToken);
     }
 
     /// <summary>
@@ -77,7 +87,7 @@ public sealed class CaseInbox(CaseTables tables)
             : EventRow.Failed(row, attempts, reason);
         await tables.Cases.MergeAsync(change, row.ETag, cancellationToken);
         if (attempts >= limit)
-            await tables.Pending.DeleteEntityAsync(Pending(row).PartitionKey, Pending(row).RowKey, cancellationToken: cancellationToken);
+            await CloseAsync(caseId, eventRow, cancellationToken);
         return attempts;
     }
 

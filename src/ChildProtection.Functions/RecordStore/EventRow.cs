@@ -26,9 +26,24 @@ internal static class EventRow
         row["Status"] = nameof(EventStatus.Pending);
         row["PendingMinute"] = pendingMinute;
         CaseTraces.WriteTo(row);
-        LongText.Write(row, "Signal", signal.ToJson());
-        CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record));
+        WriteSent(row, request, signal);
         return row;
+    }
+
+    /// <summary>Checks that an event can be recorded, before anything is announced or reserved for it.</summary>
+    /// <exception cref="TextTooLargeException">It does not fit in a row.</exception>
+    public static void RequireFits(EventRequest request, CaseSignal signal) => WriteSent([], request, signal);
+
+    private static void WriteSent(TableEntity row, EventRequest request, CaseSignal signal)
+    {
+        var decidedOn = signal.ToJson();
+        if (decidedOn.Length > LongText.MaximumInRow)
+            throw new TextTooLargeException(
+                $"The ids, dates and lists of the request take {decidedOn.Length} characters; at most {LongText.MaximumInRow} "
+                + "can be recorded. Send less in one request.");
+        LongText.Write(row, "Signal", decidedOn);
+        var left = CompressedText.Maximum - (decidedOn.Length * sizeof(char));
+        CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record), left);
     }
 
     public static bool IsPending(TableEntity row) => row.Need("Status") == nameof(EventStatus.Pending);
@@ -62,6 +77,7 @@ internal static class EventRow
         Reason = row.GetString("Reason"),
         Rule = row.GetString("Rule"),
         Field = row.GetString("Field"),
+        Faults = Parse<FieldFault>(row, "Faults") is { Count: > 0 } faults ? faults : null,
     };
 
     /// <summary>The change that records an acceptance; merged into the row.</summary>
@@ -83,6 +99,8 @@ internal static class EventRow
         change["Reason"] = decision.Reason;
         change["Rule"] = decision.Rule;
         change["Field"] = decision.Field;
+        if (decision.Faults is { } faults)
+            LongText.Write(change, "Faults", JsonSerializer.Serialize(faults, DomainJson.Record));
         return change;
     }
 

@@ -49,6 +49,9 @@ public sealed record StoredEvent
 
     /// <summary>The field at fault, for an invalid event.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Each field at fault, where several are.</summary>
+    public IReadOnlyList<FieldFault>? Faults { get; init; }
 }
 
 /// <summary>A deadline's change, for the event's caller.</summary>

@@ -10,5 +10,5 @@ internal static class DisposalProblems
     public static Problem DisposalNotPossible(DisposalStatus status, string detail) =>
         Problems.New(
             "disposal-not-possible", Status409Conflict, "This decision on the disposal is not possible", detail,
-            new() { ["status"] = status });
+            new() { ["disposalStatus"] = status });
 }

@@ -4,6 +4,7 @@ using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Text;
 using ChildProtection.Domain.Transfer;
 using ChildProtection.Functions.Platform.Http;
 
@@ -59,7 +60,7 @@ internal static class EventSchemas
 
     public static JsonObject OccurredOn() => SchemaParts.Date("The local day on which it happened; never in the future.");
 
-    public static JsonObject Note() => SchemaParts.OptionalText("Words for the record.");
+    public static JsonObject Note() => SchemaParts.OptionalText("Words for the record.", Bounds.Words);
 
     private static JsonObject Opening(Type record, string field, string description)
     {
@@ -89,8 +90,8 @@ internal static class EventSchemas
                 ["occurredOn"] = OccurredOn(),
                 ["data"] = data,
                 ["note"] = Note(),
-                ["onBehalfOf"] = SchemaParts.OptionalText("The person without an account for whom you raise the event."),
-                ["correlationId"] = SchemaParts.OptionalText("Relates requests in the sender's system."),
+                ["onBehalfOf"] = SchemaParts.OptionalText("The person without an account for whom you raise the event.", Bounds.Line),
+                ["correlationId"] = SchemaParts.OptionalText("Relates requests in the sender's system.", Bounds.Line),
             },
             required);
     }

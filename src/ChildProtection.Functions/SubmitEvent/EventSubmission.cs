@@ -78,6 +78,7 @@ public sealed class EventSubmission(
         };
         if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, procedures, clock.GetUtcNow())) is Rejected rejected)
             return new InvalidReferral(rejected);
+        EventRow.RequireFits(referral, signal);
         var eventRow = CaseKeys.Event(referral.Actor.Subject, referral.EventId);
         var minute = await inbox.AnnounceAsync(caseId, eventRow, localId, cancellationToken);
         var holder = await ChildReservation.ReserveAsync(tables.Index, localId, caseId, cancellationToken);
@@ -113,6 +114,7 @@ public sealed class EventSubmission(
                 return new RejectedBeforeStorage(rejected, state);
         }
 
+        EventRow.RequireFits(request, signal);
         var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
         return await StoreAndWaitAsync(
             caseId,

@@ -28,6 +28,14 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     public static JsonObject Schema()
     {
         var anything = new JsonObject { ["type"] = "object", ["description"] = "Fields of the event's data." };
+        var children = new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["maxItems"] = MostChildren,
+            ["items"] = SchemaParts.Closed(
+                new JsonObject { ["caseId"] = SchemaParts.Id("The case."), ["data"] = anything.DeepClone() }, "caseId"),
+        };
         return SchemaParts.Closed(
             new JsonObject
             {
@@ -35,18 +43,7 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
                 ["occurredOn"] = EventSchemas.OccurredOn(),
                 ["data"] = anything,
                 ["note"] = EventSchemas.Note(),
-                ["children"] = new JsonObject
-                {
-                    ["type"] = "array",
-                    ["minItems"] = 1,
-                    ["items"] = SchemaParts.Closed(
-                        new JsonObject
-                        {
-                            ["caseId"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
-                            ["data"] = anything.DeepClone(),
-                        },
-                        "caseId"),
-                },
+                ["children"] = children,
             },
             "type",
             "occurredOn",
@@ -62,8 +59,6 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
         var children = body.GetProperty("children").EnumerateArray().Select(child => Child(body, child)).ToArray();
-        if (children.Length > MostChildren)
-            errors.Add("/children", $"must not have more than {MostChildren} items");
         if (
             children.GroupBy(child => child.CaseId ?? child.Named, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is
             { } twice)

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Functions.Access;
@@ -8,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
-/// <summary>The answers to a referral or an event.</summary>
-public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
+/// <summary>The answers to the caller's referral or event.</summary>
+public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, CurrentCaller current)
 {
     internal async Task<IResult> OfReferralAsync(SubmissionResult result, Caller caller, CancellationToken cancellation)
     {
@@ -33,9 +34,10 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
                 SubmissionProblems.EventFailed(failed.Reason)),
             Decided { Event: { CaseId: var caseId, EventId: var eventId } } => Pending(caseId, eventId),
             StillPending { CaseId: var caseId, EventId: var eventId } => Pending(caseId, eventId),
-            RejectedBeforeStorage { Rejection: var rejection, State: var state } => throw new ProblemException(Refused(rejection, state)),
+            RejectedBeforeStorage { Rejection: var rejection, State: var state } => throw new ProblemException(
+                await RefusedAsync(rejection, state, cancellation)),
             InvalidReferral { Rejection: var rejection } => throw new ProblemException(
-                Problems.Validation(rejection.Field ?? "", rejection.Reason)),
+                SubmissionProblems.Invalid(rejection.Field, rejection.Reason, rejection.Faults)),
             CaseOpen { CaseId: var caseId } => throw new ProblemException(SubmissionProblems.CaseOpen(caseId)),
             RecordDisposed => throw new ProblemException(SubmissionProblems.RecordDisposed()),
             KeyReused => throw new ProblemException(SubmissionProblems.IdempotencyKeyReused()),
@@ -54,18 +56,25 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers)
             Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.OfEvent(caseId, eventId) },
         };
 
-    private static Problem Refused(Rejected rejection, CaseState state) => rejection.Kind == RejectionKind.Invalid
-        ? Problems.Validation(rejection.Field ?? "", rejection.Reason)
-        : SubmissionProblems.EventNotAllowed(state.Stage, rejection.Reason, rejection.Rule, EventCatalogue.AllowedIn(state));
+    private async Task<Problem> RefusedAsync(Rejected rejection, CaseState state, CancellationToken cancellation) =>
+        rejection.Kind == RejectionKind.Invalid
+            ? SubmissionProblems.Invalid(rejection.Field, rejection.Reason, rejection.Faults)
+            : SubmissionProblems.EventNotAllowed(
+                state.Stage, rejection.Reason, rejection.Rule, await AllowedAsync(state.CaseId, cancellation));
 
     /// <summary>The case's own refusal: state, reason and rule of the decision, with the events that are possible now.</summary>
     private async Task<Problem> RejectedAsync(StoredEvent rejected, CancellationToken cancellation)
     {
         var reason = rejected.Reason ?? "The case refused the event.";
-        if (rejected.Field is { } field)
-            return Problems.Validation(field, reason);
-        var now = (await cases.FindAsync(rejected.CaseId, cancellation))?.State;
-        return SubmissionProblems.EventNotAllowed(
-            rejected.State ?? now?.Stage, reason, rejected.Rule, now is null ? [] : EventCatalogue.AllowedIn(now));
+        if (rejected.Field is not null)
+            return SubmissionProblems.Invalid(rejected.Field, reason, rejected.Faults);
+        var stage = rejected.State ?? (await cases.FindAsync(rejected.CaseId, cancellation))?.State.Stage;
+        return SubmissionProblems.EventNotAllowed(stage, reason, rejected.Rule, await AllowedAsync(rejected.CaseId, cancellation));
     }
+
+    /// <summary>What this caller could raise on the case as it is now.</summary>
+    private async Task<IEnumerable<EventDefinition>> AllowedAsync(string caseId, CancellationToken cancellation) =>
+        await cases.FindAsync(caseId, cancellation) is { } stored
+            ? EventCatalogue.AllowedIn(stored.State).Where(type => CasePermissions.Raise(current.Value, type, stored) is Granted)
+            : [];
 }

@@ -17,6 +17,17 @@ internal static class SubmissionProblems
             ["allowedEvents"] = allowed.Where(type => !type.Indirect).Select(type => type.Name).ToArray(),
         });
 
+    /// <param name="field">The field at fault, when there is only one.</param>
+    /// <param name="reason">What is wrong with it.</param>
+    /// <param name="faults">Every field at fault, when there are several.</param>
+    public static Problem Invalid(string? field, string reason, IReadOnlyList<FieldFault>? faults)
+    {
+        var errors = new ValidationErrors();
+        foreach (var fault in faults ?? [new FieldFault(field ?? "", reason)])
+            errors.Add(fault.Field, fault.Reason);
+        return Problems.Validation(errors);
+    }
+
     /// <param name="caseId">The open case; null when the caller may not see it.</param>
     public static Problem CaseOpen(string? caseId) =>
         Problems.New(

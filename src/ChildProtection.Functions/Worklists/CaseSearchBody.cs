@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Text;
@@ -13,43 +12,9 @@ internal sealed record CaseSearchBody(IReadOnlyList<NamePart> Words, DateOnly? D
     private const int MaxName = 200;
     private const int MaxCursor = 100;
 
-    private static readonly SchemaValidator Validator = new(Fields());
+    private static readonly SchemaValidator Validator = new(Schema());
 
-    public static JsonObject Schema()
-    {
-        var schema = Fields();
-        var limit = schema["properties"]!["limit"]!;
-        (limit["minimum"], limit["maximum"], limit["default"]) = (1, QueryReader.MaxLimit, QueryReader.DefaultLimit);
-        return schema;
-    }
-
-    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
-    public static CaseSearchBody Read(JsonElement body)
-    {
-        var errors = new ValidationErrors();
-        Validator.Check(body, "", errors);
-        var words = NameParts.Words(JsonBody.Text(body, "name") ?? "");
-        if (words.Count == 0 && !errors.Any)
-            errors.Add("/name", "must have a letter or a digit");
-        var limit = LimitIn(body, errors);
-        errors.ThrowIfAny();
-        DateOnly? born = JsonBody.Text(body, "dateOfBirth") is { } text && TextFormats.TryDate(text, out var date) ? date : null;
-        return new CaseSearchBody(words, born, limit, JsonBody.Text(body, "cursor"));
-    }
-
-    private static int LimitIn(JsonElement body, ValidationErrors errors)
-    {
-        if (body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("limit", out var given)
-            || given.ValueKind != JsonValueKind.Number
-            || !given.TryGetInt32(out var limit))
-            return QueryReader.DefaultLimit;
-        if (limit is < 1 or > QueryReader.MaxLimit)
-            errors.Add("/limit", string.Create(CultureInfo.InvariantCulture, $"must be a number from 1 to {QueryReader.MaxLimit}"));
-        return limit;
-    }
-
-    private static JsonObject Fields() => SchemaParts.Closed(
+    public static JsonObject Schema() => SchemaParts.Closed(
         new JsonObject
         {
             ["name"] = new JsonObject
@@ -66,7 +31,14 @@ internal sealed record CaseSearchBody(IReadOnlyList<NamePart> Words, DateOnly? D
                 ["format"] = "date",
                 ["description"] = "Leaves out children who are recorded with another date of birth.",
             },
-            ["limit"] = new JsonObject { ["type"] = new JsonArray("integer", "null"), ["description"] = "Items on a page." },
+            ["limit"] = new JsonObject
+            {
+                ["type"] = new JsonArray("integer", "null"),
+                ["minimum"] = 1,
+                ["maximum"] = QueryReader.MaxLimit,
+                ["default"] = QueryReader.DefaultLimit,
+                ["description"] = "Items on a page.",
+            },
             ["cursor"] = new JsonObject
             {
                 ["type"] = new JsonArray("string", "null"),
@@ -75,4 +47,22 @@ internal sealed record CaseSearchBody(IReadOnlyList<NamePart> Words, DateOnly? D
             },
         },
         "name");
+
+    /// <exception cref="ProblemException">Something is wrong with it: all of that at once.</exception>
+    public static CaseSearchBody Read(JsonElement body)
+    {
+        var errors = new ValidationErrors();
+        Validator.Check(body, "", errors);
+        var words = NameParts.Words(JsonBody.Text(body, "name") ?? "");
+        if (words.Count == 0 && !errors.Any)
+            errors.Add("/name", "must have a letter or a digit");
+        errors.ThrowIfAny();
+        DateOnly? born = JsonBody.Text(body, "dateOfBirth") is { } text && TextFormats.TryDate(text, out var date) ? date : null;
+        return new CaseSearchBody(words, born, LimitIn(body), JsonBody.Text(body, "cursor"));
+    }
+
+    private static int LimitIn(JsonElement body) =>
+        body.TryGetProperty("limit", out var given) && given.ValueKind == JsonValueKind.Number
+            ? given.GetInt32()
+            : QueryReader.DefaultLimit;
 }

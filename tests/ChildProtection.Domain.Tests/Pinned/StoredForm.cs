@@ -61,6 +61,6 @@ internal static class StoredForm
 
     // What a text is checked for when it is sent is no form of what is stored.
     private static string Names(JsonObject node) => string.Join(' ', Kinds.Select(kind => node[kind]).OfType<JsonNode>()
-        .Where(value => value.ToString() is not (LocalIds.Format or TextFormatAttribute.Name))
+        .Where(value => value.ToString() is not (SchemaOf.IdFormat or LocalIds.Format or TextFormatAttribute.Name))
         .Select(value => value is JsonArray types ? string.Join('|', types.Select(type => type!.ToString())) : value.ToString()));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Teams;
 using ChildProtection.Domain.Tests.Support;
@@ -37,11 +38,19 @@ internal static class Example
     /// <summary>Raises an event on the day that it says, by the first of its roles who is no agency, or by the one given.</summary>
     public static void Raise(this CaseDriver driver, JsonElement body, string? at = null, Role? by = null, string? account = null)
     {
-        var read = EventBody.Read(body, DateOnly.MaxValue);
-        var role = by ?? read.Type.Roles.First(one => one != Role.Agency);
-        Assert.True(read.Type.IsRaisedBy(role, null), $"{read.Type.Name} is not raised by {role}.");
-        driver.Raise(at ?? Text(read.OccurredOn), read.Event, Text(read.OccurredOn), account ?? Account(role), role);
+        var decision = driver.Try(EventBody.Read(body, DateOnly.MaxValue), at, by, account);
+        Assert.True(decision is Accepted, $"{body} was refused: {decision}");
     }
+
+    /// <summary>Raises an event, whatever comes of it.</summary>
+    public static Decision Try(this CaseDriver driver, EventBody read, string? at = null, Role? by = null, string? account = null)
+    {
+        var role = by ?? RaiserOf(read.Type);
+        Assert.True(read.Type.IsRaisedBy(role, null), $"{read.Type.Name} is not raised by {role}.");
+        return driver.Try(at ?? Text(read.OccurredOn), read.Event, Text(read.OccurredOn), account ?? Account(role), role);
+    }
+
+    public static Role RaiserOf(EventDefinition type) => type.Roles.First(one => one != Role.Agency);
 
     /// <summary>A moment in London, as the driver writes it.</summary>
     public static string Local(DateTimeOffset at) =>
@@ -49,7 +58,7 @@ internal static class Example
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", null);
 
-    private static string Account(Role role) => role switch
+    public static string Account(Role role) => role switch
     {
         Role.TeamManager => "mgr.1",
         Role.ConferenceChair => "chair.1",

@@ -66,6 +66,7 @@ internal static class AppParts
         builder.UseWhen<ProblemMiddleware>(context => context.GetHttpContext() is not null);
         builder.UseWhen<AuthenticationMiddleware>(IsGuarded);
         builder.UseWhen<AuthorizationMiddleware>(IsGuarded);
+        builder.UseWhen<KnownQueryMiddleware>(IsGuarded);
     }
 
     private static bool IsGuarded(FunctionContext context) =>

@@ -69,7 +69,8 @@ public sealed class AdminTokenTests
         await using (var first = FunctionsHost.In(folder.Path, settings: Settings))
         {
             await first.StartAsync([]);
-            issued = (string)(await first.PostAsync("/admin/token", """{ "subject": "sw.1" }""")).Body["accessToken"]!;
+            var answer = await first.PostAsync("/admin/token", """{ "subject": "sw.1", "roles": ["SocialWorker"] }""");
+            issued = (string)answer.Body["accessToken"]!;
         }
 
         await using var again = FunctionsHost.In(folder.Path, settings: Settings);
@@ -91,6 +92,9 @@ public sealed class AdminTokenTests
         """{ "subject": 1 }""",
         """{ "subject": "sw.1", "roles": "SocialWorker" }""",
         """{ "subject": "sw.1", "roles": [null] }""",
+        """{ "subject": "sw.1", "roles": [] }""",
+        """{ "subject": "sw.1", "roles": null }""",
+        """{ "subject": "sw.1" }""",
         "not json",
     ];
 

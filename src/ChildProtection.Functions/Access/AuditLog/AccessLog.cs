@@ -1,4 +1,3 @@
-using System.Text;
 using Azure.Data.Tables;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -46,9 +45,11 @@ public sealed class AccessLog(CaseTables tables)
     {
         List<AccessEntry> items = [];
         string? last = null;
-        var after = query.Cursor is null ? null : Decode(query.Cursor);
-        var first = after is not null && AccessRow.TryMonth(after, out var month) ? new DateTimeOffset(month, TimeSpan.Zero) : query.From;
-        for (var at = MonthOf(first); at < query.Until; at = at.AddMonths(1))
+        var after = query.Cursor is null ? null : KeyCursor.KeyOf(query.Cursor, key => AccessRow.TryMonth(key, out _));
+        var from = MonthOf(query.From);
+        if (after is not null && AccessRow.TryMonth(after, out var month) && month > from.UtcDateTime)
+            from = new DateTimeOffset(month, TimeSpan.Zero);
+        for (var at = from; at < query.Until; at = at.AddMonths(1))
         {
             await foreach (
                 var row in tables.Access.QueryAsync<TableEntity>(
@@ -57,7 +58,7 @@ public sealed class AccessLog(CaseTables tables)
                     cancellationToken: cancellationToken))
             {
                 if (items.Count == query.Limit)
-                    return new Page<AccessEntry>(items, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
+                    return new Page<AccessEntry>(items, KeyCursor.After(last!));
                 items.Add(AccessRow.Read(row));
                 last = row.RowKey;
             }
@@ -76,19 +77,4 @@ public sealed class AccessLog(CaseTables tables)
     }
 
     private static DateTimeOffset MonthOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private static string Decode(string cursor)
-    {
-        try
-        {
-            if (Encoding.UTF8.GetString(Convert.FromHexString(cursor)) is var key && AccessRow.TryMonth(key, out _))
-                return key;
-        }
-        catch (FormatException)
-        {
-            // The same answer as for a cursor of another list.
-        }
-
-        throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
-    }
 }

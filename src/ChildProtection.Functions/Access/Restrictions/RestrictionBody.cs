@@ -22,6 +22,7 @@ internal sealed record RestrictionBody
     public required string Reason { get; init; }
 
     [MinItems(1)]
+    [MaxItems(MostAllowed)]
     [Description("Account ids that may see the case; the caller's own is always one of them.")]
     public required IReadOnlyList<string> Allowed { get; init; }
 
@@ -33,9 +34,6 @@ internal sealed record RestrictionBody
         var errors = new ValidationErrors();
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
-        var read = body.Deserialize<RestrictionBody>(DomainJson.Record)!;
-        return read.Allowed.Count <= MostAllowed
-            ? read
-            : throw new ProblemException(Problems.Validation("/allowed", $"must not have more than {MostAllowed} items"));
+        return body.Deserialize<RestrictionBody>(DomainJson.Record)!;
     }
 }

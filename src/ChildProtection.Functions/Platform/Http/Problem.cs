@@ -34,8 +34,9 @@ internal sealed record Problem
             ["detail"] = Detail,
             ["instance"] = request.PathBase.Add(request.Path).ToString(),
         };
+        // A member of the standard keeps its meaning: a clash is a fault of ours.
         foreach (var (name, value) in Fields)
-            body[name] = value;
+            body.Add(name, value);
         return new JsonAnswer(body, Status, ContentType) { Headers = Headers };
     }
 }

@@ -10,15 +10,29 @@ internal sealed class QueryReader(HttpRequest request)
     public const int DefaultLimit = 50;
     public const int MaxLimit = 500;
 
+    /// <summary>Characters of a parameter; a cursor is a row's key of 512 characters in hexadecimal.</summary>
+    public const int MaxLength = 4_000;
+
     private readonly ValidationErrors _errors = new();
 
     public ValidationErrors Errors => _errors;
 
     public string? Text(string name)
     {
-        if (request.Query[name] is not [_, _, ..] values)
-            return request.Query[name] is [{ Length: > 0 } value] ? value : null;
-        _errors.Add(name, $"must be given once, not {values.Count} times");
+        var values = request.Query[name];
+        if (values.Count > 1)
+            _errors.Add(name, $"must be given once, not {values.Count} times");
+        else if (values is [{ Length: > 0 } value])
+            return Checked(name, value);
+        return null;
+    }
+
+    private string? Checked(string name, string value)
+    {
+        var fault = value.Length > MaxLength ? $"must be at most {MaxLength} characters long" : TextFormats.Unsafe(value);
+        if (fault is null)
+            return value;
+        _errors.Add(name, fault);
         return null;
     }
 
@@ -26,10 +40,9 @@ internal sealed class QueryReader(HttpRequest request)
     {
         if (Text(name) is not { } text)
             return null;
-        if (TextFormats.TryDate(text, out var date))
-            return date;
-        _errors.Add(name, "must be a date as yyyy-MM-dd");
-        return null;
+        if (TextFormats.Fault("date", text) is { } fault)
+            _errors.Add(name, fault);
+        return TextFormats.TryDate(text, out var date) ? date : null;
     }
 
     /// <summary>A range of days, both included.</summary>
@@ -54,10 +67,11 @@ internal sealed class QueryReader(HttpRequest request)
         return null;
     }
 
-    public int Limit()
+    /// <param name="otherwise">How many items a page has when the caller does not say.</param>
+    public int Limit(int otherwise = DefaultLimit)
     {
         if (Text("limit") is not { } text)
-            return DefaultLimit;
+            return otherwise;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= MaxLimit)
             return limit;
         _errors.Add("limit", $"must be a number from 1 to {MaxLimit}");

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Platform.Http;
 
@@ -25,13 +27,23 @@ internal static class SchemaParts
 
     public static JsonObject Date(string description) => new() { ["type"] = "string", ["format"] = "date", ["description"] = description };
 
-    public static JsonObject Text(string description) => new() { ["type"] = "string", ["minLength"] = 1, ["description"] = description };
+    /// <summary>An id or a code.</summary>
+    public static JsonObject Id(string description) =>
+        new()
+        {
+            ["type"] = "string",
+            ["minLength"] = 1,
+            ["maxLength"] = Bounds.Line,
+            ["format"] = SchemaOf.IdFormat,
+            ["description"] = description,
+        };
 
-    public static JsonObject OptionalText(string description) =>
+    public static JsonObject OptionalText(string description, int maxLength) =>
         new()
         {
             ["type"] = new JsonArray("string", "null"),
             ["minLength"] = 1,
+            ["maxLength"] = maxLength,
             ["description"] = description,
         };
 }

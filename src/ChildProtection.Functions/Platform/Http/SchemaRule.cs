@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Functions.Platform.Http;
 
@@ -23,6 +23,12 @@ internal sealed record SchemaRule
     public int MaxLength { get; init; }
 
     public int MinItems { get; init; }
+
+    public int MaxItems { get; init; }
+
+    public int Minimum { get; init; }
+
+    public int Maximum { get; init; }
 
     public SchemaRule? Items { get; init; }
 
@@ -72,6 +78,9 @@ internal sealed record SchemaRule
     {
         switch (value.ValueKind)
         {
+            case JsonValueKind.Number when value.GetInt32() < Minimum || value.GetInt32() > Maximum:
+                errors.Add(pointer, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {Minimum} to {Maximum}"));
+                break;
             case JsonValueKind.String:
                 CheckText(value.GetString()!, pointer, errors);
                 break;
@@ -86,13 +95,17 @@ internal sealed record SchemaRule
 
     private void CheckText(string text, string pointer, ValidationErrors errors)
     {
-        if (Format is not null && TextFormats.Fault(Format, text) is { } fault)
-            errors.Add(pointer, fault);
-        else if (text.Length < MinLength)
+        if (text.Length < MinLength)
             errors.Add(pointer, "must not be empty");
-        else if (text.Length > MaxLength)
+        else if (text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength)
             errors.Add(pointer, string.Create(CultureInfo.InvariantCulture, $"must be at most {MaxLength} characters long"));
-        else if (MaxLength == SchemaOf.MaxIdLength && text.Any(TextFormats.BreaksLines))
+        else if (Format is not null && TextFormats.Fault(Format, text) is { } fault)
+            errors.Add(pointer, fault);
+        else if (MinLength > 0 && !VisibleText.IsAnything(text))
+            errors.Add(pointer, "must not be blank");
+        else if (TextFormats.Unsafe(text) is { } unsafeCharacter)
+            errors.Add(pointer, unsafeCharacter);
+        else if (MaxLength <= Bounds.Line && text.Any(TextFormats.BreaksLines))
             errors.Add(pointer, "must be one line without control characters");
     }
 
@@ -102,6 +115,12 @@ internal sealed record SchemaRule
             errors.Add(
                 pointer,
                 MinItems == 1 ? "must not be empty" : string.Create(CultureInfo.InvariantCulture, $"must have at least {MinItems} items"));
+        if (list.GetArrayLength() > MaxItems)
+        {
+            errors.Add(pointer, string.Create(CultureInfo.InvariantCulture, $"must have at most {MaxItems} items"));
+            return;
+        }
+
         var index = 0;
         foreach (var item in list.EnumerateArray())
             Items?.Check(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}"), errors);

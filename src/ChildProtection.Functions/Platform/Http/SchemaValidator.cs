@@ -19,10 +19,15 @@ internal sealed class SchemaValidator
         "minLength",
         "maxLength",
         "minItems",
+        "maxItems",
+        "minimum",
+        "maximum",
         "items",
         "properties",
         "required",
         "additionalProperties",
+        // Annotations, with nothing to check.
+        "default",
         "description");
 
     private readonly SchemaRule _root;
@@ -61,6 +66,9 @@ internal sealed class SchemaValidator
             MinLength = Number(schema, "minLength", 0),
             MaxLength = Number(schema, "maxLength", int.MaxValue),
             MinItems = Number(schema, "minItems", 0),
+            MaxItems = Number(schema, "maxItems", int.MaxValue),
+            Minimum = Number(schema, "minimum", int.MinValue),
+            Maximum = Number(schema, "maximum", int.MaxValue),
             Items = schema["items"] is JsonObject items ? Rule(items) : null,
             Properties = (schema["properties"]?.AsObject() ?? []).ToFrozenDictionary(
                 field => field.Key, field => Rule(field.Value!.AsObject()), StringComparer.Ordinal),

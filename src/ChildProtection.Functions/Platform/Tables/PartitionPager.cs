@@ -1,12 +1,8 @@
-using System.Text;
 using Azure.Data.Tables;
 
 namespace ChildProtection.Functions.Platform.Tables;
 
-/// <summary>The cursor is not from this list.</summary>
-public sealed class InvalidCursorException(string message) : Exception(message);
-
-/// <summary>Pages through one partition in the order of its rows. A cursor is the key of the last row of the page before.</summary>
+/// <summary>Pages through one partition in the order of its rows. A cursor is the key of the last row shown.</summary>
 internal static class PartitionPager
 {
     public static async Task<Page<T>> ReadAsync<T>(
@@ -21,7 +17,7 @@ internal static class PartitionPager
         string? cursor,
         CancellationToken cancellationToken)
     {
-        var after = cursor is null ? null : Decode(cursor);
+        var after = cursor is null ? null : KeyCursor.KeyOf(cursor, key => IsBetween(key, from, before));
         var query =
             TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {before}")
             + (
@@ -37,7 +33,7 @@ internal static class PartitionPager
             if (!visible(row))
                 continue;
             if (items.Count == limit)
-                return new Page<T>(items, Encode(last!));
+                return new Page<T>(items, KeyCursor.After(last!));
             items.Add(read(row));
             last = row.RowKey;
         }
@@ -45,17 +41,6 @@ internal static class PartitionPager
         return new Page<T>(items, null);
     }
 
-    private static string Encode(string key) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(key));
-
-    private static string Decode(string cursor)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromHexString(cursor));
-        }
-        catch (FormatException)
-        {
-            throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
-        }
-    }
+    private static bool IsBetween(string key, string from, string before) =>
+        string.CompareOrdinal(key, from) >= 0 && string.CompareOrdinal(key, before) < 0;
 }

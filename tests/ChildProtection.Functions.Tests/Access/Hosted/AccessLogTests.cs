@@ -221,6 +221,9 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
     [InlineData("?subject=x&from=2020-01-01&to=2026-01-01", "from")]
     [InlineData("?subject=x&cursor=zz", "cursor")]
     [InlineData("?subject=x&cursor=27206F72", "cursor")]
+    [InlineData("?subject=x&cursor=ff", "cursor")]
+    [InlineData("?subject=x&cursor=32303236303200", "cursor")]
+    [InlineData("?subject=x&form=2026-01-01", "form")]
     [InlineData("?subject=x&to=9999-12-31&from=9999-12-01", "to")]
     public async Task SubjectLog_WrongQuery_Is422(string query, string place)
     {

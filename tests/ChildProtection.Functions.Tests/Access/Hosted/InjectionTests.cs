@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChildProtection.Functions.Access;
 
 namespace ChildProtection.Functions.Tests.Access.Hosted;
@@ -46,7 +47,13 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
                 $"worklist?team=north&worker={value}",
                 $"access?subject={value}",
             })
-            Assert.Empty((await api.ReadAsync("/api/" + query, Everywhere))["items"]!.AsArray());
+        {
+            using var listed = await api.GetAsync("/api/" + query, Everywhere);
+            // No text of ours has a control character, so nothing is looked up by one.
+            Assert.Equal(text == "\0" ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, listed.StatusCode);
+            Assert.Empty(JsonNode.Parse(await listed.Content.ReadAsStringAsync())!["items"]?.AsArray() ?? []);
+        }
+
         using var found = await api.GetAsync($"/api/cases?q={value}", Everywhere);
         Assert.Equal(text.Any(char.IsDigit) ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, found.StatusCode);
         Assert.DoesNotContain("Ida Quince", await found.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -75,13 +82,28 @@ public sealed class InjectionTests(CaseApi api) : IClassFixture<CaseApi>
         foreach (var path in new[] { $"/api/cases?team=north&cursor={cursor}", $"/api/worklist?team=north&cursor={cursor}" })
         {
             using var response = await api.GetAsync(path, Everywhere);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            // Some sort within the list's keys, and are looked up as the text that they are.
+            Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity, $"{path}: {response.StatusCode}");
             Assert.DoesNotContain(south.CaseId, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         using var raw = await api.GetAsync(
             $"/api/cases?cursor={Uri.EscapeDataString(text + "'")}", CaseApi.Token("sw.1", "north", null, "SocialWorker"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, raw.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("ff")]
+    [InlineData("7e7e")]
+    [InlineData("00")]
+    public async Task Cursor_ThatNoListGaveOut_IsRefused(string cursor)
+    {
+        foreach (var path in new[] { "/api/cases?team=north", "/api/worklist?team=north", "/api/approvals?team=north" })
+        {
+            using var response = await api.GetAsync($"{path}&cursor={cursor}", Everywhere);
+
+            Assert.True(response.StatusCode == HttpStatusCode.UnprocessableEntity, $"{path}: {response.StatusCode}");
+        }
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Functions.Api;
 using ChildProtection.Functions.Tests.Access.Authentication;
 
 namespace ChildProtection.Functions.Tests.Api.Hosted;
@@ -120,6 +121,8 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         "/parameter",
         "is not a date rule; name a parameter that gives a due date")]
     [InlineData("""{ "parameter": "icpc", "anchorOn": "26 March" }""", "/anchorOn", "must be a date as yyyy-MM-dd")]
+    [InlineData("""{ "parameter": "rcpcFirst", "anchorOn": "9999-12-31" }""", "/anchorOn", "must be in the years 1900 to 2199")]
+    [InlineData("""{ "parameter": "eighteenReview", "anchorOn": "0001-01-01" }""", "/anchorOn", "must be in the years 1900 to 2199")]
     public async Task DueDate_WrongField_Is422(string body, string place, string message)
     {
         var response = await api.SendAsync(Post(body), Tokens.Of());
@@ -140,6 +143,29 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         Assert.Equal(path.Split('?')[0], (await ProblemAsync(response)).GetProperty("instance").GetString());
     }
 
+    [Theory]
+    [InlineData("/api/procedures?team=north", "team", "is no parameter of this address; it has limit, cursor")]
+    [InlineData("/api/procedures/S1-GUERNSEY?Version=1.0&versions=1.0", "versions", "is no parameter of this address; it has version")]
+    [InlineData("/api/event-types/VisitMade/schema?x", "x", "is no parameter of this address, which has none")]
+    public async Task Request_UnknownQueryParameter_Is422(string path, string name, string message)
+    {
+        var response = await api.GetAsync(path, Tokens.Of());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal(message, (await ProblemAsync(response)).GetProperty("errors").GetProperty(name)[0].GetString());
+    }
+
+    [Fact]
+    public async Task EventTypes_WithoutALimit_AreAllThatCallersPost()
+    {
+        var page = await (await api.GetAsync("/api/event-types", Tokens.Of())).Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(
+            EventCatalogue.All.Where(type => !type.Indirect && type.Name != "ReferralReceived").Select(type => type.Name),
+            page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("type").GetString()));
+        Assert.Equal(JsonValueKind.Null, page.GetProperty("nextCursor").ValueKind);
+    }
+
     [Fact]
     public async Task EventTypes_EveryPage_HasItsSchemas()
     {
@@ -152,7 +178,7 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
             path = page.GetProperty("nextCursor").GetString() is { } cursor ? $"/api/event-types?limit=20&cursor={cursor}" : null;
         }
 
-        Assert.Equal(EventCatalogue.All.Select(type => type.Name), items.Select(item => item.GetProperty("type").GetString()));
+        Assert.Equal(EventComponents.Types.Select(type => type.Name), items.Select(item => item.GetProperty("type").GetString()));
         Assert.All(items, item => Assert.Equal("object", item.GetProperty("schema").GetProperty("type").GetString()));
     }
 

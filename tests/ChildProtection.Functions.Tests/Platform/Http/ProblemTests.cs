@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Retention;
+using ChildProtection.Functions.Approvals;
 using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.SubmitEvent;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +21,8 @@ public sealed class ProblemTests
         { "not-found", 404, "" },
         { "event-not-allowed", 409, "state,reason,rule,allowedEvents" },
         { "case-open", 409, "caseId" },
+        { "approval-decided", 409, "approvalStatus,decidedBy,decidedAt" },
+        { "disposal-not-possible", 409, "disposalStatus" },
         { "body-too-large", 413, "" },
         { "unsupported-media-type", 415, "" },
         { "validation", 422, "errors" },
@@ -44,6 +49,11 @@ public sealed class ProblemTests
         Assert.NotEmpty(body["title"]!.GetValue<string>());
         Assert.NotEmpty(body["detail"]!.GetValue<string>());
     }
+
+    [Fact]
+    public void For_FieldWithTheNameOfAMember_IsAFaultOfOurs() =>
+        Assert.Throws<ArgumentException>(() =>
+            (Make("case-open") with { Fields = new Dictionary<string, object?> { ["status"] = "approved" } }).For(Request()));
 
     [Fact]
     public void EventNotAllowed_Fields_AreNamesAndWords()
@@ -74,6 +84,18 @@ public sealed class ProblemTests
     public void StorageUnavailable_Header_SaysWhenToTryAgain() =>
         Assert.Equal("5", Make("storage-unavailable").For(Request()).Headers["Retry-After"]);
 
+    private static Approval Ended { get; } = new()
+    {
+        Number = 1,
+        Kind = ApprovalKind.CounterSignature,
+        RequestedAt = default,
+        Tier = 0,
+        Role = Role.TeamManager,
+        About = new ApprovalSubject(null, "Counter-sign the assessment", null),
+        Rule = "S0-35",
+        Status = ApprovalStatus.Approved,
+    };
+
     private static Problem Make(string name) => name switch
     {
         "bad-request" => Problems.BadRequest("what"),
@@ -82,6 +104,8 @@ public sealed class ProblemTests
         "forbidden" => Problems.Forbidden("what"),
         "not-found" => Problems.NotFound("what"),
         "event-not-allowed" => SubmissionProblems.EventNotAllowed(CaseStage.Closed, "why", "S0-35", [EventCatalogue.Find("VisitMade")!]),
+        "approval-decided" => ApprovalProblems.AlreadyDecided(Ended),
+        "disposal-not-possible" => DisposalProblems.DisposalNotPossible(DisposalStatus.Proposed, "why"),
         "case-open" => SubmissionProblems.CaseOpen("c1"),
         "body-too-large" => Problems.BodyTooLarge(JsonBody.Limit),
         "unsupported-media-type" => Problems.UnsupportedMediaType("text/plain"),

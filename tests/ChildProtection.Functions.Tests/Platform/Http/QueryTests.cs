@@ -27,6 +27,8 @@ public sealed class QueryTests
     [InlineData("?limit=ten", "limit: must be a number from 1 to 500")]
     [InlineData("?limit=1&limit=2", "limit: must be given once, not 2 times")]
     [InlineData("?from=2026-13-01", "from: must be a date as yyyy-MM-dd")]
+    [InlineData("?from=0001-01-01", "from: must be in the years 1900 to 2199")]
+    [InlineData("?to=9999-12-31", "to: must be in the years 1900 to 2199")]
     [InlineData("?from=2026-03-02&to=2026-03-01", "to: must not be before from")]
     [InlineData("?status=Open", "status: must be one of open, overdue, met, metLate, cancelled, superseded, notDone")]
     public void Parameter_OutOfBounds_IsNamed(string query, string error)
@@ -36,6 +38,20 @@ public sealed class QueryTests
         _ = (reader.Limit(), reader.Range(), reader.Code<DeadlineStatus>("status"));
 
         Assert.Equal([error], ProblemAssert.Lines(reader.Errors));
+    }
+
+    [Theory]
+    [InlineData(4000, "த", "")]
+    [InlineData(4001, "த", "q: must be at most 4000 characters long")]
+    [InlineData(1, "\0", "q: must not have the character U+0000; remove it")]
+    [InlineData(1, "\u202E", "q: must not have the character U+202E; remove it")]
+    public void Text_ThatNoListCanLookUp_IsNamed(int length, string letter, string error)
+    {
+        var reader = Query("?q=" + Uri.EscapeDataString(string.Concat(Enumerable.Repeat(letter, length))));
+
+        _ = reader.Text("q");
+
+        Assert.Equal(error, string.Join("\n", ProblemAssert.Lines(reader.Errors)));
     }
 
     [Fact]
@@ -81,13 +97,17 @@ public sealed class QueryTests
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("a\tb")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a\u202Eb")]
     public void IdempotencyKey_NotPrintable_IsRefused(string key)
     {
         var request = new DefaultHttpContext().Request;
         request.Headers[IdempotencyKey.Header] = key;
 
         Assert.Equal(
-            ["Idempotency-Key: must be one text of 1 to 128 printable characters"], ProblemAssert.Errors(() => IdempotencyKey.Of(request)));
+            ["Idempotency-Key: must be one text of 1 to 128 printable characters, and not . or .."],
+            ProblemAssert.Errors(() => IdempotencyKey.Of(request)));
     }
 
     [Fact]
