@@ -14,7 +14,7 @@ public sealed class StoryJTests(StoriesTold told)
     internal static readonly (string Name, Func<Scene, Task> Tell)[] Stories =
         [("J1", TellWeekendAsync), ("J2", TellNoPlanAsync), ("J2 on a Saturday", TellSaturdayAsync), ("J3", TellUnsubstantiatedAsync)];
 
-    private const string NotInNeed = """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"] }""";
+    private const string NotInNeed = """{ "conclusion": "noFurtherAction", "reason": "No need.", "childSeen": true, "factors": ["18B"] }""";
 
     private static Step Referred(string child, string at, string decisionDue) =>
         new(
@@ -80,7 +80,7 @@ public sealed class StoryJTests(StoriesTold told)
                 At: "2025-12-22T10:00:00Z",
                 By: Manager,
                 Type: "ReferralDecision",
-                Data: """{ "outcome": "noFurtherAction", "informReferrer": true }""",
+                Data: """{ "outcome": "noFurtherAction", "reason": "Known to be well.", "informReferrer": true }""",
                 State: "Closed",
                 Changes: ["met referralDecision-1"]),
         ]);
@@ -151,7 +151,7 @@ public sealed class StoryJTests(StoriesTold told)
                 By: SocialWorker,
                 Type: "Section47Concluded",
                 State: "Assessing",
-                Data: """{ "outcome": "notSubstantiated", "next": "assessment", "icpcNotRequired": true }""",
+                Data: """{ "outcome": "notSubstantiated", "reason": "Accident.", "next": "assessment", "icpcNotRequired": true }""",
                 Changes: ["cancelled icpc-1"]),
         ]);
         // The enquiry and the assessment did not begin together, so "no factor" contradicts the enquiry.
@@ -160,7 +160,7 @@ public sealed class StoryJTests(StoriesTold told)
             SocialWorker,
             "AssessmentSubmitted",
             "2026-01-12",
-            """{ "conclusion": "noFurtherAction", "factors": ["21"] }""",
+            """{ "conclusion": "noFurtherAction", "reason": "No need was found.", "factors": ["21"] }""",
             "factor 21");
         noFactor.ExpectProblem(HttpStatusCode.UnprocessableEntity, "validation");
         Assert.NotNull(noFactor.Body["errors"]!["/data/factors"]);

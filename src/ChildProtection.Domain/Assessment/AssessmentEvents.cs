@@ -30,6 +30,10 @@ public sealed record AssessmentSubmitted : CaseEvent, INamedEvent
 
     public required AssessmentConclusion Conclusion { get; init; }
 
+    [TextFormat(TextFormatAttribute.Words)]
+    [Description("Required for noFurtherAction: why the child needs no more.")]
+    public FreeText? Reason { get; init; }
+
     [Description("Codes of the agencies that contributed; while a plan is in force every agency of the core group does.")]
     public IReadOnlyList<string>? ContributionsFrom { get; init; }
 

@@ -149,7 +149,9 @@ internal static class Assessments
                     $"must not be factor {NoFactor} (none) after a section 47 enquiry");
         }
 
-        return null;
+        return data.Conclusion == AssessmentConclusion.NoFurtherAction
+            ? Reasons.Require(change, data.Reason, "why the child needs no further action")
+            : null;
     }
 
     /// <summary>No factor goes with an enquiry only where both began together and both ended without further action.</summary>

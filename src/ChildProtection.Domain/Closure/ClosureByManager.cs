@@ -15,6 +15,8 @@ internal static class ClosureByManager
         if (change.OccurredOn < change.State.LastActivityOn)
             return DecisionBuilder.Invalid("/occurredOn", "census rule 8565",
                 $"a case cannot close before its latest event of {DateText.Date(change.State.LastActivityOn)}");
+        if (Reasons.Require(change, data.Reason, "why the case closes") is { } silent)
+            return silent;
         return Closing.Close(change, CaseOutcome.ClosedByManager, data.ClosureCode, "Closed by the manager");
     }
 }

@@ -38,7 +38,7 @@ internal static class ClosureStage
                 Title = "Child in Need plan ended",
                 Roles = [Role.SocialWorker],
                 Allowed = new("A Child in Need plan must be in force.", "domain 3.6 A, E47", state => state.Stage == StepDownCin),
-                Handler = (change, _) => StepDown.End(change),
+                Handler = StepDown.End,
                 Notices = [],
                 OnPlan = false,
             },

@@ -47,6 +47,7 @@ internal static class EighteenthBirthday
                 EventId = BirthdayWatch.Id,
                 OccurredOn = on,
                 ReceivedAt = context.Now,
+                Rules = EventSignal.CurrentRules,
                 Actor = System,
                 Event = happened,
             },

@@ -46,11 +46,13 @@ internal static class StepDown
         return change.Accept("Child in Need plan reviewed");
     }
 
-    public static Decision End(DecisionBuilder change)
+    public static Decision End(DecisionBuilder change, CinPlanEnded data)
     {
         var plan = change.State.CinPlan!;
         if (change.OccurredOn < plan.StartedOn)
             return BeforeStart(plan);
+        if (Reasons.Require(change, data.Reason, "why the child needs the plan no more") is { } silent)
+            return silent;
         return Closing.Close(change, CaseOutcome.StepDownEnded, "RC7", "Child in Need plan ended");
     }
 

@@ -22,6 +22,8 @@ public sealed record CinPlanEnded : CaseEvent, INamedEvent
 
     public CinPlanOutcome? Outcome { get; init; }
 
+    [TextFormat(TextFormatAttribute.Words)]
+    [Description("Required: why the child needs the plan no more.")]
     public FreeText? Reason { get; init; }
 }
 
@@ -39,5 +41,7 @@ public sealed record CaseClosed : CaseEvent, INamedEvent
     [Codes(CodeLists.ReasonForClosure)]
     public required string ClosureCode { get; init; }
 
+    [TextFormat(TextFormatAttribute.Words)]
+    [Description("Required: why the case closes.")]
     public FreeText? Reason { get; init; }
 }

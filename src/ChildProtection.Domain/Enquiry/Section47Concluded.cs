@@ -15,6 +15,8 @@ public sealed record Section47Concluded : CaseEvent, INamedEvent
     [Description("Required when no conference is needed: what happens instead.")]
     public EnquiryNext? Next { get; init; }
 
+    [TextFormat(TextFormatAttribute.Words)]
+    [Description("Required when no conference is needed: why.")]
     public FreeText? Reason { get; init; }
 
     public bool? IcpcNotRequired { get; init; }

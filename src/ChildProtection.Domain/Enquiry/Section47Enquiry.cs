@@ -55,6 +55,8 @@ internal static class Section47Enquiry
         if (change.OccurredOn < startedOn)
             return DecisionBuilder.Invalid(
                 "/occurredOn", "census rule 8615", $"must not be before the enquiry started on {DateText.Date(startedOn)}");
+        if (ValidateReason(change, data) is { } silent)
+            return silent;
         change.State = change.State with { Regions = change.State.Regions with { Enquiry = new EnquiryTrack() } };
         if (data.Outcome != EnquiryOutcome.ConferenceNeeded)
             return change.Accept("Section 47 enquiry beside what is under way concluded: no conference");
@@ -101,6 +103,9 @@ internal static class Section47Enquiry
         if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
             return DecisionBuilder.Invalid(
                 "/data/icpcNotRequired", "census guide 4.12", $"must be {(needed ? "false" : "true")}, as the outcome says");
-        return null;
+        return ValidateReason(change, data);
     }
+
+    private static Rejected? ValidateReason(DecisionBuilder change, Section47Concluded data) =>
+        data.Outcome == EnquiryOutcome.ConferenceNeeded ? null : Reasons.Require(change, data.Reason, "why no conference is needed");
 }

@@ -27,6 +27,9 @@ public abstract record CaseSignal
 /// <summary>Something happened. Words are withheld; see <see cref="FreeText"/>.</summary>
 public sealed record EventSignal : CaseSignal
 {
+    /// <summary>A decision that a history holds replays by the rules that it was made by, or the replay would end elsewhere.</summary>
+    public const int CurrentRules = 1;
+
     /// <summary>The event's identity within the case: the same key is the same event.</summary>
     public required string EventId { get; init; }
 
@@ -35,6 +38,11 @@ public sealed record EventSignal : CaseSignal
 
     /// <summary>When it was received (UTC).</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// Which rules decide it: <see cref="CurrentRules"/> for all that comes now, null in the histories that earlier releases left.
+    /// </summary>
+    public required int? Rules { get; init; }
 
     public required Actor Actor { get; init; }
 

@@ -25,7 +25,7 @@ public static class DomainJson
             RespectNullableAnnotations = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules } },
         };
         options.Converters.Add(new FreeTextJsonConverter(withhold));
         options.Converters.Add(new JsonStringEnumConverter<CaseStage>(namingPolicy: null, allowIntegerValues: false));
@@ -43,5 +43,14 @@ public static class DomainJson
         type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
         foreach (var (data, name) in EventNames.All)
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(data, name));
+    }
+
+    /// <summary>Code must say by which rules an event is decided; signals of releases before there were others do not.</summary>
+    private static void LeaveOutRules(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(EventSignal))
+            return;
+        foreach (var rules in type.Properties.Where(property => property.Name == "rules"))
+            rules.IsRequired = false;
     }
 }

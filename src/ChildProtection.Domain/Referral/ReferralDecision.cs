@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Text;
 
@@ -10,6 +11,8 @@ public sealed record ReferralDecision : CaseEvent, INamedEvent
 
     public required ReferralOutcome Outcome { get; init; }
 
+    [TextFormat(TextFormatAttribute.Words)]
+    [Description("Required for noFurtherAction and earlyHelp: why nothing more is done here.")]
     public FreeText? Reason { get; init; }
 
     public bool? InformReferrer { get; init; }

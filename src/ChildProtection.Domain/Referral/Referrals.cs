@@ -37,7 +37,7 @@ internal static class Referrals
 
     public static Decision Decide(DecisionBuilder change, ReferralDecision data)
     {
-        if (ValidateEnd(change.State, data.Outcome) is { } rejected)
+        if ((ValidateEnd(change.State, data.Outcome) ?? ValidateReason(change, data)) is { } rejected)
             return rejected;
         if (data.InformReferrer == true && !AgencyCodes.IsPartner(change.State.Referral.Agency))
             change.Warn("The referrer is no agency that gets messages; tell them by letter.");
@@ -98,6 +98,11 @@ internal static class Referrals
                 rule, "An assessment was started since the referral. Decide on an assessment or a strategy discussion.")
             : null;
     }
+
+    private static Rejected? ValidateReason(DecisionBuilder change, ReferralDecision data) =>
+        data.Outcome is ReferralOutcome.NoFurtherAction or ReferralOutcome.EarlyHelp
+            ? Reasons.Require(change, data.Reason, "why the referral needs no further action here")
+            : null;
 
     private static CaseState NewCase(OpeningSignal opening, IOpensCase opens, CaseContext context) =>
         new()

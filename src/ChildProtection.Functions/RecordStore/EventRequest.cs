@@ -28,6 +28,7 @@ public sealed record EventRequest
             EventId = EventId,
             OccurredOn = OccurredOn,
             ReceivedAt = receivedAt,
+            Rules = EventSignal.CurrentRules,
             Actor = new Actor
             {
                 Subject = Actor.Subject,

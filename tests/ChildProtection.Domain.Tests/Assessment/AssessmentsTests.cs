@@ -143,7 +143,7 @@ public sealed class AssessmentsTests
     {
         var driver = SampleCases
             .Section47()
-            .Raise("2026-02-12", new Section47Concluded { Outcome = outcome, Next = EnquiryNext.Assessment });
+            .Raise("2026-02-12", new Section47Concluded { Outcome = outcome, Next = EnquiryNext.Assessment, Reason = Sample.Words });
         var decision = driver.Try("2026-02-16", Sample.Assessment(conclusion, "21") with { StartedOn = Date(started) });
         Assert.Equal(fits, decision is Accepted);
     }

@@ -50,14 +50,14 @@ public sealed class ClosingTests
     public void CloseByManager_RC8OrRC9_OnlyWithoutEnquiryOrPlan(string code)
     {
         // Rule 2990.
-        Assert.Equal(code, SampleCases.Assessing().Raise("2026-02-10", new CaseClosed { ClosureCode = code }).State.Closure!.CensusCode);
+        Assert.Equal(code, SampleCases.Assessing().Raise("2026-02-10", Sample.CaseClosed(code)).State.Closure!.CensusCode);
         var enquired = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Assessment));
         Assert.Equal(
             ("/data/closureCode", "census rule 2990"),
             (
-                enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Field,
-                enquired.Refuse("2026-02-13", new CaseClosed { ClosureCode = code }).Rule));
-        Assert.Equal("census rule 2990", SampleCases.StepDownCin().Refuse("2026-05-21", new CaseClosed { ClosureCode = code }).Rule);
+                enquired.Refuse("2026-02-13", Sample.CaseClosed(code)).Field,
+                enquired.Refuse("2026-02-13", Sample.CaseClosed(code)).Rule));
+        Assert.Equal("census rule 2990", SampleCases.StepDownCin().Refuse("2026-05-21", Sample.CaseClosed(code)).Rule);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class ClosingTests
     [InlineData(CaseStage.LookedAfter)]
     public void CloseByManager_AfterAPlan_CancelsWhatIsNotOwed(CaseStage stage)
     {
-        var driver = SampleCases.In(stage).Raise("2026-06-01", new CaseClosed { ClosureCode = "RC7" });
+        var driver = SampleCases.In(stage).Raise("2026-06-01", Sample.CaseClosed());
         Assert.Equal(new CaseClosure(Date("2026-06-01"), CaseOutcome.ClosedByManager, "RC7"), driver.State.Closure);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("assessment-1").Status);
         Assert.Equal(
@@ -82,13 +82,13 @@ public sealed class ClosingTests
     [InlineData(CaseStage.PlanActive)]
     [InlineData(CaseStage.ReviewInSession)]
     public void CloseByManager_WithPlanEnquiryOrConference_IsNotAllowed(CaseStage stage) =>
-        Assert.Equal(RejectionKind.NotAllowed, SampleCases.In(stage).Refuse("2026-06-01", new CaseClosed { ClosureCode = "RC7" }).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, SampleCases.In(stage).Refuse("2026-06-01", Sample.CaseClosed()).Kind);
 
     [Fact]
     public void Close_BeforeTheLatestEvent_IsInvalid()
     {
         // Rule 8565. Rules 8805, 8810: date and reason go together, as one record.
         var driver = SampleCases.Assessing().Raise("2026-02-10", Sample.Visit());
-        Assert.Equal("census rule 8565", driver.Refuse("2026-02-11", new CaseClosed { ClosureCode = "RC7" }, "2026-02-09").Rule);
+        Assert.Equal("census rule 8565", driver.Refuse("2026-02-11", Sample.CaseClosed(), "2026-02-09").Rule);
     }
 }

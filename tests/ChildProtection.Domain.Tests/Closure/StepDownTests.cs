@@ -36,7 +36,9 @@ public sealed class StepDownTests
     public void Review_BeforeThePlanStarted_IsInvalid()
     {
         Assert.Equal("census rule 4003", SampleCases.StepDownCin().Refuse("2026-06-16", new CinPlanReviewed(), "2026-05-19").Rule);
-        Assert.Equal("census rule 4003", SampleCases.StepDownCin().Refuse("2026-06-16", new CinPlanEnded(), "2026-05-19").Rule);
+        Assert.Equal(
+            "census rule 4003",
+            SampleCases.StepDownCin().Refuse("2026-06-16", new CinPlanEnded { Reason = Sample.Words }, "2026-05-19").Rule);
     }
 
     [Fact]
@@ -46,13 +48,14 @@ public sealed class StepDownTests
         Assert.Equal(CaseStage.StrategyPending, driver.Stage);
         driver.Raise("2026-06-16", new CinPlanReviewed());
         Assert.Equal((CaseStage.StrategyPending, Date("2026-07-14")), (driver.Stage, driver.Owed("cinReview").DueOn));
-        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-06-16", new CinPlanEnded()).Kind);
+        Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-06-16", new CinPlanEnded { Reason = Sample.Words }).Kind);
     }
 
     [Fact]
     public void End_ClosesWithRC7()
     {
-        var driver = SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Outcome = CinPlanOutcome.NoFurtherAction });
+        var driver = SampleCases.StepDownCin().Raise(
+            "2026-06-16", new CinPlanEnded { Outcome = CinPlanOutcome.NoFurtherAction, Reason = Sample.Words });
         Assert.Equal(new CaseClosure(Date("2026-06-16"), CaseOutcome.StepDownEnded, "RC7"), driver.State.Closure);
         Assert.Equal(Date("2026-06-16"), driver.State.CinPlan!.EndedOn);
     }

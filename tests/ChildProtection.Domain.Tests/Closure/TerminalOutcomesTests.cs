@@ -28,7 +28,7 @@ public sealed class TerminalOutcomesTests
         ["T-4"] = () => SampleCases.Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close)),
         ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction)),
         ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
-        ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded()),
+        ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Reason = Sample.Words }),
         ["T-8"] = () =>
             SampleCases
                 .TransferredOut()
@@ -88,7 +88,7 @@ public sealed class TerminalOutcomesTests
             "died" => driver.Raise("2026-05-20", new ChildDied { VerifiedByCertificate = true }),
             "manager" => driver
                 .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed))
-                .Raise("2026-06-16", new CaseClosed { ClosureCode = "RC7" }),
+                .Raise("2026-06-16", Sample.CaseClosed()),
             "left" => driver
                 .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.ChildInNeed))
                 .Raise("2026-06-16", new LeftUkPermanently { CountryNotified = true, AgenciesConsulted = [] }),

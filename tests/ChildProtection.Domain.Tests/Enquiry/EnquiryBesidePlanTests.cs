@@ -26,7 +26,7 @@ public sealed class EnquiryBesidePlanTests
         // Rules 8890, 8839: one enquiry at a time.
         driver.Raise("2026-03-11", Sample.Concern()).Raise("2026-03-12", Sample.Discussion());
         Assert.Equal(Date("2026-03-10"), driver.State.Regions.Enquiry.StartedOn);
-        driver.Raise("2026-03-20", new Section47Concluded { Outcome = EnquiryOutcome.SubstantiatedNoConference });
+        driver.Raise("2026-03-20", new Section47Concluded { Outcome = EnquiryOutcome.SubstantiatedNoConference, Reason = Sample.Words });
         Assert.Equal((CaseStage.PlanActive, EnquiryStatus.None), (driver.Stage, driver.State.Regions.Enquiry.Status));
         Assert.Equal(RejectionKind.NotAllowed, driver.Refuse("2026-03-21", Sample.ConferenceNeeded()).Kind);
     }

@@ -1,7 +1,6 @@
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -37,7 +36,7 @@ public sealed class Section47EnquiryTests
     public void Conclude_FieldsThatContradictEachOther_AreInvalid()
     {
         var driver = SampleCases.Section47();
-        Assert.Equal("/data/next", driver.Refuse("2026-02-12", new Section47Concluded { Outcome = EnquiryOutcome.NotSubstantiated }).Field);
+        Assert.Equal("/data/next", driver.Refuse("2026-02-12", Sample.NoConference(EnquiryNext.Close) with { Next = null }).Field);
         Assert.Equal("/data/next", driver.Refuse("2026-02-12", Sample.ConferenceNeeded() with { Next = EnquiryNext.Close }).Field);
         Assert.Equal("/data/icpcNotRequired", driver.Refuse("2026-02-12", Sample.ConferenceNeeded() with { IcpcNotRequired = true }).Field);
         Assert.Equal("/occurredOn", driver.Refuse("2026-02-12", Sample.ConferenceNeeded(), "2026-02-04").Field);

@@ -122,6 +122,7 @@ public sealed class CaseNotificationsTests
                 EventId = "1",
                 OccurredOn = Date("2026-02-02"),
                 ReceivedAt = CaseDriver.Local("2026-02-02 10:15"),
+                Rules = EventSignal.CurrentRules,
                 Actor = new Actor { Subject = "agency/school", Role = Role.Agency, Agency = "school" },
                 Event = Sample.Referral(),
             },

@@ -33,13 +33,13 @@ public sealed class CensusInvariantsTests
             SampleCases
                 .StepDownCin()
                 .Raise("2026-06-02", Sample.Visit())
-                .Refuse("2026-06-03", new CaseClosed { ClosureCode = "RC7" }, "2026-06-01"),
+                .Refuse("2026-06-03", Sample.CaseClosed(), "2026-06-01"),
         ["8831 activity after a referral without further action"] = () =>
             SampleCases
                 .Referred()
                 .Raise("2026-02-03", Sample.Decision(ReferralOutcome.NoFurtherAction))
                 .Refuse("2026-02-04", Sample.Visit()),
-        ["2990 RC8 after an enquiry"] = () => SampleCases.StepDownCin().Refuse("2026-06-01", new CaseClosed { ClosureCode = "RC8" }),
+        ["2990 RC8 after an enquiry"] = () => SampleCases.StepDownCin().Refuse("2026-06-01", Sample.CaseClosed("RC8")),
         ["8615 an enquiry before its conference"] = () =>
             SampleCases.Booked().Refuse("2026-02-24", Sample.Plan("2026-03-06", "2026-05-20"), "2026-02-04"),
         ["2889 an event before the referral"] = () => SampleCases.Assessing().Refuse("2026-02-04", Sample.Visit(), "2026-01-30"),

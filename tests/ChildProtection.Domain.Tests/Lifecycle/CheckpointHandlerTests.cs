@@ -85,6 +85,7 @@ public sealed class CheckpointHandlerTests
                 EventId = "e",
                 OccurredOn = Date("2026-02-02"),
                 ReceivedAt = Instant("2026-02-02T10:00:00Z"),
+                Rules = EventSignal.CurrentRules,
                 Actor = new() { Subject = "s", Role = Role.Agency },
                 Event = Sample.Referral(),
             },

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
@@ -78,7 +77,7 @@ public sealed class RestrictionsTests
             CaseStage.Closed,
             driver
                 .Raise(
-                    "2026-02-12", new CaseClosed { ClosureCode = "RC8" }, occurredOn: "2026-02-11", actor: "mgr.1", role: Role.TeamManager)
+                    "2026-02-12", Sample.CaseClosed("RC8"), occurredOn: "2026-02-11", actor: "mgr.1", role: Role.TeamManager)
                 .Stage);
     }
 

@@ -136,6 +136,7 @@ public sealed class PlanActionsTests
             EventId = "by agency",
             OccurredOn = Date("2026-03-09"),
             ReceivedAt = CaseDriver.Local("2026-03-09 12:00"),
+            Rules = EventSignal.CurrentRules,
             Actor = new Actor { Subject = agency + ".1", Role = Role.Agency, Agency = agency },
             Event = new ActionCompleted { ActionId = "breakfast-club" },
         }, CaseDriver.At(CaseDriver.Local("2026-03-09 12:00")));

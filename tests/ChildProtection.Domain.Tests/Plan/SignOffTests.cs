@@ -168,6 +168,7 @@ public sealed class SignOffTests
         EventId = "by school",
         OccurredOn = Date("2026-03-09"),
         ReceivedAt = CaseDriver.Local("2026-03-09 12:00"),
+        Rules = EventSignal.CurrentRules,
         Actor = new Actor { Subject = "school.1", Role = Role.Agency, Agency = "school" },
         Event = data,
     }, CaseDriver.At(CaseDriver.Local("2026-03-09 12:00")));

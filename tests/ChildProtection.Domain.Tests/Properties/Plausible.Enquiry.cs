@@ -26,6 +26,7 @@ internal static partial class Plausible
             {
                 Conclusion = Pick<AssessmentConclusion>(variant % 5 == 0 ? variant : 0),
                 Factors = variant % 7 == 0 ? ["21"] : ["18B"],
+                Reason = Words,
             },
             "AssessmentCounterSigned" => new AssessmentCounterSigned { Comment = Words },
             "AssessmentReturned" => new AssessmentReturned { Comment = Words },
@@ -41,6 +42,7 @@ internal static partial class Plausible
                 {
                     Outcome = EnquiryOutcome.NotSubstantiated,
                     Next = Pick<EnquiryNext>(variant / 4 % 5 == 0 ? 2 : variant / 4 % 2),
+                    Reason = Words,
                 },
             "CaseClosed" => new CaseClosed { ClosureCode = variant % 2 == 0 ? "RC7" : "RC8", Reason = Words },
             "CinPlanReviewed" => new CinPlanReviewed { Summary = Words },

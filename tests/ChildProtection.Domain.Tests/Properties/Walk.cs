@@ -109,6 +109,7 @@ internal sealed class Walk
             EventId = $"event-{number}",
             OccurredOn = on,
             ReceivedAt = now,
+            Rules = EventSignal.CurrentRules,
             Actor = actor,
             Event = Plausible.Data(type, state, on, step.Variant),
         };
@@ -141,6 +142,7 @@ internal sealed class Walk
                 EventId = "referral",
                 OccurredOn = on,
                 ReceivedAt = plan.Start,
+                Rules = EventSignal.CurrentRules,
                 Actor = Referrer(plan),
                 Event = happened,
             },

@@ -37,8 +37,8 @@ public sealed class SavedStatesTests
             "2026-05-11",
             new ReceivingConferenceHeld { PlanMade = true, ResponsibilityAcceptedInWritingOn = new DateOnly(2026, 5, 11) },
             CaseStage.Closed),
-        [CaseStage.StepDownCin] = ("2026-06-16", new CinPlanEnded(), CaseStage.Closed),
-        [CaseStage.LookedAfter] = ("2026-06-16", new CaseClosed { ClosureCode = "RC7" }, CaseStage.Closed),
+        [CaseStage.StepDownCin] = ("2026-06-16", new CinPlanEnded { Reason = Sample.Words }, CaseStage.Closed),
+        [CaseStage.LookedAfter] = ("2026-06-16", Sample.CaseClosed(), CaseStage.Closed),
     };
 
     public static TheoryData<string> Files =>

@@ -185,7 +185,7 @@ public sealed class NeglectStepDownTests
             .Met("cinReview-1", "2026-12-15")
             .Raise("2027-01-15", new CinPlanReviewed())
             .Raise("2027-02-12", new CinPlanReviewed());
-        expected.Raise("2027-02-26", new CinPlanEnded()).Stage(CaseStage.Closed);
+        expected.Raise("2027-02-26", new CinPlanEnded { Reason = Sample.Words }).Stage(CaseStage.Closed);
         Assert.Equal(new CaseClosure(Date("2027-02-26"), CaseOutcome.StepDownEnded, "RC7"), expected.Case.State.Closure);
         Assert.Equal(Date("2027-02-26"), expected.Case.State.CinPlan!.EndedOn);
         Assert.True(expected.Case.State.Finished);

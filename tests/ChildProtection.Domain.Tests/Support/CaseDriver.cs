@@ -187,6 +187,7 @@ internal sealed class CaseDriver
             EventId = id,
             OccurredOn = occurredOn,
             ReceivedAt = receivedAt,
+            Rules = EventSignal.CurrentRules,
             Actor = new Actor { Subject = actor, Role = role },
             // Words are withheld before a signal travels, so that no test can depend on them.
             Event = System.Text.Json.JsonSerializer.Deserialize<CaseEvent>(

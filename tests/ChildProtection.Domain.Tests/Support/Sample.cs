@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildProtection.Domain.Assessment;
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Enquiry;
@@ -39,12 +40,15 @@ internal static class Sample
     public static StrategyDiscussionHeld Discussion(bool s47 = true) =>
         new() { Attendees = ["csc", "police", "health"], S47Initiated = s47 };
 
+    public static CaseClosed CaseClosed(string code = "RC7") => new() { ClosureCode = code, Reason = Words };
+
     public static Section47Concluded ConferenceNeeded() => new() { Outcome = EnquiryOutcome.ConferenceNeeded };
 
-    public static Section47Concluded NoConference(EnquiryNext next) => new() { Outcome = EnquiryOutcome.NotSubstantiated, Next = next };
+    public static Section47Concluded NoConference(EnquiryNext next) =>
+        new() { Outcome = EnquiryOutcome.NotSubstantiated, Next = next, Reason = Words };
 
     public static AssessmentSubmitted Assessment(AssessmentConclusion conclusion, params string[] factors) =>
-        new() { Conclusion = conclusion, Factors = factors.Length == 0 ? null : factors };
+        new() { Conclusion = conclusion, Factors = factors.Length == 0 ? null : factors, Reason = Words };
 
     public static ConferenceBooked Booked(string on, string? id = null) => new() { ScheduledOn = Date(on), ConferenceId = id };
 

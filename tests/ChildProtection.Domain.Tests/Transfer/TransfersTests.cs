@@ -72,7 +72,7 @@ public sealed class TransfersTests
             CaseStage.Closed,
             CaseDriver
                 .Open("2026-03-02 09:00", referral: Notice() with { Temporary = true })
-                .Raise("2026-04-02", new CaseClosed { ClosureCode = "RC7" })
+                .Raise("2026-04-02", Sample.CaseClosed())
                 .Stage);
 
     [Fact]

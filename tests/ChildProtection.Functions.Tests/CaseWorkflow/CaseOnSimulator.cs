@@ -65,6 +65,7 @@ internal sealed class CaseOnSimulator
         EventId = id,
         OccurredOn = London.DateOf(at),
         ReceivedAt = at,
+        Rules = EventSignal.CurrentRules,
         Actor = new Actor { Subject = "sw.1", Role = role },
         Event = JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize(happened, DomainJson.Signal), DomainJson.Signal)!,
     };

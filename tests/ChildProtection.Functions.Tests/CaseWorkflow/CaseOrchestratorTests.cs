@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Tests.RecordStore;
@@ -19,6 +20,8 @@ public sealed class CaseOrchestratorTests
     private static readonly string Opening = Story.Opening(Story.Referral()).ToJson();
     private static readonly CaseState Open = Decided(null, Opening).State;
     private static readonly string OpenJson = CaseStateJson.Serialize(Open);
+    private static readonly string End =
+        Event("none", new ReferralDecision { Outcome = ReferralOutcome.NoFurtherAction, Reason = FreeText.Withheld });
     private static readonly string Assess = Event("assess", new ReferralDecision { Outcome = ReferralOutcome.Assess });
     private static readonly string Impossible = Event("impossible", new ReportShared { SharedWith = [] });
 
@@ -221,7 +224,7 @@ public sealed class CaseOrchestratorTests
     public async Task Run_ACaseThatComesToItsEnd_Ends()
     {
         var engine = Waiting();
-        engine.RaiseEvent(Event("none", new ReferralDecision { Outcome = ReferralOutcome.NoFurtherAction }));
+        engine.RaiseEvent(End);
 
         await RunAsync(engine);
 
@@ -232,7 +235,7 @@ public sealed class CaseOrchestratorTests
     [Fact]
     public async Task Run_AFinishedCaseWithoutASignal_EndsAtOnce()
     {
-        var finished = Decided(Open, Event("none", new ReferralDecision { Outcome = ReferralOutcome.NoFurtherAction })).State;
+        var finished = Decided(Open, End).State;
         var engine = new MockedContext(new CaseWorkflowInput { State = CaseStateJson.Serialize(finished) }, StoredStory.ReceivedAt);
 
         await RunAsync(engine);

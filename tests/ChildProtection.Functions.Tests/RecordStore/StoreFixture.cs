@@ -180,6 +180,7 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
         EventId = request.EventId,
         OccurredOn = request.OccurredOn,
         ReceivedAt = ReceivedAt,
+        Rules = EventSignal.CurrentRules,
         Actor = new Actor { Subject = request.Actor.Subject, Role = request.Actor.Role!.Value },
         Event = request.Event,
     };

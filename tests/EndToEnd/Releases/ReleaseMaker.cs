@@ -22,7 +22,7 @@ internal static class ReleaseMaker
         [
             Kept(
                 "closed",
-                await OpenAsync(app.Api, "closed", StoryA.Begins, ("ReferralDecision", Manager, """{ "outcome": "noFurtherAction" }"""))),
+                await OpenAsync(app.Api, "closed", StoryA.Begins, NoFurtherAction)),
             // Nobody ever decides on it: overdue, and climbing.
             Kept("overdue", await OpenAsync(app.Api, "overdue", StoryA.Begins)),
         ];
@@ -49,6 +49,9 @@ internal static class ReleaseMaker
         using var tables = new RawTables(app.Tables.Port);
         await ReleaseData.WriteAsync(file, tables, app.AppData, cases);
     }
+
+    private static readonly (string Type, Person By, string Data) NoFurtherAction =
+        ("ReferralDecision", Manager, """{ "outcome": "noFurtherAction", "reason": "Known to be well." }""");
 
     private static readonly (string Type, Person By, string Data) Assess = ("ReferralDecision", Manager, """{ "outcome": "assess" }""");
 

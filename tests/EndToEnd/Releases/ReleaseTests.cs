@@ -81,9 +81,12 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
     /// <summary>Each by the shortest way that its stage has.</summary>
     private static async Task EndAsync(Api api, Dictionary<string, string> cases)
     {
-        const string nothing = """{ "outcome": "noFurtherAction" }""";
+        const string nothing = """{ "outcome": "noFurtherAction", "reason": "Known to be well." }""";
         const string assessed =
-            """{ "conclusion": "noFurtherAction", "childSeen": true, "factors": ["18B"], "contributionsFrom": ["school"] }""";
+            """
+            { "conclusion": "noFurtherAction", "reason": "No need.", "childSeen": true, "factors": ["18B"],
+              "contributionsFrom": ["school"] }
+            """;
         foreach (var name in (string[])["referred", "overdue"])
             await RaiseAsync(api, cases[name], Manager, "ReferralDecision", "2026-06-13", nothing);
         await RaiseAsync(api, cases["assessing"], SocialWorker, "AssessmentSubmitted", "2026-06-13", assessed);
@@ -94,7 +97,7 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
             SocialWorker,
             "Section47Concluded",
             "2026-06-13",
-            """{ "outcome": "notSubstantiated", "next": "assessment" }""");
+            """{ "outcome": "notSubstantiated", "reason": "The injury was an accident.", "next": "assessment" }""");
         await RaiseAsync(api, cases["enquiry"], SocialWorker, "AssessmentSubmitted", "2026-06-13", assessed);
         await RaiseAsync(api, cases["enquiry"], Manager, "AssessmentCounterSigned", "2026-06-13", "{ }");
 

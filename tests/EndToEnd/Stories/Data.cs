@@ -9,6 +9,8 @@ internal static class Data
     public const string SignificantHarm = """{ "significantHarm": true, "concern": "Left alone overnight." }""";
     public const string Concern = """{ "significantHarm": false, "concern": "Came without a coat." }""";
     public const string EnquiryStarts = """{ "attendees": ["csc", "police", "health"], "s47Initiated": true, "jointWithPolice": false }""";
+    public const string NoMoreNeed = """{ "reason": "Six months without a worry." }""";
+
     public const string ConferenceNeeded = """{ "outcome": "conferenceNeeded" }""";
     public const string ReportShared = """{ "sharedWith": ["parents", "chair"] }""";
     public const string HomeVisit =

@@ -96,6 +96,6 @@ internal static class PathSteps
         await life.LaterAsync(20, 35);
         await life.MustAsync(SocialWorker, "CinPlanReviewed");
         await life.LaterAsync(20, 40);
-        await life.MustAsync(SocialWorker, "CinPlanEnded");
+        await life.MustAsync(SocialWorker, "CinPlanEnded", Data.NoMoreNeed);
     }
 }

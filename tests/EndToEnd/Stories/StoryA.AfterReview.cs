@@ -80,6 +80,12 @@ internal static partial class StoryA
             CinReview("2026-12-15", 1, "2027-01-15"),
             CinReview("2027-01-15", 2, "2027-02-12"),
             CinReview("2027-02-12", 3, "2027-03-12"),
-            new(At: "2027-02-26T15:00:00Z", By: SocialWorker, Type: "CinPlanEnded", State: "Closed", Changes: ["cancelled cinReview-4"]),
+            new(
+                At: "2027-02-26T15:00:00Z",
+                By: SocialWorker,
+                Type: "CinPlanEnded",
+                Data: Data.NoMoreNeed,
+                State: "Closed",
+                Changes: ["cancelled cinReview-4"]),
         ];
 }

@@ -71,7 +71,13 @@ internal static class StoryP2
             Data: Data.PlanEnds,
             State: "StepDownCin",
             Changes: ["met rcpcLater-1", "opened cinReview-1 2026-10-27"]),
-        new(At: "2026-10-01T13:00:00Z", By: SocialWorker, Type: "CinPlanEnded", State: "Closed", Changes: ["cancelled cinReview-1"]),
+        new(
+            At: "2026-10-01T13:00:00Z",
+            By: SocialWorker,
+            Type: "CinPlanEnded",
+            Data: Data.NoMoreNeed,
+            State: "Closed",
+            Changes: ["cancelled cinReview-1"]),
     ];
 
     private static Step[] Enquiry(string child, string born) =>

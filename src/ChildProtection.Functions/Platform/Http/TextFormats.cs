@@ -14,7 +14,8 @@ internal static partial class TextFormats
     private const int LastYear = 2199;
 
     public static bool IsKnown(string format) =>
-        format is "date" or "date-time" or SchemaOf.IdFormat or LocalIds.Format or TextFormatAttribute.Name;
+        format is "date" or "date-time" or SchemaOf.IdFormat or LocalIds.Format
+            or TextFormatAttribute.Name or TextFormatAttribute.Words;
 
     /// <summary>The fault of a text in that format, or null.</summary>
     public static string? Fault(string format, string text) => format switch
@@ -22,7 +23,7 @@ internal static partial class TextFormats
         "date" => !TryDate(text, out var date) ? "must be a date as yyyy-MM-dd" : YearFault(date.Year),
         "date-time" => !TryInstant(text, out var instant) ? "must be an instant such as 2026-02-02T10:15:00Z" : YearFault(instant.Year),
         LocalIds.Format => LocalIds.Fault(text),
-        TextFormatAttribute.Name => VisibleText.IsAnything(text) ? null : "must not be blank",
+        TextFormatAttribute.Name or TextFormatAttribute.Words => VisibleText.IsAnything(text) ? null : "must not be blank",
         _ => text.All(IsPlain) ? null : "must be one line without control characters, invisible ones or emoji",
     };
 
