@@ -85,6 +85,9 @@ param otlpServiceName string = 'childprotection'
 @description('Further settings of OpenTelemetry, by name. None that is a secret: headers with a key belong to vaultSettings.')
 param otlpSettings object = {}
 
+@description('Settings of the mail to people, by name: those that begin with Mail__, and Web__Address. None that is a secret: a password or key belongs to vaultSettings.')
+param mailSettings object = {}
+
 @description('Who is told when an alert fires; nobody is told where this is empty.')
 param alertEmails string[] = []
 
@@ -263,6 +266,7 @@ module app 'modules/functionApp.bicep' = {
     audience: audience
     engineSettings: engineSettings
     telemetrySettings: telemetrySettings
+    mailSettings: mailSettings
     vaultSettings: vaultSettings
     vaultName: vault.outputs.name
     subnetId: network.?outputs.appSubnetId ?? ''

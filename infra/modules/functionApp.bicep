@@ -40,6 +40,9 @@ param engineSettings object
 @description('Where the app sends its traces and metrics, by name; empty for nowhere.')
 param telemetrySettings object
 
+@description('Settings of the mail to people, by name; empty for no mail.')
+param mailSettings object
+
 @description('Names of further settings, each with the name of the secret that holds its value.')
 param vaultSettings object
 
@@ -80,6 +83,7 @@ var settings = union(
   },
   engineSettings,
   telemetrySettings,
+  mailSettings,
   toObject(
     items(vaultSettings),
     setting => setting.key,

@@ -20,15 +20,20 @@ internal sealed partial record ParsedMail(IReadOnlyDictionary<string, string> He
     public MailAddress To => Mailbox(Headers["To"]);
 
     /// <summary>The recipient's name as it is shown.</summary>
-    public string ToName => Decoded(Headers["To"][..Headers["To"].LastIndexOf(" <", StringComparison.Ordinal)]);
+    public string ToName => Decoded(Headers["To"][..Headers["To"].LastIndexOf(" <", StringComparison.Ordinal)].Trim('"'));
 
     public string Subject => Decoded(Headers["Subject"]);
 
     public DateTimeOffset Date => DateTimeOffset.ParseExact(Headers["Date"], "ddd, dd MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
-    /// <summary>The fields of the text, one a line after its title.</summary>
-    public IReadOnlyDictionary<string, string> Fields => Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
-        .Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+    /// <summary>The notices in it: for each its title, and its fields, one a line.</summary>
+    public IReadOnlyList<(string Title, IReadOnlyDictionary<string, string> Fields)> Notices =>
+    [
+        .. Body.Split("\r\n\r\n").Select(paragraph => paragraph.Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+            .Where(lines => lines.Length > 2)
+            .Select(lines => (lines[0], (IReadOnlyDictionary<string, string>)lines[1..].Select(line => line.Split(": ", 2))
+                .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal))),
+    ];
 
     /// <exception cref="FormatException">It is no mail.</exception>
     public static ParsedMail Read(byte[] bytes)
@@ -67,8 +72,25 @@ internal sealed partial record ParsedMail(IReadOnlyDictionary<string, string> He
     private static string Decoded(string value) => EncodedWord().Replace(BetweenWords().Replace(value, ""), word =>
     {
         Require(word.Length <= LongestEncodedWord, $"an encoded word too long: {word.Value}");
-        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Convert.FromBase64String(word.Groups["text"].Value));
+        var text = word.Groups["text"].Value;
+        var bytes = word.Groups["form"].Value is "B" or "b" ? Convert.FromBase64String(text) : Quoted(text);
+        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
     });
+
+    /// <summary>The Q encoding: a sign stands for itself, an underscore for a blank, and =XX for a byte.</summary>
+    private static byte[] Quoted(string text)
+    {
+        List<byte> bytes = [];
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] == '=')
+                (bytes, index) = ([.. bytes, Convert.ToByte(text.Substring(index + 1, 2), 16)], index + 2);
+            else
+                bytes.Add(text[index] == '_' ? (byte)' ' : (byte)text[index]);
+        }
+
+        return [.. bytes];
+    }
 
     private static void Require(bool holds, string fault)
     {
@@ -85,16 +107,16 @@ internal sealed partial record ParsedMail(IReadOnlyDictionary<string, string> He
     [GeneratedRegex("^(?<name>[!-9;-~]+): (?<value>.+)$", RegexOptions.Singleline)]
     private static partial Regex Header();
 
-    [GeneratedRegex("^[A-Za-z0-9 .=?/+-]+ <(?<address>[^<>@\\s,]+@[^<>@\\s,]+)>$")]
+    [GeneratedRegex("^(?:(?:\"(?:[^\"\\\\]|\\\\.)*\"|[A-Za-z0-9.=?/+_*!-]+) )+<(?<address>[^<>@\\s,]+@[^<>@\\s,]+)>$")]
     private static partial Regex OneMailbox();
 
     [GeneratedRegex("^<[^<>@\\s]+@[^<>@\\s]+>$")]
     private static partial Regex MessageId();
 
     // White space between two encoded words is not part of the text.
-    [GeneratedRegex(@"(?<=\?=) +(?==\?utf-8\?B\?)")]
+    [GeneratedRegex(@"(?<=\?=) +(?==\?utf-8\?[BQ]\?)", RegexOptions.IgnoreCase)]
     private static partial Regex BetweenWords();
 
-    [GeneratedRegex(@"=\?utf-8\?B\?(?<text>[A-Za-z0-9+/=]*)\?=")]
+    [GeneratedRegex(@"=\?utf-8\?(?<form>[BQ])\?(?<text>[!->@-~]*)\?=", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedWord();
 }

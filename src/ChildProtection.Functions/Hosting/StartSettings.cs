@@ -2,7 +2,7 @@ using ChildProtection.Functions.Access.Authentication;
 using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Agencies;
 using ChildProtection.Functions.Notifications;
-using ChildProtection.Functions.Notifications.StaffMail;
+using ChildProtection.Functions.Notifications.StaffMail.Senders;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.Platform.Settings;
@@ -32,6 +32,13 @@ internal static class StartSettings
         ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}")],
         [MessagingOptions.Section] = [.. MessagingOptions.Names.Select(name => $"{MessagingOptions.Section}:{name}")],
         ["Notifications"] = [MailOptions.FolderSetting],
+        ["Mail"] =
+        [
+            MailOptions.SenderSetting, MailOptions.FromSetting, MailOptions.DomainSetting, MailOptions.AddressFileSetting,
+            SmtpOptions.HostSetting, SmtpOptions.PortSetting, SmtpOptions.SecuritySetting, SmtpOptions.UserSetting,
+            SmtpOptions.PasswordSetting, NotifyOptions.KeySetting, NotifyOptions.TemplateSetting, NotifyOptions.AddressSetting,
+        ],
+        ["Web"] = [MailOptions.WebAddressSetting],
         ["Procedures"] = [ProcedureOptions.ProfilesSetting],
         ["Calendars"] = [ProcedureOptions.CalendarsSetting],
         ["Retention"] = [RetentionOptions.FileSetting],
@@ -48,6 +55,7 @@ internal static class StartSettings
         settings => TablesOptions.Read(settings),
         settings => BusOptions.Read(settings),
         settings => MessagingOptions.Read(settings),
+        MailSenderServices.Check,
         settings => RequestLimits.Read(settings),
         settings => TelemetryOptions.Read(settings),
         settings => TimerOptions.Read(settings),

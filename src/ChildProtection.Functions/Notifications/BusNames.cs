@@ -25,6 +25,9 @@ internal static class BusNames
     /// <summary>Property of a redriven dead letter: the account that sent it.</summary>
     public const string RedrivenByProperty = "redrivenBy";
 
+    /// <summary>Property of a notice that no mail can bring: why. Its receiver buries it, so that administrators see it.</summary>
+    public const string UnmailableProperty = "unmailable";
+
     /// <summary>The topic to which an agency sends.</summary>
     public static string TopicOf(string agency) => $"agency-{agency}";
 }

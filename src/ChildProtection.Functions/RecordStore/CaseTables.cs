@@ -29,12 +29,15 @@ public sealed class CaseTables(TableServiceClient service)
     /// <summary>Records due for disposal, and the tombstones of those disposed of.</summary>
     public TableClient Disposals { get; } = service.GetTableClient("Disposals");
 
+    /// <summary>Partition = recipient: notices that wait for a mail, and the mails that tell them. Beside them who has some.</summary>
+    public TableClient Mail { get; } = service.GetTableClient("Mail");
+
     /// <summary>The tables that are derived from the cases and can be rebuilt from them.</summary>
     internal IReadOnlyList<TableClient> Lists => [Worklist, Approvals, Timeliness, Index];
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals, Mail])
             await table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

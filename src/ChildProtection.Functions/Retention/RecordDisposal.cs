@@ -21,7 +21,7 @@ public sealed class RecordDisposal(
     CaseInbox inbox,
     CasePublisher projection,
     IDeadLetters letters,
-    MailFolder mail,
+    MailRecords mail,
     TimeProvider clock,
     ILogger<RecordDisposal> logger)
 {

@@ -48,6 +48,31 @@ public sealed class StartSettingsTests
     public void Faults_OneWrong_NameIt(string setting, string value, string said) =>
         Assert.StartsWith(said, Assert.Single(Faults(new() { [setting] = value })), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Mail:Sender=pigeon", "Mail__Sender is 'pigeon'; it must be files, smtp or notify.")]
+    [InlineData("Mail:Sender=files", "Notifications__MailFolder is missing")]
+    [InlineData("Mail:Sender=smtp;Mail:SmtpHost=mail.example", "Mail__From is missing")]
+    [InlineData("Mail:Sender=smtp;Mail:From=a@b.example", "Mail__SmtpHost is missing")]
+    [InlineData("Mail:Sender=smtp;Mail:From=a@b.example;Mail:SmtpHost=mail.example;Mail:SmtpSecurity=none", "Mail__SmtpSecurity is none")]
+    [InlineData("Mail:Sender=smtp;Mail:From=a@b.example;Mail:SmtpHost=mail.example;Mail:SmtpPassword=Zqsecret", "Mail__SmtpUser and")]
+    [InlineData("Mail:Sender=notify;Mail:NotifyTemplate=00000000-0000-4000-8000-000000000001", "Mail__NotifyKey is missing")]
+    [InlineData(
+        "Mail:Sender=notify;Mail:NotifyTemplate=00000000-0000-4000-8000-000000000001;Mail:NotifyKey=Zqsecret",
+        "Mail__NotifyKey is not a whole API key")]
+    [InlineData("Mail:From=Me <a@b.example>", "Mail__From is not an address alone")]
+    [InlineData("Mail:Domain=https://authority.example", "Mail__Domain is 'https://authority.example'")]
+    [InlineData("Web:Address=http://cases.example", "Web__Address is 'http://cases.example'")]
+    [InlineData("Mail:Sendr=smtp", "Mail__Sendr is not a setting")]
+    public void Faults_OfMail_NameTheSettingAndNoSecret(string settings, string said)
+    {
+        var set = settings.Split(';').Select(one => one.Split('=', 2)).ToDictionary(one => one[0], one => (string?)one[1]);
+
+        var fault = Assert.Single(Faults(set));
+
+        Assert.StartsWith(said, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zqsecret", fault, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Faults(Dictionary<string, string?> changed) =>
         StartSettings.Faults(new ConfigurationBuilder().AddInMemoryCollection(Azure).AddInMemoryCollection(changed).Build());
 }

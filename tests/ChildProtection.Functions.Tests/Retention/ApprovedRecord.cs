@@ -2,6 +2,7 @@ using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.DeadLettering;
 using ChildProtection.Functions.Notifications.StaffMail;
+using ChildProtection.Functions.Notifications.StaffMail.Senders;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Tests.Maintenance;
@@ -57,7 +58,7 @@ internal static class ApprovedRecord
             new CaseInbox(tables),
             new CasePublisher(tables, new SentNotifications(), NullLogger<CasePublisher>.Instance),
             Mock.Of<IDeadLetters>(),
-            mail ?? new MailFolder(null),
+            new MailRecords(new MailStore(tables), mail ?? new MailFolder(null), tables),
             TimeProvider.System,
             NullLogger<RecordDisposal>.Instance);
 }

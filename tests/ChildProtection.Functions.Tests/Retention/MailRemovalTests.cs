@@ -1,18 +1,15 @@
-using System.Text;
-using Azure.Core;
-using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
-using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Notifications.StaffMail;
-using ChildProtection.Functions.Platform.Tables;
-using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Notifications.StaffMail.Senders;
+using ChildProtection.Functions.Tests.Notifications.StaffMail;
 using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Retention;
 
-/// <summary>Mail to people that was written as files goes with the record it is about, and no other does.</summary>
+/// <summary>What mail holds about a record goes with it, in files and in the table, and nothing else does.</summary>
 public sealed class MailRemovalTests(StoreFixture store) : IClassFixture<StoreFixture>, IDisposable
 {
+    private static readonly MailOptions Options = new() { WebAddress = new Uri("https://cases.authority.example/") };
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mail-");
 
     private MailFolder? _folder;
@@ -30,72 +27,66 @@ public sealed class MailRemovalTests(StoreFixture store) : IClassFixture<StoreFi
     {
         var (gone, disposal) = await ApprovedRecord.NewAsync(store);
         var (stays, _) = await ApprovedRecord.NewAsync(store);
-        foreach (var story in (StoredStory[])[gone, stays])
-        {
-            foreach (var message in Messages(story))
-                await WriteAsync(message);
-        }
-
-        var before = Texts();
+        await WriteAsync("alone", gone);
+        await WriteAsync("other", stays);
+        await WriteAsync("both", gone, stays);
         // A process ended while it wrote, before it came to the line that names the case.
         await File.WriteAllTextAsync(
-            Path.Combine(Folder.Path!, "20260202T080000-reminder-0.eml.part"), $"Subject: a reminder\r\n\r\nchild: {gone.LocalId}\r\n");
+            Path.Combine(Folder.Path!, "20260202T080000-reminder-0.eml.part"), "Subject: a reminder\r\n\r\nI.Q. 1: A reminder\r\n");
 
         Assert.True(await ApprovedRecord.Disposal(store.Tables, Folder).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
 
-        Assert.Equal(Messages(gone).Count + Messages(stays).Count, before.Count);
-        Assert.Equal(before.Where(text => text.Contains(stays.CaseId, StringComparison.Ordinal)), Texts());
-        Assert.NotEmpty(Texts());
+        Assert.Equal(["20260202T080000-both-both.eml", "20260202T080000-other-other.eml"], Files());
+        Assert.All(Files(), file => Assert.Equal(1, Count(file, stays.CaseId)));
+        Assert.All(Files(), file => Assert.Equal(0, Count(file, gone.CaseId)));
     }
 
     [Fact]
-    public async Task WriteMail_OfARecordThatIsGoneByThen_LeavesNone()
+    public async Task Dispose_ARecordWithNoticesThatWait_RemovesThem()
     {
         var (gone, disposal) = await ApprovedRecord.NewAsync(store);
-        var late = Messages(gone);
+        var (stays, _) = await ApprovedRecord.NewAsync(store);
+        var app = new MailHarness(store.Tables);
+        await app.TakeAsync(
+            MailHarness.Notice(gone, "reminder"), MailHarness.Notice(stays, "reminder"), MailHarness.Notice(gone, "escalation"));
+
         await ApprovedRecord.Disposal(store.Tables, Folder).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
+        await app.DigestAsync();
 
-        foreach (var message in late)
-            await WriteAsync(message);
-
-        Assert.NotEmpty(late);
-        Assert.Empty(Texts());
+        Assert.Contains(stays.CaseId, Assert.Single(app.Service.Received, mail => mail.Kind == "digest").Text, StringComparison.Ordinal);
+        await foreach (var row in store.Tables.Mail.QueryAsync<Azure.Data.Tables.TableEntity>())
+            Assert.DoesNotContain(row, property => property.Value is string text && text.Contains(gone.CaseId, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task WriteMail_WhileTheRecordStoreIsAway_WritesIt()
+    public async Task Forget_ARecordThatWentWhileItsMailWasSent_LeavesNone()
     {
-        var (story, _) = await ApprovedRecord.NewAsync(store);
-        var (options, away) = (new TableClientOptions(), new FailingPolicy(() => new StorageUnavailableException("The store is away.")));
-        away.After(requests: 0);
-        options.AddPolicy(away, HttpPipelinePosition.PerCall);
+        var (gone, disposal) = await ApprovedRecord.NewAsync(store);
+        await ApprovedRecord.Disposal(store.Tables, Folder).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
+        await WriteAsync("late", gone);
 
-        await new StaffMailHandler(Folder, new CaseTables(new TableServiceClient(store.ConnectionString, options))).HandleAsync(
-            Messages(story)[0], default);
+        await new MailRecords(new MailStore(store.Tables), Folder, store.Tables).ForgetDisposedAsync(gone.CaseId, default);
 
-        Assert.Contains(story.CaseId, Assert.Single(Texts()), StringComparison.Ordinal);
+        Assert.Empty(Files());
     }
 
-    private Task WriteAsync(ServiceBusReceivedMessage message) => new StaffMailHandler(Folder, store.Tables).HandleAsync(message, default);
+    private Task WriteAsync(string name, params StoredStory[] stories) => new FileMailSender(Folder, Options).SendAsync(
+        new OutgoingMail
+        {
+            Id = name,
+            Kind = name,
+            Address = "sw.1@authority.example",
+            Name = "sw.1",
+            At = new DateTimeOffset(2026, 2, 2, 8, 0, 0, TimeSpan.Zero),
+            Subject = "Notices",
+            Text = string.Join(
+                "\n\n", stories.Select(one => $"I.Q. 1: x\nLink: https://cases.authority.example/cases/{one.CaseId}")) + "\n",
+        },
+        again: false,
+        default);
 
-    private List<string> Texts() =>
-        [
-            .. Directory
-                .GetFiles(Folder.Path!, "*", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .Select(file => File.ReadAllText(file)),
-        ];
+    private List<string> Files() =>
+        [.. Directory.GetFiles(Folder.Path!).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>What the case told people, as the bus delivers it.</summary>
-    private static List<ServiceBusReceivedMessage> Messages(StoredStory story) =>
-        [
-            .. story
-                .Sent.All.Where(sent => sent.Agency is null)
-                .Select(sent => NotificationSender.Message(sent))
-                .Select(message =>
-                    ServiceBusModelFactory.ServiceBusReceivedMessage(
-                        new BinaryData(Encoding.UTF8.GetBytes(message.Body.ToString())),
-                        messageId: message.MessageId,
-                        properties: message.ApplicationProperties)),
-        ];
+    private int Count(string file, string caseId) => File.ReadAllText(Path.Combine(Folder.Path!, file)).Split(caseId).Length - 1;
 }

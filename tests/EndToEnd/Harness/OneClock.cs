@@ -1,3 +1,5 @@
+using ChildProtection.Tests.Support;
+
 namespace EndToEnd.Harness;
 
 /// <summary>
@@ -91,6 +93,14 @@ internal sealed class Scene(Installation app, string name)
                 .Select(File.ReadAllText)
                 .Where(mail => mail.Contains(caseId, StringComparison.Ordinal))
             : [];
+
+    /// <summary>Every notice so far about a case that came by mail, alone or with others: to which address, and its title.</summary>
+    public IEnumerable<(string To, string Title)> NoticesAbout(string caseId) =>
+        from file in Directory.Exists(app.Mail) ? Directory.GetFiles(app.Mail, "*.eml") : []
+        let mail = ParsedMail.Read(File.ReadAllBytes(file))
+        from notice in mail.Notices
+        where notice.Fields.Values.Any(value => value.Contains(caseId, StringComparison.Ordinal))
+        select (mail.To.Address, notice.Title);
 
     /// <summary>The clock shows the moment that it waits for.</summary>
     public void Reach()

@@ -24,26 +24,17 @@ internal sealed class StaffMailProcessor : ProcessorService
             return;
         _processor = client.CreateProcessor(BusNames.CaseNotifications, BusNames.People, new ServiceBusProcessorOptions
         {
+            AutoCompleteMessages = false,
             MaxConcurrentCalls = options.ConcurrentMail,
             MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(options.LockRenewalMinutes),
             PrefetchCount = options.Prefetch,
         });
-        _processor.ProcessMessageAsync += delivery => TakeAsync(handler, delivery);
+        _processor.ProcessMessageAsync += delivery =>
+        {
+            NoteDelivery();
+            return handler.HandleAsync(delivery.Message, new MessageSettlement(delivery), delivery.CancellationToken);
+        };
         _processor.ProcessErrorAsync += NoteErrorAsync;
-    }
-
-    private async Task TakeAsync(StaffMailHandler handler, ProcessMessageEventArgs delivery)
-    {
-        NoteDelivery();
-        try
-        {
-            await handler.HandleAsync(delivery.Message, delivery.CancellationToken);
-        }
-        catch (OperationCanceledException) when (delivery.CancellationToken.IsCancellationRequested)
-        {
-            // Returned at once for another instance or the next start; otherwise its lock would have to expire first.
-            await delivery.AbandonMessageAsync(delivery.Message, null, CancellationToken.None);
-        }
     }
 
     protected override Task StartProcessingAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Notifications.StaffMail.Senders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,13 @@ internal static class StaffMailServices
 {
     /// <summary>Adds the mail to staff.</summary>
     public static IServiceCollection AddStaffMail(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(new MailFolder(MailOptions.From(configuration).Folder))
+        .AddMailSender(configuration)
+        .AddSingleton<MailStore>()
+        .AddSingleton<MailComposer>()
+        .AddSingleton<MailRecords>()
+        .AddSingleton<UnmailableNotices>()
+        .AddSingleton<MailOutbox>()
         .AddSingleton<StaffMailHandler>()
+        .AddHostedService<MailSweep>()
         .AddHostedService<StaffMailProcessor>();
 }

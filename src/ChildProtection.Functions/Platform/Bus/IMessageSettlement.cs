@@ -26,3 +26,15 @@ internal sealed class SessionSettlement(ProcessSessionMessageEventArgs delivery)
     public Task DeadLetterAsync(string reason, string description) =>
         delivery.DeadLetterMessageAsync(delivery.Message, reason, description, CancellationToken.None);
 }
+
+/// <summary>Settles a message without a session, also while the processor stops.</summary>
+internal sealed class MessageSettlement(ProcessMessageEventArgs delivery) : IMessageSettlement
+{
+    public Task CompleteAsync() => delivery.CompleteMessageAsync(delivery.Message, CancellationToken.None);
+
+    public Task GiveBackAsync(IDictionary<string, object> properties) =>
+        delivery.AbandonMessageAsync(delivery.Message, properties, CancellationToken.None);
+
+    public Task DeadLetterAsync(string reason, string description) =>
+        delivery.DeadLetterMessageAsync(delivery.Message, reason, description, CancellationToken.None);
+}
