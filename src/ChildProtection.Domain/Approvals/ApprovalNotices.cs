@@ -25,7 +25,7 @@ internal static class ApprovalNotices
         .GroupBy(approval => approval.Number).Select(group => group.Last()).Where(approval => stands(approval.Status));
 
     private static IEnumerable<Message> TellWaiting(Decided decided, Approval approval) =>
-        Audience.Roles(decided.After, ApprovalRules.CodeOf(approval.Role)).Telling(new ApprovalWaitingNotice
+        Audience.Roles(Deciding(decided.After, approval), ApprovalRules.CodeOf(approval.Role)).Telling(new ApprovalWaitingNotice
         {
             Child = decided.Child,
             ApprovalId = approval.Id,
@@ -35,6 +35,9 @@ internal static class ApprovalNotices
             Tier = approval.Tier,
             RequestedAt = approval.RequestedAt,
         });
+
+    /// <summary>Another team than the case's may decide.</summary>
+    private static CaseState Deciding(CaseState state, Approval approval) => state with { Team = approval.DecidingTeam ?? state.Team };
 
     private static IEnumerable<Message> TellAnswered(Decided decided, Approval approval) =>
         Asker(decided, approval).Telling(new ApprovalDecidedNotice

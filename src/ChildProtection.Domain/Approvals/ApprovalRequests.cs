@@ -58,7 +58,8 @@ internal static class ApprovalRequests
         int tier,
         ApprovalSubject about,
         string rule,
-        PlanEndingRequest? ending = null) =>
+        PlanEndingRequest? ending = null,
+        TeamTransferRequest? transfer = null) =>
         change.Put(
             new Approval
             {
@@ -72,6 +73,7 @@ internal static class ApprovalRequests
                 About = about,
                 Rule = rule,
                 PlanEnding = ending,
+                TeamTransfer = transfer,
                 Steps = about.DeadlineId is null ? ApprovalSteps.From(change.Context, role) : null,
             });
 

@@ -51,8 +51,6 @@ internal static class ConferenceArrangements
             return other;
         if (ValidateDay(change, data.NewOn, "/data/newOn") is { } rejected)
             return rejected;
-        if (data.ConfirmedInWritingOn > change.RecordedOn)
-            return DecisionBuilder.Invalid("/data/confirmedInWritingOn", "domain 3.2, E08", "must not be in the future");
         Schedule(change, conference.Id, data.NewOn);
         if (data.ConfirmedInWritingOn is null)
             change.Warn("Confirm the new date in writing to everyone concerned.");

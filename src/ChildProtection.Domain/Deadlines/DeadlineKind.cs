@@ -72,6 +72,9 @@ public static class DeadlineKinds
     public const string PostBirthMeeting = "postBirthMeeting";
     public const string EndNotification = "endNotification";
     public const string RestrictionReview = "restrictionReview";
+    public const string Allocation = "allocation";
+    public const string UnallocatedReview = "unallocatedReview";
+    public const string UnallocatedTold = "unallocatedTold";
 
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
     {
@@ -128,10 +131,16 @@ public static class DeadlineKinds
         new("T33", PostBirthMeeting, "rcpcAfterBirth"),
         new("T34", EndNotification, "endNotification"),
         new("T36", RestrictionReview, "restrictionReview"),
+        new("T37", Allocation, "allocation"),
+        new("T38", UnallocatedReview, "unallocatedReview"),
+        new("T39", UnallocatedTold, "unallocatedTold"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kinds that an initial conference of any type meets.</summary>
     public static IReadOnlyList<string> InitialConferences { get; } = [Icpc, TransferInConference, PrebirthConference];
+
+    /// <summary>The kinds that run while nobody leads the case; not every profile has them.</summary>
+    public static IReadOnlyList<string> WhileUnallocated { get; } = [Allocation, UnallocatedReview, UnallocatedTold];
 
     /// <summary>The kinds that a core group meeting meets.</summary>
     public static IReadOnlyList<string> CoreGroupMeetings { get; } =

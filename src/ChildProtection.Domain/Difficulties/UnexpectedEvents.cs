@@ -42,8 +42,6 @@ internal static class UnexpectedEvents
     {
         if (data.DecisionNeededBy < change.OccurredOn)
             return DecisionBuilder.Invalid("/data/decisionNeededBy", "S0-32", "must not be before the event");
-        if (PlannedDay.Validate(change, data.DecisionNeededBy, "/data/decisionNeededBy") is { } rejected)
-            return rejected;
         if (change.State.ApprovalOf(ApprovalKind.ManagerDecision) is { } waiting)
             return DecisionBuilder.NotAllowed("S0-32", $"{waiting.Id} waits for the manager's decision already.");
         ApprovalRequests.Raise(

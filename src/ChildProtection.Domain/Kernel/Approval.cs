@@ -22,6 +22,9 @@ public enum ApprovalKind
 
     /// <summary>The lead social worker asks the manager to decide on alternative action (E32, S0-32).</summary>
     ManagerDecision,
+
+    /// <summary>The receiving team's manager decides whether it takes the case over (E63).</summary>
+    TeamTransfer,
 }
 
 public enum ApprovalStatus
@@ -52,6 +55,12 @@ public sealed record ApprovalDecision(string By, Role Role, ApprovalVerdict Deci
 /// <param name="Reason">Why.</param>
 /// <param name="NextPlan">What follows.</param>
 public sealed record PlanEndingRequest(DateOnly On, PlanEndReason Reason, NextPlan NextPlan);
+
+/// <summary>What the receiving team's manager decides on (E63).</summary>
+/// <param name="ToTeam">Code of the team.</param>
+/// <param name="HandoverOn">The local day of the hand-over.</param>
+/// <param name="WorkerId">Account id of the worker who is to lead the case; null while there is none.</param>
+public sealed record TeamTransferRequest(string ToTeam, DateOnly HandoverOn, string? WorkerId);
 
 /// <summary>When an approval without a deadline climbs, if nobody has answered by then.</summary>
 /// <param name="Tier">Escalation tier, 1 to 3 (domain 3.5).</param>
@@ -95,6 +104,13 @@ public sealed record Approval
     public ApprovalDecision? Decision { get; init; }
 
     public PlanEndingRequest? PlanEnding { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TeamTransferRequest? TeamTransfer { get; init; }
+
+    /// <summary>The team whose manager decides, when it is not the case's own.</summary>
+    [JsonIgnore]
+    public string? DecidingTeam => TeamTransfer?.ToTeam;
 
     /// <summary>
     /// The tiers still to come, soonest first; null when none is left or a deadline lifts it (see <see

@@ -109,4 +109,8 @@ public sealed record Actor
 
     /// <summary>The sending agency, null for the authority's own staff.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>The team of the authority's own staff, where the event's rule asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Team { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Kernel.Tracks;
@@ -42,6 +43,10 @@ public sealed record CaseState
 
     /// <summary>Account id of the lead social worker, or of the allocated worker before a plan is made.</summary>
     public string? LeadSocialWorker { get; init; }
+
+    /// <summary>Null in states of releases before allocation, and until somebody is allocated or missed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AllocationFacts? Allocation { get; init; }
 
     public AssessmentFacts? Assessment { get; init; }
 

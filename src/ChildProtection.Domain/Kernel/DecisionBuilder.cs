@@ -13,6 +13,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     private readonly List<DeadlineChange> _deadlines = [];
     private readonly List<Approval> _approvals = [];
     private readonly List<string> _warnings = [];
+    private readonly string? _leadBefore = state.LeadSocialWorker;
     private PlanVersion? _planVersion;
 
     public CaseState State { get; set; } = state;
@@ -32,6 +33,9 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
 
     /// <summary>Something is done on the case, which no closure may precede.</summary>
     public bool IsActivity { get; set; } = true;
+
+    /// <summary>The day from which a new lead answers for the case, when it is not that of the event.</summary>
+    public DateOnly? LeadFrom { get; set; }
 
     public void Warn(string warning) => _warnings.Add(warning);
 
@@ -152,8 +156,10 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public DueDate Due(string parameter, DateOnly anchorOn) =>
         ProfileDueDates.Compute(Context.Profile, Context.Calendar, parameter, anchorOn);
 
-    public Decision Accept(string summary) =>
-        FactRecorder.Accept(
+    public Decision Accept(string summary)
+    {
+        Vacancies.Settle(this, _leadBefore);
+        return FactRecorder.Accept(
             State with
             {
                 LastActivityOn = IsActivity && OccurredOn > State.LastActivityOn ? OccurredOn : State.LastActivityOn,
@@ -169,6 +175,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
             Warnings = _warnings,
             PlanVersion = _planVersion,
         };
+    }
 
     public static Rejected NotAllowed(string rule, string reason) =>
         new()

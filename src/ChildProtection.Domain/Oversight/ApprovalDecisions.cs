@@ -27,6 +27,8 @@ internal static class ApprovalDecisions
             return change.Accept($"{approval.About.Title} ({approval.Id}): {Verb(data.Decision)}");
         if (approval.PlanEnding is { } ending)
             return PlanEnding.TakeEffect(change, ending);
+        if (approval.TeamTransfer is { } transfer)
+            return TeamTransfers.TakeEffect(change, transfer);
         return change.Accept(Recover(change, approval, data.RecoverBy) is { } until
             ? $"{approval.About.Title} ({approval.Id}): approved, to be done by {DateText.Date(until)}; the due date stays"
             : $"{approval.About.Title} ({approval.Id}): approved");
@@ -61,6 +63,10 @@ internal static class ApprovalDecisions
 
     private static Rejected? Validate(DecisionBuilder change, Approval approval, ApprovalDecided data)
     {
+        var deciding = approval.DecidingTeam ?? (change.Signal.Actor.Team is null ? null : change.State.Team);
+        if (deciding is not null && change.Signal.Actor is { Role: Role.TeamManager } actor && actor.Team != deciding)
+            return DecisionBuilder.NotAllowed(
+                "domain 3.2, E63", $"{approval.Id} waits for the manager of the team {deciding}; let that manager decide.");
         var approves = data.Decision == ApprovalVerdict.Approve;
         var late = approval.Kind is ApprovalKind.Escalation or ApprovalKind.ConferenceOutOfTime;
         if (approval.Kind == ApprovalKind.CounterSignature && data.Decision == ApprovalVerdict.Decline)

@@ -20,7 +20,7 @@ internal static class DeadlineRecalculation
         if (!change.Context.Profile.Applies(open.Basis?.Parameter ?? DeadlineKinds.Get(open.Kind).Parameter) && open.Basis?.EndsAt is null)
         {
             // A step that the law began runs to its end, even when the new profile's law has no such step.
-            if (open.Kind != DeadlineKinds.AssessmentByFirstReview)
+            if (open.Kind != DeadlineKinds.AssessmentByFirstReview && !DeadlineKinds.WhileUnallocated.Contains(open.Kind))
                 return false;
             change.Cancel(open);
             return true;

@@ -20,7 +20,7 @@ internal static class OversightStage
                 Indirect = true,
                 Allowed = new("An approval must wait for a decision.", "domain 3.2, E56", state => state.Approvals.Count > 0),
                 Handler = ApprovalDecisions.Decide,
-                Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended],
+                Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended, TeamTransfers.Told],
                 OnPlan = false,
             },
             new EventDefinition<CaseRestricted>
@@ -51,6 +51,15 @@ internal static class OversightStage
                 Allowed = AnyCase("baseline, restricted cases"),
                 Handler = Restrictions.Decide,
                 Notices = [],
+                OnPlan = false,
+            },
+            new EventDefinition<TeamChanged>
+            {
+                Title = "Team changed",
+                Roles = [Role.TeamManager, Role.ServiceManager],
+                Allowed = Precondition.OpenCase("domain 3.2, E63"),
+                Handler = TeamTransfers.Decide,
+                Notices = [TeamTransfers.Told],
                 OnPlan = false,
             },
             new EventDefinition<ProfileChanged>

@@ -54,6 +54,9 @@ internal static class PolicyChange
             change,
             $"Counted again on {DateText.Date(change.RecordedOn)} by profile {stamp.Id} {stamp.Version} and "
             + $"calendar {stamp.CalendarId} {stamp.CalendarVersion}.");
+        // A duty that only the new profile has counts from today, so that none is born overdue.
+        if (change.State.Allocation?.UnallocatedSince is not null)
+            Vacancies.Await(change);
         return change.Accept($"{summary}; {count} open deadline{(count == 1 ? "" : "s")} changed");
     }
 }

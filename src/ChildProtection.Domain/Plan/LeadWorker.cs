@@ -22,10 +22,17 @@ internal static class LeadWorker
             return DecisionBuilder.Invalid("/data/from", "domain 3.2, E13", "must not be more than three months ahead; check the year");
         if (Validate(change, data.LeadSocialWorker) is { } rejected)
             return rejected;
+        change.LeadFrom = data.From;
         if (data.From > change.RecordedOn)
             change.Warn("The new lead social worker is responsible for the case from now on, even before the day in from.");
         return Name(change, data.LeadSocialWorker, "Lead social worker changed");
     }
+
+    /// <summary>A qualified social worker leads enquiries and plans; some partnerships ask it of every case.</summary>
+    public static bool MustBeQualified(DecisionBuilder change) =>
+        change.Context.Profile.Flag("lswQualifiedRequired")
+        || change.State.PlanInForce
+        || change.State.Stage is CaseStage.Section47 or CaseStage.ConferencePending;
 
     private static Decision Name(DecisionBuilder change, LeadSocialWorker worker, string summary)
     {

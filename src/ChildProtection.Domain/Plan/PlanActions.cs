@@ -70,7 +70,7 @@ internal static class PlanActions
 
     public static Decision Decide(DecisionBuilder change, ActionOverrun data)
     {
-        if ((Validate(change, data.ActionId, out var action) ?? ValidateDate(change, data.ExpectedOn, "/data/expectedOn")) is { } rejected)
+        if (Validate(change, data.ActionId, out var action) is { } rejected)
             return rejected;
         if (data.ExpectedOn <= change.OccurredOn)
             return DecisionBuilder.Invalid("/data/expectedOn", "S1-12", "must be after the day of the report");

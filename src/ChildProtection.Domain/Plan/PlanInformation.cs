@@ -76,8 +76,6 @@ internal static class PlanInformation
                 ?? EvidenceRules.Validate(change, data.Evidence, "/data/evidence")) is
             { } rejected)
             return rejected;
-        if (data.ConfirmedOn > change.RecordedOn)
-            return DecisionBuilder.Invalid("/data/confirmedOn", "S3-31", "must not be in the future");
         change.Meet(DeadlineKinds.AdultRecordCopy, parent);
         var plan = change.State.Plan!;
         change.State = change.State with

@@ -116,7 +116,7 @@ internal static class PlanNotices
         {
             Child = decided.Child,
             LeadSocialWorker = lead,
-            From = (decided.Event as LeadSocialWorkerChanged)?.From ?? decided.OccurredOn,
+            From = (decided.Event as LeadSocialWorkerChanged)?.From ?? (decided.Event as WorkerAllocated)?.From ?? decided.OccurredOn,
         });
     }
 }

@@ -102,6 +102,25 @@ internal static class PlanStage
                 Notices = [PlanNotices.LeadSocialWorker],
                 OnPlan = true,
             },
+            new EventDefinition<WorkerAllocated>
+            {
+                Title = "Worker allocated",
+                Roles = [Role.TeamManager, Role.ServiceManager],
+                Allowed = Precondition.FurtherAction("domain 3.2, E61"),
+                Handler = Allocations.Decide,
+                Notices = [PlanNotices.Made, PlanNotices.LeadSocialWorker],
+                OnPlan = true,
+            },
+            new EventDefinition<WorkerReleased>
+            {
+                Title = "Worker released",
+                Roles = [Role.TeamManager, Role.ServiceManager],
+                Allowed = new("Further action must be decided, and a worker must be allocated.", "domain 3.2, E62",
+                    state => state.Underway && (state.LeadSocialWorker is not null || state.Allocation is { Workers.Count: > 0 })),
+                Handler = Allocations.Decide,
+                Notices = [],
+                OnPlan = true,
+            },
         ],
     };
 

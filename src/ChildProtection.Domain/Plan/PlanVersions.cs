@@ -14,8 +14,7 @@ internal static class PlanVersions
         if (data.EffectiveFrom < plan.StartedOn)
             return DecisionBuilder.Invalid(
                 "/data/effectiveFrom", "domain 4, versions", $"must not be before the plan started on {DateText.Date(plan.StartedOn)}");
-        if ((PlannedDay.Validate(change, data.EffectiveFrom, "/data/effectiveFrom")
-            ?? PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing)) is { } rejected)
+        if (PlanPublishing.ValidateDetailed(change, data.Plan, data.ReasonsForMissing) is { } rejected)
             return rejected;
         PlanPublishing.Detailed(change, next, data.EffectiveFrom ?? change.OccurredOn, data.Plan, data.ReasonsForMissing);
         return change.Accept($"Plan version {next} published");

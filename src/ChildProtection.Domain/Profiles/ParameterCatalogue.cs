@@ -23,6 +23,9 @@ internal sealed record ParameterDefinition(string Name, ParameterKind Kind, para
     /// <summary>Whether a profile may say that the parameter does not apply to it.</summary>
     public bool MayNotApply { get; init; }
 
+    /// <summary>Added after profiles were in use: a profile that lacks it has no such duty.</summary>
+    public bool MayBeMissing { get; init; }
+
     public IReadOnlyList<ParameterUnit> Units => Kind switch
     {
         ParameterKind.Period => [ParameterUnit.WorkingDays, ParameterUnit.CalendarDays, ParameterUnit.Weeks, ParameterUnit.Months],
@@ -61,6 +64,9 @@ internal static class ParameterCatalogue
         "epoExtendedMax",
     ];
 
+    /// <summary>Duties that came later than the first profiles, whose versions never change.</summary>
+    private static readonly string[] LaterPeriodNames = ["allocation", "unallocatedReview", "unallocatedTold"];
+
     public static IReadOnlyDictionary<string, ParameterDefinition> All { get; } = new ParameterDefinition[]
     {
         new("longPlanAlerts", ParameterKind.Periods),
@@ -87,5 +93,6 @@ internal static class ParameterCatalogue
     }
     .Concat(PeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period)))
     .Concat(OptionalPeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period) { MayNotApply = true }))
+    .Concat(LaterPeriodNames.Select(name => new ParameterDefinition(name, ParameterKind.Period) { MayBeMissing = true }))
     .ToDictionary(definition => definition.Name, StringComparer.Ordinal);
 }

@@ -59,9 +59,8 @@ public sealed class ProcedureProfile
     /// <summary>Counts as this profile does, in a version of its calendar.</summary>
     public Counting Count(WorkingDayCalendar calendar) => new(calendar, Zone, Code("dayCountStart") == "inclusive");
 
-    /// <summary>Whether the procedure has such a thing at all.</summary>
-    /// <exception cref="ProcedureParameterException">There is no parameter of that name.</exception>
-    public bool Applies(string name) => this[name].Applies;
+    /// <summary>Whether the procedure has such a thing at all; a profile older than the parameter has not.</summary>
+    public bool Applies(string name) => Find(name) is { Applies: true };
 
     /// <summary>Gets a parameter, or null.</summary>
     public ProcedureParameter? Find(string name) => byName.GetValueOrDefault(name);

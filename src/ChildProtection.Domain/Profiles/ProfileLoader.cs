@@ -159,7 +159,8 @@ public static partial class ProfileLoader
             }
         }
 
-        foreach (var name in ParameterCatalogue.All.Keys.Where(name => !members.ContainsKey(name) && heritage?.Find(name) is null))
+        var needed = ParameterCatalogue.All.Values.Where(definition => !definition.MayBeMissing).Select(definition => definition.Name);
+        foreach (var name in needed.Where(name => !members.ContainsKey(name) && heritage?.Find(name) is null))
         {
             faults.Add(
                 node,
@@ -167,7 +168,7 @@ public static partial class ProfileLoader
                 heritage is null ? "a value, as the profile has no base" : $"a value here or in {heritage.Id}");
         }
 
-        IEnumerable<string> order = heritage?.Parameters.Select(parameter => parameter.Name) ?? members.Keys;
+        var order = (heritage?.Parameters ?? []).Select(parameter => parameter.Name).Union(members.Keys);
         return [.. order.Select(name => own.GetValueOrDefault(name) ?? heritage?.Find(name)).OfType<ProcedureParameter>()];
     }
 

@@ -81,6 +81,7 @@ internal static class Referrals
         var before = change.State.StageBeforeStrategy == CaseStage.Referred ? CaseStage.Assessing : change.State.StageBeforeStrategy;
         change.State = change.State with { Stage = stage, StageBeforeStrategy = before };
         AssessmentDuty.OweByReferral(change);
+        Vacancies.Await(change);
     }
 
     /// <summary>A referral that ends without further action has no activity at all.</summary>

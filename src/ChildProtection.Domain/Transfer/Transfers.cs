@@ -25,6 +25,7 @@ internal static class Transfers
     public static Decision Open(DecisionBuilder change, TransferInNotified data)
     {
         var temporary = data.Temporary ?? false;
+        Vacancies.Await(change);
         Set(
             change,
             new TransferTrack { Status = temporary ? TransferStatus.InTemporary : TransferStatus.In, Authority = data.FromAuthority });
@@ -41,6 +42,7 @@ internal static class Transfers
             return DecisionBuilder.Invalid("/data/child/localId", "domain 3.2, E41", "must be the child of this case");
         if (data.Temporary == true)
             return DecisionBuilder.NotAllowed("domain 3.6 B, transfer in", "The child is listed for a temporary stay already.");
+        Vacancies.Await(change);
         Set(change, Region(change) with { Status = TransferStatus.In, Authority = data.FromAuthority });
         AwaitConference(change);
         return change.Accept("Transfer in notified: the move is for good");

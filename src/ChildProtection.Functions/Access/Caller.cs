@@ -25,5 +25,5 @@ public sealed record Caller
     /// record shows a chair's decision as the chair's.
     /// </summary>
     public StoredActor ActorFor(EventDefinition type) =>
-        new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency);
+        new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency) { Team = Team };
 }

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Tracks;
+using ChildProtection.Domain.Oversight;
 using ChildProtection.Functions.RecordStore;
 using static ChildProtection.Domain.Kernel.Role;
 
@@ -73,7 +74,7 @@ internal static class CasePermissions
     private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
     {
         // A manager answers for all work on the team's cases, and needs the event's own role as well.
-        TeamManager => IsOfTheTeam(caller, stored),
+        TeamManager => IsOfTheTeam(caller, stored) || TakesOver(caller, type, stored),
         ServiceManager or HeadOfService => true,
         SocialWorker => held.Contains(role) && (IsAllocated(caller, stored)
             || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency)))),
@@ -92,7 +93,19 @@ internal static class CasePermissions
 
     private static bool IsOfTheTeam(Caller caller, StoredCase stored) => caller.Team == stored.State.Team;
 
-    private static bool IsAllocated(Caller caller, StoredCase stored) => stored.State.LeadSocialWorker == caller.Subject;
+    private static bool IsAllocated(Caller caller, StoredCase stored) =>
+        stored.State.LeadSocialWorker == caller.Subject
+        || (stored.State.Allocation?.Workers.Any(worker => worker.Id == caller.Subject) ?? false);
+
+    /// <summary>
+    /// The manager of another team takes a case over, which the function holds against the team in the body, or answers the team that asks
+    /// for that.
+    /// </summary>
+    private static bool TakesOver(Caller caller, EventDefinition type, StoredCase stored) =>
+        type.Data == typeof(TeamChanged)
+        || (type.Data == typeof(ApprovalDecided)
+            && caller.Team is { } team
+            && stored.State.Approvals.Any(approval => approval.DecidingTeam == team));
 
     /// <summary>The case is open, and a conference or the core group lists the agency.</summary>
     private static bool IsListed(Caller caller, StoredCase stored) =>

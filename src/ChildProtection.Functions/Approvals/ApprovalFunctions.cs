@@ -78,7 +78,7 @@ public sealed class ApprovalFunctions(
         var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(approval, asked.Subject, role))).ToArray();
         var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
         return able is { } role
-            ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency)
+            ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency) { Team = asked.Team }
             : throw new ProblemException(Problems.Forbidden(refusals[0].Refusal!.Reason));
     }
 

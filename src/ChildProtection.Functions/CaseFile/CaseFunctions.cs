@@ -35,7 +35,7 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
                 [
                     .. deadlines
                         .Where(deadline => status is null || deadline.Status == status)
-                        .Select(deadline => DeadlineView.Of(deadline, today)),
+                        .Select(deadline => DeadlineView.Of(deadline, today, AllocationView.NobodyLeads(found.State))),
                 ],
                 limit,
                 cursor));

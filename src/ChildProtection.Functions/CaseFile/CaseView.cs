@@ -38,6 +38,9 @@ internal sealed record CaseView
 
     public required PersonView? LeadSocialWorker { get; init; }
 
+    /// <summary>Who works on the case beside its lead, and since when; null while that is not recorded.</summary>
+    public required AllocationView? Allocation { get; init; }
+
     public required PlanSummaryView? Plan { get; init; }
 
     public required IReadOnlyList<DeadlineView> OpenDeadlines { get; init; }
@@ -70,8 +73,13 @@ internal sealed record CaseView
             Sequence = state.Sequence,
             Team = state.Team,
             LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,
+            Allocation = AllocationView.Of(state),
             Plan = state.Plan is { } plan ? PlanSummaryView.Of(plan) : null,
-            OpenDeadlines = [.. state.Deadlines.OrderBy(deadline => deadline.DueOn).Select(deadline => DeadlineView.Of(deadline, today))],
+            OpenDeadlines =
+            [
+                .. state.Deadlines.OrderBy(deadline => deadline.DueOn)
+                    .Select(deadline => DeadlineView.Of(deadline, today, AllocationView.NobodyLeads(state))),
+            ],
             Approvals =
             [
                 .. state.Approvals.Select(approval =>
@@ -79,7 +87,7 @@ internal sealed record CaseView
                         new StoredApproval
                         {
                             Id = new ApprovalId(state.CaseId, approval.Number),
-                            Team = state.Team,
+                            Team = approval.DecidingTeam ?? state.Team,
                             Approval = approval,
                         },
                         today)),

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Profiles;
 
 namespace ChildProtection.Functions.CaseFile;
 
@@ -48,14 +49,17 @@ internal sealed record DeadlineView
 
     public required IReadOnlyList<string> Source { get; init; }
 
-    public static DeadlineView Of(Deadline deadline, DateOnly today) =>
+    public static DeadlineView Of(Deadline deadline, DateOnly today, bool nobodyLeads = false) =>
         new()
         {
             Id = deadline.Id,
             Kind = deadline.Kind,
             Subject = deadline.Subject,
             Title = deadline.Title,
-            Responsible = deadline.Responsible,
+            // The manager answers for what no lead can do.
+            Responsible = nobodyLeads && deadline is { IsOpen: true, Responsible: RoleCodes.LeadSocialWorker }
+                ? RoleCodes.TeamManager
+                : deadline.Responsible,
             Anchor = new AnchorView(deadline.Anchor.Event, deadline.Anchor.On),
             DueOn = deadline.DueOn,
             EarliestOn = deadline.EarliestOn,

@@ -118,11 +118,12 @@ public sealed class CaseCommit(CaseTables tables)
         var signalKey = CaseKeys.Signal(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
         var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
-        var changes = CaseChanges.Of(caseId, decision, inbox is null ? null : EventRow.DataObject(inbox));
+        var moved = before is not null && before.Team != decision.State.Team;
+        var changes = CaseChanges.Of(caseId, decision, inbox is null ? null : EventRow.DataObject(inbox), moved);
         // What publishing could never write is refused now, while the event can still be told so.
         foreach (var row in changes.Rows(caseId))
             RowLimits.Check(row);
-        var outbox = Outbox.New(caseId, changes, inbox, before?.LeadSocialWorker);
+        var outbox = Outbox.New(caseId, changes, inbox, before?.LeadSocialWorker, moved ? before!.Team : null);
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
@@ -146,6 +147,8 @@ public sealed class CaseCommit(CaseTables tables)
     private static TableEntity Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
     {
         var row = snapshot ?? Opened(caseId, inbox!, decision);
+        if (snapshot is not null && CaseRow.State(snapshot).LeadSocialWorker != decision.State.LeadSocialWorker)
+            row["LeadSocialWorkerName"] = null;
         if (inbox is not null && LeadNameIn(inbox) is { } name)
             row["LeadSocialWorkerName"] = name;
         if (inbox is not null)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -16,7 +17,7 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
     /// <param name="stored">The case as it is to be shown.</param>
     /// <param name="deadlineIds">The deadlines that changed.</param>
     /// <param name="approvals">The approvals that changed: rows of the case's partition.</param>
-    /// <param name="formerWorker">Who had the case before, so that it leaves that worker's list.</param>
+    /// <param name="former">Who had the case before, so that it leaves their lists.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
     /// <exception cref="StorageUnavailableException">The store is away.</exception>
     /// <returns>What was wrong with the rows that were passed over; none when the lists show all.</returns>
@@ -24,7 +25,7 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         StoredCase stored,
         IReadOnlyList<string> deadlineIds,
         IReadOnlyList<TableEntity> approvals,
-        string? formerWorker,
+        FormerPlace former,
         CancellationToken cancellationToken)
     {
         ConcurrentQueue<Exception> faults = [];
@@ -32,11 +33,11 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         // Side by side: none depends on another, and somebody waits for the decision.
         await Task.WhenAll(
         [
-            .. approvals.Select(row => TryAsync(row.RowKey, () => ShowApprovalAsync(stored, row, cancellationToken))),
-            .. deadlineIds.Select(id => TryAsync(CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, cancellationToken))),
+            .. approvals.Select(row => TryAsync(row.RowKey, () => ShowApprovalAsync(stored, row, former, cancellationToken))),
+            .. deadlineIds.Select(id => TryAsync(CaseKeys.Deadline(id), () => ShowDeadlineAsync(stored, id, former, cancellationToken))),
             .. index.Select(row => TryAsync(KindOf(row), () => tables.Index.PutAsync(row, cancellationToken))),
         ]);
-        foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, formerWorker))
+        foreach (var (partition, key) in CaseIndexRows.Obsolete(stored, former))
             await TryAsync("obsolete", () => tables.Index.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken));
         if (!ChildReservation.IsOpen(stored.State))
             await TryAsync("reservation", () => ChildReservation.ReleaseAsync(tables.Index, stored.State, cancellationToken));
@@ -45,12 +46,14 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         Task TryAsync(string row, Func<Task> write) => TryRowAsync(stored.State.CaseId, row, write, faults);
     }
 
-    private async Task ShowDeadlineAsync(StoredCase stored, string id, CancellationToken cancellationToken)
+    private async Task ShowDeadlineAsync(StoredCase stored, string id, FormerPlace former, CancellationToken cancellationToken)
     {
         // The state holds those that are open; of the others there are rows alone.
         if (stored.State.Deadlines.FirstOrDefault(open => open.Id == id) is { IsOpen: true } owed)
         {
             await tables.Worklist.PutAsync(WorklistRow.New(stored, owed), cancellationToken);
+            if (former.TeamLeft(stored) is { } left)
+                await RemoveLineAsync(stored, owed, left, cancellationToken);
             return;
         }
 
@@ -58,15 +61,19 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         if (await tables.Cases.FindAsync(stored.State.CaseId, CaseKeys.Deadline(id), cancellationToken) is not { } row
             || DeadlineRow.Read(row) is not { IsOpen: false } ended)
             return;
-        await tables.Worklist.DeleteEntityAsync(
-            WorklistRow.Partition(stored.State.Team), WorklistRow.Key(stored.State.CaseId, ended), cancellationToken: cancellationToken);
+        foreach (var team in (string[])[stored.State.Team, .. former.TeamLeft(stored) is { } left ? [left] : Array.Empty<string>()])
+            await RemoveLineAsync(stored, ended, team, cancellationToken);
         await tables.Timeliness.PutAsync(TimelinessRow.New(stored.State.CaseId, ended), cancellationToken);
     }
+
+    private async Task RemoveLineAsync(StoredCase stored, Deadline deadline, string team, CancellationToken cancellationToken) =>
+        await tables.Worklist.DeleteEntityAsync(
+            WorklistRow.Partition(team), WorklistRow.Key(stored.State.CaseId, deadline), cancellationToken: cancellationToken);
 
     /// <summary>
     /// An approval's line moves when it ends; the new place is written before the old one is cleared, so that it is never nowhere.
     /// </summary>
-    private async Task ShowApprovalAsync(StoredCase stored, TableEntity row, CancellationToken cancellationToken)
+    private async Task ShowApprovalAsync(StoredCase stored, TableEntity row, FormerPlace former, CancellationToken cancellationToken)
     {
         var approval = ApprovalRow.Read(row);
         var isOpen = approval.Approval.Status == ApprovalStatus.Open;
@@ -74,11 +81,17 @@ internal sealed partial class CaseLists(CaseTables tables, ILogger logger)
         if (isOpen && !stored.State.Approvals.Any(open => open.Number == approval.Approval.Number))
             return;
         await tables.Approvals.PutAsync(ApprovalRow.Line(approval, stored.RestrictedTo), cancellationToken);
+        if (former.TeamLeft(stored) is { } left && approval.Team != left)
+        {
+            var (there, open) = ApprovalRow.OpenLine(approval, left);
+            await tables.Approvals.DeleteEntityAsync(there, open, cancellationToken: cancellationToken);
+        }
+
         // No decision is taken back, so that one that is open was never anywhere else.
         if (isOpen)
             return;
-        var (partition, former) = ApprovalRow.FormerLine(approval);
-        await tables.Approvals.DeleteEntityAsync(partition, former, cancellationToken: cancellationToken);
+        var (partition, key) = ApprovalRow.OpenLine(approval, approval.Team);
+        await tables.Approvals.DeleteEntityAsync(partition, key, cancellationToken: cancellationToken);
     }
 
     /// <summary>The rows as far as they can be made.</summary>

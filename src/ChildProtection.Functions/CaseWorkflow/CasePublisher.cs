@@ -5,6 +5,7 @@ using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
 using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.CaseWorkflow;
@@ -65,7 +66,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
         await foreach (var approval in tables.CommittedRowsAsync(stored.State.CaseId, CaseKeys.ApprovalPrefix, cancellationToken))
             approvals.Add(approval);
         return await _lists.ShowAsync(
-            stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], approvals, formerWorker: null, cancellationToken);
+            stored, [.. stored.State.Deadlines.Select(deadline => deadline.Id)], approvals, FormerPlace.None, cancellationToken);
     }
 
     /// <summary>Publishes an outbox row and removes it.</summary>
@@ -113,7 +114,7 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
             }
 
             await _lists.ShowAsync(
-                CaseRow.Read(row), Outbox.DeadlineIds(outbox), approvals, outbox.GetString("FormerWorker"), cancellationToken);
+                CaseRow.Read(row), Outbox.DeadlineIds(outbox), approvals, Outbox.Former(outbox), cancellationToken);
             row = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         }
     }

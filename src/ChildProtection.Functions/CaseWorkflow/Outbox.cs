@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
 
 namespace ChildProtection.Functions.CaseWorkflow;
 
@@ -20,7 +21,8 @@ internal static class Outbox
     /// <param name="inbox">The event's row, whose thread in <c>Pending</c> is taken on; null for a checkpoint, which gets one of its
     /// own.</param>
     /// <param name="formerWorker">The former worker, from whose list the case must go.</param>
-    public static TableEntity New(string caseId, CaseChanges changes, TableEntity? inbox, string? formerWorker)
+    /// <param name="formerTeam">The team from whose lists the case must go; null when it stays.</param>
+    public static TableEntity New(string caseId, CaseChanges changes, TableEntity? inbox, string? formerWorker, string? formerTeam)
     {
         var row = inbox is null
             ? Own(TableRows.New(caseId, CaseKeys.Outbox(changes.Sequence)))
@@ -29,6 +31,7 @@ internal static class Outbox
         row["ApprovalNumbers"] = JsonSerializer.Serialize(changes.Approvals.Select(stored => stored.Approval.Number), DomainJson.Record);
         changes.Write(row);
         row["FormerWorker"] = formerWorker;
+        row["FormerTeam"] = formerTeam;
         return row;
     }
 
@@ -45,6 +48,8 @@ internal static class Outbox
 
     public static IReadOnlyList<string> DeadlineIds(TableEntity row) =>
         JsonSerializer.Deserialize<IReadOnlyList<string>>(LongText.Read(row, "DeadlineIds") ?? "[]", DomainJson.Record) ?? [];
+
+    public static FormerPlace Former(TableEntity row) => new(row.GetString("FormerWorker"), row.GetString("FormerTeam"));
 
     /// <summary>None in rows from before approvals existed.</summary>
     public static IReadOnlyList<int> ApprovalNumbers(TableEntity row) =>

@@ -20,7 +20,10 @@ public sealed class OrphanedRowCleanup(CaseTables tables, ILogger<OrphanedRowCle
 
     /// <summary>Prefixes of the index's partitions that hold lines of cases; the others are not derived from cases.</summary>
     /// <remarks>Releases up to 0.3 kept names under <c>name-</c>: no case has such a line any more, so that they go.</remarks>
-    private static readonly string[] IndexLines = ["team-", "worker-", "family-", "reference-", "local-", "word-", "name-", "open-"];
+    private static readonly string[] IndexLines =
+    [
+        "team-", "worker-", "family-", "reference-", "local-", "word-", "name-", "open-", "unallocated-",
+    ];
 
     /// <summary>Whole partitions after <paramref name="after"/>, until there were <paramref name="enough"/> lines.</summary>
     public async Task<OperationPage> RemoveAsync(TableClient table, string? after, int enough, CancellationToken cancellationToken)

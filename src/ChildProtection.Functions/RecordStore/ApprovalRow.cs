@@ -25,13 +25,13 @@ internal static class ApprovalRow
     private static readonly string[] ReasonFields = ["reason", "comment"];
 
     /// <param name="caseId">The case.</param>
-    /// <param name="team">Its team, which decides on it.</param>
+    /// <param name="team">Its team, which decides on it unless the approval says another.</param>
     /// <param name="approval">The approval's present state.</param>
     /// <param name="words">The data of the event that decided, when one did.</param>
     public static StoredApproval Stored(string caseId, string team, Approval approval, JsonObject? words) => new()
     {
         Id = new ApprovalId(caseId, approval.Number),
-        Team = team,
+        Team = approval.DecidingTeam ?? team,
         Approval = approval,
         Reason = approval.Decision is null ? null : ReasonIn(words),
     };
@@ -54,9 +54,9 @@ internal static class ApprovalRow
     public static string OpenUntil(DateTimeOffset moment) =>
         string.Create(CultureInfo.InvariantCulture, $"{OpenPrefix}{moment.UtcDateTime:yyyyMMddTHHmmssZ}");
 
-    /// <summary>The place where the row must not be.</summary>
-    public static (string Partition, string Row) FormerLine(StoredApproval stored) =>
-        (Partition(stored.Team), LineKey(stored, stored.Approval.Status != ApprovalStatus.Open));
+    /// <summary>Where a team's list has it while it is open.</summary>
+    public static (string Partition, string Row) OpenLine(StoredApproval stored, string team) =>
+        (Partition(team), LineKey(stored, open: true));
 
     public static StoredApproval Read(TableEntity row)
     {

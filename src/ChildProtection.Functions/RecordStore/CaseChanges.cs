@@ -29,14 +29,19 @@ internal sealed record CaseChanges
     /// <param name="caseId">The case.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="words">The data of the event that was decided; null for a checkpoint.</param>
-    public static CaseChanges Of(string caseId, Accepted decision, JsonObject? words) => new()
+    /// <param name="moved">The case went to another team: all that is open goes with it.</param>
+    public static CaseChanges Of(string caseId, Accepted decision, JsonObject? words, bool moved) => new()
     {
         Sequence = decision.State.Sequence,
         // A deadline may change twice in one decision; its row is written once.
-        Deadlines = [.. decision.Deadlines.Select(change => change.Deadline).GroupBy(one => one.Id).Select(group => group.Last())],
+        Deadlines =
+        [
+            .. decision.Deadlines.Select(change => change.Deadline).Concat(moved ? decision.State.Deadlines : [])
+                .GroupBy(one => one.Id).Select(group => group.Last()),
+        ],
         Approvals =
         [
-            .. decision.Approvals.GroupBy(approval => approval.Number)
+            .. decision.Approvals.Concat(moved ? decision.State.Approvals : []).GroupBy(approval => approval.Number)
                 .Select(group => ApprovalRow.Stored(caseId, decision.State.Team, group.Last(), words)),
         ],
     };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Oversight;
 
 namespace ChildProtection.Functions.RecordStore;
 
@@ -37,6 +38,7 @@ public sealed record EventRequest
                     ?? throw new InvalidOperationException(
                         $"Event {EventId} has an actor without a role. Give the actor one: only the system has none, and it raises none."),
                 Agency = Actor.Agency,
+                Team = Event is TeamChanged or ApprovalDecided ? Actor.Team : null,
             },
             Event = Event,
         };

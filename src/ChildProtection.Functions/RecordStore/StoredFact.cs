@@ -36,5 +36,8 @@ public sealed record StoredFact
 /// <param name="Agency">Null for the authority's own staff.</param>
 public sealed record StoredActor(string Subject, string? Name, Role? Role, string? Agency)
 {
+    /// <summary>The team of the authority's own staff; rules of some events ask for it, rows do not keep it.</summary>
+    public string? Team { get; init; }
+
     public static StoredActor System { get; } = new("system", null, null, null);
 }

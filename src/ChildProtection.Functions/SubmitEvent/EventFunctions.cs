@@ -11,7 +11,13 @@ namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>Raises events and shows their outcomes.</summary>
 public sealed class EventFunctions(
-    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+    EventSubmission intake,
+    SubmissionAnswers answers,
+    CaseReader cases,
+    CurrentCaller caller,
+    CaseGate gate,
+    LocalDays days,
+    ReceivingTeam receiving)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(
@@ -25,6 +31,7 @@ public sealed class EventFunctions(
         if (EventBody.TypeOf(sent.Body) is { } type)
             gate.RequireRaise(type);
         var body = EventBody.Read(sent.Body, days.Today());
+        await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, caller.Value, cancellation);
         await gate.LogRaiseAsync(id, body.Type);
         var raised = sent.Raise(body.OccurredOn, caller.Value.ActorFor(body.Type), body.Event, body.Data);
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);

@@ -7,5 +7,6 @@ internal static class SubmitEventServices
     /// <summary>Adds the submission of events.</summary>
     public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
         .AddSingleton<EventSubmission>()
+        .AddSingleton<ReceivingTeam>()
         .AddScoped<SubmissionAnswers>();
 }

@@ -14,11 +14,24 @@ internal static class WorklistRoutes
     private static QueryParameter Identifier { get; } =
         new("q", "A case's reference, or the authority's id of the child. Names: POST /cases/search.", Text);
 
+    private static QueryParameter UnallocatedTeam { get; } =
+        new("team", "A team's; the caller's own unless given, and every team's for managers of the service and the auditor.", Text);
+
     public static IReadOnlyList<ApiRoute> All =>
     [
         Get("ListCases", "cases", RouteAccess.List, "Cases", typeof(PageView<CaseListItemView>)) with
         {
             Query = [Team, Worker, State, Identifier, .. Paging],
+            Problems = [401, 403, 422, 503],
+        },
+        Get(
+            "ListUnallocatedCases",
+            "cases/unallocated",
+            RouteAccess.List,
+            "Open cases that nobody leads: those of teams that are not listed first, then those that wait longest",
+            typeof(PageView<UnallocatedCaseView>)) with
+        {
+            Query = [UnallocatedTeam, .. Paging],
             Problems = [401, 403, 422, 503],
         },
         Post(

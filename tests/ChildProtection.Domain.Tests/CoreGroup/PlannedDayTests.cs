@@ -1,6 +1,4 @@
-using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.CoreGroup;
-using ChildProtection.Domain.Difficulties;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.PlanDocument;
@@ -27,13 +25,7 @@ public sealed class PlannedDayTests
             }
 
             foreach (var day in (string[])["2027-04-09", "2199-12-31"])
-            {
                 cases.Add(day, "/data/futureDates/0", Sample.CoreGroup() with { FutureDates = [Date(day)] });
-                cases.Add(day, "/data/effectiveFrom", new PlanVersionPublished { EffectiveFrom = Date(day), Plan = new PlanContent() });
-                cases.Add(
-                    day, "/data/decisionNeededBy", new EscalatedToManager { Reason = Sample.Words, DecisionNeededBy = Date(day) });
-            }
-
             return cases;
         }
     }
@@ -64,17 +56,6 @@ public sealed class PlannedDayTests
         var rejected = SampleCases.PlanActive().Refuse(On, visit);
 
         Assert.Equal(("/data/recordedOn", "must not be in the future"), (rejected.Field, rejected.Reason));
-    }
-
-    [Fact]
-    public void Decide_ConfirmationOfTomorrow_IsInvalid()
-    {
-        var copied = SampleCases.PlanActive().Refuse(
-            On, new AdultRecordCopied { ParentId = "parent-1", ConfirmedOn = Date("2026-04-09") });
-        var moved = SampleCases.ConferencePending().Raise("2026-02-13", Sample.Booked("2026-02-17")).Refuse(
-            "2026-02-13", new ConferenceRescheduled { NewOn = Date("2026-02-18"), ConfirmedInWritingOn = Date("2026-02-14") });
-
-        Assert.Equal(("/data/confirmedOn", "/data/confirmedInWritingOn"), (copied.Field, moved.Field));
     }
 
     [Fact]

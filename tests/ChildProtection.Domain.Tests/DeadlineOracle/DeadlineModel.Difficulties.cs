@@ -56,6 +56,9 @@ internal sealed partial class DeadlineModel
             or "ComplaintAnswered"
             or "LswNamed"
             or "LswChanged"
+            or "WorkerAllocated"
+            or "WorkerReleased"
+            or "TeamChanged"
             or "PlanEnded":
                 break;
             case "ConferenceInquorate":

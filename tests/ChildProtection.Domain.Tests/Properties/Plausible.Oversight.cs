@@ -16,6 +16,14 @@ internal static partial class Plausible
             "CaseRestricted" => new CaseRestricted { Change = state.RestrictionChanges + 1 },
             "RestrictionReviewed" => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
             "RestrictionLifted" => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
+            "TeamChanged" => new TeamChanged
+            {
+                ToTeam = variant % 3 == 0 ? "south" : "north",
+                Reason = Words,
+                HandoverOn = on,
+                WorkerId = variant % 2 == 0 ? "sw.2" : null,
+                FamilyTold = variant % 5 > 0,
+            },
             "ProfileChanged" => new ProfileChanged
             {
                 ProfileId = Profiles[variant % Profiles.Count],

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.PlanDocument;
 using ChildProtection.Domain.Tests.Support;
@@ -90,6 +91,20 @@ internal static partial class Plausible
             "LswChanged" => new LeadSocialWorkerChanged
             {
                 LeadSocialWorker = Worker(variant % 2 == 0 ? "sw.1" : "sw.2", variant),
+                Reason = Words,
+            },
+            "WorkerAllocated" => new WorkerAllocated
+            {
+                Worker = new() { Id = $"sw.{(variant % 4) + 1}", Qualified = variant % 5 > 0 },
+                Role = variant % 3 > 0 ? AllocationRole.Lead : Pick<AllocationRole>(variant / 3),
+                From = on,
+                Reason = variant % 7 > 0 ? Words : null,
+            },
+            "WorkerReleased" => new WorkerReleased
+            {
+                WorkerId = variant % 4 == 0 || state.Allocation is not { Workers: [var other, ..] }
+                    ? state.LeadSocialWorker ?? "sw.1"
+                    : other.Id,
                 Reason = Words,
             },
             "PlanEnded" => new PlanEnded

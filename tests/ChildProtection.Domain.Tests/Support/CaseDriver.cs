@@ -28,6 +28,9 @@ internal sealed class CaseDriver
 
     public CaseState State { get; private set; }
 
+    /// <summary>The team of those who raise events from here on; null where no rule asks for it.</summary>
+    public string? ActorTeam { get; set; }
+
     public CaseStage Stage => State.Stage;
 
     /// <summary>Every decision that changed the case, in order.</summary>
@@ -136,7 +139,9 @@ internal sealed class CaseDriver
         var now = Moment(when);
         AdvanceTo(now);
         return Decide(
-            Signal($"event-{++events}", occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn), now, data, actor, role), now);
+            Signal(
+                $"event-{++events}", occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn), now, data, actor, role, ActorTeam),
+            now);
     }
 
     public CaseDriver AdvanceTo(string when) => AdvanceTo(Moment(when));
@@ -181,14 +186,15 @@ internal sealed class CaseDriver
 
     private static DateTimeOffset Moment(string when) => Local(when.Length == 10 ? when + " 12:00" : when);
 
-    private static EventSignal Signal(string id, DateOnly occurredOn, DateTimeOffset receivedAt, CaseEvent data, string actor, Role role) =>
+    private static EventSignal Signal(
+        string id, DateOnly occurredOn, DateTimeOffset receivedAt, CaseEvent data, string actor, Role role, string? team = null) =>
         new()
         {
             EventId = id,
             OccurredOn = occurredOn,
             ReceivedAt = receivedAt,
             Rules = EventSignal.CurrentRules,
-            Actor = new Actor { Subject = actor, Role = role },
+            Actor = new Actor { Subject = actor, Role = role, Team = team },
             // Words are withheld before a signal travels, so that no test can depend on them.
             Event = System.Text.Json.JsonSerializer.Deserialize<CaseEvent>(
                 System.Text.Json.JsonSerializer.Serialize(data, DomainJson.Signal), DomainJson.Signal)!,

@@ -40,6 +40,8 @@ public sealed class PlainTextTests
         "IdentifiedBy",
         "DecidedWith",
         "Team",
+        "ToTeam",
+        "WorkerId",
         "Profile",
         "Version",
     ];

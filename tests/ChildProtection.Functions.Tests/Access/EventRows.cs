@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Oversight;
 
 namespace ChildProtection.Functions.Tests.Access;
 
@@ -16,11 +17,13 @@ internal static class EventRows
         from type in EventCatalogue.All
         from role in Enum.GetValues<Role>()
         let mayRaise = type.IsRaisedBy(role, role == Role.Agency ? Agency : null)
-        select $"{Operation}{type.Name},{role},{(mayRaise ? Permitted(role) : Refused(role))}";
+        select $"{Operation}{type.Name},{role},{(mayRaise ? Permitted(type.Name, role) : Refused(role))}";
 
     /// <summary>422 means that the caller was admitted: the body holds a field that no schema knows.</summary>
-    private static string Permitted(Role role) => role switch
+    private static string Permitted(string type, Role role) => role switch
     {
+        // The manager of the receiving team takes a case over; the body names that team.
+        Role.TeamManager when type == TeamChanged.WireName => "422,422,404,422,422,404",
         // The whole service is theirs, whatever the team; versions of profiles are changed for cases of every team.
         Role.ServiceManager or Role.HeadOfService or Role.Administrator => "422,422,404,422,422,404",
         // A closed case is closed to agencies.

@@ -37,6 +37,7 @@ public sealed partial class RouteTableTests
             "GET access",
             "GET approvals",
             "GET cases",
+            "GET cases/unallocated",
             "GET cases/{caseId}",
             "GET cases/{caseId}/access",
             "GET cases/{caseId}/allowed-events",

@@ -23,14 +23,12 @@ internal sealed class MockedEngine
                     It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
             .Returns(
                 (TaskName _, object? input, StartOrchestrationOptions? options, CancellationToken cancel) =>
-                    TakeAsync(
-                        options!.InstanceId!, (input as CaseWorkflowInput)?.Signal, () => Start(options.InstanceId!, input), cancel));
+                    AnswerAsync(options!.InstanceId!, () => Start(options.InstanceId!, input), cancel));
         _client
             .Setup(client =>
                 client.RaiseEventAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<object?>(), It.IsAny<CancellationToken>()))
             .Returns(
-                (string id, string name, object? payload, CancellationToken cancel) =>
-                    TakeAsync(id, (payload as CaseEventEnvelope)?.Signal, () => Raise(id, payload), cancel));
+                (string id, string name, object? payload, CancellationToken cancel) => AnswerAsync(id, () => Raise(id, payload), cancel));
     }
 
     public DurableTaskClient Client => _client.Object;
@@ -50,9 +48,6 @@ internal sealed class MockedEngine
     /// <summary>What a call about an instance fails with; null for those that go well.</summary>
     public Func<string, Exception?> Failure { get; set; } = _ => null;
 
-    /// <summary>What becomes of a signal (JSON) that an instance was started with or was sent; nothing, unless a test says.</summary>
-    public Func<string, string, Task> Decide { get; set; } = (_, _) => Task.CompletedTask;
-
     public static RpcException Rpc(StatusCode status) => new(new Status(status, "as the host says it"));
 
     private async Task<T> AnswerAsync<T>(string id, Func<T> answer, CancellationToken cancellationToken)
@@ -60,14 +55,6 @@ internal sealed class MockedEngine
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
         return Failure(id) is { } failure ? throw failure : answer();
-    }
-
-    private async Task<T> TakeAsync<T>(string id, string? signal, Func<T> answer, CancellationToken cancellationToken)
-    {
-        var taken = await AnswerAsync(id, answer, cancellationToken);
-        if (signal is not null)
-            await Decide(id, signal);
-        return taken;
     }
 
     private OrchestrationMetadata? MetadataOf(string id)

@@ -50,7 +50,7 @@ public sealed class ExampleTests
             + " ProfileChanged"
                     + " ComplaintAnswered"
             },
-            { "referral", OnPlan + " CalendarChanged" },
+            { "referral", OnPlan + " CalendarChanged WorkerAllocated WorkerReleased TeamChanged" },
             {
                 "referral",
                 OnPlan

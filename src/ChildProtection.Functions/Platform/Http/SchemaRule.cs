@@ -95,16 +95,18 @@ internal sealed record SchemaRule
 
     private void CheckText(string text, string pointer, ValidationErrors errors)
     {
-        if (text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength)
+        if (text.Length < MinLength)
+            errors.Add(pointer, "must not be empty");
+        else if (text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength)
             errors.Add(pointer, string.Create(CultureInfo.InvariantCulture, $"must be at most {MaxLength} characters long"));
         else if (Format is not null && TextFormats.Fault(Format, text) is { } fault)
             errors.Add(pointer, fault);
-        else if (text.Length < MinLength)
-            errors.Add(pointer, "must not be empty");
         else if (MinLength > 0 && !VisibleText.IsAnything(text))
             errors.Add(pointer, "must not be blank");
         else if (TextFormats.Unsafe(text) is { } unsafeCharacter)
             errors.Add(pointer, unsafeCharacter);
+        else if (MaxLength <= Bounds.Line && text.Any(TextFormats.BreaksLines))
+            errors.Add(pointer, "must be one line without control characters");
     }
 
     private void CheckItems(JsonElement list, string pointer, ValidationErrors errors)

@@ -11,6 +11,9 @@ internal static class CaseIndexRows
 {
     public const int OpenPartitions = 16;
 
+    /// <summary>Open cases that nobody leads, of every team.</summary>
+    public const string WithoutLead = "unallocated-all";
+
     public static string Team(string team) => "team-" + TableKeys.Bounded(team);
 
     public static string Worker(string worker) => "worker-" + TableKeys.Bounded(worker);
@@ -43,13 +46,19 @@ internal static class CaseIndexRows
             yield return row;
         if (!stored.State.Finished)
             yield return New(OpenPartition(id), id, stored);
+        if (IsWithoutLead(stored.State))
+            yield return Unallocated(stored);
     }
 
     /// <summary>Rows to remove.</summary>
-    public static IEnumerable<(string Partition, string Key)> Obsolete(StoredCase stored, string? formerWorker)
+    public static IEnumerable<(string Partition, string Key)> Obsolete(StoredCase stored, FormerPlace former)
     {
-        if (formerWorker is not null && formerWorker != stored.State.LeadSocialWorker)
-            yield return (Worker(formerWorker), stored.State.CaseId);
+        if (former.Worker is { } worker && worker != stored.State.LeadSocialWorker)
+            yield return (Worker(worker), stored.State.CaseId);
+        if (former.TeamLeft(stored) is { } team)
+            yield return (Team(team), stored.State.CaseId);
+        if (former.Worker is null && !IsWithoutLead(stored.State))
+            yield return (WithoutLead, stored.State.CaseId);
         if (stored.State.Finished)
             yield return (OpenPartition(stored.State.CaseId), stored.State.CaseId);
     }
@@ -64,6 +73,17 @@ internal static class CaseIndexRows
         LeadSocialWorker = row.GetString("Worker"),
         NextCheckpointAt = row.GetDateTimeOffset("NextCheckpointAt"),
     };
+
+    private static bool IsWithoutLead(CaseState state) => state is { LeadSocialWorker: null, Stage: not CaseStage.Closed };
+
+    private static TableEntity Unallocated(StoredCase stored)
+    {
+        var row = New(WithoutLead, stored.State.CaseId, stored);
+        // States of before allocation was recorded know no day; the case has waited since its referral at most.
+        row["Since"] = (stored.State.Allocation?.UnallocatedSince ?? stored.State.Referral.ReceivedOn).Iso();
+        row["LastSeenOn"] = stored.State.Plan?.LastSeenOn?.Iso();
+        return row;
+    }
 
     private static string OpenPartition(string caseId) => "open-" + caseId[..1];
 

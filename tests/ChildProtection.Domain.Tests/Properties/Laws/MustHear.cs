@@ -38,8 +38,14 @@ internal static class MustHear
     /// <summary>Those at a conference learn there whom it names.</summary>
     private static IEnumerable<(string, string)> OfLead(CaseState before, CaseState after, string fact)
     {
-        if (!after.PlanInForce || after.LeadSocialWorker == before.LeadSocialWorker || fact == "ConferenceHeld")
+        // A plan that nobody leads is a duty of its own: whom to call is told in writing.
+        if (!after.PlanInForce
+            || after.LeadSocialWorker is null
+            || after.LeadSocialWorker == before.LeadSocialWorker
+            || fact == "ConferenceHeld")
             return [];
+        if (after.Team != before.Team)
+            return To("teamChanged", after.Plan!.CoreGroupAgencies).Append(("teamChanged", "leadSocialWorker"));
         return before.LeadSocialWorker is null
             ? [("planMade", "leadSocialWorker")]
             : To("leadSocialWorkerChanged", after.Plan!.CoreGroupAgencies);

@@ -139,7 +139,7 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
 
     private static IEnumerable<Cell> Cells() =>
         from line in Lines()
-        let list = line[0] is "ListCases" or "GetWorklist" or "ListApprovals"
+        let list = line[0] is "ListCases" or "ListUnallocatedCases" or "GetWorklist" or "ListApprovals"
         from sort in Sorts.Select((name, index) => (Name: list ? "list:" + name : name, Status: line[index + 2]))
         where sort.Status != NotApplicable
         select new Cell(line[0], Enum.Parse<Role>(line[1]), sort.Name, sort.Status);

@@ -50,14 +50,11 @@ public sealed class CoreLimitTests
 
                 // The last two: the domain refuses it, or no such team is open on its day.
                 Assert.True(
-                    fault is null or ProblemException or Xunit.Sdk.IsTypeException or Xunit.Sdk.NullException,
-                    $"{limit.Pointer}: {fault}");
+                    fault is null or ProblemException or Xunit.Sdk.IsTypeException or Xunit.Sdk.NullException, $"{limit.Pointer}: {fault}");
             }
     }
 
-    /// <summary>The events of the first story that has it.</summary>
-    internal static string StoryOf(string name) =>
-        Stories.Select(story => (string)story[1]).First(story => story.Split(' ').Contains(name));
+    private static string StoryOf(string name) => Stories.Select(story => (string)story[1]).First(story => story.Split(' ').Contains(name));
 
     private static IEnumerable<EventBody> Bodies(JsonObject body)
     {

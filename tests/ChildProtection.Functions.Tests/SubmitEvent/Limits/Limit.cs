@@ -12,8 +12,7 @@ internal sealed record Limit(string Pointer, JsonObject Value)
 {
     private string? Type => Value["type"] is JsonArray types ? types[0]!.GetValue<string>() : Value["type"]?.GetValue<string>();
 
-    public bool IsText => Type == "string"
-        && Value["format"]?.GetValue<string>() is null or TextFormatAttribute.Name or TextFormatAttribute.Words;
+    public bool IsText => Type == "string" && Value["format"]?.GetValue<string>() is null or TextFormatAttribute.Name;
 
     public bool IsId => Value["format"]?.GetValue<string>() == "id";
 
