@@ -7,7 +7,9 @@ using static EndToEnd.Harness.People;
 
 namespace EndToEnd;
 
-/// <summary>One meeting that changes more deadlines than one transaction of the tables has rows: it is decided, and everybody sees it.</summary>
+/// <summary>
+/// One meeting that changes more deadlines than one transaction of the tables has rows: it is decided, and everybody sees it.
+/// </summary>
 public sealed class LargePlanTests(ITestOutputHelper output) : InstallationTest(output)
 {
     /// <summary>The most that a plan may have.</summary>

@@ -10,7 +10,10 @@ internal static class OwedPapers
     internal const int Most = 6;
 
     /// <summary>A meeting was held, whose paper is owed from the day of the event. Those of earlier meetings stay owed.</summary>
-    public static void Owe(DecisionBuilder change, string kind, string meeting)
+    public static void Owe(DecisionBuilder change, string kind, string meeting) => Owe(change, kind, meeting, change.OccurredOn);
+
+    /// <summary>As above, counted from another day.</summary>
+    public static void Owe(DecisionBuilder change, string kind, string meeting, DateOnly from)
     {
         var open = change.State.Deadlines.Where(deadline => deadline.Kind == kind).ToArray();
         if (open.Length >= Most)
@@ -20,7 +23,7 @@ internal static class OwedPapers
             change.Warn($"{oldest.Title} ({oldest.Subject}) is recorded as not done: {Most} of its kind are owed. Give the others.");
         }
 
-        change.OpenDeadline(new DeadlineTerms(kind, change.OccurredOn) { Subject = meeting });
+        change.OpenDeadline(new DeadlineTerms(kind, from) { Subject = meeting });
     }
 
     /// <summary>

@@ -17,13 +17,13 @@ internal static class ConferenceArrangements
             return rejected;
         if (data.StartsAt is { } startsAt && change.Context.Profile.Zone.DateOf(startsAt) != data.ScheduledOn)
             return DecisionBuilder.Invalid("/data/startsAt", "domain 5.1, R8", "must fall on the local day scheduledOn");
-        if (data.Chair is { Independent: false })
-            return Conferences.InvolvedChair();
+        if (ConferenceChairs.Validate(change, data) is { } involved)
+            return involved;
         var conferenceId = data.ConferenceId ?? $"conference-{change.State.ConferencesHeld + 1}";
         if (conferenceId == change.State.Conference?.Id)
             return DecisionBuilder.NotAllowed(
                 "domain 3.6 B, rescheduling", "This conference is booked already. To move it, record its new date.");
-        Schedule(change, conferenceId, data.ScheduledOn);
+        Schedule(change, conferenceId, data.ScheduledOn, data.Chair?.Id);
         ChildInvitation.Check(change, data);
         ConferenceViews.WarnOfNotInvited(change);
         if (data.ExcludedParents is not null)
@@ -51,7 +51,7 @@ internal static class ConferenceArrangements
             return other;
         if (ValidateDay(change, data.NewOn, "/data/newOn") is { } rejected)
             return rejected;
-        Schedule(change, conference.Id, data.NewOn);
+        Schedule(change, conference.Id, data.NewOn, conference.Chair);
         if (data.ConfirmedInWritingOn is null)
             change.Warn("Confirm the new date in writing to everyone concerned.");
         return change.Accept($"Conference rescheduled to {DateText.Date(data.NewOn)}");
@@ -78,7 +78,7 @@ internal static class ConferenceArrangements
     public static string ReportDeadline(CaseState state) =>
         state.PlanInForce ? DeadlineKinds.ReportToParentsBeforeRcpc : DeadlineKinds.ReportToParentsBeforeIcpc;
 
-    private static void Schedule(DecisionBuilder change, string conferenceId, DateOnly on)
+    private static void Schedule(DecisionBuilder change, string conferenceId, DateOnly on, string? chair)
     {
         var report = ReportDeadline(change.State);
         var shared =
@@ -92,6 +92,7 @@ internal static class ConferenceArrangements
             {
                 Id = conferenceId,
                 ScheduledOn = on,
+                Chair = chair,
                 ParentExclusionAsked = exclusionAsked,
             },
         };

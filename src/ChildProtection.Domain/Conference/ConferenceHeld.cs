@@ -19,6 +19,12 @@ public sealed record ConferenceHeld : CaseEvent, INamedEvent
 
     public required ConferenceChair Chair { get; init; }
 
+    [Description("Why somebody other than the chair records it; required then.")]
+    public RecordedFor? RecordedFor { get; init; }
+
+    [Description("Why somebody other than the chair who was booked chaired it; required then.")]
+    public FreeText? ChairChangeReason { get; init; }
+
     [Description("Computed from attendance; when given it must agree.")]
     public bool? Quorate { get; init; }
 
@@ -73,6 +79,20 @@ public sealed record ConferenceHeld : CaseEvent, INamedEvent
         + "assessment found that another family is better for the child. The reasons stand in reason."
     )]
     public LongTermDecision? LongTermDecision { get; init; }
+}
+
+/// <summary>Why the account that records a conference is not its chair's.</summary>
+public sealed record RecordedFor
+{
+    public required RecordedForReason Reason { get; init; }
+}
+
+public enum RecordedForReason
+{
+    TypedForChair,
+
+    /// <summary>A chair who covers for another.</summary>
+    CoverChair,
 }
 
 public enum ConferenceType

@@ -76,9 +76,18 @@ internal static class ConferenceStage
                 Notices =
                 [
                     ConferenceNotices.Decision, PlanNotices.Made, ConferenceNotices.PlanContinued, PlanNotices.Ended, PlanNotices.Repeated,
-                    VisitNotices.Alerts,
+                    VisitNotices.Alerts, ChairNotices.Changed, ChairNotices.Involved,
                 ],
                 OnPlan = true,
+            },
+            new EventDefinition<ConferenceRecordConfirmed>
+            {
+                Title = "Conference record confirmed",
+                Roles = [Role.ConferenceChair],
+                Allowed = new("Somebody must have recorded a conference for its chair.", "S2-11", state => state.Unconfirmed.Count > 0),
+                Handler = ConferenceChairs.Decide,
+                Notices = [],
+                OnPlan = false,
             },
             new EventDefinition<DecisionLetterSent>
             {

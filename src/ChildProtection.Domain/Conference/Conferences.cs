@@ -24,6 +24,7 @@ internal static class Conferences
     {
         if (change.State.Conference is not { ParentExclusionAsked: true } && ExclusionAsked(change.State, data))
             ApprovalRequests.RaiseExclusion(change, change.OccurredOn);
+        ConferenceChairs.Note(change, data);
         ConferenceViews.Warn(change, data);
         CoreGroupMembership.Warn(change, data.CoreGroup);
         return change.State.PlanInForce && change.State.Stage != CaseStage.ConferencePending
@@ -41,6 +42,8 @@ internal static class Conferences
     /// <summary>The conference that is recorded: the one named, the one booked, or the next by number.</summary>
     public static string IdOf(CaseState state, ConferenceHeld data)
     {
+        if (state.Conference is { OpenedOn: not null, Id: var opened })
+            return opened;
         var number = state.ConferencesHeld + 1;
         var id = data.ConferenceId ?? state.Conference?.Id ?? MeetingNames.Conference(number);
         // Each paper belongs to one conference, whatever name a caller uses again.
@@ -52,16 +55,12 @@ internal static class Conferences
     public static Rejected AtWeekend(string field) =>
         DecisionBuilder.Invalid(field, "census rule 8875", "must be a day from Monday to Friday");
 
-    public static Rejected InvolvedChair() =>
-        DecisionBuilder.Invalid(
-            "/data/chair/independent", "S2-11", "must be true: name a chair who is not involved with the child or family");
-
     private static Rejected? Validate(DecisionBuilder change, ConferenceHeld data)
     {
         if (change.OccurredOn.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             return AtWeekend("/occurredOn");
-        if (data.Chair.Independent == false)
-            return InvolvedChair();
+        if (ConferenceChairs.Validate(change, data) is { } rejected)
+            return rejected;
         if (data.LeadSocialWorker is { Qualified: false } && change.Context.Profile.Flag("lswQualifiedRequired"))
             return DecisionBuilder.Invalid(
                 "/data/leadSocialWorker/qualified", "S3-01", "must be true: name a lead social worker who is a qualified social worker");

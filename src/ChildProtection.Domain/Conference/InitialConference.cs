@@ -63,6 +63,7 @@ internal static class InitialConference
             {
                 Id = conferenceId,
                 OpenedOn = change.OccurredOn,
+                Chair = data.Chair.Id,
                 ProceedsInquorate = proceedsInquorate,
                 ParentExclusionAsked = exclusionAsked,
                 MissingFromOutcome = missing,

@@ -40,6 +40,7 @@ internal static class ReviewConference
                 Id = conferenceId,
                 ScheduledOn = change.OccurredOn,
                 OpenedOn = change.OccurredOn,
+                Chair = data.Chair.Id,
                 ProceedsInquorate = change.State.Conference?.ProceedsInquorate ?? false,
                 ParentExclusionAsked = Conferences.ExclusionAsked(change.State, data),
             },

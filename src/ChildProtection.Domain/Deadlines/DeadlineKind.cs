@@ -75,6 +75,7 @@ public static class DeadlineKinds
     public const string Allocation = "allocation";
     public const string UnallocatedReview = "unallocatedReview";
     public const string UnallocatedTold = "unallocatedTold";
+    public const string ConferenceConfirmed = "conferenceConfirmed";
 
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
     {
@@ -134,6 +135,7 @@ public static class DeadlineKinds
         new("T37", Allocation, "allocation"),
         new("T38", UnallocatedReview, "unallocatedReview"),
         new("T39", UnallocatedTold, "unallocatedTold"),
+        new("T40", ConferenceConfirmed, "conferenceConfirmed"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kinds that an initial conference of any type meets.</summary>

@@ -57,6 +57,12 @@ public sealed record CaseState
 
     public int ConferencesHeld { get; init; }
 
+    /// <summary>Accounts that worked or decided on the case, latest last: none of them chairs its conferences (S2-11).</summary>
+    public IReadOnlyList<string> Involved { get; init; } = [];
+
+    /// <summary>Conferences that somebody recorded for their chair, who has not confirmed the record; oldest first.</summary>
+    public IReadOnlyList<UnconfirmedConference> Unconfirmed { get; init; } = [];
+
     /// <summary>Partner agencies invited to the conference that was booked last.</summary>
     public IReadOnlyList<string> InvitedAgencies { get; init; } = [];
 
@@ -113,6 +119,10 @@ public sealed record CaseState
 
     /// <summary>Closed, and nothing is owed any more: no event can follow.</summary>
     public bool Finished => Stage == CaseStage.Closed && Deadlines.Count == 0;
+
+    /// <summary>Whether that account worked or decided on the case.</summary>
+    internal bool WasInvolved(string account) =>
+        LeadSocialWorker == account || Involved.Contains(account) || (Allocation?.Workers.Any(worker => worker.Id == account) ?? false);
 
     /// <summary>Whether that agency works with the child: a conference or the core group lists it (domain 3.3).</summary>
     public bool Lists(string agency) => ConferenceAgencies.Contains(agency) || (Plan?.CoreGroupAgencies.Contains(agency) ?? false);

@@ -14,6 +14,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     private readonly List<Approval> _approvals = [];
     private readonly List<string> _warnings = [];
     private readonly string? _leadBefore = state.LeadSocialWorker;
+    private readonly List<string> _breaches = [];
     private PlanVersion? _planVersion;
 
     public CaseState State { get; set; } = state;
@@ -38,6 +39,10 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
     public DateOnly? LeadFrom { get; set; }
 
     public void Warn(string warning) => _warnings.Add(warning);
+
+    /// <summary>What took place broke a rule: it is recorded all the same, and its fact says so.</summary>
+    /// <param name="what">In words, without names, as the end of a sentence.</param>
+    public void Breach(string what) => _breaches.Add(what);
 
     public void Publish(PlanVersion version) => _planVersion = version;
 
@@ -167,7 +172,7 @@ internal sealed class DecisionBuilder(CaseState state, EventSignal signal, CaseC
             Context.Now,
             EventNames.Of(Signal.Event),
             OccurredOn,
-            summary
+            string.Concat([summary, .. _breaches.Select(breach => "; breach: " + breach)])
         ) with
         {
             Deadlines = _deadlines,

@@ -58,6 +58,7 @@ public static class CaseLifecycle
     private static DecisionBuilder Begin(CaseState state, EventSignal signal, CaseContext context)
     {
         var change = new DecisionBuilder(state, signal, context);
+        Involvement.Note(change);
         ConferenceAgencies.Note(change);
         LegalSteps.NoteRoute(change);
         Birthdays.OpenDeadlines(change);

@@ -23,6 +23,16 @@ internal static class OversightStage
                 Notices = [ConferenceNotices.ParentNotExcluded, PlanNotices.Ended, TeamTransfers.Told],
                 OnPlan = false,
             },
+            new EventDefinition<DutyWaived>
+            {
+                Title = "Duty waived",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Allowed = new(
+                    "A letter, a record, notes or an answer to the plan must be overdue.", "domain 3.2, E65", DutyWaivers.HasAny),
+                Handler = DutyWaivers.Decide,
+                Notices = [],
+                OnPlan = false,
+            },
             new EventDefinition<CaseRestricted>
             {
                 Title = "Case restricted",

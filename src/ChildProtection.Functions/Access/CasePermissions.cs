@@ -78,7 +78,7 @@ internal static class CasePermissions
         ServiceManager or HeadOfService => true,
         SocialWorker => held.Contains(role) && (IsAllocated(caller, stored)
             || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency)))),
-        ConferenceChair => held.Contains(role) && (stored.Chair is { } chair ? chair == caller.Subject : IsOfTheTeam(caller, stored)),
+        ConferenceChair => held.Contains(role) && (Chairs(caller, stored) || (IsOfTheTeam(caller, stored) && AnyChair(type, stored))),
         BusinessSupport => held.Contains(role) && IsOfTheTeam(caller, stored),
         Agency => held.Contains(role) && MayReport(caller, stored),
         // A new version of a profile or calendar is technical: one person changes it for many cases without reading them.
@@ -89,7 +89,17 @@ internal static class CasePermissions
     private static bool IsColleague(Caller caller, Role role, StoredCase stored) =>
         IsOfTheTeam(caller, stored)
         || (role == SocialWorker && IsAllocated(caller, stored))
-        || (role == ConferenceChair && stored.Chair == caller.Subject);
+        || (role == ConferenceChair && Chairs(caller, stored));
+
+    /// <summary>The chair, who recorded the latest conference for the chair, and a chair who has not confirmed the record of one.</summary>
+    private static bool Chairs(Caller caller, StoredCase stored) =>
+        stored.Chair == caller.Subject
+        || stored.Recorder == caller.Subject
+        || stored.State.Unconfirmed.Any(one => one.Chair == caller.Subject);
+
+    /// <summary>Any chair of the team, as long as none is named; and one who covers for another records the conference.</summary>
+    private static bool AnyChair(EventDefinition type, StoredCase stored) =>
+        stored.Chair is null || type.Data == typeof(Domain.Conference.ConferenceHeld);
 
     private static bool IsOfTheTeam(Caller caller, StoredCase stored) => caller.Team == stored.State.Team;
 

@@ -33,6 +33,7 @@ internal static class CaseRow
         LeadSocialWorkerName = row.GetString("LeadSocialWorkerName"),
         OpenedAt = row.NeedInstant("OpenedAt"),
         Chair = row.GetString("Chair"),
+        Recorder = row.GetString("Recorder"),
         ReferringAgency = row.GetString("ReferringAgency"),
         RestrictedTo = row.Texts(RestrictionRow.AllowedProperty),
         Held = IsHeld(row),

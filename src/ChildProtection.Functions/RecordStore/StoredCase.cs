@@ -23,6 +23,9 @@ public sealed record StoredCase
     /// <summary>Account id of the chair of the conference that was booked or held last; null until one is named.</summary>
     public string? Chair { get; init; }
 
+    /// <summary>Account id of who recorded the latest conference for its chair; null when the chair did.</summary>
+    public string? Recorder { get; init; }
+
     /// <summary>The agency whose referral opened the case.</summary>
     public string? ReferringAgency { get; init; }
 

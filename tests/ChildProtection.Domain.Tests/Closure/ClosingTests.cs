@@ -21,7 +21,7 @@ public sealed class ClosingTests
             ["cgNotes", "conferenceRecord", "conferenceRecord", "decisionLetter", "decisionLetter", "endNotification"],
             driver.State.Deadlines.Select(deadline => deadline.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["ConferenceRecordIssued", "CoreGroupNotesCirculated", "DecisionLetterSent", "EndNoticesSent"],
+            ["ConferenceRecordIssued", "CoreGroupNotesCirculated", "DecisionLetterSent", "DutyWaived", "EndNoticesSent"],
             EventCatalogue.AllowedIn(driver.State).Where(type => !type.Indirect).Select(type => type.Name).Order(StringComparer.Ordinal));
         driver
             .Raise("2026-05-21", new DecisionLetterSent { ConferenceId = "conference-1" }, actor: "office.1", role: Role.BusinessSupport)

@@ -170,22 +170,12 @@ public sealed class InitialConferenceTests
         Assert.Equal(field, SampleCases.Booked().Refuse("2026-02-24", Sample.Plan(coreGroup, review)).Field);
 
     [Fact]
-    public void Decide_WrongTypeDecisionOrChair_IsInvalid()
+    public void Decide_WrongTypeOrDecision_IsInvalid()
     {
         var driver = SampleCases.Booked();
         Assert.Equal("/data/conferenceType", driver.Refuse("2026-02-24", Sample.Review(ConferenceDecision.Continue)).Field);
         Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.End)).Field);
         Assert.Equal("/data/decision", driver.Refuse("2026-02-24", Sample.Initial(ConferenceDecision.Plan) with { Decision = null }).Field);
-        Assert.Equal(
-            "/data/chair/independent",
-            driver
-                .Refuse(
-                    "2026-02-24",
-                    Sample.Plan("2026-03-06", "2026-05-20") with
-                    {
-                        Chair = new() { Id = "chair.1", Independent = false },
-                    })
-                .Field);
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal sealed partial class DeadlineModel
                 break;
             case "DecisionLetterSent": Meet("decisionLetter", happened.On, happened.Text("conferenceId")); break;
             case "ConferenceRecordIssued": Meet("conferenceRecord", happened.On, happened.Text("conferenceId")); break;
+            case "DutyWaived": End(Find(happened.Waives!.Value.Kind, happened.Waives.Value.Subject)!, "notDone"); break;
+            case "ConferenceRecordConfirmed": break;
             case "EndNoticesSent": Meet("endNotification", happened.On); break;
             case "CoreGroupBooked": plan!.NextMeetingOn = happened.Day("scheduledOn"); break;
             case "CoreGroupRescheduled": Reschedule(happened); break;

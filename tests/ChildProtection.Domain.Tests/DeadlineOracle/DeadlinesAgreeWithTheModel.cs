@@ -48,7 +48,12 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
                 signal,
                 step.Now,
                 signal.Event is ApprovalDecided decided ? step.Before.Approvals.FirstOrDefault(one => one.Id == decided.ApprovalId) : null)
-        );
+            with
+            {
+                Waives = step.Before.Deadlines
+                        .Where(one => signal.Event is DutyWaived waived && one.Id == waived.DeadlineId)
+                        .Select(one => ((string, string?)?)(one.Kind, one.Subject)).FirstOrDefault(),
+            });
         Note(accepted);
         Compare(step.After, $"after {signal.Event.GetType().Name}");
     }

@@ -48,6 +48,9 @@ internal sealed record ModelEvent(string Type, DateOnly On, DateTimeOffset Now, 
     /// </summary>
     public string? About { get; init; }
 
+    /// <summary>The kind and the subject of the duty that is waived.</summary>
+    public (string Kind, string? Subject)? Waives { get; init; }
+
     /// <summary>The day and the reason of the end of the plan that was approved.</summary>
     public DateOnly? PlanEndsOn { get; init; }
 

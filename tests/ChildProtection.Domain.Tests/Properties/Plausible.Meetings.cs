@@ -21,6 +21,7 @@ internal static partial class Plausible
                 Place = Words,
                 ExcludedParents = variant % 3 == 0 ? Words : null,
                 ConferenceId = variant % 5 == 0 ? $"booking-{variant}" : null,
+                Chair = variant % 4 == 0 ? null : Chair(variant),
             },
             "ReportShared" => new ReportShared { SharedWith = [Pick<ReportReader>(variant % 3 == 0 ? 2 : 0)] },
             "ConferenceRescheduled" => new ConferenceRescheduled { NewOn = on.AddDays(variant % 20), Reason = Words },
@@ -30,7 +31,18 @@ internal static partial class Plausible
                 Decision = Pick<InquorateDecision>(variant),
                 Reason = Words,
             },
-            "ConferenceHeld" => Conference(state, on, variant),
+            "ConferenceHeld" => Conference(state, on, variant) with
+            {
+                Chair = Chair(variant),
+                RecordedFor = variant % 3 == 0 ? null : new() { Reason = Pick<RecordedForReason>(variant) },
+                ChairChangeReason = variant % 4 == 0 ? null : Words,
+            },
+            "ConferenceRecordConfirmed" => new ConferenceRecordConfirmed
+            {
+                ConferenceId = state.Unconfirmed.Count > 1 ? state.Unconfirmed[variant % state.Unconfirmed.Count].ConferenceId : null,
+                Agrees = variant % 2 == 0,
+                Changes = Words,
+            },
             "CoreGroupBooked" => new CoreGroupBooked { ScheduledOn = on.AddDays(variant % 60) },
             "CoreGroupRescheduled" => new CoreGroupRescheduled
             {
@@ -76,6 +88,18 @@ internal static partial class Plausible
             "EndNoticesSent" => new EndNoticesSent(),
             _ => null,
         };
+
+    /// <summary>Mostly the account that raises the event, now and then a colleague or somebody of the case.</summary>
+    private static ConferenceChair Chair(int variant) => new()
+    {
+        Id = (variant % 11) switch
+        {
+            0 => "sw.1",
+            1 or 2 => "chair.1",
+            _ => "ConferenceChair.1",
+        },
+        Independent = variant % 13 == 0 ? null : true,
+    };
 
     /// <summary>The meeting whose paper is given, now and then none or one without a paper owed.</summary>
     private static string? Owed(CaseState state, string kind, int variant)

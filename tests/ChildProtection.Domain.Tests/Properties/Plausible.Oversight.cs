@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Profiles;
@@ -13,6 +14,7 @@ internal static partial class Plausible
         type switch
         {
             "ApprovalDecided" => Decided(state, on, variant),
+            "DutyWaived" => Waived(state, variant),
             "CaseRestricted" => new CaseRestricted { Change = state.RestrictionChanges + 1 },
             "RestrictionReviewed" => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
             "RestrictionLifted" => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
@@ -33,6 +35,12 @@ internal static partial class Plausible
             "CalendarChanged" => new CalendarChanged { Version = variant % 2 == 0 ? "2026.1" : "2026.2", Reason = Words },
             _ => null,
         };
+
+    private static DutyWaived Waived(CaseState state, int variant)
+    {
+        var owed = state.Deadlines.Where(one => DeadlineKinds.NotDoneWhenLate.Contains(one.Kind)).OrderBy(one => one.DueOn).ToArray();
+        return new() { DeadlineId = owed.Length == 0 ? "cgNotes-0" : owed[variant % owed.Length / 2].Id, Reason = Words };
+    }
 
     private static ApprovalDecided Decided(CaseState state, DateOnly on, int variant)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
@@ -115,7 +116,7 @@ internal sealed class CaseDriver
     public static CaseDriver From(CaseState state) => new(state, null);
 
     /// <summary>Raises an event that must be accepted, on that local day at noon unless a time is given.</summary>
-    public CaseDriver Raise(string when, CaseEvent data, string? occurredOn = null, string actor = "sw.1", Role role = Role.SocialWorker)
+    public CaseDriver Raise(string when, CaseEvent data, string? occurredOn = null, string? actor = null, Role? role = null)
     {
         var decision = Try(when, data, occurredOn, actor, role);
         if (decision is Rejected rejected)
@@ -125,7 +126,7 @@ internal sealed class CaseDriver
     }
 
     /// <summary>Raises an event that must be refused; nothing changes.</summary>
-    public Rejected Refuse(string when, CaseEvent data, string? occurredOn = null, string actor = "sw.1", Role role = Role.SocialWorker)
+    public Rejected Refuse(string when, CaseEvent data, string? occurredOn = null, string? actor = null, Role? role = null)
     {
         var before = CaseStateJson.Serialize(AdvanceTo(when).State);
         var rejected = Assert.IsType<Rejected>(Try(when, data, occurredOn, actor, role));
@@ -134,14 +135,16 @@ internal sealed class CaseDriver
     }
 
     /// <summary>Raises an event, whatever comes of it.</summary>
-    public Decision Try(string when, CaseEvent data, string? occurredOn = null, string actor = "sw.1", Role role = Role.SocialWorker)
+    public Decision Try(string when, CaseEvent data, string? occurredOn = null, string? actor = null, Role? role = null)
     {
         var now = Moment(when);
         AdvanceTo(now);
-        return Decide(
-            Signal(
-                $"event-{++events}", occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn), now, data, actor, role, ActorTeam),
-            now);
+        var on = occurredOn is null ? England.Zone.DateOf(now) : Date(occurredOn);
+        // A chair records the conference; all else is the lead social worker's unless a test says otherwise.
+        var (subject, asRole) = data is ConferenceHeld { Chair.Id: var chair }
+            ? (actor ?? chair, role ?? Role.ConferenceChair)
+            : (actor ?? "sw.1", role ?? Role.SocialWorker);
+        return Decide(Signal($"event-{++events}", on, now, data, subject, asRole, ActorTeam), now);
     }
 
     public CaseDriver AdvanceTo(string when) => AdvanceTo(Moment(when));

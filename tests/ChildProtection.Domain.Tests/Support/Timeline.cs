@@ -9,7 +9,7 @@ internal sealed class Timeline(CaseDriver driver)
 {
     public CaseDriver Case { get; } = driver;
 
-    public Timeline Raise(string when, CaseEvent data, string actor = "sw.1", string? occurredOn = null)
+    public Timeline Raise(string when, CaseEvent data, string? actor = null, string? occurredOn = null)
     {
         Case.Raise(when, data, occurredOn, actor);
         return this;

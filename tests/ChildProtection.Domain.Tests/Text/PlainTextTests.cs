@@ -31,6 +31,7 @@ public sealed class PlainTextTests
         "ActionId",
         "OutcomeId",
         "ApprovalId",
+        "DeadlineId",
         "RiskId",
         "ChildIds",
         "Siblings",

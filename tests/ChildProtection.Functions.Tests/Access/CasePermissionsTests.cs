@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.RecordStore;
@@ -13,10 +14,12 @@ public sealed class CasePermissionsTests
     private static readonly StoredCase Case = StoredSamples.Case with
     {
         Chair = "chair.1",
+        Recorder = "typist.1",
         ReferringAgency = "health",
         State = StoredSamples.Case.State with
         {
             ConferenceAgencies = ["police"],
+            Unconfirmed = [new UnconfirmedConference("conference-1", "chair.3", new DateOnly(2026, 2, 24))],
             Plan = StoredSamples.Case.State.Plan! with { CoreGroupAgencies = ["school"] },
         },
     };
@@ -24,7 +27,8 @@ public sealed class CasePermissionsTests
     private static readonly StoredCase BeforeConference = Case with
     {
         Chair = null,
-        State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [] },
+        Recorder = null,
+        State = Case.State with { LeadSocialWorker = null, Plan = null, ConferenceAgencies = [], Unconfirmed = [] },
     };
 
     [Theory]
@@ -36,7 +40,11 @@ public sealed class CasePermissionsTests
     [InlineData("sw.2", "SocialWorker", "south", "NewConcern", false)]
     [InlineData("sw.1", "SocialWorker", "north", "ConferenceHeld", false)]
     [InlineData("chair.1", "ConferenceChair", "elsewhere", "ConferenceHeld", true)]
-    [InlineData("chair.2", "ConferenceChair", "north", "ConferenceHeld", false)]
+    [InlineData("chair.2", "ConferenceChair", "north", "ConferenceHeld", true)]
+    [InlineData("chair.2", "ConferenceChair", "south", "ConferenceHeld", false)]
+    [InlineData("chair.2", "ConferenceChair", "north", "ConferenceRecordIssued", false)]
+    [InlineData("typist.1", "ConferenceChair", "elsewhere", "ConferenceRecordIssued", true)]
+    [InlineData("chair.3", "ConferenceChair", "elsewhere", "ConferenceRecordConfirmed", true)]
     [InlineData("mgr.1", "TeamManager", "north", "CaseClosed", true)]
     [InlineData("mgr.1", "TeamManager", "south", "CaseClosed", false)]
     [InlineData("mgr.1", "TeamManager", "north", "ConferenceHeld", false)]

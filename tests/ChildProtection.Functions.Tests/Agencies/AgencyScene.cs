@@ -35,6 +35,7 @@ internal static class AgencyScene
             {
                 ConferenceType = ConferenceType.Initial,
                 Chair = new() { Id = "chair.1" },
+                RecordedFor = new() { Reason = RecordedForReason.TypedForChair },
                 Attendance =
                 [
                     new() { Agency = "csc", Present = true },

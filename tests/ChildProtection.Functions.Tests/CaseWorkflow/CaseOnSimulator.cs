@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildProtection.Domain.Calendar;
+using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Referral;
@@ -66,7 +67,7 @@ internal sealed class CaseOnSimulator
         OccurredOn = London.DateOf(at),
         ReceivedAt = at,
         Rules = EventSignal.CurrentRules,
-        Actor = new Actor { Subject = "sw.1", Role = role },
+        Actor = new Actor { Subject = (happened as ConferenceHeld)?.Chair.Id ?? "sw.1", Role = role },
         Event = JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize(happened, DomainJson.Signal), DomainJson.Signal)!,
     };
 }

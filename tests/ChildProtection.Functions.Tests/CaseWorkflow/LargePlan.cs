@@ -78,6 +78,7 @@ internal static class LargePlan
         var professional = plan.CoreGroup!.Single(member => member.Agency is not null);
         return plan with
         {
+            RecordedFor = new() { Reason = RecordedForReason.TypedForChair },
             CoreGroup =
             [
                 plan.CoreGroup![0],

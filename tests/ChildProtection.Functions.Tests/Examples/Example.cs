@@ -62,6 +62,7 @@ internal static class Example
     {
         Role.TeamManager => "mgr.1",
         Role.ConferenceChair => "chair.1",
+        Role.ServiceManager => "svc.1",
         _ => "sw.1",
     };
 }

@@ -51,6 +51,7 @@ internal static class PathSteps
     {
         await life.LaterAsync(4, 12);
         await life.MustAsync(SocialWorker, "CoreGroupHeld", life.FirstCoreGroup());
+        await life.MustAsync(SocialWorker, "CoreGroupNotesCirculated");
     }
 
     /// <summary>

@@ -7,6 +7,9 @@ public sealed record ConferenceFacts
     /// <summary>The day it is booked for; null after an adjournment, until it is booked again.</summary>
     public DateOnly? ScheduledOn { get; init; }
 
+    /// <summary>Account id of the chair who was booked, or who opened it; null while none is named.</summary>
+    public string? Chair { get; init; }
+
     /// <summary>The chair decided to go on although it is not quorate, and gave the reason.</summary>
     public bool ProceedsInquorate { get; init; }
 
@@ -19,3 +22,8 @@ public sealed record ConferenceFacts
     /// <summary>A plan was decided, but these parts of the decision are missing (field names).</summary>
     public IReadOnlyList<string> MissingFromOutcome { get; init; } = [];
 }
+
+/// <param name="ConferenceId">The conference.</param>
+/// <param name="Chair">Account id of its chair, who alone confirms the record.</param>
+/// <param name="RecordedOn">The local day on which it was recorded.</param>
+public sealed record UnconfirmedConference(string ConferenceId, string Chair, DateOnly RecordedOn);

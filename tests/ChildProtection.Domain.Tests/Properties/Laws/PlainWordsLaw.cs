@@ -4,7 +4,7 @@ using ChildProtection.Domain.Lifecycle;
 
 namespace ChildProtection.Domain.Tests.Properties.Laws;
 
-/// <summary>What people read of a decision names no obligation, no rule and no event type; the rule of a refusal stands beside it.</summary>
+/// <summary>What people read of a decision names no obligation, rule or event type; the rule of a refusal stands beside it.</summary>
 internal sealed partial class PeopleReadPlainWords : Law
 {
     private static readonly HashSet<string> TypeNames =

@@ -11,7 +11,7 @@ namespace ChildProtection.Domain.Tests.Properties.Laws;
 /// </summary>
 internal sealed class StateStaysBelowItsBound : Law
 {
-    private const int Limit = 64 * 1024;
+    private const int Limit = 80 * 1024;
 
     /// <summary>
     /// Writing every state would take longer than deciding it: only one that holds much, and more than any before it in the walk, is

@@ -165,8 +165,9 @@ public sealed class PlanEvidenceTests(StoreFixture store) : IClassFixture<StoreF
             story, "2026-02-04", """{ "attendees": ["csc", "police", "health"], "s47Initiated": true }""");
         await RaiseAsync<Section47Concluded>(story, "2026-02-11", """{ "outcome": "conferenceNeeded" }""");
         await RaiseAsync<ConferenceHeld>(story, "2026-02-24", """
-            { "conferenceType": "initial", "chair": { "id": "chair.1" }, "attendance": [ { "agency": "csc", "present": true },
-              { "agency": "police", "present": true }, { "agency": "school", "present": true } ],
+            { "conferenceType": "initial", "chair": { "id": "chair.1" }, "recordedFor": { "reason": "typedForChair" },
+              "attendance": [ { "agency": "csc", "present": true }, { "agency": "police", "present": true },
+                { "agency": "school", "present": true } ],
               "decision": "plan", "categories": ["NEG"], "leadSocialWorker": { "id": "sw.1", "name": "Sam Walker", "qualified": true,
                 "identifiedBy": "mgr.9" },
               "coreGroup": [ { "person": "Alex Example", "role": "mother", "kind": "parent" }, { "person": "Toni Teach",
