@@ -120,6 +120,7 @@ internal sealed class PureLife
         OccurredOn = DateOnly.FromDateTime(_now.UtcDateTime),
         ReceivedAt = _now,
         Actor = new Actor { Subject = "sw.1", Role = Role.SocialWorker },
+        Rules = EventSignal.CurrentRules,
         Event = happened,
     };
 
