@@ -35,7 +35,7 @@ public sealed class ViewTests
             "profile":{"id":"EN-WT2023","version":"1.0"},"stateVersion":2,"state":"PlanActive",
             "regions":{"access":"Normal","assessment":"CounterSigned","birth":"NotApplicable","disputes":[],"emergency":"None",
             "legal":"None","placement":"AtHome","signOff":[],"transfer":"None"},"sequence":7,"team":"north",
-            "leadSocialWorker":{"id":"sw.1","name":"Sam Worker"},
+            "leadSocialWorker":{"id":"sw.1","name":"Sam Worker"},"allocation":null,
             "plan":{"number":1,"version":2,"status":"agreed","startedOn":"2026-03-02","endedOn":null,
             "category":"MUL","initialCategory":"NEG","missing":[]},
             "openDeadlines":[DEADLINE],"approvals":[],"nextCheckpointAt":"2026-04-21T08:00:00Z",

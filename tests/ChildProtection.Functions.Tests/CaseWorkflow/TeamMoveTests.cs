@@ -7,8 +7,8 @@ using ChildProtection.Domain.Teams;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Functions.Approvals;
 using ChildProtection.Functions.Platform.Tables;
-using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Functions.Worklists;
 

@@ -59,7 +59,7 @@ public sealed class EventBodyTests
             { """{ "type": "StrategyDiscussionHeld", "occurredOn": "2026-02-05", "data": null }""", ["/data: must not be null"] },
             {
                 """{ "type": "CaseClosed", "occurredOn": "2026-02-05", "data": { "closureCode": "RC10", "reason": "" } }""",
-                ["/data/closureCode: must be one of RC1, RC2, RC3, RC4, RC5, RC6, RC7, RC8, RC9", "/data/reason: must not be blank"]
+                ["/data/closureCode: must be one of RC1, RC2, RC3, RC4, RC5, RC6, RC7, RC8, RC9", "/data/reason: must not be empty"]
             },
             {
                 """{ "type": "CaseClosed", "occurredOn": "2026-02-04", "data": { "closureCode": "RC7", "reason": " \u00a0\u200b" } }""",

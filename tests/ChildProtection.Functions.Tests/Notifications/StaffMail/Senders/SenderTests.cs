@@ -208,9 +208,12 @@ public sealed class SenderTests : IDisposable
                     ["errors"] = new JsonArray(new JsonObject { ["error"] = "ValidationError", ["message"] = message }),
                 });
             if (request.HttpMethod == "GET")
-                return (200, new JsonObject { ["notifications"] = new JsonArray([.. Posted
+                return (200, new JsonObject
+                {
+                    ["notifications"] = new JsonArray([.. Posted
                     .Where(one => (string?)one["reference"] == request.QueryString["reference"])
-                    .Select(_ => new JsonObject { ["id"] = Guid.NewGuid().ToString() })]) });
+                    .Select(_ => new JsonObject { ["id"] = Guid.NewGuid().ToString() })])
+                });
             using var reader = new StreamReader(request.InputStream, Encoding.UTF8);
             Posted.Add(JsonNode.Parse(await reader.ReadToEndAsync())!);
             return (201, new JsonObject { ["id"] = Guid.NewGuid().ToString() });
