@@ -77,7 +77,8 @@ public sealed class ApprovalTests(StoriesTold told)
         var twice = (await DecideAsync(app, first, ServiceManager, Decline, "again")).ExpectProblem(
             HttpStatusCode.Conflict, "approval-decided");
         Assert.Equal(
-            "svc.1 2026-02-06T10:00:00Z approved", $"{twice.Value("decidedBy")} {twice.Value("decidedAt")} {twice.Value("status")}");
+            "svc.1 2026-02-06T10:00:00Z approved",
+            $"{twice.Value("decidedBy")} {twice.Value("decidedAt")} {twice.Value("approvalStatus")}");
 
         await Until.TrueAsync(
             "the decided approval is listed as approved",

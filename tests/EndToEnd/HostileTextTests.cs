@@ -100,22 +100,23 @@ public sealed partial class HostileTextTests(HostileCaseTold told)
     {
         var referral = JsonNode.Parse(Referrals.Of("any", "2026-03-10T10:00:00Z"))!.AsObject();
         (referral["team"], referral["family"], referral["child"]!["localId"]) = (team, child, child);
+        var by = School with { Subject = "school' or '1' eq '1" };
 
-        var opened = (await told.Api.ReferAsync(School with { Subject = "school' or '1' eq '1" }, referral.ToJsonString(), key)).Expect(
-            HttpStatusCode.Created);
+        var refused = (await told.Api.ReferAsync(by, referral.ToJsonString(), key)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity, "validation");
+        referral["team"] = "north";
+        var opened = (await told.Api.ReferAsync(by, referral.ToJsonString(), key)).Expect(HttpStatusCode.Created);
         var caseId = opened.Value("caseId");
         var decided = await told.Api.RaiseAsync(
             caseId, ServiceManager, "NewConcern", "2026-03-10", """{ "significantHarm": false, "concern": "x" }""", key);
 
         Assert.Contains(decided.Status, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.Forbidden]);
         var view = (await told.Api.GetAsync($"/api/cases/{caseId}", ServiceManager)).Expect(HttpStatusCode.OK);
-        Assert.Equal((team, child), (view.Value("team"), view.Body["child"]!["localId"]!.ToString()));
-        Assert.Equal(
-            [caseId],
-            (await told.Api.ListAsync($"/api/cases?team={Uri.EscapeDataString(team)}", ServiceManager)).Select(one =>
-                one["caseId"]!.ToString()));
+        Assert.Equal(child, view.Body["child"]!["localId"]!.ToString());
+        Assert.Empty(await told.Api.ListAsync($"/api/cases?team={Uri.EscapeDataString(team)}", ServiceManager));
+        Assert.True(refused.Body["errors"]!.AsObject().ContainsKey("/team"), refused.Text);
         Assert.All(
-            [opened, decided, view],
+            [refused, opened, decided, view],
             answer =>
                 Assert.DoesNotContain(
                     answer.Headers, header => header.Key.Contains(HostileCaseTold.Mark, StringComparison.OrdinalIgnoreCase)));

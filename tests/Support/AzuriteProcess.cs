@@ -25,9 +25,11 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private AzuriteProcess(string? dataFolder, int moreAccounts, bool tablesAlone)
     {
         (this.dataFolder, this.moreAccounts) = (dataFolder, moreAccounts);
-        Port = Loopback.FreePort();
+        // All at once, so that no two are the same.
+        var ports = Loopback.FreePorts(3);
+        Port = ports[0];
         if (!tablesAlone)
-            (blobPort, queuePort) = (Loopback.FreePort(), Loopback.FreePort());
+            (blobPort, queuePort) = (ports[1], ports[2]);
     }
 
     /// <summary>The port of the tables; the same after a restart.</summary>

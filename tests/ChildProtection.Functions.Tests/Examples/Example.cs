@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Teams;
@@ -22,6 +23,19 @@ internal static class Example
 
     /// <param name="name">Such as <c>events/VisitMade</c>.</param>
     public static JsonElement Body(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json"))).RootElement;
+
+    /// <summary>An event that somebody else than the chair records, in the list of a story.</summary>
+    public const string Typed = "ConferenceHeld+recordedFor";
+
+    /// <summary>An event of a story by its name there, and the account that raises it where that is not its role's own.</summary>
+    public static (JsonElement Body, string? Account) Event(string name)
+    {
+        if (name != Typed)
+            return (Body("events/" + name), null);
+        var body = JsonNode.Parse(Body("events/ConferenceHeld").GetRawText())!;
+        body["data"]!["recordedFor"] = new JsonObject { ["reason"] = "typedForChair" };
+        return (JsonSerializer.SerializeToElement(body), "chair.2");
+    }
 
     /// <summary>A case that a request opened.</summary>
     public static CaseDriver Open(JsonElement body)

@@ -18,7 +18,7 @@ public sealed class ExampleTests
     private const string OnPlan = ToPlan + " CoreGroupHeld";
 
     /// <summary>The example of a conference, recorded by another chair.</summary>
-    private const string Typed = "ConferenceHeld+recordedFor";
+    private const string Typed = Example.Typed;
 
     /// <summary>How cases come to each event: what opens them, then the examples in order.</summary>
     public static TheoryData<string, string> Stories =>
@@ -82,16 +82,12 @@ public sealed class ExampleTests
         var driver = Example.Open(Example.Body("requests/" + opens));
 
         foreach (var name in events.Split(' '))
-            driver.Raise(name == Typed ? ForTheChair() : Example.Body("events/" + name), account: name == Typed ? "chair.2" : null);
+        {
+            var (body, account) = Example.Event(name);
+            driver.Raise(body, account: account);
+        }
 
         Assert.True(driver.Facts.Count() > events.Count(sign => sign == ' '));
-    }
-
-    private static JsonElement ForTheChair()
-    {
-        var body = JsonNode.Parse(Example.Body("events/ConferenceHeld").GetRawText())!;
-        body["data"]!["recordedFor"] = new JsonObject { ["reason"] = "typedForChair" };
-        return JsonSerializer.SerializeToElement(body);
     }
 
     [Fact]

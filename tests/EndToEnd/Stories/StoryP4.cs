@@ -63,7 +63,7 @@ internal static class StoryP4
             At: "2024-05-07T14:00:00Z",
             By: SocialWorker,
             Type: "CoreGroupHeld",
-            Data: Data.CoreGroup,
+            Data: Data.CoreGroup.Replace("2026-11-11", "2024-06-18", StringComparison.Ordinal),
             State: "PlanActive",
             Changes: ["met cgSecond-1"]),
         Review("2024-06-05", "met rcpcFirst-1", "opened rcpcLater-1 2024-12-05"),

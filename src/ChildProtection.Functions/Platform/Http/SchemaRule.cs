@@ -105,8 +105,6 @@ internal sealed record SchemaRule
             errors.Add(pointer, "must not be blank");
         else if (TextFormats.Unsafe(text) is { } unsafeCharacter)
             errors.Add(pointer, unsafeCharacter);
-        else if (MaxLength <= Bounds.Line && text.Any(TextFormats.BreaksLines))
-            errors.Add(pointer, "must be one line without control characters");
     }
 
     private void CheckItems(JsonElement list, string pointer, ValidationErrors errors)

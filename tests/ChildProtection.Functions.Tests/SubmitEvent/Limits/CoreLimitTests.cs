@@ -28,10 +28,11 @@ public sealed class CoreLimitTests
 
         foreach (var name in events.Split(' '))
         {
-            var body = JsonNode.Parse(Example.Body("events/" + name).GetRawText())!.AsObject();
+            var (example, account) = Example.Event(name);
+            var body = JsonNode.Parse(example.GetRawText())!.AsObject();
             if (tried.Contains(name))
                 Assert.NotEqual(0, Bodies(body).Count(read => IsDecided(driver, read)));
-            driver.Raise(ProblemAssert.Json(body));
+            driver.Raise(ProblemAssert.Json(body), account: account);
         }
     }
 
