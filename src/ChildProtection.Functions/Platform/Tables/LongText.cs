@@ -16,7 +16,8 @@ internal static class LongText
         if (text.Length > MaximumInRow)
             throw new ArgumentException(
                 $"A text of {text.Length} characters does not fit into a row. Shorten it to {MaximumInRow}.", nameof(text));
-        for (var (start, part) = (0, 0); start < text.Length || part == 0; part++)
+        var part = 0;
+        for (var start = 0; start < text.Length || part == 0; part++)
         {
             var length = Math.Min(Chunk, text.Length - start);
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
@@ -24,15 +25,22 @@ internal static class LongText
             row[TableRows.Part(name, part)] = text.Substring(start, length);
             start += length;
         }
+
+        // A row that held a longer text before would keep its end.
+        while (row.Remove(TableRows.Part(name, part)))
+            part++;
     }
 
     public static string? Read(TableEntity row, string name)
     {
         if (row.GetString(TableRows.Part(name, 0)) is not { } first)
             return null;
+        // Every part but the last is full, save for half of a pair of surrogates; what follows a shorter one is the end of a longer text
+        // that the row held before, which earlier releases left there.
         var text = new StringBuilder(first);
-        for (var part = 1; row.GetString(TableRows.Part(name, part)) is { } next; part++)
-            text.Append(next);
+        var last = first;
+        for (var part = 1; last.Length >= Chunk - 1 && row.GetString(TableRows.Part(name, part)) is { } next; part++)
+            text.Append(last = next);
         return text.ToString();
     }
 }

@@ -23,6 +23,35 @@ public sealed class LongTextTests(StoreFixture store) : IClassFixture<StoreFixtu
     }
 
     [Theory]
+    [InlineData(70_000, 100)]
+    [InlineData(70_000, 40_000)]
+    [InlineData(31_001, 31_000)]
+    public async Task LongText_ShorterThanTheOneBefore_LeavesNothingOfIt(int before, int after)
+    {
+        var row = new TableEntity("long-text", $"from-{before}-to-{after}");
+        LongText.Write(row, "Text", new string('a', before));
+        await store.Tables.Cases.UpsertEntityAsync(row, TableUpdateMode.Replace);
+        row = (await store.Tables.Cases.FindAsync(row.PartitionKey, row.RowKey, default))!;
+
+        LongText.Write(row, "Text", new string('b', after));
+        await store.Tables.Cases.UpsertEntityAsync(row, TableUpdateMode.Replace);
+
+        Assert.Equal(
+            new string('b', after), LongText.Read((await store.Tables.Cases.FindAsync(row.PartitionKey, row.RowKey, default))!, "Text"));
+    }
+
+    /// <summary>Earlier releases left the end of the longer text in the row.</summary>
+    [Fact]
+    public void LongText_WithTheEndOfALongerOneBehindIt_ReadsWithoutIt()
+    {
+        var row = new TableEntity("long-text", "left-over");
+        LongText.Write(row, "Text", new string('a', 40_000));
+        row["Text"] = "short";
+
+        Assert.Equal("short", LongText.Read(row, "Text"));
+    }
+
+    [Theory]
     [InlineData(1_048_576, 16)]
     [InlineData(650_000, 95)]
     public async Task CompressedText_AsMuchAsMayBeSent_FitsIntoARow(int length, int alphabet)
