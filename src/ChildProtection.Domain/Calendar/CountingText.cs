@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ChildProtection.Domain.Calendar;
 
 /// <summary>Dates and lists in explanations: one English form wherever the app runs.</summary>
-internal static class CountingText
+public static class CountingText
 {
     public static string Date(DateOnly date) => date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 

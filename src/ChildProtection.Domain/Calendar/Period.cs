@@ -38,17 +38,23 @@ public sealed record Period(int Value, PeriodUnit Unit)
 
     public static Period Hours(int value) => new(value, PeriodUnit.Hours);
 
-    /// <summary>The period in words, for explanations.</summary>
-    public override string ToString()
+    /// <summary>What it is counted in, in words and in the number's form: "working days".</summary>
+    internal string UnitText
     {
-        var one = Unit switch
+        get
         {
-            PeriodUnit.WorkingDays => "working day",
-            PeriodUnit.CalendarDays => "calendar day",
-            PeriodUnit.Weeks => "week",
-            PeriodUnit.Months => "month",
-            _ => "hour",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{Value} {one}{(Value == 1 ? "" : "s")}");
+            var one = Unit switch
+            {
+                PeriodUnit.WorkingDays => "working day",
+                PeriodUnit.CalendarDays => "calendar day",
+                PeriodUnit.Weeks => "week",
+                PeriodUnit.Months => "month",
+                _ => "hour",
+            };
+            return Value == 1 ? one : one + "s";
+        }
     }
+
+    /// <summary>The period in words, for explanations.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value} {UnitText}");
 }

@@ -64,5 +64,5 @@ internal static class DeadlineCounting
             : (due, $"{usual} The plan asks for this every {Once(planned)}, which is no sooner, so the usual time counts.");
     }
 
-    private static string Once(Period period) => period.Value == 1 ? period.ToString()[2..] : period.ToString();
+    private static string Once(Period period) => period.Value == 1 ? period.UnitText : period.ToString();
 }

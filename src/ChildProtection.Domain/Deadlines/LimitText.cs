@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Profiles;
 
@@ -11,7 +12,7 @@ internal static class LimitText
     public static string Of(ProcedureParameter parameter, Period period)
     {
         if (parameter.Pattern == EscalationPattern.Alert)
-            return $"This comes up after {CountingText.List([.. parameter.Periods.Select(Number)])} {Unit(period)}.";
+            return $"This comes up after {Numbers(parameter)} {period.UnitText}.";
         if (period.Value == 0)
             return "";
         return parameter.Direction == CountDirection.Before
@@ -19,7 +20,6 @@ internal static class LimitText
             : $"This must be done within {period}.";
     }
 
-    private static string Number(Period period) => period.ToString().Split(' ')[0];
-
-    private static string Unit(Period period) => period.ToString().Split(' ', 2)[1];
+    private static string Numbers(ProcedureParameter parameter) =>
+        CountingText.List([.. parameter.Periods.Select(period => period.Value.ToString(CultureInfo.InvariantCulture))]);
 }

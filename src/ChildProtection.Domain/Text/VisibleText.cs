@@ -9,6 +9,9 @@ public static class VisibleText
     /// <summary>Whether the text has a character that leaves ink; blanks and invisible ones alone say nothing.</summary>
     public static bool IsAnything(string text) => text.EnumerateRunes().Any(rune => !IsBlank(rune) && !IsInvisible(rune));
 
+    /// <summary>Whether a character ends a line somewhere: in a log, a header or a mail.</summary>
+    public static bool BreaksLines(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+
     /// <summary>A blank of any width, a tab or the end of a line.</summary>
     public static bool IsBlank(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is 0x2800;
 

@@ -127,7 +127,7 @@ public sealed class CaseCommit(CaseTables tables)
         NotificationOutbox.Write(outbox, decision, CaseNotifications.Of(before, signal, decision));
         if (inbox is null)
             await tables.Pending.PutAsync(Outbox.Pending(outbox), cancellationToken);
-        var written = Snapshot(caseId, snapshot, inbox, decision, fact.Need("Hash"));
+        var written = Snapshot(caseId, snapshot, before, inbox, decision, fact.Need("Hash"));
         List<TableTransactionAction> actions =
         [
             snapshot is null
@@ -144,10 +144,11 @@ public sealed class CaseCommit(CaseTables tables)
         return new Unpublished(outbox, written);
     }
 
-    private static TableEntity Snapshot(string caseId, TableEntity? snapshot, TableEntity? inbox, Accepted decision, string hash)
+    private static TableEntity Snapshot(
+        string caseId, TableEntity? snapshot, CaseState? before, TableEntity? inbox, Accepted decision, string hash)
     {
         var row = snapshot ?? Opened(caseId, inbox!, decision);
-        if (snapshot is not null && CaseRow.State(snapshot).LeadSocialWorker != decision.State.LeadSocialWorker)
+        if (before is not null && before.LeadSocialWorker != decision.State.LeadSocialWorker)
             row["LeadSocialWorkerName"] = null;
         if (inbox is not null && LeadNameIn(inbox) is { } name)
             row["LeadSocialWorkerName"] = name;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Calendar;
 using ChildProtection.Functions.Notifications.StaffMail.Senders;
 using ChildProtection.Functions.RecordStore;
 
@@ -51,7 +52,7 @@ internal sealed class MailComposer(CaseReader cases, MailOptions options)
             At = at,
             Subject = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{shown.Count} {(shown.Count == 1 ? "notice" : "notices")} on {NoticeText.Date(NoticeText.Zone.DateOf(at))}"),
+                $"{shown.Count} {(shown.Count == 1 ? "notice" : "notices")} on {CountingText.Day(NoticeText.Zone.DateOf(at))}"),
             Text = $"{DigestOpening}\n\n{string.Join("\n\n", paragraphs)}\n",
         };
         return new Composition(mail, [.. shown.Select(one => one.Notice)], moved);

@@ -6,6 +6,7 @@ using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Text;
 using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Notifications.StaffMail;
@@ -25,19 +26,16 @@ internal static class NoticeText
     {
         var kind = KindOf(notice);
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Child(stored)}: {What(kind, notice)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"Since: {Date(Zone.DateOf(notice.At))}, {Zone.TimeOf(notice.At):HH:mm}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Since: {CountingText.Day(Zone.DateOf(notice.At))}, {Zone.TimeOf(notice.At):HH:mm}\n");
         if (MeetingOf(notice.Data) is { } meeting)
-            text.Append(CultureInfo.InvariantCulture, $"On: {Date(meeting)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"On: {CountingText.Day(meeting)}\n");
         if (DueOf(notice.Data) is { } due)
-            text.Append(CultureInfo.InvariantCulture, $"{(due < Zone.DateOf(notice.At) ? "Was due" : "By")}: {Date(due)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(due < Zone.DateOf(notice.At) ? "Was due" : "By")}: {CountingText.Day(due)}\n");
         text.Append(CultureInfo.InvariantCulture, $"What to do: {kind.ToDo}\n");
         return text.Append(Place(notice.CaseId, web)).ToString();
     }
 
     public static string Subject(StoredNotification notice, StoredCase stored) => $"{What(KindOf(notice), notice)} ({Child(stored)})";
-
-    /// <summary>The day as sentences have it.</summary>
-    public static string Date(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Data of another version may not be readable as the kind's; rather at once than too late.</summary>
     public static Urgency UrgencyOf(StoredNotification notice)
@@ -80,7 +78,7 @@ internal static class NoticeText
 
     /// <summary>One line, so that no text can begin a paragraph of its own.</summary>
     internal static string Clean(string text) =>
-        new([.. text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)]);
+        new([.. text.Select(character => VisibleText.BreaksLines(character) ? ' ' : character)]);
 
     private static NotificationKind KindOf(StoredNotification notice) => NotificationKinds.Find(notice.Kind)
         ?? throw new InvalidDataException(

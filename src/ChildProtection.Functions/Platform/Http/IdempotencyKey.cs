@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Platform.Http;
@@ -28,7 +29,7 @@ internal static class IdempotencyKey
     public static bool IsKey(string text) =>
         text.Length is > 0 and <= MaxLength
         && text is not ("." or "..")
-        && !text.Any(TextFormats.BreaksLines)
+        && !text.Any(VisibleText.BreaksLines)
         && TextFormats.Unsafe(text) is null
         && !string.IsNullOrWhiteSpace(text);
 }

@@ -49,9 +49,6 @@ internal static partial class TextFormats
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"must be in the years {FirstYear} to {LastYear}");
 
-    /// <summary>Whether a character ends a line somewhere, in a log, a header or a mail: no id has one.</summary>
-    public static bool BreaksLines(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
-
     public static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
