@@ -71,7 +71,7 @@ public sealed class LateCommitTests(ITestOutputHelper output) : InstallationTest
         {
             Now = engine == "official" ? null : SharedInstallation.Now,
             // The transactions that are held back are the case's: none of mail comes between.
-            Settings = ["Messaging__ConcurrentMail=0"],
+            Settings = [KilledEvents.NoMail],
         });
         (var story, _today) = await ReferredCase.OpenAsync(app, "late", School);
         return (app, story);
