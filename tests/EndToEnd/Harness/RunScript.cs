@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ChildProtection.Tests.Support;
 
 namespace EndToEnd.Harness;
@@ -19,7 +17,7 @@ internal sealed class RunScript : IDisposable
     public int BusPort { get; } = Loopback.FreePort();
 
     /// <summary>The first of Azurite's three.</summary>
-    public int StoragePort { get; } = FreePorts();
+    public int StoragePort { get; } = Loopback.FreePorts(Services)[0];
 
     public string[] Ports => ["--port", $"{Port}", "--bus-port", $"{BusPort}", "--storage-port", $"{StoragePort}"];
 
@@ -63,28 +61,4 @@ internal sealed class RunScript : IDisposable
         ];
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static int FreePorts()
-    {
-        while (true)
-        {
-            var first = Loopback.FreePort();
-            if (Enumerable.Range(first, Services).All(IsFree))
-                return first;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)
-        {
-            return false;
-        }
-    }
 }

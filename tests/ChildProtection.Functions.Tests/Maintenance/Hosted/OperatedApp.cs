@@ -23,7 +23,7 @@ namespace ChildProtection.Functions.Tests.Maintenance.Hosted;
 public sealed class OperatedApp : IAsyncLifetime
 {
     private static readonly string Administrator = CaseApi.Token("admin.1", null, null, "Administrator");
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly FunctionsHost _host = AppParts.NewHost();
     private readonly HeldClient _client = new();
