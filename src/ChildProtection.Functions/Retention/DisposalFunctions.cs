@@ -48,6 +48,11 @@ public sealed class DisposalFunctions(Disposals disposals, CaseReader cases, Cur
             DisposalRules.Validate(new DisposalStep(found.Status, found.RecommendedBy, lead), body.Decision, asked.Subject, asked.Roles) is
             { } refusal)
             throw new ProblemException(DisposalProblems.DisposalNotPossible(found.Status, refusal));
+        if (body.Decision != DisposalDecision.Decline
+            && await disposals.KeepAsync(found.CaseId, days.Today(), cancellation) is { } reason)
+            throw new ProblemException(
+                DisposalProblems.DisposalNotPossible(
+                    found.Status, reason + " The proposal is withdrawn; the system proposes the record again when it may go."));
         var decided = After(found, body, asked.Subject);
         if (!await disposals.DecideAsync(found, decided, cancellation))
             throw new ProblemException(

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -8,7 +7,7 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>The records due for disposal: proposed, recommended, declined, approved.</summary>
-public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
+public sealed class Disposals(CaseTables tables, KeptRecords kept)
 {
     /// <summary>All open ones, the longest overdue first.</summary>
     public async Task<IReadOnlyList<StoredDisposal>> ListAsync(CancellationToken cancellationToken)
@@ -33,8 +32,7 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         var stored = CaseRow.Read(snapshot);
         var caseId = stored.State.CaseId;
         var row = await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken);
-        var period = Domain.Retention.CaseRetention.Of(stored.State, schedule);
-        if (period is null || period.DueOn > today || CaseRow.IsHeld(snapshot) || await IsKnownAgainAsync(stored.State, cancellationToken))
+        if (await kept.ReasonAsync(snapshot, today, cancellationToken) is not null || kept.PeriodOf(stored.State) is not { } period)
             return row is not null && await WithdrawAsync(row, cancellationToken);
         if (row is not null && (DisposalRow.Read(row) is not { Status: DisposalStatus.Declined, ReviewOn: { } review } || review > today))
             return false;
@@ -53,6 +51,17 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
         };
         await tables.Disposals.PutAsync(DisposalRow.New(proposed), cancellationToken);
         return true;
+    }
+
+    /// <summary>Why the record must be kept by now; it is then no longer proposed. Null when it may go.</summary>
+    internal async Task<string?> KeepAsync(string caseId, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot
+            || await kept.ReasonAsync(snapshot, today, cancellationToken) is not { } reason)
+            return null;
+        if (await tables.Disposals.FindAsync(DisposalRow.Open, caseId, cancellationToken) is { } row)
+            await WithdrawAsync(row, cancellationToken);
+        return reason;
     }
 
     /// <summary>
@@ -83,11 +92,6 @@ public sealed class Disposals(CaseTables tables, RetentionSchedule schedule)
             return DisposalRow.Read(row);
         return null;
     }
-
-    /// <summary>A child with a new case keeps the earlier record.</summary>
-    private async Task<bool> IsKnownAgainAsync(CaseState state, CancellationToken cancellationToken) =>
-        await ChildReservation.FindAsync(tables.Index, state.Child.LocalId, cancellationToken) is { } reservation
-        && reservation.GetBoolean("Open") == true && reservation.GetString("CaseId") != state.CaseId;
 
     /// <summary>An approved proposal is not withdrawn here: the disposal itself checks once more and withdraws it.</summary>
     private async Task<bool> WithdrawAsync(TableEntity row, CancellationToken cancellationToken)

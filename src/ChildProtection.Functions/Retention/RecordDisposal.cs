@@ -18,6 +18,7 @@ namespace ChildProtection.Functions.Retention;
 /// </summary>
 public sealed class RecordDisposal(
     CaseTables tables,
+    KeptRecords kept,
     CaseInbox inbox,
     CasePublisher projection,
     IDeadLetters letters,
@@ -61,14 +62,15 @@ public sealed class RecordDisposal(
         return true;
     }
 
-    /// <summary>Makes the record unknown to all other code. An earlier hold or event keeps the record; a later one finds no case.</summary>
+    /// <summary>
+    /// Makes the record unknown to all other code. An earlier hold, event or case of the child keeps the record; a later one finds no case.
+    /// </summary>
     private async Task<bool> SealAsync(TableEntity snapshot, CancellationToken cancellationToken)
     {
         var found = snapshot;
         for (var attempt = 1; !CaseRow.IsSealed(found); attempt++)
         {
-            if (CaseRow.IsHeld(found)
-                || !CaseRow.State(found).Finished
+            if (await kept.ReasonAsync(found, Today(), cancellationToken) is not null
                 || await inbox.HasUndecidedAsync(found.PartitionKey, cancellationToken))
                 return false;
             CaseRow.Seal(found);
@@ -89,6 +91,8 @@ public sealed class RecordDisposal(
 
         return true;
     }
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private static async Task ForgetInstanceAsync(string caseId, DurableTaskClient client, CancellationToken cancellationToken)
     {

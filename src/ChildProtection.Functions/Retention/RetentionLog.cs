@@ -18,7 +18,7 @@ internal static partial class RetentionLog
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "Case {CaseId}: disposal was approved, but a hold or an event came later; the record is kept and proposed again when it is due",
+        "Case {CaseId}: disposal was approved, but a hold, an event or a case of the child came later; the record is kept and proposed again when it is due",
         EventName = "DisposalGivenUp")]
     public static partial void KeptAfterAll(ILogger logger, string caseId);
 
@@ -31,7 +31,9 @@ internal static partial class RetentionLog
     public static partial void NotLookedAt(ILogger logger, Exception exception, string caseId);
 
     [LoggerMessage(
-        6, LogLevel.Information, "Retention: removed {Entries} entries of the access log older than {Years} years",
+        6,
+        LogLevel.Information,
+        "Retention: removed {Entries} entries of the access log older than {Years} years that belong to no record that is left",
         EventName = "AccessLogTrimmed")]
     public static partial void LogShortened(ILogger logger, int entries, int years);
 }

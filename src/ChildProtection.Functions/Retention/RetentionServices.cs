@@ -13,6 +13,7 @@ internal static class RetentionServices
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(Schedule(RetentionOptions.From(configuration)));
+        services.AddSingleton<KeptRecords>();
         services.AddSingleton<Disposals>();
         services.AddSingleton<RecordDisposal>();
         return services;

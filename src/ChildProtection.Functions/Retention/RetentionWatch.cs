@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ChildProtection.Domain.Retention;
+using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ namespace ChildProtection.Functions.Retention;
 
 /// <summary>
 /// Finds on the first of every month the records that have been kept long enough. It destroys none: it proposes those that are due, and
-/// starts the disposal of those that two people agreed on. It removes access log entries older than the schedule keeps.
+/// starts the disposal of those that two people agreed on. It removes old access log entries whose record is gone.
 /// </summary>
 public sealed class RetentionWatch(
     CaseTables tables, Disposals disposals, RetentionSchedule schedule, TimeProvider clock, ILogger<RetentionWatch> logger)
@@ -54,18 +55,17 @@ public sealed class RetentionWatch(
         RetentionLog.Looked(logger, looked, changed);
     }
 
-    private async Task<int> ShortenLogAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>An entry lives as long as its record: the disposal of the record is what two people agreed on.</summary>
+    private Task<int> ShortenLogAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var removed = 0;
-        var until = now.AddYears(-schedule.AccessLogYears);
-        await foreach (
-            var row in tables.Access.QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"At lt {until}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-        {
-            await tables.Access.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-            removed++;
-        }
+        Dictionary<string, bool> kept = [];
+        return AccessLogTrim.RunAsync(tables, now.AddYears(-schedule.AccessLogYears), IsKeptAsync, cancellationToken);
 
-        return removed;
+        async Task<bool> IsKeptAsync(string caseId)
+        {
+            if (!kept.TryGetValue(caseId, out var found))
+                kept[caseId] = found = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not null;
+            return found;
+        }
     }
 }

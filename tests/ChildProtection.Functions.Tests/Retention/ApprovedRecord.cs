@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.DeadLettering;
@@ -6,6 +7,7 @@ using ChildProtection.Functions.Notifications.StaffMail.Senders;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.Tests.Maintenance;
+using ChildProtection.Functions.Tests.Maintenance.Hosted;
 using ChildProtection.Functions.Tests.Notifications;
 using ChildProtection.Functions.Tests.RecordStore;
 using Microsoft.DurableTask.Client;
@@ -17,6 +19,8 @@ namespace ChildProtection.Functions.Tests.Retention;
 /// <summary>A closed case whose disposal was approved, and what destroys it.</summary>
 internal static class ApprovedRecord
 {
+    private static RetentionSchedule AtOnce { get; } = RetentionSchedule.Read(new ProcedureFile("at once", OperatedApp.AtOnce));
+
     public static async Task<(StoredStory Story, StoredDisposal Disposal)> NewAsync(StoreFixture store)
     {
         var story = store.NewStory();
@@ -52,9 +56,10 @@ internal static class ApprovedRecord
         return client.Object;
     }
 
-    public static RecordDisposal Disposal(CaseTables tables, MailFolder? mail = null) =>
+    public static RecordDisposal Disposal(CaseTables tables, MailFolder? mail = null, RetentionSchedule? schedule = null) =>
         new(
             tables,
+            new KeptRecords(tables, schedule ?? AtOnce),
             new CaseInbox(tables),
             new CasePublisher(tables, new SentNotifications(), NullLogger<CasePublisher>.Instance),
             Mock.Of<IDeadLetters>(),

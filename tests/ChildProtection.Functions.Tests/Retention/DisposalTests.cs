@@ -1,6 +1,5 @@
 using System.Text;
 using Azure.Data.Tables;
-using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -139,30 +138,23 @@ public sealed class DisposalTests : IAsyncLifetime
         Assert.True((410, "urn:childprotection:problem:record-disposed") == (status, body["type"]!.ToString()), body.ToString());
     }
 
-    [Fact]
-    public async Task AccessLog_OlderThanTheScheduleKeeps_IsShortened()
+    [Theory]
+    [InlineData("recommend")]
+    [InlineData("approve")]
+    public async Task Decision_OnARecordOfAChildWhoIsKnownAgain_IsRefusedAndTheProposalWithdrawn(string decision)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var log = new AccessLog(_app.Store.Tables);
-        foreach (var (at, subject) in ((DateTimeOffset, string)[])[(now.AddYears(-7), "old.1"), (now.AddYears(-5), "new.1")])
-            await log.AppendAsync(
-                new AccessEntry
-                {
-                    At = at,
-                    Subject = subject,
-                    Role = "SocialWorker",
-                    Section = "GetCase",
-                    Kind = AccessKind.Read,
-                    CaseId = Guid.NewGuid().ToString(),
-                    InvocationId = "1",
-                },
-                1,
-                default);
-
+        var story = await ClosedAsync();
         await WatchAsync();
+        if (decision == "approve")
+            await DecideAsync(story, "recommend", ServiceManager);
+        await new StoredStory(_app.Store.Tables, CaseIds.Of("tests", "since"), story.LocalId, "north").OpenAsync();
 
-        var left = await _app.Store.Tables.Access.QueryAsync<TableEntity>().ToListAsync();
-        Assert.Equal(["new.1", "new.1"], left.Select(row => row.GetString("Subject")));
+        var (status, body) = await DecideAsync(story, decision, Head);
+
+        Assert.Equal(409, status);
+        Assert.Contains("another case since", body["detail"]!.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await ProposedAsync());
+        Assert.Equal(404, (await DecideAsync(story, decision, Head)).Status);
     }
 
     private async Task<StoredStory> ClosedAsync()

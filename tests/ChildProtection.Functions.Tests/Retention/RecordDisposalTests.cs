@@ -1,12 +1,14 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.Holds;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.Retention;
 using ChildProtection.Functions.SubmitEvent;
+using ChildProtection.Functions.Tests.Maintenance;
 using ChildProtection.Functions.Tests.RecordStore;
 
 namespace ChildProtection.Functions.Tests.Retention;
@@ -75,12 +77,36 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         var (first, disposal) = await ApprovedRecord.NewAsync(store);
         var second = new StoredStory(store.Tables, CaseIds.Of("tests", "second of " + first.LocalId), first.LocalId, "north");
         await second.OpenAsync();
+        await SpoiltLists.RaiseAsync(second, "nfa", """{ "outcome": "noFurtherAction", "reason": "none" }""");
         await second.Projection.PublishAllAsync(second.CaseId, default);
 
         await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
 
         Assert.NotNull(await second.Reader.FindAsync(second.CaseId, default));
         Assert.Equal(second.CaseId, await ChildReservation.HolderAsync(store.Tables.Index, first.LocalId, default));
+    }
+
+    [Fact]
+    public async Task Dispose_ARecordOfAChildWhoIsKnownAgain_KeepsIt()
+    {
+        var (first, disposal) = await ApprovedRecord.NewAsync(store);
+        await new StoredStory(store.Tables, CaseIds.Of("tests", "known again " + first.LocalId), first.LocalId, "north").OpenAsync();
+
+        Assert.False(await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
+
+        Assert.NotNull(await first.Reader.FindAsync(first.CaseId, default));
+        Assert.Null(await store.Tables.Disposals.FindAsync(DisposalRow.Open, first.CaseId, default));
+    }
+
+    [Fact]
+    public async Task Dispose_ARecordThatTheScheduleKeepsForLongerByThen_KeepsIt()
+    {
+        var (story, disposal) = await ApprovedRecord.NewAsync(store);
+
+        var record = ApprovedRecord.Disposal(store.Tables, schedule: RetentionSchedule.Shipped);
+        Assert.False(await record.DestroyAsync(disposal, ApprovedRecord.Engine(), default));
+
+        Assert.NotNull(await story.Reader.FindAsync(story.CaseId, default));
     }
 
     private static async Task<bool> EndsAsync(RecordDisposal record, StoredDisposal disposal)

@@ -46,7 +46,7 @@ public sealed class AccessLog(CaseTables tables)
         List<AccessEntry> items = [];
         string? last = null;
         var after = query.Cursor is null ? null : KeyCursor.KeyOf(query.Cursor, key => AccessRow.TryMonth(key, out _));
-        var from = MonthOf(query.From);
+        var from = AccessRow.MonthOf(query.From);
         if (after is not null && AccessRow.TryMonth(after, out var month) && month > from.UtcDateTime)
             from = new DateTimeOffset(month, TimeSpan.Zero);
         for (var at = from; at < query.Until; at = at.AddMonths(1))
@@ -75,6 +75,4 @@ public sealed class AccessLog(CaseTables tables)
             filter += TableClient.CreateQueryFilter($" and RowKey gt {after}");
         return query.Team is { } team ? filter + TableClient.CreateQueryFilter($" and Team eq {team}") : filter;
     }
-
-    private static DateTimeOffset MonthOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }

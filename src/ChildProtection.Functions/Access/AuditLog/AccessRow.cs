@@ -21,6 +21,9 @@ internal static class AccessRow
     /// <summary>A key that sorts before every entry of that moment (UTC), and after all earlier ones.</summary>
     public static string From(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
 
+    /// <summary>The first moment (UTC) of the month that it is in.</summary>
+    public static DateTimeOffset MonthOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The month of a cursor's key.</summary>
     public static bool TryMonth(string key, out DateTime month) =>
         DateTime.TryParseExact(key.Length < 6 ? "" : key[..6], "yyyyMM", CultureInfo.InvariantCulture, DateTimeStyles.None, out month);

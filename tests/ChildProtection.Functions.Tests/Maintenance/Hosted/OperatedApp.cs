@@ -29,7 +29,7 @@ public sealed class OperatedApp : IAsyncLifetime
     private readonly HeldClient _client = new();
 
     /// <summary>A retention schedule by which a closed case of a child in need has been kept long enough.</summary>
-    private const string AtOnce = """
+    internal const string AtOnce = """
         { "id": "TEST", "version": "1", "title": "At once",
           "categories": [
             { "category": "lookedAfter", "title": "Care", "keepUntilLatestOf": [{ "from": "birth", "years": 75 }], "source": ["test"] },
