@@ -18,7 +18,7 @@ internal static partial class RetentionLog
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "Case {CaseId}: disposal was approved, but a hold, an event or a case of the child came later; the record is kept and proposed again when it is due",
+        "Case {CaseId}: disposal was approved, but by now the record must be kept; it is proposed again when it may go",
         EventName = "DisposalGivenUp")]
     public static partial void KeptAfterAll(ILogger logger, string caseId);
 
