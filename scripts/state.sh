@@ -49,17 +49,22 @@ forget_state() {
 
 # Brings the state of an earlier release up to date, and notes its layout and clock.
 claim_state() {
+  local part
   if [ -d "$data/app" ] && [ ! -f "$data/state" ]; then
     say "bringing the state in $data up to date: its engine is dropped, and its cases start again from their snapshots ..."
     rm -f "$data"/app/engine.db* "$data/run.pids"
   fi
   printf 'layout %s\nclock %s\n' "$layout" "$clock" >"$data/state"
+  # Earlier releases left what they made readable to others.
+  for part in app mail azurite; do
+    [ ! -d "$data/$part" ] || chmod go-rwx "$data/$part"
+  done
 }
 
 # A state without keys takes those of local.settings.sample.json, so that an app with that file's values is trusted.
 seed_keys() {
   [ ! -e "$data/app/signing-key" ] && [ ! -e "$data/app/bus-keys.json" ] || return 0
-  (umask 077 && mkdir -p "$data/app" && node -e '
+  (mkdir -p "$data/app" && node -e '
     const fs = require("fs"), [sample, folder] = process.argv.slice(1);
     const { Values: values } = JSON.parse(fs.readFileSync(sample, "utf8").replace(/^\s*\/\/.*$/gm, ""));
     const [, name, key] = /SharedAccessKeyName=([^;]+);SharedAccessKey=([^;]+)/.exec(values.ServiceBus);
@@ -103,8 +108,8 @@ back_up() {
   [ ! -e "$target" ] || fail 1 "$target is there already; a backup is never written over. Choose another folder."
   lock_state
   rm -rf "$unfinished"
-  # Names, addresses and the key that signs tokens are in it: for its owner alone.
-  (umask 077 && mkdir -p "$unfinished")
+  # Names, addresses and the key that signs tokens are in it.
+  mkdir -p "$unfinished"
   copy_parts "$data" "$unfinished"
   sums "$unfinished" >"$unfinished/backup.sums"
   sync

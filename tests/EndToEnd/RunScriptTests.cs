@@ -7,6 +7,7 @@ namespace EndToEnd;
 /// <summary>What a newcomer does: <c>./run</c>, the README's lines, Ctrl-C.</summary>
 public sealed partial class RunScriptTests : IDisposable
 {
+    private const UnixFileMode OfOthers = (UnixFileMode)0b111_111;
     private readonly RunScript _run = new();
 
     private string State => Path.Combine(_run.Folder, "state");
@@ -72,10 +73,19 @@ public sealed partial class RunScriptTests : IDisposable
         Assert.DoesNotContain(
             ProcessTable.All(),
             one => workers.Contains(one.Id) && one.Arguments.Contains("ChildProtection.Functions.dll", StringComparison.Ordinal));
+        CheckOwnerAlone();
         // The folder mail exists after the first notice to staff.
         Assert.Equal(
             ["app", "azurite", "azurite.log", "lock", "state"],
             Directory.GetFileSystemEntries(State).Select(Path.GetFileName).Where(name => name != "mail").Order(StringComparer.Ordinal));
+    }
+
+    private void CheckOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var entry in Directory.EnumerateFileSystemEntries(State, "*", SearchOption.AllDirectories).Prepend(State))
+            Assert.True((File.GetUnixFileMode(entry) & OfOthers) == 0, $"{entry} is readable by others.");
     }
 
     /// <summary>Runs the README's lines as they stand, with this test's port.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ChildProtection.Functions.HealthChecks;
 
 /// <summary>Whether the app runs, and whether it can work.</summary>
-public sealed class HealthFunctions(HealthCheckService checks, DurableClients clients)
+public sealed class HealthFunctions(Readiness readiness, DurableClients clients)
 {
     [Function("GetLiveness")]
     public static IResult GetLiveness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
@@ -22,7 +22,7 @@ public sealed class HealthFunctions(HealthCheckService checks, DurableClients cl
         CancellationToken cancellation)
     {
         clients.Note(client);
-        var report = await checks.CheckHealthAsync(cancellation);
+        var report = await readiness.ReportAsync(cancellation);
         return new JsonAnswer(
             HealthView.Of(report),
             report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);

@@ -11,6 +11,7 @@ internal static class HealthServices
     /// <summary>Adds the health checks.</summary>
     public static IServiceCollection AddAppHealth(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new Readiness(provider.GetRequiredService<HealthCheckService>()));
         services.AddHealthChecks()
             .AddCheck<TablesHealthCheck>("tables", HealthStatus.Unhealthy, tags: [], timeout: CheckTimeout)
             .AddCheck<StoppingHealthCheck>("service")

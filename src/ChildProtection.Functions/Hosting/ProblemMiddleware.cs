@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Hosting;
 
 /// <summary>
-/// Outermost around every HTTP function: turns every failure into a problem, and keeps answers about a person out of caches.
+/// Outermost around every HTTP function: turns every failure into a problem, keeps answers about a person out of caches, and gives every
+/// answer the headers that browsers heed.
 /// </summary>
 internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -26,7 +27,9 @@ internal sealed partial class ProblemMiddleware(RouteTable routes, ILogger<Probl
 
     private async Task AnswerAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
-        // Before the function, so that its problems have the header as well.
+        // Before the function, so that its problems have the headers as well.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         if (!routes.IsCacheable(context.FunctionDefinition.Name))
             http.Response.Headers.CacheControl = "no-store";
         try

@@ -21,8 +21,8 @@ internal sealed record TelemetryOptions(Uri? Endpoint, string ServiceName)
             settings.Fault($"{ProtocolSetting} is '{protocol}'; it must be grpc or http/protobuf.");
         var endpoint = settings.Address(
             EndpointSetting,
-            address => address.Scheme is "http" or "https",
-            text => $"{EndpointSetting} is '{text}'; it must be an http or https address.");
+            address => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback),
+            text => $"{EndpointSetting} is '{text}'; it must be an https address, or an http address on this machine.");
         return new TelemetryOptions(endpoint, settings.Text(ServiceNameSetting) ?? "childprotection");
     }
 }

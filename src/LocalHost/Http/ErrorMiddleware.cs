@@ -8,6 +8,12 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, WorkerAbsenc
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        // Set as the answer begins, since an error clears what was set before. What the app has set stays.
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return Task.CompletedTask;
+        });
         try
         {
             await next(http);

@@ -43,6 +43,7 @@ public sealed class StartSettingsTests
     [InlineData("Agencies", "school,Police", "Agencies names 'Police'")]
     [InlineData("Agencies", "people", "Agencies names 'people'")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is 'localhost:4317'")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://receiver.example:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is 'http://receiver")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "OTEL_EXPORTER_OTLP_PROTOCOL is 'http/json'")]
     [InlineData("Tables:Key", "x", "Tables__Key is not a setting")]
     public void Faults_OneWrong_NameIt(string setting, string value, string said) =>

@@ -22,7 +22,6 @@ internal sealed class HtmlAnswer(HtmlPage page) : IResult
         response.ContentType = Html;
         response.ContentLength = _body.Length;
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentLanguage = page.Language;
         await response.Body.WriteAsync(_body, httpContext.RequestAborted);

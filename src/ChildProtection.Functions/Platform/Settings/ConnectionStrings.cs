@@ -8,12 +8,13 @@ namespace ChildProtection.Functions.Platform.Settings;
 /// </summary>
 internal static class ConnectionStrings
 {
+    /// <summary>Without encryption only to this machine, where Azurite is.</summary>
     public static bool IsOfTables(string connectionString)
     {
         try
         {
-            _ = new TableServiceClient(connectionString);
-            return true;
+            var address = new TableServiceClient(connectionString).Uri;
+            return address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
         {

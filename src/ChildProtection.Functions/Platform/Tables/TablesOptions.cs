@@ -31,7 +31,7 @@ internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
         if (connectionString is not null && !ConnectionStrings.IsOfTables(connectionString))
         {
             settings.Fault(
-                "Tables__ConnectionString is not a connection string of a storage account with a table service. "
+                "Tables__ConnectionString is not a connection string of a storage account with a table service reached by https. "
                 + "Copy it again from the account's access keys."
             );
         }

@@ -74,6 +74,19 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         Assert.Null(response.Headers.CacheControl);
     }
 
+    [Theory]
+    [InlineData("/api/health/live")]
+    [InlineData("/api/health/ready")]
+    [InlineData("/api/probe")]
+    [InlineData("/api/nowhere")]
+    public async Task Answer_OfEveryKind_IsTakenForWhatItSaysItIs(string path)
+    {
+        var response = await api.GetAsync(path);
+
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal(path != "/api/nowhere", response.Headers.Contains("Strict-Transport-Security"));
+    }
+
     [Fact]
     public async Task Ready_TablesAway_NamesTheFailingCheckFirst()
     {

@@ -18,6 +18,7 @@ public sealed class ConnectionStringTests
         $"DefaultEndpointsProtocol=https;AccountName=record;AccountKey={Key};Unknown",
         $"TableEndpoint=not an address;AccountName=record;AccountKey={Key}",
         $"Endpoint=sb://cp-bus.servicebus.windows.net/;SharedAccessKeyName=app;SharedAccessKey={Key}",
+        $"DefaultEndpointsProtocol=http;AccountName=record;AccountKey={Key};TableEndpoint=http://record.example/record;",
     ];
 
     public static TheoryData<string> BrokenBus =>
