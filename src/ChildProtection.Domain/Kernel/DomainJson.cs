@@ -25,7 +25,7 @@ public static class DomainJson
             RespectNullableAnnotations = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules, withhold ? WithholdTraits : Keep } },
         };
         options.Converters.Add(new FreeTextJsonConverter(withhold));
         options.Converters.Add(new JsonStringEnumConverter<CaseStage>(namingPolicy: null, allowIntegerValues: false));
@@ -43,6 +43,20 @@ public static class DomainJson
         type.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
         foreach (var (data, name) in EventNames.All)
             type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(data, name));
+    }
+
+    /// <summary>
+    /// No decision on a born child asks for its sex, ethnicity or disabilities: the record has them, the engine does not. Before the birth
+    /// they are refused, all but the codes that say nothing.
+    /// </summary>
+    private static void WithholdTraits(JsonTypeInfo type)
+    {
+        foreach (var trait in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(TraitAttribute), false) == true))
+            trait.ShouldSerialize = static (child, value) => value is not null && child is ReferredChild { DateOfBirth: null };
+    }
+
+    private static void Keep(JsonTypeInfo type)
+    {
     }
 
     /// <summary>Code must say by which rules an event is decided; signals of releases before there were others do not.</summary>

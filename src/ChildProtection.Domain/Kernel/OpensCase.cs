@@ -33,14 +33,17 @@ public sealed record ReferredChild
 
     public DateOnly? ExpectedDateOfBirth { get; init; }
 
+    [Trait]
     [Codes(CodeLists.Sex)]
     public string? Sex { get; init; }
 
+    [Trait]
     [Codes(CodeLists.Ethnicity)]
     public string? Ethnicity { get; init; }
 
     public string? PreferredLanguage { get; init; }
 
+    [Trait]
     [Codes(CodeLists.Disability)]
     public IReadOnlyList<string>? Disabilities { get; init; }
 }
