@@ -23,7 +23,7 @@ internal sealed class AdminGuard(RequestDelegate next)
             : Problem.WriteAsync(
                 http,
                 StatusCodes.Status415UnsupportedMediaType,
-                "The body must be JSON. Send the header 'Content-Type: application/json' (with curl: -H 'Content-Type: application/json').");
+                "The body must be JSON. Send the header 'Content-Type: application/json'; with curl, add it with -H.");
     }
 
     private static bool IsLocal(HttpContext http)
@@ -39,5 +39,6 @@ internal sealed class AdminGuard(RequestDelegate next)
     /// <summary>No browser sends JSON to another site unasked. A body without a type comes from a program.</summary>
     private static bool IsJson(string? contentType)
         => contentType is null
-            || (MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
+            || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+                && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 }
