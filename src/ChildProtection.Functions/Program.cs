@@ -1,5 +1,6 @@
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.Access.Cursors;
 using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Hosting;
 using Microsoft.Azure.Functions.Worker;
@@ -16,6 +17,7 @@ builder.UseWhen<AuthenticationMiddleware>(context => context.GetHttpContext() is
 builder.UseWhen<CallerLimitMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<AuthorizationMiddleware>(context => context.GetHttpContext() is not null);
 builder.UseWhen<KnownQueryMiddleware>(context => context.GetHttpContext() is not null);
+builder.UseWhen<CursorMiddleware>(context => context.GetHttpContext() is not null);
 builder.Services.AddApp(builder.Configuration);
 
 var host = builder.Build();

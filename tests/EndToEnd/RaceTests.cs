@@ -78,7 +78,7 @@ public sealed class RaceTests(SharedInstallation app) : IClassFixture<SharedInst
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
-                .Select(number => app.Api.ReferAsync(School, body, $"{body.GetHashCode(StringComparison.Ordinal)}-{number}")));
+                .Select(number => app.Api.ReferAsync(SocialWorker, body, $"{body.GetHashCode(StringComparison.Ordinal)}-{number}")));
 
         var opened = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(

@@ -36,28 +36,25 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
             query.Errors.Add("subject", "is required: give the account id whose accesses to list");
         var wanted = Query(query) with { Team = TeamScope.Of(caller.Value, asked: null) };
         query.Errors.ThrowIfAny();
-        var listed = await log.OfSubjectAsync(subject!, wanted, cancellation);
-        var hidden = await HiddenAsync(listed.Items, cancellation);
-        return new JsonAnswer(
-            Pages.Of(
-                listed with
-                {
-                    Items = [.. listed.Items.Where(entry => entry.CaseId is null || !hidden.Contains(entry.CaseId))],
-                },
-                AccessEntryView.Of));
+        var listed = await log.OfSubjectAsync(subject!, wanted, Visible(cancellation), cancellation);
+        return new JsonAnswer(Pages.Of(listed, AccessEntryView.Of));
     }
 
-    /// <summary>The log of a person who knows of a restricted case must not reveal it to others.</summary>
-    private async Task<HashSet<string>> HiddenAsync(IReadOnlyList<AccessEntry> entries, CancellationToken cancellation)
+    /// <summary>
+    /// The log of a person who knows of a restricted case must not reveal it to others. Each case is looked at once a request.
+    /// </summary>
+    private Func<AccessEntry, ValueTask<bool>> Visible(CancellationToken cancellation)
     {
-        HashSet<string> hidden = [];
-        foreach (var caseId in entries.Select(entry => entry.CaseId).OfType<string>().Distinct())
+        Dictionary<string, bool> hidden = new(StringComparer.Ordinal);
+        return async entry =>
         {
-            if (await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller.Value, stored))
-                hidden.Add(caseId);
-        }
-
-        return hidden;
+            if (entry.CaseId is not { } caseId)
+                return true;
+            if (!hidden.TryGetValue(caseId, out var known))
+                hidden[caseId] = known =
+                    await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller.Value, stored);
+            return !known;
+        };
     }
 
     private AccessQuery Query(QueryReader query)

@@ -70,13 +70,16 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         if (access.Gate.Case is { } found)
             return await PermitAsync(access, route.Access, found);
         // The event may still wait for its case to be opened.
-        return route.Access.Rule == CaseRule.OwnEvents ? () => Task.CompletedTask : throw new ProblemException(CaseRoute.UnknownCase());
+        return route.Access.Rule == CaseRule.OwnEvents ? () => Task.CompletedTask : throw UnknownCases.Refusal();
     }
 
     private async Task<Func<Task>> PermitAsync(Invocation access, RouteAccess needed, StoredCase stored)
     {
         if (CasePermissions.IsHidden(access.Caller, stored))
-            throw new ProblemException(CaseRoute.UnknownCase());
+            // The function looks for the event of a hidden case as for that of none, and finds nothing.
+            return needed.Rule == CaseRule.OwnEvents
+                ? () => Task.CompletedTask
+                : throw new ProblemException(CaseRoute.UnknownCase());
         switch (needed.Rule)
         {
             case CaseRule.Raise:
@@ -119,10 +122,14 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         };
     }
 
-    /// <summary>Logs every refusal of a caller, and every refused change; a reader's invalid query is not logged.</summary>
+    /// <summary>
+    /// Logs every refusal of a caller, every refused change and every event that is not the caller's; a reader's invalid query is not
+    /// logged.
+    /// </summary>
     private static bool IsRefusal(ProblemException refusal, ApiRoute? route, HttpContext http, bool inside) =>
         refusal.Problem.Status is >= 400 and < 500
         && (!inside || refusal.Problem.Status == StatusCodes.Status403Forbidden
+            || (route is { Access.Rule: CaseRule.OwnEvents } && refusal.Problem.Status == StatusCodes.Status404NotFound)
             || (route is { Access.Rule: not (CaseRule.None or CaseRule.List) } && !HttpMethods.IsGet(http.Request.Method)));
 
     [LoggerMessage(

@@ -20,6 +20,9 @@ public sealed record Caller
     /// <summary>The partner agency the account belongs to; null for the authority's own staff.</summary>
     public string? Agency { get; init; }
 
+    /// <summary>Works for the authority, in whatever role.</summary>
+    public bool IsStaff => Roles.Any(role => role != Role.Agency);
+
     /// <summary>
     /// The caller as the record's actor. A caller with several roles acts in the one to which the procedure gives the event, so that the
     /// record shows a chair's decision as the chair's.

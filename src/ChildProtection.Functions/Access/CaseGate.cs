@@ -23,6 +23,9 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <summary>The case exists, and the caller may know that.</summary>
     internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);
 
+    /// <summary>The case exists and must not be known to the caller.</summary>
+    internal bool IsHidden => Case is { } stored && CasePermissions.IsHidden(current.Value, stored);
+
     /// <exception cref="ProblemException">The caller may not raise the event on this case.</exception>
     internal void RequireRaise(EventDefinition type)
     {
@@ -33,14 +36,24 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <summary>Logs the event before it is raised.</summary>
     internal Task LogRaiseAsync(string caseId, EventDefinition type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
 
-    /// <summary>Logs the case before it is opened.</summary>
+    /// <summary>Logs the case before it is opened. A repeated request opens nothing: it reads what became of the first.</summary>
     /// <exception cref="ProblemException">That key opened the case earlier, and the case is restricted now.</exception>
     internal Task LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
         if (known is not null && CasePermissions.IsHidden(current.Value, known))
             throw new ProblemException(CaseRoute.UnknownCase());
-        return recorder.WriteAsync(caseId, known, current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency)), type);
+        var role = current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
+        return known is null ? recorder.WriteAsync(caseId, null, role, type) : recorder.ReadAsync(known, role);
+    }
+
+    /// <summary>Whether who opened the case may read it as it is now; if so, the read is logged.</summary>
+    internal async Task<bool> LogOpenedAsync(StoredCase opened)
+    {
+        if (CasePermissions.Read(current.Value, RouteAccess.Case.Roles, opened) is not Granted { As: var role })
+            return false;
+        await recorder.ReadAsync(opened, role);
+        return true;
     }
 
     /// <summary>Opens a case by an event that only some kinds of agency may raise.</summary>
@@ -72,7 +85,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     private Role RaisesAs(EventDefinition type) => RaisesAs(type, Case);
 
     private Role RaisesAs(EventDefinition type, StoredCase? stored) =>
-        CasePermissions.Raise(current.Value, type, stored ?? throw new ProblemException(CaseRoute.UnknownCase())) switch
+        CasePermissions.Raise(current.Value, type, stored ?? throw UnknownCases.Refusal()) switch
         {
             Granted { As: var role } => role,
             Denied { Needs: var needs } => throw new ProblemException(Problems.Forbidden(needs)),

@@ -23,7 +23,7 @@ internal static class CasePermissions
 
     /// <summary>Whether a caller may know that the case exists: an agency only if it works with the child.</summary>
     public static bool MayKnow(Caller caller, StoredCase stored) =>
-        !IsHidden(caller, stored) && (caller.Roles.Any(role => role != Agency) || MayReport(caller, stored));
+        !IsHidden(caller, stored) && (caller.IsStaff || MayReport(caller, stored));
 
     /// <summary>Reading by a route that is open to <paramref name="roles"/>.</summary>
     public static AccessVerdict Read(Caller caller, IReadOnlyList<Role> roles, StoredCase stored)

@@ -31,6 +31,13 @@ internal sealed class DocumentSchemas
     /// <summary>A reference to the view's schema.</summary>
     public JsonObject View(Type view) => _views.Reference(view);
 
+    /// <summary>A reference to the schema, under that name, of an answer that is one of two views.</summary>
+    public JsonObject Either(string name, JsonNode one, JsonNode other)
+    {
+        _views.Components[name] = new JsonObject { ["anyOf"] = new JsonArray(one.DeepClone(), other.DeepClone()) };
+        return ViewSchemas.ReferenceTo(name);
+    }
+
     /// <summary>A reference to the schema of a route's body.</summary>
     public JsonObject Body(ApiRoute route, JsonObject schema)
     {

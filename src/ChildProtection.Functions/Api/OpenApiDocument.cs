@@ -120,7 +120,10 @@ internal static partial class OpenApiDocument
             }
 
             var schema = answer.Body is { } view ? schemas.View(view) : new JsonObject { ["type"] = "object" };
-            if (responses[Status(answer.Status)]?["content"] is JsonObject other)
+            if (responses[Status(answer.Status)]?["content"] is JsonObject first && first.ContainsKey(answer.ContentType))
+                first[answer.ContentType]!["schema"] =
+                    schemas.Either($"{route.Function}Answer", first[answer.ContentType]!["schema"]!, schema);
+            else if (responses[Status(answer.Status)]?["content"] is JsonObject other)
                 other[answer.ContentType] = new JsonObject
                 {
                     ["schema"] = answer.Body is null ? new JsonObject { ["type"] = "string" } : schema,

@@ -1,6 +1,7 @@
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.Access.Cursors;
 using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Access.Restrictions;
 using ChildProtection.Functions.Agencies;
@@ -52,6 +53,7 @@ internal static class AppServices
             .AddRequestLimits(configuration)
             .AddAuditLog()
             .AddAccess()
+            .AddCursors()
             .AddRestrictions()
             .AddHolds()
             .AddCaseFile()

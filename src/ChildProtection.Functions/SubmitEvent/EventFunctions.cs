@@ -46,12 +46,11 @@ public sealed class EventFunctions(
     {
         var stored = await cases.FindEventAsync(
             CaseRoute.CaseId(caseId), caller.Value.Subject, CaseRoute.LastPart(request, eventId), cancellation);
-        return stored is null
-            ? throw new ProblemException(
-                gate.IsKnownToCaller
-                    ? Problems.NotFound("You raised no event with that id on that case. Check the id.")
-                    : CaseRoute.UnknownCase())
-            : new JsonAnswer(EventView.Of(stored));
+        if (stored is not null && !gate.IsHidden)
+            return new JsonAnswer(EventView.Of(stored));
+        throw gate.IsKnownToCaller
+            ? new ProblemException(Problems.NotFound("You raised no event with that id on that case. Check the id."))
+            : gate.Case is null ? UnknownCases.Refusal() : new ProblemException(CaseRoute.UnknownCase());
     }
 
     [Function("GetAllowedEvents")]

@@ -50,6 +50,23 @@ internal sealed record EventOutcomeView(
             decided.Warnings);
 }
 
+/// <summary>What became of a referral, for a caller who may not read the case that it opened.</summary>
+internal sealed record OpenedCaseView(
+    string CaseId,
+    string EventId,
+    EventStatus Status,
+    long? Sequence,
+    CaseStage? State,
+    IReadOnlyList<DeadlineChangeView> Deadlines,
+    IReadOnlyList<string> Warnings)
+{
+    public static OpenedCaseView Of(StoredEvent opening)
+    {
+        var outcome = EventOutcomeView.Of(opening);
+        return new(opening.CaseId, outcome.EventId, outcome.Status, outcome.Sequence, outcome.State, outcome.Deadlines, outcome.Warnings);
+    }
+}
+
 /// <summary>An event that is stored and will be decided.</summary>
 internal sealed record PendingEventView(string EventId, EventStatus Status);
 

@@ -10,15 +10,21 @@ using Microsoft.AspNetCore.Http;
 namespace ChildProtection.Functions.SubmitEvent;
 
 /// <summary>The answers to the caller's referral or event.</summary>
-public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, CurrentCaller current)
+public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, CaseGate gate, CurrentCaller current)
 {
+    /// <summary>
+    /// The case as it is now for who may read it; for everybody else what became of the referral, however often it is repeated.
+    /// </summary>
     internal async Task<IResult> OfReferralAsync(SubmissionResult result, Caller caller, CancellationToken cancellation)
     {
         if (result is CaseOpen { CaseId: var open })
-            throw new ProblemException(SubmissionProblems.CaseOpen(await IsHiddenAsync(open, caller, cancellation) ? null : open));
-        if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } })
+            throw new ProblemException(SubmissionProblems.CaseOpen(await MayKnowAsync(open, caller, cancellation) ? open : null));
+        if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } opening })
             return await OfEventAsync(result, cancellation);
-        return new JsonAnswer(await answers.ViewAsync(caseId, caller, cancellation), StatusCodes.Status201Created)
+        object body = await cases.FindAsync(caseId, cancellation) is { } stored && await gate.LogOpenedAsync(stored)
+            ? await answers.ViewAsync(caseId, caller, cancellation)
+            : OpenedCaseView.Of(opening);
+        return new JsonAnswer(body, StatusCodes.Status201Created)
         {
             Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.Of(caseId) },
         };
@@ -46,9 +52,12 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, Cur
                 $"There is no answer for {result.GetType().Name}. Add it to {nameof(SubmissionAnswers)}."),
         };
 
-    /// <summary>Does not name a restricted case to a caller outside its allow-list, although the referral cannot open another.</summary>
-    private async Task<bool> IsHiddenAsync(string caseId, Caller caller, CancellationToken cancellation) =>
-        await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller, stored);
+    /// <summary>
+    /// Names the open case to no agency without a part in it, and a restricted one to nobody outside its allow-list. One that is about to
+    /// be opened has no parties yet.
+    /// </summary>
+    private async Task<bool> MayKnowAsync(string caseId, Caller caller, CancellationToken cancellation) =>
+        await cases.FindAsync(caseId, cancellation) is { } stored ? CasePermissions.MayKnow(caller, stored) : caller.IsStaff;
 
     private static JsonAnswer Pending(string caseId, string eventId) =>
         new(new PendingEventView(eventId, EventStatus.Pending), StatusCodes.Status202Accepted)

@@ -16,7 +16,8 @@ internal static class SubmitEventRoutes
             "referrals",
             RouteAccess.Open,
             "Opens a case for a referral",
-            new(201, "The case", typeof(CaseView)),
+            new(201, "The case; for a caller who may not read it, the outcome", typeof(CaseView)),
+            new(201, "The outcome", typeof(OpenedCaseView)),
             new(202, "The referral is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = EventSchemas.Referral,
@@ -28,7 +29,8 @@ internal static class SubmitEventRoutes
             "transfers-in",
             RouteAccess.OpenTransfer,
             "Opens a case for another authority's notice that a child moves here",
-            new(201, "The case", typeof(CaseView)),
+            new(201, "The case; for a caller who may not read it, the outcome", typeof(CaseView)),
+            new(201, "The outcome", typeof(OpenedCaseView)),
             new(202, "The notice is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = EventSchemas.TransferIn,

@@ -1,5 +1,6 @@
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.Access.Cursors;
 using ChildProtection.Functions.Hosting;
 using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Tests.Access.Authentication;
@@ -67,6 +68,7 @@ internal static class AppParts
         builder.UseWhen<AuthenticationMiddleware>(IsGuarded);
         builder.UseWhen<AuthorizationMiddleware>(IsGuarded);
         builder.UseWhen<KnownQueryMiddleware>(IsGuarded);
+        builder.UseWhen<CursorMiddleware>(IsGuarded);
     }
 
     private static bool IsGuarded(FunctionContext context) =>

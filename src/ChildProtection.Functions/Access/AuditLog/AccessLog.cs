@@ -33,15 +33,23 @@ public sealed class AccessLog(CaseTables tables)
         Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
 
     public Task<Page<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
-        ListAsync(AccessRow.OfCase(caseId), query, cancellationToken);
+        ListAsync(AccessRow.OfCase(caseId), query, static _ => new(true), cancellationToken);
 
-    public Task<Page<AccessEntry>> OfSubjectAsync(string subject, AccessQuery query, CancellationToken cancellationToken) =>
-        ListAsync(AccessRow.OfSubject(subject), query, cancellationToken);
+    /// <param name="subject">Account id.</param>
+    /// <param name="query">Which entries.</param>
+    /// <param name="isShown">
+    /// Whether the reader may know of an entry. A page is filled with those: a short one would tell of the others.
+    /// </param>
+    /// <param name="cancellationToken">The reader went away.</param>
+    public Task<Page<AccessEntry>> OfSubjectAsync(
+        string subject, AccessQuery query, Func<AccessEntry, ValueTask<bool>> isShown, CancellationToken cancellationToken) =>
+        ListAsync(AccessRow.OfSubject(subject), query, isShown, cancellationToken);
 
     /// <summary>
     /// Month after month, each from its own partition. A cursor is the key of the last entry shown, which begins with its month.
     /// </summary>
-    private async Task<Page<AccessEntry>> ListAsync(string who, AccessQuery query, CancellationToken cancellationToken)
+    private async Task<Page<AccessEntry>> ListAsync(
+        string who, AccessQuery query, Func<AccessEntry, ValueTask<bool>> isShown, CancellationToken cancellationToken)
     {
         List<AccessEntry> items = [];
         string? last = null;
@@ -57,9 +65,12 @@ public sealed class AccessLog(CaseTables tables)
                     maxPerPage: Math.Min(query.Limit + 1, 1000),
                     cancellationToken: cancellationToken))
             {
+                var entry = AccessRow.Read(row);
+                if (!await isShown(entry))
+                    continue;
                 if (items.Count == query.Limit)
                     return new Page<AccessEntry>(items, KeyCursor.After(last!));
-                items.Add(AccessRow.Read(row));
+                items.Add(entry);
                 last = row.RowKey;
             }
         }

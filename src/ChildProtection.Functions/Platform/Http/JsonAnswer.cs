@@ -17,7 +17,11 @@ internal sealed class JsonAnswer : IResult
         _body = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Options);
         Status = status;
         ContentType = contentType;
+        Page = body as IPageView;
     }
+
+    /// <summary>The body, when it is a page of a list.</summary>
+    public IPageView? Page { get; }
 
     public int Status { get; }
 
@@ -26,6 +30,9 @@ internal sealed class JsonAnswer : IResult
     public ReadOnlyMemory<byte> Body => _body;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same answer with another page.</summary>
+    public JsonAnswer With(IPageView page) => new(page, Status, ContentType) { Headers = Headers };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

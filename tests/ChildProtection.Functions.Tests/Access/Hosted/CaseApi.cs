@@ -118,7 +118,8 @@ public sealed class CaseApi : IAsyncLifetime
 
     internal Task<Page<AccessEntry>> LogOfCaseAsync(string caseId) => new AccessLog(Tables).OfCaseAsync(caseId, Lately, default);
 
-    internal Task<Page<AccessEntry>> LogOfSubjectAsync(string subject) => new AccessLog(Tables).OfSubjectAsync(subject, Lately, default);
+    internal Task<Page<AccessEntry>> LogOfSubjectAsync(string subject) =>
+        new AccessLog(Tables).OfSubjectAsync(subject, Lately, _ => new(true), default);
 
     /// <summary>A request with that Authorization header, or with none.</summary>
     internal async Task<HttpResponseMessage> GetUnbelievedAsync(string path, string? authorization)

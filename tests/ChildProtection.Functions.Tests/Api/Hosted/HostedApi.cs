@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Access.Authentication;
+using ChildProtection.Functions.Access.Cursors;
 using ChildProtection.Functions.Api;
 using ChildProtection.Functions.HealthChecks;
 using ChildProtection.Functions.Platform.Bus;
@@ -37,7 +38,7 @@ public sealed class HostedApi : IAsyncLifetime
                 builder.UseGuards();
                 builder.Services.AddSingleton(
                     new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
-                builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess();
+                builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess().AddCursors();
                 var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
                 tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
                 builder.Services.AddSingleton(
