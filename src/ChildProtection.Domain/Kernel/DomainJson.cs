@@ -25,7 +25,7 @@ public static class DomainJson
             RespectNullableAnnotations = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules, withhold ? WithholdTraits : Keep } },
+            TypeInfoResolver = Types(withhold),
         };
         options.Converters.Add(new FreeTextJsonConverter(withhold));
         options.Converters.Add(new JsonStringEnumConverter<CaseStage>(namingPolicy: null, allowIntegerValues: false));
@@ -33,6 +33,14 @@ public static class DomainJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();
         return options;
+    }
+
+    private static DefaultJsonTypeInfoResolver Types(bool withhold)
+    {
+        var types = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules } };
+        if (withhold)
+            types.Modifiers.Add(WithholdTraits);
+        return types;
     }
 
     /// <summary>An event within a signal is written with its name.</summary>
@@ -51,12 +59,8 @@ public static class DomainJson
     /// </summary>
     private static void WithholdTraits(JsonTypeInfo type)
     {
-        foreach (var trait in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(TraitAttribute), false) == true))
+        foreach (var trait in type.Properties.Where(one => one.AttributeProvider?.IsDefined(typeof(TraitAttribute), false) == true))
             trait.ShouldSerialize = static (child, value) => value is not null && child is ReferredChild { DateOfBirth: null };
-    }
-
-    private static void Keep(JsonTypeInfo type)
-    {
     }
 
     /// <summary>Code must say by which rules an event is decided; signals of releases before there were others do not.</summary>
