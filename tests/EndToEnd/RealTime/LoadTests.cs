@@ -11,7 +11,7 @@ namespace EndToEnd.RealTime;
 public sealed class LoadTests(ITestOutputHelper output) : InstallationTest(output)
 {
     private const int Callers = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(LongRuns.Asked ? 40 : 10);
 
     [Fact]
     public async Task Cases_UnderLoadWithAKillInTheMiddle_LoseAndDoubleNothing()

@@ -205,6 +205,7 @@ internal static class Paths
         Assert.All(outcome["items"]!.AsArray(), item => Assert.Equal("200", item!["status"]!.ToString()));
         foreach (var one in (Life[])[life, other])
             one.Acknowledged.Add((one.Case.CaseId, Chair, $"{life.Child}-joint:{one.Case.CaseId}"));
+        await PapersAsync(life);
         await CoreGroupAsync(life);
         await OnPlanAsync(life, days: 60);
         await EndAsync(life);
