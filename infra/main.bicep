@@ -17,6 +17,10 @@ param location string = resourceGroup().location
 @description('Application id of the registration whose tokens the app believes; see docs/azure.md.')
 param audience string
 
+@description('Ids of the applications whose access tokens the app believes, parted by commas.')
+@minLength(36)
+param clients string
+
 @description('Codes of the partner agencies; empty takes those that servicebus.entities.json declares.')
 param agencies string[] = []
 
@@ -264,6 +268,7 @@ module app 'modules/functionApp.bicep' = {
     insightsConnection: monitoring.outputs.connectionString
     authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
     audience: audience
+    clients: clients
     engineSettings: engineSettings
     telemetrySettings: telemetrySettings
     mailSettings: mailSettings

@@ -34,6 +34,9 @@ param insightsConnection string
 param authority string
 param audience string
 
+@description('Ids of the applications whose access tokens the app believes, parted by commas.')
+param clients string
+
 @description('Settings of the chosen engine, by name.')
 param engineSettings object
 
@@ -78,6 +81,7 @@ var settings = union(
     AZURE_CLIENT_ID: clientId
     Authentication__Authority: authority
     Authentication__Audience: audience
+    Authentication__Clients: clients
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${clientId}'
   },

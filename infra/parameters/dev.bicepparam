@@ -4,6 +4,7 @@ using '../main.bicep'
 param name = 'cpdev'
 param environmentName = 'dev'
 param audience = readEnvironmentVariable('AUDIENCE')
+param clients = readEnvironmentVariable('CLIENTS')
 param privateNetwork = false
 param zoneRedundant = false
 param maximumInstances = 10

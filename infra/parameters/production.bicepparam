@@ -3,6 +3,7 @@ using '../main.bicep'
 param name = 'cp'
 param environmentName = 'production'
 param audience = readEnvironmentVariable('AUDIENCE')
+param clients = readEnvironmentVariable('CLIENTS')
 param privateNetwork = true
 param addressSpace = '10.40.0.0/24'
 param zoneRedundant = true

@@ -4,6 +4,7 @@ using '../main.bicep'
 param name = 'cptest'
 param environmentName = 'test'
 param audience = readEnvironmentVariable('AUDIENCE')
+param clients = readEnvironmentVariable('CLIENTS')
 param privateNetwork = true
 param addressSpace = '10.41.0.0/24'
 param zoneRedundant = false

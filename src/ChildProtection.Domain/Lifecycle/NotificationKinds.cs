@@ -9,7 +9,7 @@ public static class NotificationKinds
     /// <summary>Reading a case causes it, not a decision.</summary>
     public static NotificationKind GlassBroken { get; } =
         ForPeople<GlassBrokenNotice>("glassBroken", "A case was read by breaking the glass",
-            "Ask the reader why. If there was no good reason, report it as a breach.").AtOnce();
+            "Ask the reader why, and acknowledge the access. If there was no good reason, report it as a breach.").AtOnce();
 
     public static IReadOnlyList<NotificationKind> All { get; } =
     [

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildProtection.Functions.Access;
@@ -5,9 +6,13 @@ namespace ChildProtection.Functions.Access;
 internal static class AccessServices
 {
     /// <summary>Adds the caller, the permissions and their log; needs authentication, the route table and the access log.</summary>
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<CurrentCaller>()
         .AddScoped<AccessRecorder>()
         .AddScoped<CaseGate>()
+        .AddSingleton(BreakGlassOptions.From(configuration))
+        .AddSingleton<BreakGlassDays>()
+        .AddSingleton<EmergencyAccesses>()
+        .AddSingleton<GlassBreaker>()
         .AddSingleton<BreakGlassAlert>();
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Access;
 
@@ -13,8 +12,7 @@ namespace ChildProtection.Functions.Access;
 /// Checks the route's roles and the rule for the case in the path, and logs the access, around every HTTP function after authentication. A
 /// function without a route is closed.
 /// </summary>
-internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseReader cases, ILogger<AuthorizationMiddleware> logger)
-    : IFunctionsWorkerMiddleware
+internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader cases) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -73,7 +71,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         return route.Access.Rule == CaseRule.OwnEvents ? () => Task.CompletedTask : throw UnknownCases.Refusal();
     }
 
-    private async Task<Func<Task>> PermitAsync(Invocation access, RouteAccess needed, StoredCase stored)
+    private static async Task<Func<Task>> PermitAsync(Invocation access, RouteAccess needed, StoredCase stored)
     {
         if (CasePermissions.IsHidden(access.Caller, stored))
             // The function looks for the event of a hidden case as for that of none, and finds nothing.
@@ -98,7 +96,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
             case Granted { As: var role }:
                 return () => access.Recorder.ReadAsync(stored, role);
             case Denied { GlassMayBeBroken: true } denied when needed.Rule == CaseRule.Read:
-                return BrokenGlass(access, needed, stored, denied);
+                return await BreakGlassAsync(access, needed, stored, denied);
             case Denied { Needs: var needs }:
                 throw new ProblemException(Problems.Forbidden(needs));
             default:
@@ -106,20 +104,17 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
         }
     }
 
-    private Func<Task> BrokenGlass(Invocation access, RouteAccess needed, StoredCase stored, Denied denied)
+    /// <summary>Counted, logged and told before anything is read, so that a failing or refused answer is too.</summary>
+    private static async Task<Func<Task>> BreakGlassAsync(Invocation access, RouteAccess needed, StoredCase stored, Denied denied)
     {
         if (BreakGlass.Reason(access.Http.Request) is not { } reason)
             throw new ProblemException(
                 Problems.Forbidden(
                     $"{denied.Needs} In an emergency send the header {BreakGlass.Header} with the reason. "
                     + "The team's manager will be notified."));
-        return async () =>
-        {
-            var role = access.Caller.Roles.First(needed.Roles.Contains);
-            await access.Recorder.BreakGlassAsync(stored, role, reason);
-            await access.Alert.RaiseAsync(stored, access.Caller, role);
-            GlassBroken(stored.State.CaseId, access.Caller.Subject, access.Recorder.Section, access.Recorder.InvocationId);
-        };
+        var role = access.Caller.Roles.First(role => needed.Roles.Contains(role) && CasePermissions.BreaksGlass(role));
+        await access.Glass.BreakAsync(stored, access.Caller, role, reason, access.Recorder);
+        return () => Task.CompletedTask;
     }
 
     /// <summary>
@@ -132,14 +127,6 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
             || (route is { Access.Rule: CaseRule.OwnEvents } && refusal.Problem.Status == StatusCodes.Status404NotFound)
             || (route is { Access.Rule: not (CaseRule.None or CaseRule.List) } && !HttpMethods.IsGet(http.Request.Method)));
 
-    [LoggerMessage(
-        1,
-        LogLevel.Warning,
-        "Case {CaseId}: {Subject} of another team read {Section} in an emergency, invocation {InvocationId}. "
-            + "The manager of the case's team must review the access.",
-        EventName = "GlassBroken")]
-    private partial void GlassBroken(string caseId, string subject, string section, string invocationId);
-
     private sealed class Invocation(FunctionContext context, HttpContext http)
     {
         public HttpContext Http { get; } = http;
@@ -150,7 +137,7 @@ internal sealed partial class AuthorizationMiddleware(RouteTable routes, CaseRea
 
         public AccessRecorder Recorder { get; } = context.InstanceServices.GetRequiredService<AccessRecorder>();
 
-        public BreakGlassAlert Alert => context.InstanceServices.GetRequiredService<BreakGlassAlert>();
+        public GlassBreaker Glass => context.InstanceServices.GetRequiredService<GlassBreaker>();
 
         public CaseGate Gate { get; } = context.InstanceServices.GetRequiredService<CaseGate>();
 

@@ -15,14 +15,12 @@ namespace ChildProtection.Functions.Access;
 /// Notifies the manager of the case's team of an emergency access, once per reader, case and local day. The message is stored before the
 /// reader gets an answer; while the bus is away the sweep sends it later.
 /// </summary>
-internal sealed partial class BreakGlassAlert(
-    CaseTables tables, CasePublisher projection, TimeProvider clock, ILogger<BreakGlassAlert> logger)
+internal sealed partial class BreakGlassAlert(CaseTables tables, CasePublisher projection, ILogger<BreakGlassAlert> logger)
 {
     /// <exception cref="StorageUnavailableException">The message is not stored, so the reader must not get an answer.</exception>
-    public async Task RaiseAsync(StoredCase stored, Caller reader, Role role)
+    public async Task RaiseAsync(StoredCase stored, Caller reader, Role role, DateOnly on, DateTimeOffset now)
     {
-        var (caseId, now) = (stored.State.CaseId, clock.GetUtcNow());
-        var on = CaseContext.Of(ProcedureCatalogue.Shipped, stored.State.Profile, now).Profile.Zone.DateOf(now);
+        var caseId = stored.State.CaseId;
         var who = TableKeys.Sha256(reader.Subject)[..32];
         var outbox = Outbox.OfMessages(caseId, string.Create(CultureInfo.InvariantCulture, $"glass-{on:yyyyMMdd}-{who}"));
         NotificationOutbox.Write(

@@ -1,4 +1,3 @@
-using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.RecordStore;
 
@@ -23,10 +22,6 @@ public sealed record Caller
     /// <summary>Works for the authority, in whatever role.</summary>
     public bool IsStaff => Roles.Any(role => role != Role.Agency);
 
-    /// <summary>
-    /// The caller as the record's actor. A caller with several roles acts in the one to which the procedure gives the event, so that the
-    /// record shows a chair's decision as the chair's.
-    /// </summary>
-    public StoredActor ActorFor(EventDefinition type) =>
-        new(Subject, Name, Roles.Where(role => type.IsRaisedBy(role, Agency)).Append(Roles[0]).First(), Agency) { Team = Team };
+    /// <summary>The caller as the record's actor, in the role that permitted what they do.</summary>
+    public StoredActor As(Role role) => new(Subject, Name, role, Agency) { Team = Team };
 }

@@ -27,24 +27,32 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     internal bool IsHidden => Case is { } stored && CasePermissions.IsHidden(current.Value, stored);
 
     /// <exception cref="ProblemException">The caller may not raise the event on this case.</exception>
-    internal void RequireRaise(EventDefinition type)
+    /// <returns>The role in which the caller raises it.</returns>
+    internal Role RequireRaise(EventDefinition type)
     {
         Type = type;
-        _ = RaisesAs(type);
+        return RaisesAs(type, Case, current.Value);
     }
 
     /// <summary>Logs the event before it is raised.</summary>
-    internal Task LogRaiseAsync(string caseId, EventDefinition type) => recorder.WriteAsync(caseId, Case, RaisesAs(type), type);
+    /// <param name="caseId">The case.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="role">The one role in which it is raised; another of the caller's does not permit it.</param>
+    /// <exception cref="ProblemException">The caller may not raise the event on this case in that role.</exception>
+    internal Task LogRaiseAsync(string caseId, EventDefinition type, Role role) =>
+        recorder.WriteAsync(caseId, Case, RaisesAs(type, Case, current.Value with { Roles = [role] }), type);
 
     /// <summary>Logs the case before it is opened. A repeated request opens nothing: it reads what became of the first.</summary>
+    /// <returns>The role in which the caller opens it.</returns>
     /// <exception cref="ProblemException">That key opened the case earlier, and the case is restricted now.</exception>
-    internal Task LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
+    internal async Task<Role> LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
         if (known is not null && CasePermissions.IsHidden(current.Value, known))
             throw new ProblemException(CaseRoute.UnknownCase());
         var role = current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
-        return known is null ? recorder.WriteAsync(caseId, null, role, type) : recorder.ReadAsync(known, role);
+        await (known is null ? recorder.WriteAsync(caseId, null, role, type) : recorder.ReadAsync(known, role));
+        return role;
     }
 
     /// <summary>Whether who opened the case may read it as it is now; if so, the read is logged.</summary>
@@ -65,12 +73,15 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     }
 
     /// <summary>Logs an event on one of several cases before it is raised.</summary>
+    /// <returns>The role in which the caller raises it there.</returns>
     /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none. The refusal is logged.</exception>
-    internal async Task LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
+    internal async Task<Role> LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
     {
         try
         {
-            await recorder.WriteAsync(caseId, stored, RaisesAs(type, stored), type);
+            var role = RaisesAs(type, stored, current.Value);
+            await recorder.WriteAsync(caseId, stored, role, type);
+            return role;
         }
         catch (ProblemException refusal)
         {
@@ -82,10 +93,8 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <summary>Whether the caller could raise that type on the case of this invocation.</summary>
     internal bool MayRaise(EventDefinition type) => Case is { } stored && CasePermissions.Raise(current.Value, type, stored) is Granted;
 
-    private Role RaisesAs(EventDefinition type) => RaisesAs(type, Case);
-
-    private Role RaisesAs(EventDefinition type, StoredCase? stored) =>
-        CasePermissions.Raise(current.Value, type, stored ?? throw UnknownCases.Refusal()) switch
+    private static Role RaisesAs(EventDefinition type, StoredCase? stored, Caller caller) =>
+        CasePermissions.Raise(caller, type, stored ?? throw UnknownCases.Refusal()) switch
         {
             Granted { As: var role } => role,
             Denied { Needs: var needs } => throw new ProblemException(Problems.Forbidden(needs)),

@@ -9,7 +9,7 @@ namespace ChildProtection.Functions.Access;
 
 /// <summary>
 /// Decides who may do what to which case, from team, allocation, chair, conference and restriction. A caller with several roles may do what
-/// any of them may.
+/// any one of them may by itself, and is recorded in that one.
 /// </summary>
 internal static class CasePermissions
 {
@@ -24,6 +24,9 @@ internal static class CasePermissions
     /// <summary>Whether a caller may know that the case exists: an agency only if it works with the child.</summary>
     public static bool MayKnow(Caller caller, StoredCase stored) =>
         !IsHidden(caller, stored) && (caller.IsStaff || MayReport(caller, stored));
+
+    /// <summary>Whether the role may read a case of another team in an emergency.</summary>
+    public static bool BreaksGlass(Role role) => GlassBreakers.Contains(role);
 
     /// <summary>Reading by a route that is open to <paramref name="roles"/>.</summary>
     public static AccessVerdict Read(Caller caller, IReadOnlyList<Role> roles, StoredCase stored)
@@ -54,10 +57,11 @@ internal static class CasePermissions
         var held = caller.Roles.Where(role => type.IsRaisedBy(role, caller.Agency)).ToArray();
         if (held.Length == 0)
             return MayKnow(caller, stored) ? RoleNeeded(type) : new NotToBeKnown();
-        foreach (var role in caller.Roles)
+        // A manager of another team, who only takes a case over, acts in another role where that has a part of its own.
+        foreach (var role in held.OrderBy(role => role == TeamManager && !IsOfTheTeam(caller, stored)))
         {
-            if (HasPart(caller, role, held, type, stored))
-                return new Granted(held[0]);
+            if (HasPart(caller, role, type, stored))
+                return new Granted(role);
         }
 
         return held.All(role => role == Agency) ? new NotToBeKnown() : new Denied(PartNeeded(type, stored));
@@ -71,18 +75,18 @@ internal static class CasePermissions
     public static string Names(IReadOnlyList<Role> roles) =>
         roles.Count == 1 ? $"the role {roles[0]}" : $"one of the roles {string.Join(", ", roles)}";
 
-    private static bool HasPart(Caller caller, Role role, Role[] held, EventDefinition type, StoredCase stored) => role switch
+    /// <summary>Whether a role that may raise the type has a part in the case by itself: another role's part does not count.</summary>
+    private static bool HasPart(Caller caller, Role role, EventDefinition type, StoredCase stored) => role switch
     {
-        // A manager answers for all work on the team's cases, and needs the event's own role as well.
         TeamManager => IsOfTheTeam(caller, stored) || TakesOver(caller, type, stored),
         ServiceManager or HeadOfService => true,
-        SocialWorker => held.Contains(role) && (IsAllocated(caller, stored)
-            || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency)))),
-        ConferenceChair => held.Contains(role) && (Chairs(caller, stored) || (IsOfTheTeam(caller, stored) && AnyChair(type, stored))),
-        BusinessSupport => held.Contains(role) && IsOfTheTeam(caller, stored),
-        Agency => held.Contains(role) && MayReport(caller, stored),
+        SocialWorker => IsAllocated(caller, stored)
+            || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency))),
+        ConferenceChair => Chairs(caller, stored) || (IsOfTheTeam(caller, stored) && AnyChair(type, stored)),
+        BusinessSupport => IsOfTheTeam(caller, stored),
+        Agency => MayReport(caller, stored),
         // A new version of a profile or calendar is technical: one person changes it for many cases without reading them.
-        Administrator => held.Contains(role),
+        Administrator => true,
         _ => false,
     };
 

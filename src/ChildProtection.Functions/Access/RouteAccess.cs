@@ -75,6 +75,9 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
 
     public static RouteAccess CaseLog { get; } = new(Overseers, CaseRule.Inspect);
 
+    /// <summary>A manager answers for who read a case of the team in an emergency.</summary>
+    public static RouteAccess Acknowledge { get; } = new([Role.TeamManager, .. Approvers], CaseRule.Govern);
+
     public static RouteAccess SubjectLog { get; } = new(Overseers, CaseRule.List);
 
     public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);

@@ -1,4 +1,5 @@
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Emergencies;
 using ChildProtection.Functions.Access.Restrictions;
 using ChildProtection.Functions.Approvals;
 using ChildProtection.Functions.CaseFile;
@@ -25,6 +26,7 @@ internal static class ApiRoutes
         .. ChronologyRoutes.All,
         .. PlanRoutes.All,
         .. AccessRoutes.All,
+        .. EmergencyRoutes.All,
         .. RestrictionRoutes.All,
         .. HoldRoutes.All,
         .. DisposalRoutes.All,

@@ -56,7 +56,7 @@ public sealed class ApprovalFunctions(
         var body = ApprovalBody.Read(id, sent.Body);
         var found = await NeedAsync(id, cancellation);
         var decider = DeciderOf(found.Approval);
-        await gate.LogRaiseAsync(id.CaseId, Decision);
+        await gate.LogRaiseAsync(id.CaseId, Decision, decider.Role!.Value);
         // The path has the id, so the same key for another approval is another request.
         var decided = (sent with { Body = JsonSerializer.SerializeToElement(body.Data) }).Raise(
             days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);

@@ -52,7 +52,7 @@ internal static class AppServices
             .AddAuthentication(configuration)
             .AddRequestLimits(configuration)
             .AddAuditLog()
-            .AddAccess()
+            .AddAccess(configuration)
             .AddCursors()
             .AddRestrictions()
             .AddHolds()

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.Authentication;
 using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Agencies;
@@ -26,10 +27,10 @@ internal static class StartSettings
         ["Tables"] = [TablesOptions.ConnectionStringSetting, TablesOptions.ServiceUriSetting],
         ["Authentication"] =
         [
-            EntraOptions.AuthoritySetting, EntraOptions.AudienceSetting, EntraOptions.SubjectClaimSetting, EntraOptions.TeamClaimSetting,
-            EntraOptions.AgencyClaimSetting, LocalIssuerOptions.KeySetting, LocalIssuerOptions.IssuerSetting,
+            EntraOptions.AuthoritySetting, EntraOptions.AudienceSetting, EntraOptions.ClientsSetting, EntraOptions.SubjectClaimSetting,
+            EntraOptions.TeamClaimSetting, EntraOptions.AgencyClaimSetting, LocalIssuerOptions.KeySetting, LocalIssuerOptions.IssuerSetting,
         ],
-        ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}")],
+        ["Limits"] = [.. RequestLimits.Names.Select(name => $"Limits:{name}"), BreakGlassOptions.CasesADaySetting],
         [MessagingOptions.Section] = [.. MessagingOptions.Names.Select(name => $"{MessagingOptions.Section}:{name}")],
         ["Notifications"] = [MailOptions.FolderSetting],
         ["Mail"] =
@@ -57,6 +58,7 @@ internal static class StartSettings
         settings => MessagingOptions.Read(settings),
         MailSenderServices.Check,
         settings => RequestLimits.Read(settings),
+        settings => BreakGlassOptions.Read(settings),
         settings => TelemetryOptions.Read(settings),
         settings => TimerOptions.Read(settings),
     ];

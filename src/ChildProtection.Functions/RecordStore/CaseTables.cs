@@ -32,15 +32,15 @@ public sealed class CaseTables(TableServiceClient service)
     /// <summary>Partition = recipient: notices that wait for a mail, and the mails that tell them. Beside them who has some.</summary>
     public TableClient Mail { get; } = service.GetTableClient("Mail");
 
-    /// <summary>Keys that the instances of the app share and nobody else needs.</summary>
-    public TableClient Keys { get; } = service.GetTableClient("Keys");
+    /// <summary>What the instances of the app share beside the cases: the cursors' key, and how often who broke the glass today.</summary>
+    public TableClient Shared { get; } = service.GetTableClient("Shared");
 
     /// <summary>The tables that are derived from the cases and can be rebuilt from them.</summary>
     internal IReadOnlyList<TableClient> Lists => [Worklist, Approvals, Timeliness, Index];
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals, Mail, Keys])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals, Mail, Shared])
             await table.CreateIfNotExistsAsync(cancellationToken);
     }
 }

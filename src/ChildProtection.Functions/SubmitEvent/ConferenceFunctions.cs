@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Platform.Tables;
@@ -26,38 +27,49 @@ public sealed class ConferenceFunctions(
         var group = GroupBody.Read(sent.Body);
         var raised = new List<Task<GroupChildView>>();
         foreach (var child in group.Children)
+        {
+            var (refused, role) = await PermitAsync(group, child, request, cancellation);
             raised.Add(
-                await PermittedAsync(group, child, request, cancellation) is { } refused
+                refused is not null
                     ? Task.FromResult(refused)
-                    : RaiseAsync(sent.Key, group, child, request, client, cancellation));
+                    : RaiseAsync(sent.Key, group, child, caller.Value.As(role), request, client, cancellation));
+        }
+
         var outcomes = await Task.WhenAll(raised);
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
-    /// <summary>The refusal of a caller who may not raise the event on that case; null for one who may, which is logged.</summary>
-    private async Task<GroupChildView?> PermittedAsync(
+    /// <summary>
+    /// The refusal of a caller who may not raise the event on that case, or the role in which the caller may, which is logged.
+    /// </summary>
+    private async Task<(GroupChildView? Refused, Role Role)> PermitAsync(
         GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
     {
         try
         {
-            await gate.LogRaiseOnAsync(
-                child.CaseId ?? child.Named, child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null, group.Type);
-            return null;
+            var stored = child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null;
+            return (null, await gate.LogRaiseOnAsync(child.CaseId ?? child.Named, stored, group.Type));
         }
         catch (ProblemException refusal)
         {
-            return Refused(child, refusal.Problem, request);
+            return (Refused(child, refusal.Problem, request), default);
         }
     }
 
     private async Task<GroupChildView> RaiseAsync(
-        string key, GroupBody group, GroupChild child, HttpRequest request, DurableTaskClient client, CancellationToken cancellation)
+        string key,
+        GroupBody group,
+        GroupChild child,
+        StoredActor actor,
+        HttpRequest request,
+        DurableTaskClient client,
+        CancellationToken cancellation)
     {
         try
         {
             var body = EventBody.Read(child.Event, days.Today());
             var raised = new SentRequest($"{key}:{child.CaseId}", child.Event).Raise(
-                body.OccurredOn, caller.Value.ActorFor(group.Type), body.Event, body.Data);
+                body.OccurredOn, actor, body.Event, body.Data);
             var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })
                 return new GroupChildView(child.Named, StatusCodes.Status200OK, EventOutcomeView.Of(accepted), null);

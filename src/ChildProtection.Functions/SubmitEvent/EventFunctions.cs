@@ -31,9 +31,10 @@ public sealed class EventFunctions(
         if (EventBody.TypeOf(sent.Body) is { } type)
             gate.RequireRaise(type);
         var body = EventBody.Read(sent.Body, days.Today());
-        await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, caller.Value, cancellation);
-        await gate.LogRaiseAsync(id, body.Type);
-        var raised = sent.Raise(body.OccurredOn, caller.Value.ActorFor(body.Type), body.Event, body.Data);
+        var actor = caller.Value.As(gate.RequireRaise(body.Type));
+        await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
+        await gate.LogRaiseAsync(id, body.Type, actor.Role!.Value);
+        var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
     }
 

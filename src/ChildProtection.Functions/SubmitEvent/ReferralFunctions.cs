@@ -50,8 +50,8 @@ public sealed class ReferralFunctions(
         var type = EventCatalogue.Of(body.Opening);
         if (body.TeamFault is { } fault && await cases.FindEventAsync(caseId, caller.Value.Subject, sent.Key, cancellation) is null)
             throw new ProblemException(Problems.Validation(OpeningTeam.Pointer, fault));
-        await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
-        var referral = sent.Raise(body.ReceivedOn, caller.Value.ActorFor(type), body.Opening, body.Data);
+        var role = await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
+        var referral = sent.Raise(body.ReceivedOn, caller.Value.As(role), body.Opening, body.Data);
         return await answers.OfReferralAsync(
             await intake.OpenAsync(referral, body.ReceivedAt, client, cancellation), caller.Value, cancellation);
     }

@@ -38,6 +38,7 @@ public sealed class BicepCompiler : IDisposable
         var start = new ProcessStartInfo(Program(), ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // The parameters read them.
         start.Environment["AUDIENCE"] = "00000000-0000-0000-0000-000000000003";
+        start.Environment["CLIENTS"] = "00000000-0000-0000-0000-000000000004";
         start.Environment["ALERT_EMAIL"] = "nobody@example.invalid";
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new JsonSerializerOptions(JsonSerializerDefaults.Web) };

@@ -40,6 +40,7 @@ public sealed class SettingsTests
                         "ServiceBus__fullyQualifiedNamespace",
                         "Authentication__Authority",
                         "Authentication__Audience",
+                        "Authentication__Clients",
                         "AZURE_CLIENT_ID",
                     ]
             ).Except(SettingNames.Templates));

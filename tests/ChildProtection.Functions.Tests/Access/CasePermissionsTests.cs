@@ -51,11 +51,29 @@ public sealed class CasePermissionsTests
     [InlineData("bs.1", "BusinessSupport", "north", "DecisionLetterSent", true)]
     [InlineData("bs.1", "BusinessSupport", "south", "DecisionLetterSent", false)]
     [InlineData("bs.1", "BusinessSupport", "north", "VisitMade", false)]
-    [InlineData("x.1", "SocialWorker,TeamManager,ConferenceChair,BusinessSupport", "north", "CoreGroupHeld", true)]
+    [InlineData("x.1", "SocialWorker,TeamManager,ConferenceChair,BusinessSupport", "north", "CoreGroupHeld", false)]
+    [InlineData("chair.2", "ConferenceChair,ServiceManager", "elsewhere", "LswNamed", false)]
+    [InlineData("chair.2", "ConferenceChair,HeadOfService", "elsewhere", "ConferenceHeld", false)]
+    [InlineData("sw.2", "SocialWorker,ServiceManager", "south", "CoreGroupHeld", false)]
+    [InlineData("sw.2", "SocialWorker,TeamManager", "north", "CoreGroupHeld", false)]
     [InlineData("x.1", "SocialWorker,TeamManager,ConferenceChair,BusinessSupport", "north", "ConferenceHeld", true)]
     [InlineData("x.1", "SocialWorker,BusinessSupport", "north", "CoreGroupHeld", false)]
     public void Raise_OnAnAllocatedCase_NeedsARoleAndAPart(string subject, string roles, string team, string type, bool granted) =>
         Assert.Equal(granted, Raise(By(subject, roles, team), type, Case) is Granted);
+
+    /// <summary>The record shows the decision as that role's, so the role must have had the right to it.</summary>
+    [Theory]
+    [InlineData("chair.1", "ServiceManager,ConferenceChair", "ConferenceHeld", Role.ConferenceChair)]
+    [InlineData("x.1", "BusinessSupport,TeamManager", "CaseClosed", Role.TeamManager)]
+    [InlineData("sw.1", "TeamManager,SocialWorker", "CoreGroupHeld", Role.SocialWorker)]
+    public void Raise_InSeveralRoles_IsGrantedAsTheOneWithThePart(string subject, string roles, string type, Role role) =>
+        Assert.Equal(role, Assert.IsType<Granted>(Raise(By(subject, roles, "north"), type, Case)).As);
+
+    [Fact]
+    public void Raise_MoveOfACaseByAServiceManagerWhoManagesAnotherTeam_IsGrantedAsTheServiceManager() =>
+        Assert.Equal(
+            Role.ServiceManager,
+            Assert.IsType<Granted>(Raise(By("x.1", "TeamManager,ServiceManager", "south"), "TeamChanged", Case)).As);
 
     [Theory]
     [InlineData("sw.2", "SocialWorker", "AssessmentStarted")]

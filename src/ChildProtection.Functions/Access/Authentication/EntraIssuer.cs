@@ -16,12 +16,14 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _metadata;
     private readonly string _authority;
     private readonly string _audience;
+    private readonly AccessTokens _tokens;
 
     /// <param name="options">The tenant.</param>
     /// <param name="refreshInterval">The shortest time between two fetches because of an unknown key; five minutes unless given.</param>
     public EntraIssuer(EntraOptions options, TimeSpan? refreshInterval = null)
     {
         (_authority, _audience, Claims) = (options.Authority.AbsoluteUri.TrimEnd('/'), options.Audience, options.Claims);
+        _tokens = new AccessTokens(options.Tenant, options.Clients);
         _metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
             _authority + Metadata,
             new OpenIdConnectConfigurationRetriever(),
@@ -35,6 +37,8 @@ internal sealed class EntraIssuer : ITrustedIssuer, IDisposable
     }
 
     public ClaimNames Claims { get; }
+
+    string? ITrustedIssuer.Refusal(TokenClaims token) => _tokens.Refusal(token);
 
     public async ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation)
     {

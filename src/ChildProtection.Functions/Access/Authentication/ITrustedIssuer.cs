@@ -8,6 +8,9 @@ public interface ITrustedIssuer
     /// <summary>The claims by which its tokens identify a person.</summary>
     ClaimNames Claims { get; }
 
+    /// <summary>Why a token that it signed is none for this app; null when it is one.</summary>
+    internal string? Refusal(TokenClaims token);
+
     /// <exception cref="IssuerUnavailableException">Its keys cannot be fetched and none are known.</exception>
     ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation);
 }

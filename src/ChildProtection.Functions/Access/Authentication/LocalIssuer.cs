@@ -22,5 +22,8 @@ internal sealed class LocalIssuer : ITrustedIssuer
 
     public ClaimNames Claims { get; } = new();
 
+    /// <summary>The local host signs tokens for the app alone.</summary>
+    string? ITrustedIssuer.Refusal(TokenClaims token) => null;
+
     public ValueTask<TokenValidationParameters> ParametersAsync(CancellationToken cancellation) => new(_parameters);
 }

@@ -7,6 +7,9 @@ namespace ChildProtection.Functions.Access.Authentication;
 /// <summary>Turns a bearer token into a <see cref="Caller"/>. Lifetimes follow the machine's clock.</summary>
 public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
 {
+    /// <summary>A stolen token must not open the record for longer, whatever its issuer allows.</summary>
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(24);
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <exception cref="IssuerUnavailableException">The keys of an issuer cannot be fetched.</exception>
@@ -17,7 +20,7 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
         {
             var result = await _handler.ValidateTokenAsync(token, await issuer.ParametersAsync(cancellation));
             if (result.IsValid)
-                return CallerOf((JsonWebToken)result.SecurityToken, issuer.Claims);
+                return OutcomeOf((JsonWebToken)result.SecurityToken, issuer);
             // The matching issuer gives the most precise reason.
             if (refused is null || result.Exception is not (SecurityTokenInvalidIssuerException or SecurityTokenInvalidSignatureException))
                 refused = new TokenRefused(ReasonOf(result.Exception));
@@ -26,12 +29,35 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
         return refused ?? throw new InvalidOperationException("No token issuer is configured. Add one in AuthenticationServices.");
     }
 
-    private static TokenOutcome CallerOf(JsonWebToken token, ClaimNames claims)
+    private static TokenOutcome OutcomeOf(JsonWebToken token, ITrustedIssuer issuer)
     {
-        if (Claim(token, claims.Subject) is not { } subject)
+        try
+        {
+            using var claims = new TokenClaims(token);
+            if (LivesTooLong(token))
+                return new TokenRefused(
+                    $"The token is valid for more than {LongestLifetime.TotalHours} hours. Get one with a shorter lifetime.");
+            return issuer.Refusal(claims) is { } refusal ? new TokenRefused(refusal) : CallerOf(claims, issuer.Claims);
+        }
+        catch (AmbiguousTokenException ambiguous)
+        {
+            return new TokenRefused(ambiguous.Message);
+        }
+    }
+
+    /// <summary>From its issue or start, and from now on: an issuer's clock, or a missing start, must not lengthen it.</summary>
+    private static bool LivesTooLong(JsonWebToken token)
+    {
+        var starts = new[] { token.IssuedAt, token.ValidFrom, TimeProvider.System.GetUtcNow().UtcDateTime };
+        return token.ValidTo - starts.Where(start => start > DateTime.UnixEpoch).Min() > LongestLifetime;
+    }
+
+    private static TokenOutcome CallerOf(TokenClaims token, ClaimNames claims)
+    {
+        if (token.Text(claims.Subject) is not { } subject)
             return new TokenRefused($"The token has no {claims.Subject} claim, so the caller is unknown. Get a token with that claim.");
-        var names = token.Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).Distinct().ToArray();
-        if (names.Length == 0)
+        var names = token.Texts("roles");
+        if (names.Count == 0)
             return new TokenRefused("The token has no roles claim. Get a token with at least one role.");
         var roles = new List<Role>();
         foreach (var name in names)
@@ -42,22 +68,24 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
             roles.Add(role);
         }
 
+        var agency = token.Text(claims.Agency);
+        if (roles.Contains(Role.Agency) && (agency is null || roles.Count > 1))
+            return new TokenRefused(
+                $"An account with the role {Role.Agency} has no other role, and its agency in the claim {claims.Agency}. "
+                + "Get a token with both right.");
         return new TokenAccepted(new Caller
         {
             Subject = subject,
-            Name = Claim(token, claims.Name),
+            Name = token.Text(claims.Name),
             Roles = roles,
-            Team = Claim(token, claims.Team),
-            Agency = Claim(token, claims.Agency),
+            Team = token.Text(claims.Team),
+            Agency = agency,
         });
     }
 
     // Enum.TryParse alone would accept numbers, lists and any case.
     private static Role? RoleOf(string name) =>
         Enum.GetNames<Role>().Contains(name, StringComparer.Ordinal) ? Enum.Parse<Role>(name) : null;
-
-    private static string? Claim(JsonWebToken token, string name) =>
-        token.TryGetClaim(name, out var claim) && !string.IsNullOrWhiteSpace(claim.Value) ? claim.Value : null;
 
     private static string ReasonOf(Exception exception) => exception switch
     {

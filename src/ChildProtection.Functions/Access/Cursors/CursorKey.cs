@@ -22,16 +22,16 @@ public sealed class CursorKey(CaseTables tables)
     {
         if (_known is { } known)
             return known;
-        if (await tables.Keys.FindAsync(Partition, Row, cancellationToken) is not { } row)
+        if (await tables.Shared.FindAsync(Partition, Row, cancellationToken) is not { } row)
         {
             row = TableRows.New(Partition, Row);
             row[Property] = RandomNumberGenerator.GetBytes(Bytes);
-            if (!await tables.Keys.TryAddAsync(row, cancellationToken))
-                row = (await tables.Keys.FindAsync(Partition, Row, cancellationToken))!;
+            if (!await tables.Shared.TryAddAsync(row, cancellationToken))
+                row = (await tables.Shared.FindAsync(Partition, Row, cancellationToken))!;
         }
 
         return _known = row.GetBinary(Property) is { Length: Bytes } key
             ? key
-            : throw new InvalidDataException($"Row {Partition}/{Row} of the table Keys holds no key. Delete the row: a new one is made.");
+            : throw new InvalidDataException($"Row {Partition}/{Row} of the table Shared holds no key. Delete the row: a new one is made.");
     }
 }

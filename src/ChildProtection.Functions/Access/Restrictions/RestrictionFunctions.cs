@@ -1,9 +1,6 @@
 using Azure.Data.Tables;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Lifecycle;
-using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Durable;
@@ -28,8 +25,6 @@ public sealed class RestrictionFunctions(
     LocalDays days,
     ILogger<RestrictionFunctions> logger)
 {
-    private static readonly EventDefinition Restricted = EventCatalogue.Of<CaseRestricted>();
-
     [Function("GetRestriction")]
     public async Task<IResult> GetRestriction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/restriction")] HttpRequest request,
@@ -75,7 +70,10 @@ public sealed class RestrictionFunctions(
         return Results.NoContent();
     }
 
-    private RestrictionChange Change() => new(caller.Value.ActorFor(Restricted), days.Now, days.Today(gate.Case!.State.Profile.Id));
+    private RestrictionChange Change() => new(
+        caller.Value.As(caller.Value.Roles.First(RouteAccess.Restriction.Roles.Contains)),
+        days.Now,
+        days.Today(gate.Case!.State.Profile.Id));
 
     /// <summary>The same day as the deadline that the case opens for it.</summary>
     private DateOnly ReviewOn(RestrictionChange by)

@@ -4,6 +4,7 @@ using '../../../../infra/main.bicep'
 param name = 'cprem'
 param environmentName = 'test'
 param audience = readEnvironmentVariable('AUDIENCE')
+param clients = readEnvironmentVariable('CLIENTS')
 param agencies = ['school', 'court']
 param agencyPrincipals = { school: '00000000-0000-0000-0000-000000000004' }
 param privateNetwork = true

@@ -93,24 +93,46 @@ public sealed class EntraIssuerTests
     }
 
     [Fact]
-    public async Task AddAuthentication_BothConfigured_BelievesBothAndNamesTheRightFault()
+    public void AddAuthentication_BothConfigured_RefusesToStart() =>
+        Assert.Contains(
+            "Both",
+            Assert.Throws<InvalidOperationException>(
+                () => Issuers(Tokens.Settings((EntraOptions.AuthoritySetting, "https://login.example/t/v2.0")))).Message,
+            StringComparison.Ordinal);
+
+    public static TheoryData<string, (string Name, object Value)[]> OfAnotherKind => new()
+    {
+        { "no access token", [("scp", "")] },
+        { "no access token", [("nonce", "n1")] },
+        { "no access token", [("at_hash", "h1")] },
+        { "may not call", [("azp", "00000000-0000-0000-0000-00000000000f")] },
+        { "may not call", [("azp", "")] },
+        { "another tenant", [("tid", "00000000-0000-0000-0000-00000000000f")] },
+        { "another tenant", [("tid", "")] },
+        { "more than 24 hours", [("exp", TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeSeconds())] },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfAnotherKind))]
+    public async Task ReadAsync_TokenOfTheTenantForSomethingElse_IsRefused(string reason, (string Name, object Value)[] claims)
     {
         await using var tenant = await MetadataServer.StartAsync();
-        await using var services = new ServiceCollection()
-            .AddAuthentication(Tokens.Settings((EntraOptions.AuthoritySetting, tenant.Address)))
-            .BuildServiceProvider();
-        var reader = services.GetRequiredService<TokenReader>();
+        using var issuer = Issuer(tenant);
 
-        Assert.IsType<TokenAccepted>(await reader.ReadAsync(Tokens.Of(), default));
-        Assert.IsType<TokenAccepted>(await reader.ReadAsync(tenant.Token(), default));
-        Assert.Contains(
-            "expired",
-            Assert.IsType<TokenRefused>(await reader.ReadAsync(Tokens.Of(expiresIn: TimeSpan.FromHours(-1)), default)).Reason,
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "audience",
-            Assert.IsType<TokenRefused>(await reader.ReadAsync(tenant.Token(audience: "x"), default)).Reason,
-            StringComparison.Ordinal);
+        var refused = Assert.IsType<TokenRefused>(await ReadAsync(issuer, tenant.Token(claims: claims)));
+
+        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ApplicationsOwnToken_IsBelieved()
+    {
+        await using var tenant = await MetadataServer.StartAsync();
+        using var issuer = Issuer(tenant);
+
+        var token = tenant.Token(claims: [("scp", ""), ("idtyp", "app"), ("roles", new[] { "Agency" }), ("agency", "school")]);
+
+        Assert.IsType<TokenAccepted>(await ReadAsync(issuer, token));
     }
 
     [Fact]
@@ -120,7 +142,10 @@ public sealed class EntraIssuerTests
         Assert.IsType<EntraIssuer>(
             Assert.Single(
                 Issuers(
-                    Tokens.Settings((LocalIssuerOptions.KeySetting, null), (EntraOptions.AuthoritySetting, "https://login.example/t/v2.0")))
+                    Tokens.Settings(
+                        (LocalIssuerOptions.KeySetting, null),
+                        (EntraOptions.AuthoritySetting, "https://login.example/t/v2.0"),
+                        (EntraOptions.ClientsSetting, MetadataServer.Client)))
             ));
     }
 
@@ -133,6 +158,14 @@ public sealed class EntraIssuerTests
             Assert.Throws<InvalidOperationException>(() => EntraOptions.From(Settings(authority))).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void From_NoClients_IsRefused() =>
+        Assert.Contains(
+            EntraOptions.ClientsSetting,
+            Assert.Throws<InvalidOperationException>(
+                () => EntraOptions.From(Settings("https://login.example/t/v2.0", (EntraOptions.ClientsSetting, null)))).Message,
+            StringComparison.Ordinal);
+
     private static IEnumerable<ITrustedIssuer> Issuers(IConfiguration settings) =>
         new ServiceCollection().AddAuthentication(settings).BuildServiceProvider().GetServices<ITrustedIssuer>();
 
@@ -140,7 +173,7 @@ public sealed class EntraIssuerTests
         new(EntraOptions.From(Settings(tenant.Address, settings)), refreshInterval: TimeSpan.FromSeconds(1));
 
     private static IConfiguration Settings(string authority, params (string Name, string? Value)[] settings) =>
-        Tokens.Settings([(EntraOptions.AuthoritySetting, authority), .. settings]);
+        Tokens.Settings([(EntraOptions.AuthoritySetting, authority), (EntraOptions.ClientsSetting, MetadataServer.Client), .. settings]);
 
     private static Task<TokenOutcome> ReadAsync(ITrustedIssuer issuer, string token) => new TokenReader([issuer]).ReadAsync(token, default);
 }

@@ -23,6 +23,19 @@ public sealed class LocalIssuerTests
             Assert.DoesNotContain(value, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("WEBSITE_INSTANCE_ID")]
+    [InlineData("WEBSITE_POD_NAME")]
+    [InlineData("WEBSITE_SITE_NAME")]
+    public void AddAuthentication_LocalKeyOnAzure_RefusesToStart(string variable)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() =>
+            new ServiceCollection().AddAuthentication(Tokens.Settings((variable, "1"))));
+
+        Assert.Contains(variable, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(LocalIssuerOptions.KeySetting, fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void CurrentCaller_BeforeAuthentication_SaysWhatIsMissing()
     {

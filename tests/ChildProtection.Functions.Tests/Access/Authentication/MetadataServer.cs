@@ -15,6 +15,9 @@ namespace ChildProtection.Functions.Tests.Access.Authentication;
 internal sealed class MetadataServer : IAsyncDisposable
 {
     public const string Audience = "api";
+    public const string Client = "00000000-0000-0000-0000-000000000004";
+    private const string Tenant = "00000000-0000-0000-0000-000000000002";
+    private const string Place = $"/{Tenant}/v2.0";
 
     private readonly WebApplication _app;
     private RsaSecurityKey _key = NewKey();
@@ -22,7 +25,8 @@ internal sealed class MetadataServer : IAsyncDisposable
 
     private MetadataServer(WebApplication app) => _app = app;
 
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Address =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + Place;
 
     public int Fetched => Volatile.Read(ref _fetched);
 
@@ -32,9 +36,9 @@ internal sealed class MetadataServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var server = new MetadataServer(builder.Build());
         server._app.MapGet(
-            "/.well-known/openid-configuration",
+            Place + "/.well-known/openid-configuration",
             () => Results.Json(new Dictionary<string, string> { ["issuer"] = server.Address, ["jwks_uri"] = server.Address + "/keys" }));
-        server._app.MapGet("/keys", server.Keys);
+        server._app.MapGet(Place + "/keys", server.Keys);
         await server._app.StartAsync();
         return server;
     }
@@ -52,15 +56,21 @@ internal sealed class MetadataServer : IAsyncDisposable
             ["name"] = "Sam Worker",
             ["roles"] = new[] { "SocialWorker" },
             ["team"] = "north",
+            ["tid"] = Tenant,
+            ["azp"] = Client,
+            ["scp"] = "access",
         };
         foreach (var (name, value) in claims)
             all[name] = value;
+        var expires = all.Remove("exp", out var exp)
+            ? DateTimeOffset.FromUnixTimeSeconds((long)exp)
+            : TimeProvider.System.GetUtcNow().AddHours(1);
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Address,
             Audience = audience,
             Claims = all,
-            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
+            Expires = expires.UtcDateTime,
             SigningCredentials = new SigningCredentials(key ?? _key, SecurityAlgorithms.RsaSha256),
         });
     }

@@ -1,6 +1,4 @@
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Domain.Lifecycle;
-using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.Authentication;
 
 namespace ChildProtection.Functions.Tests.Access.Authentication;
@@ -22,6 +20,16 @@ public sealed class TokenReaderTests
         { "unknown role", Tokens.Of(Tokens.With("roles", new[] { "SocialWorker", "Wizard" })), "'Wizard'" },
         { "role in another case", Tokens.Of(Tokens.With("roles", new[] { "socialworker" })), "'socialworker'" },
         { "role as a number", Tokens.Of(Tokens.With("roles", new[] { "1" })), "'1'" },
+        { "valid for years", Tokens.Of(expiresIn: TimeSpan.FromDays(800), startsIn: TimeSpan.Zero), "more than 24 hours" },
+        { "begun long ago", Tokens.Of(expiresIn: TimeSpan.FromHours(1), startsIn: TimeSpan.FromHours(-25)), "more than 24" },
+        { "two teams", Tokens.Of(Tokens.With("team", new[] { "north", "south" })), "team claim must be one text" },
+        { "two names", Tokens.Of(Tokens.With("name", new[] { "Sam", "Pat" })), "name claim must be one text" },
+        { "two agencies", Tokens.Of(Tokens.With("agency", new[] { "school", "police" })), "agency claim must be one text" },
+        { "roles of another form", Tokens.Of(Tokens.With("roles", new object[] { "Auditor", 1 })), "list of texts" },
+        { "team twice", Tokens.Raw("""{ "sub": "sw.1", "roles": ["Auditor"], "team": "north", "team": "south" """), "a claim twice" },
+        { "roles twice", Tokens.Raw("""{ "sub": "sw.1", "roles": ["Auditor"], "roles": ["HeadOfService"] """), "a claim twice" },
+        { "agency without one", Tokens.Of(Tokens.With("roles", "Agency")), "its agency in the claim agency" },
+        { "agency and staff", Tokens.Of(Mixed()), "no other role" },
         { "no token at all", "garbage", "not a signed JSON Web Token" },
         { "empty", "", "not a signed JSON Web Token" },
     };
@@ -55,19 +63,15 @@ public sealed class TokenReaderTests
         Assert.Equal([Role.Auditor], accepted.Caller.Roles);
     }
 
-    [Theory]
-    [InlineData("ConferenceHeld", Role.ConferenceChair)]
-    [InlineData("ReferralDecision", Role.TeamManager)]
-    [InlineData("VisitMade", Role.TeamManager)]
-    public void ActorFor_SeveralRoles_ActsInTheOneThatRaisesTheEvent(string type, Role role)
-    {
-        var caller = new Caller { Subject = "x.1", Roles = [Role.TeamManager, Role.ConferenceChair] };
-
-        Assert.Equal(role, caller.ActorFor(EventCatalogue.Find(type)!).Role);
-    }
-
     private static Task<TokenOutcome> ReadAsync(string token) =>
         new TokenReader([new LocalIssuer(LocalIssuerOptions.From(Tokens.Settings()))]).ReadAsync(token, CancellationToken.None);
+
+    private static Dictionary<string, object> Mixed()
+    {
+        var claims = Tokens.With("roles", new[] { "Agency", "SocialWorker" });
+        claims["agency"] = "school";
+        return claims;
+    }
 
     /// <summary>The signature of one token under the payload of another.</summary>
     private static string Forged()

@@ -62,6 +62,13 @@ internal static class Tokens
             });
     }
 
+    /// <summary>A signed token of that payload, which lacks its end and the claims of every token.</summary>
+    public static string Raw(string payload) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+        $$"""
+        {{payload}}, "iss": "{{Issuer}}", "aud": "{{Audience}}", "exp": {{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 600}} }
+        """,
+        new SigningCredentials(new SymmetricSecurityKey(Key), SecurityAlgorithms.HmacSha256));
+
     public static Dictionary<string, object> Without(string claim) => With(claim, null);
 
     public static Dictionary<string, object> With(string claim, object? value)

@@ -42,7 +42,8 @@ public sealed class AccessLogTests(CaseApi api) : IClassFixture<CaseApi>
     {
         var story = await api.OpenAsync();
 
-        using var response = await api.GetAsync($"/api/cases/{story.CaseId}", CaseApi.Token("refused.1", team, null, role));
+        var token = CaseApi.Token("refused.1", team, role == "Agency" ? "police" : null, role);
+        using var response = await api.GetAsync($"/api/cases/{story.CaseId}", token);
 
         Assert.Equal(status, response.StatusCode);
         var entry = Assert.Single((await api.LogOfCaseAsync(story.CaseId)).Items);

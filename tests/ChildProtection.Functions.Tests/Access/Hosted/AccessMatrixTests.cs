@@ -94,6 +94,7 @@ public sealed class AccessMatrixTests(CaseApi api) : IClassFixture<CaseApi>
                 .Path.Replace("{caseId}", target, StringComparison.Ordinal)
                 .Replace("{eventId}", "none", StringComparison.Ordinal)
                 .Replace("{approvalId}", target + "~approval-1", StringComparison.Ordinal)
+                .Replace("{accessId}", "none", StringComparison.Ordinal)
                 .Replace("{version}", "0", StringComparison.Ordinal)
                 .Replace("{profileId}", "EN-WT2023", StringComparison.Ordinal)
                 .Replace("{type}", "VisitMade", StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed class HiddenCaseTests(CaseApi api) : IClassFixture<CaseApi>
         var subject = "work." + role;
         using var requests = new StoreRequests(api.Tables, caseId, subject);
         var path = route.Path.Replace("{caseId}", caseId, StringComparison.Ordinal).Replace("{eventId}", "none", StringComparison.Ordinal)
-            .Replace("{version}", "0", StringComparison.Ordinal);
+            .Replace("{accessId}", "none", StringComparison.Ordinal).Replace("{version}", "0", StringComparison.Ordinal);
         const string Body = """{ "type": "NewConcern", "occurredOn": "2026-02-03", "data": { "unknownField": true } }""";
         var token = CaseApi.Token(subject, "north", role == Role.Agency ? "school" : null, role.ToString());
         using var response = await api.SendAsync(

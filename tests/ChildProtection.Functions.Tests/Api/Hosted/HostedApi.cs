@@ -38,7 +38,7 @@ public sealed class HostedApi : IAsyncLifetime
                 builder.UseGuards();
                 builder.Services.AddSingleton(
                     new RouteTable([.. ApiRoutes.All, ProbeFunctions.Route("Probe"), ProbeFunctions.Route("Throw")]));
-                builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess().AddCursors();
+                builder.Services.AddAuthentication(Tokens.Settings()).AddAuditLog().AddAccess(builder.Configuration).AddCursors();
                 var tables = new TableClientOptions { Retry = { MaxRetries = 0 } };
                 tables.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
                 builder.Services.AddSingleton(
