@@ -50,9 +50,11 @@ public sealed class ApprovalTests(StoriesTold told)
 
         await app.AtAsync("2026-02-04T09:00:00Z");
         var first = await WaitingAsync(app, story, tier: 1);
-        Assert.Equal("escalation TeamManager north referralDecision-1 2026-02-03 1 open", Told(first));
+        Assert.Equal("escalation ServiceManager north referralDecision-1 2026-02-03 1 open", Told(first));
         Assert.Equal("2026-02-04T09:00:00Z", first["requestedAt"]!.ToString());
-        Assert.Contains("1 working day", first["rule"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("domain 3.5", first["rule"]!.ToString());
+        Assert.Contains("1 working day", first["restsOn"]!.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(first["childName"]!.ToString());
         Assert.Equal(first.ToJsonString(), Assert.Single((await CaseAsync(app, story))["approvals"]!.AsArray())!.ToJsonString());
 
         await app.AtAsync("2026-02-06T10:00:00Z");
@@ -100,7 +102,8 @@ public sealed class ApprovalTests(StoriesTold told)
 
         const string sign = """{ "decision": "approve" }""";
         var promoted = SocialWorker with { Role = "TeamManager" };
-        (await DecideAsync(app, approval, promoted, sign, "own")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        var own = (await DecideAsync(app, approval, promoted, sign, "own")).ExpectProblem(HttpStatusCode.Conflict, "event-not-allowed");
+        Assert.Equal("N-16", own.Value("rule"));
         var demoted = Manager with { Role = "SocialWorker" };
         (await DecideAsync(app, approval, demoted, sign, "sign")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (

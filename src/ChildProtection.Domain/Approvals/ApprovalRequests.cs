@@ -59,7 +59,8 @@ internal static class ApprovalRequests
         ApprovalSubject about,
         string rule,
         PlanEndingRequest? ending = null,
-        TeamTransferRequest? transfer = null) =>
+        TeamTransferRequest? transfer = null,
+        EnquiryEndingRequest? enquiry = null) =>
         change.Put(
             new Approval
             {
@@ -74,6 +75,7 @@ internal static class ApprovalRequests
                 Rule = rule,
                 PlanEnding = ending,
                 TeamTransfer = transfer,
+                EnquiryEnding = enquiry,
                 Steps = about.DeadlineId is null ? ApprovalSteps.From(change.Context, role) : null,
             });
 

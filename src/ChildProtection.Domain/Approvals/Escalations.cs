@@ -15,7 +15,14 @@ internal static class Escalations
         if (escalation is not { Kind: CheckpointKind.Escalation, Tier: { } tier } || ApprovalRules.RoleOf(escalation) is not { } role)
             return null;
         if (state.ApprovalAbout(overdue.Id) is { } waiting)
-            return waiting.Tier < tier ? waiting with { Tier = tier, Role = ApprovalRules.Higher(waiting.Role, role) } : null;
+            return waiting.Tier < tier
+                ? waiting with
+                {
+                    Tier = tier,
+                    Role = ApprovalRules.Needed(overdue, ApprovalRules.Higher(waiting.Role, role)),
+                    Barred = ApprovalBars.With(waiting.Barred, overdue.OwedBy),
+                }
+                : null;
         if (state.Recoveries.Any(recovery => recovery.DeadlineId == overdue.Id && recovery.RecoverBy >= today))
             return null;
         return New(state, overdue, tier, role, now);
@@ -40,8 +47,9 @@ internal static class Escalations
         Kind = ApprovalKind.Escalation,
         RequestedAt = now,
         Tier = tier,
-        Role = role,
+        Role = ApprovalRules.Needed(overdue, role),
         About = About(overdue),
         Rule = overdue.Explanation,
+        Barred = ApprovalBars.With(null, overdue.OwedBy),
     };
 }

@@ -166,6 +166,9 @@ internal static class Assessments
         if (change.Signal.Actor.Subject == assessment.Author)
             return DecisionBuilder.NotAllowed(
                 "S0-35", "You submitted this assessment yourself; another manager must sign it.");
+        if (change.Signal.Rules is not null && change.Signal.Actor.Subject == change.State.LeadSocialWorker)
+            return DecisionBuilder.NotAllowed(
+                ApprovalBars.OwnWorkRule, "You lead the work with this child; another manager must sign the assessment.");
         return change.OccurredOn < assessment.SubmittedOn
             ? DecisionBuilder.Invalid(
                 "/occurredOn", "S0-35", $"must not be before the assessment was submitted on {DateText.Date(assessment.SubmittedOn.Value)}")

@@ -44,6 +44,12 @@ internal static class ConferenceRequests
     {
         if (change.State.Regions.Birth.Status != BirthStatus.Unborn)
             return DecisionBuilder.Invalid("/data/conferenceType", Rule, "the child is born: ask for an initial conference");
+        if (IsProposedWithout(change))
+        {
+            EnquiryEndings.TurnToConference(change);
+            return change.Accept("Pre-birth conference requested instead of the end that was proposed");
+        }
+
         if (change.State.PlanInForce || change.HasOpenDeadline(DeadlineKinds.PrebirthConference))
             return change.Accept("Pre-birth conference requested");
         Births.OpenConferenceDeadline(change);
@@ -59,8 +65,18 @@ internal static class ConferenceRequests
     {
         if (change.State.PlanInForce)
             return DecisionBuilder.Invalid("/data/conferenceType", Rule, "a plan is in force: ask for a review");
+        if (IsProposedWithout(change))
+        {
+            EnquiryEndings.TurnToConference(change);
+            return change.Accept("Initial conference requested instead of the end that was proposed");
+        }
+
         if (change.State.Stage is not (CaseStage.Section47 or CaseStage.ConferencePending))
             StrategyDiscussion.Call(change);
         return change.Accept("Initial conference requested");
     }
+
+    /// <summary>Any agency may ask for the conference that an enquiry is to end without (N-14).</summary>
+    private static bool IsProposedWithout(DecisionBuilder change) =>
+        change.State is { Stage: CaseStage.Section47, Enquiry.Proposed: not null };
 }

@@ -53,6 +53,10 @@ public sealed record Deadline
     /// </summary>
     public int DaysLate { get; init; }
 
+    /// <summary>Account id of who was responsible when it fell due, as far as that is one person; null before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OwedBy { get; init; }
+
     /// <summary>In the order in which they fire.</summary>
     public required IReadOnlyList<Checkpoint> Checkpoints { get; init; }
 

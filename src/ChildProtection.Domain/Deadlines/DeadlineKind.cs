@@ -76,6 +76,7 @@ public static class DeadlineKinds
     public const string UnallocatedReview = "unallocatedReview";
     public const string UnallocatedTold = "unallocatedTold";
     public const string ConferenceConfirmed = "conferenceConfirmed";
+    public const string NoConferenceObjection = "noConferenceObjection";
 
     private static readonly Dictionary<string, DeadlineKind> ByName = new DeadlineKind[]
     {
@@ -136,6 +137,7 @@ public static class DeadlineKinds
         new("T38", UnallocatedReview, "unallocatedReview"),
         new("T39", UnallocatedTold, "unallocatedTold"),
         new("T40", ConferenceConfirmed, "conferenceConfirmed"),
+        new("T41", NoConferenceObjection, "noConferenceObjection"),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kinds that an initial conference of any type meets.</summary>

@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Tracks;
@@ -12,6 +13,9 @@ namespace ChildProtection.Domain.Difficulties;
 /// </summary>
 internal static class EarlyReviews
 {
+    /// <summary>Bounds the state.</summary>
+    private const int MostAskers = 10;
+
     private static readonly string[] ReviewKinds = [DeadlineKinds.RcpcFirst, DeadlineKinds.RcpcLater];
 
     public static Decision Decide(DecisionBuilder change, EarlyReviewRequested data)
@@ -19,6 +23,7 @@ internal static class EarlyReviews
         if (OpenMatterRules.Validate(change, data) is { } rejected)
             return rejected;
         Request(change);
+        NoteAsker(change);
         return change.Accept("Early review asked for");
     }
 
@@ -42,6 +47,10 @@ internal static class EarlyReviews
 
     public static Decision Decide(DecisionBuilder change, EarlyReviewDecided data)
     {
+        if (change.State.Regions.EarlyReview.RequestedBy?.Contains(change.Signal.Actor.Subject) == true)
+            return DecisionBuilder.NotAllowed(
+                ApprovalBars.OwnWorkRule,
+                "You asked for this early review. Another conference chair or a service manager must decide on it.");
         var asked = change.FindOpenDeadline(DeadlineKinds.EarlyReviewDecision)!;
         if (change.OccurredOn < asked.Anchor.On)
             return DecisionBuilder.Invalid(
@@ -99,7 +108,7 @@ internal static class EarlyReviews
             });
         if (data.NewOn > due.DueOn)
             change.Warn($"newOn is after {DateText.Date(due.DueOn)}, when the early review is due; the due date stays.");
-        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.Granted });
+        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.Granted, RequestedBy = null });
         return change.Accept($"Early review granted, due on {DateText.Date(due.DueOn)}");
     }
 
@@ -125,8 +134,18 @@ internal static class EarlyReviews
         if (data.NewOn is not null)
             return DecisionBuilder.Invalid("/data/newOn", "domain 3.2, E30", "must be left out when the early review is refused");
         change.Meet(DeadlineKinds.EarlyReviewDecision);
-        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.None });
+        Set(change, change.State.Regions.EarlyReview with { Status = EarlyReviewStatus.None, RequestedBy = null });
         return change.Accept("Early review refused, with the reason; the date of the next review stays");
+    }
+
+    /// <summary>Recorded histories of earlier releases know no asker.</summary>
+    private static void NoteAsker(DecisionBuilder change)
+    {
+        var region = change.State.Regions.EarlyReview;
+        var asked = region.RequestedBy ?? [];
+        var asker = change.Signal.Actor.Subject;
+        if (region.Status == EarlyReviewStatus.Requested && change.Signal.Rules is not null && !asked.Contains(asker))
+            Set(change, region with { RequestedBy = [.. asked.TakeLast(MostAskers - 1), asker] });
     }
 
     private static void Set(DecisionBuilder change, EarlyReviewTrack region) =>

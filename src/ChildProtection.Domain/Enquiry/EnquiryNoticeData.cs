@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Enquiry;
 
@@ -11,4 +12,20 @@ public sealed record NewConcernNotice : NotificationData
 
     /// <summary>The agency that reported it; none for the authority's own staff.</summary>
     public string? From { get; init; }
+}
+
+/// <summary>An enquiry is to end, or has ended, without a conference.</summary>
+public sealed record EnquiryConcludedNotice : NotificationData
+{
+    public required DateOnly OccurredOn { get; init; }
+
+    public required EnquiryOutcome Outcome { get; init; }
+
+    public required EnquiryNext Next { get; init; }
+
+    /// <summary>False while a manager decides on it.</summary>
+    public required bool Agreed { get; init; }
+
+    /// <summary>The last day on which a conference can be asked for, where the procedure gives one.</summary>
+    public DateOnly? ObjectBy { get; init; }
 }

@@ -1,4 +1,6 @@
+using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Profiles;
 using static ChildProtection.Domain.Definitions.NotificationKind;
 
@@ -7,6 +9,29 @@ namespace ChildProtection.Domain.Enquiry;
 /// <summary>Notices about a concern for the child.</summary>
 internal static class EnquiryNotices
 {
+    /// <summary>Told when it is proposed and again when it is agreed: an agency may ask for the conference meanwhile (N-14).</summary>
+    public static Notice Concluded { get; } = Notice.Of(
+        ForBoth<EnquiryConcludedNotice>("enquiryConcluded", "A section 47 enquiry is to end without a conference",
+            "Ask for a conference if you think that the child needs one.").AtOnce(),
+        decided => decided.Decision.Approvals
+            .Where(approval => approval.EnquiryEnding is not null && IsNews(approval))
+            .SelectMany(approval => Concerned(decided.After).Telling(new EnquiryConcludedNotice
+            {
+                Child = decided.Child,
+                Outcome = approval.EnquiryEnding!.Outcome,
+                Next = approval.EnquiryEnding.Next,
+                Agreed = approval.Status == ApprovalStatus.Approved,
+                OccurredOn = decided.OccurredOn,
+                ObjectBy = decided.After.DueOn(DeadlineKinds.NoConferenceObjection),
+            })));
+
+    private static bool IsNews(Approval approval) =>
+        approval is { Status: ApprovalStatus.Open, Tier: 0 } or { Status: ApprovalStatus.Approved };
+
+    private static IEnumerable<Recipient> Concerned(CaseState state) =>
+        Audience.Agencies([.. state.Enquiry?.Agencies ?? [], state.Referral.Agency])
+            .Concat(Audience.Roles(state, RoleCodes.ConferenceChair, RoleCodes.ConferenceManager));
+
     public static Notice NewConcern { get; } = Notice.Of<NewConcern>(
         ForPeople<NewConcernNotice>("newConcernReported", "A new concern was reported",
             "Read the concern and decide what it changes for the child.")

@@ -47,5 +47,6 @@ internal static class EnquiryStage
                 OnPlan = false,
             },
         ],
+        Notices = [EnquiryNotices.Concluded],
     };
 }

@@ -21,10 +21,3 @@ public sealed record Section47Concluded : CaseEvent, INamedEvent
 
     public bool? IcpcNotRequired { get; init; }
 }
-
-public enum EnquiryNext
-{
-    Assessment,
-    ChildInNeed,
-    Close,
-}

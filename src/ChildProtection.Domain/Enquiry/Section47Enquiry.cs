@@ -1,5 +1,3 @@
-using ChildProtection.Domain.Assessment;
-using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Difficulties;
 using ChildProtection.Domain.Kernel;
@@ -18,31 +16,16 @@ internal static class Section47Enquiry
     {
         if (Validate(change, data) is { } rejected)
             return rejected;
-        var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
-        change.State = change.State with
+        if (data.Outcome == EnquiryOutcome.ConferenceNeeded)
         {
-            Enquiry = change.State.Enquiry! with
-            {
-                ConcludedOn = change.OccurredOn,
-                Outcome = data.Outcome,
-                ConferenceNotRequired = !needed,
-            },
-        };
-        if (needed)
-        {
-            change.State = change.State with { Stage = CaseStage.ConferencePending };
+            EnquiryEndings.TurnToConference(change);
             return change.Accept("Section 47 enquiry concluded: conference needed");
         }
 
-        change.Cancel(DeadlineKinds.Icpc);
-        change.Cancel(DeadlineKinds.PrebirthConference);
-        const string summary = "Section 47 enquiry concluded: no conference";
-        return data.Next switch
-        {
-            EnquiryNext.Assessment => BackToAssessment(change, summary),
-            EnquiryNext.ChildInNeed => StepDown.Begin(change, summary + ", child in need"),
-            _ => Closing.Close(change, CaseOutcome.Section47NoFurtherAction, "RC7", summary),
-        };
+        var ending = new EnquiryEndingRequest(data.Outcome, data.Next!.Value);
+        return EnquiryEndings.Decider(change, ending) is { } decider
+            ? EnquiryEndings.Propose(change, ending, decider)
+            : EnquiryEndings.TakeEffect(change, ending);
     }
 
     /// <summary>
@@ -77,13 +60,6 @@ internal static class Section47Enquiry
         return change.Accept("Section 47 enquiry beside what is under way concluded: conference needed");
     }
 
-    private static Decision BackToAssessment(DecisionBuilder change, string summary)
-    {
-        change.State = change.State with { Stage = CaseStage.Assessing, StageBeforeStrategy = null };
-        AssessmentDuty.OweInAssessing(change);
-        return change.Accept(summary + ", assessment goes on");
-    }
-
     private static Rejected? Validate(DecisionBuilder change, Section47Concluded data)
     {
         var needed = data.Outcome == EnquiryOutcome.ConferenceNeeded;
@@ -103,6 +79,9 @@ internal static class Section47Enquiry
         if (data.IcpcNotRequired is { } notRequired && notRequired == needed)
             return DecisionBuilder.Invalid(
                 "/data/icpcNotRequired", "census guide 4.12", $"must be {(needed ? "false" : "true")}, as the outcome says");
+        if (!needed && change.State.Enquiry.Proposed is not null)
+            return DecisionBuilder.NotAllowed(
+                EnquiryEndings.Rule, "It is proposed already that the enquiry ends without a conference. Wait for the decision.");
         return ValidateReason(change, data);
     }
 

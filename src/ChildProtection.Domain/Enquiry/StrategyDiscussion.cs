@@ -55,10 +55,10 @@ internal static class StrategyDiscussion
             change.Warn(
                 "Social care, police and health decide on an enquiry together; attendees does not name all of csc, police, health.");
         if (change.State.Stage == CaseStage.StrategyPending)
-            return data.S47Initiated ? StartEnquiry(change) : GoBack(change);
+            return data.S47Initiated ? StartEnquiry(change, data) : GoBack(change);
         // The plan that the discussion was called for may have ended meanwhile.
         return data.S47Initiated && change.State is { Stage: CaseStage.StepDownCin, Regions.Enquiry.Status: EnquiryStatus.None }
-            ? StartEnquiry(change)
+            ? StartEnquiry(change, data)
             : BesidePlan(change, data);
     }
 
@@ -76,7 +76,7 @@ internal static class StrategyDiscussion
     private static string Name(StrategyOption option) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(option.ToString());
 
     /// <summary>The clock of the conference runs from this discussion; later ones do not restart it (census guide 4.12.2).</summary>
-    private static Decision StartEnquiry(DecisionBuilder change)
+    private static Decision StartEnquiry(DecisionBuilder change, StrategyDiscussionHeld data)
     {
         // One that began beside a plan, and outlived it, is the same enquiry: a second is not opened (census rules 8890, 8839).
         var regions = change.State.Regions;
@@ -85,7 +85,11 @@ internal static class StrategyDiscussion
         {
             Stage = CaseStage.Section47,
             StageBeforeStrategy = null,
-            Enquiry = new EnquiryFacts { StartedOn = startedOn },
+            Enquiry = new EnquiryFacts
+            {
+                StartedOn = startedOn,
+                Agencies = [.. PartnerAgencies.Of(data.Attendees).Take(PartnerAgencies.Most)],
+            },
             Regions = regions with { Enquiry = new EnquiryTrack() },
         };
         if (change.State.Born)

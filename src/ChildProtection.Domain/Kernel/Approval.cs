@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ChildProtection.Domain.Kernel.Facts;
 
 namespace ChildProtection.Domain.Kernel;
 
@@ -25,6 +26,12 @@ public enum ApprovalKind
 
     /// <summary>The receiving team's manager decides whether it takes the case over (E63).</summary>
     TeamTransfer,
+
+    /// <summary>A social worker found nothing that substantiates the concern, and proposes to close the case (E06, N-14).</summary>
+    EnquiryClosure,
+
+    /// <summary>The concern is substantiated, and no conference is proposed (E06, N-14).</summary>
+    NoConference,
 }
 
 public enum ApprovalStatus
@@ -61,6 +68,11 @@ public sealed record PlanEndingRequest(DateOnly On, PlanEndReason Reason, NextPl
 /// <param name="HandoverOn">The local day of the hand-over.</param>
 /// <param name="WorkerId">Account id of the worker who is to lead the case; null while there is none.</param>
 public sealed record TeamTransferRequest(string ToTeam, DateOnly HandoverOn, string? WorkerId);
+
+/// <summary>What a manager decides on when an enquiry is to end without a conference (N-14).</summary>
+/// <param name="Outcome">What the enquiry found.</param>
+/// <param name="Next">What follows.</param>
+public sealed record EnquiryEndingRequest(EnquiryOutcome Outcome, EnquiryNext Next);
 
 /// <summary>When an approval without a deadline climbs, if nobody has answered by then.</summary>
 /// <param name="Tier">Escalation tier, 1 to 3 (domain 3.5).</param>
@@ -111,6 +123,13 @@ public sealed record Approval
     /// <summary>The team whose manager decides, when it is not the case's own.</summary>
     [JsonIgnore]
     public string? DecidingTeam => TeamTransfer?.ToTeam;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EnquiryEndingRequest? EnquiryEnding { get; init; }
+
+    /// <summary>Accounts that never decide on it beside who asked, whatever their role; null while there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Barred { get; init; }
 
     /// <summary>
     /// The tiers still to come, soonest first; null when none is left or a deadline lifts it (see <see

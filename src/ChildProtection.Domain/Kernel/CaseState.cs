@@ -124,8 +124,14 @@ public sealed record CaseState
     internal bool WasInvolved(string account) =>
         LeadSocialWorker == account || Involved.Contains(account) || (Allocation?.Workers.Any(worker => worker.Id == account) ?? false);
 
-    /// <summary>Whether that agency works with the child: a conference or the core group lists it (domain 3.3).</summary>
-    public bool Lists(string agency) => ConferenceAgencies.Contains(agency) || (Plan?.CoreGroupAgencies.Contains(agency) ?? false);
+    /// <summary>
+    /// Whether that agency works with the child: a conference or the core group lists it (domain 3.3), or it was at the discussion of an
+    /// enquiry that is to end without a conference, and may ask for one (N-14).
+    /// </summary>
+    public bool Lists(string agency) =>
+        ConferenceAgencies.Contains(agency)
+        || Plan?.CoreGroupAgencies.Contains(agency) == true
+        || (Enquiry is { Proposed: not null, Agencies: { } attended } && attended.Contains(agency));
 
     /// <summary>Whether a deadline of that kind is open or overdue.</summary>
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);

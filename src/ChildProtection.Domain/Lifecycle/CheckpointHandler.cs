@@ -3,6 +3,7 @@ using ChildProtection.Domain.Calendar;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Difficulties;
+using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.Profiles;
@@ -22,10 +23,15 @@ internal static class CheckpointHandler
         if (state.Deadlines.FirstOrDefault(deadline => deadline.Id == signal.DeadlineId) is not { Next: { } checkpoint } deadline
             || checkpoint.At != signal.At)
             return new Ignored();
-        // The one moment that is more than a reminder: the child is of age.
+        // The two moments that are more than a reminder: the child is of age, and nobody objected to closing.
         if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.EighteenthBirthday)
             return EighteenthBirthday.Reach(state, deadline, context);
+        if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.NoConferenceObjection)
+            return EnquiryEndings.Reach(state, deadline, context);
         var fired = deadline.Fire(checkpoint, context.Now);
+        // Lead and chair may change before anybody asks why it is late.
+        if (checkpoint.Kind == CheckpointKind.Due)
+            fired = fired with { OwedBy = ResponsibleFor(state, deadline) };
         var on = context.Profile.Zone.DateOf(checkpoint.At);
         var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
         var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with
@@ -44,6 +50,14 @@ internal static class CheckpointHandler
             Approvals = approval is null ? [] : [approval],
         };
     }
+
+    private static string? ResponsibleFor(CaseState state, Deadline deadline) => deadline.Responsible switch
+    {
+        RoleCodes.LeadSocialWorker => state.LeadSocialWorker,
+        RoleCodes.ConferenceChair =>
+            state.Unconfirmed.FirstOrDefault(one => one.ConferenceId == deadline.Subject)?.Chair ?? state.Conference?.Chair,
+        _ => null,
+    };
 
     private static DeadlineChangeKind Change(CheckpointKind kind) => kind switch
     {

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.Assessment;
 using ChildProtection.Domain.Closure;
+using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Domain.Oversight;
@@ -15,20 +16,25 @@ internal static class ApprovalDecisions
                 "domain 3.2, E56",
                 $"{data.ApprovalId} does not wait for a decision: it was decided or withdrawn before, or no approval has this id.");
         if (
-            (ApprovalRules.Validate(approval, change.Signal.Actor.Subject, change.Signal.Actor.Role) ?? Validate(change, approval, data)) is
-            { } rejected)
+            (ApprovalBars.Validate(change.State, approval, change.Signal.Actor.Subject)
+                ?? ApprovalRules.Validate(change.State, approval, change.Signal.Actor.Role)
+                ?? Validate(change, approval, data)) is { } rejected)
             return rejected;
         if (approval.Kind == ApprovalKind.CounterSignature)
             return data.Decision == ApprovalVerdict.Approve ? Assessments.CounterSign(change) : Assessments.Return(change);
         ApprovalRequests.Answer(change, approval, data.Decision, data.RecoverBy);
         if (approval.Kind == ApprovalKind.ParentExclusion)
             Exclude(change, data.Decision == ApprovalVerdict.Approve);
+        if (data.Decision != ApprovalVerdict.Approve && approval.EnquiryEnding is not null)
+            EnquiryEndings.GoOn(change);
         if (data.Decision != ApprovalVerdict.Approve)
             return change.Accept($"{approval.About.Title} ({approval.Id}): {Verb(data.Decision)}");
         if (approval.PlanEnding is { } ending)
             return PlanEnding.TakeEffect(change, ending);
         if (approval.TeamTransfer is { } transfer)
             return TeamTransfers.TakeEffect(change, transfer);
+        if (approval.EnquiryEnding is { } enquiry)
+            return EnquiryEndings.Approve(change, enquiry);
         return change.Accept(Recover(change, approval, data.RecoverBy) is { } until
             ? $"{approval.About.Title} ({approval.Id}): approved, to be done by {DateText.Date(until)}; the due date stays"
             : $"{approval.About.Title} ({approval.Id}): approved");

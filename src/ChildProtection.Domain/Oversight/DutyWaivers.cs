@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 
@@ -23,9 +24,8 @@ internal static class DutyWaivers
                 Rule,
                 "must be an overdue letter, record, notes or answer to the plan: "
                     + string.Join(", ", change.State.Deadlines.Where(IsOne).Select(one => one.Id)));
-        if (change.Signal.Actor.Subject == change.State.LeadSocialWorker)
-            return DecisionBuilder.NotAllowed(
-                "domain 3.6 B, nobody approves their own", "You lead this case; another manager must decide on what it owes.");
+        if (ApprovalBars.Validate(change.State, overdue, change.Signal.Actor.Subject, Role.ServiceManager) is { } barred)
+            return barred;
         var from = change.Context.Calendar.AddWorkingDays(overdue.DueOn, WorkingDays);
         if (change.OccurredOn < from)
             return DecisionBuilder.Invalid(

@@ -65,7 +65,8 @@ internal static class ParameterCatalogue
     ];
 
     /// <summary>Duties that came later than the first profiles, whose versions never change.</summary>
-    private static readonly string[] LaterPeriodNames = ["allocation", "unallocatedReview", "unallocatedTold", "conferenceConfirmed"];
+    private static readonly string[] LaterPeriodNames =
+        ["allocation", "unallocatedReview", "unallocatedTold", "conferenceConfirmed", "noConferenceObjection"];
 
     public static IReadOnlyDictionary<string, ParameterDefinition> All { get; } = new ParameterDefinition[]
     {

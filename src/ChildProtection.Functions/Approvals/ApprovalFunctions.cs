@@ -18,7 +18,13 @@ namespace ChildProtection.Functions.Approvals;
 
 /// <summary>Lists approvals and takes decisions on them.</summary>
 public sealed class ApprovalFunctions(
-    ApprovalReader approvals, EventSubmission intake, SubmissionAnswers answers, CurrentCaller caller, CaseGate gate, LocalDays days)
+    ApprovalReader approvals,
+    CaseReader cases,
+    EventSubmission intake,
+    SubmissionAnswers answers,
+    CurrentCaller caller,
+    CaseGate gate,
+    LocalDays days)
 {
     private static readonly EventDefinition Decision = EventCatalogue.Of<ApprovalDecided>();
 
@@ -40,7 +46,11 @@ public sealed class ApprovalFunctions(
                 Cursor = cursor,
             },
             cancellation);
-        return new JsonAnswer(Pages.Of(listed, View));
+        // A case is read when it is shown, so that its lead is who may not decide now.
+        var shown = await Task.WhenAll(
+            listed.Items.Select(one => one.Id.CaseId).Distinct().Select(caseId => cases.FindAsync(caseId, cancellation)));
+        var byId = shown.OfType<StoredCase>().ToDictionary(one => one.State.CaseId);
+        return new JsonAnswer(Pages.Of(listed, one => View(one, byId.GetValueOrDefault(one.Id.CaseId))));
     }
 
     [Function("DecideApproval")]
@@ -62,7 +72,7 @@ public sealed class ApprovalFunctions(
             days.Today(gate.Case!.State.Profile.Id), decider, body.Event, body.Data);
         var result = await intake.RaiseAsync(id.CaseId, decided, client, cancellation);
         if (result is Decided { Event.Status: EventStatus.Accepted })
-            return new JsonAnswer(View(await NeedAsync(id, cancellation)));
+            return new JsonAnswer(View(await NeedAsync(id, cancellation), gate.Case));
         if (IsNotAllowed(result) && await NeedAsync(id, cancellation) is { Approval.Status: not ApprovalStatus.Open } ended)
             throw new ProblemException(ApprovalProblems.AlreadyDecided(ended.Approval));
         return await answers.OfEventAsync(result, cancellation);
@@ -75,7 +85,8 @@ public sealed class ApprovalFunctions(
     private StoredActor DeciderOf(Approval approval)
     {
         var asked = caller.Value;
-        var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(approval, asked.Subject, role))).ToArray();
+        var state = gate.Case!.State;
+        var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(state, approval, role))).ToArray();
         var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
         return able is { } role
             ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency) { Team = asked.Team }
@@ -89,7 +100,7 @@ public sealed class ApprovalFunctions(
     private async Task<StoredApproval> NeedAsync(ApprovalId id, CancellationToken cancellation) =>
         await approvals.FindAsync(id, cancellation) ?? throw new ProblemException(Unknown());
 
-    private ApprovalView View(StoredApproval stored) => ApprovalView.Of(stored, days.Today());
+    private ApprovalView View(StoredApproval stored, StoredCase? about) => ApprovalView.Of(stored, about, caller.Value, days.Today());
 
     private static Problem Unknown() => Problems.NotFound("There is no such approval, or you may not see it. Check the approval id.");
 }

@@ -13,7 +13,7 @@ public sealed class CaseAnswers(CaseReader cases, LegalHolds holds, LocalDays da
         var found = await cases.FindCaseAsync(caseId, cancellation);
         // One request reads a case without a hold, and nearly all have none.
         var hold = found.Held ? await holds.StandingAsync(caseId, cancellation) : null;
-        var view = CaseView.Of(found, days.Today(found.State.Profile.Id));
+        var view = CaseView.Of(found, caller, days.Today(found.State.Profile.Id));
         return hold is null
             ? view
             : view with

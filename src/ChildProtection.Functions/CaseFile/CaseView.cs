@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Functions.Access;
 using ChildProtection.Functions.CaseFile.Plans;
 using ChildProtection.Functions.Holds;
 using ChildProtection.Functions.RecordStore;
@@ -57,7 +58,7 @@ internal sealed record CaseView
     /// <summary>The legal hold; null without one.</summary>
     public StandingHoldView? LegalHold { get; init; }
 
-    public static CaseView Of(StoredCase stored, DateOnly today)
+    public static CaseView Of(StoredCase stored, Caller caller, DateOnly today)
     {
         var state = stored.State;
         return new CaseView
@@ -90,6 +91,8 @@ internal sealed record CaseView
                             Team = approval.DecidingTeam ?? state.Team,
                             Approval = approval,
                         },
+                        stored,
+                        caller,
                         today)),
             ],
             NextCheckpointAt = state.NextCheckpointAt?.UtcDateTime,

@@ -17,7 +17,7 @@ public sealed class ApprovalNoticesTests
         foreach (
             var (until, tier, role) in new[]
             {
-                ("2026-02-04 09:00", 1, "teamManager"),
+                ("2026-02-04 09:00", 1, "serviceManager"),
                 ("2026-02-06 09:00", 2, "serviceManager"),
                 ("2026-02-11 09:00", 3, "headOfService"),
             })

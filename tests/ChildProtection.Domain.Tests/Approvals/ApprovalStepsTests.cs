@@ -111,7 +111,8 @@ public sealed class ApprovalStepsTests
     [Fact]
     public void Recovery_GoneByBetweenTiers_AsksAtTheTierThatFiredAndClimbsOn()
     {
-        var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-06");
+        var driver = SampleCases.Referred()
+            .Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.ServiceManager, recoverBy: "2026-02-06");
         Assert.Equal(
             ("approval-2", 2, Role.ServiceManager),
             (driver.AdvanceTo("2026-02-09 09:00").Waiting().Id, driver.Waiting().Tier, driver.Waiting().Role));

@@ -14,7 +14,7 @@ public sealed class EscalationApprovalTests
 
     [Theory]
     [InlineData("2026-02-04 08:59", 0, null)]
-    [InlineData("2026-02-04 09:00", 1, Role.TeamManager)]
+    [InlineData("2026-02-04 09:00", 1, Role.ServiceManager)]
     [InlineData("2026-02-06 09:00", 2, Role.ServiceManager)]
     [InlineData("2026-02-11 09:00", 3, Role.HeadOfService)]
     public void Fire_Escalation_RaisesOneApprovalThatClimbs(string until, int tier, Role? role)
@@ -47,10 +47,14 @@ public sealed class EscalationApprovalTests
     [Fact]
     public void Decide_ApprovedWithARecoveryDate_AsksAgainOnlyAfterThatDay()
     {
-        var driver = SampleCases.Referred().Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
+        var driver = SampleCases.Referred()
+            .Decide("2026-02-05 10:00", ApprovalVerdict.Approve, Role.ServiceManager, recoverBy: "2026-02-09");
         var decided = Assert.Single(driver.Approvals());
         Assert.Equal(
-            (ApprovalStatus.Approved, new ApprovalDecision("TeamManager.1", Role.TeamManager, ApprovalVerdict.Approve, Date("2026-02-09"))),
+            (
+                ApprovalStatus.Approved,
+                new ApprovalDecision("ServiceManager.1", Role.ServiceManager, ApprovalVerdict.Approve, Date("2026-02-09"))
+            ),
             (decided.Status, decided.Decision));
         Assert.Equal(Instant("2026-02-05T10:00:00Z"), decided.EndedAt);
         Assert.Equal(("ApprovalDecided", Date("2026-02-05")), (driver.Facts.Last().Type, driver.Facts.Last().OccurredOn));
@@ -69,7 +73,7 @@ public sealed class EscalationApprovalTests
     [InlineData(ApprovalVerdict.Return, ApprovalStatus.Returned)]
     public void Decide_NotApproved_TheNextTierAsksAnew(ApprovalVerdict verdict, ApprovalStatus status)
     {
-        var driver = SampleCases.Referred().Decide("2026-02-05", verdict, Role.TeamManager);
+        var driver = SampleCases.Referred().Decide("2026-02-05", verdict, Role.ServiceManager);
         Assert.Equal(status, driver.Approvals()[0].Status);
         var next = driver.AdvanceTo("2026-02-06 09:00").Waiting();
         Assert.Equal(("approval-2", 2, Role.ServiceManager), (next.Id, next.Tier, next.Role));
@@ -86,7 +90,7 @@ public sealed class EscalationApprovalTests
             (ApprovalStatus.Withdrawn, Instant("2026-02-05T12:00:00Z")),
             (unanswered.Approvals()[0].Status, unanswered.Approvals()[0].EndedAt));
 
-        var answered = SampleCases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-09");
+        var answered = SampleCases.Referred().Decide("2026-02-04", ApprovalVerdict.Approve, Role.ServiceManager, recoverBy: "2026-02-09");
         Assert.Single(answered.State.Recoveries);
         Assert.Empty(
             answered.Raise("2026-02-05", Sample.Decision(ReferralOutcome.Assess), actor: "mgr.1", role: Role.TeamManager).State.Recoveries);
@@ -108,14 +112,16 @@ public sealed class EscalationApprovalTests
         Assert.Equal(
             field,
             driver
-                .Refuse("2026-02-05", Deciding.On(driver.Waiting(), verdict, recoverBy, reason), actor: "mgr.1", role: Role.TeamManager)
+                .Refuse("2026-02-05", Deciding.On(driver.Waiting(), verdict, recoverBy, reason), actor: "sm.1", role: Role.ServiceManager)
                 .Field);
     }
 
     [Fact]
     public void Decide_RecoveryToday_IsNotInThePast() =>
         Assert.Empty(
-            SampleCases.Referred().Decide("2026-02-05", ApprovalVerdict.Approve, Role.TeamManager, recoverBy: "2026-02-05").State.Approvals
+            SampleCases.Referred()
+                .Decide("2026-02-05", ApprovalVerdict.Approve, Role.ServiceManager, recoverBy: "2026-02-05")
+                .State.Approvals
         );
 
     [Fact]
@@ -123,7 +129,7 @@ public sealed class EscalationApprovalTests
     {
         var driver = SampleCases.Referred().AdvanceTo("2026-02-05 10:00");
         var decision = Deciding.On(driver.Waiting(), ApprovalVerdict.Decline);
-        driver.Raise("2026-02-05", decision, actor: "mgr.1", role: Role.TeamManager);
+        driver.Raise("2026-02-05", decision, actor: "sm.1", role: Role.ServiceManager);
         Assert.Equal(
             (RejectionKind.NotAllowed, "domain 3.2, E56"),
             Kind(driver.Refuse("2026-02-05", decision, actor: "mgr.2", role: Role.TeamManager)));
@@ -144,7 +150,7 @@ public sealed class EscalationApprovalTests
             roles.Split(' '), Enum.GetValues<Role>().Where(role => ApprovalRules.MayDecide(needed, role)).Select(role => role.ToString()));
 
     [Theory]
-    [InlineData("2026-02-05", Role.TeamManager, true)]
+    [InlineData("2026-02-05", Role.TeamManager, false)]
     [InlineData("2026-02-05", Role.ServiceManager, true)]
     [InlineData("2026-02-05", Role.ConferenceChair, false)]
     [InlineData("2026-02-05", Role.SocialWorker, false)]

@@ -144,6 +144,8 @@ public sealed class AssessmentsTests
         var driver = SampleCases
             .Section47()
             .Raise("2026-02-12", new Section47Concluded { Outcome = outcome, Next = EnquiryNext.Assessment, Reason = Sample.Words });
+        if (outcome == EnquiryOutcome.SubstantiatedNoConference)
+            driver.Decide("2026-02-12", ApprovalVerdict.Approve, Role.TeamManager);
         var decision = driver.Try("2026-02-16", Sample.Assessment(conclusion, "21") with { StartedOn = Date(started) });
         Assert.Equal(fits, decision is Accepted);
     }

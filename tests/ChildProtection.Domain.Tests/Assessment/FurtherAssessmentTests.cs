@@ -1,6 +1,5 @@
 using ChildProtection.Domain.Assessment;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Oversight;

@@ -2,7 +2,6 @@ using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.CoreGroup;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Lifecycle;

@@ -1,7 +1,6 @@
 using ChildProtection.Domain.Assessment;
 using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Conference;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Legal.Guernsey;
@@ -25,7 +24,7 @@ public sealed class TerminalOutcomesTests
         ["T-1"] = () => SampleCases.Referred().Raise("2026-02-03", Sample.Decision(ReferralOutcome.NoFurtherAction)),
         ["T-2"] = () => Assessed(AssessmentConclusion.NoFurtherAction),
         ["T-3"] = () => Assessed(AssessmentConclusion.EarlyHelp),
-        ["T-4"] = () => SampleCases.Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close)),
+        ["T-4"] = () => SampleCases.Section47().AsManager("2026-02-13", Sample.NoConference(EnquiryNext.Close)),
         ["T-5"] = () => SampleCases.Booked().Raise("2026-02-24", Sample.Initial(ConferenceDecision.NoFurtherAction)),
         ["T-6"] = () => SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.None)),
         ["T-7"] = () => SampleCases.StepDownCin().Raise("2026-06-16", new CinPlanEnded { Reason = Sample.Words }),

@@ -13,6 +13,12 @@ internal sealed partial class DeadlineModel
 
     private void RequestConference(ModelEvent happened)
     {
+        if (endingProposed && stage == ModelStage.Section47 && happened.Text("conferenceType") is "preBirth" or "initial")
+        {
+            (stage, endingProposed) = (ModelStage.ConferencePending, false);
+            return;
+        }
+
         switch (happened.Text("conferenceType"))
         {
             case "preBirth":

@@ -143,6 +143,10 @@ internal sealed partial class DeadlineModel
             Sign(happened.On);
         else if (happened.About == "signature")
             Meet("assessmentCounterSign", happened.On);
+        else if (happened.About == "enquiryEnding" && verdict == "approve")
+            EndEnquiry(happened.EnquiryNext!, happened.On);
+        else if (happened.About == "enquiryEnding")
+            endingProposed = false;
         else if (happened.About == "planEnding" && verdict == "approve")
         {
             EndPlan(happened.PlanEndsOn!.Value);

@@ -4,6 +4,7 @@ namespace ChildProtection.Domain.Tests.DeadlineOracle;
 internal sealed partial class DeadlineModel
 {
     private DateOnly? enquiryFrom;
+    private bool endingProposed;
     private DateOnly? enquiryBesideFrom;
 
     private bool Enquire(ModelEvent happened)
@@ -145,21 +146,26 @@ internal sealed partial class DeadlineModel
             return;
         }
 
+        // N-14: a second person agrees; until then every date runs.
+        var alone = happened.Text("outcome") == "notSubstantiated" && (happened.ByManager || happened.Text("next") != "close");
+        endingProposed = !needed && !alone;
         if (needed)
-        {
             stage = ModelStage.ConferencePending;
-            return;
-        }
+        else if (alone)
+            EndEnquiry(happened.Text("next")!, happened.On);
+    }
 
-        enquiryFrom = null;
+    private void EndEnquiry(string next, DateOnly on)
+    {
+        (enquiryFrom, endingProposed) = (null, false);
         Cancel("icpc", "prebirthConference");
-        switch (happened.Text("next"))
+        switch (next.ToUpperInvariant())
         {
-            case "assessment":
+            case "ASSESSMENT":
                 stage = ModelStage.Assessing;
-                OweWhatIsAssessed(happened.On);
+                OweWhatIsAssessed(on);
                 break;
-            case "childInNeed": StepDown(happened.On); break;
+            case "CHILDINNEED": StepDown(on); break;
             default: Close(); break;
         }
     }

@@ -116,8 +116,11 @@ internal sealed class DeadlinesAgreeWithTheModel : Law
             {
                 ApprovalKind.CounterSignature => "signature",
                 ApprovalKind.PlanEndingWithoutConference => "planEnding",
+                ApprovalKind.EnquiryClosure or ApprovalKind.NoConference => "enquiryEnding",
                 _ => null,
             },
+            EnquiryNext = about?.EnquiryEnding?.Next.ToString(),
+            ByManager = signal.Actor.Role == Role.TeamManager,
             PlanEndsOn = about?.PlanEnding?.On,
             PlanEndsBecause = about?.PlanEnding?.Reason.ToString(),
         };

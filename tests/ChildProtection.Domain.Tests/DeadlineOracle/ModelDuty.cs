@@ -44,7 +44,8 @@ internal sealed class ModelDuty
 internal sealed record ModelEvent(string Type, DateOnly On, DateTimeOffset Now, System.Text.Json.JsonElement Data, string? Agency)
 {
     /// <summary>
-    /// What an approval that was decided was about: <c>signature</c>, <c>planEnding</c>, or something without a deadline of its own.
+    /// What an approval that was decided was about: <c>signature</c>, <c>planEnding</c>, <c>enquiryEnding</c>, or something without a
+    /// deadline of its own.
     /// </summary>
     public string? About { get; init; }
 
@@ -55,6 +56,12 @@ internal sealed record ModelEvent(string Type, DateOnly On, DateTimeOffset Now, 
     public DateOnly? PlanEndsOn { get; init; }
 
     public string? PlanEndsBecause { get; init; }
+
+    /// <summary>What follows the enquiry whose end without a conference was decided on.</summary>
+    public string? EnquiryNext { get; init; }
+
+    /// <summary>A team manager raised it.</summary>
+    public bool ByManager { get; init; }
 
     public bool Has(string name) => Data.TryGetProperty(name, out _);
 

@@ -44,6 +44,18 @@ public sealed class EarlyReviewsTests
     }
 
     [Fact]
+    public void Decide_ByWhoAskedForIt_IsRefused()
+    {
+        var driver = Plan.AsChair("2026-03-16", Around.EarlyReview());
+        var asker = Assert.Single(driver.State.Regions.EarlyReview.RequestedBy!);
+
+        Assert.Equal("N-15", driver.Refuse("2026-03-17", Around.Granted("2026-03-30"), actor: asker, role: Role.ConferenceChair).Rule);
+        Assert.Equal("N-15", driver.Refuse("2026-03-17", Around.Granted("2026-03-30"), actor: asker, role: Role.ServiceManager).Rule);
+        driver.Raise("2026-03-17", Around.Granted("2026-03-30"), actor: "svc.1", role: Role.ServiceManager);
+        Assert.Null(driver.State.Regions.EarlyReview.RequestedBy);
+    }
+
+    [Fact]
     public void Granted_ReplacesTheReviewThatWasDue()
     {
         var driver = Asked.AsChair("2026-03-17", Around.Granted("2026-03-30"));

@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -16,7 +16,7 @@ public sealed class Section47EnquiryTests
     [Obligation("S0-05")]
     public void Conclude_NoConference_CancelsTheConferenceAndGoesOn(EnquiryNext next, CaseStage stage)
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(next));
+        var driver = SampleCases.Section47().AsManager("2026-02-12", Sample.NoConference(next));
         Assert.Equal(stage, driver.Stage);
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("icpc-1").Status);
         Assert.True(driver.State.Enquiry!.ConferenceNotRequired);
@@ -49,7 +49,7 @@ public sealed class Section47EnquiryTests
         var driver = SampleCases
             .Section47()
             .Raise("2026-02-12", Sample.Visit())
-            .Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close), "2026-02-11");
+            .AsManager("2026-02-13", Sample.NoConference(EnquiryNext.Close), "2026-02-11");
         Assert.Equal((Date("2026-02-11"), Date("2026-02-12")), (driver.State.Enquiry!.ConcludedOn, driver.State.Closure!.On));
         Assert.Contains(driver.Warnings, warning => warning.Contains("12 Feb 2026", StringComparison.Ordinal));
     }

@@ -1,7 +1,7 @@
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Emergency;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Kernel.Tracks;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Tests.Support;

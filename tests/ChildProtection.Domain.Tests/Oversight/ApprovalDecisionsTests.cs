@@ -29,7 +29,7 @@ public sealed class ApprovalDecisionsTests
         foreach (
             var (when, tier, role) in new[]
             {
-                ("2026-02-12 09:00", 1, Role.TeamManager),
+                ("2026-02-12 09:00", 1, Role.ServiceManager),
                 ("2026-02-16 09:00", 2, Role.ServiceManager),
                 ("2026-02-19 09:00", 3, Role.HeadOfService),
             })
@@ -91,7 +91,7 @@ public sealed class ApprovalDecisionsTests
     {
         var driver = Submitted();
         var rejected = driver.Refuse("2026-02-09", Deciding.On(driver.Waiting(), ApprovalVerdict.Approve), actor: "sw.1", role: role);
-        Assert.Equal((RejectionKind.NotAllowed, ApprovalRules.OwnRule), (rejected.Kind, rejected.Rule));
+        Assert.Equal((RejectionKind.NotAllowed, ApprovalBars.Rule), (rejected.Kind, rejected.Rule));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ApprovalDecisionsTests
             .Raise("2026-02-24", WithoutAParent(Sample.Plan("2026-03-06", "2026-05-20")), actor: "chair.1", role: Role.ConferenceChair);
         Assert.Equal((ApprovalKind.ParentExclusion, "chair.1"), (driver.Waiting().Kind, driver.Waiting().RequestedBy));
         Assert.Equal(
-            ApprovalRules.OwnRule,
+            ApprovalBars.Rule,
             driver
                 .Refuse("2026-02-25", Deciding.On(driver.Waiting(), ApprovalVerdict.Approve), actor: "chair.1", role: Role.ConferenceChair)
                 .Rule);

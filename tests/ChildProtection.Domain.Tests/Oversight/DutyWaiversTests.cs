@@ -2,6 +2,7 @@ using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Oversight;
+using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Oversight;
@@ -37,8 +38,21 @@ public sealed class DutyWaiversTests
     [Fact]
     public void Waive_ByWhoLeadsTheCase_IsNotAllowed() =>
         Assert.Equal(
-            RejectionKind.NotAllowed,
-            SampleCases.PlanActive().Refuse("2026-04-01", Waiver("decisionLetter-1"), actor: "sw.1", role: Role.HeadOfService).Kind);
+            "N-16",
+            SampleCases.PlanActive().Refuse("2026-04-01", Waiver("decisionLetter-1"), actor: "sw.1", role: Role.HeadOfService).Rule);
+
+    [Fact]
+    public void Waive_ByWhoLedWhenItFellDue_IsNotAllowed()
+    {
+        var driver = SampleCases.PlanActive().AdvanceTo("2026-04-01 10:00");
+        foreach (var next in new[] { "sw.2", "sw.3" })
+            driver.AsManager("2026-04-01", new LeadSocialWorkerChanged { LeadSocialWorker = Around.Worker(next), Reason = Sample.Words });
+
+        var refused = driver.Refuse("2026-04-01", Waiver("decisionLetter-1"), actor: "sw.1", role: Role.HeadOfService);
+
+        Assert.Equal("N-16", refused.Rule);
+        Assert.EndsWith("Another service manager or a head of service may decide.", refused.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Waive_NothingOverdue_IsNotAllowed() =>

@@ -1,6 +1,6 @@
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -63,7 +63,7 @@ public sealed class RestrictionsTests
     public void Close_RestrictedCase_KeepsTheReviewUntilTheRestrictionEnds()
     {
         var driver = Manager(SampleCases.Section47(), "2026-02-05", new CaseRestricted { Change = 1 })
-            .Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
+            .AsManager("2026-02-13", Sample.NoConference(EnquiryNext.Close));
         Assert.Equal((CaseStage.Closed, false), (driver.Stage, driver.State.Finished));
         Manager(driver, "2026-05-06", new RestrictionReviewed { Change = 2 });
         Assert.True(Manager(driver, "2026-08-04", new RestrictionLifted { Change = 3 }).State.Finished);

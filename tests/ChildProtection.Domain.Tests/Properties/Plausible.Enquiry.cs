@@ -40,7 +40,7 @@ internal static partial class Plausible
                 ? new Section47Concluded { Outcome = EnquiryOutcome.ConferenceNeeded, Reason = Words }
                 : new Section47Concluded
                 {
-                    Outcome = EnquiryOutcome.NotSubstantiated,
+                    Outcome = variant / 8 % 2 == 1 ? EnquiryOutcome.SubstantiatedNoConference : EnquiryOutcome.NotSubstantiated,
                     Next = Pick<EnquiryNext>(variant / 4 % 5 == 0 ? 2 : variant / 4 % 2),
                     Reason = Words,
                 },

@@ -47,7 +47,7 @@ internal static class StateTable
         new("A12", [StrategyPending], "StrategyDiscussionHeld", Section47, "enquiry started"),
         new("A13", [Section47], "Section47Concluded", Assessing, "no conference: assessment"),
         new("A14", [Section47], "Section47Concluded", StepDownCin, "no conference: child in need"),
-        new("A15", [Section47], "Section47Concluded", Closed, "no conference: close"),
+        new("A15", [Section47], "Section47Concluded", Closed, "no conference: close, by the manager"),
         new("A16", [Section47], "Section47Concluded", ConferencePending, "conference needed"),
         new("A17", [ConferencePending], "ConferenceHeld", StepDownCin, "no plan, child in need"),
         new("A18", [ConferencePending], "ConferenceHeld", Closed, "no plan, no need"),
@@ -103,6 +103,10 @@ internal static class StateTable
         new("P06", [Assessing], "ApprovalDecided", Closed, "counter-signed by decision: not in need"),
         new("P07", Planned, "ApprovalDecided", Closed, "E46: end without a conference approved"),
         new("P08", Planned, "ApprovalDecided", LookedAfter, "E46: end approved, looked after"),
+        new("P16", [Section47], "ApprovalDecided", Assessing, "no conference agreed: assessment"),
+        new("P17", [Section47], "ApprovalDecided", StepDownCin, "no conference agreed: child in need"),
+        new("P18", [Section47], "ApprovalDecided", Closed, "no conference agreed: close"),
+        new("P19", [Section47], "ConferenceRequested", ConferencePending, "asked for instead of the end that was proposed"),
         new("P09", [Assessing, StepDownCin], "ConferenceRequested", StrategyPending, "initial conference: a discussion first"),
         new("P10", [Referred], "CaseClosed", Closed, "the temporary stay is over"),
         new("P11", [StepDownCin], "StrategyDiscussionHeld", Section47, "called for beside a plan that has ended"),
@@ -114,7 +118,7 @@ internal static class StateTable
 
     /// <summary>Each so rare that the lives of a run may miss it.</summary>
     public static IReadOnlySet<string> Rare { get; } =
-        new HashSet<string> { "B01", "B10", "P06", "P07", "P08", "P09", "P13", "P14", "P15" };
+        new HashSet<string> { "B01", "B10", "P06", "P07", "P08", "P09", "P13", "P14", "P15", "P16", "P17", "P18", "P19" };
 
     public static IEnumerable<Transition> Arrows(StateRow row) =>
         row.From.Length == 0 ? [new Transition(null, row.Event, row.To)] : row.From.Select(from => new Transition(from, row.Event, row.To));

@@ -1,7 +1,6 @@
 using ChildProtection.Domain.Assessment;
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Lifecycle;

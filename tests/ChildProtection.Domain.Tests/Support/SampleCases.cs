@@ -1,7 +1,7 @@
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Transfer;
 
@@ -59,7 +59,7 @@ internal static class SampleCases
     public static CaseDriver LookedAfter() => PlanActive()
         .Raise("2026-05-20", Sample.Review(ConferenceDecision.End, NextPlan.Care), actor: "chair.1", role: Role.ConferenceChair);
 
-    public static CaseDriver Closed() => Section47().Raise("2026-02-13", Sample.NoConference(EnquiryNext.Close));
+    public static CaseDriver Closed() => Section47().AsManager("2026-02-13", Sample.NoConference(EnquiryNext.Close));
 
     /// <summary>
     /// Everyone who was asked accepts the plan at that moment, and the child has its own version: no answer is due any more.

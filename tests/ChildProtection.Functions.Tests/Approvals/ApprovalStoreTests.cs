@@ -32,7 +32,7 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Approved));
         var stored = (await new ApprovalReader(store.Tables).FindAsync(id, default))!;
         Assert.Equal(("The chair was ill.", "north", ApprovalStatus.Approved), (stored.Reason, stored.Team, stored.Approval.Status));
-        Assert.Equal(("mgr.1", Decided), (stored.Approval.Decision!.By, stored.Approval.EndedAt!.Value));
+        Assert.Equal(("svc.1", Decided), (stored.Approval.Decision!.By, stored.Approval.EndedAt!.Value));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         Assert.Equal(CommitStatus.Stale, (await story.CommitAsync(StoredStory.Signal(second), late)).Status);
         Assert.Equal(CommitStatus.Written, (await story.DecideAsync(StoredStory.Signal(second), Decided)).Status);
 
-        Assert.Equal(EventStatus.Accepted, (await story.Reader.FindEventAsync(story.CaseId, "mgr.1", "first", default))!.Status);
-        var refused = (await story.Reader.FindEventAsync(story.CaseId, "mgr.1", "second", default))!;
+        Assert.Equal(EventStatus.Accepted, (await story.Reader.FindEventAsync(story.CaseId, "svc.1", "first", default))!.Status);
+        var refused = (await story.Reader.FindEventAsync(story.CaseId, "svc.1", "second", default))!;
         Assert.Equal((EventStatus.Rejected, null), (refused.Status, refused.Field));
     }
 
@@ -111,6 +111,8 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
         Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
     }
 
+    private static StoredActor Decider { get; } = new("svc.1", null, Role.ServiceManager, null);
+
     private static RestrictionChange By { get; } =
         new(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 5));
 
@@ -148,7 +150,8 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
             new DateOnly(2026, 2, 5),
             System.Text.Json.JsonSerializer.Deserialize<ApprovalDecided>(
                 $$"""{ "approvalId": "{{id.InCase}}", "decision": "approve", "reason": "The chair was ill.", "recoverBy": "2026-02-09" }""",
-                DomainJson.Record)!);
+                DomainJson.Record)!,
+            by: Decider);
 
     private async Task<IReadOnlyList<(ApprovalId, int)>> ListAsync(StoredStory story, ApprovalStatus status)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Functions.Access;
 using ChildProtection.Functions.CaseFile;
 using ChildProtection.Functions.CaseFile.Plans;
 using ChildProtection.Functions.Platform.Http;
@@ -26,6 +27,8 @@ public sealed class ViewTests
         "explanation":"15 working days","source":["census guide"]}
         """;
 
+    private static readonly Caller Manager = new() { Subject = "mgr.1", Roles = [Role.TeamManager] };
+
     [Fact]
     public void Case_InForce_HasTheShapeOfTheContract() =>
         AssertShape(
@@ -41,7 +44,7 @@ public sealed class ViewTests
             "openDeadlines":[DEADLINE],"approvals":[],"nextCheckpointAt":"2026-04-21T08:00:00Z",
             "closed":null,"previousPlans":1,"legalHold":null}
             """.Replace("DEADLINE", Deadline, StringComparison.Ordinal),
-            CaseView.Of(StoredSamples.Case, Today));
+            CaseView.Of(StoredSamples.Case, Manager, Today));
 
     [Fact]
     public void Case_Closed_TellsHow()
@@ -55,7 +58,7 @@ public sealed class ViewTests
             Closure = new CaseClosure(new DateOnly(2026, 5, 1), CaseOutcome.StepDownEnded, "RC8"),
         };
 
-        var view = CaseView.Of(StoredSamples.Case with { State = state }, Today);
+        var view = CaseView.Of(StoredSamples.Case with { State = state }, Manager, Today);
 
         Assert.Equal(new ClosedView(new DateOnly(2026, 5, 1), CaseOutcome.StepDownEnded, "RC8"), view.Closed);
         Assert.Null(view.Plan);
@@ -72,16 +75,33 @@ public sealed class ViewTests
             {
                 State = StoredSamples.Case.State with { Approvals = [StoredSamples.Escalation] },
             },
+            Manager,
             Today);
 
         AssertShape(
             """
-            {"approvalId":"c1~approval-2","caseId":"c1","kind":"escalation","requestedAt":"2026-04-21T08:00:00Z",
+            {"approvalId":"c1~approval-2","caseId":"c1","reference":"CP-2026-1","childName":"Zoë O\u0027Child",
+            "kind":"escalation","requestedAt":"2026-04-21T08:00:00Z",
             "tier":1,"role":"TeamManager","team":"north",
             "about":{"deadlineId":"icpc-1","title":"Initial child protection conference held","dueOn":"2026-04-20","daysLate":3},
-            "rule":"15 working days","status":"open","decision":null}
+            "rule":"domain 3.5","restsOn":"15 working days","status":"open",
+            "decisions":["approve","decline","return"],"whyNot":null,"decision":null}
             """,
             Assert.Single(view.Approvals));
+    }
+
+    [Theory]
+    [InlineData("sw.1", Role.HeadOfService, "You cannot decide, because you work or worked with this child. Another team manager")]
+    [InlineData("sw.9", Role.SocialWorker, "The role SocialWorker cannot decide")]
+    public void Approval_WhoMayNotDecide_IsToldWhy(string account, Role role, string why)
+    {
+        var caller = new Caller { Subject = account, Roles = [role] };
+        var stored = new StoredApproval { Id = new ApprovalId("c1", 2), Team = "north", Approval = StoredSamples.Escalation };
+
+        var view = ApprovalView.Of(stored, StoredSamples.Case, caller, Today);
+
+        Assert.Empty(view.Decisions);
+        Assert.StartsWith(why, view.WhyNot, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,10 +116,11 @@ public sealed class ViewTests
 
         AssertShape(
             """
-            {"approvalId":"c1~approval-2","caseId":"c1","kind":"escalation","requestedAt":"2026-04-21T08:00:00Z",
+            {"approvalId":"c1~approval-2","caseId":"c1","reference":"CP-2026-1","childName":"Zoë O\u0027Child",
+            "kind":"escalation","requestedAt":"2026-04-21T08:00:00Z",
             "tier":1,"role":"TeamManager","team":"north",
             "about":{"deadlineId":"icpc-1","title":"Initial child protection conference held","dueOn":"2026-04-20","daysLate":2},
-            "rule":"15 working days","status":"approved",
+            "rule":"domain 3.5","restsOn":"15 working days","status":"approved","decisions":[],"whyNot":null,
             "decision":{"by":"mgr.1","at":"2026-04-21T23:30:00Z","decision":"approve","reason":"The chair was ill.",
             "recoverBy":"2026-04-30"}}
             """,
@@ -111,6 +132,8 @@ public sealed class ViewTests
                     Approval = decided,
                     Reason = "The chair was ill.",
                 },
+                StoredSamples.Case,
+                Manager,
                 Today.AddDays(30)));
     }
 

@@ -1,4 +1,4 @@
-using ChildProtection.Domain.Enquiry;
+using ChildProtection.Domain.Closure;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
@@ -27,7 +27,7 @@ internal static class CaseHistoryRecording
         await HeldAsync(nameof(CaseActivities.PublishCase), "publishing", () => RaiseAsync("event-2", Sample.Concern()));
         life.Publishes = true;
         await HeldAsync(nameof(CaseActivities.CommitCase), "retrying", () => RaiseAsync("event-3", Sample.Discussion()), failures: 2);
-        await RaiseAsync("event-4", Sample.NoConference(EnquiryNext.Close));
+        await RaiseAsync("event-4", new ChildDied());
         await simulation.RestAsync();
         Keep("ended");
         return recorded;

@@ -115,15 +115,16 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
     public CaseActivities Activities(TimeProvider clock) =>
         new(_commit, Projection, _inbox, new EventWaiters(), clock, NullLogger<CaseActivities>.Instance);
 
-    public static EventRequest Request(string eventId, DateOnly on, CaseEvent data, JsonObject? words = null) => new()
-    {
-        EventId = eventId,
-        OccurredOn = on,
-        Actor = Manager,
-        Event = data,
-        Data = words ?? System.Text.Json.JsonSerializer.SerializeToNode(data, data.GetType(), DomainJson.Record)!.AsObject(),
-        BodyHash = TableKeys.Sha256(eventId),
-    };
+    public static EventRequest Request(string eventId, DateOnly on, CaseEvent data, JsonObject? words = null, StoredActor? by = null) =>
+        new()
+        {
+            EventId = eventId,
+            OccurredOn = on,
+            Actor = by ?? Manager,
+            Event = data,
+            Data = words ?? System.Text.Json.JsonSerializer.SerializeToNode(data, data.GetType(), DomainJson.Record)!.AsObject(),
+            BodyHash = TableKeys.Sha256(eventId),
+        };
 
     public EventRequest Referral() =>
         Request(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChildProtection.Domain.Kernel.Facts;
 
 /// <summary>The latest section 47 enquiry of the case.</summary>
@@ -9,6 +11,14 @@ public sealed record EnquiryFacts
     public DateOnly? ConcludedOn { get; init; }
 
     public EnquiryOutcome? Outcome { get; init; }
+
+    /// <summary>What is proposed, while a manager decides on it or an agency may still ask for a conference.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EnquiryOutcome? Proposed { get; init; }
+
+    /// <summary>Codes of the agencies that attended the discussion; null in states of earlier releases.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Agencies { get; init; }
 
     public bool ConferenceNotRequired { get; init; }
 

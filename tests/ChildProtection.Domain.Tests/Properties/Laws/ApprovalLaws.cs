@@ -74,6 +74,7 @@ internal sealed class ApprovalsEndOnceAndByAnother : Law
             return;
         // A manager who signs by the event itself does what is owed, to whomever the question has climbed.
         if (decision.By == approval.RequestedBy
+            || approval.Barred?.Contains(decision.By) == true
             || (approval.Kind != ApprovalKind.CounterSignature && !ApprovalRules.MayDecide(approval.Role, decision.Role)))
             Broken(
                 $"{approval.Id}, asked for by {approval.RequestedBy} of {approval.Role}, was decided by {decision.By} as {decision.Role}");

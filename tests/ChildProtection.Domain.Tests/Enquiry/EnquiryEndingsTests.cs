@@ -1,0 +1,143 @@
+using ChildProtection.Domain.Conference;
+using ChildProtection.Domain.Deadlines;
+using ChildProtection.Domain.Enquiry;
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Kernel.Facts;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Domain.Referral;
+using ChildProtection.Domain.Tests.Support;
+using static ChildProtection.Domain.Tests.Calendar.Dates;
+
+namespace ChildProtection.Domain.Tests.Enquiry;
+
+/// <summary>N-14: an enquiry ends without a conference only when a second person agrees; until then it goes on and its dates run.</summary>
+public sealed class EnquiryEndingsTests
+{
+    private static readonly ProcedureCatalogue WithObjection = ProcedureCatalogue.With(
+        [
+            new ProcedureFile("objection.json", """
+                { "id": "EN-OBJECTION", "version": "1.0", "title": "England, where an agency may object", "base": "EN-WT2023",
+                  "baseVersion": "1.0", "parameters": { "noConferenceObjection": { "title": "Ask for a conference",
+                    "value": 3, "unit": "workingDays", "anchor": "section47Concluded", "direction": "after",
+                    "pattern": "short", "responsible": "serviceManager", "source": ["product choice"] } } }
+                """),
+        ],
+        []);
+
+    [Theory]
+    [InlineData(EnquiryOutcome.NotSubstantiated, EnquiryNext.Close, Role.SocialWorker, ApprovalKind.EnquiryClosure, Role.TeamManager)]
+    [InlineData(
+        EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Close, Role.SocialWorker, ApprovalKind.NoConference, Role.ServiceManager)]
+    [InlineData(
+        EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.ChildInNeed, Role.SocialWorker, ApprovalKind.NoConference, Role.TeamManager)]
+    [InlineData(
+        EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Assessment, Role.TeamManager, ApprovalKind.NoConference, Role.ServiceManager)]
+    public void Conclude_WithoutConference_WaitsForASecondPersonAndTheDatesRun(
+        EnquiryOutcome outcome, EnquiryNext next, Role by, ApprovalKind kind, Role decider)
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(outcome, next), role: by);
+
+        Assert.Equal((kind, decider), (driver.Waiting().Kind, driver.Waiting().Role));
+        Assert.Equal((CaseStage.Section47, outcome), (driver.Stage, driver.State.Enquiry!.Proposed));
+        Assert.Equal((null, Date("2026-02-26")), (driver.State.Enquiry.Outcome, driver.Owed("icpc").DueOn));
+    }
+
+    [Theory]
+    [InlineData(EnquiryNext.Assessment, Role.SocialWorker, CaseStage.Assessing)]
+    [InlineData(EnquiryNext.ChildInNeed, Role.SocialWorker, CaseStage.StepDownCin)]
+    [InlineData(EnquiryNext.Close, Role.TeamManager, CaseStage.Closed)]
+    public void Conclude_NotSubstantiatedAndNobodyCloses_TakesEffectAtOnce(EnquiryNext next, Role by, CaseStage stage) =>
+        Assert.Equal(stage, SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(next), role: by).Stage);
+
+    [Fact]
+    public void Decide_Approved_TakesEffectOnTheDayOfTheDecision()
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.ChildInNeed));
+
+        driver.Decide("2026-02-16", ApprovalVerdict.Approve, Role.TeamManager);
+
+        Assert.Equal((CaseStage.StepDownCin, Date("2026-02-16")), (driver.Stage, driver.State.Enquiry!.ConcludedOn));
+        Assert.Equal((null, DeadlineStatus.Cancelled), (driver.State.Enquiry.Proposed, driver.Get("icpc-1").Status));
+        Assert.True(driver.State.Enquiry.ConferenceNotRequired);
+    }
+
+    [Theory]
+    [InlineData(ApprovalVerdict.Decline)]
+    [InlineData(ApprovalVerdict.Return)]
+    public void Decide_NotApproved_TheEnquiryGoesOn(ApprovalVerdict verdict)
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Close));
+
+        driver.Decide("2026-02-13", verdict, Role.TeamManager);
+
+        Assert.Equal((CaseStage.Section47, null), (driver.Stage, driver.State.Enquiry!.Proposed));
+        Assert.Equal(CaseStage.ConferencePending, driver.Raise("2026-02-13", Sample.ConferenceNeeded()).Stage);
+    }
+
+    [Fact]
+    public void Conclude_WhileAnEndIsProposed_TakesOnlyAConference()
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Close));
+
+        Assert.Equal("N-14", driver.Refuse("2026-02-12", Sample.NoConference(EnquiryNext.Assessment)).Rule);
+        driver.Raise("2026-02-13", Sample.ConferenceNeeded());
+        Assert.Equal((CaseStage.ConferencePending, 0), (driver.Stage, driver.State.Approvals.Count));
+    }
+
+    [Fact]
+    public void Request_ByAnAgencyMeanwhile_LeadsToTheConferenceOnItsDate()
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Close));
+
+        driver.Raise("2026-02-13", Wanted(), actor: "school.1", role: Role.Agency);
+
+        Assert.Equal((CaseStage.ConferencePending, Date("2026-02-26")), (driver.Stage, driver.Owed("icpc").DueOn));
+        Assert.Empty(driver.State.Approvals);
+    }
+
+    [Fact]
+    public void Told_OfProposalAndDecision_AreWhoWasAtTheDiscussionAndChairAndConferenceManager()
+    {
+        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Assessment));
+        string[] expected = ["health", "police", "conferenceChair", "conferenceManager"];
+
+        Assert.Equal(expected, driver.ToldOf("enquiryConcluded"));
+        Assert.Empty(driver.AdvanceTo("2026-02-13 09:00").ToldOf("enquiryConcluded"));
+        Assert.Equal(
+            expected, driver.Decide("2026-02-13", ApprovalVerdict.Approve, Role.TeamManager).ToldOf("enquiryConcluded"));
+    }
+
+    [Fact]
+    public void Close_WhereAnAgencyMayObject_ComesOnTheLastDayOfThat()
+    {
+        var driver = ClosingAgreed();
+        Assert.Equal((CaseStage.Section47, Date("2027-02-16")), (driver.Stage, driver.Owed("noConferenceObjection").DueOn));
+        Assert.Equal(Date("2027-02-22"), driver.Owed("icpc").DueOn);
+
+        driver.AdvanceTo("2027-02-17 08:00");
+
+        Assert.Equal(new CaseClosure(Date("2027-02-16"), CaseOutcome.Section47NoFurtherAction, "RC7"), driver.State.Closure);
+    }
+
+    [Fact]
+    public void Close_AnAgencyObjects_LeadsToTheConferenceOnItsDate()
+    {
+        var driver = ClosingAgreed().Raise("2027-02-15", Wanted(), actor: "school.1", role: Role.Agency).AdvanceTo("2027-02-17 08:00");
+
+        Assert.Equal((CaseStage.ConferencePending, Date("2027-02-22")), (driver.Stage, driver.Owed("icpc").DueOn));
+        Assert.Equal(DeadlineStatus.Cancelled, driver.Get("noConferenceObjection-1").Status);
+    }
+
+    private static CaseDriver ClosingAgreed() => CaseDriver
+        .Open("2027-01-28 10:15", referral: Sample.Referral() with { Profile = "EN-OBJECTION" }, catalogue: WithObjection)
+        .Raise("2027-01-29", Sample.Decision(ReferralOutcome.Assess))
+        .Raise("2027-01-29", Sample.Concern())
+        .Raise("2027-02-01", Sample.Discussion())
+        .Raise("2027-02-10", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Close))
+        .Decide("2027-02-11", ApprovalVerdict.Approve, Role.ServiceManager);
+
+    private static Section47Concluded Ending(EnquiryOutcome outcome, EnquiryNext next) =>
+        new() { Outcome = outcome, Next = next, Reason = Sample.Words };
+
+    private static ConferenceRequested Wanted() => new() { ConferenceType = ConferenceType.Initial, SupportedBySeniorManager = true };
+}
