@@ -113,6 +113,11 @@ param backup bool
 @maxValue(3650)
 param backupDays int = 35
 
+@description('Days that a seal over the record cannot be changed or deleted. Seals are published where vaultSettings names their key.')
+@minValue(1)
+@maxValue(146000)
+param sealDays int = 3650
+
 var suffix = uniqueString(resourceGroup().id)
 
 // Said here rather than read from the modules that make them, so that what-if knows them beforehand.
@@ -174,6 +179,26 @@ module recordStorage 'modules/recordStorage.bicep' = {
     lock: locks
   }
 }
+
+module seals 'modules/seals.bicep' = {
+  name: 'seals'
+  params: {
+    name: '${name}sea${suffix}'
+    identityName: '${name}-seal-identity'
+    location: location
+    tags: tags
+    sku: 'Standard_ZRS'
+    keepDays: sealDays
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
+// Without a key that signs them the app publishes none, so that an environment of no importance needs no secret.
+var sealSettings = contains(vaultSettings, 'Seals__SigningKey')
+  ? { Seals__Container: seals.outputs.address, Seals__ClientId: seals.outputs.clientId }
+  : {}
 
 module bus 'modules/bus.bicep' = {
   name: 'bus'
@@ -272,6 +297,8 @@ module app 'modules/functionApp.bicep' = {
     engineSettings: engineSettings
     telemetrySettings: telemetrySettings
     mailSettings: mailSettings
+    sealSettings: sealSettings
+    sealIdentityId: seals.outputs.identityId
     vaultSettings: vaultSettings
     vaultName: vault.outputs.name
     subnetId: network.?outputs.appSubnetId ?? ''
@@ -289,6 +316,7 @@ var doorList = privateNetwork
       { name: 'host-queue', group: 'queue', target: hostStorage.outputs.id, zone: network.?outputs.queueZoneId ?? '' }
       { name: 'host-table', group: 'table', target: hostStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
       { name: 'record-table', group: 'table', target: recordStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
+      { name: 'seal-blob', group: 'blob', target: seals.outputs.id, zone: network.?outputs.blobZoneId ?? '' }
       { name: 'bus', group: 'namespace', target: bus.outputs.id, zone: network.?outputs.busZoneId ?? '' }
       { name: 'vault', group: 'vault', target: vault.outputs.id, zone: network.?outputs.vaultZoneId ?? '' }
     ]

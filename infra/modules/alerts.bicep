@@ -80,6 +80,24 @@ var watched watchedWords[] = [
     query: 'traces | where customDimensions.EventName == "GlassBroken"'
   }
   {
+    name: 'not-intact'
+    title: 'The record or its access log was changed outside the app'
+    severity: 0
+    window: 'P1D'
+    every: 'PT1H'
+    query: 'traces | where customDimensions.EventName == "RecordNotIntact" or customDimensions.EventName == "AccessLogNotIntact" or customDimensions.EventName == "SealedRecordMissing" or customDimensions.EventName == "SealNotWritten"'
+  }
+  {
+    // Seals go out every night; a night without them leaves two days that could be rewritten.
+    name: 'no-seals'
+    title: 'Last night no seals were published'
+    severity: 2
+    window: 'P1D'
+    every: 'PT6H'
+    query: 'requests | where name == "SealPublication" and success == true'
+    atMost: 0
+  }
+  {
     // The sweep runs every quarter of a minute; without it interrupted work stays unfinished.
     name: 'silent'
     title: 'The app does not run'

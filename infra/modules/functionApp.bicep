@@ -46,6 +46,12 @@ param telemetrySettings object
 @description('Settings of the mail to people, by name; empty for no mail.')
 param mailSettings object
 
+@description('Where the app publishes seals over the record, by name; empty for no seals.')
+param sealSettings object
+
+@description('The identity that may add seals and has no other right.')
+param sealIdentityId string
+
 @description('Names of further settings, each with the name of the secret that holds its value.')
 param vaultSettings object
 
@@ -88,6 +94,7 @@ var settings = union(
   engineSettings,
   telemetrySettings,
   mailSettings,
+  sealSettings,
   toObject(
     items(vaultSettings),
     setting => setting.key,
@@ -122,7 +129,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   location: location
   tags: tags
   kind: 'functionapp,linux'
-  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {} } }
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {}, '${sealIdentityId}': {} } }
   properties: {
     serverFarmId: farm.id
     httpsOnly: true

@@ -60,13 +60,13 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Deletions alone: every read and write would be the whole of the app's work, and who read what is in the app's own access log.
+// Who wrote and who deleted, so that a hand other than the app's shows. Reads would be the whole of the app's work, and are in its own access log.
 resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'log'
   scope: storage::tables
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'StorageDelete', enabled: true }]
+    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
     metrics: [{ category: 'Transaction', enabled: true }]
   }
 }

@@ -15,3 +15,4 @@ param logRetentionDays = 30
 param logDailyCapGb = 1
 param locks = false
 param backup = false
+param sealDays = 1

@@ -17,3 +17,5 @@ param logRetentionDays = 730
 param locks = true
 param backup = true
 param backupDays = 35
+param sealDays = 27375
+param vaultSettings = { Seals__SigningKey: 'seal-signing-key' }

@@ -18,3 +18,4 @@ param logDailyCapGb = 5
 param locks = false
 param backup = true
 param backupDays = 3
+param sealDays = 3

@@ -117,9 +117,15 @@ public sealed class CaseCommit(CaseTables tables)
     {
         var signalKey = CaseKeys.Signal(signal);
         var before = snapshot is null ? null : CaseRow.State(snapshot);
-        var fact = FactRow.New(caseId, decision.Fact, signalKey, inbox, snapshot?.Need("LastHash") ?? FactRow.NoHash);
         var moved = before is not null && before.Team != decision.State.Team;
         var changes = CaseChanges.Of(caseId, decision, inbox is null ? null : EventRow.DataObject(inbox), moved);
+        var fact = FactRow.New(
+            caseId,
+            decision.Fact,
+            signalKey,
+            inbox,
+            snapshot?.Need("LastHash") ?? FactRow.NoHash,
+            FactWitness.Of(caseId, decision.State, changes));
         // What publishing could never write is refused now, while the event can still be told so.
         foreach (var row in changes.Rows(caseId))
             RowLimits.Check(row);

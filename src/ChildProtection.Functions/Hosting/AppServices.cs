@@ -22,6 +22,7 @@ using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Retention;
+using ChildProtection.Functions.Seals;
 using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Teams;
 using ChildProtection.Functions.Worklists;
@@ -64,6 +65,7 @@ internal static class AppServices
             .AddAgencies(configuration)
             .AddDeadLetters()
             .AddRetention(configuration)
+            .AddSeals(configuration)
             .AddMaintenance()
             .AddAppHealth();
     }

@@ -10,6 +10,7 @@ using ChildProtection.Functions.Platform.Settings;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.Retention;
+using ChildProtection.Functions.Seals;
 using ChildProtection.Functions.Teams;
 using Microsoft.Extensions.Configuration;
 
@@ -43,6 +44,11 @@ internal static class StartSettings
         ["Procedures"] = [ProcedureOptions.ProfilesSetting],
         ["Calendars"] = [ProcedureOptions.CalendarsSetting],
         ["Retention"] = [RetentionOptions.FileSetting],
+        ["Seals"] =
+        [
+            SealOptions.FolderSetting, SealOptions.ContainerSetting, SealOptions.ClientIdSetting, SealOptions.KeySetting,
+            SealOptions.FormerKeysSetting,
+        ],
         ["Teams"] = [TeamOptions.FileSetting],
         ["Timers"] = [TimerOptions.LongestDaysSetting],
     };
@@ -61,6 +67,7 @@ internal static class StartSettings
         settings => BreakGlassOptions.Read(settings),
         settings => TelemetryOptions.Read(settings),
         settings => TimerOptions.Read(settings),
+        settings => SealOptions.Read(settings),
     ];
 
     /// <exception cref="InvalidOperationException">Settings are missing or cannot be used; the message names each of them.</exception>

@@ -38,13 +38,18 @@ public sealed class CaseReader(CaseTables tables)
     }
 
     /// <summary>Recomputes the chain from the rows.</summary>
-    public async Task<ChainVerification> VerifyAsync(string caseId, CancellationToken cancellationToken)
+    public Task<ChainVerification> VerifyAsync(string caseId, CancellationToken cancellationToken) =>
+        VerifyAsync(caseId, static (_, _, _) => { }, cancellationToken);
+
+    /// <summary>The same, and shows each intact fact's number, hash and what its decision left beside it.</summary>
+    internal async Task<ChainVerification> VerifyAsync(
+        string caseId, Action<long, string, FactWitness?> each, CancellationToken cancellationToken)
     {
         // The snapshot is read first, so that facts recorded meanwhile come after those it counts.
         var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         var recorded = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
         var inbox = await InboxAsync(caseId, cancellationToken);
-        var (sequence, hash) = (0L, FactRow.NoHash);
+        var (sequence, hash, left) = (0L, FactRow.NoHash, (FactWitness?)null);
         await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.FactPrefix, cancellationToken))
         {
             if (sequence == recorded)
@@ -53,12 +58,14 @@ public sealed class CaseReader(CaseTables tables)
             if (row.RowKey != CaseKeys.Fact(sequence)
                 || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
                 return new ChainVerification(false, recorded, sequence);
-            hash = row.Need("Hash");
+            (hash, left) = (row.Need("Hash"), FactRow.Left(row));
+            each(sequence, hash, left);
         }
 
         if (sequence < recorded)
             return new ChainVerification(false, recorded, sequence + 1);
-        return snapshot is not null && snapshot.Need("LastHash") != hash
+        return snapshot is not null
+            && (snapshot.Need("LastHash") != hash || (left is not null && left.State != FactWitness.HashOf(CaseRow.StateJson(snapshot))))
             ? new ChainVerification(false, recorded, recorded)
             : new ChainVerification(true, recorded, null);
     }

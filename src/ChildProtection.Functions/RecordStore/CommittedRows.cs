@@ -90,5 +90,5 @@ internal static class CommittedRows
 
     private static bool IsLater(TableEntity row, TableEntity than) => Sequence(row) > Sequence(than);
 
-    private static long Sequence(TableEntity row) => row.GetInt64(SequenceProperty) ?? 0;
+    public static long Sequence(TableEntity row) => row.GetInt64(SequenceProperty) ?? 0;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
@@ -18,7 +19,9 @@ internal static class FactRow
     /// <param name="signalKey">Row of the event, or the checkpoint's key.</param>
     /// <param name="inbox">The event's row; null for a checkpoint.</param>
     /// <param name="previousHash">Hash of the fact before.</param>
-    public static TableEntity New(string caseId, Fact fact, string signalKey, TableEntity? inbox, string previousHash)
+    /// <param name="left">What the decision left beside the fact.</param>
+    public static TableEntity New(
+        string caseId, Fact fact, string signalKey, TableEntity? inbox, string previousHash, FactWitness? left = null)
     {
         var text = new FactText
         {
@@ -30,6 +33,7 @@ internal static class FactRow
             EventId = inbox?.Need("EventId"),
             Summary = fact.Summary,
             DataHash = inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)),
+            Left = left,
         };
         var row = TableRows.New(caseId, CaseKeys.Fact(fact.Sequence));
         var json = JsonSerializer.Serialize(text, DomainJson.Record);
@@ -71,6 +75,9 @@ internal static class FactRow
         return text.Sequence == sequence && text.DataHash == (inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)));
     }
 
+    /// <summary>What the decision left beside the fact; null in facts of releases that did not say so.</summary>
+    public static FactWitness? Left(TableEntity row) => Text(row).Left;
+
     private static FactText Text(TableEntity row) =>
         JsonSerializer.Deserialize<FactText>(LongText.Read(row, "Fact") ?? "", DomainJson.Record)
         ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} holds no fact; it was altered outside the app.");
@@ -94,5 +101,8 @@ internal static class FactRow
         public required string Summary { get; init; }
 
         public string? DataHash { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public FactWitness? Left { get; init; }
     }
 }

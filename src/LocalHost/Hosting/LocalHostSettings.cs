@@ -28,7 +28,7 @@ internal sealed record LocalHostSettings
 
     /// <summary>
     /// Settings that the host gives the worker: name to a text with <c>{bus}</c>, <c>{signingKey}</c>, <c>{issuer}</c>,
-    /// <c>{audience}</c> or <c>{longestTimerDays}</c>.
+    /// <c>{audience}</c>, <c>{files}</c> or <c>{longestTimerDays}</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -50,7 +50,7 @@ internal sealed record LocalHostSettings
 
     /// <summary>The settings with their placeholders filled in; one for which the host has nothing to say is left out.</summary>
     /// <exception cref="HostStartException">A placeholder is unknown.</exception>
-    public Dictionary<string, string> EnvironmentFor(string busConnectionString, byte[] signingKey, bool simulatedClock)
+    public Dictionary<string, string> EnvironmentFor(string busConnectionString, byte[] signingKey, string files, bool simulatedClock)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
@@ -58,6 +58,8 @@ internal sealed record LocalHostSettings
             ["{signingKey}"] = Convert.ToBase64String(signingKey),
             ["{issuer}"] = SigningKey.Issuer,
             ["{audience}"] = SigningKey.Audience,
+            // For what the app itself keeps as files: part of the host's state, in no file of the host's.
+            ["{files}"] = files,
             // The simulator's timers are of any length. The app itself knows the limit of a storage account's.
             ["{longestTimerDays}"] = simulatedClock ? LongestTimerDays : "",
         };

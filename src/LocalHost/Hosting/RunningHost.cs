@@ -80,7 +80,7 @@ internal sealed class RunningHost : IAsyncDisposable
             : null;
         Bus = _teardown.Keep(await BusStart.StartAsync(
             _options, _settings, folder, faults is null ? null : faults.BeforeWrite, _parts.Loggers, cancellationToken));
-        WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key, _options.SimulatedClock);
+        WorkerSettings = _settings.EnvironmentFor(Bus.ConnectionString, key, folder.PathOf("files"), _options.SimulatedClock);
         if (!_options.ServicesOnly)
             await OpenWorkerAsync(hostJson, folder, clock, cancellationToken);
         var admin = new AdminParts

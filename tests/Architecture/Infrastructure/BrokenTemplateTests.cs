@@ -62,6 +62,9 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
     [InlineData(
         Production, "param locks = true",
         "param locks = true\nparam otlpSettings = { OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'key=abc' }", "otlpSettings holds headers")]
+    [InlineData("modules/recordStorage.bicep", "{ category: 'StorageWrite', enabled: true }, ", "", "lacks StorageWrite")]
+    [InlineData(Production, "param sealDays = 27375\n", "", "sealDays must be ten years")]
+    [InlineData(Production, "Seals__SigningKey", "Seals__Signing", "must name the key of the seals")]
     public async Task Rules_BrokenCopy_NameTheFault(string file, string from, string to, string fault)
     {
         var parameters = Copy(file, from, to);

@@ -24,6 +24,7 @@ public sealed class RoleTests(BicepCompiler compiler)
         "app: Storage Queue Data Contributor on storageAccounts/hst",
         "app: Storage Table Data Contributor on storageAccounts/hst",
         "app: Storage Table Data Contributor on storageAccounts/rec",
+        "seal: Storage Blob Data Contributor on containers/seals",
         "app: Service Bus Data Receiver on queues/agency-events",
         "app: Service Bus Data Sender on queues/agency-events",
         "app: Service Bus Data Sender on topics/case-notifications",
@@ -70,7 +71,8 @@ public sealed class RoleTests(BicepCompiler compiler)
         select $"{Who(role.Text("properties.principalId")!)}: {name} on {Place(role.Scope)}";
 
     private static string Who(string principal) =>
-        principal.Contains("/userAssignedIdentities/", StringComparison.Ordinal) ? "app"
+        principal.Contains("seal-identity", StringComparison.Ordinal) ? "seal"
+        : principal.Contains("/userAssignedIdentities/", StringComparison.Ordinal) ? "app"
         : principal.Contains("/factories/", StringComparison.Ordinal) ? "copy"
         : "agency";
 

@@ -58,6 +58,7 @@ internal static class SecurityRules
             .Concat(deployment.IsPrivate ? deployment.Resources.SelectMany(resource => OpenDoors(deployment, resource)) : [])
             .Concat(deployment.Of(Roles).SelectMany(GivenRoles))
             .Concat(Chosen(deployment))
+            .Concat(StorageRules.Faults(deployment))
             .Select(fault => $"{deployment.Name}: {fault}");
 
     /// <summary>Secrets in the words of a file, comments too.</summary>

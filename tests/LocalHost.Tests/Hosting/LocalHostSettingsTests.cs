@@ -23,7 +23,7 @@ public sealed class LocalHostSettingsTests : IDisposable
         Assert.Equal(Path.Combine(_folder.Path, "infra", "bus.json"), settings.BusEntities);
         Assert.Equal(
             new Dictionary<string, string> { ["Bus"] = "Endpoint=x", ["Key"] = "AQI=" },
-            settings.EnvironmentFor("Endpoint=x", [1, 2], simulatedClock: false));
+            settings.EnvironmentFor("Endpoint=x", [1, 2], "/files", simulatedClock: false));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class LocalHostSettingsTests : IDisposable
     {
         var settings = new LocalHostSettings { Environment = new Dictionary<string, string> { ["Days"] = "{longestTimerDays}" } };
 
-        Assert.Equal(days, settings.EnvironmentFor("", [], simulated).GetValueOrDefault("Days"));
+        Assert.Equal(days, settings.EnvironmentFor("", [], "", simulated).GetValueOrDefault("Days"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class LocalHostSettingsTests : IDisposable
 
         Assert.Contains(
             "{buss}",
-            Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [], simulatedClock: false)).Message,
+            Assert.Throws<HostStartException>(() => settings.EnvironmentFor("", [], "", simulatedClock: false)).Message,
             StringComparison.Ordinal);
     }
 }

@@ -21,16 +21,18 @@ public sealed record AccessQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>The access log. Entries are added and never changed.</summary>
+/// <summary>The access log. Entries are added and never changed; each is chained to the one before it.</summary>
 public sealed class AccessLog(CaseTables tables)
 {
+    private readonly AccessChain _chain = new(tables.Access);
+
     /// <summary>Returns when the entry is stored for its case and for its subject.</summary>
     /// <param name="entry">What happened.</param>
     /// <param name="number">Distinguishes the entries of one invocation.</param>
     /// <param name="cancellationToken">Not the caller's: a caller who hangs up is logged as well.</param>
     /// <exception cref="StorageUnavailableException">The entry is not stored, so the caller must not get an answer.</exception>
     public Task AppendAsync(AccessEntry entry, int number, CancellationToken cancellationToken) =>
-        Task.WhenAll(AccessRow.Of(entry, number).Select(row => tables.Access.PutAsync(row, cancellationToken)));
+        Task.WhenAll(AccessRow.Of(entry, number).Select(row => _chain.AddAsync(row, cancellationToken)));
 
     public Task<Page<AccessEntry>> OfCaseAsync(string caseId, AccessQuery query, CancellationToken cancellationToken) =>
         ListAsync(AccessRow.OfCase(caseId), query, static _ => new(true), cancellationToken);
@@ -65,6 +67,8 @@ public sealed class AccessLog(CaseTables tables)
                     maxPerPage: Math.Min(query.Limit + 1, 1000),
                     cancellationToken: cancellationToken))
             {
+                if (row.GetBoolean(AccessChain.Emptied) == true)
+                    continue;
                 var entry = AccessRow.Read(row);
                 if (!await isShown(entry))
                     continue;

@@ -1,13 +1,14 @@
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Seals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ChildProtection.Functions.CaseFile.Chronology;
 
 /// <summary>The chronology of a case and its hash chain.</summary>
-public sealed class ChronologyFunctions(CaseReader cases)
+public sealed class ChronologyFunctions(CaseReader cases, RecordVerification records)
 {
     [Function("GetChronology")]
     public async Task<IResult> GetChronology(
@@ -41,7 +42,6 @@ public sealed class ChronologyFunctions(CaseReader cases)
         CancellationToken cancellation)
     {
         var found = await cases.FindCaseAsync(caseId, cancellation);
-        var chain = await cases.VerifyAsync(found.State.CaseId, cancellation);
-        return new JsonAnswer(new VerificationView(chain.Intact, chain.Facts, chain.FirstBadSequence));
+        return new JsonAnswer(VerificationView.Of(await records.VerifyAsync(found, cancellation)));
     }
 }

@@ -20,6 +20,10 @@ internal static class ChronologyRoutes
             Query = [From, To, .. Paging],
         },
         OfCase(
-            "VerifyChronology", "/chronology/verification", RouteAccess.Chronology, "Recomputes the hash chain", typeof(VerificationView)),
+            "VerifyChronology",
+            "/chronology/verification",
+            RouteAccess.Chronology,
+            "Recomputes the hash chain, and compares seals, deadlines and access log",
+            typeof(VerificationView)),
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Seals;
 
 namespace ChildProtection.Functions.CaseFile.Chronology;
 
@@ -33,9 +34,26 @@ internal sealed record FactView(
         fact.Hash);
 }
 
-/// <summary>The outcome of recomputing the chain.</summary>
-/// <param name="Intact">Whether every hash is what it should be.</param>
-/// <param name="Facts">How many there are.</param>
+/// <summary>The outcome of verifying the record.</summary>
+/// <param name="Intact">Whether everything is as it was written.</param>
+/// <param name="Facts">How many facts there are.</param>
 /// <param name="FirstBadSequence">Where the chain breaks; absent when it does not.</param>
+/// <param name="SealedFacts">How many of the facts the latest seal covers; absent without a seal.</param>
+/// <param name="SealedAt">When that seal was published; absent without one.</param>
+/// <param name="Findings">What is wrong beside the chain; absent when nothing is.</param>
 internal sealed record VerificationView(
-    bool Intact, long Facts, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? FirstBadSequence);
+    bool Intact,
+    long Facts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? FirstBadSequence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SealedFacts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? SealedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RecordFinding>? Findings = null)
+{
+    public static VerificationView Of(RecordVerificationResult result) => new(
+        result.Intact,
+        result.Chain.Facts,
+        result.Chain.FirstBadSequence,
+        result.SealedFacts,
+        result.SealedAt?.UtcDateTime,
+        result.Findings.Count == 0 ? null : result.Findings);
+}
