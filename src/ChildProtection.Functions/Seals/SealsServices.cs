@@ -16,6 +16,7 @@ internal static class SealsServices
         .AddSingleton(provider => Signer(provider.GetRequiredService<SealOptions>()))
         .AddSingleton<SealBook>()
         .AddSingleton<AccessLogVerification>()
+        .AddSingleton<AccessLogSeals>()
         .AddSingleton<RecordVerification>();
 
     private static ISealStore Store(SealOptions options) => options switch
