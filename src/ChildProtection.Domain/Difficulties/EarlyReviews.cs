@@ -47,14 +47,14 @@ internal static class EarlyReviews
 
     public static Decision Decide(DecisionBuilder change, EarlyReviewDecided data)
     {
-        if (change.State.Regions.EarlyReview.RequestedBy?.Contains(change.Signal.Actor.Subject) == true)
-            return DecisionBuilder.NotAllowed(
-                ApprovalBars.OwnWorkRule,
-                "You asked for this early review. Another conference chair or a service manager must decide on it.");
         var asked = change.FindOpenDeadline(DeadlineKinds.EarlyReviewDecision)!;
         if (change.OccurredOn < asked.Anchor.On)
             return DecisionBuilder.Invalid(
                 "/occurredOn", "domain 3.2, E30", $"must not be before the request of {DateText.Date(asked.Anchor.On)}");
+        if (change.State.Regions.EarlyReview.RequestedBy?.Contains(change.Signal.Actor.Subject) == true)
+            return DecisionBuilder.NotAllowed(
+                ApprovalBars.OwnWorkRule,
+                "You asked for this early review. Another conference chair or a service manager must decide on it.");
         return data.Granted ? Grant(change, data) : Refuse(change, data);
     }
 

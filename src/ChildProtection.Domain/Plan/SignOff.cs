@@ -13,11 +13,19 @@ internal static class SignOff
     /// <summary>The child's name in the track.</summary>
     public const string Child = "child";
 
-    /// <summary>Asks every party again: an answer to the version before does not count for this one.</summary>
+    /// <summary>
+    /// Asks every party again: an answer to the version before does not count for this one. An answer that was late by then stays late.
+    /// </summary>
     public static void Ask(DecisionBuilder change)
     {
-        while (change.HasOpenDeadline(DeadlineKinds.Acceptance))
-            change.Supersede(DeadlineKinds.Acceptance);
+        while (change.FindOpenDeadline(DeadlineKinds.Acceptance) is { } asked)
+        {
+            if (change.OccurredOn > asked.DueOn)
+                change.EndNotDone(asked, change.OccurredOn);
+            else
+                change.Supersede(DeadlineKinds.Acceptance);
+        }
+
         var version = change.State.Plan!.Version;
         string[] parties =
         [

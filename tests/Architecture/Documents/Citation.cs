@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ChildProtection.Tests.Architecture.Documents;
 
 /// <summary>A place where the code cites the procedure, and where the cited thing must be found.</summary>
-/// <param name="Target">An anchor of docs/procedure.md, or the number of an obligation.</param>
+/// <param name="Target">An anchor of docs/procedure.md, or the number of an obligation or of the product's own rule.</param>
 internal sealed partial record Citation(string Target)
 {
     /// <summary>What a line of code or a rule's text cites, in the forms that docs/procedure.md lists.</summary>
@@ -31,7 +31,7 @@ internal sealed partial record Citation(string Target)
     private static string Slug(string words) => words.Replace(' ', '-');
 
     // A time of day begins with a T as well: T09:00.
-    [GeneratedRegex(@"\b(?:S[0-4]-\d{2}|[ET]\d{2}|T-\d{1,2}|R\d{1,2})\b(?!:)")]
+    [GeneratedRegex(@"\b(?:S[0-4]-\d{2}|N-\d{2}|[ET]\d{2}|T-\d{1,2}|R\d{1,2})\b(?!:)")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"\b(?:domain \d(?:\.\d)?(?: [AB]\b)?|design \d|baseline(?=, ))")]

@@ -12,7 +12,9 @@ internal static partial class ProcedurePage
     public static IReadOnlyList<string> Anchors { get; } = [.. Anchor().Matches(Text).Select(match => match.Groups[1].Value)];
 
     private static readonly HashSet<string> Known =
-        Anchors.Concat(ObligationList.All.Select(one => one.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Anchors.Concat(ObligationList.All.Select(one => one.Id))
+            .Concat(ObligationList.Rules.Select(one => one.Id))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Has(Citation citation) => Known.Contains(citation.Target);
 

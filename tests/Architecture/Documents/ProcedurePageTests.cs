@@ -71,6 +71,7 @@ public sealed partial class ProcedurePageTests
 
     [Theory]
     [InlineData("(E97, S3-99)", "E97", "S3-99")]
+    [InlineData("N-97, S3-99", "N-97", "S3-99")]
     [InlineData("\"domain 3.6 C, E12\"", "domain-3.6", "E12")]
     [InlineData("\"domain 9.1, late lunch\"", "domain-9.1", "late-lunch")]
     [InlineData("\"domain 2.3, noSuchNumber\"", "domain-2.3", "noSuchNumber")]

@@ -12,6 +12,9 @@ internal static class ObligationList
 
     public static IReadOnlyList<Obligation> All { get; } = Read<Obligation>("obligations.json");
 
+    /// <summary>The product's own rules of a second person, teams and duties that last.</summary>
+    public static IReadOnlyList<OwnRule> Rules { get; } = Read<OwnRule>("rules.json");
+
     public static IReadOnlyList<OutsideSoftware> Outside { get; } = Read<OutsideSoftware>("outside.json");
 
     private static T[] Read<T>(string name) =>
@@ -30,6 +33,9 @@ internal sealed record Obligation
     /// <summary>The source refers to a list that its copy does not have.</summary>
     public bool ListLost { get; init; }
 }
+
+/// <summary>A rule of the product, which no source numbers.</summary>
+internal sealed record OwnRule(string Id, string Title);
 
 /// <summary>A duty of people that leaves no record.</summary>
 internal sealed record OutsideSoftware(string Id, string Reason);

@@ -13,7 +13,7 @@ public sealed class ObligationTests
     {
         Assert.Empty(
             ObligationMarks
-                .All.Where(mark => ObligationList.All.All(one => one.Id != mark.Id))
+                .All.Where(mark => ObligationList.All.All(one => one.Id != mark.Id) && ObligationList.Rules.All(one => one.Id != mark.Id))
                 .Select(mark => $"{mark.Path}: there is no obligation {mark.Id}"));
         Assert.Empty(
             ObligationMarks.All.Where(mark => !mark.Runs).Select(mark => $"{mark.Path}: {mark.Id} stands on {mark.Test}, which is no test")
@@ -41,6 +41,15 @@ public sealed class ObligationTests
         Assert.True(!neither.Any(), $"These have no test: {string.Join("; ", neither)}");
         Assert.True(
             !marked.Overlaps(outside), $"These have a test; take them out of outside.json: {string.Join(", ", marked.Intersect(outside))}");
+    }
+
+    [Fact]
+    public void Rules_OfTheProduct_AreEachProvedByATest()
+    {
+        var marked = ObligationMarks.All.Select(mark => mark.Id).ToHashSet();
+        var ids = ObligationList.Rules.Select(one => one.Id).ToArray();
+        Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
+        Assert.Empty(ObligationList.Rules.Where(one => !marked.Contains(one.Id)).Select(one => $"{one.Id} {one.Title} has no test"));
     }
 
     [Fact]

@@ -17,9 +17,11 @@ internal static class ObligationsPage
 
     public static string Make()
     {
-        var proved = ObligationMarks.All.Select(mark => mark.Id).Distinct().Count();
+        var known = ObligationList.All.Select(one => one.Id).ToHashSet();
+        var marks = ObligationMarks.All.Where(mark => known.Contains(mark.Id)).ToArray();
+        var proved = marks.Select(mark => mark.Id).Distinct().Count();
         var (normative, lost) = (ObligationList.All.Count(one => one.Normative), ObligationList.All.Count(one => one.ListLost));
-        var tests = ObligationMarks.All.Select(mark => mark.Test).Distinct().Count();
+        var tests = marks.Select(mark => mark.Test).Distinct().Count();
         var outside = $"{ObligationList.Outside.Count} are [outside software](#outside-software) (at most {ObligationList.MostOutside})";
         var page = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             # Obligations
@@ -41,6 +43,11 @@ internal static class ObligationsPage
                     CultureInfo.InvariantCulture, $"| {one.Id} | {one.Title}{(one.ListLost ? " (list lost)" : "")} | {Where(one)} |\n");
         }
 
+        page.Append(
+            "\n## N: The product's own rules\n\nWhat the product adds: teams, reasons, a second person who agrees, and duties that last."
+            + "\n\n| id | what | where proved |\n|---|---|---|\n");
+        foreach (var (id, title) in ObligationList.Rules)
+            page.Append(CultureInfo.InvariantCulture, $"| {id} | {title} | {Tests(id)} |\n");
         page.Append("\n## Outside software\n\nDuties of people that leave no record, and why.\n\n| id | what | why |\n|---|---|---|\n");
         foreach (var (id, reason) in ObligationList.Outside)
             page.Append(CultureInfo.InvariantCulture, $"| {id} | {ObligationList.All.First(one => one.Id == id).Title} | {reason} |\n");
@@ -51,13 +58,14 @@ internal static class ObligationsPage
     {
         if (!one.Normative)
             return "context";
-        var tests = ObligationMarks
-            .All.Where(mark => mark.Id == one.Id)
+        return Tests(one.Id) is { Length: > 0 } tests ? tests : "[outside software](#outside-software)";
+    }
+
+    private static string Tests(string id) => string.Join(
+        ", ",
+        ObligationMarks
+            .All.Where(mark => mark.Id == id)
             .DistinctBy(mark => mark.Test)
             .OrderBy(mark => mark.Path, StringComparer.Ordinal)
-            .ToArray();
-        return tests.Length == 0
-            ? "[outside software](#outside-software)"
-            : string.Join(", ", tests.Select(mark => $"[{mark.Test}](../{mark.Path})"));
-    }
+            .Select(mark => $"[{mark.Test}](../{mark.Path})"));
 }

@@ -5,6 +5,7 @@ using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Approvals;
 
@@ -14,6 +15,7 @@ public sealed class ApprovalBarsTests
     [Theory]
     [InlineData(Role.TeamManager)]
     [InlineData(Role.HeadOfService)]
+    [Obligation("N-16")]
     public void Decide_ByTheLeadInAnotherRole_IsRefusedAndSaysWhoMay(Role role)
     {
         var driver = VisitsLate();
@@ -25,6 +27,7 @@ public sealed class ApprovalBarsTests
     }
 
     [Fact]
+    [Obligation("N-16")]
     public void Decide_ByWhoHadTheDutyWhenItFellDue_IsRefusedAfterAChangeOfLead()
     {
         var driver = VisitsLate().AsManager(
@@ -75,6 +78,7 @@ public sealed class ApprovalBarsTests
     }
 
     [Fact]
+    [Obligation("N-16")]
     public void Needed_ManagersOwnDutyAskedByAnEarlierRelease_IsTheServiceManager()
     {
         var state = SampleCases.Referred().AdvanceTo("2026-02-04 10:00").State;
@@ -84,6 +88,7 @@ public sealed class ApprovalBarsTests
     }
 
     [Fact]
+    [Obligation("N-15")]
     public void CounterSign_ByTheLead_IsRefused()
     {
         var driver = SampleCases.Assessing()

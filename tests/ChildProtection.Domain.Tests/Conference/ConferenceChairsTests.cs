@@ -18,6 +18,7 @@ public sealed class ConferenceChairsTests
     [InlineData("sw.1")]
     [InlineData("mgr.1")]
     [Obligation("S2-11")]
+    [Obligation("N-17")]
     public void Book_WithAChairWhoWorkedOnTheCase_IsInvalidWhateverIndependentSays(string account)
     {
         var refused = Pending().Refuse(
@@ -28,6 +29,7 @@ public sealed class ConferenceChairsTests
 
     [Fact]
     [Obligation("S2-11")]
+    [Obligation("N-17")]
     public void Held_ByAChairWhoWorkedOnTheCase_IsRecordedAsABreachAndTellsTheServiceManager()
     {
         var driver = Pending().Raise("2026-02-24", Plan("mgr.1"));
@@ -48,6 +50,7 @@ public sealed class ConferenceChairsTests
     }
 
     [Fact]
+    [Obligation("N-17")]
     public void Held_RecordedBySomebodyElse_NeedsTheReason()
     {
         var refused = Pending().Refuse("2026-02-24", Plan("chair.1"), actor: "chair.2", role: Role.ConferenceChair);

@@ -3,6 +3,7 @@ using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Conference;
@@ -13,6 +14,7 @@ public sealed class ConferencePapersTests
     private static readonly string[] Papers = ["decisionLetter", "conferenceRecord"];
 
     [Fact]
+    [Obligation("N-18")]
     public void Review_WhilePapersOfTheFirstConferenceAreOwed_OwesItsOwnBeside()
     {
         var driver = SampleCases.PlanActive().Raise("2026-05-20", Sample.Review(ConferenceDecision.Continue));
@@ -49,6 +51,7 @@ public sealed class ConferencePapersTests
     }
 
     [Fact]
+    [Obligation("N-18")]
     public void Issue_OfTheFirstConferenceAfterTheReview_IsSixtyDaysLateAndLeavesTheReviewsOwn()
     {
         var driver = Held("2027-02-01").Raise("2027-04-20", Sample.Review(ConferenceDecision.Continue));

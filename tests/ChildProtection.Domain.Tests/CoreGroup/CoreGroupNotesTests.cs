@@ -13,6 +13,7 @@ public sealed class CoreGroupNotesTests
 {
     [Fact]
     [Obligation("S3-26")]
+    [Obligation("N-18")]
     public void Held_WhileNotesOfTheOneBeforeAreOwed_OwesBoth()
     {
         var driver = SampleCases.PlanActive().Raise("2026-04-15", Sample.CoreGroup());

@@ -127,8 +127,8 @@ internal sealed partial class DeadlineModel
 
     private void AskAcceptance(DateOnly on)
     {
-        while (Has("acceptance"))
-            Supersede("acceptance");
+        foreach (var asked in duties.Where(duty => duty.Kind == "acceptance").ToArray())
+            End(asked, on > asked.Due ? "notDone" : "superseded");
         foreach (var party in plan!.Agencies.Where(agency => agency != "csc").Concat(parents.Select(parent => parent.Id)))
             Open("acceptance", on, party);
     }

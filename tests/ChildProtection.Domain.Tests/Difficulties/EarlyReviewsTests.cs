@@ -44,6 +44,7 @@ public sealed class EarlyReviewsTests
     }
 
     [Fact]
+    [Obligation("N-15")]
     public void Decide_ByWhoAskedForIt_IsRefused()
     {
         var driver = Plan.AsChair("2026-03-16", Around.EarlyReview());
@@ -102,8 +103,8 @@ public sealed class EarlyReviewsTests
     public void Decided_WithoutARequest_IsNotAllowed()
     {
         Assert.Equal(RejectionKind.NotAllowed, Plan.Refuse("2026-03-17", Around.Granted()).Kind);
-        Assert.Equal("/occurredOn", Asked.Refuse("2026-03-17", Around.Granted(), "2026-03-15").Field);
-        Assert.Equal("/data/newOn", Asked.Refuse("2026-03-17", Around.Granted("2026-03-16")).Field);
+        Assert.Equal("/occurredOn", Asked.Refuse("2026-03-17", Around.Granted(), "2026-03-15", actor: "chair.1").Field);
+        Assert.Equal("/data/newOn", Asked.Refuse("2026-03-17", Around.Granted("2026-03-16"), actor: "chair.1").Field);
     }
 
     [Theory]

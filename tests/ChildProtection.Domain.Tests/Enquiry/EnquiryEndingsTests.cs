@@ -6,6 +6,7 @@ using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Enquiry;
@@ -32,6 +33,7 @@ public sealed class EnquiryEndingsTests
         EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.ChildInNeed, Role.SocialWorker, ApprovalKind.NoConference, Role.TeamManager)]
     [InlineData(
         EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Assessment, Role.TeamManager, ApprovalKind.NoConference, Role.ServiceManager)]
+    [Obligation("N-14")]
     public void Conclude_WithoutConference_WaitsForASecondPersonAndTheDatesRun(
         EnquiryOutcome outcome, EnquiryNext next, Role by, ApprovalKind kind, Role decider)
     {
@@ -85,6 +87,7 @@ public sealed class EnquiryEndingsTests
     }
 
     [Fact]
+    [Obligation("N-14")]
     public void Request_ByAnAgencyMeanwhile_LeadsToTheConferenceOnItsDate()
     {
         var driver = SampleCases.Section47().Raise("2026-02-12", Sample.NoConference(EnquiryNext.Close));
@@ -108,6 +111,7 @@ public sealed class EnquiryEndingsTests
     }
 
     [Fact]
+    [Obligation("N-14")]
     public void Close_WhereAnAgencyMayObject_ComesOnTheLastDayOfThat()
     {
         var driver = ClosingAgreed();

@@ -6,6 +6,7 @@ using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Lifecycle;
@@ -32,6 +33,7 @@ public sealed class ReasonsTests
 
     [Theory]
     [MemberData(nameof(Named))]
+    [Obligation("N-13")]
     public void Decide_WithoutReason_IsRefused(string end)
     {
         var (life, silent) = Ends[end];

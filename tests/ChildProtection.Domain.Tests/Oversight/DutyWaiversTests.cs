@@ -4,6 +4,7 @@ using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Oversight;
 
@@ -14,6 +15,7 @@ public sealed class DutyWaiversTests
     [Theory]
     [InlineData("2026-03-25", 28)]
     [InlineData("2026-04-01", 35)]
+    [Obligation("N-18")]
     public void Waive_AfterTwentyWorkingDays_EndsAsNotDoneAndLate(string on, int daysLate)
     {
         var driver = SampleCases.PlanActive().AdvanceTo(on + " 10:00");
@@ -44,11 +46,11 @@ public sealed class DutyWaiversTests
     [Fact]
     public void Waive_ByWhoLedWhenItFellDue_IsNotAllowed()
     {
-        var driver = SampleCases.PlanActive().AdvanceTo("2026-04-01 10:00");
+        var driver = SampleCases.PlanAgreed().AdvanceTo("2026-04-20 10:00");
         foreach (var next in new[] { "sw.2", "sw.3" })
-            driver.AsManager("2026-04-01", new LeadSocialWorkerChanged { LeadSocialWorker = Around.Worker(next), Reason = Sample.Words });
+            driver.AsManager("2026-04-20", new LeadSocialWorkerChanged { LeadSocialWorker = Around.Worker(next), Reason = Sample.Words });
 
-        var refused = driver.Refuse("2026-04-01", Waiver("decisionLetter-1"), actor: "sw.1", role: Role.HeadOfService);
+        var refused = driver.Refuse("2026-04-20", Waiver("acceptance-3"), actor: "sw.1", role: Role.HeadOfService);
 
         Assert.Equal("N-16", refused.Rule);
         Assert.EndsWith("Another service manager or a head of service may decide.", refused.Reason, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Oversight;
@@ -9,6 +10,7 @@ namespace ChildProtection.Domain.Tests.Oversight;
 public sealed class TeamTransfersTests
 {
     [Fact]
+    [Obligation("N-12")]
     public void Decide_ByTheServiceManager_MovesAtOnceAndTellsAgencies()
     {
         var driver = SampleCases.PlanActive().Raise("2026-03-10", South(), actor: "sm.1", role: Role.ServiceManager);
@@ -48,6 +50,7 @@ public sealed class TeamTransfersTests
     }
 
     [Fact]
+    [Obligation("N-12")]
     public void Decide_TheReceivingManagerAgrees_Moves()
     {
         var driver = Asked();

@@ -6,6 +6,7 @@ using ChildProtection.Domain.Plan;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Profiles;
 using ChildProtection.Domain.Tests.Support;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
 
 namespace ChildProtection.Domain.Tests.Plan;
@@ -14,6 +15,7 @@ namespace ChildProtection.Domain.Tests.Plan;
 public sealed class AllocationsTests
 {
     [Fact]
+    [Obligation("N-11")]
     public void Decide_FurtherActionWithoutLead_OwesAllocationByTheNextDayAndALookEachWeek()
     {
         var driver = Assessing();
@@ -36,6 +38,7 @@ public sealed class AllocationsTests
     }
 
     [Fact]
+    [Obligation("N-11")]
     public void Decide_LeadReleasedFromAPlan_OwesAllThreeFromThatDay()
     {
         var driver = Raise(Raise(SampleCases.PlanActive(), "2026-03-09", OwnProfile()), "2026-03-10", Released("sw.1"));
@@ -77,6 +80,7 @@ public sealed class AllocationsTests
     [Theory]
     [InlineData(CaseStage.Section47)]
     [InlineData(CaseStage.PlanActive)]
+    [Obligation("N-11")]
     public void Decide_UnqualifiedLeadOfAnEnquiryOrPlan_IsRefused(CaseStage stage)
     {
         var refused = Refuse(SampleCases.In(stage), "2026-03-10", Allocated("sw.7", qualified: false));

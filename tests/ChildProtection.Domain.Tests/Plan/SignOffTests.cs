@@ -22,10 +22,21 @@ public sealed class SignOffTests
         Assert.Equal([("school", 0, SignOffStatus.Sent), ("parent-1", 0, SignOffStatus.Sent)], Parties(driver));
         Assert.True(driver.State.PlanInForce);
         driver.Raise("2026-03-06", Sample.CoreGroup(1, "2026-04-15"));
-        Assert.Equal(DeadlineStatus.Superseded, driver.Get("acceptance-1").Status);
+        Assert.Equal(DeadlineStatus.NotDone, driver.Get("acceptance-1").Status);
         Assert.Equal([("school", 1, SignOffStatus.Sent), ("parent-1", 1, SignOffStatus.Sent)], Parties(driver));
         Assert.Equal((Date("2026-03-13"), "school"), (driver.Get("acceptance-3").DueOn, driver.Get("acceptance-3").Subject));
         Assert.Equal(CaseStage.PlanActive, driver.Stage);
+    }
+
+    [Fact]
+    [Obligation("N-18")]
+    public void Ask_AgainWhileAnAnswerIsLate_KeepsItLate()
+    {
+        var driver = SampleCases.PlanAgreed().Raise("2026-03-23", new PlanVersionPublished { Plan = SamplePlan.Full });
+
+        var late = driver.Get("acceptance-3");
+        Assert.Equal((DeadlineStatus.NotDone, 10, null), (late.Status, late.DaysLate, late.MetOn));
+        Assert.Equal((Date("2026-03-30"), "school"), (driver.Get("acceptance-5").DueOn, driver.Get("acceptance-5").Subject));
     }
 
     [Theory]

@@ -36,7 +36,8 @@ public sealed class AllowedEventsTests(Lives lives, ITestOutputHelper output)
     /// Rules about who asks that the state alone does not tell: an agency reports on its own actions, a stage of a dispute has its owner,
     /// nobody signs their own work.
     /// </summary>
-    private static readonly string[] ByWhoAsks = ["domain 3.3, E26", "S3-69, dispute stages", "S0-35", "S2-11, the chair's own record"];
+    private static readonly string[] ByWhoAsks =
+        ["domain 3.3, E26", "S3-69, dispute stages", "S0-35", "S2-11, the chair's own record", "N-15", "N-16"];
 
     /// <summary>So many plausible events of a type are tried before it counts as refused for its data.</summary>
     private const int Tries = 60;

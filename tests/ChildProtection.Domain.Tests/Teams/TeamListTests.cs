@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Teams;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Domain.Tests.Teams;
 
@@ -30,6 +31,7 @@ public sealed class TeamListTests
     [InlineData("2026-01-01", true)]
     [InlineData("2026-05-31", true)]
     [InlineData("2026-06-01", false)]
+    [Obligation("N-10")]
     public void Fault_ByDay_OpensAndClosesOnTheDay(string day, bool isOpen)
     {
         var list = Read(
@@ -40,6 +42,7 @@ public sealed class TeamListTests
     }
 
     [Fact]
+    [Obligation("N-10")]
     public void Fault_UnknownTeam_NamesTheOpenOnes() =>
         Assert.Equal("must be one of the open teams: d", Read(Duty).Fault("x", new(2026, 2, 2)));
 

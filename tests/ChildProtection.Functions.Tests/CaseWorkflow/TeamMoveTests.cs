@@ -11,6 +11,7 @@ using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.RecordStore.Lists;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Functions.Worklists;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.CaseWorkflow;
 
@@ -21,6 +22,7 @@ public sealed class TeamMoveTests(StoreFixture store) : IClassFixture<StoreFixtu
     private static readonly StoredActor Sender = new("mgr.1", null, Role.TeamManager, null) { Team = "left" };
 
     [Fact]
+    [Obligation("N-12")]
     public async Task Publish_TeamChanged_MovesWorklistAndIndex()
     {
         var story = await AssessingAsync("left");
@@ -61,6 +63,7 @@ public sealed class TeamMoveTests(StoreFixture store) : IClassFixture<StoreFixtu
     }
 
     [Fact]
+    [Obligation("N-11")]
     public async Task List_Unallocated_HasTheCaseUntilALeadIsAllocated()
     {
         var story = await AssessingAsync("longest");

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Functions.HealthChecks;
 using ChildProtection.Functions.Teams;
+using ChildProtection.Tests.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildProtection.Functions.Tests.Teams;
@@ -29,6 +30,7 @@ public sealed class TeamDirectoryTests : IDisposable
     }
 
     [Fact]
+    [Obligation("N-10")]
     public async Task Check_AChangedFileThatIsBroken_KeepsTheListAndDegradesUntilItIsMended()
     {
         var directory = Directories.Of(Write("first"));
