@@ -11,6 +11,9 @@ public sealed record TeamList
     /// <summary>The duty team that takes a referral which names none.</summary>
     public required Team Default { get; init; }
 
+    /// <summary>Account ids of those who may be booked as a chair; empty where the authority keeps no such list.</summary>
+    public IReadOnlyList<string> Chairs { get; init; } = [];
+
     /// <summary>What comes with the product, to try it with.</summary>
     public static TeamList Shipped { get; } = Read(ProcedureFile.BuiltIn("ChildProtection.Domain.Teams.Data.").Single());
 

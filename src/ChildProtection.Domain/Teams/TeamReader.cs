@@ -29,7 +29,7 @@ internal sealed class TeamReader(ProcedureFile file)
             ]);
         }
 
-        var members = _faults.Members(root, "a list of teams", ["teams"]);
+        var members = _faults.Members(root, "a list of teams", ["teams", "chairs"]);
         (Team Team, bool IsDefault, LocatedJson At)[] teams =
         [
             .. Items(root, members, "teams", least: 1)
@@ -43,8 +43,18 @@ internal sealed class TeamReader(ProcedureFile file)
             _faults.Add(root, $"{chosen.Length} teams are the default", "'default': true at exactly one duty team");
         foreach (var (team, _, at) in chosen)
             CheckDefault(team, at);
+        var chairs = Chairs(root, members);
         _faults.ThrowIfAny();
-        return new TeamList { Teams = [.. teams.Select(read => read.Team)], Default = chosen[0].Team };
+        return new TeamList { Teams = [.. teams.Select(read => read.Team)], Default = chosen[0].Team, Chairs = chairs };
+    }
+
+    /// <summary>A list that is there and empty would let nobody chair.</summary>
+    private string[] Chairs(LocatedJson root, Dictionary<string, LocatedJson> members)
+    {
+        var chairs = members.ContainsKey("chairs") ? Items(root, members, "chairs", least: 1) : [];
+        foreach (var chair in chairs.Where(chair => string.IsNullOrWhiteSpace(chair.Text)))
+            _faults.Add(chair, "a chair is not a text", "an account id");
+        return [.. chairs.Select(chair => chair.Text ?? "")];
     }
 
     private (Team? Team, bool IsDefault, LocatedJson At) Read(LocatedJson node)

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Access;
@@ -16,13 +17,28 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
 
     internal string InvocationId { get; set; } = "";
 
+    internal string? Source { get; set; }
+
+    /// <summary>What a list is asked for; a function whose question is in the body adds that.</summary>
+    internal List<string> Asked { get; } = [];
+
     /// <summary>A function logs a change of a case before it makes it; one that did not must not answer.</summary>
     internal Task RequireEntry() => _entries > 0
         ? Task.CompletedTask
         : throw new InvalidOperationException(
             $"{Section} changed a case without logging it. Log the change through {nameof(CaseGate)} first.");
 
-    internal Task ReadAsync(StoredCase? stored, Role role) => AppendAsync(AccessKind.Read, stored?.State.CaseId, stored, role.ToString());
+    /// <param name="stored">The case.</param>
+    /// <param name="role">The role that permits it.</param>
+    /// <param name="result">The answer's status; null before there is an answer.</param>
+    internal Task ReadAsync(StoredCase stored, Role role, int? result = null) =>
+        AppendAsync(AccessKind.Read, stored.State.CaseId, stored, role.ToString(), result: result);
+
+    /// <param name="role">The role that permits it.</param>
+    /// <param name="team">The one team whose cases the list shows; null for every team's.</param>
+    /// <param name="answer">What is shown.</param>
+    internal Task ListedAsync(Role role, string? team, JsonAnswer? answer) =>
+        AppendAsync(AccessKind.Read, null, null, role.ToString(), result: answer?.Status, team: team, returned: answer?.Page?.CaseIds);
 
     internal Task BreakGlassAsync(StoredCase stored, Role role, string reason) =>
         AppendAsync(AccessKind.BreakGlass, stored.State.CaseId, stored, role.ToString(), reason);
@@ -30,8 +46,8 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     internal Task WriteAsync(string caseId, StoredCase? stored, Role role, EventDefinition? type) =>
         AppendAsync(AccessKind.Write, caseId, stored, role.ToString(), type: type);
 
-    internal Task RefusedAsync(string? caseId, StoredCase? stored, string problem, EventDefinition? type) =>
-        AppendAsync(AccessKind.Refused, caseId, stored, string.Join(' ', current.Value.Roles), problem, type);
+    internal Task RefusedAsync(string? caseId, StoredCase? stored, Problem problem, EventDefinition? type) =>
+        AppendAsync(AccessKind.Refused, caseId, stored, string.Join(' ', current.Value.Roles), problem.Name, type, problem.Status);
 
     /// <summary>A dead letter was looked at or settled.</summary>
     internal Task DeadLetterAsync(AccessKind kind, string what) => AppendAsync(kind, null, null, nameof(Role.Administrator), what);
@@ -40,7 +56,15 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     internal Task OperationAsync(string what) => AppendAsync(AccessKind.Write, null, null, nameof(Role.Administrator), what);
 
     private Task AppendAsync(
-        AccessKind kind, string? caseId, StoredCase? stored, string role, string? reason = null, EventDefinition? type = null)
+        AccessKind kind,
+        string? caseId,
+        StoredCase? stored,
+        string role,
+        string? reason = null,
+        EventDefinition? type = null,
+        int? result = null,
+        string? team = null,
+        IReadOnlyList<string>? returned = null)
     {
         var caller = current.Value;
         var entry = new AccessEntry
@@ -51,13 +75,18 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
             Role = role,
             Agency = caller.Agency,
             CaseId = caseId,
-            Team = stored?.State.Team,
+            Team = stored?.State.Team ?? team,
             Section = Section,
             Event = type?.Name,
             Kind = kind,
             Reason = reason,
             OwnAllocation = stored is null ? null : stored.State.LeadSocialWorker == caller.Subject,
             InvocationId = InvocationId,
+            Result = result,
+            Source = Source,
+            Session = caller.Session,
+            Asked = Asked,
+            Returned = returned ?? [],
         };
         return log.AppendAsync(entry, ++_entries, CancellationToken.None);
     }

@@ -11,6 +11,8 @@ internal static class AccessServices
         .AddScoped<AccessRecorder>()
         .AddScoped<CaseGate>()
         .AddSingleton(BreakGlassOptions.From(configuration))
+        .AddSingleton<SharedKey>()
+        .AddSingleton<AskedFor>()
         .AddSingleton<BreakGlassDays>()
         .AddSingleton<EmergencyAccesses>()
         .AddSingleton<GlassBreaker>()

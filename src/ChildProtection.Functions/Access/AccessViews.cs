@@ -1,4 +1,5 @@
 using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Access;
 
@@ -15,7 +16,12 @@ internal sealed record AccessEntryView(
     string? Event,
     AccessKind Kind,
     string? Reason,
-    bool? OwnAllocation)
+    bool? OwnAllocation,
+    int? Result,
+    string? Source,
+    string? Session,
+    IReadOnlyList<string> Asked,
+    IReadOnlyList<string> Returned) : IAboutCase
 {
     public static AccessEntryView Of(AccessEntry entry) =>
         new(
@@ -30,5 +36,10 @@ internal sealed record AccessEntryView(
             entry.Event,
             entry.Kind,
             entry.Reason,
-            entry.OwnAllocation);
+            entry.OwnAllocation,
+            entry.Result,
+            entry.Source,
+            entry.Session,
+            entry.Asked,
+            entry.Returned);
 }

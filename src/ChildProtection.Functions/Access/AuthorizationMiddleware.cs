@@ -28,6 +28,9 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
         var access = new Invocation(context, http);
         access.Recorder.Section = context.FunctionDefinition.Name;
         access.Recorder.InvocationId = context.InvocationId;
+        access.Recorder.Source = AskedFor.SourceOf(http);
+        if (route is { Access.Rule: CaseRule.List })
+            access.Recorder.Asked.AddRange(await access.Asked.InQueryAsync(http.Request, access.Cancellation));
         var inside = false;
         try
         {
@@ -39,7 +42,7 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
         catch (ProblemException refusal) when (IsRefusal(refusal, route, http, inside))
         {
             await access.Recorder.RefusedAsync(
-                access.Gate.Opened ?? access.CaseId, access.Gate.Case, refusal.Problem.Name, access.Gate.Type);
+                access.Gate.Opened ?? access.CaseId, access.Gate.Case, refusal.Problem, access.Gate.Type);
             throw;
         }
     }
@@ -60,7 +63,7 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
             case CaseRule.Open:
                 return access.Recorder.RequireEntry;
             case CaseRule.List:
-                return () => access.Recorder.ReadAsync(null, role);
+                return () => access.Recorder.ListedAsync(role, TeamListed(access), access.Answer as JsonAnswer);
         }
 
         var caseId = CaseRoute.CaseId(access.CaseId ?? "");
@@ -85,7 +88,7 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
                     ? access.Recorder.RequireEntry
                     : throw new ProblemException(CaseRoute.UnknownCase());
             case CaseRule.OwnEvents:
-                return () => access.Recorder.ReadAsync(stored, access.Caller.Roles.First(needed.Roles.Contains));
+                return () => access.Recorder.ReadAsync(stored, access.Caller.Roles.First(needed.Roles.Contains), access.Status);
         }
 
         switch (CasePermissions.Read(access.Caller, needed.Roles, stored))
@@ -94,7 +97,7 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
                 await access.Recorder.WriteAsync(stored.State.CaseId, stored, role, type: null);
                 return () => Task.CompletedTask;
             case Granted { As: var role }:
-                return () => access.Recorder.ReadAsync(stored, role);
+                return () => access.Recorder.ReadAsync(stored, role, access.Status);
             case Denied { GlassMayBeBroken: true } denied when needed.Rule == CaseRule.Read:
                 return await BreakGlassAsync(access, needed, stored, denied);
             case Denied { Needs: var needs }:
@@ -103,6 +106,12 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
                 throw new ProblemException(CaseRoute.UnknownCase());
         }
     }
+
+    /// <summary>The one team whose cases a list showed: the one asked for, or the caller's own.</summary>
+    private static string? TeamListed(Invocation access) =>
+        access.Http.Request.Query["team"] is [{ Length: > 0 } asked]
+            ? asked
+            : TeamScope.IsAuthorityWide(access.Caller) ? null : access.Caller.Team;
 
     /// <summary>Counted, logged and told before anything is read, so that a failing or refused answer is too.</summary>
     private static async Task<Func<Task>> BreakGlassAsync(Invocation access, RouteAccess needed, StoredCase stored, Denied denied)
@@ -136,6 +145,13 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
         public Caller Caller { get; } = context.InstanceServices.GetRequiredService<CurrentCaller>().Value;
 
         public AccessRecorder Recorder { get; } = context.InstanceServices.GetRequiredService<AccessRecorder>();
+
+        public AskedFor Asked => context.InstanceServices.GetRequiredService<AskedFor>();
+
+        /// <summary>What the function answered, once it has.</summary>
+        public object? Answer => context.GetInvocationResult().Value;
+
+        public int Status => Answer is JsonAnswer answer ? answer.Status : StatusCodes.Status200OK;
 
         public GlassBreaker Glass => context.InstanceServices.GetRequiredService<GlassBreaker>();
 

@@ -2,6 +2,7 @@ using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Access;
 
@@ -51,7 +52,9 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
         if (known is not null && CasePermissions.IsHidden(current.Value, known))
             throw new ProblemException(CaseRoute.UnknownCase());
         var role = current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
-        await (known is null ? recorder.WriteAsync(caseId, null, role, type) : recorder.ReadAsync(known, role));
+        await (known is null
+            ? recorder.WriteAsync(caseId, null, role, type)
+            : recorder.ReadAsync(known, role, StatusCodes.Status201Created));
         return role;
     }
 
@@ -60,7 +63,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     {
         if (CasePermissions.Read(current.Value, RouteAccess.Case.Roles, opened) is not Granted { As: var role })
             return false;
-        await recorder.ReadAsync(opened, role);
+        await recorder.ReadAsync(opened, role, StatusCodes.Status201Created);
         return true;
     }
 
@@ -85,7 +88,7 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
         }
         catch (ProblemException refusal)
         {
-            await recorder.RefusedAsync(caseId, stored, refusal.Problem.Name, type);
+            await recorder.RefusedAsync(caseId, stored, refusal.Problem, type);
             throw;
         }
     }

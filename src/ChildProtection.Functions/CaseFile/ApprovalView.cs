@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Approvals;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
 
@@ -14,7 +15,7 @@ internal sealed record ApprovalSubjectView(string? DeadlineId, string Title, Dat
 internal sealed record ApprovalDecisionView(string By, DateTime At, ApprovalVerdict Decision, string? Reason, DateOnly? RecoverBy);
 
 /// <summary>An approval, open or decided.</summary>
-internal sealed record ApprovalView
+internal sealed record ApprovalView : IAboutCase
 {
     public required string ApprovalId { get; init; }
 

@@ -1,9 +1,10 @@
 using ChildProtection.Domain.Retention;
+using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Retention;
 
 /// <summary>A record due for disposal.</summary>
-internal sealed record DisposalView
+internal sealed record DisposalView : IAboutCase
 {
     public required string CaseId { get; init; }
 

@@ -15,7 +15,13 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// One conference or core group about several children. Each child has its own case, decision and outcome, and none waits for another.
 /// </summary>
 public sealed class ConferenceFunctions(
-    EventSubmission intake, SubmissionAnswers answers, CaseReader cases, CurrentCaller caller, CaseGate gate, LocalDays days)
+    EventSubmission intake,
+    SubmissionAnswers answers,
+    CaseReader cases,
+    CurrentCaller caller,
+    CaseGate gate,
+    LocalDays days,
+    Appointments appointments)
 {
     [Function("RaiseForGroup")]
     public async Task<IResult> RaiseForGroup(
@@ -68,7 +74,10 @@ public sealed class ConferenceFunctions(
         try
         {
             var body = EventBody.Read(child.Event, days.Today());
-            var raised = new SentRequest($"{key}:{child.CaseId}", child.Event).Raise(
+            var sent = new SentRequest($"{key}:{child.CaseId}", child.Event);
+            if (await cases.FindAsync(child.CaseId!, cancellation) is { } stored)
+                await appointments.CheckAsync(stored, sent.Key, body.Event, actor, cancellation);
+            var raised = sent.Raise(
                 body.OccurredOn, actor, body.Event, body.Data);
             var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })

@@ -17,7 +17,8 @@ public sealed class EventFunctions(
     CurrentCaller caller,
     CaseGate gate,
     LocalDays days,
-    ReceivingTeam receiving)
+    ReceivingTeam receiving,
+    Appointments appointments)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(
@@ -33,6 +34,7 @@ public sealed class EventFunctions(
         var body = EventBody.Read(sent.Body, days.Today());
         var actor = caller.Value.As(gate.RequireRaise(body.Type));
         await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
+        await appointments.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         await gate.LogRaiseAsync(id, body.Type, actor.Role!.Value);
         var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);

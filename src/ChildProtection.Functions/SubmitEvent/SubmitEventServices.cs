@@ -8,5 +8,6 @@ internal static class SubmitEventServices
     public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
         .AddSingleton<EventSubmission>()
         .AddSingleton<ReceivingTeam>()
+        .AddSingleton<Appointments>()
         .AddScoped<SubmissionAnswers>();
 }

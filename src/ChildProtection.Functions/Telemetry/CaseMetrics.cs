@@ -15,6 +15,8 @@ internal static class CaseMetrics
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Signals = Meter.CreateCounter<long>(
         "childprotection.signals", "{signal}", "Signals decided and stored.");
+    private static readonly Counter<long> Refused = Meter.CreateCounter<long>(
+        "childprotection.tokens.refused", "{request}", "Requests without a token that is believed, by what was wrong.");
     private static readonly Histogram<double> TimerLag = Meter.CreateHistogram(
         "childprotection.timer.lag", "s", "How late checkpoints were decided, by the case's clock.", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] });
@@ -65,6 +67,9 @@ internal static class CaseMetrics
         if (signal is TimedSignal moment)
             TimerLag.Record(Math.Max(0, (now - moment.At).TotalSeconds));
     }
+
+    /// <param name="reason">Whether there was none, or one that is not believed.</param>
+    public static void TokenRefused(string reason) => Refused.Add(1, new KeyValuePair<string, object?>(TelemetryAttributes.Outcome, reason));
 
     private static CachedGauge Gauge(TimeSpan shownFor, string name, string unit, string description)
     {

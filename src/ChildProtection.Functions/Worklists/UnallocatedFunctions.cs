@@ -23,7 +23,7 @@ internal sealed record UnallocatedCaseView(
     bool TeamListed,
     CaseStage State,
     DateOnly Since,
-    DateOnly? LastSeenOn)
+    DateOnly? LastSeenOn) : IAboutCase
 {
     public static UnallocatedCaseView Of(UnallocatedCase one) => new(
         one.Case.CaseId,

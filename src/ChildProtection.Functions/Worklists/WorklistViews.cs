@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.CaseFile;
+using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.RecordStore.Lists;
 
 namespace ChildProtection.Functions.Worklists;
@@ -18,7 +19,7 @@ internal sealed record WorklistItemView(
     DateOnly ScheduleBy,
     DeadlineStatus Status,
     int DaysLate,
-    int Tier)
+    int Tier) : IAboutCase
 {
     public static WorklistItemView Of(WorklistItem item, DateOnly today) =>
         new(
@@ -39,6 +40,7 @@ internal sealed record WorklistItemView(
 
 internal sealed record CaseListItemView(
     string CaseId, string Reference, string ChildName, CaseStage State, string Team, string? LeadSocialWorker, DateTime? NextCheckpointAt)
+    : IAboutCase
 {
     public static CaseListItemView Of(CaseListItem item) => new(
         item.CaseId, item.Reference, item.ChildName, item.State, item.Team, item.LeadSocialWorker, item.NextCheckpointAt?.UtcDateTime);

@@ -48,4 +48,19 @@ public sealed record AccessEntry
     public bool? OwnAllocation { get; init; }
 
     public required string InvocationId { get; init; }
+
+    /// <summary>HTTP status of the answer; null for a change, whose outcome is its event's, and for a message.</summary>
+    public int? Result { get; init; }
+
+    /// <summary>The address the request came from, with those that passed it on; null for a message.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The token's own id or that of the sign-in it came from; null where it has none.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>What a list was asked for, as <c>name=value</c>; names of people are hashed.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>The cases that a list showed.</summary>
+    public IReadOnlyList<string> Returned { get; init; } = [];
 }

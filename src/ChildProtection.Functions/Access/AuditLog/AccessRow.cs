@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
 
 namespace ChildProtection.Functions.Access.AuditLog;
@@ -51,6 +53,11 @@ internal static class AccessRow
         Reason = row.GetString("Reason"),
         OwnAllocation = row.GetBoolean("OwnAllocation"),
         InvocationId = row.Need("InvocationId"),
+        Result = row.GetInt32("Result"),
+        Source = row.GetString("Source"),
+        Session = row.GetString("Session"),
+        Asked = row.Texts("Asked") ?? [],
+        Returned = row.GetString("Returned")?.Split(' ') ?? [],
     };
 
     private static TableEntity Write(string partition, string key, AccessEntry entry)
@@ -69,6 +76,11 @@ internal static class AccessRow
         row["Reason"] = entry.Reason;
         row["OwnAllocation"] = entry.OwnAllocation;
         row["InvocationId"] = entry.InvocationId;
+        row["Result"] = entry.Result;
+        row["Source"] = entry.Source;
+        row["Session"] = entry.Session;
+        row["Asked"] = entry.Asked.Count == 0 ? null : JsonSerializer.Serialize(entry.Asked, DomainJson.Record);
+        row["Returned"] = entry.Returned.Count == 0 ? null : string.Join(' ', entry.Returned);
         return row;
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenR
     {
         if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            await RefusedAsync(context, UnauthenticatedLog.NoToken);
+            await RefusedAsync(context, http, UnauthenticatedLog.NoToken);
             throw new ProblemException(Problems.Unauthenticated("Send a bearer token: Authorization: Bearer {token}.", refusal: null));
         }
 
@@ -40,15 +40,15 @@ internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenR
                 break;
             case TokenRefused { Reason: var reason }:
                 Refused(context.FunctionDefinition.Name, context.InvocationId);
-                await RefusedAsync(context, UnauthenticatedLog.InvalidToken);
+                await RefusedAsync(context, http, UnauthenticatedLog.InvalidToken);
                 throw new ProblemException(Problems.Unauthenticated(reason, refusal: "invalid_token"));
         }
     }
 
-    private static Task RefusedAsync(FunctionContext context, string reason) =>
+    private static Task RefusedAsync(FunctionContext context, HttpContext http, string reason) =>
         context
             .InstanceServices.GetRequiredService<UnauthenticatedLog>()
-            .RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId);
+            .RefusedAsync(context.FunctionDefinition.Name, reason, context.InvocationId, AskedFor.SourceOf(http));
 
     [LoggerMessage(1, LogLevel.Information, "Bearer token rejected at {Function}, invocation {InvocationId}.", EventName = "TokenRefused")]
     private partial void Refused(string function, string invocationId);

@@ -10,6 +10,11 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
     /// <summary>A stolen token must not open the record for longer, whatever its issuer allows.</summary>
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(24);
 
+    /// <summary>The sign-in, else Entra's id of the token, else the standard one.</summary>
+    private static readonly string[] SessionClaims = ["sid", "uti", "jti"];
+
+    private const int LongestSession = 200;
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <exception cref="IssuerUnavailableException">The keys of an issuer cannot be fetched.</exception>
@@ -80,6 +85,7 @@ public sealed class TokenReader(IEnumerable<ITrustedIssuer> issuers)
             Roles = roles,
             Team = token.Text(claims.Team),
             Agency = agency,
+            Session = SessionClaims.Select(token.Text).FirstOrDefault(id => id is { Length: <= LongestSession }),
         });
     }
 

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.Telemetry;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ChildProtection.Functions.Access.Authentication;
 
 /// <summary>
 /// Enters requests without a valid token in the access log, never with the token itself. A flood leaves one entry an hour for each function
-/// and kind of refusal. Such a request reveals nothing, so it is refused also when its entry cannot be stored; the app's log then reports
-/// that.
+/// and kind of refusal; the metric counts every one. Such a request reveals nothing, so it is refused also when its entry cannot be stored;
+/// the app's log then reports that.
 /// </summary>
 internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clock, ILogger<UnauthenticatedLog> logger)
 {
@@ -21,8 +23,13 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
 
     private readonly ConcurrentDictionary<(string Function, string Reason), DateTimeOffset> _logged = new();
 
-    public async Task RefusedAsync(string function, string reason, string invocationId)
+    /// <param name="function">Where.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="invocationId">Of the request.</param>
+    /// <param name="source">The address it came from.</param>
+    public async Task RefusedAsync(string function, string reason, string invocationId, string? source)
     {
+        CaseMetrics.TokenRefused(reason);
         var now = clock.GetUtcNow();
         var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
         var key = (function, reason);
@@ -40,6 +47,8 @@ internal sealed partial class UnauthenticatedLog(AccessLog log, TimeProvider clo
                     Kind = AccessKind.Refused,
                     Reason = reason,
                     InvocationId = invocationId,
+                    Result = StatusCodes.Status401Unauthorized,
+                    Source = source,
                 },
                 1,
                 CancellationToken.None);

@@ -9,7 +9,7 @@ namespace ChildProtection.Functions.Access.Cursors;
 /// Seals the cursors of lists about people: a caller can neither read where a page ended nor name a place of their own. A cursor is good
 /// for the list and the account that got it.
 /// </summary>
-public sealed class CursorSeal(CursorKey key)
+public sealed class CursorSeal(SharedKey key)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;

@@ -4,7 +4,7 @@ namespace ChildProtection.Functions.Access.Cursors;
 
 internal static class CursorServices
 {
-    /// <summary>Adds the seal of cursors; needs the tables of the record.</summary>
+    /// <summary>Adds the seal of cursors; needs the access services.</summary>
     public static IServiceCollection AddCursors(this IServiceCollection services) =>
-        services.AddSingleton<CursorKey>().AddSingleton<CursorSeal>();
+        services.AddSingleton<CursorSeal>();
 }

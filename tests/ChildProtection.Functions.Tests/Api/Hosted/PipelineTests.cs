@@ -119,9 +119,8 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
         var response = await api.SendAsync(Post("""{ "parameter": "icpc", "anchorOn": "2026-03-26" }"""), Tokens.Of());
         var due = await response.Content.ReadFromJsonAsync<JsonElement>();
 
-        Assert.Equal(
-            ["parameter", "anchorOn", "dueOn", "scheduleBy", "dueAt", "explanation", "skipped", "source"],
-            due.EnumerateObject().Select(field => field.Name));
+        string[] fields = ["parameter", "anchorOn", "dueOn", "scheduleBy", "dueAt", "explanation", "skipped", "source"];
+        Assert.Equal(fields, due.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("2026-04-20", "2026-04-20T22:59:59Z"), (due.GetProperty("dueOn").GetString(), due.GetProperty("dueAt").GetString()));
         Assert.Equal("""{"on":"2026-04-03","name":"Good Friday"}""", due.GetProperty("skipped")[0].GetRawText());
     }
@@ -129,7 +128,8 @@ public sealed class PipelineTests(HostedApi api) : IClassFixture<HostedApi>
     [Theory]
     [InlineData("""{ "parameter": "icpx", "anchorOn": "2026-03-26" }""", "/parameter", "is not a parameter of EN-WT2023")]
     [InlineData(
-        """{ "parameter": "quorum", "anchorOn": "2026-03-26" }""", "/parameter", "is not a date rule; name a parameter that gives a due date")]
+        """{ "parameter": "quorum", "anchorOn": "2026-03-26" }""", "/parameter",
+        "is not a date rule; name a parameter that gives a due date")]
     [InlineData("""{ "parameter": "icpc", "anchorOn": "26 March" }""", "/anchorOn", "must be a date as yyyy-MM-dd")]
     [InlineData("""{ "parameter": "rcpcFirst", "anchorOn": "9999-12-31" }""", "/anchorOn", "must be in the years 1900 to 2199")]
     [InlineData("""{ "parameter": "eighteenReview", "anchorOn": "0001-01-01" }""", "/anchorOn", "must be in the years 1900 to 2199")]

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 
-namespace ChildProtection.Functions.Access.Cursors;
+namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// The key of all cursors. It lies in the record store, made by the first instance that needs it, so that a page that one instance gave out
-/// goes on at another and after a restart.
+/// The key of cursors and of hashed names. It lies in the record store, made by the first instance that needs it, so that a page that one
+/// instance gave out goes on at another and after a restart.
 /// </summary>
-public sealed class CursorKey(CaseTables tables)
+public sealed class SharedKey(CaseTables tables)
 {
     private const string Partition = "cursors";
     private const string Row = "key";
