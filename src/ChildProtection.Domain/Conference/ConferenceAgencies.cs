@@ -11,6 +11,8 @@ internal static class ConferenceAgencies
         if (change.Signal.Event is ConferenceBooked booked)
         {
             var invited = Few(change, (booked.Invitees ?? []).Select(invitee => invitee.Agency));
+            if (change.Signal.Rules is not null)
+                change.State = change.State with { AttendedAgencies = change.State.AttendedAgencies ?? change.State.ConferenceAgencies };
             change.State = change.State with { InvitedAgencies = invited, ConferenceAgencies = Joined(change, invited) };
         }
         else if (change.Signal.Event is ConferenceHeld held)
@@ -23,8 +25,17 @@ internal static class ConferenceAgencies
             if (held.CoreGroup is { Count: > 0 } && change.State is { PlanInForce: true, Plan: { } plan })
                 PartnerAgencies.Leave(change, plan.CoreGroupAgencies.Except(listed));
             change.State = change.State with { ConferenceAgencies = Joined(change, listed) };
+            // Recorded histories of earlier releases do not note who was there.
+            if (change.Signal.Rules is not null)
+                change.State = change.State with { AttendedAgencies = Present(held) };
         }
     }
+
+    private static string[] Present(ConferenceHeld held) =>
+    [
+        .. PartnerAgencies.Of(held.Attendance.Where(one => one.Present && one.Excluded != true).Select(one => one.Agency))
+            .Take(PartnerAgencies.Most),
+    ];
 
     private static string[] Joined(DecisionBuilder change, IEnumerable<string?> codes) =>
         Few(change, change.State.ConferenceAgencies.Concat(codes));

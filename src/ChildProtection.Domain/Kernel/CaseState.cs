@@ -69,6 +69,13 @@ public sealed record CaseState
     /// <summary>Partner agencies that any conference of this case listed, booked or held.</summary>
     public IReadOnlyList<string> ConferenceAgencies { get; init; } = [];
 
+    /// <summary>
+    /// Partner agencies that were present at the latest conference and not excluded from it; null in states of releases that did not note
+    /// them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AttendedAgencies { get; init; }
+
     /// <summary>The plan in force, or the last one until a new one starts.</summary>
     public PlanFacts? Plan { get; init; }
 
@@ -132,6 +139,15 @@ public sealed record CaseState
         ConferenceAgencies.Contains(agency)
         || Plan?.CoreGroupAgencies.Contains(agency) == true
         || (Enquiry is { Proposed: not null, Agencies: { } attended } && attended.Contains(agency));
+
+    /// <summary>
+    /// Whether that agency may read of the case: it was at the latest conference, is in the core group, or is invited to the conference
+    /// that is being arranged.
+    /// </summary>
+    public bool IsOpenTo(string agency) =>
+        (AttendedAgencies ?? ConferenceAgencies).Contains(agency)
+        || (Plan?.CoreGroupAgencies.Contains(agency) ?? false)
+        || (Conference is not null && InvitedAgencies.Contains(agency));
 
     /// <summary>Whether a deadline of that kind is open or overdue.</summary>
     public bool Has(string kind) => Deadlines.Any(deadline => deadline.Kind == kind);

@@ -19,6 +19,9 @@ public sealed record Caller
     /// <summary>The partner agency the account belongs to; null for the authority's own staff.</summary>
     public string? Agency { get; init; }
 
+    /// <summary>The account's agency is one of those that the authority has configured.</summary>
+    public bool IsOfAPartner { get; init; } = true;
+
     /// <summary>The token's id, or that of the sign-in it came from; null where it has none.</summary>
     public string? Session { get; init; }
 

@@ -38,7 +38,7 @@ internal static class CasePermissions
         {
             if (AuthorityWide.Contains(role)
                 || (OfTheTeam.Contains(role) && IsColleague(caller, role, stored))
-                || (role == Agency && IsListed(caller, stored)))
+                || (role == Agency && IsOpenTo(caller, stored)))
                 return new Granted(role);
         }
 
@@ -121,7 +121,11 @@ internal static class CasePermissions
             && caller.Team is { } team
             && stored.State.Approvals.Any(approval => approval.DecidingTeam == team));
 
-    /// <summary>The case is open, and a conference or the core group lists the agency.</summary>
+    /// <summary>The case is open, and a configured agency was at its conference, is in the core group or is invited now.</summary>
+    private static bool IsOpenTo(Caller caller, StoredCase stored) =>
+        caller is { Agency: { } agency, IsOfAPartner: true } && stored.State.Stage != CaseStage.Closed && stored.State.IsOpenTo(agency);
+
+    /// <summary>The case is open, and a conference or the core group listed the agency: it is heard, even where it may not read.</summary>
     private static bool IsListed(Caller caller, StoredCase stored) =>
         caller.Agency is { } agency && stored.State.Stage != CaseStage.Closed && stored.State.Lists(agency);
 

@@ -1,3 +1,4 @@
+using ChildProtection.Functions.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ internal static class AgencyServices
     /// <summary>Adds the receipt of messages from partner agencies.</summary>
     public static IServiceCollection AddAgencies(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(BusAgencies.From(configuration))
+        .AddSingleton(services => new PartnerCodes(services.GetRequiredService<BusAgencies>().Codes))
         .AddSingleton<AgencySubjects>()
         .AddSingleton<AgencyLog>()
         .AddSingleton<AgencyEventSubmission>()

@@ -29,14 +29,14 @@ public sealed class CaseFunctions(CaseReader cases, CaseAnswers answers, Current
         query.Errors.ThrowIfAny();
         var found = await cases.FindCaseAsync(caseId, cancellation);
         var deadlines = await cases.DeadlinesAsync(found.State.CaseId, cancellation);
+        var asked = deadlines.Where(deadline => status is null || deadline.Status == status);
+        if (!caller.Value.IsStaff)
+            return new JsonAnswer(
+                Pages.Of([.. asked.Where(AgencyDeadlineView.IsShown).Select(AgencyDeadlineView.Of)], limit, cursor));
         var today = days.Today(found.State.Profile.Id);
         return new JsonAnswer(
             Pages.Of(
-                [
-                    .. deadlines
-                        .Where(deadline => status is null || deadline.Status == status)
-                        .Select(deadline => DeadlineView.Of(deadline, today, AllocationView.NobodyLeads(found.State))),
-                ],
+                [.. asked.Select(deadline => DeadlineView.Of(deadline, today, AllocationView.NobodyLeads(found.State)))],
                 limit,
                 cursor));
     }

@@ -65,15 +65,14 @@ internal sealed record CaseView
         {
             CaseId = state.CaseId,
             Reference = stored.Reference,
-            Child = new ChildView(
-                state.Child.LocalId, stored.GivenName, stored.FamilyName, state.Child.DateOfBirth, state.Child.ExpectedDateOfBirth),
+            Child = ChildOf(stored),
             Profile = new ProfileView(state.Profile.Id, state.Profile.Version),
             StateVersion = state.SchemaVersion,
             State = state.Stage,
             Regions = RegionsView.Of(state),
             Sequence = state.Sequence,
             Team = state.Team,
-            LeadSocialWorker = state.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null,
+            LeadSocialWorker = LeadOf(stored),
             Allocation = AllocationView.Of(state),
             Plan = state.Plan is { } plan ? PlanSummaryView.Of(plan) : null,
             OpenDeadlines =
@@ -100,4 +99,13 @@ internal sealed record CaseView
             PreviousPlans = state.PreviousPlans,
         };
     }
+
+    internal static ChildView ChildOf(StoredCase stored)
+    {
+        var child = stored.State.Child;
+        return new ChildView(child.LocalId, stored.GivenName, stored.FamilyName, child.DateOfBirth, child.ExpectedDateOfBirth);
+    }
+
+    internal static PersonView? LeadOf(StoredCase stored) =>
+        stored.State.LeadSocialWorker is { } worker ? new PersonView(worker, stored.LeadSocialWorkerName) : null;
 }

@@ -26,7 +26,8 @@ public sealed class Appointments(TeamDirectory directory, CaseReader cases)
             throw new ProblemException(Problems.Validation(place, message));
     }
 
-    internal static (string Place, string Message)? Fault(StoredCase stored, CaseEvent raised, IReadOnlyList<string> chairs) => raised switch
+    internal static (string Place, string Message)? Fault(
+        StoredCase stored, CaseEvent raised, IReadOnlyList<string> chairs) => raised switch
     {
         // Who chaired a conference that took place is recorded, whoever it was.
         ConferenceBooked { Chair.Id: var chair } when chairs.Count > 0 && !chairs.Contains(chair, StringComparer.Ordinal) =>

@@ -69,7 +69,8 @@ internal static class CaseMetrics
     }
 
     /// <param name="reason">Whether there was none, or one that is not believed.</param>
-    public static void TokenRefused(string reason) => Refused.Add(1, new KeyValuePair<string, object?>(TelemetryAttributes.Outcome, reason));
+    public static void TokenRefused(string reason) =>
+        Refused.Add(1, new KeyValuePair<string, object?>(TelemetryAttributes.Outcome, reason));
 
     private static CachedGauge Gauge(TimeSpan shownFor, string name, string unit, string description)
     {

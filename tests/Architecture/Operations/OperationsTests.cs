@@ -94,7 +94,7 @@ public sealed partial class OperationsTests
     [GeneratedRegex(@"AddCheck<\w+>\(""(\w+)""")]
     private static partial Regex Check();
 
-    [GeneratedRegex(@"""(childprotection\.(?:signals|timer|inbox|outbox|dead_letters|deadlines|approvals)[a-z_.]*)"",")]
+    [GeneratedRegex(@"""(childprotection\.(?:signals|timer|inbox|outbox|dead_letters|deadlines|approvals|tokens)[a-z_.]*)"",")]
     private static partial Regex Metric();
 
     [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]

@@ -98,6 +98,51 @@ public sealed class CasePermissionsTests
         Assert.Equal(known ? typeof(Denied) : typeof(NotToBeKnown), Raise(caller, "ConferenceHeld", Case).GetType());
     }
 
+    [Theory]
+    [InlineData("there", true)]
+    [InlineData("invited", false)]
+    [InlineData("coregroup", true)]
+    [InlineData("elsewhere", false)]
+    public void Agency_BetweenConferences_ReadsIfItWasThereOrIsInTheCoreGroup(string agency, bool reads)
+    {
+        var held = Attended(conference: null);
+
+        Assert.Equal(reads, CasePermissions.Read(Of(agency), RouteAccess.Case.Roles, held) is Granted);
+    }
+
+    [Theory]
+    [InlineData("invited", true)]
+    [InlineData("elsewhere", false)]
+    public void Agency_WhileAConferenceIsArranged_ReadsIfItIsInvited(string agency, bool reads)
+    {
+        var booked = Attended(new ConferenceFacts { Id = "conference-2", ScheduledOn = new DateOnly(2026, 5, 20) });
+
+        Assert.Equal(reads, CasePermissions.Read(Of(agency), RouteAccess.Case.Roles, booked) is Granted);
+    }
+
+    [Fact]
+    public void Agency_ThatWasInvitedAndDidNotCome_IsStillHeard() =>
+        Assert.IsType<Granted>(Raise(Of("invited"), "NewConcern", Attended(conference: null)));
+
+    [Fact]
+    public void Agency_ThatIsNotConfigured_ReadsNothing() =>
+        Assert.IsType<NotToBeKnown>(
+            CasePermissions.Read(Of("there") with { IsOfAPartner = false }, RouteAccess.Case.Roles, Attended(conference: null)));
+
+    private static Caller Of(string agency) => By("a.1", "Agency", null) with { Agency = agency };
+
+    private static StoredCase Attended(ConferenceFacts? conference) => Case with
+    {
+        State = Case.State with
+        {
+            ConferenceAgencies = ["there", "invited"],
+            InvitedAgencies = ["invited"],
+            AttendedAgencies = ["there"],
+            Conference = conference,
+            Plan = Case.State.Plan! with { CoreGroupAgencies = ["coregroup"] },
+        },
+    };
+
     [Fact]
     public void Agency_ThatReferredTheChild_ReportsBeforeTheConferenceButReadsNothing()
     {

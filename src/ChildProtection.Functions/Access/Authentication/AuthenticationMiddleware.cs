@@ -10,8 +10,8 @@ namespace ChildProtection.Functions.Access.Authentication;
 /// <summary>
 /// Every HTTP function needs a bearer token, except the routes that the route table marks as anonymous; a new function cannot forget it.
 /// </summary>
-internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenReader tokens, ILogger<AuthenticationMiddleware> logger)
-    : IFunctionsWorkerMiddleware
+internal sealed partial class AuthenticationMiddleware(
+    RouteTable routes, TokenReader tokens, PartnerCodes partners, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -35,7 +35,8 @@ internal sealed partial class AuthenticationMiddleware(RouteTable routes, TokenR
         switch (await tokens.ReadAsync(header[Scheme.Length..].Trim(), http.RequestAborted))
         {
             case TokenAccepted { Caller: var caller }:
-                context.InstanceServices.GetRequiredService<CurrentCaller>().Value = caller;
+                context.InstanceServices.GetRequiredService<CurrentCaller>().Value =
+                    caller with { IsOfAPartner = partners.Has(caller.Agency) };
                 await next(context);
                 break;
             case TokenRefused { Reason: var reason }:

@@ -132,7 +132,13 @@ public sealed class CaseApi : IAsyncLifetime
 
     internal static string Token(string subject, string? team, string? agency, params string[] roles)
     {
-        var claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = "Name of " + subject, ["roles"] = roles, ["sid"] = "s-1" };
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = subject,
+            ["name"] = "Name of " + subject,
+            ["roles"] = roles,
+            ["sid"] = "s-1",
+        };
         if (team is not null)
             claims["team"] = team;
         if (agency is not null)

@@ -46,6 +46,7 @@ public sealed class HostedApi : IAsyncLifetime
                         new TableServiceClient(
                             "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:9/a", tables)));
                 builder.Services.AddSingleton<CaseReader>();
+                builder.Services.AddSingleton(new PartnerCodes(["school"]));
                 builder.Services.AddProcedures(new ConfigurationBuilder().Build());
                 builder.Services.AddTeams(new ConfigurationBuilder().Build());
                 builder.Services.AddDurable(builder.Configuration);
