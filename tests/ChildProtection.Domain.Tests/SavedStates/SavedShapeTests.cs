@@ -22,7 +22,7 @@ public sealed class SavedShapeTests
     /// <summary>
     /// Folder of the newest set. When the shape changes, name a new one here and run <c>./test --update --only SavedShapeTests</c>.
     /// </summary>
-    private const string Newest = "v2-second-eyes";
+    private const string Newest = "v2-attendance";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

@@ -97,12 +97,11 @@ public sealed class HiddenCaseTests(CaseApi api) : IClassFixture<CaseApi>
 
     private async Task<string> WorkAsync(ApiRoute route, Role role, string caseId)
     {
-        var subject = "work." + role;
-        using var requests = new StoreRequests(api.Tables, caseId, subject);
+        using var requests = new StoreRequests(api.Tables, caseId);
         var path = route.Path.Replace("{caseId}", caseId, StringComparison.Ordinal).Replace("{eventId}", "none", StringComparison.Ordinal)
             .Replace("{accessId}", "none", StringComparison.Ordinal).Replace("{version}", "0", StringComparison.Ordinal);
         const string Body = """{ "type": "NewConcern", "occurredOn": "2026-02-03", "data": { "unknownField": true } }""";
-        var token = CaseApi.Token(subject, "north", role == Role.Agency ? "school" : null, role.ToString());
+        var token = CaseApi.Token("work." + role, "north", role == Role.Agency ? "school" : null, role.ToString());
         using var response = await api.SendAsync(
             new HttpMethod(route.Method), "/api/" + path, token, route.Method is "POST" or "PUT" ? Body : null);
         return $"{route.Function} {role} {response.StatusCode}: {requests.Seen}";

@@ -6,15 +6,15 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Tests.Access.Hosted;
 
 /// <summary>
-/// The requests that this process sends to a store about one case and one account, without the parts that differ by run. Other tests'
-/// stores have cases of the same ids.
+/// The requests that this process sends to a store about one case, without the parts that differ by run. Other tests' stores have cases of
+/// the same ids.
 /// </summary>
 internal sealed partial class StoreRequests : IDisposable
 {
     private readonly ConcurrentQueue<string> _seen = new();
     private readonly ActivityListener _listener;
 
-    public StoreRequests(CaseTables tables, string caseId, string subject)
+    public StoreRequests(CaseTables tables, string caseId)
     {
         var store = tables.Cases.Uri.AbsoluteUri[..^tables.Cases.Name.Length];
         _listener = new ActivityListener
@@ -25,7 +25,7 @@ internal sealed partial class StoreRequests : IDisposable
             {
                 var address = Uri.UnescapeDataString(activity.GetTagItem("url.full")?.ToString() ?? "");
                 if (address.StartsWith(store, StringComparison.Ordinal)
-                    && (address.Contains(caseId, StringComparison.Ordinal) || address.Contains(subject, StringComparison.Ordinal)))
+                    && address.Contains(caseId, StringComparison.Ordinal))
                     _seen.Enqueue($"{activity.GetTagItem("http.request.method")} {Place(address[store.Length..], caseId)}");
             },
         };
