@@ -50,20 +50,40 @@ internal sealed record EventOutcomeView(
             decided.Warnings);
 }
 
-/// <summary>What became of a referral, for a caller who may not read the case that it opened.</summary>
+/// <summary>What became of a referral, for a caller who may not read the case that it opened: the same at every repetition.</summary>
+/// <param name="CaseId">The case.</param>
+/// <param name="Reference">Its reference, for letters and calls; null once the record is gone.</param>
+/// <param name="EventId">The referral's key.</param>
+/// <param name="Status">Accepted.</param>
+/// <param name="Sequence">The referral's fact.</param>
+/// <param name="State">The stage that it opened the case in.</param>
+/// <param name="OpenDeadlines">The deadlines that it opened, with the field's name in a case.</param>
+/// <param name="Deadlines">The same, with the field's name in an event's outcome.</param>
+/// <param name="Warnings">What to look at.</param>
 internal sealed record OpenedCaseView(
     string CaseId,
+    string? Reference,
     string EventId,
     EventStatus Status,
     long? Sequence,
     CaseStage? State,
+    IReadOnlyList<DeadlineChangeView> OpenDeadlines,
     IReadOnlyList<DeadlineChangeView> Deadlines,
     IReadOnlyList<string> Warnings)
 {
-    public static OpenedCaseView Of(StoredEvent opening)
+    public static OpenedCaseView Of(StoredEvent opening, string? reference)
     {
         var outcome = EventOutcomeView.Of(opening);
-        return new(opening.CaseId, outcome.EventId, outcome.Status, outcome.Sequence, outcome.State, outcome.Deadlines, outcome.Warnings);
+        return new(
+            opening.CaseId,
+            reference,
+            outcome.EventId,
+            outcome.Status,
+            outcome.Sequence,
+            outcome.State,
+            [.. outcome.Deadlines.Where(deadline => deadline.Change == DeadlineChangeKind.Opened)],
+            outcome.Deadlines,
+            outcome.Warnings);
     }
 }
 

@@ -21,9 +21,10 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, Cas
             throw new ProblemException(SubmissionProblems.CaseOpen(await MayKnowAsync(open, caller, cancellation) ? open : null));
         if (result is not Decided { Event: { Status: EventStatus.Accepted, CaseId: var caseId } opening })
             return await OfEventAsync(result, cancellation);
-        object body = await cases.FindAsync(caseId, cancellation) is { } stored && await gate.LogOpenedAsync(stored)
+        var stored = await cases.FindAsync(caseId, cancellation);
+        object body = stored is not null && await gate.LogOpenedAsync(stored)
             ? await answers.ViewAsync(caseId, caller, cancellation)
-            : OpenedCaseView.Of(opening);
+            : OpenedCaseView.Of(opening, stored?.Reference);
         return new JsonAnswer(body, StatusCodes.Status201Created)
         {
             Headers = new Dictionary<string, string> { ["Location"] = CaseRoute.Of(caseId) },
