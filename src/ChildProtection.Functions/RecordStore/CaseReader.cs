@@ -14,6 +14,11 @@ public sealed record ChainVerification(bool Intact, long Facts, long? FirstBadSe
 /// <summary>Reads one case from its partition.</summary>
 public sealed class CaseReader(CaseTables tables)
 {
+    /// <summary>Events in memory at a time.</summary>
+    private const int EventsAtOnce = 8;
+
+    private const int FactsOfAPage = 100;
+
     /// <summary>The case; null when it does not exist or is disposed of.</summary>
     public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is { } row && !CaseRow.IsSealed(row)
@@ -30,11 +35,22 @@ public sealed class CaseReader(CaseTables tables)
     }
 
     /// <summary>The facts in order, each with the words of its event.</summary>
-    public async IAsyncEnumerable<StoredFact> ChronologyAsync(string caseId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredFact> ChronologyAsync(string caseId, CancellationToken cancellationToken) =>
+        ChronologyAsync(caseId, 0, static _ => true, EventsAtOnce, cancellationToken);
+
+    /// <summary>The facts after a number that happened on a wanted day. No more is read than is asked for.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="after">Number of the last fact that is known.</param>
+    /// <param name="wanted">Whether facts of that local day are wanted.</param>
+    /// <param name="atOnce">How many events are read at once.</param>
+    /// <param name="cancellationToken">The reader went away.</param>
+    internal async IAsyncEnumerable<StoredFact> ChronologyAsync(
+        string caseId, long after, Predicate<DateOnly> wanted, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var inbox = await InboxAsync(caseId, cancellationToken);
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.FactPrefix, cancellationToken))
-            yield return FactRow.Read(row, inbox.GetValueOrDefault(row.Need("SignalKey")));
+        var facts = FactsAsync(
+            caseId, after, row => wanted(FactRow.OccurredOn(row)), Math.Min(atOnce, EventsAtOnce), cancellationToken);
+        await foreach (var (fact, raised) in facts)
+            yield return FactRow.Read(fact, raised);
     }
 
     /// <summary>Recomputes the chain from the rows.</summary>
@@ -48,15 +64,14 @@ public sealed class CaseReader(CaseTables tables)
         // The snapshot is read first, so that facts recorded meanwhile come after those it counts.
         var snapshot = await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken);
         var recorded = snapshot is null ? 0 : CaseRow.Sequence(snapshot);
-        var inbox = await InboxAsync(caseId, cancellationToken);
         var (sequence, hash, left) = (0L, FactRow.NoHash, (FactWitness?)null);
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.FactPrefix, cancellationToken))
+        await foreach (var (row, raised) in FactsAsync(caseId, 0, static _ => true, EventsAtOnce, cancellationToken))
         {
             if (sequence == recorded)
                 break;
             sequence++;
             if (row.RowKey != CaseKeys.Fact(sequence)
-                || !FactRow.IsIntact(row, inbox.GetValueOrDefault(row.GetString("SignalKey") ?? ""), sequence, hash))
+                || !FactRow.IsIntact(row, raised, sequence, hash))
                 return new ChainVerification(false, recorded, sequence);
             (hash, left) = (row.Need("Hash"), FactRow.Left(row));
             each(sequence, hash, left);
@@ -74,11 +89,39 @@ public sealed class CaseReader(CaseTables tables)
     public async Task<StoredEvent?> FindEventAsync(string caseId, string subject, string eventId, CancellationToken cancellationToken) =>
         await tables.Cases.FindAsync(caseId, CaseKeys.Event(subject, eventId), cancellationToken) is { } row ? EventRow.Read(row) : null;
 
-    private async Task<Dictionary<string, TableEntity>> InboxAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Facts with their events, which may be a megabyte each: only a few of them are in memory.</summary>
+    private async IAsyncEnumerable<(TableEntity Fact, TableEntity? Event)> FactsAsync(
+        string caseId,
+        long after,
+        Predicate<TableEntity> wanted,
+        int atOnce,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Dictionary<string, TableEntity> inbox = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.EventPrefix, cancellationToken))
-            inbox.Add(row.RowKey, row);
-        return inbox;
+        var filter =
+            TableKeys.Rows(caseId, CaseKeys.FactPrefix) + TableClient.CreateQueryFilter($" and RowKey gt {CaseKeys.Fact(after)}");
+        List<TableEntity> next = [];
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(filter, FactsOfAPage, cancellationToken: cancellationToken))
+        {
+            if (!wanted(row))
+                continue;
+            next.Add(row);
+            if (next.Count < atOnce)
+                continue;
+            foreach (var both in await WithEventsAsync(next, cancellationToken))
+                yield return both;
+            next.Clear();
+        }
+
+        foreach (var both in await WithEventsAsync(next, cancellationToken))
+            yield return both;
     }
+
+    private async Task<IReadOnlyList<(TableEntity Fact, TableEntity? Event)>> WithEventsAsync(
+        List<TableEntity> facts, CancellationToken cancellationToken) =>
+        await Task.WhenAll(
+            facts.Select(async fact => (
+                fact,
+                fact.GetString("SignalKey") is { } key && key.StartsWith(CaseKeys.EventPrefix, StringComparison.Ordinal)
+                    ? await tables.Cases.FindAsync(fact.PartitionKey, key, cancellationToken)
+                    : null)));
 }

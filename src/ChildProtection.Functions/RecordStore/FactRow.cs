@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
@@ -47,6 +48,7 @@ internal static class FactRow
     public static StoredFact Read(TableEntity row, TableEntity? inbox)
     {
         var text = Text(row);
+        var words = inbox is null ? null : EventRow.Data(inbox);
         return new StoredFact
         {
             Sequence = text.Sequence,
@@ -56,7 +58,8 @@ internal static class FactRow
             Actor = text.Actor,
             EventId = text.EventId,
             Summary = text.Summary,
-            Data = inbox is null ? null : EventRow.DataObject(inbox),
+            Data = words is null ? null : JsonNode.Parse(words)!.AsObject(),
+            Size = words?.Length ?? 0,
             PreviousHash = row.Need("PreviousHash"),
             Hash = row.Need("Hash"),
         };
@@ -74,6 +77,8 @@ internal static class FactRow
         var text = Text(row);
         return text.Sequence == sequence && text.DataHash == (inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)));
     }
+
+    public static DateOnly OccurredOn(TableEntity row) => Text(row).OccurredOn;
 
     /// <summary>What the decision left beside the fact; null in facts of releases that did not say so.</summary>
     public static FactWitness? Left(TableEntity row) => Text(row).Left;

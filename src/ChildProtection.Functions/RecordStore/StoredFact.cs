@@ -27,6 +27,9 @@ public sealed record StoredFact
     public required string PreviousHash { get; init; }
 
     public required string Hash { get; init; }
+
+    /// <summary>Characters of the words.</summary>
+    public int Size { get; init; }
 }
 
 /// <summary>The actor in the record. The system itself raises checkpoints.</summary>

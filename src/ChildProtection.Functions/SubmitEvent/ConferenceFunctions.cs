@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.Procedures;
@@ -21,7 +22,8 @@ public sealed class ConferenceFunctions(
     CurrentCaller caller,
     CaseGate gate,
     LocalDays days,
-    Appointments appointments)
+    Appointments appointments,
+    SubmissionQuota quota)
 {
     [Function("RaiseForGroup")]
     public async Task<IResult> RaiseForGroup(
@@ -73,6 +75,8 @@ public sealed class ConferenceFunctions(
     {
         try
         {
+            quota.TakeAgency(actor.Agency);
+            quota.TakeCase(child.CaseId!);
             var body = EventBody.Read(child.Event, days.Today());
             var sent = new SentRequest($"{key}:{child.CaseId}", child.Event);
             if (await cases.FindAsync(child.CaseId!, cancellation) is { } stored)

@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
@@ -18,7 +19,8 @@ public sealed class EventFunctions(
     CaseGate gate,
     LocalDays days,
     ReceivingTeam receiving,
-    Appointments appointments)
+    Appointments appointments,
+    SubmissionQuota quota)
 {
     [Function("RaiseEvent")]
     public async Task<IResult> RaiseEvent(
@@ -33,6 +35,8 @@ public sealed class EventFunctions(
             gate.RequireRaise(type);
         var body = EventBody.Read(sent.Body, days.Today());
         var actor = caller.Value.As(gate.RequireRaise(body.Type));
+        quota.TakeAgency(caller.Value.Agency);
+        quota.TakeCase(id);
         await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         await appointments.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         await gate.LogRaiseAsync(id, body.Type, actor.Role!.Value);

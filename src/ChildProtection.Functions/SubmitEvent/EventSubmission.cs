@@ -81,21 +81,39 @@ public sealed class EventSubmission(
         EventRow.RequireFits(referral, signal);
         var eventRow = CaseKeys.Event(referral.Actor.Subject, referral.EventId);
         var minute = await inbox.AnnounceAsync(caseId, eventRow, localId, cancellationToken);
-        var holder = await ChildReservation.ReserveAsync(tables.Index, localId, caseId, cancellationToken);
-        if (holder != caseId)
+        try
         {
-            await inbox.WithdrawAsync(caseId, eventRow, minute, cancellationToken);
-            return new CaseOpen(holder);
-        }
+            var holder = await ChildReservation.ReserveAsync(tables.Index, localId, caseId, cancellationToken);
+            if (holder != caseId)
+            {
+                await inbox.WithdrawAsync(caseId, eventRow, minute, cancellationToken);
+                return new CaseOpen(holder);
+            }
 
-        return await StoreAndWaitAsync(
-            caseId,
-            referral,
-            signal,
-            receivedAt,
-            minute,
-            () => CaseWorkflowClient.OpenAsync(client, caseId, signal, CancellationToken.None),
-            cancellationToken);
+            return await StoreAndWaitAsync(
+                caseId,
+                referral,
+                signal,
+                receivedAt,
+                minute,
+                () => CaseWorkflowClient.OpenAsync(client, caseId, signal, CancellationToken.None),
+                cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        {
+            // Where the store is away nobody knows what it holds: then the sweep looks, by the announcement.
+            await UndoAsync(caseId, eventRow, localId, minute);
+            throw;
+        }
+    }
+
+    /// <summary>A referral that could not be stored must not keep the child from the next one.</summary>
+    private async Task UndoAsync(string caseId, string eventRow, string localId, string minute)
+    {
+        if (await tables.Cases.FindAsync(caseId, eventRow, CancellationToken.None) is not null)
+            return;
+        await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, CancellationToken.None);
+        await inbox.WithdrawAsync(caseId, eventRow, minute, CancellationToken.None);
     }
 
     private async Task<SubmissionResult> RaiseTracedAsync(

@@ -19,6 +19,9 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
     /// <summary>A family's children; more are sent in several requests.</summary>
     public const int MostChildren = 20;
 
+    /// <summary>Characters of what all children share, for all of them together: each case keeps a copy of its own.</summary>
+    private const int MostShared = 4 * 1024 * 1024;
+
     /// <summary>The events that can be about several children at once.</summary>
     public static IReadOnlyList<EventDefinition> Types { get; } = [.. EventCatalogue.All.Where(type => type.ForSeveralChildren)];
 
@@ -58,6 +61,10 @@ internal sealed record GroupBody(EventDefinition Type, IReadOnlyList<GroupChild>
         var errors = new ValidationErrors();
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
+        var shared = body.TryGetProperty("data", out var data) ? data.GetRawText().Length : 0;
+        if ((long)shared * body.GetProperty("children").GetArrayLength() > MostShared)
+            throw new ProblemException(Problems.BodyTooLarge(
+                "What the children share would be recorded for each of them, and together that is too much. Send fewer children at once."));
         var children = body.GetProperty("children").EnumerateArray().Select(child => Child(body, child)).ToArray();
         if (
             children.GroupBy(child => child.CaseId ?? child.Named, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Transfer;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.Access.Limits;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Procedures;
 using ChildProtection.Functions.RecordStore;
@@ -19,7 +20,8 @@ public sealed class ReferralFunctions(
     CurrentCaller caller,
     CaseGate gate,
     LocalDays days,
-    TeamDirectory teams)
+    TeamDirectory teams,
+    SubmissionQuota quota)
 {
     [Function("OpenCase")]
     public async Task<IResult> OpenCase(
@@ -46,6 +48,7 @@ public sealed class ReferralFunctions(
 
     private async Task<IResult> OpenAsync(SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
     {
+        quota.TakeAgency(caller.Value.Agency);
         var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
         var type = EventCatalogue.Of(body.Opening);
         if (body.TeamFault is { } fault && await cases.FindEventAsync(caseId, caller.Value.Subject, sent.Key, cancellation) is null)

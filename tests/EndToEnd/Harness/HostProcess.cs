@@ -74,6 +74,13 @@ internal sealed class HostProcess : IAsyncDisposable
         return process.WorkingSet64;
     });
 
+    /// <summary>The most that the worker ever held in memory, bytes.</summary>
+    public long WorkerPeakBytes => ProcessTable.ChildrenOf(_process.Id).Max(id =>
+    {
+        using var process = Process.GetProcessById(id);
+        return process.PeakWorkingSet64;
+    });
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     [DllImport("libc", SetLastError = true)]

@@ -49,6 +49,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>What host and worker hold in memory at present.</summary>
     public long MemoryBytes => _host!.MemoryBytes;
 
+    /// <summary>The most that the worker ever held in memory.</summary>
+    public long WorkerPeakBytes => _host!.WorkerPeakBytes;
+
     /// <param name="now">Where the simulated clock stands.</param>
     /// <param name="settings">Settings of the app, each as <c>NAME=VALUE</c>.</param>
     public static Task<Installation> StartAsync(string now, params string[] settings) =>

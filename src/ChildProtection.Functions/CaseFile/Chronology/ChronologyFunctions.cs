@@ -10,6 +10,9 @@ namespace ChildProtection.Functions.CaseFile.Chronology;
 /// <summary>The chronology of a case and its hash chain.</summary>
 public sealed class ChronologyFunctions(CaseReader cases, RecordVerification records)
 {
+    /// <summary>Characters of words after which a page ends, though it could have more facts.</summary>
+    private const int LongestPage = 2_000_000;
+
     [Function("GetChronology")]
     public async Task<IResult> GetChronology(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{caseId}/chronology")] HttpRequest request,
@@ -22,14 +25,15 @@ public sealed class ChronologyFunctions(CaseReader cases, RecordVerification rec
         var after = Pages.After(cursor);
         var found = await cases.FindCaseAsync(caseId, cancellation);
 
-        var page = new List<FactView>(limit);
-        await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
+        List<FactView> page = [];
+        var size = 0;
+        await foreach (
+            var fact in cases.ChronologyAsync(found.State.CaseId, after, day => !(day < from) && !(day > to), limit + 1, cancellation))
         {
-            if (fact.Sequence <= after || fact.OccurredOn < from || fact.OccurredOn > to)
-                continue;
-            if (page.Count == limit)
+            if (page.Count == limit || size > LongestPage)
                 return new JsonAnswer(new PageView<FactView>(page, Pages.Cursor(page[^1].Sequence)));
             page.Add(FactView.Of(fact));
+            size += fact.Size;
         }
 
         return new JsonAnswer(new PageView<FactView>(page, null));

@@ -86,7 +86,7 @@ public sealed class PlanFunctions(CaseReader cases, PlanReader plans, ProcedureC
             throw new ProblemException(Problems.NotFound(NoPlan));
         List<StoredFact> facts = [];
         await foreach (var fact in cases.ChronologyAsync(found.State.CaseId, cancellation))
-            facts.Add(fact);
+            facts.Add(fact with { Data = null });
         var view = PlanEvidenceView.Of(
             found, versions, facts, await cases.VerifyAsync(found.State.CaseId, cancellation), days.Today(found.State.Profile.Id));
         return format == DocumentFormat.Html ? new HtmlAnswer(PlanEvidencePage.Of(view, Words(found))) : new JsonAnswer(view);

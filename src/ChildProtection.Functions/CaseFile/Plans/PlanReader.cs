@@ -18,6 +18,11 @@ public sealed class PlanReader(CaseTables tables)
     private static readonly FrozenSet<string> Joined =
         EventCatalogue.All.Where(type => type.OnPlan).Select(type => type.Name).ToFrozenSet(StringComparer.Ordinal);
 
+    private const int EventsOfAPage = 16;
+
+    private static readonly string OfJoined =
+        string.Join(" or ", Joined.Order(StringComparer.Ordinal).Select(type => TableClient.CreateQueryFilter($"Type eq {type}")));
+
     /// <summary>A version; null when the plan has none of that number.</summary>
     /// <param name="stored">The case.</param>
     /// <param name="version">Its number; the newest when null.</param>
@@ -70,9 +75,11 @@ public sealed class PlanReader(CaseTables tables)
     private async Task<PlanEvent[]> EventsAsync(string caseId, CancellationToken cancellationToken)
     {
         List<PlanEvent> events = [];
-        await foreach (var row in tables.Cases.RowsAsync(caseId, CaseKeys.EventPrefix, cancellationToken))
+        // A page holds few, as each may be a megabyte.
+        var filter = $"{TableKeys.Rows(caseId, CaseKeys.EventPrefix)} and ({OfJoined})";
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(filter, EventsOfAPage, cancellationToken: cancellationToken))
         {
-            if (row.GetInt64("Sequence") is { } sequence && Joined.Contains(row.Need("Type")))
+            if (row.GetInt64("Sequence") is { } sequence)
                 events.Add(
                     new PlanEvent(
                         row.RowKey, row.Need("Type"), sequence, row.NeedDate("OccurredOn"), EventRow.Actor(row), EventRow.DataObject(row)));
