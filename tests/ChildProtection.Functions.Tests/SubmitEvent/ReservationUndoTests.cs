@@ -4,7 +4,6 @@ using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.SubmitEvent;
 using ChildProtection.Functions.Tests.RecordStore;
-using ChildProtection.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.SubmitEvent;
