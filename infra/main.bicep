@@ -36,6 +36,9 @@ param addressSpace string = '10.40.0.0/24'
 @description('Address ranges of callers outside the network.')
 param callerAddresses string[] = []
 
+@description('Address ranges outside Azure that the app may reach by TLS, such as those of a telemetry receiver or a mail service.')
+param egressAddresses string[] = []
+
 @description('Address ranges of partner agencies outside the network.')
 param agencyAddresses string[] = []
 
@@ -148,7 +151,14 @@ module monitoring 'modules/monitoring.bicep' = {
 
 module network 'modules/network.bicep' = if (privateNetwork) {
   name: 'network'
-  params: { name: name, location: location, tags: tags, addressSpace: addressSpace, plan: plan }
+  params: {
+    name: name
+    location: location
+    tags: tags
+    addressSpace: addressSpace
+    plan: plan
+    egressAddresses: egressAddresses
+  }
 }
 
 module hostStorage 'modules/hostStorage.bicep' = {
@@ -240,6 +250,22 @@ module vault 'modules/keyVault.bicep' = {
   }
 }
 
+// Apart from the vault of people's secrets, since the host writes here.
+module hostKeys 'modules/keyVault.bicep' = {
+  name: 'hostKeys'
+  params: {
+    name: '${name}-hk-${suffix}'
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    ofHost: true
+    identityName: identityName
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
 module scheduler 'modules/scheduler.bicep' = if (engine == 'scheduler') {
   name: 'scheduler'
   params: {
@@ -285,6 +311,7 @@ module app 'modules/functionApp.bicep' = {
     readyInstances: readyInstances
     identityId: identity.outputs.id
     clientId: identity.outputs.clientId
+    hostKeysAddress: hostKeys.outputs.address
     hostStorageName: hostStorage.outputs.name
     packageAddress: hostStorage.outputs.packageAddress
     tableAddress: recordStorage.outputs.tableAddress
@@ -318,6 +345,7 @@ var doorList = privateNetwork
       { name: 'record-table', group: 'table', target: recordStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
       { name: 'seal-blob', group: 'blob', target: seals.outputs.id, zone: network.?outputs.blobZoneId ?? '' }
       { name: 'bus', group: 'namespace', target: bus.outputs.id, zone: network.?outputs.busZoneId ?? '' }
+      { name: 'host-keys', group: 'vault', target: hostKeys.outputs.id, zone: network.?outputs.vaultZoneId ?? '' }
       { name: 'vault', group: 'vault', target: vault.outputs.id, zone: network.?outputs.vaultZoneId ?? '' }
     ]
   : []

@@ -157,6 +157,33 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
   }
 ]
 
+// A key that somebody lists opens what identities keep shut: the host's own routes, or an account as a whole.
+resource keysListed 'Microsoft.Insights/activityLogAlerts@2020-10-01' = {
+  name: '${name}-keys-listed'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Somebody listed keys or a publishing profile. docs/operations.md.'
+    enabled: true
+    scopes: [resourceGroup().id]
+    condition: {
+      allOf: [
+        { field: 'category', equals: 'Administrative' }
+        {
+          anyOf: [
+            { field: 'operationName', equals: 'Microsoft.Web/sites/host/listKeys/action' }
+            { field: 'operationName', equals: 'Microsoft.Web/sites/functions/listKeys/action' }
+            { field: 'operationName', equals: 'Microsoft.Web/sites/publishxml/action' }
+            { field: 'operationName', equals: 'Microsoft.Storage/storageAccounts/listKeys/action' }
+            { field: 'operationName', equals: 'Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action' }
+          ]
+        }
+      ]
+    }
+    actions: { actionGroups: [{ actionGroupId: people.id }] }
+  }
+}
+
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${name}-dead-letters'
   location: 'global'

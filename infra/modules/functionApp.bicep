@@ -22,6 +22,9 @@ param readyInstances int
 param identityId string
 param clientId string
 
+@description('Vault in which the host keeps the keys of its own routes, such as /admin.')
+param hostKeysAddress string
+
 param hostStorageName string
 param packageAddress string
 param tableAddress string
@@ -78,6 +81,9 @@ var settings = union(
     AzureWebJobsStorage__accountName: hostStorageName
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: clientId
+    AzureWebJobsSecretStorageType: 'keyvault'
+    AzureWebJobsSecretStorageKeyVaultUri: hostKeysAddress
+    AzureWebJobsSecretStorageKeyVaultClientId: clientId
     Tables__ServiceUri: tableAddress
     ServiceBus__fullyQualifiedNamespace: busAddress
     Agencies: join(agencies, ',')
@@ -150,6 +156,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minimumElasticInstanceCount: isFlex ? null : max(readyInstances, zoneRedundant ? 2 : 1)
       // Premium's scaler cannot look at the task hub's queues through a private endpoint; the host then tells it what waits.
       functionsRuntimeScaleMonitoringEnabled: isFlex ? null : privateNetwork
+      // The door for deployments is as narrow as that of the app, and the host's own routes ask for keys that lie in a vault.
+      scmIpSecurityRestrictionsUseMain: true
+      scmIpSecurityRestrictionsDefaultAction: privateNetwork ? 'Deny' : 'Allow'
       ipSecurityRestrictionsDefaultAction: privateNetwork ? 'Deny' : 'Allow'
       ipSecurityRestrictions: [
         for (range, index) in callerAddresses: {
@@ -206,7 +215,11 @@ resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'FunctionAppLogs', enabled: true }]
+    logs: concat(
+      [{ category: 'FunctionAppLogs', enabled: true }],
+      // Flex has no log of its own of refused addresses and of sign-ins to the deployment door.
+      isFlex ? [] : [{ category: 'AppServiceIPSecAuditLogs', enabled: true }, { category: 'AppServiceAuditLogs', enabled: true }]
+    )
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }

@@ -7,8 +7,11 @@ param name string
 param location string
 param tags object
 
-@description('The app, which reads secrets and nothing else.')
+@description('The app, which reads secrets, and changes them where the host keeps its own keys.')
 param principalId string
+
+@description('Whether the Functions host keeps its keys here, which it makes and changes itself.')
+param ofHost bool = false
 
 @description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
 param identityName string
@@ -18,6 +21,8 @@ param workspaceId string
 param lock bool
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+var role = ofHost ? secretsOfficer : secretsUser
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
@@ -36,12 +41,12 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 }
 
 resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, identityName, secretsUser)
+  name: guid(vault.id, identityName, role)
   scope: vault
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
   }
 }
 
@@ -62,3 +67,4 @@ resource keep 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
 
 output id string = vault.id
 output name string = vault.name
+output address string = vault.properties.vaultUri

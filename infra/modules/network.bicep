@@ -11,6 +11,12 @@ param addressSpace string
 @allowed(['flex', 'premium'])
 param plan string
 
+@description('Address ranges outside Azure that the app may reach by TLS.')
+param egressAddresses string[]
+
+// What the platform and the app need beside the network itself: tokens, telemetry, and the images and files of the plan.
+var services = ['AzureActiveDirectory', 'AzureMonitor', 'AzureFrontDoor.FirstParty', 'MicrosoftContainerRegistry']
+
 var zones = [
   'privatelink.blob.${environment().suffixes.storage}'
   'privatelink.queue.${environment().suffixes.storage}'
@@ -25,21 +31,66 @@ resource appRules 'Microsoft.Network/networkSecurityGroups@2023-11-01' = {
   location: location
   tags: tags
   properties: {
-    securityRules: [
-      {
-        name: 'NothingComesInHere'
-        properties: {
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: 'Internet'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
+    securityRules: concat(
+      [
+        {
+          name: 'NothingComesInHere'
+          properties: {
+            priority: 4096
+            direction: 'Inbound'
+            access: 'Deny'
+            protocol: '*'
+            sourceAddressPrefix: 'Internet'
+            sourcePortRange: '*'
+            destinationAddressPrefix: '*'
+            destinationPortRange: '*'
+          }
         }
-      }
-    ]
+        {
+          name: 'NothingElseIsReached'
+          properties: {
+            priority: 4096
+            direction: 'Outbound'
+            access: 'Deny'
+            protocol: '*'
+            sourceAddressPrefix: '*'
+            sourcePortRange: '*'
+            destinationAddressPrefix: 'Internet'
+            destinationPortRange: '*'
+          }
+        }
+      ],
+      map(range(0, length(services)), index => {
+        name: 'Reaches${replace(services[index], '.', '')}'
+        properties: {
+          priority: 100 + index
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: services[index]
+          destinationPortRange: '443'
+        }
+      }),
+      empty(egressAddresses)
+        ? []
+        : [
+            {
+              name: 'ReachesNamedAddresses'
+              properties: {
+                priority: 200
+                direction: 'Outbound'
+                access: 'Allow'
+                protocol: 'Tcp'
+                sourceAddressPrefix: '*'
+                sourcePortRange: '*'
+                destinationAddressPrefixes: egressAddresses
+                destinationPortRanges: ['443', '587', '4317', '4318']
+              }
+            }
+          ]
+    )
   }
 }
 

@@ -62,6 +62,14 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
     [InlineData(
         Production, "param locks = true",
         "param locks = true\nparam otlpSettings = { OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'key=abc' }", "otlpSettings holds headers")]
+    [InlineData(
+        "modules/functionApp.bicep", "scmIpSecurityRestrictionsUseMain: true",
+        "scmIpSecurityRestrictionsUseMain: false", "scmIpSecurityRestrictionsUseMain must be")]
+    [InlineData("modules/functionApp.bicep", "    AzureWebJobsSecretStorageType: 'keyvault'\n", "", "must lie in a vault")]
+    [InlineData("modules/alerts.bicep", "sites/host/listKeys", "sites/host/list", "nobody hears of")]
+    [InlineData(
+        "modules/network.bicep", "direction: 'Outbound'\n            access: 'Deny'",
+        "direction: 'Outbound'\n            access: 'Allow'", "the whole internet")]
     [InlineData("modules/recordStorage.bicep", "{ category: 'StorageWrite', enabled: true }, ", "", "lacks StorageWrite")]
     [InlineData(Production, "param sealDays = 27375\n", "", "sealDays must be ten years")]
     [InlineData(Production, "Seals__SigningKey", "Seals__Signing", "must name the key of the seals")]

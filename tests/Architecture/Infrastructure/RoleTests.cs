@@ -14,6 +14,7 @@ public sealed class RoleTests(BicepCompiler compiler)
         ["4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0"] = "Service Bus Data Receiver",
         ["69a216fc-b8fb-44d8-bc22-1f3c2cd27a39"] = "Service Bus Data Sender",
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
+        ["b86a8fe4-44ce-4948-aee5-eccb2c155cd7"] = "Key Vault Secrets Officer",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
         ["0ad04412-c4d5-4796-b79c-f76d14c8d402"] = "Durable Task Data Contributor",
     };
@@ -35,13 +36,14 @@ public sealed class RoleTests(BicepCompiler compiler)
             $"app: Service Bus Data Receiver on agency-{agency}/subscriptions/agency-events",
         ]),
         "app: Key Vault Secrets User on vaults/kv",
+        "app: Key Vault Secrets Officer on vaults/hk",
         "app: Monitoring Metrics Publisher on components/insights",
         "copy: Storage Table Data Reader on storageAccounts/rec",
         "copy: Storage Blob Data Contributor on storageAccounts/cpy",
     ];
 
     /// <summary>What a name with a hash in it says of itself.</summary>
-    private static readonly string[] Kinds = ["hst", "rec", "cpy", "kv", "insights", "dts"];
+    private static readonly string[] Kinds = ["hst", "rec", "cpy", "kv", "hk", "insights", "dts"];
 
     [Fact]
     public async Task Roles_OfProduction_AreTheLeast()

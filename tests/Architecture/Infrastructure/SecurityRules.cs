@@ -22,6 +22,7 @@ internal static class SecurityRules
         ("Microsoft.Web/sites", "properties.siteConfig.minTlsVersion", "\"1.2\""),
         ("Microsoft.Web/sites", "properties.siteConfig.scmMinTlsVersion", "\"1.2\""),
         ("Microsoft.Web/sites", "properties.siteConfig.ftpsState", "\"Disabled\""),
+        ("Microsoft.Web/sites", "properties.siteConfig.scmIpSecurityRestrictionsUseMain", "true"),
         ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties.allow", "false"),
         ("Microsoft.Insights/components", "properties.DisableLocalAuth", "true"),
         ("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "true"),
@@ -59,6 +60,7 @@ internal static class SecurityRules
             .Concat(deployment.Of(Roles).SelectMany(GivenRoles))
             .Concat(Chosen(deployment))
             .Concat(StorageRules.Faults(deployment))
+            .Concat(DoorRules.Faults(deployment))
             .Select(fault => $"{deployment.Name}: {fault}");
 
     /// <summary>Secrets in the words of a file, comments too.</summary>

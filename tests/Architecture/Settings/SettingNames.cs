@@ -31,7 +31,9 @@ internal static partial class SettingNames
         Given()
             .Matches(Text("infra/modules/functionApp.bicep") + Text("infra/main.bicep"))
             .Select(match => match.Groups[1].Value)
-            .Where(name => name.Contains("__", StringComparison.Ordinal) || !name.Any(char.IsAsciiLetterLower))
+            .Where(name => name.Contains("__", StringComparison.Ordinal)
+                || name.StartsWith("AzureWebJobs", StringComparison.Ordinal)
+                || !name.Any(char.IsAsciiLetterLower))
             .ToHashSet(StringComparer.Ordinal);
 
     private static string Environment(string name) => name.Replace(":", "__", StringComparison.Ordinal);

@@ -9,11 +9,14 @@ namespace ChildProtection.Tests.Architecture.Workflows;
 internal static partial class WorkflowRules
 {
     /// <summary>The only rights to write, each with the action that is its reason.</summary>
-    private static readonly Dictionary<string, string> MayWrite = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> MayWrite = new(StringComparer.Ordinal)
     {
-        ["id-token"] = "azure/login",
-        ["security-events"] = "github/codeql-action/analyze",
+        ["id-token"] = ["azure/login", Attest],
+        ["attestations"] = [Attest],
+        ["security-events"] = ["github/codeql-action/analyze"],
     };
+
+    private const string Attest = "actions/attest-build-provenance";
 
     public static IEnumerable<string> Faults(string name, string text)
     {
@@ -55,8 +58,8 @@ internal static partial class WorkflowRules
             if (Writes().Match(line) is not { Success: true } write)
                 continue;
             var (right, job) = (write.Groups["right"].Value, JobAround(lines, index));
-            if (!MayWrite.TryGetValue(right, out var reason)
-                || !job.Any(other => other.Contains($"uses: {reason}@", StringComparison.Ordinal)))
+            if (!MayWrite.TryGetValue(right, out var reasons)
+                || !reasons.Any(reason => job.Any(other => other.Contains($"uses: {reason}@", StringComparison.Ordinal))))
                 yield return $"{name}:{index + 1}: the right to write {right} has no reason here";
         }
 
@@ -95,6 +98,12 @@ internal static partial class WorkflowRules
             if (job.Any(line => line.Contains("uses: azure/login@", StringComparison.Ordinal))
                 && !job.Any(line => line.StartsWith("    environment:", StringComparison.Ordinal)))
                 yield return $"{where} signs in to Azure and belongs to no environment, so that nobody would have to approve";
+            if (job.Any(line => line.Contains("uses: azure/login@", StringComparison.Ordinal))
+                && !job.Contains("    if: github.ref == 'refs/heads/main'"))
+                yield return $"{where} signs in to Azure from any branch; let main alone do so";
+            if (job.Any(line => line.Contains("--what-if", StringComparison.Ordinal))
+                && !job.Any(line => line.Contains("vars.AZURE_READER_CLIENT_ID", StringComparison.Ordinal)))
+                yield return $"{where} only looks and must have the identity of a reader";
         }
     }
 

@@ -40,6 +40,9 @@ public sealed class WorkflowTests
     [InlineData("scan.yml", "          echo \"$found\"", "          echo ${{ github.ref }}\n          echo \"$found\"", "inside a script")]
     [InlineData("build.yml", "    timeout-minutes: 60\n", "", "has no timeout-minutes")]
     [InlineData("deploy.yml", "    environment: ${{ inputs.environment }}\n", "", "nobody would have to approve")]
+    [InlineData("deploy.yml", "    if: github.ref == 'refs/heads/main'\n", "", "from any branch")]
+    [InlineData("deploy.yml", "AZURE_READER_CLIENT_ID", "AZURE_CLIENT_ID", "identity of a reader")]
+    [InlineData("build.yml", "attest-build-provenance", "attest-nothing", "the right to write attestations")]
     public void Rules_BrokenWorkflow_IsDetected(string file, string from, string to, string fault)
     {
         Assert.Contains(from, Files[file], StringComparison.Ordinal);
@@ -52,5 +55,16 @@ public sealed class WorkflowTests
     {
         Assert.Contains("run: ./test\n", Files["build.yml"], StringComparison.Ordinal);
         Assert.Contains("dotnet publish src/ChildProtection.Functions -c Release", Files["build.yml"], StringComparison.Ordinal);
+        Assert.Contains("    needs: test\n", Files["build.yml"], StringComparison.Ordinal);
+    }
+
+    /// <summary>What is deployed was built by the build of that very commit on main, when its tests had passed.</summary>
+    [Fact]
+    public void Deploy_Package_IsThatOfAGreenCommit()
+    {
+        Assert.DoesNotContain("dotnet publish", Files["deploy.yml"], StringComparison.Ordinal);
+        Assert.Contains("--status success", Files["deploy.yml"], StringComparison.Ordinal);
+        Assert.Contains("gh attestation verify app.zip", Files["deploy.yml"], StringComparison.Ordinal);
+        Assert.Contains("--source-digest \"$COMMIT\"", Files["deploy.yml"], StringComparison.Ordinal);
     }
 }
