@@ -6,7 +6,7 @@ namespace ChildProtection.Tests.Support;
 /// <summary>Ports for processes that must be told their port before they start.</summary>
 internal static class Loopback
 {
-    // Below the ports that systems take for outgoing connections, one of which could else have it before its process; above Azurite's usual.
+    // Below the ports of outgoing connections, one of which could else have it before its process does; above Azurite's usual.
     private const int First = 12_000;
     private const int End = 32_000;
     private static readonly Lock Gate = new();

@@ -39,7 +39,7 @@ public static class DomainJson
     {
         var types = new DefaultJsonTypeInfoResolver { Modifiers = { TellEventsApart, LeaveOutRules } };
         if (withhold)
-            types.Modifiers.Add(WithholdTraits);
+            types.Modifiers.Add(WithholdCensusFields);
         return types;
     }
 
@@ -57,10 +57,10 @@ public static class DomainJson
     /// No decision on a born child asks for its sex, ethnicity or disabilities: the record has them, the engine does not. Before the birth
     /// they are refused, all but the codes that say nothing.
     /// </summary>
-    private static void WithholdTraits(JsonTypeInfo type)
+    private static void WithholdCensusFields(JsonTypeInfo type)
     {
-        foreach (var trait in type.Properties.Where(one => one.AttributeProvider?.IsDefined(typeof(TraitAttribute), false) == true))
-            trait.ShouldSerialize = static (child, value) => value is not null && child is ReferredChild { DateOfBirth: null };
+        foreach (var field in type.Properties.Where(one => one.AttributeProvider?.IsDefined(typeof(CensusOnlyAttribute), false) == true))
+            field.ShouldSerialize = static (child, value) => value is not null && child is ReferredChild { DateOfBirth: null };
     }
 
     /// <summary>Code must say by which rules an event is decided; signals of releases before there were others do not.</summary>

@@ -33,17 +33,17 @@ public sealed record ReferredChild
 
     public DateOnly? ExpectedDateOfBirth { get; init; }
 
-    [Trait]
+    [CensusOnly]
     [Codes(CodeLists.Sex)]
     public string? Sex { get; init; }
 
-    [Trait]
+    [CensusOnly]
     [Codes(CodeLists.Ethnicity)]
     public string? Ethnicity { get; init; }
 
     public string? PreferredLanguage { get; init; }
 
-    [Trait]
+    [CensusOnly]
     [Codes(CodeLists.Disability)]
     public IReadOnlyList<string>? Disabilities { get; init; }
 }

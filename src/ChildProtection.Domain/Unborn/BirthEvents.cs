@@ -12,7 +12,7 @@ public sealed record ChildBorn : CaseEvent, INamedEvent
     [Description("The moment of birth (UTC), on that local day.")]
     public DateTimeOffset? BornAt { get; init; }
 
-    [Trait]
+    [CensusOnly]
     [Codes(CodeLists.Sex)]
     public string? Sex { get; init; }
 
