@@ -46,7 +46,8 @@ public sealed class MemoryTests(SharedInstallation app) : IClassFixture<SharedIn
     {
         ["type"] = "ConferenceHeld",
         ["occurredOn"] = "2026-02-02",
-        ["children"] = new JsonArray([.. Enumerable.Range(0, 6_000).Select(JsonNode (_) => new JsonObject { ["caseId"] = Guid.NewGuid() })]),
+        ["children"] = new JsonArray(
+            [.. Enumerable.Range(0, 6_000).Select(JsonNode (_) => new JsonObject { ["caseId"] = Guid.NewGuid() })]),
     }.ToJsonString();
 
     private static string Referral(string child, int parents)
