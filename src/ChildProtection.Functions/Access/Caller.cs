@@ -16,6 +16,9 @@ public sealed record Caller
 
     public string? Team { get; init; }
 
+    /// <summary>The teams whose manager a team manager stands in for: there the account reads cases and decides on approvals.</summary>
+    public IReadOnlyList<string> DeputyIn { get; init; } = [];
+
     /// <summary>The partner agency the account belongs to; null for the authority's own staff.</summary>
     public string? Agency { get; init; }
 

@@ -78,7 +78,9 @@ internal static class CasePermissions
     /// <summary>Whether a role that may raise the type has a part in the case by itself: another role's part does not count.</summary>
     private static bool HasPart(Caller caller, Role role, EventDefinition type, StoredCase stored) => role switch
     {
-        TeamManager => IsOfTheTeam(caller, stored) || TakesOver(caller, type, stored),
+        TeamManager => IsOfTheTeam(caller, stored)
+            || TakesOver(caller, type, stored)
+            || (IsDeputy(caller, stored) && type.Data == typeof(ApprovalDecided)),
         ServiceManager or HeadOfService => true,
         SocialWorker => IsAllocated(caller, stored)
             || (IsOfTheTeam(caller, stored) && (stored.State.LeadSocialWorker is null || type.Roles.Contains(Agency))),
@@ -92,6 +94,7 @@ internal static class CasePermissions
 
     private static bool IsColleague(Caller caller, Role role, StoredCase stored) =>
         IsOfTheTeam(caller, stored)
+        || (role == TeamManager && IsDeputy(caller, stored))
         || (role == SocialWorker && IsAllocated(caller, stored))
         || (role == ConferenceChair && Chairs(caller, stored));
 
@@ -106,6 +109,9 @@ internal static class CasePermissions
         stored.Chair is null || type.Data == typeof(Domain.Conference.ConferenceHeld);
 
     private static bool IsOfTheTeam(Caller caller, StoredCase stored) => caller.Team == stored.State.Team;
+
+    /// <summary>Stands in for the manager of the case's team.</summary>
+    private static bool IsDeputy(Caller caller, StoredCase stored) => caller.DeputyIn.Contains(stored.State.Team, StringComparer.Ordinal);
 
     private static bool IsAllocated(Caller caller, StoredCase stored) =>
         stored.State.LeadSocialWorker == caller.Subject

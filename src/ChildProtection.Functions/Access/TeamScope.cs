@@ -10,7 +10,7 @@ internal static class TeamScope
     public static bool IsAuthorityWide(Caller caller) =>
         caller.Roles.Any(role => role is Role.ServiceManager or Role.HeadOfService or Role.Auditor);
 
-    /// <summary>The requested team or the caller's own; null for every team.</summary>
+    /// <summary>The requested team, the caller's own or one whose manager the caller stands in for; null for every team.</summary>
     /// <exception cref="ProblemException">It is not the caller's team.</exception>
     public static string? Of(Caller caller, string? asked)
     {
@@ -19,8 +19,8 @@ internal static class TeamScope
         if (caller.Team is not { } own)
             throw new ProblemException(
                 Problems.Forbidden("Your account belongs to no team. Get a token that names your team."));
-        return asked is null || asked == own
-            ? own
+        return asked is null || asked == own || caller.DeputyIn.Contains(asked, StringComparer.Ordinal)
+            ? asked ?? own
             : throw new ProblemException(
                 Problems.Forbidden(
                     $"Your team is {own}. To see another team's lists you need "

@@ -28,17 +28,19 @@ public sealed class Appointments(TeamDirectory directory, CaseReader cases)
 
     internal static (string Place, string Message)? Fault(
         StoredCase stored, CaseEvent raised, IReadOnlyList<string> chairs) => raised switch
-    {
-        // Who chaired a conference that took place is recorded, whoever it was.
-        ConferenceBooked { Chair.Id: var chair } when chairs.Count > 0 && !chairs.Contains(chair, StringComparer.Ordinal) =>
-            ("/data/chair/id", "must be one of the authority's chairs: ask who keeps its list to add the account, or book another chair"),
-        ConferenceHeld { LeadSocialWorker.Id: var lead } held when lead == held.Chair.Id || IsChair(stored, lead) =>
-            Both("/data/leadSocialWorker/id"),
-        LeadSocialWorkerNamed { LeadSocialWorker.Id: var lead } when IsChair(stored, lead) => Both("/data/leadSocialWorker/id"),
-        LeadSocialWorkerChanged { LeadSocialWorker.Id: var lead } when IsChair(stored, lead) => Both("/data/leadSocialWorker/id"),
-        WorkerAllocated { Worker.Id: var worker } when IsChair(stored, worker) => Both("/data/worker/id"),
-        _ => null,
-    };
+        {
+            // Who chaired a conference that took place is recorded, whoever it was.
+            ConferenceBooked { Chair.Id: var chair } when chairs.Count > 0 && !chairs.Contains(chair, StringComparer.Ordinal) =>
+                (
+                    "/data/chair/id",
+                    "must be one of the authority's chairs: ask who keeps its list to add the account, or book another chair"),
+            ConferenceHeld { LeadSocialWorker.Id: var lead } held when lead == held.Chair.Id || IsChair(stored, lead) =>
+                Both("/data/leadSocialWorker/id"),
+            LeadSocialWorkerNamed { LeadSocialWorker.Id: var lead } when IsChair(stored, lead) => Both("/data/leadSocialWorker/id"),
+            LeadSocialWorkerChanged { LeadSocialWorker.Id: var lead } when IsChair(stored, lead) => Both("/data/leadSocialWorker/id"),
+            WorkerAllocated { Worker.Id: var worker } when IsChair(stored, worker) => Both("/data/worker/id"),
+            _ => null,
+        };
 
     private static bool IsChair(StoredCase stored, string account) =>
         stored.Chair == account || stored.State.Unconfirmed.Any(one => one.Chair == account);

@@ -1,4 +1,5 @@
 using ChildProtection.Domain.Profiles;
+using ChildProtection.Functions.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ internal static class TeamServices
     public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration)
     {
         var open = TeamDirectory.Open(TeamOptions.From(configuration));
-        return services.AddSingleton(provider => open(provider.GetRequiredService<ILogger<TeamDirectory>>()));
+        return services
+            .AddSingleton(provider => open(provider.GetRequiredService<ILogger<TeamDirectory>>()))
+            .AddSingleton<IDeputies, TeamDeputies>();
     }
 }

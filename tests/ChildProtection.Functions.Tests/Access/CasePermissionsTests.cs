@@ -4,6 +4,7 @@ using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.RecordStore;
 using ChildProtection.Functions.Tests.CaseFile;
+using ChildProtection.Tests.Support;
 
 namespace ChildProtection.Functions.Tests.Access;
 
@@ -60,6 +61,22 @@ public sealed class CasePermissionsTests
     [InlineData("x.1", "SocialWorker,BusinessSupport", "north", "CoreGroupHeld", false)]
     public void Raise_OnAnAllocatedCase_NeedsARoleAndAPart(string subject, string roles, string team, string type, bool granted) =>
         Assert.Equal(granted, Raise(By(subject, roles, team), type, Case) is Granted);
+
+    /// <summary>Who stands in for a team's manager reads its cases and decides on its approvals, and does nothing else there.</summary>
+    [Theory]
+    [InlineData("TeamManager", "north", "ApprovalDecided", true)]
+    [InlineData("TeamManager", "east", "ApprovalDecided", false)]
+    [InlineData("TeamManager", "north", "CaseClosed", false)]
+    [InlineData("SocialWorker", "north", "NewConcern", false)]
+    [Obligation("N-10")]
+    public void Raise_ByADeputy_IsTheDecisionOnAnApprovalAlone(string role, string deputyIn, string type, bool granted)
+    {
+        var deputy = By("mgr.9", role, "south") with { DeputyIn = [deputyIn] };
+
+        Assert.Equal(granted, Raise(deputy, type, Case) is Granted);
+        Assert.Equal(
+            role == "TeamManager" && deputyIn == "north", CasePermissions.Read(deputy, RouteAccess.Case.Roles, Case) is Granted);
+    }
 
     /// <summary>The record shows the decision as that role's, so the role must have had the right to it.</summary>
     [Theory]

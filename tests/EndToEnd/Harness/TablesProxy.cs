@@ -78,7 +78,8 @@ internal sealed partial class TablesProxy : IAsyncDisposable
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Holds back so many transactions, each when all of it is here, until they are let go; also when who sent it is gone by then.
+    /// Holds back so many decisions of cases, each when all of its transaction is here, until they are let go; also when who sent it is
+    /// gone by then.
     /// </summary>
     public void HoldTransactions(int most) =>
         (_lateTransactions, _late) = (most, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -148,7 +149,10 @@ internal sealed partial class TablesProxy : IAsyncDisposable
     {
         if (!await MayPassAsync(bytes, connection))
             return false;
-        if (_late is { } late && connection.IsWholeTransaction && Interlocked.Decrement(ref _lateTransactions) >= 0)
+        if (_late is { } late
+            && connection.IsWholeTransaction
+            && connection.Holds("/Cases(")
+            && Interlocked.Decrement(ref _lateTransactions) >= 0)
         {
             // All but its last byte: the service would close a connection over which nothing comes.
             await to.WriteAsync(bytes[..^1], _ends.Token);

@@ -59,7 +59,10 @@ internal sealed class KilledEvents(Installation app, Story story, string victim,
         // theirs are the first two batches.
         foreach (
             var step in (string[])
-                ["tables 1: POST /*/$batch", "tables 2: POST /*/$batch", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /*/Cases(", "DELETE /*/Pending(", $"bus {busWrites}"])
+                [
+                    "tables 1: POST /*/$batch", "tables 2: POST /*/$batch", "/Pending", "/Cases", "/$batch", "/Index", "DELETE /*/Cases(",
+                    "DELETE /*/Pending(", $"bus {busWrites}",
+                ])
             Assert.Contains(Kills, kill => step.Split('*').All(part => kill.Contains(part, StringComparison.Ordinal)));
         var concerns = (await app.Api.ListAsync($"{story.CasePath}/chronology"))
             .Where(fact => fact["type"]!.ToString() == "NewConcern")

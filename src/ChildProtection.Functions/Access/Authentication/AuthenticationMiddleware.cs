@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,11 @@ namespace ChildProtection.Functions.Access.Authentication;
 /// Every HTTP function needs a bearer token, except the routes that the route table marks as anonymous; a new function cannot forget it.
 /// </summary>
 internal sealed partial class AuthenticationMiddleware(
-    RouteTable routes, TokenReader tokens, PartnerCodes partners, ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
+    RouteTable routes,
+    TokenReader tokens,
+    PartnerCodes partners,
+    IDeputies deputies,
+    ILogger<AuthenticationMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -35,8 +40,11 @@ internal sealed partial class AuthenticationMiddleware(
         switch (await tokens.ReadAsync(header[Scheme.Length..].Trim(), http.RequestAborted))
         {
             case TokenAccepted { Caller: var caller }:
-                context.InstanceServices.GetRequiredService<CurrentCaller>().Value =
-                    caller with { IsOfAPartner = partners.Has(caller.Agency) };
+                context.InstanceServices.GetRequiredService<CurrentCaller>().Value = caller with
+                {
+                    IsOfAPartner = partners.Has(caller.Agency),
+                    DeputyIn = caller.Roles.Contains(Role.TeamManager) ? deputies.TeamsOf(caller.Subject) : [],
+                };
                 await next(context);
                 break;
             case TokenRefused { Reason: var reason }:
