@@ -68,8 +68,8 @@ public sealed class ReleaseTests(ITestOutputHelper output) : InstallationTest(ou
             (await api.ListAsync($"{path}/deadlines"))
                 .Select(deadline => $"{deadline["id"]} {deadline["dueOn"]} {deadline["status"]}")
                 .Order(StringComparer.Ordinal));
-        Assert.True(
-            (await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Body["intact"]!.GetValue<bool>(), name);
+        var verified = (await api.GetAsync($"{path}/chronology/verification")).Expect(HttpStatusCode.OK).Body;
+        Assert.True(verified["intact"]!.GetValue<bool>(), $"{name}: {verified}");
         if (name != "closed")
             await Until.TrueAsync(
                 $"{name} runs",

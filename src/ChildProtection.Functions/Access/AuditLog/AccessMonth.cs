@@ -31,10 +31,11 @@ internal sealed record AccessMonth(string Partition, long Entries, long? FirstBa
             hashes.Add(previous = hash);
         }
 
-        // An entry without a number is of a release before the chain, and so older than its first link.
+        // An entry without a number is of a release before the chain, and so not newer than its first link.
         var first = chained.FirstOrDefault()?.RowKey;
         var slipped = first is not null && entries.Any(
-            row => row.GetInt64(AccessChain.Number) is null && string.CompareOrdinal(row.RowKey, first) > 0);
+            row => row.GetInt64(AccessChain.Number) is null
+                && string.CompareOrdinal(row.RowKey, 0, first, 0, AccessRow.TimeLength) > 0);
         var ended = (head?.GetInt64(AccessChain.Number) ?? 0) == hashes.Count
             && (head?.GetString(AccessChain.Hash) ?? AccessChain.NoHash) == previous;
         return slipped || !ended

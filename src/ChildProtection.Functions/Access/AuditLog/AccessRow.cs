@@ -12,6 +12,9 @@ internal static class AccessRow
     private const int LongestInKey = 200;
     private const string Time = "yyyyMMddTHHmmssfffffff";
 
+    /// <summary>So much of a row's key says when it was written.</summary>
+    public static int TimeLength => Time.Length;
+
     public static string OfCase(string caseId) => $"case-{caseId}";
 
     public static string OfSubject(string subject) =>
