@@ -21,8 +21,9 @@ public sealed class LegalHoldTests(CaseApi api) : IClassFixture<CaseApi>
 
         await PutAsync(story, held: true, "A complaint about a colleague.");
 
-        foreach (var reader in (string[])[Worker, School])
-            Assert.Equal(("sm.1", null), By((await HoldAsync(story, reader))!));
+        Assert.Equal(("sm.1", null), By((await HoldAsync(story, Worker))!));
+        // An agency does not see that there is one.
+        Assert.False((await api.ReadAsync($"/api/cases/{story.CaseId}", School)).AsObject().ContainsKey("legalHold"));
         var shown = (await HoldAsync(story, Keeper))!;
         Assert.Equal(("sm.1", "A complaint about a colleague."), By(shown));
         Assert.InRange(shown["setAt"]!.GetValue<DateTime>(), before, TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -27,7 +27,7 @@ public sealed class ReplayTests(CaseApi api) : IClassFixture<CaseApi>
         var answer = await RepeatAsync(story, CaseApi.Token(Referrer, team, agency, role));
 
         Assert.Equal(
-            ["caseId", "deadlines", "eventId", "sequence", "state", "status", "warnings"],
+            ["caseId", "deadlines", "eventId", "openDeadlines", "reference", "sequence", "state", "status", "warnings"],
             answer.Select(field => field.Key).Order(StringComparer.Ordinal));
         Assert.Equal((story.CaseId, "Referred"), ((string?)answer["caseId"], (string?)answer["state"]));
     }
