@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Procedures;
@@ -25,8 +26,12 @@ public sealed class LegalHoldFunctions(LegalHolds holds, CurrentCaller caller, L
     {
         var body = LegalHoldBody.Read(await JsonBody.ReadAsync(request, cancellation));
         var id = CaseRoute.CaseId(caseId);
+        var role = caller.Value.Roles.Contains(Role.HeadOfService) ? Role.HeadOfService : Role.ServiceManager;
+        if (!body.Held && role != Role.HeadOfService && await holds.StandingAsync(id, cancellation) is { SetAs: Role.HeadOfService })
+            throw new ProblemException(
+                Problems.Forbidden("A head of service set this hold, and only a head of service may lift it. Ask one to do so."));
         // A repetition changes nothing and shows the present hold.
-        return await holds.ChangeAsync(id, body.Held, caller.Value.Subject, body.Reason, days.Now, cancellation) is null
+        return await holds.ChangeAsync(id, body.Held, caller.Value.Subject, role, body.Reason, days.Now, cancellation) is null
             ? throw new ProblemException(CaseRoute.UnknownCase())
             : new JsonAnswer(LegalHoldView.Of(await holds.ListAsync(id, cancellation)));
     }

@@ -1,19 +1,21 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Holds;
 
 /// <param name="SetBy">Account id.</param>
+/// <param name="SetAs">The role that it was set in; null for a hold of an earlier release.</param>
 /// <param name="SetAt">UTC.</param>
 /// <param name="Reason">Why the record must be kept.</param>
 /// <param name="LiftedBy">Account id; null while it holds.</param>
 /// <param name="LiftedAt">UTC.</param>
 /// <param name="LiftedReason">Why it need not any more.</param>
 public sealed record LegalHold(
-    string SetBy, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
+    string SetBy, Role? SetAs, DateTimeOffset SetAt, string Reason, string? LiftedBy, DateTimeOffset? LiftedAt, string? LiftedReason);
 
 /// <summary>
 /// Holds on a case's record. A held record is neither proposed for disposal nor disposed of. The case keeps every hold. A hold is written
@@ -41,7 +43,7 @@ public sealed class LegalHolds(CaseTables tables)
 
     /// <summary>Sets or lifts a hold. False when there is nothing to change; null when the record is being disposed of.</summary>
     public async Task<bool?> ChangeAsync(
-        string caseId, bool held, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+        string caseId, bool held, string by, Role role, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -49,7 +51,7 @@ public sealed class LegalHolds(CaseTables tables)
                 return null;
             if (CaseRow.IsHeld(snapshot) == held)
                 return false;
-            var row = held ? New(caseId, by, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
+            var row = held ? New(caseId, by, role, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
             CaseRow.SetHeld(snapshot, held);
             try
             {
@@ -68,10 +70,11 @@ public sealed class LegalHolds(CaseTables tables)
         }
     }
 
-    private static TableEntity New(string caseId, string by, string reason, DateTimeOffset at)
+    private static TableEntity New(string caseId, string by, Role role, string reason, DateTimeOffset at)
     {
         var row = TableRows.New(caseId, Prefix + at.UtcDateTime.ToString("yyyyMMddTHHmmssfffffff", CultureInfo.InvariantCulture));
         row["SetBy"] = by;
+        row["SetAs"] = role.ToString();
         row["SetAt"] = at;
         row["Reason"] = reason;
         return row;
@@ -96,6 +99,7 @@ public sealed class LegalHolds(CaseTables tables)
     private static LegalHold Read(TableEntity row) =>
         new(
             row.Need("SetBy"),
+            row.GetString("SetAs") is { } role ? Enum.Parse<Role>(role) : null,
             row.NeedInstant("SetAt"),
             row.Need("Reason"),
             row.GetString("LiftedBy"),

@@ -42,6 +42,20 @@ public sealed class LegalHoldTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(("sm.1", "A court asks for it."), By((await HoldAsync(story, Keeper))!));
     }
 
+    [Fact]
+    public async Task Hold_OfAHeadOfService_IsLiftedByNoOneBelow()
+    {
+        var story = await api.OpenAsync();
+        var head = CaseApi.Token("hos.1", null, null, "HeadOfService");
+        await PutAsync(story, held: true, "A complaint about a service manager.", head);
+
+        await PutAsync(story, held: false, "Not needed.", Keeper, HttpStatusCode.Forbidden);
+        Assert.Equal("hos.1", By((await HoldAsync(story, Keeper))!).By);
+
+        await PutAsync(story, held: false, "The complaint is answered.", head);
+        Assert.Null(await HoldAsync(story, Keeper));
+    }
+
     private static (string? By, string? Reason) By(JsonObject hold) => ((string?)hold["setBy"], (string?)hold["reason"]);
 
     private async Task<JsonObject?> HoldAsync(StoredStory story, string token)
@@ -51,10 +65,11 @@ public sealed class LegalHoldTests(CaseApi api) : IClassFixture<CaseApi>
         return view["legalHold"]?.AsObject();
     }
 
-    private async Task PutAsync(StoredStory story, bool held, string reason)
+    private async Task PutAsync(
+        StoredStory story, bool held, string reason, string? by = null, HttpStatusCode status = HttpStatusCode.OK)
     {
         var body = new JsonObject { ["held"] = held, ["reason"] = reason };
-        using var put = await api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/legal-hold", Keeper, body.ToJsonString());
-        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        using var put = await api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/legal-hold", by ?? Keeper, body.ToJsonString());
+        Assert.Equal(status, put.StatusCode);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Retention;
 using ChildProtection.Functions.Holds;
 using ChildProtection.Functions.Platform.Tables;
@@ -47,7 +48,8 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     {
         var (story, disposal) = await ApprovedRecord.NewAsync(store);
         Assert.True(
-            await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
+            await new LegalHolds(store.Tables).ChangeAsync(
+                story.CaseId, true, "sm.1", Role.ServiceManager, "an inquiry", StoredStory.ReceivedAt, default));
 
         Assert.False(await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
 
@@ -65,7 +67,8 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         await store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
         Assert.Null(
-            await new LegalHolds(store.Tables).ChangeAsync(story.CaseId, true, "sm.1", "an inquiry", StoredStory.ReceivedAt, default));
+            await new LegalHolds(store.Tables).ChangeAsync(
+                story.CaseId, true, "sm.1", Role.ServiceManager, "an inquiry", StoredStory.ReceivedAt, default));
         Assert.Null(await story.Reader.FindAsync(story.CaseId, default));
         await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);
         Assert.Empty(await TracesAsync(story));
