@@ -52,6 +52,12 @@ public sealed class StoryDTests(StoriesTold told)
             (cases[1], $$"""{ "categories": ["EMO", "PHY"], {{Plan}} }"""),
             (cases[2], """{ "decision": "childInNeed" }"""),
             (unknown, "{ }"));
+        // Another chair who types it in says so, for each child.
+        var typed = await RaiseAsync(app, new Person("chair.2", "Cleo Vale", "ConferenceChair"), held, "typed");
+        Assert.Equal(
+            ["422 /data/recordedFor", "422 /data/recordedFor", "422 /data/recordedFor"],
+            Items(typed).Take(3).Select(item => $"{item["status"]} {item["problem"]!["errors"]!.AsObject().Single().Key}"));
+
         var outcome = await RaiseAsync(app, Chair, held, "held");
         Assert.Equal(
             ["200 OutlinePlan", "200 OutlinePlan", "200 StepDownCin", "404 "],
