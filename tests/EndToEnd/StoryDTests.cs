@@ -51,7 +51,8 @@ public sealed class StoryDTests(StoriesTold told)
             (cases[0], $$"""{ "categories": ["EMO"], {{Plan}} }"""),
             (cases[1], $$"""{ "categories": ["EMO", "PHY"], {{Plan}} }"""),
             (cases[2], """{ "decision": "childInNeed" }"""),
-            (unknown, "{ }"));
+            (unknown, "{ }"),
+            ("CP/2026#1", "{ }"));
         // Another chair who types it in says so, for each child.
         var typed = await RaiseAsync(app, new Person("chair.2", "Cleo Vale", "ConferenceChair"), held, "typed");
         Assert.Equal(
@@ -60,7 +61,7 @@ public sealed class StoryDTests(StoriesTold told)
 
         var outcome = await RaiseAsync(app, Chair, held, "held");
         Assert.Equal(
-            ["200 OutlinePlan", "200 OutlinePlan", "200 StepDownCin", "404 "],
+            ["200 OutlinePlan", "200 OutlinePlan", "200 StepDownCin", "404 ", "404 "],
             Items(outcome).Select(item => $"{item["status"]} {item["outcome"]?["state"]}"));
         Assert.Equal("urn:childprotection:problem:not-found", Items(outcome)[3]["problem"]!["type"]!.ToString());
         foreach (var item in Items(outcome).Take(3))

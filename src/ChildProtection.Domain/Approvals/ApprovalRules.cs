@@ -28,8 +28,17 @@ public static class ApprovalRules
         return MayDecide(needed, role)
             ? null
             : DecisionBuilder.NotAllowed(
-                RoleRule, $"The role {role} cannot decide {approval.Id}; it waits for {needed} or a higher role.");
+                RoleRule, $"The role {role} cannot decide {approval.Id}. {WhoDecides(needed)}");
     }
+
+    /// <summary>Whom it waits for, as a sentence.</summary>
+    private static string WhoDecides(Role needed) => needed switch
+    {
+        Role.TeamManager => "It waits for a team manager, a service manager or a head of service.",
+        Role.ConferenceChair => "It waits for a conference chair, a service manager or a head of service.",
+        Role.ServiceManager => "It waits for a service manager or a head of service.",
+        _ => "It waits for a head of service.",
+    };
 
     /// <summary>The role it waits for. Releases before this rule asked a team manager about the manager's own late duties.</summary>
     public static Role Needed(CaseState state, Approval approval)
@@ -39,6 +48,17 @@ public static class ApprovalRules
         return approval.Tier > 0 && state.Deadlines.FirstOrDefault(one => one.Id == approval.About.DeadlineId) is { } late
             ? Needed(late, approval.Role)
             : approval.Role;
+    }
+
+    /// <summary>
+    /// Whether it asks about a late duty of the team's manager, who does not decide on that in another role either (N-16).
+    /// </summary>
+    public static bool IsOfTheManager(CaseState state, Approval approval)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(approval);
+        return approval.Tier > 0
+            && state.Deadlines.FirstOrDefault(one => one.Id == approval.About.DeadlineId)?.Responsible == RoleCodes.TeamManager;
     }
 
     /// <summary>A manager does not decide on a late duty of their own (N-16).</summary>

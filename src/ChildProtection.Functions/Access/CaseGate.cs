@@ -45,12 +45,9 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
 
     /// <summary>Logs the case before it is opened. A repeated request opens nothing: it reads what became of the first.</summary>
     /// <returns>The role in which the caller opens it.</returns>
-    /// <exception cref="ProblemException">That key opened the case earlier, and the case is restricted now.</exception>
     internal async Task<Role> LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
-        if (known is not null && CasePermissions.IsHidden(current.Value, known))
-            throw new ProblemException(CaseRoute.UnknownCase());
         var role = current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
         await (known is null
             ? recorder.WriteAsync(caseId, null, role, type)
@@ -76,14 +73,17 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     }
 
     /// <summary>Logs an event on one of several cases before it is raised.</summary>
+    /// <param name="caseId">The case; null where the caller wrote something that is no case id.</param>
+    /// <param name="stored">The case; null when there is none.</param>
+    /// <param name="type">The event's type.</param>
     /// <returns>The role in which the caller raises it there.</returns>
     /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none. The refusal is logged.</exception>
-    internal async Task<Role> LogRaiseOnAsync(string caseId, StoredCase? stored, EventDefinition type)
+    internal async Task<Role> LogRaiseOnAsync(string? caseId, StoredCase? stored, EventDefinition type)
     {
         try
         {
             var role = RaisesAs(type, stored, current.Value);
-            await recorder.WriteAsync(caseId, stored, role, type);
+            await recorder.WriteAsync(stored!.State.CaseId, stored, role, type);
             return role;
         }
         catch (ProblemException refusal)

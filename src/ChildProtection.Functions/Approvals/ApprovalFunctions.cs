@@ -86,6 +86,8 @@ public sealed class ApprovalFunctions(
     {
         var asked = caller.Value;
         var state = gate.Case!.State;
+        if (OwnDuty.WhyNot(state, approval, asked) is { } own)
+            throw new ProblemException(SubmissionProblems.EventNotAllowed(state.Stage, own, ApprovalBars.Rule, []));
         var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(state, approval, role))).ToArray();
         var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
         return able is { } role

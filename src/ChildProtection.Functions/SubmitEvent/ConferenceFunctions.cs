@@ -33,17 +33,16 @@ public sealed class ConferenceFunctions(
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
         var group = GroupBody.Read(sent.Body);
-        var raised = new List<Task<GroupChildView>>();
+        // All are asked about before any is recorded: a fault on the way leaves nothing half done that the caller is not told of.
+        var permits = new List<(GroupChildView? Refused, Role Role)>();
         foreach (var child in group.Children)
-        {
-            var (refused, role) = await PermitAsync(group, child, request, cancellation);
-            raised.Add(
-                refused is not null
+            permits.Add(await PermitAsync(group, child, request, cancellation));
+        var outcomes = await Task.WhenAll(
+            group.Children.Zip(
+                permits,
+                (child, permit) => permit.Refused is { } refused
                     ? Task.FromResult(refused)
-                    : RaiseAsync(sent.Key, group, child, caller.Value.As(role), request, client, cancellation));
-        }
-
-        var outcomes = await Task.WhenAll(raised);
+                    : RaiseAsync(sent.Key, group, child, caller.Value.As(permit.Role), request, client, cancellation)));
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
@@ -56,7 +55,7 @@ public sealed class ConferenceFunctions(
         try
         {
             var stored = child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null;
-            return (null, await gate.LogRaiseOnAsync(child.CaseId ?? child.Named, stored, group.Type));
+            return (null, await gate.LogRaiseOnAsync(child.CaseId, stored, group.Type));
         }
         catch (ProblemException refusal)
         {

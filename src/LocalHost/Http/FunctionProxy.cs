@@ -30,6 +30,9 @@ internal sealed partial class FunctionProxy(
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } longest && http.Request.ContentLength > longest)
             throw new BadHttpRequestException($"The body is longer than {longest} bytes.", StatusCodes.Status413PayloadTooLarge);
+        if (http.Request.Headers.FirstOrDefault(header => !header.Value.All(IsAscii)).Key is { } foreign)
+            throw new BadHttpRequestException(
+                $"The header {foreign} has letters that no header may carry. Write it with plain letters, such as 'ue' for 'ü'.");
         if (supervisor.Serving is not { HttpUri: { } destination })
         {
             await absence.WriteAsync(http);
@@ -47,6 +50,8 @@ internal sealed partial class FunctionProxy(
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static bool IsAscii(string? value) => value is null || System.Text.Ascii.IsValid(value);
 
     private static FunctionCall CallOf(HttpContext http, WorkerFunction function) => new()
     {

@@ -7,6 +7,7 @@ using ChildProtection.Functions.CaseFile;
 using ChildProtection.Functions.CaseFile.Plans;
 using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Tests.Support;
 using static ChildProtection.Functions.Tests.Platform.Http.ViewShape;
 
 namespace ChildProtection.Functions.Tests.CaseFile;
@@ -88,6 +89,25 @@ public sealed class ViewTests
             "decisions":["approve","decline","return"],"whyNot":null,"decision":null}
             """,
             Assert.Single(view.Approvals));
+    }
+
+    [Theory]
+    [InlineData("north", "TeamManager,ServiceManager", true)]
+    [InlineData("north", "ServiceManager", false)]
+    [InlineData("south", "TeamManager,ServiceManager", false)]
+    [Obligation("N-16")]
+    public void Approval_AboutTheManagersOwnDuty_IsNotTheManagersInAnotherRoleEither(string team, string roles, bool barred)
+    {
+        var caller = new Caller { Subject = "mgr.1", Team = team, Roles = [.. roles.Split(',').Select(Enum.Parse<Role>)] };
+        var late = StoredSamples.Case.State.Deadlines[0] with { Responsible = "teamManager" };
+        var about = StoredSamples.Case with { State = StoredSamples.Case.State with { Deadlines = [late] } };
+        var stored = new StoredApproval { Id = new ApprovalId("c1", 2), Team = "north", Approval = StoredSamples.Escalation };
+
+        var view = ApprovalView.Of(stored, about, caller, Today);
+
+        Assert.Equal(barred, view.Decisions.Count == 0);
+        Assert.Equal(barred, view.WhyNot == "You cannot decide, because this was a duty of the team's manager. "
+            + "Another service manager or a head of service may decide.");
     }
 
     [Theory]

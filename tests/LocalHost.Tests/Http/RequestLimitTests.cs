@@ -28,6 +28,19 @@ public sealed class RequestLimitTests : IAsyncLifetime
         Assert.Equal("100000", await response.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Header_WithLettersThatNoneMayCarry_IsRefusedByName()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_host.Http.BaseAddress!, "/api/gated"));
+        request.Headers.TryAddWithoutValidation("X-Break-Glass-Reason", "Kind vor der Tür");
+
+        var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("X-Break-Glass-Reason", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

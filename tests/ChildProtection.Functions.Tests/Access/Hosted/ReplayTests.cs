@@ -32,6 +32,18 @@ public sealed class ReplayTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal((story.CaseId, "Referred"), ((string?)answer["caseId"], (string?)answer["state"]));
     }
 
+    /// <summary>Another answer than before would tell that the case is restricted now.</summary>
+    [Fact]
+    public async Task Referral_RepeatedWhileTheCaseIsRestricted_AnswersItsOutcomeAsBefore()
+    {
+        var story = await api.OpenAsync();
+        var police = CaseApi.Token(Referrer, null, "police", "Agency");
+        var before = await RepeatAsync(story, police);
+        await api.RestrictAsync(story, "someone.else");
+
+        Assert.Equal(before.ToJsonString(), (await RepeatAsync(story, police)).ToJsonString());
+    }
+
     [Fact]
     public async Task Referral_RepeatedByWhoMayReadTheCase_ShowsItAsItIsNow()
     {
