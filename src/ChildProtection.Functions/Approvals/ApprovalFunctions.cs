@@ -86,13 +86,13 @@ public sealed class ApprovalFunctions(
     {
         var asked = caller.Value;
         var state = gate.Case!.State;
-        if (OwnDuty.WhyNot(state, approval, asked) is { } own)
-            throw new ProblemException(SubmissionProblems.EventNotAllowed(state.Stage, own, ApprovalBars.Rule, []));
         var refusals = asked.Roles.Select(role => (Role: role, Refusal: ApprovalRules.Validate(state, approval, role))).ToArray();
         var able = refusals.Where(one => one.Refusal is null).Select(one => (Role?)one.Role).FirstOrDefault();
-        return able is { } role
-            ? new StoredActor(asked.Subject, asked.Name, role, asked.Agency) { Team = asked.Team }
-            : throw new ProblemException(Problems.Forbidden(refusals[0].Refusal!.Reason));
+        if (able is not { } role)
+            throw new ProblemException(Problems.Forbidden(refusals[0].Refusal!.Reason));
+        return OwnDuty.WhyNot(state, approval, asked) is { } own
+            ? throw new ProblemException(SubmissionProblems.EventNotAllowed(state.Stage, own, ApprovalBars.Rule, []))
+            : new StoredActor(asked.Subject, asked.Name, role, asked.Agency) { Team = asked.Team };
     }
 
     private static bool IsNotAllowed(SubmissionResult result) => result

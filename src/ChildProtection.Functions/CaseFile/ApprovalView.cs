@@ -95,9 +95,7 @@ internal sealed record ApprovalView : IAboutCase
             return null;
         if (ApprovalBars.WhyNot(approval, ApprovalBars.Workers(about.State), caller.Subject) is { } barred)
             return $"{barred} {ApprovalBars.WhoMay(ApprovalRules.Needed(about.State, approval))}";
-        if (OwnDuty.WhyNot(about.State, approval, caller) is { } own)
-            return own;
         var refusals = caller.Roles.Select(role => ApprovalRules.Validate(about.State, approval, role)).ToArray();
-        return refusals.Any(refusal => refusal is null) ? null : refusals[0]!.Reason;
+        return refusals.Any(refusal => refusal is null) ? OwnDuty.WhyNot(about.State, approval, caller) : refusals[0]!.Reason;
     }
 }
