@@ -24,7 +24,7 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
             SharedInstallation.Now, $"Retention__File={Path.Combine(Checkout.Root, "tests/EndToEnd/Stories/kept-no-longer.json")}");
         using var tables = new RawTables(app.Tables.Port);
         var kept = new KeptRecords(app, tables);
-        var gone = await kept.TellAsync(records: LongRuns.Asked ? 30 : 8, letters: LongRuns.Asked ? 4 : 1);
+        var gone = await kept.TellAsync(records: LongRuns.Asked ? 60 : 8, letters: LongRuns.Asked ? 4 : 1);
         await app.Api.AdvanceToAsync("2026-03-01T03:00:05Z");
         var before = await kept.StateAsync(gone);
         await RecommendAsync(app, gone);
@@ -33,8 +33,9 @@ public sealed class DisposalTests(ITestOutputHelper output) : InstallationTest(o
         var kills = LongRuns.Asked ? await disposal.AtEveryWriteAsync() : await disposal.AtSomeWritesAsync(new Random(20260301));
         kills.Add(await disposal.WhileListsAreMadeAgainAsync(kept, write: 12));
         _output.WriteLine(string.Join(Environment.NewLine, kills));
+        // An entry of the access log is a transaction, as a batch of the record's rows is.
         string[] steps = LongRuns.Asked
-            ? ["/Access", "'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"]
+            ? ["'open'", "RowKey='case'", "'disposed'", "/Index", "/$batch", "bus 1", "lists"]
             : ["tables", "bus", "lists"];
         Assert.All(steps, step => Assert.Contains(kills, kill => kill.Contains(step, StringComparison.Ordinal)));
         await disposal.RestAsync();
