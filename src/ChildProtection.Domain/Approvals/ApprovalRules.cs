@@ -45,9 +45,7 @@ public static class ApprovalRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(approval);
-        return approval.Tier > 0 && state.Deadlines.FirstOrDefault(one => one.Id == approval.About.DeadlineId) is { } late
-            ? Needed(late, approval.Role)
-            : approval.Role;
+        return Late(state, approval) is { } late ? Needed(late, approval.Role) : approval.Role;
     }
 
     /// <summary>
@@ -57,13 +55,18 @@ public static class ApprovalRules
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(approval);
-        return approval.Tier > 0
-            && state.Deadlines.FirstOrDefault(one => one.Id == approval.About.DeadlineId)?.Responsible == RoleCodes.TeamManager;
+        return Late(state, approval) is { } late && IsOfTheManager(late);
     }
 
     /// <summary>A manager does not decide on a late duty of their own (N-16).</summary>
     internal static Role Needed(Deadline late, Role role) =>
-        late.Responsible == RoleCodes.TeamManager ? Higher(role, Role.ServiceManager) : role;
+        IsOfTheManager(late) ? Higher(role, Role.ServiceManager) : role;
+
+    private static bool IsOfTheManager(Deadline late) => late.Responsible == RoleCodes.TeamManager;
+
+    /// <summary>The late duty that an escalation is about; null for other approvals.</summary>
+    private static Deadline? Late(CaseState state, Approval approval) =>
+        approval.Tier > 0 ? state.Deadlines.FirstOrDefault(one => one.Id == approval.About.DeadlineId) : null;
 
     /// <summary>What can be decided on an approval of that kind.</summary>
     public static IReadOnlyList<ApprovalVerdict> Verdicts(ApprovalKind kind) => kind == ApprovalKind.CounterSignature

@@ -34,7 +34,7 @@ public sealed class ConferenceFunctions(
         var sent = await SentRequest.ReadAsync(request, cancellation);
         var group = GroupBody.Read(sent.Body);
         // All are asked about before any is recorded: a fault on the way leaves nothing half done that the caller is not told of.
-        var permits = new List<(GroupChildView? Refused, Role Role)>();
+        var permits = new List<(GroupChildView? Refused, Role Role, StoredCase? Stored)>();
         foreach (var child in group.Children)
             permits.Add(await PermitAsync(group, child, request, cancellation));
         var outcomes = await Task.WhenAll(
@@ -42,30 +42,30 @@ public sealed class ConferenceFunctions(
                 permits,
                 (child, permit) => permit.Refused is { } refused
                     ? Task.FromResult(refused)
-                    : RaiseAsync(sent.Key, group, child, caller.Value.As(permit.Role), request, client, cancellation)));
+                    : RaiseAsync(sent.Key, permit.Stored!, child, caller.Value.As(permit.Role), request, client, cancellation)));
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
     /// <summary>
-    /// The refusal of a caller who may not raise the event on that case, or the role in which the caller may, which is logged.
+    /// The refusal of a caller who may not raise the event on that case, or the case and the role in which the caller may, which is logged.
     /// </summary>
-    private async Task<(GroupChildView? Refused, Role Role)> PermitAsync(
+    private async Task<(GroupChildView? Refused, Role Role, StoredCase? Stored)> PermitAsync(
         GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
     {
         try
         {
             var stored = child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null;
-            return (null, await gate.LogRaiseOnAsync(child.CaseId, stored, group.Type));
+            return (null, await gate.LogRaiseOnAsync(child.CaseId, stored, group.Type), stored);
         }
         catch (ProblemException refusal)
         {
-            return (Refused(child, refusal.Problem, request), default);
+            return (Refused(child, refusal.Problem, request), default, null);
         }
     }
 
     private async Task<GroupChildView> RaiseAsync(
         string key,
-        GroupBody group,
+        StoredCase stored,
         GroupChild child,
         StoredActor actor,
         HttpRequest request,
@@ -78,10 +78,8 @@ public sealed class ConferenceFunctions(
             quota.TakeCase(child.CaseId!);
             var body = EventBody.Read(child.Event, days.Today());
             var sent = new SentRequest($"{key}:{child.CaseId}", child.Event);
-            if (await cases.FindAsync(child.CaseId!, cancellation) is { } stored)
-                await appointments.CheckAsync(stored, sent.Key, body.Event, actor, cancellation);
-            var raised = sent.Raise(
-                body.OccurredOn, actor, body.Event, body.Data);
+            await appointments.CheckAsync(stored, sent.Key, body.Event, actor, cancellation);
+            var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
             var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })
                 return new GroupChildView(child.Named, StatusCodes.Status200OK, EventOutcomeView.Of(accepted), null);

@@ -37,7 +37,7 @@ public sealed class CursorSeal(SharedKey key)
     public async ValueTask<string> OpenAsync(string seal, string list, Caller caller, CancellationToken cancellation)
     {
         if (!Base64Url.IsValid(seal) || Base64Url.DecodeFromChars(seal) is not { Length: > NonceBytes + TagBytes } whole)
-            throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
+            throw Foreign();
         using var cipher = new AesGcm(await key.GetAsync(cancellation), TagBytes);
         var plain = new byte[whole.Length - NonceBytes - TagBytes];
         try
@@ -51,11 +51,13 @@ public sealed class CursorSeal(SharedKey key)
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new InvalidCursorException("The cursor is not from this list. Leave it out to begin at the first page.");
+            throw Foreign();
         }
 
         return Encoding.UTF8.GetString(plain);
     }
+
+    private static InvalidCursorException Foreign() => new("The cursor is not from this list. Leave it out to begin at the first page.");
 
     private static byte[] Context(string list, Caller caller) => Encoding.UTF8.GetBytes($"{list}\n{caller.Subject}");
 }
