@@ -14,7 +14,7 @@ public sealed class Gate
     {
         try
         {
-            return await task.WaitAsync(TimeSpan.FromSeconds(30));
+            return await task.WaitAsync(TimeSpan.FromMinutes(2));
         }
         catch (TimeoutException)
         {

@@ -13,7 +13,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     // Of the signals that ask a process to end, Azurite's table service handles this one alone; any other loses what it has not yet
     // written.
     private const int Interrupt = 2;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private const string EmulatorAccount = "devstoreaccount1";
     private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private readonly string? dataFolder;

@@ -8,13 +8,13 @@ namespace ChildProtection.Tests.Support;
 /// </summary>
 internal static class Until
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
     /// <param name="what">What is awaited; stands in the failure.</param>
     /// <param name="condition">Asked until it holds.</param>
-    /// <param name="limit">30 s if not given.</param>
+    /// <param name="limit">Two minutes if not given: only a test that fails waits so long.</param>
     /// <param name="seen">What there is to see in its place; stands in the failure too.</param>
     public static Task TrueAsync(string what, Func<bool> condition, TimeSpan? limit = null, Func<string>? seen = null) =>
         TrueAsync(what, () => Task.FromResult(condition()), limit, seen);

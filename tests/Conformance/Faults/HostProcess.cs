@@ -10,7 +10,7 @@ namespace Conformance.Faults;
 internal sealed class HostProcess : IAsyncDisposable
 {
     private const string Setting = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly Process process;
     private readonly HttpClient http;
 

@@ -10,7 +10,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public const int Terminate = 15;
     public const int Kill = 9;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];

@@ -9,7 +9,7 @@ namespace EndToEnd.Harness;
 internal sealed class RawClient : IDisposable
 {
     private const int Most = 16 * 1024;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly TcpClient _tcp = new() { NoDelay = true };
 
     private NetworkStream _stream = null!;

@@ -10,7 +10,7 @@ namespace LocalHost.Tests.Bus;
 /// <summary>A bus on a free port with a folder of its own, and the official client of it.</summary>
 internal sealed class TestBus : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a receiver waits that is to find nothing.</summary>
     public static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(300);

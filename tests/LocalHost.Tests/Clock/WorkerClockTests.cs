@@ -49,7 +49,7 @@ public sealed class WorkerClockTests : IDisposable
 
     private static async Task<DateTimeOffset> AskAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.StandardInput.WriteLineAsync("?".AsMemory(), limit.Token);
         var answer = await process.StandardOutput.ReadLineAsync(limit.Token);
         return DateTimeOffset.Parse(answer!, CultureInfo.InvariantCulture);

@@ -48,7 +48,7 @@ internal sealed class FakeWorkers : IWorkerLauncher, IAsyncDisposable
     }
 
     /// <summary>The next worker that the host starts.</summary>
-    public async Task<FakeWorker> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task<FakeWorker> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
 
     public FunctionInvoker Invoker(TimeSpan? timeout = null)
         => new(Supervisor, _ => ValueTask.FromResult("""{ "rpcBaseUrl": "http://engine" }"""), timeout ?? Timeout.InfiniteTimeSpan, Time);

@@ -39,7 +39,7 @@ public sealed class HostEndTests : IDisposable
         var (worker, _) = await StartAsync();
 
         Assert.Equal(0, kill(_host!.Id, Terminate));
-        await _host.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _host.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal(0, _host.ExitCode);
         Assert.False(ProcessHost.Lives(worker));
@@ -53,7 +53,7 @@ public sealed class HostEndTests : IDisposable
         using var second = new Process { StartInfo = Command() };
         second.Start();
 
-        var said = await second.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var said = await second.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
         await second.WaitForExitAsync();
 
         Assert.Equal(1, second.ExitCode);
@@ -64,7 +64,7 @@ public sealed class HostEndTests : IDisposable
     {
         _host = new Process { StartInfo = Command() };
         _host.Start();
-        var line = await ListensAsync(_host.StandardOutput).WaitAsync(TimeSpan.FromSeconds(60));
+        var line = await ListensAsync(_host.StandardOutput).WaitAsync(TimeSpan.FromMinutes(2));
         var address = new Uri(line["Now listening on: ".Length..]);
         using var http = new HttpClient { BaseAddress = address };
         var worker = await Until.FoundAsync("the worker runs", async () =>

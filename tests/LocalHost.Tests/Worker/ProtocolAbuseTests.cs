@@ -101,7 +101,7 @@ public sealed class ProtocolAbuseTests : IAsyncLifetime
         await peer.GreetAsync(worker.Launch.WorkerId);
         await FakeWorker.AnswerAsync(peer, answer => answer.WorkerStatusResponse = new WorkerStatusResponse());
 
-        await worker.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+        await worker.Ended.WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.Contains(
             "answered WorkerInitRequest with WorkerStatusResponse", _workers.Supervisor.Status.LastFault, StringComparison.Ordinal);
@@ -135,11 +135,11 @@ public sealed class ProtocolAbuseTests : IAsyncLifetime
 
     private async Task AnswersAsync(RawPeer peer)
     {
-        var ready = await _workers.Supervisor.ReadyAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        var ready = await _workers.Supervisor.ReadyAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         var call = new FunctionCall { Function = ready.Functions[0], InvocationId = Guid.NewGuid().ToString() };
         var result = _workers.Invoker().InvokeAsync(call, CancellationToken.None);
         await FakeWorker.AnswerAsync(peer, answer => answer.InvocationResponse =
             new InvocationResponse { Result = FakeWorker.Success(), ReturnValue = new TypedData { String = "there" } });
-        Assert.Equal(RpcValue.Of("there"), await result.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(RpcValue.Of("there"), await result.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 }

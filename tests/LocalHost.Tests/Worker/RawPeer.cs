@@ -32,7 +32,7 @@ internal sealed class RawPeer : IDisposable
     /// <summary>The next message of the host.</summary>
     public async Task<StreamingMessage> ReceiveAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         return await _call.ResponseStream.MoveNext(patience.Token)
             ? StreamingMessage.Parser.ParseFrom(_call.ResponseStream.Current)
             : throw new InvalidOperationException("The host ended the stream.");
@@ -41,7 +41,7 @@ internal sealed class RawPeer : IDisposable
     /// <summary>How the host ended the stream.</summary>
     public async Task<StatusCode> EndAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
             while (await _call.ResponseStream.MoveNext(patience.Token))

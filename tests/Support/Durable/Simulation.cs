@@ -15,7 +15,7 @@ internal sealed class Simulation : IAsyncDisposable
 {
     public static readonly DateTimeOffset Begin = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly ClockMover _mover;
     private readonly GrpcChannel _channel;

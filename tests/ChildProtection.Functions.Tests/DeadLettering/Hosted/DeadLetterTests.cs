@@ -14,7 +14,7 @@ public sealed class DeadLetterTests(CaseApi api) : IClassFixture<CaseApi>
     private const string Account = "admin.1";
 
     /// <summary>For what is there already.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly string Administrator = CaseApi.Token(Account, null, null, "Administrator");
 
