@@ -2,6 +2,8 @@
 
 targetScope = 'resourceGroup'
 
+import { encryptionKey } from 'modules/encryption.bicep'
+
 @description('Short name, lower-case letters and digits; the names of the resources begin with it.')
 @minLength(2)
 @maxLength(7)
@@ -16,6 +18,9 @@ param location string = resourceGroup().location
 
 @description('Application id of the registration whose tokens the app believes; see docs/azure.md.')
 param audience string
+
+@description('Outside production: the application id of the registration that production believes, or none. Its tokens are never believed here.')
+param liveAudience string = ''
 
 @description('Ids of the applications whose access tokens the app believes, parted by commas.')
 @minLength(36)
@@ -121,14 +126,37 @@ param backupDays int = 35
 @maxValue(146000)
 param sealDays int = 3650
 
+@description('A key of the authority over all that is stored, in a vault of its own, instead of the platform\'s. Chosen at the beginning; see docs/azure.md.')
+param customerKeys bool = false
+
+@description('Object id of the identity that deploys, which writes the package; empty where people give it the role.')
+param deployerId string = ''
+
 var suffix = uniqueString(resourceGroup().id)
+
+// Real data is production's alone. What would bring it elsewhere stops the deployment: tokens of production's accounts, and in dev, whose network
+// is open, the systems of agencies and mail to people.
+var isLive = environmentName == 'production'
+var isDev = environmentName == 'dev'
+var believed = isLive || (!empty(liveAudience) && toLower(liveAudience) != toLower(audience))
+  ? audience
+  : fail('Outside production set liveAudience, and an audience of this environment\'s own: production\'s accounts may not come here.')
+var connected = !isDev || empty(agencyPrincipals)
+  ? agencyPrincipals
+  : fail('In dev no agency\'s system may send or receive: agencyPrincipals must be empty.')
+var mailed = !isDev || empty(mailSettings) ? mailSettings : fail('In dev nobody gets mail: mailSettings must be empty.')
 
 // Said here rather than read from the modules that make them, so that what-if knows them beforehand.
 var identityName = '${name}-identity'
 var recordStorageName = '${name}rec${suffix}'
+var accessLogName = '${name}acc${suffix}'
+var hostStorageName = '${name}hst${suffix}'
+var packageStorageName = '${name}pkg${suffix}'
+var sealStorageName = '${name}sea${suffix}'
+var copyStorageName = '${name}cpy${suffix}'
 var busName = '${name}-bus-${suffix}'
 
-var tags = { system: 'child-protection', environment: environmentName }
+var tags = { system: 'child-protection', environment: environmentName, data: isLive ? 'of real children' : 'made up' }
 
 module identity 'modules/identity.bicep' = {
   name: 'identity'
@@ -161,17 +189,51 @@ module network 'modules/network.bicep' = if (privateNetwork) {
   }
 }
 
+module customerKey 'modules/customerKeys.bicep' = if (customerKeys) {
+  name: 'customerKey'
+  params: {
+    name: '${name}-ck-${suffix}'
+    identityName: '${name}-key-identity'
+    location: location
+    tags: tags
+    privateNetwork: privateNetwork
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+var key encryptionKey? = customerKeys
+  ? {
+      vaultAddress: customerKey.?outputs.vaultAddress ?? ''
+      name: customerKey.?outputs.keyName ?? ''
+      identityId: customerKey.?outputs.identityId ?? ''
+    }
+  : null
+
 module hostStorage 'modules/hostStorage.bicep' = {
   name: 'hostStorage'
   params: {
-    name: '${name}hst${suffix}'
+    name: hostStorageName
     location: location
     tags: tags
     sku: hostStorageSku
     principalId: identity.outputs.principalId
     identityName: identityName
+    customerKey: key
     privateNetwork: privateNetwork
-    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module packageStorage 'modules/packageStorage.bicep' = {
+  name: 'packageStorage'
+  params: {
+    name: packageStorageName
+    identityName: '${name}-package-identity'
+    location: location
+    tags: tags
+    sku: hostStorageSku
+    deployerId: deployerId
+    customerKey: key
+    privateNetwork: privateNetwork
   }
 }
 
@@ -184,8 +246,24 @@ module recordStorage 'modules/recordStorage.bicep' = {
     sku: recordStorageSku
     principalId: identity.outputs.principalId
     identityName: identityName
+    customerKey: key
     privateNetwork: privateNetwork
-    workspaceId: monitoring.outputs.workspaceId
+    lock: locks
+  }
+}
+
+module accessLog 'modules/accessLog.bicep' = {
+  name: 'accessLog'
+  params: {
+    name: accessLogName
+    location: location
+    tags: tags
+    // As long and as safe as the record that it tells of.
+    sku: recordStorageSku
+    principalId: identity.outputs.principalId
+    identityName: identityName
+    customerKey: key
+    privateNetwork: privateNetwork
     lock: locks
   }
 }
@@ -193,14 +271,14 @@ module recordStorage 'modules/recordStorage.bicep' = {
 module seals 'modules/seals.bicep' = {
   name: 'seals'
   params: {
-    name: '${name}sea${suffix}'
+    name: sealStorageName
     identityName: '${name}-seal-identity'
     location: location
     tags: tags
     sku: 'Standard_ZRS'
     keepDays: sealDays
+    customerKey: key
     privateNetwork: privateNetwork
-    workspaceId: monitoring.outputs.workspaceId
     lock: locks
   }
 }
@@ -219,6 +297,7 @@ module bus 'modules/bus.bicep' = {
     sku: busSku
     privateNetwork: privateNetwork
     agencyAddresses: agencyAddresses
+    customerKey: key
     workspaceId: monitoring.outputs.workspaceId
     lock: locks
   }
@@ -231,7 +310,7 @@ module busEntities 'modules/busEntities.bicep' = {
     agencies: agencies
     principalId: identity.outputs.principalId
     identityName: identityName
-    agencyPrincipals: agencyPrincipals
+    agencyPrincipals: connected
   }
   dependsOn: [bus]
 }
@@ -291,6 +370,9 @@ var engineSettings = engine == 'scheduler'
     }
   : {}
 
+// What Flex looks for in the container by itself; Premium is told.
+var packageName = plan == 'flex' ? 'released-package.zip' : 'app.zip'
+
 var telemetrySettings = empty(otlpEndpoint)
   ? {}
   : union(otlpSettings, {
@@ -313,17 +395,20 @@ module app 'modules/functionApp.bicep' = {
     clientId: identity.outputs.clientId
     hostKeysAddress: hostKeys.outputs.address
     hostStorageName: hostStorage.outputs.name
-    packageAddress: hostStorage.outputs.packageAddress
+    packageAddress: packageStorage.outputs.address
+    packageName: packageName
+    packageIdentityId: packageStorage.outputs.identityId
     tableAddress: recordStorage.outputs.tableAddress
+    accessLogAddress: accessLog.outputs.tableAddress
     busAddress: bus.outputs.address
     agencies: agencies
     insightsConnection: monitoring.outputs.connectionString
     authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-    audience: audience
+    audience: believed
     clients: clients
     engineSettings: engineSettings
     telemetrySettings: telemetrySettings
-    mailSettings: mailSettings
+    mailSettings: mailed
     sealSettings: sealSettings
     sealIdentityId: seals.outputs.identityId
     vaultSettings: vaultSettings
@@ -343,6 +428,8 @@ var doorList = privateNetwork
       { name: 'host-queue', group: 'queue', target: hostStorage.outputs.id, zone: network.?outputs.queueZoneId ?? '' }
       { name: 'host-table', group: 'table', target: hostStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
       { name: 'record-table', group: 'table', target: recordStorage.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
+      { name: 'access-table', group: 'table', target: accessLog.outputs.id, zone: network.?outputs.tableZoneId ?? '' }
+      { name: 'package-blob', group: 'blob', target: packageStorage.outputs.id, zone: network.?outputs.blobZoneId ?? '' }
       { name: 'seal-blob', group: 'blob', target: seals.outputs.id, zone: network.?outputs.blobZoneId ?? '' }
       { name: 'bus', group: 'namespace', target: bus.outputs.id, zone: network.?outputs.busZoneId ?? '' }
       { name: 'host-keys', group: 'vault', target: hostKeys.outputs.id, zone: network.?outputs.vaultZoneId ?? '' }
@@ -384,6 +471,7 @@ module alerts 'modules/alerts.bicep' = {
     insightsId: monitoring.outputs.insightsId
     busId: bus.outputs.id
     recordStorageId: recordStorage.outputs.id
+    accessLogId: accessLog.outputs.id
     backup: backup
     backupFactoryId: copies.?outputs.factoryId ?? ''
   }
@@ -392,22 +480,46 @@ module alerts 'modules/alerts.bicep' = {
 module copies 'modules/backup.bicep' = if (backup) {
   name: 'copies'
   params: {
-    name: '${name}cpy${suffix}'
+    name: copyStorageName
     factoryName: '${name}-copy-${suffix}'
     location: location
     tags: tags
     sku: 'Standard_ZRS'
-    tables: ['Cases', 'Access']
-    recordStorageName: recordStorageName
+    sources: [
+      { name: 'record', storageName: recordStorageName, tables: ['Cases', 'Disposals'] }
+      { name: 'access', storageName: accessLogName, tables: ['Access'] }
+    ]
     keepDays: backupDays
+    customerKey: key
     privateNetwork: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
     lock: locks
   }
-  dependsOn: [recordStorage]
+  dependsOn: [recordStorage, accessLog]
 }
+
+// Who looks is worth knowing where records, copies of them, or their readers are. Elsewhere are ids, packages and signatures.
+var logged = concat(
+  [
+    { name: recordStorageName, reads: ['table'] }
+    { name: accessLogName, reads: ['table'] }
+    { name: hostStorageName, reads: [] }
+    { name: packageStorageName, reads: [] }
+    { name: sealStorageName, reads: [] }
+  ],
+  backup ? [{ name: copyStorageName, reads: ['blob'] }] : []
+)
+
+module storageLogs 'modules/storageLogs.bicep' = [
+  for (account, index) in logged: {
+    name: 'storageLogs-${index}'
+    params: { storageName: account.name, reads: account.reads, workspaceId: monitoring.outputs.workspaceId }
+    dependsOn: [recordStorage, accessLog, hostStorage, packageStorage, seals, copies]
+  }
+]
 
 output appName string = app.outputs.name
 output appHost string = app.outputs.hostName
-output hostStorageName string = hostStorage.outputs.name
+output packageStorageName string = packageStorage.outputs.name
+output packageName string = packageName
 output factoryName string = copies.?outputs.factoryName ?? ''

@@ -10,6 +10,7 @@ param emails string[]
 param insightsId string
 param busId string
 param recordStorageId string
+param accessLogId string
 
 @description('Whether the record is copied at night.')
 param backup bool
@@ -243,6 +244,20 @@ resource waitingMessages 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   }
 }
 
+var doesNotAnswer = {
+  'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+  allOf: [
+    {
+      name: 'availability'
+      criterionType: 'StaticThresholdCriterion'
+      metricName: 'Availability'
+      timeAggregation: 'Average'
+      operator: 'LessThan'
+      threshold: 99
+    }
+  ]
+}
+
 resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: '${name}-record-away'
   location: 'global'
@@ -254,19 +269,23 @@ resource recordAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     evaluationFrequency: 'PT1M'
     windowSize: 'PT5M'
     scopes: [recordStorageId]
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'availability'
-          criterionType: 'StaticThresholdCriterion'
-          metricName: 'Availability'
-          timeAggregation: 'Average'
-          operator: 'LessThan'
-          threshold: 99
-        }
-      ]
-    }
+    criteria: doesNotAnswer
+    actions: [{ actionGroupId: people.id }]
+  }
+}
+
+resource accessLogAway 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-access-log-away'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The access log cannot be written, and without it nobody gets an answer. docs/operations.md.'
+    severity: 0
+    enabled: true
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    scopes: [accessLogId]
+    criteria: doesNotAnswer
     actions: [{ actionGroupId: people.id }]
   }
 }

@@ -10,27 +10,32 @@ param location string
 param tags object
 param sku string
 
-@description('The tables that hold the truth; every other one can be rebuilt from them.')
-param tables string[]
+@description('An account and those of its tables that hold the truth; every other one can be rebuilt from them.')
+type source = { name: string, storageName: string, tables: string[] }
 
-param recordStorageName string
+param sources source[]
 
 @description('Days that a copy cannot be deleted, and then is.')
 @minValue(1)
 @maxValue(3650)
 param keepDays int
 
+param customerKey encryptionKey?
 param privateNetwork bool
 param workspaceId string
 param lock bool
+
+import { encryptionKey, encryptionOf, identityOf } from 'encryption.bicep'
 
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 var tableDataReader = '76199698-9eea-4c19-bc75-cec21354c6b6'
 var runtimeName = 'inside'
 
-resource record 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: recordStorageName
-}
+resource origin 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [
+  for item in sources: {
+    name: item.storageName
+  }
+]
 
 resource copies 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
@@ -38,6 +43,7 @@ resource copies 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   tags: tags
   kind: 'StorageV2'
   sku: { name: sku }
+  identity: identityOf(customerKey)
   properties: {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
@@ -48,6 +54,7 @@ resource copies 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     accessTier: 'Cool'
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: privateNetwork ? 'Deny' : 'Allow', bypass: 'None' }
+    encryption: encryptionOf(customerKey, true)
   }
 
   resource blobs 'blobServices' = {
@@ -98,15 +105,17 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
   identity: { type: 'SystemAssigned' }
   properties: { publicNetworkAccess: 'Disabled' }
 
-  // Its own network: the copy runs inside it, and reaches the two accounts by private endpoints that their owner approves once.
+  // Its own network: the copy runs inside it, and reaches the accounts by private endpoints that their owner approves once.
   resource inside 'managedVirtualNetworks' = {
     name: 'default'
     properties: {}
 
-    resource toRecord 'managedPrivateEndpoints' = if (privateNetwork) {
-      name: 'record'
-      properties: { privateLinkResourceId: record.id, groupId: 'table' }
-    }
+    resource toOrigin 'managedPrivateEndpoints' = [
+      for (item, index) in sources: if (privateNetwork) {
+        name: item.name
+        properties: { privateLinkResourceId: origin[index].id, groupId: 'table' }
+      }
+    ]
 
     resource toCopies 'managedPrivateEndpoints' = if (privateNetwork) {
       name: 'copies'
@@ -123,14 +132,16 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
     }
   }
 
-  resource source 'linkedservices' = {
-    name: 'record'
-    properties: {
-      type: 'AzureTableStorage'
-      typeProperties: { serviceEndpoint: record.properties.primaryEndpoints.table }
-      connectVia: { type: 'IntegrationRuntimeReference', referenceName: runtime.name }
+  resource tables 'linkedservices' = [
+    for (item, index) in sources: {
+      name: item.name
+      properties: {
+        type: 'AzureTableStorage'
+        typeProperties: { serviceEndpoint: origin[index].properties.primaryEndpoints.table }
+        connectVia: { type: 'IntegrationRuntimeReference', referenceName: runtime.name }
+      }
     }
-  }
+  ]
 
   resource target 'linkedservices' = {
     name: 'copies'
@@ -141,15 +152,17 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
     }
   }
 
-  resource rows 'datasets' = {
-    name: 'rows'
-    properties: {
-      type: 'AzureTable'
-      linkedServiceName: { type: 'LinkedServiceReference', referenceName: source.name }
-      parameters: { table: { type: 'String' } }
-      typeProperties: { tableName: { value: '@dataset().table', type: 'Expression' } }
+  resource rows 'datasets' = [
+    for (item, index) in sources: {
+      name: 'rows_${item.name}'
+      properties: {
+        type: 'AzureTable'
+        linkedServiceName: { type: 'LinkedServiceReference', referenceName: tables[index].name }
+        parameters: { table: { type: 'String' } }
+        typeProperties: { tableName: { value: '@dataset().table', type: 'Expression' } }
+      }
     }
-  }
+  ]
 
   resource files 'datasets' = {
     name: 'files'
@@ -172,14 +185,14 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
     name: 'nightly-copy'
     properties: {
       activities: [
-        {
-          name: 'EachTable'
+        for (item, index) in sources: {
+          name: 'EachTableOf-${item.name}'
           type: 'ForEach'
           typeProperties: {
-            items: { value: '@pipeline().parameters.tables', type: 'Expression' }
+            items: { value: '@pipeline().parameters.${item.name}', type: 'Expression' }
             activities: [
               {
-                name: 'Copy'
+                name: 'Copy-${item.name}'
                 type: 'Copy'
                 policy: { retry: 3, retryIntervalInSeconds: 300, timeout: '0.06:00:00' }
                 typeProperties: {
@@ -187,7 +200,7 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
                   sink: { type: 'JsonSink', formatSettings: { type: 'JsonWriteSettings', filePattern: 'setOfObjects' } }
                 }
                 inputs: [
-                  { referenceName: rows.name, type: 'DatasetReference', parameters: { table: '@item()' } }
+                  { referenceName: rows[index].name, type: 'DatasetReference', parameters: { table: '@item()' } }
                 ]
                 outputs: [
                   {
@@ -201,7 +214,7 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
           }
         }
       ]
-      parameters: { tables: { type: 'Array', defaultValue: tables } }
+      parameters: toObject(sources, item => item.name, item => { type: 'Array', defaultValue: item.tables })
     }
   }
 
@@ -218,15 +231,17 @@ resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
   }
 }
 
-resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(record.id, factory.id, tableDataReader)
-  scope: record
-  properties: {
-    principalId: factory.identity.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataReader)
+resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (item, index) in sources: {
+    name: guid(origin[index].id, factory.id, tableDataReader)
+    scope: origin[index]
+    properties: {
+      principalId: factory.identity.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataReader)
+    }
   }
-}
+]
 
 resource writes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(copies.id, factory.id, blobDataContributor)

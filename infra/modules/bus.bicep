@@ -13,8 +13,11 @@ param privateNetwork bool
 @description('Address ranges of partner agencies that reach the bus from outside the network; empty closes it to the outside where the network is private.')
 param agencyAddresses string[]
 
+param customerKey encryptionKey?
 param workspaceId string
 param lock bool
+
+import { encryptionKey } from 'encryption.bicep'
 
 var shut = privateNetwork && empty(agencyAddresses)
 
@@ -23,11 +26,25 @@ resource bus 'Microsoft.ServiceBus/namespaces@2022-10-01-preview' = {
   location: location
   tags: tags
   sku: { name: sku, tier: sku, capacity: sku == 'Premium' ? 1 : null }
+  // Only Premium takes a key of the authority's own, which a test holds the parameters to.
+  identity: customerKey == null ? null : { type: 'UserAssigned', userAssignedIdentities: { '${customerKey!.identityId}': {} } }
   properties: {
     minimumTlsVersion: '1.2'
     disableLocalAuth: true
     publicNetworkAccess: shut ? 'Disabled' : 'Enabled'
     zoneRedundant: sku == 'Premium'
+    encryption: customerKey == null
+      ? null
+      : {
+          keySource: 'Microsoft.KeyVault'
+          keyVaultProperties: [
+            {
+              keyName: customerKey!.name
+              keyVaultUri: customerKey!.vaultAddress
+              identity: { userAssignedIdentity: customerKey!.identityId }
+            }
+          ]
+        }
   }
 }
 

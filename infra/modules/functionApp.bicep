@@ -26,8 +26,17 @@ param clientId string
 param hostKeysAddress string
 
 param hostStorageName string
+
+@description('Where the package is, its name there, and the identity that may read it and do nothing else.')
 param packageAddress string
+param packageName string
+param packageIdentityId string
+
 param tableAddress string
+
+@description('Table address of the account of the access log.')
+param accessLogAddress string
+
 param busAddress string
 
 @description('Codes of the partner agencies, as the bus has entities for them; empty takes those of the declaration.')
@@ -85,6 +94,7 @@ var settings = union(
     AzureWebJobsSecretStorageKeyVaultUri: hostKeysAddress
     AzureWebJobsSecretStorageKeyVaultClientId: clientId
     Tables__ServiceUri: tableAddress
+    Tables__AccessLogServiceUri: accessLogAddress
     ServiceBus__fullyQualifiedNamespace: busAddress
     Agencies: join(agencies, ',')
     // As the local host: a longer body is refused.
@@ -112,8 +122,8 @@ var settings = union(
     : {
         FUNCTIONS_EXTENSION_VERSION: '~4'
         FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
-        WEBSITE_RUN_FROM_PACKAGE: '${packageAddress}/app.zip'
-        WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
+        WEBSITE_RUN_FROM_PACKAGE: '${packageAddress}/${packageName}'
+        WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: packageIdentityId
       }
 )
 
@@ -135,7 +145,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   location: location
   tags: tags
   kind: 'functionapp,linux'
-  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identityId}': {}, '${sealIdentityId}': {} } }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {}, '${sealIdentityId}': {}, '${packageIdentityId}': {} }
+  }
   properties: {
     serverFarmId: farm.id
     httpsOnly: true
@@ -175,7 +188,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
             storage: {
               type: 'blobContainer'
               value: packageAddress
-              authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
+              authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: packageIdentityId }
             }
           }
           runtime: { name: 'dotnet-isolated', version: '10.0' }

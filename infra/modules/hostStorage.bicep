@@ -1,4 +1,4 @@
-// What the Functions host keeps: leases, the deployed package, and the task hub unless the scheduler has it. All of it can be made again.
+// What the Functions host keeps: leases, and the task hub unless the scheduler has it. All of it can be made again.
 
 @minLength(3)
 @maxLength(24)
@@ -14,10 +14,10 @@ param principalId string
 @description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
 param identityName string
 
+param customerKey encryptionKey?
 param privateNetwork bool
-param workspaceId string
 
-var package = 'app-package'
+import { encryptionKey, encryptionOf, identityOf } from 'encryption.bicep'
 
 // The host itself asks for the first; a task hub is blobs, queues and tables.
 var roles = [
@@ -32,6 +32,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   tags: tags
   kind: 'StorageV2'
   sku: { name: sku }
+  identity: identityOf(customerKey)
   properties: {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
@@ -41,6 +42,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: privateNetwork ? 'Deny' : 'Allow', bypass: 'None' }
+    encryption: encryptionOf(customerKey, false)
   }
 
   resource blobs 'blobServices' = {
@@ -48,11 +50,6 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     properties: {
       deleteRetentionPolicy: { enabled: true, days: 7 }
       containerDeleteRetentionPolicy: { enabled: true, days: 7 }
-    }
-
-    resource packages 'containers' = {
-      name: package
-      properties: { publicAccess: 'None' }
     }
   }
 
@@ -77,15 +74,5 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'log'
-  scope: storage::blobs
-  properties: {
-    workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
-  }
-}
-
 output id string = storage.id
 output name string = storage.name
-output packageAddress string = '${storage.properties.primaryEndpoints.blob}${package}'

@@ -17,9 +17,11 @@ param principalId string
 @description('Name of its identity. The names of its roles are made from it: what-if cannot know a principal, and would leave this module out.')
 param identityName string
 
+param customerKey encryptionKey?
 param privateNetwork bool
-param workspaceId string
 param lock bool
+
+import { encryptionKey, encryptionOf, identityOf } from 'encryption.bicep'
 
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
@@ -29,6 +31,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   tags: tags
   kind: 'StorageV2'
   sku: { name: sku }
+  identity: identityOf(customerKey)
   properties: {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
@@ -38,11 +41,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: privateNetwork ? 'Deny' : 'Allow', bypass: 'None' }
-    encryption: {
-      keySource: 'Microsoft.Storage'
-      requireInfrastructureEncryption: true
-      services: { table: { enabled: true, keyType: 'Account' }, blob: { enabled: true, keyType: 'Account' } }
-    }
+    encryption: encryptionOf(customerKey, true)
   }
 
   resource tables 'tableServices' = {
@@ -57,17 +56,6 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
-  }
-}
-
-// Who wrote and who deleted, so that a hand other than the app's shows. Reads would be the whole of the app's work, and are in its own access log.
-resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'log'
-  scope: storage::tables
-  properties: {
-    workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
-    metrics: [{ category: 'Transaction', enabled: true }]
   }
 }
 

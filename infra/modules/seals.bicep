@@ -15,9 +15,11 @@ param sku string
 @maxValue(146000)
 param keepDays int
 
+param customerKey encryptionKey?
 param privateNetwork bool
-param workspaceId string
 param lock bool
+
+import { encryptionKey, encryptionOf, identityOf } from 'encryption.bicep'
 
 var container = 'seals'
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -34,6 +36,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   tags: tags
   kind: 'StorageV2'
   sku: { name: sku }
+  identity: identityOf(customerKey)
   properties: {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
@@ -43,6 +46,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: privateNetwork ? 'Deny' : 'Allow', bypass: 'None' }
+    encryption: encryptionOf(customerKey, false)
   }
 
   resource blobs 'blobServices' = {
@@ -71,15 +75,6 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', blobDataContributor)
-  }
-}
-
-resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'log'
-  scope: storage::blobs
-  properties: {
-    workspaceId: workspaceId
-    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
   }
 }
 

@@ -4,7 +4,9 @@ using '../main.bicep'
 param name = 'cpdev'
 param environmentName = 'dev'
 param audience = readEnvironmentVariable('AUDIENCE')
+param liveAudience = readEnvironmentVariable('LIVE_AUDIENCE')
 param clients = readEnvironmentVariable('CLIENTS')
+param deployerId = readEnvironmentVariable('DEPLOYER', '')
 param privateNetwork = false
 param zoneRedundant = false
 param maximumInstances = 10

@@ -4,7 +4,9 @@ using '../main.bicep'
 param name = 'cptest'
 param environmentName = 'test'
 param audience = readEnvironmentVariable('AUDIENCE')
+param liveAudience = readEnvironmentVariable('LIVE_AUDIENCE')
 param clients = readEnvironmentVariable('CLIENTS')
+param deployerId = readEnvironmentVariable('DEPLOYER', '')
 param privateNetwork = true
 param addressSpace = '10.41.0.0/24'
 param zoneRedundant = false

@@ -7,13 +7,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ChildProtection.Functions.HealthChecks;
 
 /// <summary>
-/// Whether the record store answers. It queries a row that need not exist, because only a query shows that the table itself is gone.
+/// Whether the record and its access log answer, without which nobody gets an answer. It queries rows that need not exist, because only a
+/// query shows that the table itself is gone.
 /// </summary>
 internal sealed class TablesHealthCheck(CaseTables tables) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var table = tables.Cases;
+        var record = await CheckAsync(tables.Cases, cancellationToken);
+        return record.Status == HealthStatus.Healthy ? await CheckAsync(tables.Access, cancellationToken) : record;
+    }
+
+    private static async Task<HealthCheckResult> CheckAsync(TableClient table, CancellationToken cancellationToken)
+    {
         try
         {
             await foreach (

@@ -25,7 +25,7 @@ internal static class StartSettings
     /// <summary>The sections of the app itself: an unread name there is a slip.</summary>
     private static readonly Dictionary<string, string[]> Own = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Tables"] = [TablesOptions.ConnectionStringSetting, TablesOptions.ServiceUriSetting],
+        ["Tables"] = [TablesOptions.ConnectionStringSetting, TablesOptions.ServiceUriSetting, TablesOptions.AccessLogServiceUriSetting],
         ["Authentication"] =
         [
             EntraOptions.AuthoritySetting, EntraOptions.AudienceSetting, EntraOptions.ClientsSetting, EntraOptions.SubjectClaimSetting,

@@ -3,7 +3,11 @@ using Azure.Data.Tables;
 namespace ChildProtection.Functions.RecordStore;
 
 /// <summary>The tables of the record store. The app creates them at its start.</summary>
-public sealed class CaseTables(TableServiceClient service)
+/// <param name="service">The account of the record.</param>
+/// <param name="accessLog">
+/// The access log's own account, with its table: the app has a right to its rows alone. Null where the record's account has it.
+/// </param>
+public sealed class CaseTables(TableServiceClient service, TableServiceClient? accessLog = null)
 {
     /// <summary>Partition = case: snapshot, chronology, deadlines, plan versions, inbox, outbox.</summary>
     public TableClient Cases { get; } = service.GetTableClient("Cases");
@@ -24,7 +28,7 @@ public sealed class CaseTables(TableServiceClient service)
     public TableClient Index { get; } = service.GetTableClient("Index");
 
     /// <summary>Partition = case and month, and subject and month: who read or changed what.</summary>
-    public TableClient Access { get; } = service.GetTableClient("Access");
+    public TableClient Access { get; } = (accessLog ?? service).GetTableClient("Access");
 
     /// <summary>Records due for disposal, and the tombstones of those disposed of.</summary>
     public TableClient Disposals { get; } = service.GetTableClient("Disposals");
@@ -40,7 +44,9 @@ public sealed class CaseTables(TableServiceClient service)
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Access, Disposals, Mail, Shared])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Disposals, Mail, Shared])
             await table.CreateIfNotExistsAsync(cancellationToken);
+        if (accessLog is null)
+            await Access.CreateIfNotExistsAsync(cancellationToken);
     }
 }

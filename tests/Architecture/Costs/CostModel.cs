@@ -75,6 +75,7 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
                 $"bus, Premium (private network); Standard costs {12 * Price("busStandardMonth"):N0}", "1 messaging unit",
                 12 * Price("busPremiumMonth"), Standing: true),
             new("logs and metrics", $"{logGb:N1} GB", logGb * Price("logsGb")),
+            Logged("logs of who read, wrote and deleted in record and access log", RecordTransactions),
         ];
     }
 
@@ -93,8 +94,15 @@ internal sealed class CostModel(JsonNode data, TimeSpan pollInterval, double cas
             new(
                 "engine: table transactions, the watch's questions among them", $"{Millions(tables)} million",
                 tables / 10_000 * Price("tableTransactions10k")),
+            Logged("engine: logs of who wrote and deleted in the task hub", queue + tables - watched),
             new("engine: polling of queues, whether anything happens or not", $"{Millions(Polls)} million", PollDollars),
         ];
+    }
+
+    private CostLine Logged(string what, double requests)
+    {
+        var gb = requests * Number("perSignal", "storageLogKb") / 1_048_576;
+        return new(what, $"{gb:N1} GB", gb * Price("logsGb"));
     }
 
     private double Price(string name) => Number("prices", name);

@@ -39,6 +39,8 @@ public sealed class BicepCompiler : IDisposable
         // The parameters read them.
         start.Environment["AUDIENCE"] = "00000000-0000-0000-0000-000000000003";
         start.Environment["CLIENTS"] = "00000000-0000-0000-0000-000000000004";
+        start.Environment["LIVE_AUDIENCE"] = "00000000-0000-0000-0000-000000000006";
+        start.Environment["DEPLOYER"] = "00000000-0000-0000-0000-000000000005";
         start.Environment["ALERT_EMAIL"] = "nobody@example.invalid";
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new JsonSerializerOptions(JsonSerializerDefaults.Web) };

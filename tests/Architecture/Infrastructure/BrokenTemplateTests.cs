@@ -16,7 +16,7 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
     [InlineData("main.bicep", "'modules/bus.bicep'", "'modules/omnibus.bicep'", "Error BCP091")]
     [InlineData("main.bicep", "    busAddress: bus.outputs.address\n", "", "Error BCP035")]
     [InlineData("main.bicep", "    busAddress: bus.outputs.address\n", "    busAddress: bus.outputs.street\n", "Error BCP053")]
-    [InlineData("main.bicep", "    audience: audience\n", "    audience: public\n", "Error BCP057")]
+    [InlineData("main.bicep", "    audience: believed\n", "    audience: public\n", "Error BCP057")]
     [InlineData("modules/bus.bicep", "param lock bool\n", "param lock bool\nparam spare bool = false\n", "no-unused-params")]
     [InlineData("modules/bus.bicep", "disableLocalAuth: true", "disableLocalAuht: true", "Warning BCP089")]
     [InlineData(
@@ -70,7 +70,18 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
     [InlineData(
         "modules/network.bicep", "direction: 'Outbound'\n            access: 'Deny'",
         "direction: 'Outbound'\n            access: 'Allow'", "the whole internet")]
-    [InlineData("modules/recordStorage.bicep", "{ category: 'StorageWrite', enabled: true }, ", "", "lacks StorageWrite")]
+    [InlineData("modules/storageLogs.bicep", "{ category: 'StorageWrite', enabled: true }, ", "", "lacks StorageWrite")]
+    [InlineData("main.bicep", "accessLogName, reads: ['table']", "accessLogName, reads: []", "tableServices lacks StorageRead")]
+    [InlineData("main.bicep", "copyStorageName, reads: ['blob']", "copyStorageName, reads: []", "blobServices lacks StorageRead")]
+    [InlineData("main.bicep", "    { name: hostStorageName, reads: [] }\n", "", "queueServices lacks StorageWrite")]
+    [InlineData(
+        "modules/encryption.bicep", "table: { enabled: true, keyType: 'Account' }", "table: { enabled: true }", "by the account's key")]
+    [InlineData(
+        "modules/functionApp.bicep", "userAssignedIdentityResourceId: packageIdentityId",
+        "userAssignedIdentityResourceId: identityId", "read by its own identity")]
+    [InlineData("main.bicep", "data: isLive ? ", "date: isLive ? ", "the tag data must be 'of real children'")]
+    [InlineData(
+        Production, "param locks = true", "param locks = true\nparam callerAddresses = ['0.0.0.0/0']", "opens the door to everybody")]
     [InlineData(Production, "param sealDays = 27375\n", "", "sealDays must be ten years")]
     [InlineData(Production, "Seals__SigningKey", "Seals__Signing", "must name the key of the seals")]
     public async Task Rules_BrokenCopy_NameTheFault(string file, string from, string to, string fault)
@@ -80,6 +91,22 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
         var faults = SecurityRules.Faults(await compiler.DeployAsync(parameters));
 
         Assert.Contains(faults, found => found.Contains(fault, StringComparison.Ordinal));
+    }
+
+    /// <summary>Worked out as a deployment is, so that Azure would refuse it as well.</summary>
+    [Theory]
+    [InlineData(Dev, "readEnvironmentVariable('LIVE_AUDIENCE')", "toUpper(readEnvironmentVariable('AUDIENCE'))", "may not come here")]
+    [InlineData(Dev, "readEnvironmentVariable('LIVE_AUDIENCE')", "''", "production's accounts may not come here")]
+    [InlineData("parameters/test.bicepparam", "readEnvironmentVariable('LIVE_AUDIENCE')", "''", "production's accounts may not come")]
+    [InlineData(Dev, "param locks = false", "param locks = false\nparam agencyPrincipals = { school: 'x' }", "no agency's system may send")]
+    [InlineData(Dev, "param locks = false", "param locks = false\nparam mailSettings = { Mail__Sender: 'smtp' }", "nobody gets mail")]
+    public async Task Deploy_RealDataOutsideProduction_IsRefused(string file, string from, string to, string fault)
+    {
+        var parameters = Copy(file, from, to);
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => compiler.DeployAsync(parameters));
+
+        Assert.Contains(fault, refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,6 +7,8 @@ public sealed class RoleTests(BicepCompiler compiler)
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
+        ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"] = "Storage Blob Data Reader",
+        ["e147488a-f6f5-4113-8e2d-b22465e65bf6"] = "Key Vault Crypto Service Encryption User",
         ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "Storage Blob Data Contributor",
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
@@ -25,6 +27,9 @@ public sealed class RoleTests(BicepCompiler compiler)
         "app: Storage Queue Data Contributor on storageAccounts/hst",
         "app: Storage Table Data Contributor on storageAccounts/hst",
         "app: Storage Table Data Contributor on storageAccounts/rec",
+        "app: Storage Table Data Contributor on tables/Access",
+        "package: Storage Blob Data Reader on containers/app-package",
+        "deployer: Storage Blob Data Contributor on containers/app-package",
         "seal: Storage Blob Data Contributor on containers/seals",
         "app: Service Bus Data Receiver on queues/agency-events",
         "app: Service Bus Data Sender on queues/agency-events",
@@ -39,11 +44,12 @@ public sealed class RoleTests(BicepCompiler compiler)
         "app: Key Vault Secrets Officer on vaults/hk",
         "app: Monitoring Metrics Publisher on components/insights",
         "copy: Storage Table Data Reader on storageAccounts/rec",
+        "copy: Storage Table Data Reader on storageAccounts/acc",
         "copy: Storage Blob Data Contributor on storageAccounts/cpy",
     ];
 
     /// <summary>What a name with a hash in it says of itself.</summary>
-    private static readonly string[] Kinds = ["hst", "rec", "cpy", "kv", "hk", "insights", "dts"];
+    private static readonly string[] Kinds = ["hst", "rec", "acc", "cpy", "kv", "hk", "insights", "dts"];
 
     [Fact]
     public async Task Roles_OfProduction_AreTheLeast()
@@ -67,6 +73,16 @@ public sealed class RoleTests(BicepCompiler compiler)
         Assert.Equal(own, given.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>An authority's own key is used by an identity that may wrap with that key, and do nothing else.</summary>
+    [Fact]
+    public async Task Roles_OfTheAuthoritysKey_AreOnTheKeyAlone()
+    {
+        var deployment = await compiler.DeployAsync(TemplateFiles.Full("tests/Architecture/Infrastructure/Parameters/premium.bicepparam"));
+
+        var given = Given(deployment).Where(role => role.StartsWith("key:", StringComparison.Ordinal));
+        Assert.Equal(["key: Key Vault Crypto Service Encryption User on keys/record"], given);
+    }
+
     private static IEnumerable<string> Given(Deployment deployment) =>
         from role in deployment.Of("Microsoft.Authorization/roleAssignments")
         let name = Names[role.Text("properties.roleDefinitionId")!.Split('/')[^1]]
@@ -74,6 +90,9 @@ public sealed class RoleTests(BicepCompiler compiler)
 
     private static string Who(string principal) =>
         principal.Contains("seal-identity", StringComparison.Ordinal) ? "seal"
+        : principal.Contains("package-identity", StringComparison.Ordinal) ? "package"
+        : principal.Contains("key-identity", StringComparison.Ordinal) ? "key"
+        : principal.EndsWith("-000000000005", StringComparison.Ordinal) ? "deployer"
         : principal.Contains("/userAssignedIdentities/", StringComparison.Ordinal) ? "app"
         : principal.Contains("/factories/", StringComparison.Ordinal) ? "copy"
         : "agency";
@@ -85,7 +104,7 @@ public sealed class RoleTests(BicepCompiler compiler)
         return names[^2] switch
         {
             "subscriptions" => string.Join('/', names[^3..]),
-            "queues" or "topics" => string.Join('/', names[^2..]),
+            "queues" or "topics" or "keys" => string.Join('/', names[^2..]),
             _ => $"{names[^2]}/{Kind(names[^1])}",
         };
     }

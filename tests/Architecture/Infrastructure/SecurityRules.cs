@@ -18,6 +18,7 @@ internal static class SecurityRules
         ("Microsoft.ServiceBus/namespaces", "properties.disableLocalAuth", "true"),
         ("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "true"),
         ("Microsoft.KeyVault/vaults", "properties.enablePurgeProtection", "true"),
+        ("Microsoft.KeyVault/vaults", "properties.enableSoftDelete", "true"),
         ("Microsoft.Web/sites", "properties.httpsOnly", "true"),
         ("Microsoft.Web/sites", "properties.siteConfig.minTlsVersion", "\"1.2\""),
         ("Microsoft.Web/sites", "properties.siteConfig.scmMinTlsVersion", "\"1.2\""),
@@ -61,6 +62,7 @@ internal static class SecurityRules
             .Concat(Chosen(deployment))
             .Concat(StorageRules.Faults(deployment))
             .Concat(DoorRules.Faults(deployment))
+            .Concat(MadeUpRules.Faults(deployment))
             .Select(fault => $"{deployment.Name}: {fault}");
 
     /// <summary>Secrets in the words of a file, comments too.</summary>

@@ -34,6 +34,18 @@ public sealed class StoreHealthCheckTests : IAsyncLifetime
         Assert.Contains("404", result.Description, StringComparison.Ordinal);
     }
 
+    /// <summary>Without the access log nobody gets an answer.</summary>
+    [Fact]
+    public async Task Tables_TheAccessLogIsGone_IsUnhealthyAndNamesIt()
+    {
+        await Tables.Access.DeleteAsync();
+
+        var result = await CheckAsync(new TablesHealthCheck(Tables));
+
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
+        Assert.Contains("The table Access", result.Description, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tables_TheStoreIsAway_IsUnhealthy() =>
         Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(new TablesHealthCheck(Away.Tables()))).Status);

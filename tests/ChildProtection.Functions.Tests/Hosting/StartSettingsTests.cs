@@ -32,6 +32,7 @@ public sealed class StartSettingsTests
     [Theory]
     [InlineData("Tables:ServiceUri", "record", "Tables__ServiceUri is not an https address")]
     [InlineData("Tables:ServiceUri", "http://record.example", "Tables__ServiceUri is not an https address")]
+    [InlineData("Tables:AccessLogServiceUri", "http://log.example", "Tables__AccessLogServiceUri is not an https address")]
     [InlineData(
         "ServiceBus:fullyQualifiedNamespace",
         "sb://cp-bus.servicebus.windows.net/",

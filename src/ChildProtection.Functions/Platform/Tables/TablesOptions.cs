@@ -9,10 +9,14 @@ namespace ChildProtection.Functions.Platform.Tables;
 /// <summary>
 /// The address of the tables: by connection string where one is set, as <c>./run</c> does for Azurite; on Azure by the app's identity.
 /// </summary>
-internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
+/// <param name="ConnectionString">For Azurite; all tables are there.</param>
+/// <param name="ServiceUri">The account of the record.</param>
+/// <param name="AccessLogServiceUri">The account of the access log; null where the record's has it too.</param>
+internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri, Uri? AccessLogServiceUri)
 {
     internal const string ConnectionStringSetting = "Tables:ConnectionString";
     internal const string ServiceUriSetting = "Tables:ServiceUri";
+    internal const string AccessLogServiceUriSetting = "Tables:AccessLogServiceUri";
 
     /// <exception cref="InvalidOperationException">A setting is missing or invalid; the message names it.</exception>
     public static TablesOptions From(IConfiguration configuration) => SettingsReader.Require(configuration, Read);
@@ -37,14 +41,24 @@ internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
         }
 
         // The fault does not repeat the address: a connection string may have been pasted into its setting.
-        return new TablesOptions(connectionString, settings.Address(
-            ServiceUriSetting,
-            address => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback,
-            _ => "Tables__ServiceUri is not an https address. "
-                + "Set the address of the record's storage account, without a key or signature."));
+        return new TablesOptions(
+            connectionString,
+            Address(settings, ServiceUriSetting, "Tables__ServiceUri", "record"),
+            Address(settings, AccessLogServiceUriSetting, "Tables__AccessLogServiceUri", "access log"));
     }
 
-    public TableServiceClient CreateClient()
+    public TableServiceClient CreateClient() => CreateClient(ServiceUri);
+
+    /// <summary>The client of the access log's own account; null where it lies with the record.</summary>
+    public TableServiceClient? CreateAccessLogClient() =>
+        ConnectionString is null && AccessLogServiceUri is { } address ? CreateClient(address) : null;
+
+    private static Uri? Address(SettingsReader settings, string setting, string written, string what) => settings.Address(
+        setting,
+        address => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback,
+        _ => $"{written} is not an https address. Set the address of the {what}'s storage account, without a key or signature.");
+
+    private TableServiceClient CreateClient(Uri? address)
     {
         var options = new TableClientOptions();
         options.AddPolicy(new StorageAvailabilityPolicy(), HttpPipelinePosition.PerCall);
@@ -56,6 +70,6 @@ internal sealed record TablesOptions(string? ConnectionString, Uri? ServiceUri)
         options.Diagnostics.IsDistributedTracingEnabled = false;
         return ConnectionString is not null
             ? new TableServiceClient(ConnectionString, options)
-            : new TableServiceClient(ServiceUri, new DefaultAzureCredential(), options);
+            : new TableServiceClient(address, new DefaultAzureCredential(), options);
     }
 }

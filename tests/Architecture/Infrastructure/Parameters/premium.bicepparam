@@ -4,6 +4,8 @@ using '../../../../infra/main.bicep'
 param name = 'cprem'
 param environmentName = 'test'
 param audience = readEnvironmentVariable('AUDIENCE')
+param liveAudience = 'none'
+param deployerId = '00000000-0000-0000-0000-000000000005'
 param clients = readEnvironmentVariable('CLIENTS')
 param agencies = ['school', 'court']
 param agencyPrincipals = { school: '00000000-0000-0000-0000-000000000004' }
@@ -19,5 +21,6 @@ param recordStorageSku = 'Standard_GZRS'
 param busSku = 'Premium'
 param otlpEndpoint = 'https://telemetry.example.invalid'
 param vaultSettings = { OTEL_EXPORTER_OTLP_HEADERS: 'telemetry-headers' }
+param customerKeys = true
 param locks = true
 param backup = true
