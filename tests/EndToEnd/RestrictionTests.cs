@@ -56,10 +56,14 @@ public sealed class RestrictionTests(StoriesTold told)
 
         var after = app.NoticesAbout(caseId).Except(before).ToArray();
         Assert.Contains(after, one => one.Title.Contains("Escalation", StringComparison.Ordinal));
-        Assert.All(after, one => Assert.Matches("^(sw|svc)[.]1@", one.To));
+        // The head of service alone hears from outside the list, and only that somebody restricted a case.
+        var (ofTheChange, others) = (after.Where(IsOfTheChange).ToArray(), after.Where(one => !IsOfTheChange(one)));
+        Assert.NotEmpty(ofTheChange);
+        Assert.All(others, one => Assert.Matches("^(sw|svc)[.]1@", one.To));
 
         (await RestrictAsync(app, path)).Expect(HttpStatusCode.OK);
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 open");
+        await AgreedAsync(app, path);
         (await app.Api.SendAsync(HttpMethod.Delete, path + "/restriction", ServiceManager)).Expect(HttpStatusCode.NoContent);
         await ReviewsAsync(app, path, "restrictionReview-1 2026-05-03 metLate", "restrictionReview-2 2026-08-03 met");
 
@@ -95,6 +99,18 @@ public sealed class RestrictionTests(StoriesTold told)
 
         Assert.Equal("Closed", (await app.Api.GetAsync(path, Manager)).Expect(HttpStatusCode.OK).Value("state"));
     }
+
+    /// <summary>A head of service sees what waits for a second manager, and agrees.</summary>
+    private static async Task AgreedAsync(Scene app, string path)
+    {
+        var asked = (await app.Api.GetAsync(path + "/restriction", Head)).Expect(HttpStatusCode.OK);
+        var answer = Api.Json($$"""{ "decision": "agree", "change": {{asked.Value("change")}} }""");
+        (await app.Api.SendAsync(HttpMethod.Post, path + "/restriction/decision", Head, answer)).Expect(HttpStatusCode.OK);
+        (await app.Api.GetAsync(path, new Person("head.2", "Ada Field", "HeadOfService"))).Expect(HttpStatusCode.NotFound);
+    }
+
+    private static bool IsOfTheChange((string To, string Title) mail) =>
+        mail.Title.Contains("Who may see a case was changed", StringComparison.Ordinal);
 
     private static bool IsOf(string path, JsonNode line) => path.EndsWith(line["caseId"]!.ToString(), StringComparison.Ordinal);
 

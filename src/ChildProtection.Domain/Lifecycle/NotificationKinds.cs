@@ -11,10 +11,15 @@ public static class NotificationKinds
         ForPeople<GlassBrokenNotice>("glassBroken", "A case was read by breaking the glass",
             "Ask the reader why, and acknowledge the access. If there was no good reason, report it as a breach.").AtOnce();
 
+    /// <summary>A change of the record's keeping causes it, not a decision.</summary>
+    public static NotificationKind LegalHoldLifted { get; } =
+        ForPeople<LegalHoldLiftedNotice>("legalHoldLifted", "Another manager lifted the hold that you had set",
+            "Read why. If the record must still be kept, set the hold again today.").AtOnce();
+
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
         .. EventCatalogue.All.SelectMany(type => type.Notices).Concat(CaseNotifications.WithoutEvent)
-            .Select(notice => notice.Kind).Append(GlassBroken).Distinct(),
+            .Select(notice => notice.Kind).Append(GlassBroken).Append(LegalHoldLifted).Distinct(),
     ];
 
     /// <summary>The kind of that name, null when there is none. Names are case-sensitive.</summary>

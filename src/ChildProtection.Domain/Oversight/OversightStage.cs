@@ -40,7 +40,7 @@ internal static class OversightStage
                 Indirect = true,
                 Allowed = AnyCase("baseline, restricted cases"),
                 Handler = Restrictions.Decide,
-                Notices = [],
+                Notices = [RestrictionNotices.Told],
                 OnPlan = false,
             },
             new EventDefinition<RestrictionReviewed>
@@ -50,7 +50,27 @@ internal static class OversightStage
                 Indirect = true,
                 Allowed = AnyCase("baseline, restricted cases"),
                 Handler = Restrictions.Decide,
-                Notices = [],
+                Notices = [RestrictionNotices.Told],
+                OnPlan = false,
+            },
+            new EventDefinition<RestrictionAgreed>
+            {
+                Title = "Restriction agreed to",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Indirect = true,
+                Allowed = AnyCase("baseline, restricted cases"),
+                Handler = Restrictions.Decide,
+                Notices = [RestrictionNotices.Told],
+                OnPlan = false,
+            },
+            new EventDefinition<RestrictionDeclined>
+            {
+                Title = "Restriction declined",
+                Roles = [Role.ServiceManager, Role.HeadOfService],
+                Indirect = true,
+                Allowed = AnyCase("baseline, restricted cases"),
+                Handler = Restrictions.Decide,
+                Notices = [RestrictionNotices.Told],
                 OnPlan = false,
             },
             new EventDefinition<RestrictionLifted>
@@ -60,7 +80,7 @@ internal static class OversightStage
                 Indirect = true,
                 Allowed = AnyCase("baseline, restricted cases"),
                 Handler = Restrictions.Decide,
-                Notices = [],
+                Notices = [RestrictionNotices.Told],
                 OnPlan = false,
             },
             new EventDefinition<TeamChanged>

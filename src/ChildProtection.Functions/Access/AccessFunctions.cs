@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>The access log, by case and by account.</summary>
-public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCaller caller, LocalDays days)
+public sealed class AccessFunctions(AccessLog log, CaseReader cases, AskedFor names, CurrentCaller caller, LocalDays days)
 {
     /// <summary>Each month is a partition to look into.</summary>
     private const int LongestRange = 366;
@@ -36,25 +36,12 @@ public sealed class AccessFunctions(AccessLog log, CaseReader cases, CurrentCall
             query.Errors.Add("subject", "is required: give the account id whose accesses to list");
         var wanted = Query(query) with { Team = TeamScope.Of(caller.Value, asked: null) };
         query.Errors.ThrowIfAny();
-        var listed = await log.OfSubjectAsync(subject!, wanted, Visible(cancellation), cancellation);
-        return new JsonAnswer(Pages.Of(listed, AccessEntryView.Of));
-    }
-
-    /// <summary>
-    /// The log of a person who knows of a restricted case must not reveal it to others. Each case is looked at once a request.
-    /// </summary>
-    private Func<AccessEntry, ValueTask<bool>> Visible(CancellationToken cancellation)
-    {
-        Dictionary<string, bool> hidden = new(StringComparer.Ordinal);
-        return async entry =>
-        {
-            if (entry.CaseId is not { } caseId)
-                return true;
-            if (!hidden.TryGetValue(caseId, out var known))
-                hidden[caseId] = known =
-                    await cases.FindAsync(caseId, cancellation) is { } stored && CasePermissions.IsHidden(caller.Value, stored);
-            return !known;
-        };
+        var hidden = new HiddenCases(cases, names, caller.Value);
+        var listed = await log.OfSubjectAsync(subject!, wanted, entry => hidden.IsShownAsync(entry, cancellation), cancellation);
+        List<AccessEntryView> items = [];
+        foreach (var entry in listed.Items)
+            items.Add(await hidden.ViewAsync(entry, cancellation));
+        return new JsonAnswer(new PageView<AccessEntryView>(items, listed.NextCursor));
     }
 
     private AccessQuery Query(QueryReader query)

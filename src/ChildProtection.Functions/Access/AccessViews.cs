@@ -3,18 +3,18 @@ using ChildProtection.Functions.Platform.Http;
 
 namespace ChildProtection.Functions.Access;
 
-/// <summary>An entry of the access log.</summary>
+/// <summary>An entry of the access log. Of a hidden case it says who touched it and when alone.</summary>
 internal sealed record AccessEntryView(
     DateTime At,
     string Subject,
     string? Name,
-    string Role,
+    string? Role,
     string? Agency,
     string? CaseId,
     string? Team,
-    string Section,
+    string? Section,
     string? Event,
-    AccessKind Kind,
+    AccessKind? Kind,
     string? Reason,
     bool? OwnAllocation,
     int? Result,
@@ -23,6 +23,13 @@ internal sealed record AccessEntryView(
     IReadOnlyList<string> Asked,
     IReadOnlyList<string> Returned) : IAboutCase
 {
+    /// <param name="entry">The entry.</param>
+    /// <param name="pseudonym">In place of the case's id.</param>
+    public static AccessEntryView OfHidden(AccessEntry entry, string pseudonym) =>
+        new(
+            entry.At.UtcDateTime, entry.Subject, entry.Name, null, null, pseudonym, null, null, null, null, null, null, null, null, null,
+            [], []);
+
     public static AccessEntryView Of(AccessEntry entry) =>
         new(
             entry.At.UtcDateTime,

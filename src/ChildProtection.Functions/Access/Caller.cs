@@ -31,6 +31,9 @@ public sealed record Caller
     /// <summary>Works for the authority, in whatever role.</summary>
     public bool IsStaff => Roles.Any(role => role != Role.Agency);
 
+    /// <summary>The caller as a reader of lists.</summary>
+    public CaseReaderAccount AsReader => new(Subject, Roles.Contains(Role.HeadOfService));
+
     /// <summary>The caller as the record's actor, in the role that permitted what they do.</summary>
     public StoredActor As(Role role) => new(Subject, Name, role, Agency) { Team = Team };
 }

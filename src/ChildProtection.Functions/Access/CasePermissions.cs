@@ -17,9 +17,11 @@ internal static class CasePermissions
     private static readonly Role[] OfTheTeam = [SocialWorker, TeamManager, ConferenceChair, BusinessSupport];
     private static readonly Role[] GlassBreakers = [SocialWorker, TeamManager, ConferenceChair];
 
-    /// <summary>A restricted case exists only for its allow-list, in every role.</summary>
+    /// <summary>
+    /// A restricted case exists only for its allow-list, in every role; heads of service know of it until a second manager agrees.
+    /// </summary>
     public static bool IsHidden(Caller caller, StoredCase stored) =>
-        stored.RestrictedTo is { } allowed && !allowed.Contains(caller.Subject, StringComparer.Ordinal);
+        !caller.AsReader.MayKnow(stored.RestrictedTo);
 
     /// <summary>Whether a caller may know that the case exists: an agency only if it works with the child.</summary>
     public static bool MayKnow(Caller caller, StoredCase stored) =>

@@ -40,7 +40,7 @@ public sealed class ApprovalFunctions(
             new ApprovalQuery
             {
                 Team = team!,
-                Subject = caller.Value.Subject,
+                Reader = caller.Value.AsReader,
                 Status = status,
                 Limit = limit,
                 Cursor = cursor,

@@ -11,8 +11,8 @@ public sealed record ApprovalQuery
 
     public required ApprovalStatus Status { get; init; }
 
-    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
-    public required string Subject { get; init; }
+    /// <summary>The caller; a restricted case is listed only for those who may see it.</summary>
+    public required CaseReaderAccount Reader { get; init; }
 
     public required int Limit { get; init; }
 
@@ -39,7 +39,7 @@ public sealed class ApprovalReader(CaseTables tables)
             prefix,
             prefix[..^1] + (char)(prefix[^1] + 1),
             TableClient.CreateQueryFilter($"Status eq {query.Status.ToString()}"),
-            row => RestrictionRow.IsKnownTo(row, query.Subject),
+            row => RestrictionRow.IsKnownTo(row, query.Reader),
             ApprovalRow.Read,
             query.Limit,
             query.Cursor,

@@ -8,6 +8,7 @@ internal static class CaseWorkflowServices
     public static IServiceCollection AddCaseWorkflow(this IServiceCollection services) => services
         .AddSingleton<CaseCommit>()
         .AddSingleton<CasePublisher>()
+        .AddSingleton<CaseMessages>()
         .AddSingleton<EventWaiters>()
         .AddSingleton<CaseWorkflowClient>();
 }

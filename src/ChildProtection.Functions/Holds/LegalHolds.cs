@@ -1,7 +1,11 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Lifecycle;
+using ChildProtection.Domain.Profiles;
+using ChildProtection.Functions.CaseWorkflow;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 
@@ -19,9 +23,10 @@ public sealed record LegalHold(
 
 /// <summary>
 /// Holds on a case's record. A held record is neither proposed for disposal nor disposed of. The case keeps every hold. A hold is written
-/// together with the case's snapshot, so that a concurrent disposal either sees it or precedes it.
+/// together with the case's snapshot, so that a concurrent disposal either sees it or precedes it. Who had set a hold is told when another
+/// lifts it, by a message that is stored with the lifting.
 /// </summary>
-public sealed class LegalHolds(CaseTables tables)
+public sealed class LegalHolds(CaseTables tables, CaseMessages messages)
 {
     private const string Prefix = "hold-";
 
@@ -52,15 +57,21 @@ public sealed class LegalHolds(CaseTables tables)
             if (CaseRow.IsHeld(snapshot) == held)
                 return false;
             var row = held ? New(caseId, by, role, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
+            var message = held || row.Need("SetBy") == by ? null : Lifted(row, CaseRow.State(snapshot));
             CaseRow.SetHeld(snapshot, held);
             try
             {
+                if (message is not null)
+                    await messages.AnnounceAsync(message);
                 await tables.Cases.WriteTogetherAsync(
                     [
                         new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag),
                         new(TableTransactionActionType.UpsertReplace, row),
+                        .. Add(message),
                     ],
                     cancellationToken);
+                if (message is not null)
+                    await messages.SendAsync(message);
                 return true;
             }
             catch (RequestFailedException exception) when (exception.Status is 409 or 412 or 404 && attempt < Attempts)
@@ -68,6 +79,24 @@ public sealed class LegalHolds(CaseTables tables)
                 // Another writer changed the case between reading and writing: read again.
             }
         }
+    }
+
+    private static TableTransactionAction[] Add(TableEntity? message) =>
+        message is null ? [] : [new(TableTransactionActionType.UpsertReplace, message)];
+
+    private static TableEntity Lifted(TableEntity hold, CaseState state)
+    {
+        var at = hold.NeedInstant("LiftedAt");
+        var role = hold.GetString("SetAs") == nameof(Role.HeadOfService) ? RoleCodes.HeadOfService : RoleCodes.ServiceManager;
+        return CaseMessages.Row(
+            $"{hold.RowKey}-lifted",
+            CaseMessages.Message(
+                NotificationKinds.LegalHoldLifted,
+                hold.PartitionKey,
+                $"{hold.RowKey}:lifted",
+                at,
+                new Recipient(null, role, state.Team, hold.Need("SetBy")),
+                new LegalHoldLiftedNotice { Child = state.Child.LocalId, By = hold.Need("LiftedBy"), LiftedAt = at }));
     }
 
     private static TableEntity New(string caseId, string by, Role role, string reason, DateTimeOffset at)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Definitions;
+using ChildProtection.Domain.Oversight;
 using ChildProtection.Functions.Platform.Tables;
+using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Notifications;
 
@@ -17,15 +19,18 @@ internal static class RestrictedNotifications
     {
         if (allowed is null)
             return told;
-        var people = allowed.Where(account => !AgencyAccounts.IsAgency(account)).ToArray();
+        string[] people =
+            [.. allowed.Where(account => !AgencyAccounts.IsAgency(account) && account != CaseReaderAccount.HeadsOfService)];
         // Messages meant for a person on the list come first, so that no person gets the same again on behalf of another.
         return [.. told.OrderBy(one => IsAllowed(one, allowed) ? 0 : 1)
             .SelectMany(one => IsAllowed(one, allowed) ? [one] : people.Select(account => For(one, account)))
             .Where(new Once().IsNew)];
     }
 
+    /// <summary>That a case was restricted, its head of service hears in any case.</summary>
     private static bool IsAllowed(StoredNotification one, IReadOnlyList<string> allowed) =>
-        (one.Agency is { } agency ? AgencyAccounts.Of(agency) : one.Account) is { } recipient
+        (one.Kind == RestrictionNotices.Kind.Name && one.Account is null)
+        || (one.Agency is { } agency ? AgencyAccounts.Of(agency) : one.Account) is { } recipient
         && allowed.Contains(recipient, StringComparer.Ordinal);
 
     private static StoredNotification For(StoredNotification one, string account)

@@ -25,6 +25,14 @@ public sealed class CaseReader(CaseTables tables)
             ? CaseRow.Read(row)
             : null;
 
+    /// <summary>The allow-list of a restricted case; null without a restriction, and of a case that does not exist.</summary>
+    public async Task<IReadOnlyList<string>?> RestrictedToAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var found = await tables.Cases.GetEntityIfExistsAsync<TableEntity>(
+            caseId, CaseKeys.Case, [RestrictionRow.AllowedProperty], cancellationToken);
+        return found.HasValue ? found.Value!.Texts(RestrictionRow.AllowedProperty) : null;
+    }
+
     /// <summary>Every deadline the case ever had, by due date.</summary>
     public async Task<IReadOnlyList<Deadline>> DeadlinesAsync(string caseId, CancellationToken cancellationToken)
     {

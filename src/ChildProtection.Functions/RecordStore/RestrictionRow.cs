@@ -23,7 +23,12 @@ internal static class RestrictionRow
         row["Approver"] = restriction.Approver;
         row["ApprovedAt"] = restriction.ApprovedAt;
         row["ReviewOn"] = restriction.ReviewOn.Iso();
-        Mark(row, restriction.Allowed);
+        row["Change"] = restriction.Change;
+        row["AwaitsSecond"] = restriction.AwaitsSecond;
+        row["AgreedBy"] = restriction.AgreedBy;
+        row["AgreedAt"] = restriction.AgreedAt;
+        row["Former"] = restriction.Former is { } former ? JsonSerializer.Serialize(former, DomainJson.Record) : null;
+        Mark(row, restriction.KnownTo());
         return row;
     }
 
@@ -34,7 +39,12 @@ internal static class RestrictionRow
         Approver = row.Need("Approver"),
         ApprovedAt = row.NeedInstant("ApprovedAt"),
         ReviewOn = row.NeedDate("ReviewOn"),
-        Allowed = row.Texts(AllowedProperty) ?? [],
+        Allowed = [.. (row.Texts(AllowedProperty) ?? []).Where(account => account != CaseReaderAccount.HeadsOfService)],
+        Change = row.GetInt32("Change") ?? 0,
+        AwaitsSecond = row.GetBoolean("AwaitsSecond") ?? false,
+        AgreedBy = row.GetString("AgreedBy"),
+        AgreedAt = row.GetDateTimeOffset("AgreedAt"),
+        Former = row.GetString("Former") is { } former ? JsonSerializer.Deserialize<Restriction>(former, DomainJson.Record) : null,
     };
 
     /// <summary>Writes the allow-list; null removes it when the row is replaced.</summary>
@@ -46,6 +56,5 @@ internal static class RestrictionRow
             row[AllowedProperty] = JsonSerializer.Serialize(allowed, DomainJson.Record);
     }
 
-    public static bool IsKnownTo(TableEntity row, string subject) =>
-        row.Texts(AllowedProperty) is not { } allowed || allowed.Contains(subject, StringComparer.Ordinal);
+    public static bool IsKnownTo(TableEntity row, CaseReaderAccount reader) => reader.MayKnow(row.Texts(AllowedProperty));
 }

@@ -18,8 +18,8 @@ public sealed record CaseQuery
     /// <summary>A case's reference, or the authority's id of a child; never a name.</summary>
     public string? Q { get; init; }
 
-    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
-    public required string Subject { get; init; }
+    /// <summary>The caller; a restricted case is listed only for those who may see it.</summary>
+    public required CaseReaderAccount Reader { get; init; }
 
     public required int Limit { get; init; }
 
@@ -42,7 +42,7 @@ public sealed partial class CaseIndexReader(CaseTables tables)
         if (query.State is { } state)
             filters.Add(TableClient.CreateQueryFilter($"Stage eq {state.ToString()}"));
         return PartitionPager.ReadAsync(tables.Index, partition, from, before, string.Join(" and ", filters),
-            row => RestrictionRow.IsKnownTo(row, query.Subject), CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
+            row => RestrictionRow.IsKnownTo(row, query.Reader), CaseIndexRows.Read, query.Limit, query.Cursor, cancellationToken);
     }
 
     private static (string Partition, string From, string Before) Place(CaseQuery query)

@@ -12,15 +12,15 @@ public sealed class CaseNameReader(CaseTables tables)
 {
     /// <param name="search">What is looked for.</param>
     /// <param name="team">The one team whose cases are shown; null for every team.</param>
-    /// <param name="subject">Account id of the caller: restricted cases are shown to those alone who know of them.</param>
+    /// <param name="reader">The caller: restricted cases are shown to those alone who know of them.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     /// <exception cref="ProblemException">The cursor was not given out by this search.</exception>
     internal async Task<Page<CaseListItem>> SearchAsync(
-        CaseSearchBody search, string? team, string subject, CancellationToken cancellationToken)
+        CaseSearchBody search, string? team, CaseReaderAccount reader, CancellationToken cancellationToken)
     {
         var wanted = new CaseNameSearch(search.Words);
         var (first, after) = search.Cursor is { } cursor
-            ? await PlaceAsync(cursor, wanted, team, subject, cancellationToken)
+            ? await PlaceAsync(cursor, wanted, team, reader, cancellationToken)
             : (wanted.Steps[0], null);
         List<CaseListItem> items = [];
         var last = first;
@@ -29,7 +29,7 @@ public sealed class CaseNameReader(CaseTables tables)
             var from = step == first ? after : null;
             await foreach (var row in RowsAsync(wanted.LookedUp(step), from, team, cancellationToken))
             {
-                if (!IsShown(row, step, wanted, search.DateOfBirth, subject))
+                if (!IsShown(row, step, wanted, search.DateOfBirth, reader))
                     continue;
                 if (items.Count == search.Limit)
                     return new Page<CaseListItem>(items, new SearchCursor(last, items[^1].CaseId).ToString());
@@ -41,8 +41,8 @@ public sealed class CaseNameReader(CaseTables tables)
         return new Page<CaseListItem>(items, null);
     }
 
-    private static bool IsShown(TableEntity row, Likeness step, CaseNameSearch wanted, DateOnly? born, string subject) =>
-        RestrictionRow.IsKnownTo(row, subject)
+    private static bool IsShown(TableEntity row, Likeness step, CaseNameSearch wanted, DateOnly? born, CaseReaderAccount reader) =>
+        RestrictionRow.IsKnownTo(row, reader)
         // A child of whom no date is recorded may be the one: an unborn one of an earlier referral above all.
         && (born is not { } date || row.GetString("DateOfBirth") is not { } recorded || recorded == date.Iso())
         && wanted.ShownAt(step, row.Need("GivenName"), row.Need("FamilyName"), row.Need("CaseId")) == row.RowKey;
@@ -66,12 +66,12 @@ public sealed class CaseNameReader(CaseTables tables)
     /// is no place, or cursors would tell where its name stands among others.
     /// </summary>
     private async Task<(Likeness Step, string? After)> PlaceAsync(
-        string cursor, CaseNameSearch wanted, string? team, string subject, CancellationToken cancellationToken)
+        string cursor, CaseNameSearch wanted, string? team, CaseReaderAccount reader, CancellationToken cancellationToken)
     {
         if (SearchCursor.Parse(cursor) is { } place
             && await tables.Cases.FindAsync(place.CaseId, CaseKeys.Case, cancellationToken) is { } row
             && !CaseRow.IsSealed(row)
-            && RestrictionRow.IsKnownTo(row, subject)
+            && RestrictionRow.IsKnownTo(row, reader)
             && CaseRow.Read(row) is var stored
             && (team is null || stored.State.Team == team)
             && wanted.ShownAt(place.Step, stored.GivenName, stored.FamilyName, place.CaseId) is { } key)

@@ -22,7 +22,7 @@ public sealed class CaseSearchFunctions(
         if (search.Cursor is { } cursor)
             search = search with { Cursor = await seal.OpenAsync(cursor, nameof(SearchCases), caller.Value, cancellation) };
         return new JsonAnswer(
-            Pages.Of(await names.SearchAsync(search, team, caller.Value.Subject, cancellation), CaseListItemView.Of));
+            Pages.Of(await names.SearchAsync(search, team, caller.Value.AsReader, cancellation), CaseListItemView.Of));
     }
 
     private async Task LogAsync(CaseSearchBody search, CancellationToken cancellation)

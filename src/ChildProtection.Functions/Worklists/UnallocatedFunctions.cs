@@ -46,7 +46,7 @@ public sealed class UnallocatedFunctions(UnallocatedReader unallocated, TeamDire
         var query = new QueryReader(request);
         var (team, limit, cursor) = (TeamScope.Of(caller.Value, query.Text("team")), query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        var found = await unallocated.ListAsync(team, caller.Value.Subject, teams.Current, cancellation);
+        var found = await unallocated.ListAsync(team, caller.Value.AsReader, teams.Current, cancellation);
         return new JsonAnswer(Pages.Of([.. found.Select(UnallocatedCaseView.Of)], limit, cursor));
     }
 }

@@ -18,11 +18,11 @@ public sealed record UnallocatedCase(CaseListItem Case, DateOnly Since, DateOnly
 public sealed class UnallocatedReader(CaseTables tables)
 {
     /// <param name="team">One team's; null for every team.</param>
-    /// <param name="subject">Account id of the caller; a restricted case is listed only for those who may see it.</param>
+    /// <param name="reader">The caller; a restricted case is listed only for those who may see it.</param>
     /// <param name="teams">The authority's teams.</param>
     /// <param name="cancellationToken">The caller went away.</param>
     public async Task<IReadOnlyList<UnallocatedCase>> ListAsync(
-        string? team, string subject, TeamList teams, CancellationToken cancellationToken)
+        string? team, CaseReaderAccount reader, TeamList teams, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CaseIndexRows.WithoutLead}");
         if (team is not null)
@@ -30,7 +30,7 @@ public sealed class UnallocatedReader(CaseTables tables)
         List<UnallocatedCase> found = [];
         await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (RestrictionRow.IsKnownTo(row, subject) && Read(row, teams) is var one && IsShown(one))
+            if (RestrictionRow.IsKnownTo(row, reader) && Read(row, teams) is var one && IsShown(one))
                 found.Add(one);
         }
 

@@ -22,7 +22,7 @@ public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader i
             Worker = query.Text("worker"),
             State = query.Code<CaseStage>("state"),
             Q = query.Text("q"),
-            Subject = caller.Value.Subject,
+            Reader = caller.Value.AsReader,
             Limit = query.Limit(),
             Cursor = query.Text("cursor"),
         };
@@ -55,7 +55,7 @@ public sealed class WorklistFunctions(WorklistReader worklist, CaseIndexReader i
             new WorklistQuery
             {
                 Team = team!,
-                Subject = caller.Value.Subject,
+                Reader = caller.Value.AsReader,
                 Worker = worker,
                 From = from,
                 To = to,

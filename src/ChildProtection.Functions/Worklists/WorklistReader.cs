@@ -21,8 +21,8 @@ public sealed record WorklistQuery
     /// <summary>Open or overdue; both when null.</summary>
     public DeadlineStatus? Status { get; init; }
 
-    /// <summary>Account id of the caller; a restricted case is listed only for those who may see it.</summary>
-    public required string Subject { get; init; }
+    /// <summary>The caller; a restricted case is listed only for those who may see it.</summary>
+    public required CaseReaderAccount Reader { get; init; }
 
     public required int Limit { get; init; }
 
@@ -43,6 +43,6 @@ public sealed class WorklistReader(CaseTables tables)
         var from = query.From?.Iso() ?? "0";
         var before = query.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1).Iso() : ":";
         return PartitionPager.ReadAsync(tables.Worklist, WorklistRow.Partition(query.Team), from, before, string.Join(" and ", filters),
-            row => RestrictionRow.IsKnownTo(row, query.Subject), WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
+            row => RestrictionRow.IsKnownTo(row, query.Reader), WorklistRow.Read, query.Limit, query.Cursor, cancellationToken);
     }
 }

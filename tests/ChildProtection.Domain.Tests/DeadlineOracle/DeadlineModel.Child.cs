@@ -30,12 +30,16 @@ internal sealed partial class DeadlineModel
                 EndPlan(accepted > happened.On ? accepted : happened.On);
                 Close();
                 break;
-            case "CaseRestricted" or "RestrictionReviewed" or "RestrictionLifted":
+            case "RestrictionAgreed":
+            case "RestrictionDeclined" when happened.Yes("formerGoesOn"):
+                restrictions = Math.Max(restrictions, happened.Number("change")!.Value);
+                break;
+            case "CaseRestricted" or "RestrictionReviewed" or "RestrictionDeclined" or "RestrictionLifted":
                 if (happened.Number("change") <= restrictions)
                     break;
                 restrictions = happened.Number("change")!.Value;
                 Meet("restrictionReview", happened.On);
-                if (happened.Type != "RestrictionLifted")
+                if (happened.Type is not ("RestrictionLifted" or "RestrictionDeclined"))
                     Open("restrictionReview", happened.On);
                 break;
             case "PlacementChanged" or "ProfileChanged" or "CalendarChanged": break;

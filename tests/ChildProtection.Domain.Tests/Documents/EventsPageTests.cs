@@ -12,6 +12,6 @@ public sealed class EventsPageTests(Lives lives)
 
     [Fact]
     public void Number_EventsOfTheProcedure_StandInItsTable() => Assert.Equal(
-        ["CaseRestricted", "RestrictionReviewed", "RestrictionLifted"],
+        ["CaseRestricted", "RestrictionReviewed", "RestrictionAgreed", "RestrictionDeclined", "RestrictionLifted"],
         EventCatalogue.All.Select(type => type.Name).Where(name => ProcedureLinks.Number(name) is null));
 }

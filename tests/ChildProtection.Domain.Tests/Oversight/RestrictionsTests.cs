@@ -50,6 +50,37 @@ public sealed class RestrictionsTests
     }
 
     [Fact]
+    public void Agree_LeavesTheReviewDueAndTellsWhoAsked()
+    {
+        var driver = Manager(Restricted(), "2026-03-10", new RestrictionAgreed { Change = 2, RequestedBy = "svc.2" });
+        Assert.Equal(Date("2026-05-06"), driver.Owed("restrictionReview").DueOn);
+        Assert.Equal(["headOfService ", "serviceManager svc.2"], Told(driver));
+    }
+
+    [Theory]
+    [InlineData(true, DeadlineStatus.Open)]
+    [InlineData(false, DeadlineStatus.Met)]
+    public void Decline_EndsTheReviewUnlessTheFormerGoesOn(bool formerGoesOn, DeadlineStatus status)
+    {
+        var driver = Manager(
+            Restricted(), "2026-03-10", new RestrictionDeclined { Change = 2, RequestedBy = "svc.2", FormerGoesOn = formerGoesOn });
+        Assert.Equal((status, 2), (driver.Get("restrictionReview-1").Status, driver.State.RestrictionChanges));
+        Assert.Equal(["headOfService ", "serviceManager svc.2"], Told(driver));
+    }
+
+    /// <summary>No manager hides a case alone.</summary>
+    [Fact]
+    public void EveryChange_TellsTheHeadOfService()
+    {
+        CaseEvent[] changes =
+        [
+            new CaseRestricted { Change = 1, AwaitsSecond = true }, new RestrictionReviewed { Change = 2 },
+            new RestrictionLifted { Change = 3 },
+        ];
+        Assert.All(changes, change => Assert.Equal(["headOfService "], Told(Manager(SampleCases.Assessing(), "2026-02-05", change))));
+    }
+
+    [Fact]
     public void Review_Missed_IsOverdueAndEscalated()
     {
         // Restricted on 5 February, so due on 6 May.
@@ -91,6 +122,9 @@ public sealed class RestrictionsTests
         Assert.False(driver.State.Has(DeadlineKinds.RestrictionReview));
         Assert.Equal(["RestrictionLifted", "RestrictionReviewed", "CaseRestricted"], driver.Facts.TakeLast(3).Select(fact => fact.Type));
     }
+
+    private static IEnumerable<string> Told(CaseDriver driver) =>
+        driver.Told.Where(one => one.Kind.Name == "restrictionChanged").Select(one => $"{one.To.Role} {one.To.Account}");
 
     private static CaseDriver Restricted() => Manager(SampleCases.Assessing(), "2026-02-05", new CaseRestricted { Change = 1 });
 

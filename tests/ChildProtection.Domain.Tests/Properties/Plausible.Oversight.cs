@@ -15,8 +15,15 @@ internal static partial class Plausible
         {
             "ApprovalDecided" => Decided(state, on, variant),
             "DutyWaived" => Waived(state, variant),
-            "CaseRestricted" => new CaseRestricted { Change = state.RestrictionChanges + 1 },
+            "CaseRestricted" => new CaseRestricted { Change = state.RestrictionChanges + 1, AwaitsSecond = true },
             "RestrictionReviewed" => new RestrictionReviewed { Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0) },
+            "RestrictionAgreed" => new RestrictionAgreed { Change = state.RestrictionChanges + 1, RequestedBy = "svc.2" },
+            "RestrictionDeclined" => new RestrictionDeclined
+            {
+                Change = state.RestrictionChanges + (variant % 4 > 0 ? 1 : 0),
+                RequestedBy = "svc.2",
+                FormerGoesOn = variant % 2 == 0,
+            },
             "RestrictionLifted" => new RestrictionLifted { Change = state.RestrictionChanges + 1 },
             "TeamChanged" => new TeamChanged
             {

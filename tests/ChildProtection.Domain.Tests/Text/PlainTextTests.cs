@@ -43,6 +43,7 @@ public sealed class PlainTextTests
         "Team",
         "ToTeam",
         "WorkerId",
+        "RequestedBy",
         "Profile",
         "Version",
     ];

@@ -56,6 +56,8 @@ public sealed class OpenApiDocumentTests
                     "ApprovalDecided",
                     "CaseRestricted",
                     "RestrictionReviewed",
+                    "RestrictionAgreed",
+                    "RestrictionDeclined",
                     "RestrictionLifted",
                     "ChildTurned18",
                 ]),

@@ -71,6 +71,7 @@ public sealed partial class RouteTableTests
             "POST cases/search",
             "POST cases/{caseId}/emergency-accesses/{accessId}",
             "POST cases/{caseId}/events",
+            "POST cases/{caseId}/restriction/decision",
             "POST conferences",
             "POST dead-letters/{id}",
             "POST disposals/{caseId}",

@@ -160,7 +160,7 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
             {
                 Team = "north",
                 Status = status,
-                Subject = "mgr.1",
+                Reader = new("mgr.1", false),
                 Limit = 500,
             },
             default);

@@ -102,7 +102,7 @@ public sealed class CaseActivitiesTests(StoreFixture store) : IClassFixture<Stor
             new WorklistQuery
             {
                 Team = "north",
-                Subject = "sw.1",
+                Reader = new("sw.1", false),
                 Limit = 500,
             },
             default);

@@ -71,7 +71,7 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
 
         foreach (var text in new[] { reference, $" {reference.ToLowerInvariant()} ", story.LocalId, $"\u00a0{story.LocalId} " })
         {
-            var found = await reader.ListAsync(new CaseQuery { Q = text, Subject = "sw.1", Limit = 500 }, default);
+            var found = await reader.ListAsync(new CaseQuery { Q = text, Reader = new("sw.1", false), Limit = 500 }, default);
 
             Assert.Equal([story.CaseId], found.Items.Select(item => item.CaseId));
         }
@@ -88,7 +88,7 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
         await second.Projection.PublishAllAsync(second.CaseId, default);
 
         var found = await new CaseIndexReader(store.Tables).ListAsync(
-            new CaseQuery { Q = first.LocalId, Subject = "sw.1", Limit = 500 }, default);
+            new CaseQuery { Q = first.LocalId, Reader = new("sw.1", false), Limit = 500 }, default);
 
         Assert.Equal([first.CaseId, second.CaseId], found.Items.Select(item => item.CaseId).OrderBy(id => id == second.CaseId));
     }
@@ -107,7 +107,8 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
         List<string> seen = [];
         for (string? cursor = null; ;)
         {
-            var page = await reader.ListAsync(new CaseQuery { Team = "north", Subject = "sw.1", Limit = 2, Cursor = cursor }, default);
+            var page = await reader.ListAsync(
+                new CaseQuery { Team = "north", Reader = new("sw.1", false), Limit = 2, Cursor = cursor }, default);
             seen.AddRange(page.Items.Select(item => item.CaseId));
             if ((cursor = page.NextCursor) is null)
                 break;
@@ -124,7 +125,7 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
                 new CaseQuery
                 {
                     Team = "north",
-                    Subject = "sw.1",
+                    Reader = new("sw.1", false),
                     Limit = 2,
                     Cursor = "zz",
                 },
@@ -136,7 +137,7 @@ public sealed class CasePublisherTests(StoreFixture store) : IClassFixture<Store
             new WorklistQuery
             {
                 Team = "north",
-                Subject = "sw.1",
+                Reader = new("sw.1", false),
                 Limit = 500,
             },
             default);

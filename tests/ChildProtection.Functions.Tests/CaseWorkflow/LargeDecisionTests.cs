@@ -75,7 +75,7 @@ public sealed class LargeDecisionTests(StoreFixture store) : IClassFixture<Store
     private async Task<int> WorklistAsync(StoredStory story, string kind)
     {
         var list = await new WorklistReader(store.Tables).ListAsync(
-            new WorklistQuery { Team = "north", Subject = "sw.1", Limit = 500 }, default);
+            new WorklistQuery { Team = "north", Reader = new("sw.1", false), Limit = 500 }, default);
         return list.Items.Count(item => item.CaseId == story.CaseId && item.Kind == kind);
     }
 }

@@ -131,10 +131,11 @@ public sealed class TeamMoveTests(StoreFixture store) : IClassFixture<StoreFixtu
 
     private async Task<IReadOnlyList<StoredApproval>> ApprovalsAsync(string team) =>
         (await new ApprovalReader(store.Tables).ListAsync(
-            new ApprovalQuery { Team = team, Subject = "sm.1", Status = ApprovalStatus.Open, Limit = 50 }, default)).Items;
+            new ApprovalQuery { Team = team, Reader = new("sm.1", false), Status = ApprovalStatus.Open, Limit = 50 }, default)).Items;
 
     private Task<IReadOnlyList<UnallocatedCase>> UnallocatedAsync(string? team) =>
-        new UnallocatedReader(store.Tables).ListAsync(team, "sm.1", team is null or "north" ? TeamList.Shipped : Own(team), default);
+        new UnallocatedReader(store.Tables).ListAsync(
+            team, new("sm.1", false), team is null or "north" ? TeamList.Shipped : Own(team), default);
 
     private static TeamList Own(string team)
     {

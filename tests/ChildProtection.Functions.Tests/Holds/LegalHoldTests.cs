@@ -56,6 +56,20 @@ public sealed class LegalHoldTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Null(await HoldAsync(story, Keeper));
     }
 
+    [Fact]
+    public async Task Hold_LiftedByAnother_TellsWhoHadSetIt()
+    {
+        var story = await api.OpenAsync();
+        await PutAsync(story, held: true, "An inquiry.");
+
+        await PutAsync(story, held: false, "It has ended.", CaseApi.Token("sm.2", null, null, "ServiceManager"));
+        await PutAsync(story, held: true, "Another.");
+        await PutAsync(story, held: false, "By the same.");
+
+        var told = Assert.Single(api.Sent.All, one => one.CaseId == story.CaseId && one.Kind == "legalHoldLifted");
+        Assert.Equal(("sm.1", "serviceManager", "sm.2"), (told.Account, told.Role, (string?)told.Data["by"]));
+    }
+
     private static (string? By, string? Reason) By(JsonObject hold) => ((string?)hold["setBy"], (string?)hold["reason"]);
 
     private async Task<JsonObject?> HoldAsync(StoredStory story, string token)

@@ -35,10 +35,10 @@ public sealed class LongKeysTests(StoreFixture store) : IClassFixture<StoreFixtu
         await story.Projection.PublishAllAsync(story.CaseId, default);
 
         Assert.Empty(await store.Tables.Cases.RowsAsync(story.CaseId, CaseKeys.OutboxPrefix, default).ToListAsync());
-        Assert.Equal([story.CaseId], await ListedAsync(new CaseQuery { Team = team, Subject = "sw.1", Limit = 5 }));
-        Assert.Equal([story.CaseId], await ListedAsync(new CaseQuery { Q = story.LocalId, Subject = "sw.1", Limit = 5 }));
+        Assert.Equal([story.CaseId], await ListedAsync(new CaseQuery { Team = team, Reader = new("sw.1", false), Limit = 5 }));
+        Assert.Equal([story.CaseId], await ListedAsync(new CaseQuery { Q = story.LocalId, Reader = new("sw.1", false), Limit = 5 }));
         var worklist = await new WorklistReader(store.Tables).ListAsync(
-            new WorklistQuery { Team = team, Subject = "sw.1", Limit = 5 }, default);
+            new WorklistQuery { Team = team, Reader = new("sw.1", false), Limit = 5 }, default);
         Assert.NotEmpty(worklist.Items);
     }
 

@@ -107,6 +107,8 @@ internal sealed class StoredStory(CaseTables tables, string caseId, string local
 
     public SentNotifications Sent { get; } = new();
 
+    internal CaseMessages Messages => new(tables, Projection, NullLogger<CaseMessages>.Instance);
+
     public CasePublisher Projection => new(tables, Sent, NullLogger<CasePublisher>.Instance);
 
     public CaseReader Reader { get; } = new(tables);

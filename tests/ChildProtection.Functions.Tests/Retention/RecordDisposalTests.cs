@@ -48,7 +48,7 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
     {
         var (story, disposal) = await ApprovedRecord.NewAsync(store);
         Assert.True(
-            await new LegalHolds(store.Tables).ChangeAsync(
+            await new LegalHolds(store.Tables, story.Messages).ChangeAsync(
                 story.CaseId, true, "sm.1", Role.ServiceManager, "an inquiry", StoredStory.ReceivedAt, default));
 
         Assert.False(await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default));
@@ -67,7 +67,7 @@ public sealed class RecordDisposalTests(StoreFixture store) : IClassFixture<Stor
         await store.Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
 
         Assert.Null(
-            await new LegalHolds(store.Tables).ChangeAsync(
+            await new LegalHolds(store.Tables, story.Messages).ChangeAsync(
                 story.CaseId, true, "sm.1", Role.ServiceManager, "an inquiry", StoredStory.ReceivedAt, default));
         Assert.Null(await story.Reader.FindAsync(story.CaseId, default));
         await ApprovedRecord.Disposal(store.Tables).DestroyAsync(disposal, ApprovedRecord.Engine(), default);

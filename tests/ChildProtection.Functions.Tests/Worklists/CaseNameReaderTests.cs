@@ -158,6 +158,6 @@ public sealed class CaseNameReaderTests(StoreFixture store) : IClassFixture<Stor
         string name, int limit = 500, string? cursor = null, string? born = null, string? team = "north")
     {
         var body = JsonSerializer.SerializeToElement(new { name, limit, cursor, dateOfBirth = born });
-        return new CaseNameReader(store.Tables).SearchAsync(CaseSearchBody.Read(body), team, "sw.1", default);
+        return new CaseNameReader(store.Tables).SearchAsync(CaseSearchBody.Read(body), team, new("sw.1", false), default);
     }
 }

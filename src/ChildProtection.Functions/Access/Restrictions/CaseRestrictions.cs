@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Oversight;
 using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Http;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
 
@@ -10,7 +11,8 @@ namespace ChildProtection.Functions.Access.Restrictions;
 
 /// <summary>
 /// Restricts a case and lifts a restriction. Lists hide a case first and show it last, so that an interruption leaves it hidden. The change
-/// and the event that records it are stored together; the restriction applies at once, before the case has decided on the event.
+/// and the event that records it are stored together; the restriction applies at once, before the case has decided on the event, since a
+/// family in danger cannot wait for a second manager. Until one agrees, heads of service go on knowing of the case.
 /// </summary>
 public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection, CaseInbox inbox)
 {
@@ -35,15 +37,18 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
             throw new InvalidOperationException(
                 $"Case {caseId} is not restricted: a list that shows it can't be changed. Rebuild the lists, then restrict it again.",
                 fault);
+        var recorded = await ChangeAsync(caseId, by, (existing, number) => Put(restriction, existing, number), cancellationToken);
+        await projection.ProjectAsync(caseId, cancellationToken);
+        return recorded!;
+    }
+
+    /// <summary>A second manager agrees to the restriction, or declines it. Returns the event's row.</summary>
+    /// <exception cref="ProblemException">There is nothing to decide on, or the caller may not.</exception>
+    public async Task<TableEntity> DecideAsync(
+        string caseId, int number, bool agrees, RestrictionChange by, CancellationToken cancellationToken)
+    {
         var recorded = await ChangeAsync(
-            caseId,
-            restriction.Allowed,
-            by,
-            (existing, number) =>
-                (
-                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, restriction)),
-                    existing is null ? new CaseRestricted { Change = number } : new RestrictionReviewed { Change = number }),
-            cancellationToken);
+            caseId, by, (existing, next) => Answer(existing, number, agrees, by, next), cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
         return recorded!;
     }
@@ -55,25 +60,72 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
     {
         var recorded = await ChangeAsync(
             caseId,
-            null,
             by,
-            (existing, number) =>
-                existing is null
-                    ? null
-                    : (
-                        new TableTransactionAction(TableTransactionActionType.Delete, existing, existing.ETag),
-                        new RestrictionLifted { Change = number }),
+            (existing, number) => existing is null ? null : new Changed(null, new RestrictionLifted { Change = number }),
             cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
         return recorded;
     }
 
+    /// <summary>The same people and category as two managers agreed to before need nobody's word again.</summary>
+    private static Changed Put(Restriction restriction, Restriction? existing, int number)
+    {
+        var agreed = existing?.LastAgreed();
+        var goesOn = agreed is not null && restriction.HidesAs(agreed);
+        var next = goesOn
+            ? restriction with { Change = number, AgreedBy = agreed!.AgreedBy, AgreedAt = agreed.AgreedAt }
+            : restriction with { Change = number, AwaitsSecond = true, Former = agreed };
+        return new Changed(
+            next,
+            existing is null
+                ? new CaseRestricted { Change = number, AwaitsSecond = next.AwaitsSecond }
+                : new RestrictionReviewed { Change = number, AwaitsSecond = next.AwaitsSecond });
+    }
+
+    private static Changed Answer(Restriction? existing, int number, bool agrees, RestrictionChange by, int next)
+    {
+        var second = by.Actor.Subject;
+        if (existing is not { AwaitsSecond: true } || existing.Change != number)
+            throw new ProblemException(RestrictionProblems.NothingToDecide(existing));
+        if (existing.Approver == second)
+            throw new ProblemException(RestrictionProblems.OwnRequest());
+        if (!agrees)
+            return new Changed(
+                existing.Former,
+                new RestrictionDeclined
+                {
+                    Change = next,
+                    RequestedBy = existing.Approver,
+                    FormerGoesOn = existing.Former is not null,
+                });
+        return new Changed(
+            existing with
+            {
+                Change = next,
+                AwaitsSecond = false,
+                AgreedBy = second,
+                AgreedAt = by.At,
+                Former = null,
+                // Each of the two can lift it when the other has left.
+                Allowed = [.. existing.Allowed.Append(second).Distinct(StringComparer.Ordinal)],
+            },
+            new RestrictionAgreed { Change = next, RequestedBy = existing.Approver });
+    }
+
+    /// <param name="Restriction">As it is from now on; null when there is none any more.</param>
+    /// <param name="Event">What records it.</param>
+    private sealed record Changed(Restriction? Restriction, CaseEvent Event)
+    {
+        public TableTransactionAction Row(string caseId, TableEntity? existing) => Restriction is null
+            ? new(TableTransactionActionType.Delete, existing!, existing!.ETag)
+            : new(TableTransactionActionType.UpsertReplace, RestrictionRow.New(caseId, Restriction));
+    }
+
     /// <summary>Conditional on the snapshot's version: a concurrent publication sees the change and reads again.</summary>
     private async Task<TableEntity?> ChangeAsync(
         string caseId,
-        IReadOnlyList<string>? allowed,
         RestrictionChange by,
-        Func<TableEntity?, int, (TableTransactionAction Row, CaseEvent Event)?> change,
+        Func<Restriction?, int, Changed?> change,
         CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -84,9 +136,10 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
                 throw new ArgumentException(
                     $"The record of case {caseId} is being disposed of, so it cannot be restricted.", nameof(caseId));
             var restriction = await tables.Cases.FindAsync(caseId, RestrictionRow.Key, cancellationToken);
-            RestrictionRow.Mark(snapshot, allowed);
-            if (change(restriction, RestrictionChange.Count(snapshot)) is not { } changed)
+            var existing = restriction is null ? null : RestrictionRow.Read(restriction);
+            if (change(existing, RestrictionChange.Count(snapshot)) is not { } changed)
                 return null;
+            RestrictionRow.Mark(snapshot, changed.Restriction?.KnownTo());
             var request = by.Request(changed.Event);
             // The pending row comes first, as for every event; the sweep removes it where no event follows.
             var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
@@ -96,7 +149,7 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
                 await tables.Cases.WriteTogetherAsync(
                     [
                         new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag),
-                        changed.Row,
+                        changed.Row(caseId, restriction),
                         new(TableTransactionActionType.Add, recorded),
                     ],
                     cancellationToken);

@@ -54,8 +54,25 @@ public sealed class RestrictionFunctions(
             // Without its approver, no person might be left who can lift it.
             Allowed = [.. body.Allowed.Append(caller.Value.Subject).Distinct(StringComparer.Ordinal)],
         };
-        await HandAsync(await restrictions.PutAsync(CaseRoute.CaseId(caseId), restriction, by, cancellation), client);
-        return new JsonAnswer(RestrictionView.Of(restriction));
+        var id = CaseRoute.CaseId(caseId);
+        await HandAsync(await restrictions.PutAsync(id, restriction, by, cancellation), client);
+        return new JsonAnswer(RestrictionView.Of(await restrictions.FindAsync(id, cancellation) ?? restriction));
+    }
+
+    [Function("DecideRestriction")]
+    public async Task<IResult> DecideRestriction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{caseId}/restriction/decision")] HttpRequest request,
+        string caseId,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var body = RestrictionDecisionBody.Read(await JsonBody.ReadAsync(request, cancellation));
+        var id = CaseRoute.CaseId(caseId);
+        var agrees = body.Decision == RestrictionAnswer.Agree;
+        await HandAsync(await restrictions.DecideAsync(id, body.Change, agrees, Change(), cancellation), client);
+        return await restrictions.FindAsync(id, cancellation) is { } found
+            ? new JsonAnswer(RestrictionView.Of(found))
+            : Results.NoContent();
     }
 
     [Function("DeleteRestriction")]

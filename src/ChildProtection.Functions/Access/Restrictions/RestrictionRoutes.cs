@@ -12,9 +12,20 @@ internal static class RestrictionRoutes
             "PutRestriction",
             "cases/{caseId}/restriction",
             RouteAccess.Restriction,
-            "Restricts the case to an allow-list, or reviews its restriction; a review is due after 90 days",
+            "Restricts the case to an allow-list at once, or reviews that; a second manager must agree, a review is due after 90 days",
             RestrictionBody.Schema,
             new RouteAnswer(200, "The restriction", typeof(RestrictionView))),
+        Post(
+            "DecideRestriction",
+            "cases/{caseId}/restriction/decision",
+            RouteAccess.Restriction,
+            "A second manager agrees to the restriction, or declines it",
+            new RouteAnswer(200, "The restriction that is in force now", typeof(RestrictionView)),
+            new RouteAnswer(204, "Declined: the case is not restricted any more", null)) with
+        {
+            Body = RestrictionDecisionBody.Schema,
+            Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
+        },
         new()
         {
             Function = "DeleteRestriction",

@@ -83,7 +83,18 @@ public sealed class CaseApi : IAsyncLifetime
         await Tables.Cases.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, default);
     }
 
-    internal Task RestrictAsync(StoredStory story, params string[] allowed) => Restrictions.PutAsync(story.CaseId, new Restriction
+    /// <summary>A restriction that two managers stand for: "sm.1" asked, "hos.9" agreed.</summary>
+    internal async Task RestrictAsync(StoredStory story, params string[] allowed)
+    {
+        await Restrictions.PutAsync(story.CaseId, RestrictionTo(allowed), By("sm.1", Role.ServiceManager), default);
+        var asked = (await Restrictions.FindAsync(story.CaseId, default))!;
+        await Restrictions.DecideAsync(story.CaseId, asked.Change, true, By("hos.9", Role.HeadOfService), default);
+    }
+
+    private static RestrictionChange By(string account, Role role) =>
+        new(new StoredActor(account, null, role, null), Decided, new DateOnly(2026, 2, 3));
+
+    private static Restriction RestrictionTo(IReadOnlyList<string> allowed) => new()
     {
         Category = RestrictionCategory.StaffFamily,
         Reason = "a colleague's child",
@@ -91,7 +102,7 @@ public sealed class CaseApi : IAsyncLifetime
         ApprovedAt = Decided,
         ReviewOn = new DateOnly(2026, 5, 4),
         Allowed = allowed,
-    }, new RestrictionChange(new StoredActor("sm.1", null, Role.ServiceManager, null), Decided, new DateOnly(2026, 2, 3)), default);
+    };
 
     internal async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string token, string? json = null, params (string Name, string Value)[] headers)

@@ -42,10 +42,10 @@ public sealed class HiddenCaseTests(CaseApi api) : IClassFixture<CaseApi>
         foreach (var story in new[] { shown, hidden, hidden, hidden, shown, hidden })
             await api.ReadAsync($"/api/cases/{story.CaseId}", everywhere);
         await api.RestrictAsync(hidden, "sm.1");
-        var auditor = CaseApi.Token("aud.2", null, null, "Auditor");
+        var head = CaseApi.Token("hos.2", null, null, "HeadOfService");
 
-        var first = await api.ReadAsync("/api/access?subject=paged.1&limit=1", auditor);
-        var second = await api.ReadAsync($"/api/access?subject=paged.1&limit=1&cursor={first["nextCursor"]}", auditor);
+        var first = await api.ReadAsync("/api/access?subject=paged.1&limit=1", head);
+        var second = await api.ReadAsync($"/api/access?subject=paged.1&limit=1&cursor={first["nextCursor"]}", head);
 
         Assert.All([first, second], page => Assert.Equal(shown.CaseId, (string?)Assert.Single(page["items"]!.AsArray())!["caseId"]));
         Assert.Null(second["nextCursor"]);

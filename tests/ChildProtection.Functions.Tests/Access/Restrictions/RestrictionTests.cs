@@ -60,7 +60,9 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         var recorded = rows.Where(row => row.Need("Type") != "ReferralReceived").OrderBy(row => row.NeedInstant("ReceivedAt")).ToArray();
 
         Assert.Equal(["CaseRestricted", "RestrictionReviewed", "RestrictionLifted"], recorded.Select(row => row.Need("Type")));
-        Assert.Equal(["""{"change":1}""", """{"change":2}""", """{"change":3}"""], recorded.Select(EventRow.Data));
+        Assert.Equal(
+            ["""{"change":1,"awaitsSecond":true}""", """{"change":2,"awaitsSecond":true}""", """{"change":3}"""],
+            recorded.Select(EventRow.Data));
         Assert.All(recorded, row => Assert.Equal(("sm.1", "ServiceManager"), (row.Need("Subject"), row.Need("Role"))));
     }
 
@@ -88,7 +90,7 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
         var story = await api.OpenAsync();
         await TellAsync("before", ["leadSocialWorker ", "teamManager "]);
         await api.RestrictAsync(story, "sw.1", "sm.1");
-        await TellAsync("restricted", ["leadSocialWorker sm.1", "leadSocialWorker sw.1"]);
+        await TellAsync("restricted", ["leadSocialWorker hos.9", "leadSocialWorker sm.1", "leadSocialWorker sw.1"]);
         using (await api.SendAsync(HttpMethod.Delete, $"/api/cases/{story.CaseId}/restriction", Manager)) { }
         await TellAsync("lifted", ["leadSocialWorker ", "teamManager "]);
 
@@ -105,7 +107,7 @@ public sealed class RestrictionTests(CaseApi api) : IClassFixture<CaseApi>
                     .Sent.All.Where(one => one.Kind == "newConcernReported")
                     .Select(one => $"{one.Role} {one.Account}")
                     .Order(StringComparer.Ordinal));
-            Assert.True(id != "restricted" || story.Sent.All.TrueForAll(one => one.Account is "sw.1" or "sm.1"));
+            Assert.True(id != "restricted" || story.Sent.All.TrueForAll(one => one.Account is "sw.1" or "sm.1" or "hos.9"));
         }
     }
 

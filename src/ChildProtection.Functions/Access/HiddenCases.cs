@@ -1,0 +1,49 @@
+using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Access.AuditLog;
+using ChildProtection.Functions.RecordStore;
+
+namespace ChildProtection.Functions.Access;
+
+/// <summary>
+/// The log of a person who knows of a restricted case must not reveal it to others. An auditor sees that a hidden case was touched, by whom
+/// and when, under a name that is always the same for one case and leads to none. Each case is looked at once a request.
+/// </summary>
+internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reader)
+{
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    private bool IsAuditor => reader.Roles.Contains(Role.Auditor);
+
+    public async ValueTask<bool> IsShownAsync(AccessEntry entry, CancellationToken cancellation) =>
+        IsAuditor || entry.CaseId is not { } caseId || !await IsHiddenAsync(caseId, cancellation);
+
+    public async Task<AccessEntryView> ViewAsync(AccessEntry entry, CancellationToken cancellation)
+    {
+        if (entry.CaseId is { } caseId && await IsHiddenAsync(caseId, cancellation))
+            return AccessEntryView.OfHidden(entry, await PseudonymAsync(caseId, cancellation));
+        List<string> returned = [];
+        foreach (var shown in entry.Returned)
+        {
+            if (!await IsHiddenAsync(shown, cancellation))
+                returned.Add(shown);
+            else if (IsAuditor)
+                returned.Add(await PseudonymAsync(shown, cancellation));
+        }
+
+        return AccessEntryView.Of(entry with { Returned = returned });
+    }
+
+    private async Task<string> PseudonymAsync(string caseId, CancellationToken cancellation) =>
+        "hidden" + await names.HashAsync("hidden\n" + caseId, cancellation);
+
+    private async ValueTask<bool> IsHiddenAsync(string caseId, CancellationToken cancellation)
+    {
+        if (!_known.TryGetValue(caseId, out var hidden))
+        {
+            hidden = !reader.AsReader.MayKnow(await cases.RestrictedToAsync(caseId, cancellation));
+            _known[caseId] = hidden;
+        }
+
+        return hidden;
+    }
+}

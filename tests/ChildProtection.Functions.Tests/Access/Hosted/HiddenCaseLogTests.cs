@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace ChildProtection.Functions.Tests.Access.Hosted;
+
+/// <summary>What the log of an account shows of restricted cases: nothing to managers, who and when to auditors.</summary>
+public sealed class HiddenCaseLogTests(CaseApi api) : IClassFixture<CaseApi>
+{
+    [Fact]
+    public async Task SubjectLog_ToAManager_ShowsCasesOfTheTeamThatAreNotHidden()
+    {
+        var (own, other, restricted) = (await api.OpenAsync(), await api.OpenAsync("south"), await api.OpenAsync());
+        var everywhere = CaseApi.Token("busy.1", null, null, "HeadOfService");
+        foreach (var story in new[] { own, other, restricted })
+            await api.ReadAsync($"/api/cases/{story.CaseId}", everywhere);
+        await api.RestrictAsync(restricted, "sm.1");
+
+        Assert.Equal([own.CaseId], await CasesOfAsync(CaseApi.Token("mgr.1", "north", null, "TeamManager")));
+        // An auditor sees that a hidden case was touched, by whom and when.
+        var audited = await EntriesAsync(CaseApi.Token("aud.1", null, null, "Auditor"));
+        Assert.Equal([own.CaseId, other.CaseId], audited.Take(2).Select(entry => (string?)entry!["caseId"]));
+        var hidden = Assert.Single(audited.Skip(2))!.AsObject();
+        Assert.Matches("^hidden#[0-9a-f]{32}$", (string?)hidden["caseId"]);
+        Assert.Equal("busy.1", (string?)hidden["subject"]);
+        Assert.NotNull(hidden["at"]);
+        foreach (var field in new[] { "team", "section", "event", "role", "kind", "reason", "result", "source", "session" })
+            Assert.Null(hidden[field]);
+
+        async Task<JsonArray> EntriesAsync(string token) =>
+            (await api.ReadAsync("/api/access?subject=busy.1", token))["items"]!.AsArray();
+
+        async Task<IEnumerable<string?>> CasesOfAsync(string token) =>
+            (await EntriesAsync(token)).Select(entry => (string?)entry!["caseId"]);
+    }
+
+    [Fact]
+    public async Task SubjectLog_OfWhoListedAHiddenCase_NamesItToNobodyElse()
+    {
+        var story = await api.OpenAsync();
+        await api.RestrictAsync(story, "lister.1");
+        var shown = await api.ReadAsync("/api/cases?team=north&limit=500", CaseApi.Token("lister.1", null, null, "ServiceManager"));
+        Assert.Contains(shown["items"]!.AsArray(), item => (string?)item!["caseId"] == story.CaseId);
+
+        foreach (var (role, expected) in new[] { ("Auditor", 1), ("HeadOfService", 0) })
+        {
+            var log = await api.ReadAsync("/api/access?subject=lister.1", CaseApi.Token("other.reader", null, null, role));
+            Assert.DoesNotContain(story.CaseId, log.ToJsonString(), StringComparison.Ordinal);
+            var returned = log["items"]!.AsArray().SelectMany(entry => entry!["returned"]!.AsArray()).Select(one => (string)one!);
+            Assert.Equal(expected, returned.Count(one => one.StartsWith("hidden#", StringComparison.Ordinal)));
+        }
+    }
+}
