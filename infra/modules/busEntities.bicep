@@ -129,7 +129,8 @@ resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 // What the app's people are told is taken here. What an agency's topic could not forward, and what an agency did not take, are dead letters of the
-// other subscriptions; administrators read and send them again through the app.
+// other subscriptions; administrators read and send them again through the app. Before a case closes the app looks whether a notice still waits in
+// an agency's subscription; it takes nothing there.
 resource ownLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (item, index) in subscriptions: {
     name: guid(namespaceName, item.topic, item.name, identityName, dataReceiver)

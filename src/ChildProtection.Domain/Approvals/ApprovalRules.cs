@@ -58,9 +58,11 @@ public static class ApprovalRules
         return Late(state, approval) is { } late && IsOfTheManager(late);
     }
 
-    /// <summary>A manager does not decide on a late duty of their own (N-16).</summary>
+    /// <summary>
+    /// A manager does not decide on a late duty of their own (N-16), nor on closing after a concern that is substantiated (N-14).
+    /// </summary>
     internal static Role Needed(Deadline late, Role role) =>
-        IsOfTheManager(late) ? Higher(role, Role.ServiceManager) : role;
+        IsOfTheManager(late) || late.Kind == DeadlineKinds.NoConferenceObjection ? Higher(role, Role.ServiceManager) : role;
 
     private static bool IsOfTheManager(Deadline late) => late.Responsible == RoleCodes.TeamManager;
 
@@ -103,7 +105,7 @@ public static class ApprovalRules
     internal static Role Higher(Role present, Role next) => MayDecide(present, next) ? next : present;
 
     /// <summary>Domain 3.3, the procedure's people as account roles.</summary>
-    private static Role? RoleOf(string code) => code switch
+    internal static Role? RoleOf(string code) => code switch
     {
         RoleCodes.TeamManager => Role.TeamManager,
         RoleCodes.ServiceManager or RoleCodes.ConferenceManager => Role.ServiceManager,

@@ -32,12 +32,9 @@ internal static class ApprovalSteps
         if (state.Approvals.FirstOrDefault(one => one.Id == signal.ApprovalId) is not { Steps: [var step, ..] } approval
             || step.At != signal.At)
             return new Ignored();
-        var climbed = approval with
-        {
-            Tier = step.Tier,
-            Role = ApprovalRules.Higher(approval.Role, step.Role),
-            Steps = approval.Steps.Count > 1 ? [.. approval.Steps.Skip(1)] : null,
-        };
+        var climbed = Climb(approval, step);
+        while (EmptyTiers.IsAt(state, climbed, signal.Answer?.Managers) && climbed.Steps is [var above, ..])
+            climbed = EmptyTiers.Explain(Climb(climbed, above));
         return Record(
             state,
             climbed,
@@ -52,7 +49,7 @@ internal static class ApprovalSteps
         if (state.Recoveries.FirstOrDefault(one => one.DeadlineId == signal.DeadlineId && one.AskAgainAt == signal.At) is not { } recovery
             || state.Deadlines.FirstOrDefault(one => one.Id == recovery.DeadlineId) is not { } overdue)
             return new Ignored();
-        var raised = Escalations.Raise(state, overdue, context.Now);
+        var raised = EmptyTiers.Pass(state, Escalations.Raise(state, overdue, context.Now), overdue, signal.Answer?.Managers);
         return Record(
             state,
             raised,
@@ -61,6 +58,13 @@ internal static class ApprovalSteps
             $"{overdue.Title}: due on {DateText.Date(overdue.DueOn)}, then promised for {DateText.Date(recovery.RecoverBy)}, "
             + $"and not done; we told {Words(raised.Role)}");
     }
+
+    private static Approval Climb(Approval waiting, ApprovalStep step) => waiting with
+    {
+        Tier = step.Tier,
+        Role = ApprovalRules.Higher(waiting.Role, step.Role),
+        Steps = waiting.Steps!.Count > 1 ? [.. waiting.Steps.Skip(1)] : null,
+    };
 
     private static Accepted Record(CaseState state, Approval approval, TimedSignal signal, CaseContext context, string summary) =>
         FactRecorder.Accept(state.With(approval), context.Now, Escalation, context.Profile.Zone.DateOf(signal.At), summary) with

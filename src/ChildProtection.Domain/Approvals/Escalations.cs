@@ -10,7 +10,17 @@ namespace ChildProtection.Domain.Approvals;
 internal static class Escalations
 {
     /// <summary>The approval that the escalation raises or lifts; null when it changes none.</summary>
-    public static Approval? Of(CaseState state, Deadline overdue, Checkpoint escalation, DateOnly today, DateTimeOffset now)
+    /// <param name="state">The case.</param>
+    /// <param name="overdue">The late duty.</param>
+    /// <param name="escalation">The moment that fires.</param>
+    /// <param name="today">The local day.</param>
+    /// <param name="now">The moment of deciding (UTC).</param>
+    /// <param name="managers">Accounts of the team's managers; null where they are not known.</param>
+    public static Approval? Of(
+        CaseState state, Deadline overdue, Checkpoint escalation, DateOnly today, DateTimeOffset now, IReadOnlyList<string>? managers) =>
+        Ask(state, overdue, escalation, today, now) is { } asked ? EmptyTiers.Pass(state, asked, overdue, managers) : null;
+
+    private static Approval? Ask(CaseState state, Deadline overdue, Checkpoint escalation, DateOnly today, DateTimeOffset now)
     {
         if (escalation is not { Kind: CheckpointKind.Escalation, Tier: { } tier } || ApprovalRules.RoleOf(escalation) is not { } role)
             return null;

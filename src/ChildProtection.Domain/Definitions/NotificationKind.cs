@@ -17,6 +17,11 @@ public sealed record NotificationKind(string Name, string Title, Type Data, bool
     /// <summary>How soon the authority's own people must read it.</summary>
     public Urgency UrgencyOf(NotificationData data) => CannotWait(data) ? Urgency.AtOnce : Urgency.Daily;
 
+    /// <summary>Whether the case asks later if an agency has taken it.</summary>
+    public bool MustBeTaken(NotificationData data) => IsAskedFor(data);
+
+    private Predicate<NotificationData> IsAskedFor { get; init; } = _ => false;
+
     private Predicate<NotificationData> CannotWait { get; init; } = _ => false;
 
     internal static NotificationKind ForPeople<T>(string name, string title, string toDo) where T : NotificationData =>
@@ -34,4 +39,8 @@ public sealed record NotificationKind(string Name, string Title, Type Data, bool
     /// <summary>People must read on the day itself those of which <paramref name="cannotWait"/> holds.</summary>
     internal NotificationKind AtOnceWhen<T>(Predicate<T> cannotWait) where T : NotificationData =>
         this with { CannotWait = data => cannotWait((T)data) };
+
+    /// <summary>The case asks later whether agencies have taken those of which <paramref name="isAskedFor"/> holds.</summary>
+    internal NotificationKind ToBeTakenWhen<T>(Predicate<T> isAskedFor) where T : NotificationData =>
+        this with { IsAskedFor = data => isAskedFor((T)data) };
 }

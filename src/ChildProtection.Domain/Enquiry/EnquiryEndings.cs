@@ -19,6 +19,9 @@ internal static class EnquiryEndings
     /// <summary>Nobody raises it: the day until which an agency could object has passed.</summary>
     private static readonly Actor System = new() { Subject = "system", Role = Role.Administrator };
 
+    /// <summary>What waits while an agency may ask for a conference.</summary>
+    private static readonly EnquiryEndingRequest Unopposed = new(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Close);
+
     /// <summary>Who decides on it; null when it takes effect at once.</summary>
     public static Role? Decider(DecisionBuilder change, EnquiryEndingRequest ending)
     {
@@ -40,11 +43,11 @@ internal static class EnquiryEndings
             0,
             new ApprovalSubject(null, substantiated ? "Section 47 enquiry without a conference" : "Section 47 enquiry to be closed", null),
             substantiated
-                ? "A concern that is substantiated goes to a conference, unless a manager agrees that none is needed."
-                : "An enquiry closes a case only when a manager agrees with the social worker.",
+                ? $"A concern that is substantiated goes to a conference, unless {Words(decider)} agrees that none is needed."
+                : "An enquiry closes a case only when a team manager agrees with the social worker.",
             enquiry: ending);
         change.State = change.State with { Enquiry = change.State.Enquiry! with { Proposed = ending.Outcome } };
-        change.Warn("The enquiry goes on, and its dates run, until a manager agrees.");
+        change.Warn($"The enquiry goes on, and its dates run, until {Words(decider)} agrees.");
         return change.Accept($"Section 47 enquiry: {Words(ending.Next)} proposed, without a conference");
     }
 
@@ -52,10 +55,12 @@ internal static class EnquiryEndings
     public static Decision Approve(DecisionBuilder change, EnquiryEndingRequest ending)
     {
         change.AnchorEvent = Section47Concluded.WireName;
-        if (ending is not { Outcome: EnquiryOutcome.SubstantiatedNoConference, Next: EnquiryNext.Close }
+        if (ending != Unopposed
             || !change.Context.Profile.Applies(DeadlineKinds.NoConferenceObjection))
             return TakeEffect(change, ending);
         change.OpenDeadline(DeadlineKinds.NoConferenceObjection, change.OccurredOn);
+        // The fact of this decision tells the agencies; whether they took it is looked up by its number.
+        change.State = change.State with { Enquiry = change.State.Enquiry! with { ToldBy = change.State.Sequence + 1 } };
         return change.Accept("Section 47 enquiry: the case closes without a conference unless an agency asks for one");
     }
 
@@ -104,22 +109,38 @@ internal static class EnquiryEndings
         };
     }
 
-    /// <summary>No agency asked for a conference in time: the case closes, dated by the last day on which one could.</summary>
-    public static Decision Reach(CaseState state, Deadline objection, CaseContext context)
+    /// <summary>No agency asked for a conference in time: the case closes.</summary>
+    /// <param name="state">The case.</param>
+    /// <param name="objection">T41.</param>
+    /// <param name="on">The last day on which one could ask, or the later day on which all agencies have taken the notice.</param>
+    /// <param name="context">The moment.</param>
+    public static Decision Reach(CaseState state, Deadline objection, DateOnly on, CaseContext context)
     {
-        var ending = new EnquiryEndingRequest(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Close);
         var concluded = new EventSignal
         {
             EventId = objection.Id,
-            OccurredOn = objection.DueOn,
+            OccurredOn = on,
             ReceivedAt = context.Now,
             Rules = EventSignal.CurrentRules,
             Actor = System,
-            Event = new Section47Concluded { Outcome = ending.Outcome, Next = ending.Next },
+            Event = new Section47Concluded { Outcome = Unopposed.Outcome, Next = Unopposed.Next },
         };
-        var change = new DecisionBuilder(state, concluded, context);
+        return CloseUnopposed(new DecisionBuilder(state, concluded, context));
+    }
+
+    /// <summary>The case closes on the day of what is being decided.</summary>
+    public static Decision CloseUnopposed(DecisionBuilder change)
+    {
+        change.AnchorEvent = Section47Concluded.WireName;
         change.Meet(DeadlineKinds.NoConferenceObjection);
-        return TakeEffect(change, ending);
+        return TakeEffect(change, Unopposed);
+    }
+
+    /// <summary>The case does not close after all; the enquiry may end another way.</summary>
+    public static void TakeBack(DecisionBuilder change)
+    {
+        change.Cancel(DeadlineKinds.NoConferenceObjection);
+        GoOn(change);
     }
 
     private static Decision BackToAssessment(DecisionBuilder change, string summary)
@@ -128,6 +149,8 @@ internal static class EnquiryEndings
         AssessmentDuty.OweInAssessing(change);
         return change.Accept(summary + ", assessment goes on");
     }
+
+    private static string Words(Role decider) => decider == Role.ServiceManager ? "a service manager" : "a team manager";
 
     private static string Words(EnquiryNext next) => next switch
     {

@@ -29,3 +29,16 @@ public sealed record EnquiryConcludedNotice : NotificationData
     /// <summary>The last day on which a conference can be asked for, where the procedure gives one.</summary>
     public DateOnly? ObjectBy { get; init; }
 }
+
+/// <summary>Agencies have not taken the notice that the enquiry is to end without a conference, so the case stays open.</summary>
+public sealed record EnquiryNoticeUntakenNotice : NotificationData
+{
+    /// <summary>Codes of those agencies.</summary>
+    public required IReadOnlyList<string> Untaken { get; init; }
+
+    /// <summary>The same in words: "police and health".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The last day on which a conference could be asked for.</summary>
+    public required DateOnly DueOn { get; init; }
+}

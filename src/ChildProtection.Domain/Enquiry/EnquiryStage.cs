@@ -47,6 +47,6 @@ internal static class EnquiryStage
                 OnPlan = false,
             },
         ],
-        Notices = [EnquiryNotices.Concluded],
+        Notices = [EnquiryNotices.Concluded, EnquiryNotices.NotTaken],
     };
 }

@@ -68,6 +68,16 @@ public sealed record OpeningSignal : CaseSignal
 /// <param name="At">The moment it was armed for (UTC).</param>
 public abstract record TimedSignal(DateTimeOffset At) : CaseSignal
 {
+    /// <summary>
+    /// What must be looked up before it is decided; null where the case knows enough, as in histories of earlier releases.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OutsideQuestion? Question { get; init; }
+
+    /// <summary>What was found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OutsideAnswer? Answer { get; init; }
+
     /// <summary>Whose moment it is; with the moment it names the signal within its case.</summary>
     [JsonIgnore]
     public abstract string Of { get; }

@@ -205,6 +205,6 @@ public sealed record CaseState
                 nearest = new RecoverySignal(recovery.DeadlineId, at);
         if (BirthdayWatch.Next(this) is { } birthday && (nearest is null || birthday.At < nearest.At))
             nearest = birthday;
-        return nearest;
+        return nearest is not null && OutsideQuestion.Of(this, nearest) is { } question ? nearest with { Question = question } : nearest;
     }
 }

@@ -26,14 +26,15 @@ internal static class CheckpointHandler
         // The two moments that are more than a reminder: the child is of age, and nobody objected to closing.
         if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.EighteenthBirthday)
             return EighteenthBirthday.Reach(state, deadline, context);
-        if (checkpoint.Kind == CheckpointKind.Due && deadline.Kind == DeadlineKinds.NoConferenceObjection)
-            return EnquiryEndings.Reach(state, deadline, context);
+        if (UntakenNotices.Reach(state, deadline, checkpoint, signal, context) is { } reached)
+            return reached;
         var fired = deadline.Fire(checkpoint, context.Now);
         // Lead and chair may change before anybody asks why it is late.
         if (checkpoint.Kind == CheckpointKind.Due)
             fired = fired with { OwedBy = ResponsibleFor(state, deadline) };
         var on = context.Profile.Zone.DateOf(checkpoint.At);
-        var approval = Escalations.Of(state, fired, checkpoint, on, context.Now);
+        var approval = UntakenNotices.Explain(
+            Escalations.Of(state, fired, checkpoint, on, context.Now, signal.Answer?.Managers), signal);
         var next = SignOff.AfterDue(approval is null ? state : state.With(approval), fired) with
         {
             Deadlines = [.. state.Deadlines.Select(one => one.Id == fired.Id ? fired : one)],
@@ -44,7 +45,7 @@ internal static class CheckpointHandler
             context.Now,
             checkpoint.Kind == CheckpointKind.Due ? "Overdue" : checkpoint.Kind.ToString(),
             on,
-            Summary(deadline, checkpoint)) with
+            Summary(deadline, checkpoint) + UntakenNotices.Summary(signal)) with
         {
             Deadlines = [new DeadlineChange(fired, Change(checkpoint.Kind)), .. passed?.Changes ?? []],
             Approvals = approval is null ? [] : [approval],

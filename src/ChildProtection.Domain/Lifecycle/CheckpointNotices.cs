@@ -20,7 +20,13 @@ internal static class CheckpointNotices
     ];
 
     private static Notice Of(CheckpointKind checkpoint, NotificationKind kind) => Notice.Of(kind, decided =>
-        Fired(decided) is { Next: { } fired } deadline && fired.Kind == checkpoint ? Tell(decided, deadline, fired) : []);
+        Fired(decided) is { Next: { } fired } deadline && fired.Kind == checkpoint && !IsToldOtherwise(deadline, fired)
+            ? Tell(decided, deadline, fired)
+            : []);
+
+    /// <summary>Notices that agencies have not taken have a notice of their own, which says whom to ring (N-14).</summary>
+    private static bool IsToldOtherwise(Deadline deadline, Checkpoint fired) =>
+        deadline.Kind == DeadlineKinds.NoConferenceObjection && fired.Kind != CheckpointKind.Reminder;
 
     /// <summary>The deadline as it was, whose next checkpoint is the one that fired.</summary>
     private static Deadline? Fired(Decided decided) => decided is { Signal: CheckpointSignal signal, Before: { } before }

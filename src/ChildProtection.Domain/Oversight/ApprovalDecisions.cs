@@ -23,6 +23,8 @@ internal static class ApprovalDecisions
         if (approval.Kind == ApprovalKind.CounterSignature)
             return data.Decision == ApprovalVerdict.Approve ? Assessments.CounterSign(change) : Assessments.Return(change);
         ApprovalRequests.Answer(change, approval, data.Decision, data.RecoverBy);
+        if (UntakenNotices.IsAskedBy(change.State, approval))
+            return UntakenNotices.Decide(change, approval, data.Decision);
         if (approval.Kind == ApprovalKind.ParentExclusion)
             Exclude(change, data.Decision == ApprovalVerdict.Approve);
         if (data.Decision != ApprovalVerdict.Approve && approval.EnquiryEnding is not null)
@@ -80,6 +82,11 @@ internal static class ApprovalDecisions
                 "/decision", "S0-35", "must be approve, to sign the assessment, or return, to send it back to its author");
         if (data.Reason is null && !(approves && approval.Kind == ApprovalKind.CounterSignature))
             return DecisionBuilder.Invalid("/reason", "domain 3.2, E56", "is required");
+        if (UntakenNotices.IsAskedBy(change.State, approval))
+            return data.RecoverBy is null
+                ? null
+                : DecisionBuilder.Invalid(
+                    "/recoverBy", EnquiryEndings.Rule, "must be left out: the case closes on the day of your decision");
         if (data.RecoverBy is not { } recoverBy)
             return approves && approval.Kind == ApprovalKind.Escalation
                 ? DecisionBuilder.Invalid(

@@ -67,10 +67,10 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
         TaskOrchestrationContext context, string? stateJson, CaseState? state, string signalJson)
     {
         var same = stateJson is null ? null : new CaseWorkflowInput { State = stateJson };
-        var decision = await TryDecideAsync(context, state, signalJson);
+        var (decision, decidedJson) = await TryDecideAsync(context, state, signalJson);
         if (decision is null or Ignored)
             return same;
-        if (await TryCommitAsync(context, signalJson, decision) is not { } commit)
+        if (await TryCommitAsync(context, decidedJson, decision) is not { } commit)
             return same;
         if (commit.Status == CommitStatus.Stale)
             return new CaseWorkflowInput { State = commit.Snapshot, Signal = signalJson };
@@ -83,23 +83,42 @@ public sealed class CaseOrchestrator(ProcedureCatalogue procedures)
     }
 
     /// <summary>A bug in a decision fails the orchestration, which restarts from the store; the third time the event is parked.</summary>
-    private async Task<Decision?> TryDecideAsync(TaskOrchestrationContext context, CaseState? state, string signalJson)
+    /// <returns>The decision, null when the event is parked; and the signal as it was decided, with what was looked up.</returns>
+    private async Task<(Decision? Decision, string SignalJson)> TryDecideAsync(
+        TaskOrchestrationContext context, CaseState? state, string signalJson)
     {
         string reason;
         try
         {
             var signal = CaseSignal.FromJson(signalJson);
-            return CaseLifecycle.Decide(
-                state, signal, CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)));
+            if (signal is TimedSignal { Question: { } question } asking)
+            {
+                signal = asking with { Answer = await LookUpAsync(context, question) };
+                signalJson = signal.ToJson();
+            }
+
+            return (
+                CaseLifecycle.Decide(
+                    state,
+                    signal,
+                    CaseContexts.For(state, signal, procedures, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero))),
+                signalJson);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        // A look-up that fails is no fault of the signal: the watch restarts the case, which asks again.
+        catch (Exception exception) when (exception is not (OperationCanceledException or TaskFailedException))
         {
             reason = $"{exception.GetType().Name}: {exception.Message}";
         }
 
         await ParkOrFailAsync(context, signalJson, reason, refused: false);
-        return null;
+        return (null, signalJson);
     }
+
+    private static Task<OutsideAnswer> LookUpAsync(TaskOrchestrationContext context, OutsideQuestion question) =>
+        context.CallActivityAsync<OutsideAnswer>(
+            nameof(OutsideLookUp.LookUpOutside),
+            new LookUpInput { CaseId = context.InstanceId, Question = question },
+            Retries.UntilStored(context.InstanceId));
 
     /// <summary>Null when the event is parked, which happens also when the store refuses the decision repeatedly.</summary>
     private static async Task<CommitResult?> TryCommitAsync(TaskOrchestrationContext context, string signalJson, Decision decision)

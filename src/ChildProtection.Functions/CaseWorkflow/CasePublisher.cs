@@ -89,8 +89,12 @@ public sealed class CasePublisher(CaseTables tables, INotificationSender notific
 
     private async Task TellAsync(TableEntity outbox, TableEntity? row, CancellationToken cancellationToken)
     {
-        if (NotificationOutbox.Read(outbox) is { Count: > 0 } told)
-            await notifications.SendAsync(RestrictedNotifications.Of(told, row?.Texts(RestrictionRow.AllowedProperty)), cancellationToken);
+        if (NotificationOutbox.Read(outbox) is not { Count: > 0 } told)
+            return;
+        var sent = RestrictedNotifications.Of(told, row?.Texts(RestrictionRow.AllowedProperty));
+        await notifications.SendAsync(sent, cancellationToken);
+        if (SentNotices.Row(outbox, told, sent) is { } notices)
+            await tables.Cases.PutAsync(notices, cancellationToken);
     }
 
     /// <summary>Writes the decision's own rows, and then what lists show of the case.</summary>

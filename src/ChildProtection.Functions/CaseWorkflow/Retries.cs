@@ -13,8 +13,8 @@ internal static class Retries
         ["Microsoft.Azure.WebJobs.Host.FunctionInvocationException", "Microsoft.Azure.WebJobs.Host.FunctionTimeoutException"];
 
     /// <summary>
-    /// For ever while storage is away, at most a minute apart. What storage refuses once; anything else five times, or three where the
-    /// worker ends, which harms all that runs there.
+    /// For ever while storage or the bus is away, at most a minute apart. What storage refuses once; anything else five times, or three
+    /// where the worker ends, which harms all that runs there.
     /// </summary>
     public static TaskOptions UntilStored(string instanceId) => TaskOptions.FromRetryPolicy(
         new RetryPolicy(int.MaxValue, FirstPause(instanceId), 2, TimeSpan.FromMinutes(1)) { HandleFailure = MayHelp() });
@@ -31,7 +31,8 @@ internal static class Retries
     internal static Func<TaskFailureDetails, bool> MayHelp()
     {
         var others = 0;
-        return failure => IsStoreAway(failure) || (!IsRefused(failure) && (others += Weight(failure)) < OtherFailures);
+        return failure =>
+            IsStoreAway(failure) || IsBusAway(failure) || (!IsRefused(failure) && (others += Weight(failure)) < OtherFailures);
     }
 
     internal static bool IsStoreAway(TaskFailureDetails failure) => Is(failure, "StorageUnavailableException");

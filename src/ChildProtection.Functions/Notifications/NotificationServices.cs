@@ -8,5 +8,6 @@ internal static class NotificationServices
     /// <summary>Adds the notifications to agencies and staff.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(MessagingOptions.From(configuration))
-        .AddSingleton<INotificationSender, NotificationSender>();
+        .AddSingleton<INotificationSender, NotificationSender>()
+        .AddSingleton<IAgencyNotices, AgencyNotices>();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
@@ -31,6 +32,10 @@ public sealed record StoredNotification
     public string? Account { get; init; }
 
     public required JsonObject Data { get; init; }
+
+    /// <summary>The case asks later whether the agency has taken it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MustBeTaken { get; init; }
 }
 
 /// <summary>The notifications of a decision, stored with it in its outbox row.</summary>
@@ -63,6 +68,7 @@ internal static class NotificationOutbox
         Role = one.To.Role,
         Team = one.To.Team,
         Account = one.To.Account,
+        MustBeTaken = one.To.Agency is not null && one.Kind.MustBeTaken(one.Data),
         Data = JsonSerializer.SerializeToNode(one.Data, one.Kind.Data, DomainJson.Record)!.AsObject(),
     };
 }

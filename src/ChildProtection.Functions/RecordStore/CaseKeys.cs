@@ -23,9 +23,14 @@ public static class CaseKeys
 
     public const string OutboxPrefix = "outbox-";
 
+    public const string SentPrefix = "sent-";
+
     public static string Fact(long sequence) => FactPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Outbox(long sequence) => OutboxPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
+
+    /// <summary>Which notices of a fact went to agencies, where the case asks later whether they were taken.</summary>
+    public static string Sent(long sequence) => SentPrefix + sequence.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Deadline(string deadlineId) => DeadlinePrefix + deadlineId;
 

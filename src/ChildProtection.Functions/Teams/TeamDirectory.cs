@@ -39,6 +39,9 @@ public sealed class TeamDirectory
 
     public TeamList Current => Refresh().List;
 
+    /// <summary>The authority's own list; null where the shipped one stands in for it.</summary>
+    internal TeamList? Own => _file is null ? null : Current;
+
     /// <summary>Why the present list is not that of the file; null while it is.</summary>
     internal string? Fault => Refresh().Fault;
 

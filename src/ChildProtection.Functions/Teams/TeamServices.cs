@@ -1,5 +1,6 @@
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Functions.Access;
+using ChildProtection.Functions.CaseWorkflow;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal static class TeamServices
         var open = TeamDirectory.Open(TeamOptions.From(configuration));
         return services
             .AddSingleton(provider => open(provider.GetRequiredService<ILogger<TeamDirectory>>()))
-            .AddSingleton<IDeputies, TeamDeputies>();
+            .AddSingleton<IDeputies, TeamDeputies>()
+            .AddSingleton<ITeamManagers, TeamManagers>();
     }
 }

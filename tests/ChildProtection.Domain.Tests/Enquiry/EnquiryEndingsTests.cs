@@ -1,10 +1,7 @@
 using ChildProtection.Domain.Conference;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Domain.Enquiry;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
-using ChildProtection.Domain.Profiles;
-using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Domain.Tests.Calendar.Dates;
@@ -14,17 +11,6 @@ namespace ChildProtection.Domain.Tests.Enquiry;
 /// <summary>N-14: an enquiry ends without a conference only when a second person agrees; until then it goes on and its dates run.</summary>
 public sealed class EnquiryEndingsTests
 {
-    private static readonly ProcedureCatalogue WithObjection = ProcedureCatalogue.With(
-        [
-            new ProcedureFile("objection.json", """
-                { "id": "EN-OBJECTION", "version": "1.0", "title": "England, where an agency may object", "base": "EN-WT2023",
-                  "baseVersion": "1.0", "parameters": { "noConferenceObjection": { "title": "Ask for a conference",
-                    "value": 3, "unit": "workingDays", "anchor": "section47Concluded", "direction": "after",
-                    "pattern": "short", "responsible": "serviceManager", "source": ["product choice"] } } }
-                """),
-        ],
-        []);
-
     [Theory]
     [InlineData(EnquiryOutcome.NotSubstantiated, EnquiryNext.Close, Role.SocialWorker, ApprovalKind.EnquiryClosure, Role.TeamManager)]
     [InlineData(
@@ -37,9 +23,11 @@ public sealed class EnquiryEndingsTests
     public void Conclude_WithoutConference_WaitsForASecondPersonAndTheDatesRun(
         EnquiryOutcome outcome, EnquiryNext next, Role by, ApprovalKind kind, Role decider)
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(outcome, next), role: by);
+        var driver = SampleCases.Section47().Raise("2026-02-12", ObjectionCases.Ending(outcome, next), role: by);
 
         Assert.Equal((kind, decider), (driver.Waiting().Kind, driver.Waiting().Role));
+        var agrees = decider == Role.ServiceManager ? "until a service manager agrees." : "until a team manager agrees.";
+        Assert.EndsWith(agrees, Assert.Single(driver.Warnings), StringComparison.Ordinal);
         Assert.Equal((CaseStage.Section47, outcome), (driver.Stage, driver.State.Enquiry!.Proposed));
         Assert.Equal((null, Date("2026-02-26")), (driver.State.Enquiry.Outcome, driver.Owed("icpc").DueOn));
     }
@@ -54,7 +42,8 @@ public sealed class EnquiryEndingsTests
     [Fact]
     public void Decide_Approved_TakesEffectOnTheDayOfTheDecision()
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.ChildInNeed));
+        var driver = SampleCases.Section47()
+            .Raise("2026-02-12", ObjectionCases.Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.ChildInNeed));
 
         driver.Decide("2026-02-16", ApprovalVerdict.Approve, Role.TeamManager);
 
@@ -101,7 +90,8 @@ public sealed class EnquiryEndingsTests
     [Fact]
     public void Told_OfProposalAndDecision_AreWhoWasAtTheDiscussionAndChairAndConferenceManager()
     {
-        var driver = SampleCases.Section47().Raise("2026-02-12", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Assessment));
+        var driver = SampleCases.Section47()
+            .Raise("2026-02-12", ObjectionCases.Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Assessment));
         string[] expected = ["health", "police", "conferenceChair", "conferenceManager"];
 
         Assert.Equal(expected, driver.ToldOf("enquiryConcluded"));
@@ -114,7 +104,7 @@ public sealed class EnquiryEndingsTests
     [Obligation("N-14")]
     public void Close_WhereAnAgencyMayObject_ComesOnTheLastDayOfThat()
     {
-        var driver = ClosingAgreed();
+        var driver = ObjectionCases.ClosingAgreed();
         Assert.Equal((CaseStage.Section47, Date("2027-02-16")), (driver.Stage, driver.Owed("noConferenceObjection").DueOn));
         Assert.Equal(Date("2027-02-22"), driver.Owed("icpc").DueOn);
 
@@ -126,22 +116,13 @@ public sealed class EnquiryEndingsTests
     [Fact]
     public void Close_AnAgencyObjects_LeadsToTheConferenceOnItsDate()
     {
-        var driver = ClosingAgreed().Raise("2027-02-15", Wanted(), actor: "school.1", role: Role.Agency).AdvanceTo("2027-02-17 08:00");
+        var driver = ObjectionCases.ClosingAgreed()
+            .Raise("2027-02-15", Wanted(), actor: "school.1", role: Role.Agency)
+            .AdvanceTo("2027-02-17 08:00");
 
         Assert.Equal((CaseStage.ConferencePending, Date("2027-02-22")), (driver.Stage, driver.Owed("icpc").DueOn));
         Assert.Equal(DeadlineStatus.Cancelled, driver.Get("noConferenceObjection-1").Status);
     }
-
-    private static CaseDriver ClosingAgreed() => CaseDriver
-        .Open("2027-01-28 10:15", referral: Sample.Referral() with { Profile = "EN-OBJECTION" }, catalogue: WithObjection)
-        .Raise("2027-01-29", Sample.Decision(ReferralOutcome.Assess))
-        .Raise("2027-01-29", Sample.Concern())
-        .Raise("2027-02-01", Sample.Discussion())
-        .Raise("2027-02-10", Ending(EnquiryOutcome.SubstantiatedNoConference, EnquiryNext.Close))
-        .Decide("2027-02-11", ApprovalVerdict.Approve, Role.ServiceManager);
-
-    private static Section47Concluded Ending(EnquiryOutcome outcome, EnquiryNext next) =>
-        new() { Outcome = outcome, Next = next, Reason = Sample.Words };
 
     private static ConferenceRequested Wanted() => new() { ConferenceType = ConferenceType.Initial, SupportedBySeniorManager = true };
 }

@@ -201,7 +201,7 @@ internal sealed class Walk
     private void FireUntil(DateTimeOffset now)
     {
         while (State.NextCheckpoint() is { } next && next.At <= now)
-            Pass(next, next.At);
+            Pass(next.Question is null ? next : next with { Answer = new OutsideAnswer { Untaken = [] } }, next.At);
     }
 
     private void Pass(CaseSignal signal, DateTimeOffset now)

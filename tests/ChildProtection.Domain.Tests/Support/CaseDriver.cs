@@ -32,6 +32,12 @@ internal sealed class CaseDriver
     /// <summary>The team of those who raise events from here on; null where no rule asks for it.</summary>
     public string? ActorTeam { get; set; }
 
+    /// <summary>Codes of the agencies that have not taken their notice.</summary>
+    public IReadOnlyList<string> Untaken { get; set; } = [];
+
+    /// <summary>Accounts of the team's managers; null where the authority keeps no such list.</summary>
+    public IReadOnlyList<string>? Managers { get; set; }
+
     public CaseStage Stage => State.Stage;
 
     /// <summary>Every decision that changed the case, in order.</summary>
@@ -153,7 +159,7 @@ internal sealed class CaseDriver
     public CaseDriver AdvanceTo(DateTimeOffset until)
     {
         while (State.NextCheckpoint() is { } next && next.At <= until)
-            Assert.IsType<Accepted>(Decide(next, next.At > State.LastRecordedAt ? next.At : State.LastRecordedAt));
+            Assert.IsType<Accepted>(Decide(Answered(next), next.At > State.LastRecordedAt ? next.At : State.LastRecordedAt));
         return this;
     }
 
@@ -162,6 +168,15 @@ internal sealed class CaseDriver
 
     /// <summary>A deadline by its id, open or ended.</summary>
     public Deadline Get(string id) => Assert.Single(Deadlines, deadline => deadline.Id == id);
+
+    private TimedSignal Answered(TimedSignal signal) => signal.Question is not { } question ? signal : signal with
+    {
+        Answer = new OutsideAnswer
+        {
+            Untaken = question.NoticesOf is null ? null : Untaken,
+            Managers = question.ManagersOf is null ? null : Managers,
+        },
+    };
 
     private Decision Decide(CaseSignal signal, DateTimeOffset now)
     {

@@ -25,6 +25,9 @@ internal sealed class CaseOnSimulator
     /// <summary>Whether a commit publishes as well, or an activity of its own has to.</summary>
     public bool Publishes { get; set; } = true;
 
+    /// <summary>Accounts of the team's managers; null where nobody knows them.</summary>
+    public IReadOnlyList<string>? Managers { get; set; }
+
     /// <summary>Runs before an activity does its work; it may hold it or let it fail.</summary>
     public Func<string, Task> Before { get; set; } = static _ => Task.CompletedTask;
 
@@ -40,6 +43,11 @@ internal sealed class CaseOnSimulator
             lock (_decisions)
                 _decisions.Add(Decision.FromJson(input.Decision));
             return new CommitResult(CommitStatus.Written) { Published = Publishes };
+        })
+        .Activity<LookUpInput>(nameof(OutsideLookUp.LookUpOutside), async _ =>
+        {
+            await Before(nameof(OutsideLookUp.LookUpOutside));
+            return new OutsideAnswer { Managers = Managers };
         })
         .Activity<PublishInput>(nameof(CaseActivities.PublishCase), async _ =>
         {

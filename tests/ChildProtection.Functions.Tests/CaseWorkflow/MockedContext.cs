@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.CaseWorkflow;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,7 @@ internal sealed class MockedContext
             .Callback((object? next, bool _) => Next = (CaseWorkflowInput?)next);
         Answers<CommitResult>(nameof(CaseActivities.CommitCase), input => Commit((CommitInput)input));
         Answers<bool>(nameof(CaseActivities.CountFailedDecision), input => Park((FailureInput)input));
+        Answers<OutsideAnswer>(nameof(OutsideLookUp.LookUpOutside), input => LookUp((LookUpInput)input));
         Answers<object?>(nameof(CaseActivities.PublishCase), input =>
         {
             Publish((PublishInput)input);
@@ -76,6 +78,8 @@ internal sealed class MockedContext
     public Action<PublishInput> Publish { get; set; } = _ => { };
 
     public Func<FailureInput, bool> Park { get; set; } = _ => true;
+
+    public Func<LookUpInput, OutsideAnswer> LookUp { get; set; } = _ => new OutsideAnswer();
 
     public static TaskFailedException Failed(Exception cause) => new("an activity", 1, cause);
 

@@ -30,5 +30,18 @@ public sealed class RetriesTests
     [InlineData("Elsewhere.NoStorageUnavailableException")]
     public void IsStoreAway_AnotherFailure_IsFalse(string errorType) => Assert.False(Retries.IsStoreAway(Recorded(errorType)));
 
+    [Theory]
+    [InlineData(typeof(StorageUnavailableException), true)]
+    [InlineData(typeof(BusUnavailableException), true)]
+    [InlineData(typeof(InvalidOperationException), false)]
+    public void MayHelp_AfterManyFailures_IsTrueWhileStoreOrBusIsAway(Type exception, bool expected)
+    {
+        var mayHelp = Retries.MayHelp();
+
+        var answers = Enumerable.Range(0, 50).Select(_ => mayHelp(Recorded(exception.FullName!))).ToArray();
+
+        Assert.Equal(expected, answers[^1]);
+    }
+
     private static TaskFailureDetails Recorded(string errorType) => new(errorType, "why", null, null, null);
 }

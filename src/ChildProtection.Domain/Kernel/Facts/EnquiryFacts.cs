@@ -20,6 +20,10 @@ public sealed record EnquiryFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Agencies { get; init; }
 
+    /// <summary>The number of the fact that told agencies until when they may ask for a conference; null before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ToldBy { get; init; }
+
     public bool ConferenceNotRequired { get; init; }
 
     /// <summary>The day of the conference that it led to, which the census keeps apart from that of a transfer in (rule 2884).</summary>
