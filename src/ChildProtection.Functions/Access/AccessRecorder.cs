@@ -34,6 +34,10 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
     internal Task ReadAsync(StoredCase stored, Role role, int? result = null) =>
         AppendAsync(AccessKind.Read, stored.State.CaseId, stored, role.ToString(), result: result);
 
+    /// <summary>What an event would do is shown.</summary>
+    internal Task ForeseenAsync(StoredCase? stored, Role role, EventDefinition type) =>
+        AppendAsync(AccessKind.Read, stored?.State.CaseId, stored, role.ToString(), type: type);
+
     /// <param name="role">The role that permits it.</param>
     /// <param name="team">The one team whose cases the list shows; null for every team's.</param>
     /// <param name="answer">What is shown.</param>

@@ -48,12 +48,21 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     internal async Task<Role> LogOpenAsync(string caseId, StoredCase? known, EventDefinition type)
     {
         (Opened, Type) = (caseId, type);
-        var role = current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
+        var role = OpensAs(type);
         await (known is null
             ? recorder.WriteAsync(caseId, null, role, type)
             : recorder.ReadAsync(known, role, StatusCodes.Status201Created));
         return role;
     }
+
+    /// <summary>The role in which the caller opens a case by that event.</summary>
+    internal Role OpensAs(EventDefinition type) => current.Value.Roles.First(role => type.IsRaisedBy(role, current.Value.Agency));
+
+    /// <summary>Logs that the caller is told what an event would do: it is read, and nothing is changed.</summary>
+    /// <param name="stored">The case; null for one that would be opened.</param>
+    /// <param name="role">The role in which the caller would raise it.</param>
+    /// <param name="type">The event's type.</param>
+    internal Task LogForeseenAsync(StoredCase? stored, Role role, EventDefinition type) => recorder.ForeseenAsync(stored, role, type);
 
     /// <summary>Whether who opened the case may read it as it is now; if so, the read is logged.</summary>
     internal async Task<bool> LogOpenedAsync(StoredCase opened)
@@ -76,14 +85,15 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <param name="caseId">The case; null where the caller wrote something that is no case id.</param>
     /// <param name="stored">The case; null when there is none.</param>
     /// <param name="type">The event's type.</param>
+    /// <param name="isDry">Whether it is only asked what would follow.</param>
     /// <returns>The role in which the caller raises it there.</returns>
     /// <exception cref="ProblemException">The caller may not raise it on that case, or there is none. The refusal is logged.</exception>
-    internal async Task<Role> LogRaiseOnAsync(string? caseId, StoredCase? stored, EventDefinition type)
+    internal async Task<Role> LogRaiseOnAsync(string? caseId, StoredCase? stored, EventDefinition type, bool isDry)
     {
         try
         {
             var role = RaisesAs(type, stored, current.Value);
-            await recorder.WriteAsync(stored!.State.CaseId, stored, role, type);
+            await (isDry ? LogForeseenAsync(stored, role, type) : recorder.WriteAsync(stored!.State.CaseId, stored, role, type));
             return role;
         }
         catch (ProblemException refusal)

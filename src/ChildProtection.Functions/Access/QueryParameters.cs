@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChildProtection.Domain.Deadlines;
 using ChildProtection.Functions.Platform.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Access;
 
@@ -15,6 +16,19 @@ internal static class QueryParameters
     public static QueryParameter To { get; } = new("to", "Last day.", Date);
 
     public static QueryParameter DeadlineStatus { get; } = new("status", "Deadlines of one status.", Codes<DeadlineStatus>);
+
+    /// <summary>Read by <see cref="IsDryRun"/>.</summary>
+    public static QueryParameter DryRun { get; } = new(
+        "dryRun", "Answer what would follow, and store nothing.", () => new JsonObject { ["type"] = "boolean", ["default"] = false });
+
+    /// <exception cref="ProblemException">It is neither true nor false.</exception>
+    public static bool IsDryRun(HttpRequest request)
+    {
+        var query = new QueryReader(request);
+        var asked = query.Flag(DryRun.Name);
+        query.Errors.ThrowIfAny();
+        return asked;
+    }
 
     public static QueryParameter Team { get; } = new("team", "A team's; the caller's own unless given.", Text);
 

@@ -22,6 +22,9 @@ internal static class ChildReservation
     /// <summary>Whether the case prevents another one for the child.</summary>
     public static bool IsOpen(CaseState state) => state.Stage != CaseStage.Closed;
 
+    /// <summary>Whether a case that is open, or about to be opened, holds the child.</summary>
+    public static bool IsTaken(TableEntity? reservation) => reservation?.GetBoolean("Open") == true;
+
     public static Task<TableEntity?> FindAsync(TableClient index, string localId, CancellationToken cancellationToken) =>
         index.FindAsync(Partition(localId), Row, cancellationToken);
 
@@ -73,7 +76,7 @@ internal static class ChildReservation
                 continue;
             }
 
-            if (row.GetBoolean("Open") == true)
+            if (IsTaken(row))
                 return row.Need("CaseId");
             if (await TryUpdateAsync(index, Write(row, caseId, open: true, row.GetInt32("PreviousPlans") ?? 0), cancellationToken))
                 return caseId;

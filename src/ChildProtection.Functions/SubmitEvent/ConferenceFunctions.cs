@@ -17,6 +17,7 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// </summary>
 public sealed class ConferenceFunctions(
     EventSubmission intake,
+    DryRuns dryRuns,
     SubmissionAnswers answers,
     CaseReader cases,
     CurrentCaller caller,
@@ -31,18 +32,19 @@ public sealed class ConferenceFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
+        var isDry = QueryParameters.IsDryRun(request);
         var sent = await SentRequest.ReadAsync(request, cancellation);
         var group = GroupBody.Read(sent.Body);
         // All are asked about before any is recorded: a fault on the way leaves nothing half done that the caller is not told of.
         var permits = new List<(GroupChildView? Refused, Role Role, StoredCase? Stored)>();
         foreach (var child in group.Children)
-            permits.Add(await PermitAsync(group, child, request, cancellation));
+            permits.Add(await PermitAsync(group, child, isDry, request, cancellation));
         var outcomes = await Task.WhenAll(
             group.Children.Zip(
                 permits,
                 (child, permit) => permit.Refused is { } refused
                     ? Task.FromResult(refused)
-                    : RaiseAsync(sent.Key, permit.Stored!, child, caller.Value.As(permit.Role), request, client, cancellation)));
+                    : RaiseAsync(sent.Key, permit.Stored!, child, caller.Value.As(permit.Role), isDry, request, client, cancellation)));
         return new JsonAnswer(new GroupOutcomeView(outcomes, GroupDatesView.Of(await AcceptedAsync(outcomes, cancellation))));
     }
 
@@ -50,12 +52,12 @@ public sealed class ConferenceFunctions(
     /// The refusal of a caller who may not raise the event on that case, or the case and the role in which the caller may, which is logged.
     /// </summary>
     private async Task<(GroupChildView? Refused, Role Role, StoredCase? Stored)> PermitAsync(
-        GroupBody group, GroupChild child, HttpRequest request, CancellationToken cancellation)
+        GroupBody group, GroupChild child, bool isDry, HttpRequest request, CancellationToken cancellation)
     {
         try
         {
             var stored = child.CaseId is { } id ? await cases.FindAsync(id, cancellation) : null;
-            return (null, await gate.LogRaiseOnAsync(child.CaseId, stored, group.Type), stored);
+            return (null, await gate.LogRaiseOnAsync(child.CaseId, stored, group.Type, isDry), stored);
         }
         catch (ProblemException refusal)
         {
@@ -68,6 +70,7 @@ public sealed class ConferenceFunctions(
         StoredCase stored,
         GroupChild child,
         StoredActor actor,
+        bool isDry,
         HttpRequest request,
         DurableTaskClient client,
         CancellationToken cancellation)
@@ -75,12 +78,21 @@ public sealed class ConferenceFunctions(
         try
         {
             quota.TakeAgency(actor.Agency);
-            quota.TakeCase(child.CaseId!);
+            if (!isDry)
+                quota.TakeCase(child.CaseId!);
             var body = EventBody.Read(child.Event, days.Today());
             var sent = new SentRequest($"{key}:{child.CaseId}", child.Event);
             await appointments.CheckAsync(stored, sent.Key, body.Event, actor, cancellation);
             var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
-            var result = await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
+            var result = isDry
+                ? await dryRuns.OfEventAsync(child.CaseId!, raised, cancellation)
+                : await intake.RaiseAsync(child.CaseId!, raised, client, cancellation);
+            if (result is Foreseen foreseen)
+                return new GroupChildView(child.Named, StatusCodes.Status200OK, null, null)
+                {
+                    Foreseen = DryRunView.Of(foreseen, caller.Value),
+                    Then = foreseen.Decision.State,
+                };
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })
                 return new GroupChildView(child.Named, StatusCodes.Status200OK, EventOutcomeView.Of(accepted), null);
             await answers.OfEventAsync(result, cancellation);
@@ -104,12 +116,12 @@ public sealed class ConferenceFunctions(
         }
     }
 
-    private async Task<IReadOnlyList<StoredCase>> AcceptedAsync(IEnumerable<GroupChildView> outcomes, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CaseState>> AcceptedAsync(IEnumerable<GroupChildView> outcomes, CancellationToken cancellation)
     {
-        var found = new List<StoredCase>();
+        var found = new List<CaseState>();
         foreach (var outcome in outcomes.Where(outcome => outcome.Status == StatusCodes.Status200OK))
-            if (await cases.FindAsync(CaseRoute.CaseId(outcome.CaseId), cancellation) is { } stored)
-                found.Add(stored);
+            if ((outcome.Then ?? (await cases.FindAsync(CaseRoute.CaseId(outcome.CaseId), cancellation))?.State) is { } state)
+                found.Add(state);
         return found;
     }
 

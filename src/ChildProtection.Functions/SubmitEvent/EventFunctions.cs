@@ -13,6 +13,7 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <summary>Raises events and shows their outcomes.</summary>
 public sealed class EventFunctions(
     EventSubmission intake,
+    DryRuns dryRuns,
     SubmissionAnswers answers,
     CaseReader cases,
     CurrentCaller caller,
@@ -29,18 +30,25 @@ public sealed class EventFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var id = CaseRoute.CaseId(caseId);
+        var (id, isDry) = (CaseRoute.CaseId(caseId), QueryParameters.IsDryRun(request));
         var sent = await SentRequest.ReadAsync(request, cancellation);
         if (EventBody.TypeOf(sent.Body) is { } type)
             gate.RequireRaise(type);
         var body = EventBody.Read(sent.Body, days.Today());
         var actor = caller.Value.As(gate.RequireRaise(body.Type));
         quota.TakeAgency(caller.Value.Agency);
-        quota.TakeCase(id);
+        if (!isDry)
+            quota.TakeCase(id);
         await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         await appointments.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
-        await gate.LogRaiseAsync(id, body.Type, actor.Role!.Value);
         var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
+        if (isDry)
+        {
+            await gate.LogForeseenAsync(gate.Case, actor.Role!.Value, body.Type);
+            return await answers.OfEventAsync(await dryRuns.OfEventAsync(id, raised, cancellation), cancellation);
+        }
+
+        await gate.LogRaiseAsync(id, body.Type, actor.Role!.Value);
         return await answers.OfEventAsync(await intake.RaiseAsync(id, raised, client, cancellation), cancellation);
     }
 

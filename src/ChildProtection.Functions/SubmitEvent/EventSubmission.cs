@@ -67,15 +67,8 @@ public sealed class EventSubmission(
             return new RecordDisposed();
         if (await KnownAsync(caseId, referral, client, cancellationToken) is { } known)
             return known;
-        var localId = ((IOpensCase)referral.Event).Child.LocalId;
-        var earlier = await ChildReservation.EarlierPlansAsync(tables.Index, localId, cancellationToken);
-        var signal = new OpeningSignal
-        {
-            CaseId = caseId,
-            PreviousPlans = earlier.Count,
-            PreviousPlanEndedOn = earlier.LastEndedOn,
-            Referral = referral.ToSignal(receivedAt),
-        };
+        var localId = OpeningSignals.LocalIdOf(referral);
+        var signal = await OpeningSignals.OfAsync(tables, caseId, referral, receivedAt, cancellationToken);
         if (CaseLifecycle.Decide(null, signal, CaseContexts.For(null, signal, procedures, clock.GetUtcNow())) is Rejected rejected)
             return new InvalidReferral(rejected);
         EventRow.RequireFits(referral, signal);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ChildProtection.Domain.Deadlines;
-using ChildProtection.Functions.RecordStore;
+using ChildProtection.Domain.Kernel;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
@@ -9,14 +10,22 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <param name="Status">The HTTP status of the event on its own: 200, 202, or that of the problem.</param>
 /// <param name="Outcome">Of an accepted or pending event.</param>
 /// <param name="Problem">Of a refused one: a problem as RFC 9457 has it.</param>
-internal sealed record GroupChildView(string CaseId, int Status, EventOutcomeView? Outcome, JsonObject? Problem);
+internal sealed record GroupChildView(string CaseId, int Status, EventOutcomeView? Outcome, JsonObject? Problem)
+{
+    /// <summary>What would follow, where that alone was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DryRunView? Foreseen { get; init; }
+
+    /// <summary>The case as it would be then.</summary>
+    internal CaseState? Then { get; init; }
+}
 
 /// <summary>The earliest due dates of the children of a group: a joint meeting on that day is in time for each of them.</summary>
 internal sealed record GroupDatesView(DateOnly? CoreGroupDueOn, DateOnly? ReviewDueOn)
 {
-    public static GroupDatesView Of(IEnumerable<StoredCase> cases)
+    public static GroupDatesView Of(IEnumerable<CaseState> cases)
     {
-        var deadlines = cases.SelectMany(stored => stored.State.Deadlines).ToArray();
+        var deadlines = cases.SelectMany(state => state.Deadlines).ToArray();
         return new GroupDatesView(
             Earliest(deadlines.Where(deadline => DeadlineKinds.CoreGroupMeetings.Contains(deadline.Kind))),
             Earliest(

@@ -15,6 +15,7 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <summary>Opens a case for a referral, or for another authority's notice that a child moves here.</summary>
 public sealed class ReferralFunctions(
     EventSubmission intake,
+    DryRuns dryRuns,
     SubmissionAnswers answers,
     CaseReader cases,
     CurrentCaller caller,
@@ -30,7 +31,7 @@ public sealed class ReferralFunctions(
         CancellationToken cancellation)
     {
         var sent = await SentRequest.ReadAsync(request, cancellation);
-        return await OpenAsync(sent, ReferralBody.Read(sent.Body, days, Team), client, cancellation);
+        return await OpenAsync(request, sent, ReferralBody.Read(sent.Body, days, Team), client, cancellation);
     }
 
     [Function("OpenTransferIn")]
@@ -41,18 +42,29 @@ public sealed class ReferralFunctions(
     {
         gate.RequireOpen(EventCatalogue.Of<TransferInNotified>());
         var sent = await SentRequest.ReadAsync(request, cancellation);
-        return await OpenAsync(sent, ReferralBody.ReadTransfer(sent.Body, days, Team), client, cancellation);
+        return await OpenAsync(request, sent, ReferralBody.ReadTransfer(sent.Body, days, Team), client, cancellation);
     }
 
     private OpeningTeam Team => new(teams.Current, ByAgency: caller.Value.Agency is not null);
 
-    private async Task<IResult> OpenAsync(SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<IResult> OpenAsync(
+        HttpRequest request, SentRequest sent, ReferralBody body, DurableTaskClient client, CancellationToken cancellation)
     {
+        var isDry = QueryParameters.IsDryRun(request);
         quota.TakeAgency(caller.Value.Agency);
         var caseId = CaseIds.Of(caller.Value.Subject, sent.Key);
         var type = EventCatalogue.Of(body.Opening);
         if (body.TeamFault is { } fault && await cases.FindEventAsync(caseId, caller.Value.Subject, sent.Key, cancellation) is null)
             throw new ProblemException(Problems.Validation(OpeningTeam.Pointer, fault));
+        if (isDry)
+        {
+            var foreseer = gate.OpensAs(type);
+            await gate.LogForeseenAsync(null, foreseer, type);
+            var foreseen = sent.Raise(body.ReceivedOn, caller.Value.As(foreseer), body.Opening, body.Data);
+            return await answers.OfReferralAsync(
+                await dryRuns.OfReferralAsync(caseId, foreseen, body.ReceivedAt, cancellation), caller.Value, cancellation);
+        }
+
         var role = await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);
         var referral = sent.Raise(body.ReceivedOn, caller.Value.As(role), body.Opening, body.Data);
         return await answers.OfReferralAsync(

@@ -35,6 +35,7 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, Cas
         result switch
         {
             Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
+            Foreseen foreseen => new JsonAnswer(DryRunView.Of(foreseen, current.Value)),
             Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(
                 await RejectedAsync(rejected, cancellation)),
             Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(

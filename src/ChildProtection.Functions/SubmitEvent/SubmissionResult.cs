@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Definitions;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.RecordStore;
 
@@ -22,6 +23,12 @@ public sealed record RejectedBeforeStorage(Rejected Rejection, CaseState State) 
     /// <summary>Dashboards know it by this name.</summary>
     internal override string Outcome => "RefusedAtDoor";
 }
+
+/// <summary>What would follow, if it were recorded now; nothing was stored.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Told">Who would be told what.</param>
+/// <param name="OthersWait">Whether another event of the case is still to be decided.</param>
+public sealed record Foreseen(Accepted Decision, IReadOnlyList<Notification> Told, bool OthersWait) : SubmissionResult;
 
 /// <summary>No such case.</summary>
 public sealed record UnknownCase : SubmissionResult;

@@ -16,11 +16,13 @@ internal static class SubmitEventRoutes
             "referrals",
             RouteAccess.Open,
             "Opens a case for a referral",
+            new(200, "What would follow (dryRun)", typeof(DryRunView)),
             new(201, "The case; for a caller who may not read it, the outcome", typeof(CaseView)),
             new(201, "The outcome", typeof(OpenedCaseView)),
             new(202, "The referral is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = EventSchemas.Referral,
+            Query = [DryRun],
             Idempotent = true,
             Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
@@ -29,11 +31,13 @@ internal static class SubmitEventRoutes
             "transfers-in",
             RouteAccess.OpenTransfer,
             "Opens a case for another authority's notice that a child moves here",
+            new(200, "What would follow (dryRun)", typeof(DryRunView)),
             new(201, "The case; for a caller who may not read it, the outcome", typeof(CaseView)),
             new(201, "The outcome", typeof(OpenedCaseView)),
             new(202, "The notice is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = EventSchemas.TransferIn,
+            Query = [DryRun],
             Idempotent = true,
             Problems = [400, 401, 403, 409, 410, 413, 415, 422, 503],
         },
@@ -46,6 +50,7 @@ internal static class SubmitEventRoutes
         ) with
         {
             Body = GroupBody.Schema,
+            Query = [DryRun],
             Idempotent = true,
             Problems = [400, 401, 403, 413, 415, 422, 503],
         },
@@ -55,9 +60,11 @@ internal static class SubmitEventRoutes
             RouteAccess.Raise,
             "Raises an event on a case",
             new(200, "The outcome, committed", typeof(EventOutcomeView)),
+            new(200, "What would follow (dryRun)", typeof(DryRunView)),
             new(202, "The event is stored and will be decided", typeof(PendingEventView))) with
         {
             Body = EventSchemas.AnyEvent,
+            Query = [DryRun],
             Idempotent = true,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],
         },

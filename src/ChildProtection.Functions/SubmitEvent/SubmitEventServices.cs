@@ -7,6 +7,7 @@ internal static class SubmitEventServices
     /// <summary>Adds the submission of events.</summary>
     public static IServiceCollection AddSubmitEvent(this IServiceCollection services) => services
         .AddSingleton<EventSubmission>()
+        .AddSingleton<DryRuns>()
         .AddSingleton<ReceivingTeam>()
         .AddSingleton<Appointments>()
         .AddScoped<SubmissionAnswers>();

@@ -45,6 +45,15 @@ internal sealed class QueryReader(HttpRequest request)
         return TextFormats.TryDate(text, out var date) ? date : null;
     }
 
+    /// <summary>Whether it is <c>true</c>; not, when it is absent.</summary>
+    public bool Flag(string name)
+    {
+        var text = Text(name);
+        if (text is not (null or "true" or "false"))
+            _errors.Add(name, "must be true or false");
+        return text == "true";
+    }
+
     /// <summary>A range of days, both included.</summary>
     public (DateOnly? From, DateOnly? To) Range()
     {
