@@ -69,8 +69,12 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         Assert.All(
             await school.ReceiveAsync(), told => Assert.DoesNotContain("not-permitted", told.ToJsonString(), StringComparison.Ordinal));
 
-        await CorrectAsync(app, story, (await LettersAsync(app)).Single(letter => letter["reason"]!.ToString() == "unknown-case"));
+        await CorrectAsync(app, story, (await LettersAsync(app)).Single(letter => letter["reason"]!.ToString() == "validation"));
         await Until.TrueAsync("the corrected one is recorded", async () => (await FactsAsync(app, story)).Count == before + 2);
+        var redriven = Assert.Single(
+            (await FactsAsync(app, story)).Single(fact => fact["eventId"]?.ToString() == "invalid")["redriven"]!.AsArray())!;
+        Assert.Equal(
+            (People.Manager.Subject, People.Administrator.Subject), (redriven["by"]!.ToString(), redriven["agreedBy"]!.ToString()));
         foreach (var letter in await LettersAsync(app))
             (
                 await app.Api.PostAsync(
@@ -199,14 +203,23 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
         await request.ContinueWith(ended => ended.Exception, TaskScheduler.Default);
     }
 
-    /// <summary>Read, corrected to name the case, and sent again, which the access log shows.</summary>
+    /// <summary>The case's manager reads what the school sent and says what it meant; an administrator agrees.</summary>
     private static async Task CorrectAsync(Installation app, Story story, JsonNode letter)
     {
         var path = $"/api/dead-letters/{letter["id"]}";
-        var sent = JsonNode.Parse((await app.Api.GetAsync(path, People.Administrator)).Expect(HttpStatusCode.OK).Value("body"))!;
-        sent["subject"] = story.CaseId;
-        var wanted = new JsonObject { ["action"] = "redrive", ["reason"] = "The school had a wrong id.", ["body"] = sent };
-        (await app.Api.PostAsync(path, People.Administrator, wanted.ToJsonString())).Expect(HttpStatusCode.OK);
+        var sent = JsonNode.Parse((await app.Api.GetAsync(path + "/content", People.Manager)).Expect(HttpStatusCode.OK).Value("body"))!;
+        Assert.Equal(story.CaseId, sent["subject"]!.ToString());
+        sent["data"] = JsonNode.Parse(Visit);
+        var wanted = new JsonObject { ["action"] = "redrive", ["reason"] = "The school left out the visit.", ["body"] = sent };
+        (await app.Api.PostAsync(path, People.Manager, wanted.ToJsonString())).Expect(HttpStatusCode.Accepted);
+        var shown = (await app.Api.GetAsync(path, People.Administrator)).Expect(HttpStatusCode.OK);
+        var agreed = new JsonObject
+        {
+            ["action"] = "agree",
+            ["reason"] = "They rang.",
+            ["proposal"] = shown.Body["correction"]!["proposal"]!.DeepClone(),
+        };
+        (await app.Api.PostAsync(path, People.Administrator, agreed.ToJsonString())).Expect(HttpStatusCode.OK);
         (await app.Api.GetAsync(path, People.Administrator)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 

@@ -54,7 +54,13 @@ public sealed class AccessRecorder(AccessLog log, CurrentCaller current, TimePro
         AppendAsync(AccessKind.Refused, caseId, stored, string.Join(' ', current.Value.Roles), problem.Name, type, problem.Status);
 
     /// <summary>A dead letter was looked at or settled.</summary>
-    internal Task DeadLetterAsync(AccessKind kind, string what) => AppendAsync(kind, null, null, nameof(Role.Administrator), what);
+    /// <param name="kind">Whether it was changed.</param>
+    /// <param name="what">The letter, what was done and why.</param>
+    /// <param name="role">The role that permits it.</param>
+    /// <param name="caseId">The case that it is about or will open; null where it names none, or none was read.</param>
+    /// <param name="stored">That case, where there is one.</param>
+    internal Task DeadLetterAsync(AccessKind kind, string what, Role role, string? caseId = null, StoredCase? stored = null) =>
+        AppendAsync(kind, caseId, stored, role.ToString(), what);
 
     /// <summary>An administrator starts an operation, for the reason given.</summary>
     internal Task OperationAsync(string what) => AppendAsync(AccessKind.Write, null, null, nameof(Role.Administrator), what);

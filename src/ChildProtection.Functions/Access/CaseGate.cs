@@ -18,8 +18,11 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <summary>The raised type, once known.</summary>
     internal EventDefinition? Type { get; private set; }
 
-    /// <summary>The opened case, once its id is known.</summary>
+    /// <summary>The case that is opened, or that a message is about, once its id is known.</summary>
     internal string? Opened { get; private set; }
+
+    /// <summary>The case that a message in the path is about: what is refused then stands in its log.</summary>
+    internal void Concerns(StoredCase stored) => (Case, Opened) = (stored, stored.State.CaseId);
 
     /// <summary>The case exists, and the caller may know that.</summary>
     internal bool IsKnownToCaller => Case is { } stored && CasePermissions.MayKnow(current.Value, stored);

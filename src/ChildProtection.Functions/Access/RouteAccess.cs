@@ -83,9 +83,13 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
     public static RouteAccess Restriction { get; } = new(Approvers, CaseRule.Govern);
 
     /// <summary>
-    /// Messages that could not be used. The route names no case, so the functions log each access and do not answer without.
+    /// Messages that could not be used. The route names no case, so the functions find it, ask whether a manager may read it, log each
+    /// access, and do not answer without.
     /// </summary>
-    public static RouteAccess DeadLetters { get; } = new([Role.Administrator], CaseRule.Open);
+    public static RouteAccess DeadLetters { get; } = new([.. CaseManagers, Role.Administrator], CaseRule.Open);
+
+    /// <summary>What such a message says: administrators see its structure alone.</summary>
+    public static RouteAccess DeadLetterContent { get; } = new(CaseManagers, CaseRule.Open);
 
     /// <summary>Keeps a record, or decides on its disposal.</summary>
     public static RouteAccess Keep { get; } = new(Approvers, CaseRule.Govern);
@@ -103,6 +107,8 @@ internal sealed record RouteAccess(IReadOnlyList<Role> Roles, CaseRule Rule)
         [Role.SocialWorker, Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.ConferenceChair, Role.BusinessSupport];
 
     private static Role[] Overseers => [Role.TeamManager, Role.ServiceManager, Role.HeadOfService, Role.Auditor];
+
+    private static Role[] CaseManagers => [Role.TeamManager, .. Approvers];
 
     private static Role[] Approvers => [Role.ServiceManager, Role.HeadOfService];
 

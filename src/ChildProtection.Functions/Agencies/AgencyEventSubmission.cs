@@ -34,7 +34,13 @@ internal sealed record Unusable(string Reason, string Description) : MessageOutc
 /// broker authenticates. The CloudEvent's id is the event's key, so that a repeated or late message has one effect.
 /// </summary>
 public sealed class AgencyEventSubmission(
-    EventSubmission intake, CaseReader cases, AgencySubjects subjects, AgencyLog log, LocalDays days, TeamDirectory teams)
+    EventSubmission intake,
+    CaseReader cases,
+    AgencySubjects subjects,
+    SentRedrives redrives,
+    AgencyLog log,
+    LocalDays days,
+    TeamDirectory teams)
 {
     internal async Task<MessageOutcome> TakeAsync(
         ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
@@ -58,6 +64,7 @@ public sealed class AgencyEventSubmission(
         try
         {
             var read = AgencyMessage.Read(message);
+            read = read with { Redriven = await redrives.StepsAsync(message, read.Agency, cancellationToken) };
             return OutcomeOf(await OpensAsync(read, cancellationToken)
                 ? await OpenAsync(read, client, cancellationToken)
                 : await RaiseAsync(read, client, cancellationToken));
@@ -144,6 +151,7 @@ public sealed class AgencyEventSubmission(
         Event = happened,
         Data = data,
         BodyHash = CanonicalJson.Hash(message.Body),
+        Redriven = message.Redriven,
     };
 
     private static MessageOutcome OutcomeOf(SubmissionResult result) =>
@@ -168,9 +176,9 @@ public sealed class AgencyEventSubmission(
                 DeadLetterReasons.UnknownCase, "The record of that referral was disposed of. Discard the message."),
             UnknownCase => new Unusable(
                 DeadLetterReasons.UnknownCase,
-                "There is no such case, or the child has none. Correct the subject, or discard the message."),
+                "There is no such case, or the child has none. Ask the agency to send it again with the right subject."),
             KeyReused { CaseId: var used } => new Unusable(
-                DeadLetterReasons.Validation, $"Case {used} has this id with another body. Give a corrected event a new id."),
+                DeadLetterReasons.Validation, $"Case {used} has this id with another body. Ask the agency to send it with a new id."),
             _ => new NotYet(),
         };
 

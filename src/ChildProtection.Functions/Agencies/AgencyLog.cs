@@ -20,14 +20,14 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
             message.Agency,
             message.Number,
             AccessKind.Write,
-            null,
+            Redrive(message),
             stored.State.CaseId,
             stored.State.Team,
             message.Type.Name,
             cancellationToken);
 
     internal Task OpenedAsync(AgencyMessage message, string caseId, CancellationToken cancellationToken) =>
-        AppendAsync(message.Agency, message.Number, AccessKind.Write, null, caseId, null, message.Type.Name, cancellationToken);
+        AppendAsync(message.Agency, message.Number, AccessKind.Write, Redrive(message), caseId, null, message.Type.Name, cancellationToken);
 
     /// <summary>By the case in the message's session, which need not exist.</summary>
     internal Task RefusedAsync(ServiceBusReceivedMessage message, string reason, CancellationToken cancellationToken)
@@ -44,6 +44,11 @@ public sealed class AgencyLog(AccessLog log, LocalDays days)
             null,
             cancellationToken);
     }
+
+    /// <summary>An event that staff sent again does not stand in the log as the agency's alone.</summary>
+    private static string? Redrive(AgencyMessage message) => message.Redriven is not [.., var last] ? null
+        : last.AgreedBy is null ? $"sent again by {last.By}"
+        : $"corrected and sent again by {last.By}, agreed by {last.AgreedBy}";
 
     private Task AppendAsync(
         string agency,

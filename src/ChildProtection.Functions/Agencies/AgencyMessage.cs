@@ -9,6 +9,7 @@ using ChildProtection.Domain.Text;
 using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Notifications;
 using ChildProtection.Functions.Platform.Http;
+using ChildProtection.Functions.RecordStore;
 
 namespace ChildProtection.Functions.Agencies;
 
@@ -41,6 +42,9 @@ internal sealed partial record AgencyMessage
 
     /// <summary>The agency as the caller of the permissions.</summary>
     public Caller Caller => new() { Subject = Subject, Roles = [Role.Agency], Agency = Agency };
+
+    /// <summary>How staff sent it again, as the record store knows; null for a message as the agency sent it.</summary>
+    public IReadOnlyList<Redriven>? Redriven { get; init; }
 
     /// <summary>The broker's number of the message, kept in the access log.</summary>
     public required long Number { get; init; }

@@ -11,6 +11,7 @@ internal static class AgencyServices
         .AddSingleton(BusAgencies.From(configuration))
         .AddSingleton(services => new PartnerCodes(services.GetRequiredService<BusAgencies>().Codes))
         .AddSingleton<AgencySubjects>()
+        .AddSingleton<SentRedrives>()
         .AddSingleton<AgencyLog>()
         .AddSingleton<AgencyEventSubmission>()
         .AddSingleton<AgencyMessageHandler>()

@@ -1,5 +1,3 @@
-using ChildProtection.Functions.Access;
-using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,10 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace ChildProtection.Functions.DeadLettering;
 
 /// <summary>
-/// An administrator looks at the messages that could not be used, forwarded or delivered, corrects them and sends them again, or discards
-/// them.
+/// Shows the messages that could not be used, forwarded or delivered. An administrator sees their structure; what they say is for managers
+/// who may read the case.
 /// </summary>
-public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller caller, AccessRecorder recorder)
+public sealed class DeadLetterFunctions(LetterGate gate, Proposals proposals)
 {
     private const string Route = "dead-letters";
 
@@ -21,9 +19,12 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
         var query = new QueryReader(request);
         var (limit, cursor) = (query.Limit(), query.Text("cursor"));
         query.Errors.ThrowIfAny();
-        var found = await letters.ListAsync(limit + 1, After(cursor), cancellation) ?? throw Pages.NoCursor();
-        await recorder.DeadLetterAsync(AccessKind.Read, "list");
-        var page = found.Take(limit).Select(DeadLetterView.Of).ToArray();
+        var found = await gate.ListAsync(limit + 1, After(cursor), cancellation);
+        await gate.LogListAsync();
+        var open = await proposals.KeysAsync(cancellation);
+        List<DeadLetterView> page = [];
+        foreach (var letter in found.Take(limit))
+            page.Add(DeadLetterView.Of(letter, open.Count > 0 && open.Contains(await proposals.KeyOfAsync(letter, cancellation))));
         return new JsonAnswer(
             new PageView<DeadLetterView>(page, found.Count > limit ? Pages.Cursor(found[limit - 1].Id.ToString()) : null));
     }
@@ -34,30 +35,26 @@ public sealed class DeadLetterFunctions(DeadLetters letters, CurrentCaller calle
         string id,
         CancellationToken cancellation)
     {
-        var letter = await FindAsync(id, cancellation);
-        await recorder.DeadLetterAsync(AccessKind.Read, id);
-        return new JsonAnswer(DeadLetterContentView.Of(letter));
+        var admitted = await gate.FindAsync(id, cancellation);
+        await gate.LogLookAsync(admitted);
+        var proposal = await proposals.FindAsync(admitted.Letter, cancellation);
+        return new JsonAnswer(DeadLetterStructureView.Of(admitted.Letter, proposal?.Proposal));
     }
 
-    [Function("SettleDeadLetter")]
-    public async Task<IResult> SettleDeadLetter(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/{id}")] HttpRequest request,
+    [Function("GetDeadLetterContent")]
+    public async Task<IResult> GetDeadLetterContent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/{id}/content")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
-        var letter = await FindAsync(id, cancellation);
-        var wanted = DeadLetterBody.Read(await JsonBody.ReadAsync(request, cancellation));
-        var again = wanted.Action == DeadLetterBody.Redrive ? RedrivenMessage.Of(letter, wanted.Corrected, caller.Value.Subject) : null;
-        await recorder.DeadLetterAsync(AccessKind.Write, $"{wanted.Action} {id}: {wanted.Reason}");
-        return (again is null ? await letters.DiscardAsync(letter, cancellation) : await letters.RedriveAsync(letter, again, cancellation))
-            ? new JsonAnswer(new DeadLetterDoneView { Id = id, Action = wanted.Action })
-            : throw new ProblemException(DeadLetterProblems.DeadLetterBusy());
+        var admitted = await gate.FindAsync(id, cancellation);
+        if (admitted.Reads is null)
+            throw new ProblemException(Problems.Forbidden(
+                "Only a manager who may read the case sees what the message says. Ask one of them to look at it."));
+        await gate.LogContentAsync(admitted);
+        var proposal = await proposals.FindAsync(admitted.Letter, cancellation);
+        return new JsonAnswer(DeadLetterContentView.Of(admitted.Letter, proposal?.Proposal));
     }
-
-    private async Task<DeadLetter> FindAsync(string id, CancellationToken cancellation) =>
-        DeadLetterId.Parse(id) is { } named && await letters.FindAsync(named, cancellation) is { } letter
-            ? letter
-            : throw new ProblemException(Problems.NotFound("There is no such dead letter. It may have been settled; refresh the list."));
 
     private static DeadLetterId? After(string? cursor) =>
         Pages.PlaceAfter(cursor) is { } place ? DeadLetterId.Parse(place) ?? throw Pages.NoCursor() : null;

@@ -24,7 +24,16 @@ internal static class DeadLetterRoutes
             "GetDeadLetter",
             "dead-letters/{id}",
             RouteAccess.DeadLetters,
-            "A dead letter with its body",
+            "A dead letter's structure: where its parts are and how long, not what they say",
+            typeof(DeadLetterStructureView)) with
+        {
+            Problems = [401, 403, 404, 503],
+        },
+        Get(
+            "GetDeadLetterContent",
+            "dead-letters/{id}/content",
+            RouteAccess.DeadLetterContent,
+            "What a dead letter says, for a manager who may read its case; a read of that case",
             typeof(DeadLetterContentView)) with
         {
             Problems = [401, 403, 404, 503],
@@ -33,8 +42,9 @@ internal static class DeadLetterRoutes
             "SettleDeadLetter",
             "dead-letters/{id}",
             RouteAccess.DeadLetters,
-            "Sends a dead letter again, unchanged or corrected, or discards it",
-            new RouteAnswer(200, "The action that was taken", typeof(DeadLetterDoneView))) with
+            "Sends a dead letter again or discards it; proposes a correction, agrees to one or declines it",
+            new RouteAnswer(200, "What was done", typeof(DeadLetterDoneView)),
+            new RouteAnswer(202, "A correction is proposed, or agreed and about to be sent", typeof(DeadLetterDoneView))) with
         {
             Body = DeadLetterBody.Schema,
             Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503],

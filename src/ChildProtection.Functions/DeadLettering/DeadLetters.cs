@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.DeadLettering;
 
 /// <summary>Every message that could not be used, forwarded or delivered, at all places on the bus.</summary>
-public sealed partial class DeadLetters : IDeadLetters
+public sealed partial class DeadLetters
 {
     /// <summary>Batch size for going through all.</summary>
     private const int Page = 100;
@@ -64,7 +64,7 @@ public sealed partial class DeadLetters : IDeadLetters
         QueueOf(letter.Id)!
             .TakeAsync(
                 letter.Message.SequenceNumber,
-                cancel => (letter.Place.Kind == DeadLetterKind.Notification ? _notifications : _events).SendMessageAsync(again, cancel),
+                cancel => (letter.IsNotification ? _notifications : _events).SendMessageAsync(again, cancel),
                 cancellationToken);
 
     /// <summary>Removes a letter for good.</summary>
@@ -73,8 +73,9 @@ public sealed partial class DeadLetters : IDeadLetters
     internal Task<bool> DiscardAsync(DeadLetter letter, CancellationToken cancellationToken) =>
         QueueOf(letter.Id)!.TakeAsync(letter.Message.SequenceNumber, _ => Task.CompletedTask, cancellationToken);
 
-    /// <inheritdoc/>
-    public async Task RemoveAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    /// <summary>Removes for good every letter about one of the subjects.</summary>
+    /// <exception cref="BusUnavailableException">The bus is away.</exception>
+    internal async Task RemoveAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         DeadLetterId? after = null;
         while (await ListAsync(Page, after, cancellationToken) is { Count: > 0 } letters)

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.DeadLettering;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.Platform.Tables;
@@ -11,14 +12,15 @@ using Microsoft.Extensions.Logging;
 namespace ChildProtection.Functions.Maintenance;
 
 /// <summary>
-/// Completes interrupted work: hands over events that never reached the engine, and publishes remaining outboxes. It runs on real time,
-/// also where cases follow a simulated clock.
+/// Completes interrupted work: hands over events that never reached the engine, publishes remaining outboxes, and sends agreed corrections
+/// of dead letters. It runs on real time, also where cases follow a simulated clock.
 /// </summary>
 public sealed class PendingWorkSweep(
     CaseTables tables,
     CaseWorkflowClient engine,
     CaseInbox inbox,
     CasePublisher projection,
+    IDeadLetters letters,
     DurableClients clients,
     FirstSweep first,
     ILogger<PendingWorkSweep> logger)
@@ -69,6 +71,7 @@ public sealed class PendingWorkSweep(
 
         first.Done();
         run.Ages.Show();
+        await letters.ResumeAsync(cancellationToken);
     }
 
     private async Task SweepAsync(TableEntity pending, Run run, CancellationToken cancellationToken)

@@ -63,6 +63,6 @@ internal sealed class AgencyNotices(ServiceBusClient client) : IAgencyNotices
     /// <summary>A dead letter that is sent again has an id of its own, and the notice's in its text.</summary>
     private static bool IsIt(ServiceBusReceivedMessage message, string messageId) =>
         message.MessageId == messageId
-        || (message.ApplicationProperties.ContainsKey(BusNames.RedrivenByProperty)
+        || (BusNames.IsRedriven(message.MessageId)
             && message.Body.ToString().Contains($"\"{messageId}\"", StringComparison.Ordinal));
 }

@@ -22,11 +22,14 @@ internal static class BusNames
 
     public const string KindProperty = "kind";
 
-    /// <summary>Property of a redriven dead letter: the account that sent it.</summary>
-    public const string RedrivenByProperty = "redrivenBy";
+    /// <summary>Begins the id of every message that staff sent again. What follows cannot be guessed.</summary>
+    public const string RedrivenPrefix = "redrive-";
 
     /// <summary>Property of a notice that no mail can bring: why. Its receiver buries it, so that administrators see it.</summary>
     public const string UnmailableProperty = "unmailable";
+
+    /// <summary>Whether a message says of itself that staff sent it again. An agency can say that too.</summary>
+    public static bool IsRedriven(string? messageId) => messageId?.StartsWith(RedrivenPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>The topic to which an agency sends.</summary>
     public static string TopicOf(string agency) => $"agency-{agency}";

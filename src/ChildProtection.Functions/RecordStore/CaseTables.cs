@@ -39,12 +39,15 @@ public sealed class CaseTables(TableServiceClient service, TableServiceClient? a
     /// <summary>What the instances of the app share beside the cases: the cursors' key, and how often who broke the glass today.</summary>
     public TableClient Shared { get; } = service.GetTableClient("Shared");
 
+    /// <summary>Corrections of agencies' messages that wait for a second person, and what was sent again.</summary>
+    public TableClient Redrives { get; } = service.GetTableClient("Redrives");
+
     /// <summary>The tables that are derived from the cases and can be rebuilt from them.</summary>
     internal IReadOnlyList<TableClient> Lists => [Worklist, Approvals, Timeliness, Index];
 
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Disposals, Mail, Shared])
+        foreach (var table in (TableClient[])[Cases, Pending, Worklist, Approvals, Timeliness, Index, Disposals, Mail, Shared, Redrives])
             await table.CreateIfNotExistsAsync(cancellationToken);
         if (accessLog is null)
             await Access.CreateIfNotExistsAsync(cancellationToken);

@@ -22,6 +22,9 @@ public sealed record EventRequest
     /// <summary>SHA-256 (lower-case hexadecimal) of the canonical request.</summary>
     public required string BodyHash { get; init; }
 
+    /// <summary>How staff sent it again for its agency; null for an event as its caller sent it.</summary>
+    public IReadOnlyList<Redriven>? Redriven { get; init; }
+
     /// <summary>The event for the case.</summary>
     internal EventSignal ToSignal(DateTimeOffset receivedAt) =>
         new()

@@ -42,7 +42,10 @@ internal static class EventRow
                 $"The ids, dates and lists of the request take {decidedOn.Length} characters; at most {LongText.MaximumInRow} "
                 + "can be recorded. Send less in one request.");
         LongText.Write(row, "Signal", decidedOn);
-        var left = CompressedText.Maximum - (decidedOn.Length * sizeof(char));
+        var redriven = request.Redriven is null ? "" : JsonSerializer.Serialize(request.Redriven, DomainJson.Record);
+        if (redriven.Length > 0)
+            LongText.Write(row, "Redriven", redriven);
+        var left = CompressedText.Maximum - ((decidedOn.Length + redriven.Length) * sizeof(char));
         CompressedText.Write(row, "Data", request.Data.ToJsonString(DomainJson.Record), left);
     }
 
@@ -53,6 +56,10 @@ internal static class EventRow
     public static string SignalJson(TableEntity row) =>
         LongText.Read(row, "Signal")
         ?? throw new InvalidDataException($"Row {row.PartitionKey}/{row.RowKey} has no Signal; it was altered outside the app.");
+
+    /// <summary>How staff sent it again; null for an event as its caller sent it.</summary>
+    public static IReadOnlyList<Redriven>? Redriven(TableEntity row) =>
+        Parse<Redriven>(row, "Redriven") is { Count: > 0 } steps ? steps : null;
 
     public static StoredActor Actor(TableEntity row) =>
         new(

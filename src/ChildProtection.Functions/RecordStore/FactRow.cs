@@ -34,6 +34,7 @@ internal static class FactRow
             EventId = inbox?.Need("EventId"),
             Summary = fact.Summary,
             DataHash = inbox is null ? null : TableKeys.Sha256(EventRow.Data(inbox)),
+            Redriven = inbox is null ? null : EventRow.Redriven(inbox),
             Left = left,
         };
         var row = TableRows.New(caseId, CaseKeys.Fact(fact.Sequence));
@@ -58,6 +59,7 @@ internal static class FactRow
             Actor = text.Actor,
             EventId = text.EventId,
             Summary = text.Summary,
+            Redriven = text.Redriven,
             Data = words is null ? null : JsonNode.Parse(words)!.AsObject(),
             Size = words?.Length ?? 0,
             PreviousHash = row.Need("PreviousHash"),
@@ -106,6 +108,10 @@ internal static class FactRow
         public required string Summary { get; init; }
 
         public string? DataHash { get; init; }
+
+        /// <summary>Absent, as in every fact of earlier releases, where nobody sent the event again.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<Redriven>? Redriven { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public FactWitness? Left { get; init; }

@@ -21,6 +21,9 @@ public sealed record StoredFact
 
     public required string Summary { get; init; }
 
+    /// <summary>How staff sent the agency's message again, in order; null where they did not.</summary>
+    public IReadOnlyList<Redriven>? Redriven { get; init; }
+
     public JsonObject? Data { get; init; }
 
     /// <summary>Lower-case hexadecimal SHA-256 of the fact before it; 64 zeros for the first.</summary>

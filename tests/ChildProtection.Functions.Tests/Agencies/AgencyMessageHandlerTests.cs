@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Agencies;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
@@ -146,6 +147,48 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         Assert.Equal(["complete"], first.Calls);
     }
 
+    [Fact]
+    public async Task Take_AMessageThatSaysItWasSentAgain_IsNotPermittedUnlessStaffSentThatVeryOne()
+    {
+        var story = store.NewStory();
+        await AgencyScene.StoreListedCaseAsync(story);
+        var sent = new SentRedrives(store.Tables);
+        var (staffs, other) = (SampleMessage.Event(story.CaseId, id: "again"), SampleMessage.Event(story.CaseId, id: "other"));
+        await sent.PutAsync(
+            new SentRedrive
+            {
+                MessageId = "redrive-1",
+                Agency = "school",
+                CaseId = story.CaseId,
+                BodyHash = SentRedrives.HashOf(SampleMessage.With(staffs).Body),
+                Steps = [new() { By = "admin.1", At = Now, OriginalHash = "00", ChangedPaths = [] }],
+            },
+            default);
+
+        Assert.Equal(["dead-letter not-permitted"], await CallsAsync(SampleMessage.With(other, messageId: "redrive-1")));
+        Assert.Equal(["dead-letter not-permitted"], await CallsAsync(SampleMessage.With(staffs, messageId: "redrive-2")));
+        Assert.Equal(["dead-letter not-permitted"], await CallsAsync(SampleMessage.With(staffs, messageId: "redrive-/#?")));
+        Assert.Equal(
+            "admin.1", Assert.Single((await sent.StepsAsync(SampleMessage.With(staffs, messageId: "redrive-1"), "school", default))!).By);
+    }
+
+    [Fact]
+    public async Task Take_AForgedProperty_LeavesNoTraceInTheFact()
+    {
+        var (story, engine) = (store.NewStory(), new MockedEngine());
+        await AgencyScene.StoreListedCaseAsync(story);
+        engine.Instances[story.CaseId] = OrchestrationRuntimeStatus.Running;
+        var message = SampleMessage.With(SampleMessage.Event(story.CaseId, id: "forged"), redrivenBy: "admin.1");
+
+        var handling = AgencyScene.HandlerOn(store.Tables, Now, TimeSpan.FromMinutes(4))
+            .HandleAsync(message, new SettlementRecorder(), () => engine.Client, default);
+        await Until.TrueAsync("the event is handed to the engine", () => !engine.Raised.IsEmpty);
+        await story.DecideAsync(CaseSignal.FromJson(engine.Raised.Single().Event!.Signal), Now);
+        await handling;
+
+        Assert.All(await story.Reader.ChronologyAsync(story.CaseId, default).ToListAsync(), fact => Assert.Null(fact.Redriven));
+    }
+
     [Theory]
     [InlineData(9, "give back")]
     [InlineData(10, "dead-letter too-many-attempts")]
@@ -186,6 +229,13 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
 
         Assert.True(asked >= 2);
         Assert.Equal(["give back"], settled.Calls);
+    }
+
+    private async Task<IReadOnlyList<string>> CallsAsync(ServiceBusReceivedMessage message)
+    {
+        var settled = new SettlementRecorder();
+        await TakeAsync(message, settled);
+        return settled.Calls;
     }
 
     private async Task<string> TakeAsync(System.Text.Json.Nodes.JsonObject body)

@@ -69,6 +69,7 @@ internal static class AgencyScene
             intake,
             new CaseReader(tables),
             new AgencySubjects(tables),
+            new SentRedrives(tables),
             new AgencyLog(new AccessLog(tables), days),
             days,
             Directories.Shipped);

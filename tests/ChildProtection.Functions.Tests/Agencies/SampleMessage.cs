@@ -23,19 +23,45 @@ internal static class SampleMessage
             ["data"] = JsonNode.Parse(data),
         };
 
-    public static ServiceBusReceivedMessage With(JsonObject body, string? agency = "school", int deliveries = 1, int? excused = null) =>
-        With(Encoding.UTF8.GetBytes(body.ToJsonString()), body["subject"]?.ToString() ?? "-", agency, deliveries, excused);
+    public static ServiceBusReceivedMessage With(
+        JsonObject body,
+        string? agency = "school",
+        int deliveries = 1,
+        int? excused = null,
+        string messageId = "1",
+        string? redrivenBy = null) =>
+        With(
+            Encoding.UTF8.GetBytes(body.ToJsonString()),
+            body["subject"]?.ToString() ?? "-",
+            agency,
+            deliveries,
+            excused,
+            messageId,
+            redrivenBy);
 
     public static ServiceBusReceivedMessage With(
-        byte[] body, string session = "child/C-1", string? agency = "school", int deliveries = 1, int? excused = null)
+        byte[] body,
+        string session = "child/C-1",
+        string? agency = "school",
+        int deliveries = 1,
+        int? excused = null,
+        string messageId = "1",
+        string? redrivenBy = null)
     {
         var properties = new Dictionary<string, object>();
         if (agency is not null)
             properties[BusNames.AgencyProperty] = agency;
         if (excused is { } number)
             properties[DeliveryCount.ExcusedProperty] = number;
+        if (redrivenBy is not null)
+            properties["redrivenBy"] = redrivenBy;
         return ServiceBusModelFactory.ServiceBusReceivedMessage(
-            new BinaryData(body), messageId: "1", sessionId: session, deliveryCount: deliveries, sequenceNumber: 7, properties: properties);
+            new BinaryData(body),
+            messageId: messageId,
+            sessionId: session,
+            deliveryCount: deliveries,
+            sequenceNumber: 7,
+            properties: properties);
     }
 }
 

@@ -55,6 +55,7 @@ public sealed partial class RouteTableTests
             "GET cases/{caseId}/restriction",
             "GET dead-letters",
             "GET dead-letters/{id}",
+            "GET dead-letters/{id}/content",
             "GET disposals",
             "GET event-types",
             "GET event-types/{type}/schema",

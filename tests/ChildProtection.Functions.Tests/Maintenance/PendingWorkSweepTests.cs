@@ -6,6 +6,7 @@ using ChildProtection.Functions.Tests.CaseWorkflow;
 using ChildProtection.Functions.Tests.RecordStore;
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
+using Moq;
 
 namespace ChildProtection.Functions.Tests.Maintenance;
 
@@ -26,6 +27,14 @@ public sealed class PendingWorkSweepTests(StoreFixture store) : IClassFixture<St
         await _watched.SweepAsync();
 
         Assert.Contains(_watched.Engine.Raised, raised => raised.Id == story.CaseId);
+    }
+
+    [Fact]
+    public async Task Run_AgreedCorrectionsOfDeadLetters_AreSent()
+    {
+        await _watched.SweepAsync();
+
+        _watched.Letters.Verify(letters => letters.ResumeAsync(It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.DeadLettering;
 using ChildProtection.Functions.Maintenance;
 using ChildProtection.Functions.Platform.Durable;
 using ChildProtection.Functions.RecordStore;
@@ -7,6 +8,7 @@ using ChildProtection.Functions.Tests.Notifications;
 using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Moq;
 
 namespace ChildProtection.Functions.Tests.Maintenance;
 
@@ -28,6 +30,8 @@ internal sealed class WatchHarness
 
     public SentNotifications Sent { get; } = new();
 
+    public Mock<IDeadLetters> Letters { get; } = new();
+
     public FirstSweep First { get; } = new();
 
     public HeardLogs Logs { get; } = HeardLogs.From(LogLevel.Information);
@@ -47,8 +51,16 @@ internal sealed class WatchHarness
     }
 
     public Task SweepAsync(CancellationToken cancellationToken = default) =>
-        new PendingWorkSweep(_tables, Cases, new CaseInbox(_tables), Projection, Clients, First, _loggers.CreateLogger<PendingWorkSweep>())
-            .RunAsync(new TimerInfo(), Engine.Client, cancellationToken);
+        new PendingWorkSweep(
+            _tables,
+            Cases,
+            new CaseInbox(_tables),
+            Projection,
+            Letters.Object,
+            Clients,
+            First,
+            _loggers.CreateLogger<PendingWorkSweep>()
+        ).RunAsync(new TimerInfo(), Engine.Client, cancellationToken);
 
     public bool Heard(string text) => Logs.Lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal));
 }

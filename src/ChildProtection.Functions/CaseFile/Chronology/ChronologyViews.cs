@@ -8,6 +8,19 @@ namespace ChildProtection.Functions.CaseFile.Chronology;
 
 internal sealed record ActorView(string Subject, string? Name, Role? Role, string? Agency);
 
+/// <summary>How staff sent an agency's message again, of which the fact came.</summary>
+/// <param name="By">Account that asked for it.</param>
+/// <param name="AgreedBy">Account that agreed to the correction; null where the message went as it was.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="OriginalHash">SHA-256 of the body as it was before.</param>
+/// <param name="ChangedPaths">JSON pointers to all that the correction changed.</param>
+internal sealed record RedrivenView(
+    string By, string? AgreedBy, DateTime At, string OriginalHash, IReadOnlyList<string> ChangedPaths)
+{
+    public static RedrivenView Of(Redriven step) =>
+        new(step.By, step.AgreedBy, step.At.UtcDateTime, step.OriginalHash, step.ChangedPaths);
+}
+
 /// <summary>A line of the chronology with its place in the hash chain.</summary>
 internal sealed record FactView(
     long Sequence,
@@ -21,6 +34,10 @@ internal sealed record FactView(
     string PreviousHash,
     string Hash)
 {
+    /// <summary>Each time that staff sent the agency's message again; absent where they did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RedrivenView>? Redriven { get; init; }
+
     public static FactView Of(StoredFact fact) => new(
         fact.Sequence,
         fact.OccurredOn,
@@ -31,7 +48,10 @@ internal sealed record FactView(
         fact.Summary,
         fact.Data,
         fact.PreviousHash,
-        fact.Hash);
+        fact.Hash)
+    {
+        Redriven = fact.Redriven is null ? null : [.. fact.Redriven.Select(RedrivenView.Of)],
+    };
 }
 
 /// <summary>The outcome of verifying the record.</summary>

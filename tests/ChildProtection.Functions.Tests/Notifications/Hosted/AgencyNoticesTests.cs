@@ -42,7 +42,7 @@ public sealed class AgencyNoticesTests(CaseApi api) : IClassFixture<CaseApi>
     public async Task IsTaken_ADeadLetterSentAgainUnderAnotherId_IsFalseUntilItIsCompleted()
     {
         var again = Message("school", "first-id");
-        (again.MessageId, again.ApplicationProperties[BusNames.RedrivenByProperty]) = ("second-id", "admin.1");
+        again.MessageId = BusNames.RedrivenPrefix + "second-id";
         await using var sender = api.Bus.CreateSender(BusNames.CaseNotifications);
         await sender.SendMessageAsync(again);
         var before = await IsTakenAsync("school", "first-id");
