@@ -18,7 +18,11 @@ internal static class Escalations
     /// <param name="managers">Accounts of the team's managers; null where they are not known.</param>
     public static Approval? Of(
         CaseState state, Deadline overdue, Checkpoint escalation, DateOnly today, DateTimeOffset now, IReadOnlyList<string>? managers) =>
-        Ask(state, overdue, escalation, today, now) is { } asked ? EmptyTiers.Pass(state, asked, overdue, managers) : null;
+        Ask(state, overdue, escalation, today, now) is { } asked
+            ? EmptyTiers.Pass(state, asked, overdue, managers)
+            : state.ApprovalAbout(overdue.Id) is { } waiting && EmptyTiers.IsAt(state, waiting, managers)
+                ? EmptyTiers.Pass(state, waiting, overdue, managers)
+                : null;
 
     private static Approval? Ask(CaseState state, Deadline overdue, Checkpoint escalation, DateOnly today, DateTimeOffset now)
     {

@@ -25,6 +25,33 @@ public sealed class EmptyTiersTests
         Assert.Equal(["serviceManager"], driver.ToldOf("approvalWaiting"));
     }
 
+    [Fact]
+    [Obligation("N-16")]
+    public void Decide_ByAManagerOfAnotherTeamOnceItWasPassed_IsRefusedAndSaysWhoDecidesNow()
+    {
+        var driver = Late(["sw.1"]);
+
+        var refused = driver.Refuse(
+            "2026-03-11 11:00", Deciding.On(Visit(driver), ApprovalVerdict.Decline), actor: "mgr.9", role: Role.TeamManager);
+
+        Assert.EndsWith("It waits for a service manager or a head of service.", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Obligation("N-16")]
+    public void Escalation_OfWhatWaitsAtThatTierAlready_AsksTheNextOne()
+    {
+        var driver = SampleCases.ConferencePending().Raise("2026-02-12", Sample.Booked("2026-03-20"));
+        driver.Managers = ["sw.1"];
+        var before = Assert.Single(driver.State.Approvals);
+
+        driver.AdvanceTo("2026-02-27 10:00");
+
+        var after = Assert.Single(driver.State.Approvals, one => one.Number == before.Number);
+        Assert.Equal((ApprovalKind.ConferenceOutOfTime, 1, Role.TeamManager), (before.Kind, before.Tier, before.Role));
+        Assert.Equal((2, Role.ServiceManager), (after.Tier, after.Role));
+    }
+
     [Theory]
     [InlineData("sw.1", "mgr.2")]
     [InlineData]

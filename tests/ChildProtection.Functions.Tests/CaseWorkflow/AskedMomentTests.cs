@@ -2,6 +2,7 @@ using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Referral;
 using ChildProtection.Domain.Tests.Support;
 using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Tests.Support;
 using static ChildProtection.Functions.Tests.CaseWorkflow.OrchestratorRuns;
 
@@ -70,6 +71,38 @@ public sealed class AskedMomentTests
 
         Assert.DoesNotContain(LookUp, engine.Calls);
         Assert.Contains(Commit, engine.Calls);
+    }
+
+    [Fact]
+    [Obligation("N-16")]
+    public async Task Moment_OnTheSimulatorWhileTheBusIsAwayForATime_IsDecidedOnceItIsBack()
+    {
+        var tries = 0;
+        var life = new CaseOnSimulator
+        {
+            Managers = ["sw.1"],
+            Before = activity => activity == LookUp && ++tries == 1
+                ? throw new BusUnavailableException("The bus is away, says the test.", new IOException())
+                : Task.CompletedTask,
+        };
+        await using var simulation = await Simulation.StartAsync(life.Functions(), begin: CaseDriver.Local("2026-02-02 10:15"));
+        await CaseOnSimulator.OpenAsync(simulation, Sample.Referral());
+        CaseEvent[] happened =
+        [
+            Sample.Decision(ReferralOutcome.Assess), Sample.Concern(), Sample.Discussion(), Sample.ConferenceNeeded(),
+            Sample.Booked("2026-03-20"),
+        ];
+        foreach (var (number, one) in happened.Index())
+        {
+            await simulation.AdvanceAsync(TimeSpan.FromMinutes(1));
+            await CaseOnSimulator.RaiseAsync(simulation, $"event-{number}", one);
+            await simulation.RestAsync();
+        }
+
+        await simulation.AdvanceAsync(CaseDriver.Local("2026-02-24 12:00") - simulation.Clock.GetUtcNow());
+
+        var asked = Assert.Single(life.State.Approvals, one => one.Kind == ApprovalKind.ConferenceOutOfTime);
+        Assert.Equal((2, 2, Role.ServiceManager), (tries, asked.Tier, asked.Role));
     }
 
     private static MockedContext AtTheMoment()
