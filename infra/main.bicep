@@ -370,6 +370,9 @@ var engineSettings = engine == 'scheduler'
     }
   : {}
 
+// The app is told them by name, so that it refuses every other code.
+var partners = empty(agencies) ? loadJsonContent('servicebus.entities.json').forEach[0].default : agencies
+
 // What Flex looks for in the container by itself; Premium is told.
 var packageName = plan == 'flex' ? 'released-package.zip' : 'app.zip'
 
@@ -401,7 +404,7 @@ module app 'modules/functionApp.bicep' = {
     tableAddress: recordStorage.outputs.tableAddress
     accessLogAddress: accessLog.outputs.tableAddress
     busAddress: bus.outputs.address
-    agencies: agencies
+    agencies: partners
     insightsConnection: monitoring.outputs.connectionString
     authority: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
     audience: believed

@@ -39,7 +39,8 @@ param accessLogAddress string
 
 param busAddress string
 
-@description('Codes of the partner agencies, as the bus has entities for them; empty takes those of the declaration.')
+@description('Codes of the partner agencies, as the bus has entities for them; no other is heard.')
+@minLength(1)
 param agencies string[]
 
 param insightsConnection string

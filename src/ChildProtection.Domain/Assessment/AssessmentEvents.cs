@@ -35,6 +35,7 @@ public sealed record AssessmentSubmitted : CaseEvent, INamedEvent
     public FreeText? Reason { get; init; }
 
     [Description("Codes of the agencies that contributed; while a plan is in force every agency of the core group does.")]
+    [AgencyCode]
     public IReadOnlyList<string>? ContributionsFrom { get; init; }
 
     [Description("True when it finds that living in another family is best for the child in the long term.")]

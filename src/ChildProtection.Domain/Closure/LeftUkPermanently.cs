@@ -15,5 +15,6 @@ public sealed record LeftUkPermanently : CaseEvent, INamedEvent
     public required bool CountryNotified { get; init; }
 
     [Description("Codes of the agencies consulted; with a plan in force every one in its core group.")]
+    [AgencyCode]
     public required IReadOnlyList<string> AgenciesConsulted { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Domain.Text;
 
 namespace ChildProtection.Domain.Closure;
 
@@ -14,5 +15,6 @@ public sealed record PlanEnded : CaseEvent, INamedEvent
     public required NextPlan NextPlan { get; init; }
 
     [Description("Codes of the agencies consulted: every one in the core group of the first conference.")]
+    [AgencyCode]
     public required IReadOnlyList<string> AgenciesConsulted { get; init; }
 }

@@ -58,6 +58,7 @@ public sealed record Invitee
         init;
     }
 
+    [AgencyCode]
     public string? Agency { get; init; }
 }
 
@@ -103,6 +104,7 @@ public sealed record ConferenceInquorate : CaseEvent, INamedEvent
     public string? ConferenceId { get; init; }
 
     [Description("Codes of the agencies that were present.")]
+    [AgencyCode]
     public required IReadOnlyList<string> PresentAgencies { get; init; }
 
     public required InquorateDecision Decision { get; init; }

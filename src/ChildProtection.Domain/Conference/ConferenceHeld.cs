@@ -143,6 +143,7 @@ public enum LongTermDecision
 
 public sealed record AgencyView
 {
+    [AgencyCode]
     public required string Agency { get; init; }
 
     public required ViewOnPlan View { get; init; }

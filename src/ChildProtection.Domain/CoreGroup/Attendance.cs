@@ -7,6 +7,7 @@ namespace ChildProtection.Domain.CoreGroup;
 public sealed record Attendance
 {
     [Description("Agency code, such as csc, police, health, school.")]
+    [AgencyCode]
     public string? Agency { get; init; }
 
     public FreeText? Person { get; init; }

@@ -9,6 +9,7 @@ public sealed record CoreGroupMember
 
     public required FreeText Role { get; init; }
 
+    [AgencyCode]
     public string? Agency { get; init; }
 
     public required CoreGroupMemberKind Kind { get; init; }

@@ -13,6 +13,7 @@ public sealed record DisputeRaised : CaseEvent, INamedEvent
 
     [MinItems(1)]
     [Description("Codes of the agencies that disagree.")]
+    [AgencyCode]
     public required IReadOnlyList<string> Agencies { get; init; }
 
     public FreeText? Summary { get; init; }

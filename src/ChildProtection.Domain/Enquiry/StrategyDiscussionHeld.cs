@@ -11,6 +11,7 @@ public sealed record StrategyDiscussionHeld : CaseEvent, INamedEvent
     public static string WireName => AnchorEvents.StrategyDiscussionHeld;
 
     [Description("Agency codes, such as csc, police, health, school.")]
+    [AgencyCode]
     public required IReadOnlyList<string> Attendees { get; init; }
 
     public required bool S47Initiated { get; init; }

@@ -12,6 +12,7 @@ public sealed record PlanAccepted : CaseEvent, INamedEvent
     public required PlanPartyKind Party { get; init; }
 
     [Description("Which agency; an agency speaks for itself.")]
+    [AgencyCode]
     public string? Agency { get; init; }
 
     [Description("Which parent, as the plan lists them.")]
@@ -36,6 +37,7 @@ public sealed record PlanDeclined : CaseEvent, INamedEvent
     public required PlanPartyKind Party { get; init; }
 
     [Description("Which agency; an agency speaks for itself.")]
+    [AgencyCode]
     public string? Agency { get; init; }
 
     [Description("Which parent, as the plan lists them.")]

@@ -29,6 +29,7 @@ public sealed record PlanAction
     public ActionOwner? Owner { get; init; }
 
     [Description("Code of the agency that does it; it may then report on it.")]
+    [AgencyCode]
     public string? Agency { get; init; }
 
     public DateOnly? StartOn { get; init; }

@@ -34,6 +34,7 @@ public sealed record PlanMember
 
     public required FreeText Role { get; init; }
 
+    [AgencyCode]
     public string? Agency { get; init; }
 
     public required CoreGroupMemberKind Kind { get; init; }
@@ -83,6 +84,7 @@ public sealed record Monitoring
     [Description("GP, health visitor, teacher ...")]
     public required FreeText Professional { get; init; }
 
+    [AgencyCode]
     public string? Agency { get; init; }
 
     public required MonitoringKind Kind { get; init; }

@@ -40,5 +40,6 @@ public sealed record PlanRisk
     public FreeText? Mitigation { get; init; }
 
     [Description("Code of the agency that named it.")]
+    [AgencyCode]
     public string? IdentifiedBy { get; init; }
 }

@@ -23,6 +23,7 @@ public sealed record AccessActionPlanAgreed : CaseEvent, INamedEvent
 
     [MinItems(1)]
     [Description("Codes of the agencies that agreed; the police must be among them.")]
+    [AgencyCode]
     public required IReadOnlyList<string> AgreedWith { get; init; }
 
     [Description("Must be true: the core group agreed.")]

@@ -54,6 +54,9 @@ internal sealed class AuthorizationMiddleware(RouteTable routes, CaseReader case
     {
         if (route is null)
             throw new ProblemException(Problems.Forbidden("This address is closed. Use a route of GET /api/openapi.json."));
+        if (access.Caller.IsShutOut)
+            throw new ProblemException(Problems.Forbidden(
+                "The authority has not configured your agency, so it can neither read nor send. Ask the authority to add its code."));
         if (access.Caller.Roles.FirstOrDefault(route.Access.Roles.Contains, (Role)(-1)) is var role && role == (Role)(-1))
             throw new ProblemException(Problems.Forbidden($"This needs {CasePermissions.Names(route.Access.Roles)}."));
         switch (route.Access.Rule)

@@ -25,6 +25,9 @@ public sealed record Caller
     /// <summary>The account's agency is one of those that the authority has configured.</summary>
     public bool IsOfAPartner { get; init; } = true;
 
+    /// <summary>The account's agency is not among those that the authority has configured, and is heard nowhere.</summary>
+    public bool IsShutOut { get; init; }
+
     /// <summary>The token's id, or that of the sign-in it came from; null where it has none.</summary>
     public string? Session { get; init; }
 

@@ -40,7 +40,9 @@ public sealed class AgencyEventSubmission(
     SentRedrives redrives,
     AgencyLog log,
     LocalDays days,
-    TeamDirectory teams)
+    TeamDirectory teams,
+    PartnerCodes partners,
+    NamedAgencies named)
 {
     internal async Task<MessageOutcome> TakeAsync(
         ServiceBusReceivedMessage message, DurableTaskClient client, CancellationToken cancellationToken)
@@ -64,6 +66,11 @@ public sealed class AgencyEventSubmission(
         try
         {
             var read = AgencyMessage.Read(message);
+            if (partners.Refuses(read.Agency))
+                throw new UnusableMessageException(
+                    DeadLetterReasons.NotPermitted,
+                    $"The authority has not configured the agency {read.Agency}. "
+                    + "Add its code to the setting Agencies and send the message again, or discard it.");
             read = read with { Redriven = await redrives.StepsAsync(message, read.Agency, cancellationToken) };
             return OutcomeOf(await OpensAsync(read, cancellationToken)
                 ? await OpenAsync(read, client, cancellationToken)
@@ -112,6 +119,7 @@ public sealed class AgencyEventSubmission(
                     DeadLetterReasons.NotPermitted,
                     $"Case {caseId} is closed, or neither its core group nor a conference lists {message.Agency}. "
                     + "Discard the message, or tell the agency.");
+            await named.CheckAsync(stored, message.EventId, message.Subject, body, cancellationToken);
             if (message.LocalId is not null)
                 await subjects.BindAsync(message, caseId, cancellationToken);
             await log.RaisedAsync(message, stored, cancellationToken);

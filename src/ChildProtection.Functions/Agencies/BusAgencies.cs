@@ -7,14 +7,16 @@ namespace ChildProtection.Functions.Agencies;
 
 /// <summary>The partner agencies that have entities on the bus, from the setting or else from the declaration of entities.</summary>
 /// <param name="Codes">In a fixed order.</param>
-public sealed record BusAgencies(IReadOnlyList<string> Codes)
+/// <param name="AreConfigured">Whether the setting names them.</param>
+public sealed record BusAgencies(IReadOnlyList<string> Codes, bool AreConfigured = false)
 {
     /// <summary>Also the name of the list in the declaration, which the broker and the templates repeat entities for.</summary>
     public const string Setting = "Agencies";
 
     private const string Declaration = "servicebus.entities.json";
 
-    public static BusAgencies From(IConfiguration configuration) => new(Given(configuration) is { Length: > 0 } given ? given : Declared());
+    public static BusAgencies From(IConfiguration configuration) =>
+        Given(configuration) is { Length: > 0 } given ? new(given, AreConfigured: true) : new(Declared());
 
     /// <summary>Codes that no agency's entities can have, because the bus knows only small letters.</summary>
     internal static IEnumerable<string> Faults(IConfiguration configuration) =>

@@ -24,6 +24,7 @@ public sealed class ConferenceFunctions(
     CaseGate gate,
     LocalDays days,
     Appointments appointments,
+    NamedAgencies named,
     SubmissionQuota quota)
 {
     [Function("RaiseForGroup")]
@@ -82,6 +83,7 @@ public sealed class ConferenceFunctions(
                 quota.TakeCase(child.CaseId!);
             var body = EventBody.Read(child.Event, days.Today());
             var sent = new SentRequest($"{key}:{child.CaseId}", child.Event);
+            await named.CheckAsync(stored, sent.Key, actor.Subject, body, cancellation);
             await appointments.CheckAsync(stored, sent.Key, body.Event, actor, cancellation);
             var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);
             var result = isDry

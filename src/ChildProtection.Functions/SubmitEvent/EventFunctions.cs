@@ -21,6 +21,7 @@ public sealed class EventFunctions(
     LocalDays days,
     ReceivingTeam receiving,
     Appointments appointments,
+    NamedAgencies named,
     SubmissionQuota quota)
 {
     [Function("RaiseEvent")]
@@ -39,6 +40,7 @@ public sealed class EventFunctions(
         quota.TakeAgency(caller.Value.Agency);
         if (!isDry)
             quota.TakeCase(id);
+        await named.CheckAsync(gate.Case!, sent.Key, actor.Subject, body, cancellation);
         await receiving.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         await appointments.CheckAsync(gate.Case!, sent.Key, body.Event, actor, cancellation);
         var raised = sent.Raise(body.OccurredOn, actor, body.Event, body.Data);

@@ -10,5 +10,6 @@ internal static class SubmitEventServices
         .AddSingleton<DryRuns>()
         .AddSingleton<ReceivingTeam>()
         .AddSingleton<Appointments>()
+        .AddSingleton<NamedAgencies>()
         .AddScoped<SubmissionAnswers>();
 }

@@ -66,6 +66,7 @@ public sealed class BrokenTemplateTests(BicepCompiler compiler) : IDisposable
         "modules/functionApp.bicep", "scmIpSecurityRestrictionsUseMain: true",
         "scmIpSecurityRestrictionsUseMain: false", "scmIpSecurityRestrictionsUseMain must be")]
     [InlineData("modules/functionApp.bicep", "    AzureWebJobsSecretStorageType: 'keyvault'\n", "", "must lie in a vault")]
+    [InlineData("modules/functionApp.bicep", "Agencies: join(agencies, ',')", "Agencies: ''", "or any code is taken")]
     [InlineData("modules/alerts.bicep", "sites/host/listKeys", "sites/host/list", "nobody hears of")]
     [InlineData(
         "modules/network.bicep", "direction: 'Outbound'\n            access: 'Deny'",

@@ -15,6 +15,9 @@ internal static class DoorRules
         foreach (var settings in deployment.Of("Microsoft.Web/sites/config"))
             if (settings.Text("properties.AzureWebJobsSecretStorageType") != "keyvault")
                 yield return $"{settings.Name}: the keys of the host must lie in a vault";
+        foreach (var settings in deployment.Of("Microsoft.Web/sites/config"))
+            if (string.IsNullOrEmpty(settings.Text("properties.Agencies")))
+                yield return $"{settings.Name}: Agencies must name them, or any code is taken";
         var alerts = deployment.Of("Microsoft.Insights/activityLogAlerts").Select(alert => alert.Body.GetRawText()).ToArray();
         foreach (var operation in Listed)
             if (!alerts.Any(alert => alert.Contains(operation, StringComparison.Ordinal)))

@@ -4,6 +4,7 @@ using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Kernel.Facts;
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Domain.Referral;
+using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.Agencies;
 using ChildProtection.Functions.CaseWorkflow;
@@ -50,7 +51,8 @@ internal static class AgencyScene
     private static Task<CommitResult> RaiseAsync(StoredStory story, string id, CaseEvent data, DateOnly on) =>
         story.RaiseAsync(StoredStory.Request(id, on, data), new DateTimeOffset(on, new TimeOnly(12, 0), TimeSpan.Zero));
 
-    public static AgencyMessageHandler HandlerOn(CaseTables tables, DateTimeOffset now, TimeSpan patience = default)
+    public static AgencyMessageHandler HandlerOn(
+        CaseTables tables, DateTimeOffset now, TimeSpan patience = default, PartnerCodes? partners = null)
     {
         var clock = new StandingClock(now);
         var intake = new EventSubmission(
@@ -72,7 +74,9 @@ internal static class AgencyScene
             new SentRedrives(tables),
             new AgencyLog(new AccessLog(tables), days),
             days,
-            Directories.Shipped);
+            Directories.Shipped,
+            partners ?? new PartnerCodes([]),
+            new NamedAgencies(partners ?? new PartnerCodes([]), new CaseReader(tables)));
         return new AgencyMessageHandler(messages, NullLogger<AgencyMessageHandler>.Instance) { Patience = patience };
     }
 }

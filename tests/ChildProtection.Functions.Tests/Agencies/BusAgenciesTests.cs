@@ -21,6 +21,13 @@ public sealed class BusAgenciesTests
         Assert.Equal(["health", "legal"], Of(new() { ["Agencies:0"] = "health", ["Agencies:1"] = "legal" }));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("school", true)]
+    public void From_TheSetting_KnowsWhetherTheAuthorityNamedThem(string setting, bool configured) => Assert.Equal(
+        configured,
+        BusAgencies.From(new ConfigurationBuilder().AddInMemoryCollection([new("Agencies", setting)]).Build()).AreConfigured);
+
     [Fact]
     public void Places_OfTwoAgencies_AreEveryQueueOfDeadLettersOnce() =>
         Assert.Equal(

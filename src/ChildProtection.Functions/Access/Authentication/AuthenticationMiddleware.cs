@@ -43,6 +43,7 @@ internal sealed partial class AuthenticationMiddleware(
                 context.InstanceServices.GetRequiredService<CurrentCaller>().Value = caller with
                 {
                     IsOfAPartner = partners.Has(caller.Agency),
+                    IsShutOut = partners.Refuses(caller.Agency),
                     DeputyIn = caller.Roles.Contains(Role.TeamManager) ? deputies.TeamsOf(caller.Subject) : [],
                 };
                 await next(context);

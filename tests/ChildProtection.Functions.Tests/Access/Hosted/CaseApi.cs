@@ -25,7 +25,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChildProtection.Functions.Tests.Access.Hosted;
 
 /// <summary>The whole interface on the local host over a real Azurite, and cases that were written straight into the store.</summary>
-public sealed class CaseApi : IAsyncLifetime
+public class CaseApi : IAsyncLifetime
 {
     private static readonly DateTimeOffset Decided = new(2026, 2, 3, 8, 30, 0, TimeSpan.Zero);
 
@@ -34,6 +34,9 @@ public sealed class CaseApi : IAsyncLifetime
 
     private readonly StoreFixture _store = new(whole: true);
     private readonly FunctionsHost _host = AppParts.NewHost();
+
+    /// <summary>Settings beside those that every test has.</summary>
+    private protected virtual (string Name, string Value)[] Settings => [];
 
     /// <summary>What the interface sent, in place of the bus.</summary>
     internal SentNotifications Sent { get; } = new();
@@ -52,7 +55,7 @@ public sealed class CaseApi : IAsyncLifetime
         await _host.StartAsync([typeof(ProbeFunctions), .. typeof(CaseFunctions).Assembly.GetTypes().Where(HasHttpFunctions)], builder =>
         {
             builder.UseGuards();
-            builder.AddApp(_store, Sent);
+            builder.AddApp(_store, Sent, Settings);
         }, AppParts.SystemClock(_store));
     }
 
