@@ -16,10 +16,23 @@ public static class NotificationKinds
         ForPeople<LegalHoldLiftedNotice>("legalHoldLifted", "Another manager lifted the hold that you had set",
             "Read why. If the record must still be kept, set the hold again today.").AtOnce();
 
+    /// <summary>A working day after <see cref="GlassBroken"/>, where no manager has answered.</summary>
+    public static NotificationKind GlassReminder { get; } =
+        ForPeople<GlassBrokenNotice>("glassReminder", "A case was read by breaking the glass, and nobody has acknowledged it",
+            "Ask the reader why, and acknowledge the access today. In two working days the head of service hears of it.");
+
+    /// <summary>Three working days after it, to the head of service.</summary>
+    public static NotificationKind GlassEscalation { get; } =
+        ForPeople<GlassBrokenNotice>("glassEscalation", "A case was read by breaking the glass, and its manager has not acknowledged it",
+            "Ask the team's manager why nobody looked, and see that the access is acknowledged. You may do it yourself.").AtOnce();
+
+    /// <summary>Kinds that no decision on a case causes.</summary>
+    private static IReadOnlyList<NotificationKind> OfReading { get; } = [GlassBroken, GlassReminder, GlassEscalation];
+
     public static IReadOnlyList<NotificationKind> All { get; } =
     [
         .. EventCatalogue.All.SelectMany(type => type.Notices).Concat(CaseNotifications.WithoutEvent)
-            .Select(notice => notice.Kind).Append(GlassBroken).Append(LegalHoldLifted).Distinct(),
+            .Select(notice => notice.Kind).Concat(OfReading).Append(LegalHoldLifted).Distinct(),
     ];
 
     /// <summary>The kind of that name, null when there is none. Names are case-sensitive.</summary>

@@ -16,5 +16,6 @@ internal static class AccessServices
         .AddSingleton<BreakGlassDays>()
         .AddSingleton<EmergencyAccesses>()
         .AddSingleton<GlassBreaker>()
-        .AddSingleton<BreakGlassAlert>();
+        .AddSingleton<BreakGlassAlert>()
+        .AddSingleton<EmergencyReminders>();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChildProtection.Domain.Definitions;
-using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Profiles;
 using ChildProtection.Functions.CaseWorkflow;
@@ -10,29 +9,40 @@ using ChildProtection.Functions.RecordStore;
 namespace ChildProtection.Functions.Access;
 
 /// <summary>
-/// Notifies the manager of the case's team of an emergency access, once per reader, case and local day. The message is stored before the
-/// reader gets an answer.
+/// Notifies the manager of the case's team of an emergency access, once per reader, case and local day, and again who should have answered.
+/// The first message is stored before the reader gets an answer.
 /// </summary>
-internal sealed class BreakGlassAlert(CaseMessages messages)
+public sealed class BreakGlassAlert(CaseMessages messages)
 {
     /// <exception cref="StorageUnavailableException">The message is not stored, so the reader must not get an answer.</exception>
-    public Task RaiseAsync(StoredCase stored, Caller reader, Role role, DateOnly on, DateTimeOffset now)
+    internal Task RaiseAsync(EmergencyAccess access, StoredCase stored) =>
+        TellAsync(access, stored, RoleCodes.TeamManager, NotificationKinds.GlassBroken, "", access.FirstAt);
+
+    /// <summary>Reminds the manager of the case's present team.</summary>
+    internal Task RemindAsync(EmergencyAccess access, StoredCase stored, DateTimeOffset now) =>
+        TellAsync(access, stored, RoleCodes.TeamManager, NotificationKinds.GlassReminder, "-reminder", now);
+
+    /// <summary>Tells the head of service that no manager has answered.</summary>
+    internal Task EscalateAsync(EmergencyAccess access, StoredCase stored, DateTimeOffset now) =>
+        TellAsync(access, stored, RoleCodes.HeadOfService, NotificationKinds.GlassEscalation, "-escalation", now);
+
+    private Task TellAsync(
+        EmergencyAccess access, StoredCase stored, string role, NotificationKind kind, string suffix, DateTimeOffset at)
     {
-        var (caseId, who) = (stored.State.CaseId, TableKeys.Sha256(reader.Subject)[..32]);
         var message = CaseMessages.Message(
-            NotificationKinds.GlassBroken,
-            caseId,
-            string.Create(CultureInfo.InvariantCulture, $"glass:{on:yyyy-MM-dd}:{who}"),
-            now,
-            new Recipient(null, RoleCodes.TeamManager, stored.State.Team, null),
+            kind,
+            access.CaseId,
+            string.Create(CultureInfo.InvariantCulture, $"glass:{access.On:yyyy-MM-dd}:{EmergencyAccess.Digest(access.Reader)}{suffix}"),
+            at,
+            new Recipient(null, role, stored.State.Team, null),
             new GlassBrokenNotice
             {
                 Child = stored.State.Child.LocalId,
-                Reader = reader.Subject,
-                ReaderRole = role,
-                On = on,
-                FirstReadAt = now,
+                Reader = access.Reader,
+                ReaderRole = access.ReaderRole,
+                On = access.On,
+                FirstReadAt = access.FirstAt,
             });
-        return messages.TellAsync(CaseMessages.Row(string.Create(CultureInfo.InvariantCulture, $"glass-{on:yyyyMMdd}-{who}"), message));
+        return messages.TellAsync(CaseMessages.Row($"glass-{access.Id}{suffix}", message));
     }
 }

@@ -26,7 +26,7 @@ public sealed record EmergencyAccess(
     internal static string IdOf(DateOnly on, string reader) =>
         string.Create(CultureInfo.InvariantCulture, $"{on:yyyyMMdd}-{Digest(reader)}");
 
-    private static string Digest(string reader) => TableKeys.Sha256(reader)[..32];
+    internal static string Digest(string reader) => TableKeys.Sha256(reader)[..32];
 }
 
 /// <param name="By">Account id of the manager.</param>

@@ -12,13 +12,17 @@ public sealed class EmergencyAccesses(CaseTables tables)
     private const string Prefix = "glass-";
 
     /// <summary>Asks for an acknowledgement, once a reader, case and day.</summary>
-    public Task AddAsync(EmergencyAccess access, CancellationToken cancellationToken)
+    public async Task AddAsync(EmergencyAccess access, CancellationToken cancellationToken)
     {
+        await OpenEmergencies.AddAsync(tables, access, cancellationToken);
         var row = TableRows.New(access.CaseId, Prefix + access.Id);
         (row["Reader"], row["ReaderRole"], row["On"]) = (access.Reader, access.ReaderRole.ToString(), access.On.Iso());
         (row["FirstAt"], row["Reason"]) = (access.FirstAt, access.Reason);
-        return tables.Cases.TryAddAsync(row, cancellationToken);
+        await tables.Cases.TryAddAsync(row, cancellationToken);
     }
+
+    public async Task<EmergencyAccess?> FindAsync(string caseId, string id, CancellationToken cancellationToken) =>
+        await tables.Cases.FindAsync(caseId, Prefix + id, cancellationToken) is { } row ? Read(row) : null;
 
     /// <summary>The oldest first.</summary>
     public async Task<IReadOnlyList<EmergencyAccess>> ListAsync(string caseId, CancellationToken cancellationToken)

@@ -28,10 +28,9 @@ internal sealed partial class GlassBreaker(
         }
 
         await log.BreakGlassAsync(stored, role, reason);
-        await accesses.AddAsync(
-            new EmergencyAccess(EmergencyAccess.IdOf(on, reader.Subject), caseId, reader.Subject, role, on, now, reason),
-            CancellationToken.None);
-        await alert.RaiseAsync(stored, reader, role, on, now);
+        var access = new EmergencyAccess(EmergencyAccess.IdOf(on, reader.Subject), caseId, reader.Subject, role, on, now, reason);
+        await accesses.AddAsync(access, CancellationToken.None);
+        await alert.RaiseAsync(access, stored);
         Broken(caseId, reader.Subject, log.Section, log.InvocationId);
     }
 

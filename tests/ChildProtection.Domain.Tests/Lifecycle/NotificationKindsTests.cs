@@ -51,6 +51,8 @@ public sealed class NotificationKindsTests
     [InlineData("referralReceived", Urgency.AtOnce)]
     [InlineData("accessConcern", Urgency.AtOnce)]
     [InlineData("glassBroken", Urgency.AtOnce)]
+    [InlineData("glassReminder", Urgency.Daily)]
+    [InlineData("glassEscalation", Urgency.AtOnce)]
     [InlineData("planPublished", Urgency.Daily)]
     public void UrgencyOf_AKind_IsItsOwn(string kind, Urgency urgency) =>
         Assert.Equal(urgency, NotificationKinds.Find(kind)!.UrgencyOf(new AnyNotice { Child = "C1001" }));

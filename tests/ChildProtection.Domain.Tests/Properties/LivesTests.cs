@@ -115,7 +115,7 @@ public sealed class LivesTests(Lives lives, ITestOutputHelper output)
     public void Lives_Together_SendEveryKindOfNotice() =>
         // Nobody breaks the glass of a case by an event, or lifts a hold, and no shipped profile lets agencies object to closing.
         Assert.Equal(
-            ["enquiryNoticeUntaken", NotificationKinds.GlassBroken.Name, NotificationKinds.LegalHoldLifted.Name],
+            ["enquiryNoticeUntaken", "glassBroken", "glassReminder", "glassEscalation", "legalHoldLifted"],
             NotificationKinds.All.Select(kind => kind.Name).Except(lives.Coverage.Causes.Keys.Select(cause => cause.Kind)));
 
     /// <summary>

@@ -1,9 +1,13 @@
 using ChildProtection.Domain.Kernel;
+using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Approvals;
+using ChildProtection.Functions.Tests.Access;
+using ChildProtection.Functions.Tests.Notifications;
 using ChildProtection.Functions.Tests.RecordStore;
 using ChildProtection.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChildProtection.Functions.Tests.Approvals;
 
@@ -33,8 +37,9 @@ public sealed class ApprovalWatchTests(StoreFixture store) : IClassFixture<Store
     {
         using var said = HeardLogs.From();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(said));
-        await new ApprovalWatch(store.Tables, new StandingClock(now), loggers.CreateLogger<ApprovalWatch>()).RunAsync(
-            new TimerInfo(), default);
+        var clock = new StandingClock(now);
+        var reminders = EmergencyReminderTests.On(store.Tables, new SentNotifications(), clock, NullLogger<EmergencyReminders>.Instance);
+        await new ApprovalWatch(store.Tables, reminders, clock, loggers.CreateLogger<ApprovalWatch>()).RunAsync(new TimerInfo(), default);
         return [.. said.Lines.Select(line => line.Text)];
     }
 }
