@@ -68,7 +68,7 @@ public sealed class AgencyEventSubmission(
             var read = AgencyMessage.Read(message);
             if (partners.Refuses(read.Agency))
                 throw new UnusableMessageException(
-                    DeadLetterReasons.NotPermitted,
+                    DeadLetterReasons.NotConfigured,
                     $"The authority has not configured the agency {read.Agency}. "
                     + "Add its code to the setting Agencies and send the message again, or discard it.");
             read = read with { Redriven = await redrives.StepsAsync(message, read.Agency, cancellationToken) };

@@ -8,12 +8,15 @@ internal static class DeadLetterReasons
     public const string UnknownVersion = "unknown-version";
     public const string UnknownCase = "unknown-case";
     public const string NotPermitted = "not-permitted";
+    public const string NotConfigured = "agency-not-configured";
     public const string Validation = "validation";
     public const string EventNotAllowed = "event-not-allowed";
     public const string TooManyAttempts = "too-many-attempts";
 
     public static IReadOnlyList<string> All { get; } =
-        [InvalidJson, UnknownType, UnknownVersion, UnknownCase, NotPermitted, Validation, EventNotAllowed, TooManyAttempts];
+    [
+        InvalidJson, UnknownType, UnknownVersion, UnknownCase, NotPermitted, NotConfigured, Validation, EventNotAllowed, TooManyAttempts,
+    ];
 }
 
 /// <summary>A message can't be used.</summary>

@@ -21,6 +21,8 @@ internal static partial class LetterReason
         [DeadLetterReasons.UnknownCase] =
             "There is no such case, or the child has none. Send it again once there is one, or discard it and tell the sender.",
         [DeadLetterReasons.NotPermitted] = "The sender may not send this about this child. Discard it, or tell the sender.",
+        [DeadLetterReasons.NotConfigured] =
+            "The authority has not configured the sender's agency. Add its code to the setting Agencies and send it again, or discard it.",
         [DeadLetterReasons.Validation] =
             "The parts under refused are not as the type's schema says. Ask a manager of the case to propose a correction.",
         [DeadLetterReasons.EventNotAllowed] = "The case does not allow this event now. Send it again when it does, or discard it.",

@@ -2,7 +2,6 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Functions.Access;
 using ChildProtection.Functions.Agencies;
 using ChildProtection.Functions.Platform.Bus;
 using ChildProtection.Functions.Platform.Tables;
@@ -34,19 +33,6 @@ public sealed class AgencyMessageHandlerTests(StoreFixture store) : IClassFixtur
         await story.OpenAsync();
         Assert.Equal("dead-letter not-permitted", await TakeAsync(SampleMessage.Event(story.CaseId)));
         Assert.Equal("dead-letter not-permitted", await TakeAsync(SampleMessage.Event("child/" + story.LocalId)));
-    }
-
-    /// <summary>Its entities may be there still when the authority has taken its code out of the setting.</summary>
-    [Fact]
-    public async Task Take_FromAnAgencyThatIsNotConfigured_IsNotPermittedAndSaysWhy()
-    {
-        var settled = new SettlementRecorder();
-
-        await AgencyScene.HandlerOn(store.Tables, Now, partners: new PartnerCodes(["police"], AreConfigured: true))
-            .HandleAsync(SampleMessage.With(SampleMessage.Event("child/nobody")), settled, () => null!, default);
-
-        Assert.Equal(["dead-letter not-permitted"], settled.Calls);
-        Assert.StartsWith("The authority has not configured the agency school.", settled.Description, StringComparison.Ordinal);
     }
 
     [Theory]
