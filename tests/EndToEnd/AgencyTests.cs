@@ -81,7 +81,7 @@ public sealed class AgencyTests(PlanActiveTold told, ITestOutputHelper output) :
                     $"/api/dead-letters/{letter["id"]}", People.Administrator, """{ "action": "discard", "reason": "test" }""")
             ).Expect(HttpStatusCode.OK);
         Assert.Empty(await LettersAsync(app));
-        (await app.Api.GetAsync("/api/dead-letters", People.Manager)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await app.Api.GetAsync("/api/dead-letters", People.SocialWorker)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]
