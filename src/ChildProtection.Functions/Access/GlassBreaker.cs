@@ -11,13 +11,18 @@ namespace ChildProtection.Functions.Access;
 /// manager's acknowledgement is asked for and the manager is told.
 /// </summary>
 internal sealed partial class GlassBreaker(
-    BreakGlassDays days, BreakGlassAlert alert, EmergencyAccesses accesses, TimeProvider clock, ILogger<GlassBreaker> logger)
+    BreakGlassDays days,
+    BreakGlassAlert alert,
+    EmergencyAccesses accesses,
+    ProcedureCatalogue procedures,
+    TimeProvider clock,
+    ILogger<GlassBreaker> logger)
 {
     /// <exception cref="ProblemException">The reader has had the cases of the day.</exception>
     public async Task BreakAsync(StoredCase stored, Caller reader, Role role, string reason, AccessRecorder log)
     {
         var (caseId, now) = (stored.State.CaseId, clock.GetUtcNow());
-        var on = CaseContext.Of(ProcedureCatalogue.Shipped, stored.State.Profile, now).Profile.Zone.DateOf(now);
+        var on = CaseContext.Of(procedures, stored.State.Profile, now).Profile.Zone.DateOf(now);
         if (!await days.TryCountAsync(reader.Subject, caseId, on, CancellationToken.None))
         {
             Refused(caseId, reader.Subject, log.Section, log.InvocationId);

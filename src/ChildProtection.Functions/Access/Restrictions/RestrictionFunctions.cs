@@ -95,7 +95,7 @@ public sealed class RestrictionFunctions(
     /// <summary>The same day as the deadline that the case opens for it.</summary>
     private DateOnly ReviewOn(RestrictionChange by)
     {
-        var context = CaseContext.Of(ProcedureCatalogue.Shipped, gate.Case!.State.Profile, by.At);
+        var context = CaseContext.Of(days.Procedures, gate.Case!.State.Profile, by.At);
         return ProfileDueDates
             .Compute(context.Profile, context.Calendar, DeadlineKinds.Get(DeadlineKinds.RestrictionReview).Parameter, by.On)
             .DueOn;
