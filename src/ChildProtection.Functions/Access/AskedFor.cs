@@ -15,7 +15,7 @@ public sealed class AskedFor(SharedKey key)
     private const int HashLength = 32;
     private const int LongestSource = 200;
 
-    /// <summary>The query; a search text without a digit may be a name.</summary>
+    /// <summary>The query; a search text names a child or a case.</summary>
     internal async Task<IReadOnlyList<string>> InQueryAsync(HttpRequest request, CancellationToken cancellation)
     {
         List<string> asked = [];
@@ -24,7 +24,7 @@ public sealed class AskedFor(SharedKey key)
             var value = values.ToString();
             if (name.Equals(Cursor, StringComparison.OrdinalIgnoreCase))
                 asked.Add(Cursor);
-            else if (name.Equals("q", StringComparison.OrdinalIgnoreCase) && !value.Any(char.IsDigit))
+            else if (name.Equals("q", StringComparison.OrdinalIgnoreCase))
                 asked.Add($"q={await HashAsync(value, cancellation)}");
             else
                 asked.Add($"{name}={value}");

@@ -10,7 +10,7 @@ namespace ChildProtection.Functions.Access;
 /// The case of this invocation, and the second check of a raised event: the event's type is in the body, so the function asks after it has
 /// read that.
 /// </summary>
-public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
+public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder, AskedFor names)
 {
     /// <summary>Null for a route without a case, or when the case does not exist.</summary>
     internal StoredCase? Case { get; set; }
@@ -66,6 +66,17 @@ public sealed class CaseGate(CurrentCaller current, AccessRecorder recorder)
     /// <param name="role">The role in which the caller would raise it.</param>
     /// <param name="type">The event's type.</param>
     internal Task LogForeseenAsync(StoredCase? stored, Role role, EventDefinition type) => recorder.ForeseenAsync(stored, role, type);
+
+    /// <summary>The same of a referral: the child that was asked about stands in the entry, hashed.</summary>
+    internal async Task LogForeseenAsync(string localId, Role role, EventDefinition type, CancellationToken cancellation)
+    {
+        recorder.Asked.Add($"child={await names.HashAsync(localId, cancellation)}");
+        await recorder.ForeseenAsync(null, role, type);
+    }
+
+    /// <summary>Whether the caller may read that case.</summary>
+    internal bool MayRead(StoredCase? stored) =>
+        stored is not null && CasePermissions.Read(current.Value, RouteAccess.Case.Roles, stored) is Granted;
 
     /// <summary>Whether who opened the case may read it as it is now; if so, the read is logged.</summary>
     internal async Task<bool> LogOpenedAsync(StoredCase opened)

@@ -1,6 +1,7 @@
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Functions.Access.AuditLog;
 using ChildProtection.Functions.RecordStore;
+using Microsoft.AspNetCore.Http;
 
 namespace ChildProtection.Functions.Access;
 
@@ -15,26 +16,41 @@ internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reade
     private bool IsAuditor => reader.Roles.Contains(Role.Auditor);
 
     public async ValueTask<bool> IsShownAsync(AccessEntry entry, CancellationToken cancellation) =>
-        IsAuditor || entry.CaseId is not { } caseId || !await IsHiddenAsync(caseId, cancellation);
+        IsAuditor || LookedUnknown(entry) || entry.CaseId is not { } caseId || !await IsHiddenAsync(caseId, cancellation);
 
     public async Task<AccessEntryView> ViewAsync(AccessEntry entry, CancellationToken cancellation)
     {
+        if (entry.CaseId is { } unknown && LookedUnknown(entry))
+            return AccessEntryView.Of(entry with
+            {
+                CaseId = await PseudonymAsync("unknown", unknown, cancellation), Team = null, OwnAllocation = null,
+            });
         if (entry.CaseId is { } caseId && await IsHiddenAsync(caseId, cancellation))
-            return AccessEntryView.OfHidden(entry, await PseudonymAsync(caseId, cancellation));
-        List<string> returned = [];
+            return AccessEntryView.OfHidden(entry, await PseudonymAsync("hidden", caseId, cancellation));
+        var (returned, isWhole) = (new List<string>(), true);
         foreach (var shown in entry.Returned)
         {
             if (!await IsHiddenAsync(shown, cancellation))
+            {
                 returned.Add(shown);
-            else if (IsAuditor)
-                returned.Add(await PseudonymAsync(shown, cancellation));
+                continue;
+            }
+
+            isWhole = false;
+            if (IsAuditor)
+                returned.Add(await PseudonymAsync("hidden", shown, cancellation));
         }
 
-        return AccessEntryView.Of(entry with { Returned = returned });
+        // What a hidden case was found by would name it.
+        return AccessEntryView.Of(entry with { Returned = returned, Asked = isWhole ? entry.Asked : [] });
     }
 
-    private async Task<string> PseudonymAsync(string caseId, CancellationToken cancellation) =>
-        "hidden" + await names.HashAsync("hidden\n" + caseId, cancellation);
+    /// <summary>Such an entry must look like that of an unknown case, and lead to no other entry.</summary>
+    private static bool LookedUnknown(AccessEntry entry) =>
+        entry is { Kind: AccessKind.Refused, Result: StatusCodes.Status404NotFound };
+
+    private async Task<string> PseudonymAsync(string kind, string caseId, CancellationToken cancellation) =>
+        kind + await names.HashAsync($"{kind}\n{caseId}", cancellation);
 
     private async ValueTask<bool> IsHiddenAsync(string caseId, CancellationToken cancellation)
     {

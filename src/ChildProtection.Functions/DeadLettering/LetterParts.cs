@@ -35,9 +35,11 @@ internal static class LetterParts
         return [.. changed.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>One step of a pointer; numbers of list entries may be shown.</summary>
+    /// <summary>One step of a pointer; places in a list may be shown, and a longer number is none.</summary>
     public static string Step(string name, FrozenSet<string> names) =>
-        names.Contains(name) || int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? name : Unknown;
+        names.Contains(name) || (name.Length <= 3 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? name
+            : Unknown;
 
     private static void Add(List<LetterPart> parts, string path, JsonElement value, FrozenSet<string> names)
     {

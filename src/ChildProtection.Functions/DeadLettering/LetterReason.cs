@@ -13,6 +13,9 @@ internal static partial class LetterReason
     private const int MostRefused = 50;
     private const string Other = "The bus or the recipient gave the message up. Send it again when the cause is removed, or discard it.";
 
+    private static readonly FrozenSet<string> OfTheBus = FrozenSet.Create(
+        StringComparer.Ordinal, "MaxDeliveryCountExceeded", "TTLExpiredException", "HeaderSizeExceeded", "SessionIdIsNull");
+
     private static readonly FrozenDictionary<string, string> Advice = new Dictionary<string, string>
     {
         [DeadLetterReasons.InvalidJson] = "The message is not valid JSON. Discard it, and ask the sender to send it again.",
@@ -30,9 +33,9 @@ internal static partial class LetterReason
             "It was not decided in ten tries. Send it again when the cause is removed; a stored event is not stored twice.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The reason, where it is a code and not a sentence.</summary>
+    /// <summary>The reason, where the app or the bus gave it: a recipient may write anything there.</summary>
     public static string? CodeOf(DeadLetter letter) =>
-        letter.Message.DeadLetterReason is { } reason && Code().IsMatch(reason) ? reason : null;
+        letter.Message.DeadLetterReason is { } reason && (Advice.ContainsKey(reason) || OfTheBus.Contains(reason)) ? reason : null;
 
     public static string Describe(DeadLetter letter) =>
         CodeOf(letter) is { } code && !letter.IsNotification && Advice.TryGetValue(code, out var advice) ? advice : Other;
@@ -51,9 +54,6 @@ internal static partial class LetterReason
                     .Distinct(StringComparer.Ordinal)
                     .Take(MostRefused),
             ];
-
-    [GeneratedRegex(@"^[A-Za-z0-9-]{1,60}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 
     [GeneratedRegex("(?:^|; )(?<path>/[^:;]{1,400}):", RegexOptions.CultureInvariant)]
     private static partial Regex Pointer();

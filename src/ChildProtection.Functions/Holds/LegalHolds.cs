@@ -54,23 +54,24 @@ public sealed class LegalHolds(CaseTables tables, CaseMessages messages)
         {
             if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } snapshot || CaseRow.IsSealed(snapshot))
                 return null;
-            if (CaseRow.IsHeld(snapshot) == held)
+            var standing = await StandingRowsAsync(caseId, cancellationToken);
+            if (CaseRow.IsHeld(snapshot) == held && !(held && IsHigher(role, standing)))
                 return false;
-            var row = held ? New(caseId, by, role, reason, at) : await LiftAsync(caseId, by, reason, at, cancellationToken);
-            var message = held || row.Need("SetBy") == by ? null : Lifted(row, CaseRow.State(snapshot));
+            var rows = held ? [New(caseId, by, role, reason, at)] : Lift(caseId, standing, by, reason, at);
+            var others = held ? [] : rows.Where(row => row.Need("SetBy") != by);
+            TableEntity[] told = [.. others.Select(row => Lifted(row, CaseRow.State(snapshot)))];
             CaseRow.SetHeld(snapshot, held);
             try
             {
-                if (message is not null)
+                foreach (var message in told)
                     await messages.AnnounceAsync(message);
                 await tables.Cases.WriteTogetherAsync(
                     [
                         new(TableTransactionActionType.UpdateReplace, snapshot, snapshot.ETag),
-                        new(TableTransactionActionType.UpsertReplace, row),
-                        .. Add(message),
+                        .. rows.Concat(told).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
                     ],
                     cancellationToken);
-                if (message is not null)
+                foreach (var message in told)
                     await messages.SendAsync(message);
                 return true;
             }
@@ -80,9 +81,6 @@ public sealed class LegalHolds(CaseTables tables, CaseMessages messages)
             }
         }
     }
-
-    private static TableTransactionAction[] Add(TableEntity? message) =>
-        message is null ? [] : [new(TableTransactionActionType.UpsertReplace, message)];
 
     private static TableEntity Lifted(TableEntity hold, CaseState state)
     {
@@ -109,20 +107,32 @@ public sealed class LegalHolds(CaseTables tables, CaseMessages messages)
         return row;
     }
 
-    private async Task<TableEntity> LiftAsync(
-        string caseId, string by, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>A head of service may add a hold to one of a lower rank, which a lower rank then does not lift.</summary>
+    private static bool IsHigher(Role role, IReadOnlyList<TableEntity> standing) =>
+        role == Role.HeadOfService && standing.All(row => row.GetString("SetAs") != nameof(Role.HeadOfService));
+
+    private async Task<IReadOnlyList<TableEntity>> StandingRowsAsync(string caseId, CancellationToken cancellationToken)
     {
-        TableEntity? last = null;
+        List<TableEntity> standing = [];
         await foreach (var row in tables.Cases.RowsAsync(caseId, Prefix, cancellationToken))
-            last = row;
-        if (last is null)
+        {
+            if (row.GetString("LiftedBy") is null)
+                standing.Add(row);
+        }
+
+        return standing;
+    }
+
+    private static IReadOnlyList<TableEntity> Lift(
+        string caseId, IReadOnlyList<TableEntity> standing, string by, string reason, DateTimeOffset at)
+    {
+        if (standing.Count == 0)
             throw new InvalidDataException(
                 $"Case {caseId} is held, but the row of its hold is missing; it was removed outside the app. "
                 + "Restore it from a backup.");
-        last["LiftedBy"] = by;
-        last["LiftedAt"] = at;
-        last["LiftedReason"] = reason;
-        return last;
+        foreach (var row in standing)
+            (row["LiftedBy"], row["LiftedAt"], row["LiftedReason"]) = (by, at, reason);
+        return standing;
     }
 
     private static LegalHold Read(TableEntity row) =>

@@ -100,17 +100,21 @@ public sealed class PendingWorkSweep(
             return;
         OrchestrationLog.Swept(logger, caseId, rowKey);
         if (isEvent && row is null)
-            await GiveBackAsync(pending, caseId, cancellationToken);
+            await UndoAsync(pending, caseId, cancellationToken);
         await projection.PublishAllAsync(caseId, cancellationToken);
         await inbox.CloseAsync(caseId, rowKey, cancellationToken);
         await tables.Pending.DeleteEntityAsync(pending.PartitionKey, pending.RowKey, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Releases the child of a referral that was announced and never stored.</summary>
-    private async Task GiveBackAsync(TableEntity pending, string caseId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Of an event that was announced and never stored: releases a referral's child, and shows again what a restriction had hidden in the
+    /// lists.
+    /// </summary>
+    private async Task UndoAsync(TableEntity pending, string caseId, CancellationToken cancellationToken)
     {
-        if (pending.GetString("ChildLocalId") is { } localId
-            && await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is null)
+        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not null)
+            await projection.ProjectAsync(caseId, cancellationToken);
+        else if (pending.GetString("ChildLocalId") is { } localId)
             await ChildReservation.GiveBackAsync(tables.Index, localId, caseId, cancellationToken);
     }
 

@@ -92,7 +92,7 @@ public sealed class ConferenceFunctions(
             if (result is Foreseen foreseen)
                 return new GroupChildView(child.Named, StatusCodes.Status200OK, null, null)
                 {
-                    Foreseen = DryRunView.Of(foreseen, caller.Value),
+                    Foreseen = answers.OfDryRun(foreseen, stored),
                     Then = foreseen.Decision.State,
                 };
             if (result is Decided { Event: { Status: EventStatus.Accepted } accepted })

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ChildProtection.Domain.Kernel;
-using ChildProtection.Functions.Access;
+using ChildProtection.Functions.CaseFile;
 
 namespace ChildProtection.Functions.SubmitEvent;
 
@@ -33,8 +33,12 @@ internal sealed record ForeseenApprovalView(ApprovalKind Kind, string Title, Rol
 internal sealed record ForeseenNoticeView(string Kind, string Title, string To);
 
 /// <summary>What would follow if the event were recorded now. Nothing was.</summary>
+/// <param name="DryRun">True.</param>
+/// <param name="State">The stage; null for an agency that may not read the case.</param>
+/// <param name="Deadlines">For an agency those that it may see.</param>
+/// <param name="Warnings">What to look at; none for an agency.</param>
 internal sealed record DryRunView(
-    bool DryRun, CaseStage State, IReadOnlyList<ForeseenDeadlineView> Deadlines, IReadOnlyList<string> Warnings)
+    bool DryRun, CaseStage? State, IReadOnlyList<ForeseenDeadlineView> Deadlines, IReadOnlyList<string> Warnings)
 {
     private const string OthersWait = "Another event of this case is still being decided. What follows can differ.";
 
@@ -46,7 +50,7 @@ internal sealed record DryRunView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ForeseenNoticeView>? Told { get; init; }
 
-    public static DryRunView Of(Foreseen foreseen, Caller caller)
+    public static DryRunView OfStaff(Foreseen foreseen)
     {
         var decision = foreseen.Decision;
         return new(
@@ -55,12 +59,18 @@ internal sealed record DryRunView(
             [.. decision.Deadlines.Select(ForeseenDeadlineView.Of)],
             [.. decision.Warnings, .. foreseen.OthersWait ? [OthersWait] : Array.Empty<string>()])
         {
-            Approvals = caller.IsStaff
-                ? [.. decision.Approvals.Select(one => new ForeseenApprovalView(one.Kind, one.About.Title, one.Role, one.Status))]
-                : null,
-            Told = caller.IsStaff
-                ? [.. foreseen.Told.Select(one => new ForeseenNoticeView(one.Kind.Name, one.Kind.Title, one.To.Code))]
-                : null,
+            Approvals = [.. decision.Approvals.Select(one => new ForeseenApprovalView(one.Kind, one.About.Title, one.Role, one.Status))],
+            Told = [.. foreseen.Told.Select(one => new ForeseenNoticeView(one.Kind.Name, one.Kind.Title, one.To.Code))],
         };
     }
+
+    /// <param name="foreseen">What would follow.</param>
+    /// <param name="mayRead">Whether the agency may read the case.</param>
+    public static DryRunView OfAgency(Foreseen foreseen, bool mayRead) => new(
+        true,
+        mayRead ? foreseen.Decision.State.Stage : null,
+        mayRead
+            ? [.. foreseen.Decision.Deadlines.Where(change => AgencyDeadlineView.IsShown(change.Deadline)).Select(ForeseenDeadlineView.Of)]
+            : [],
+        []);
 }

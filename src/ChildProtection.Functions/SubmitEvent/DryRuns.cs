@@ -10,7 +10,7 @@ namespace ChildProtection.Functions.SubmitEvent;
 /// <summary>
 /// Decides an event by the rules and the case as they are now, and records nothing: what would follow, or why it would be refused.
 /// </summary>
-public sealed class DryRuns(CaseTables tables, CaseInbox inbox, ProcedureCatalogue procedures, TimeProvider clock)
+public sealed class DryRuns(CaseTables tables, CaseReader cases, CaseInbox inbox, ProcedureCatalogue procedures, TimeProvider clock)
 {
     /// <summary>An event on a case.</summary>
     /// <exception cref="StorageUnavailableException">The case cannot be read.</exception>
@@ -25,13 +25,20 @@ public sealed class DryRuns(CaseTables tables, CaseInbox inbox, ProcedureCatalog
     /// <summary>An event that opens a case. The child is not reserved.</summary>
     /// <exception cref="StorageUnavailableException">Whether the child has a case cannot be read.</exception>
     public async Task<SubmissionResult> OfReferralAsync(
-        string caseId, EventRequest referral, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        string caseId,
+        EventRequest referral,
+        DateTimeOffset receivedAt,
+        CaseReaderAccount reader,
+        CancellationToken cancellationToken)
     {
         var signal = await OpeningSignals.OfAsync(tables, caseId, referral, receivedAt, cancellationToken);
+        var reserved = await ChildReservation.FindAsync(tables.Index, OpeningSignals.LocalIdOf(referral), cancellationToken);
+        // Of a case that the caller must not know of, its plans are not told either.
+        if (reserved is not null && !reader.MayKnow(await cases.RestrictedToAsync(reserved.Need("CaseId"), cancellationToken)))
+            signal = signal with { PreviousPlans = 0, PreviousPlanEndedOn = null };
         var foreseen = Foresee(null, signal, clock.GetUtcNow(), othersWait: false);
         if (foreseen is not Foreseen)
             return foreseen;
-        var reserved = await ChildReservation.FindAsync(tables.Index, OpeningSignals.LocalIdOf(referral), cancellationToken);
         return ChildReservation.IsTaken(reserved) ? new CaseOpen(reserved!.Need("CaseId")) : foreseen;
     }
 

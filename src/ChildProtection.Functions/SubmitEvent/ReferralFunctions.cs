@@ -1,3 +1,4 @@
+using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Transfer;
 using ChildProtection.Functions.Access;
@@ -59,10 +60,10 @@ public sealed class ReferralFunctions(
         if (isDry)
         {
             var foreseer = gate.OpensAs(type);
-            await gate.LogForeseenAsync(null, foreseer, type);
+            await gate.LogForeseenAsync(((IOpensCase)body.Opening).Child.LocalId, foreseer, type, cancellation);
             var foreseen = sent.Raise(body.ReceivedOn, caller.Value.As(foreseer), body.Opening, body.Data);
-            return await answers.OfReferralAsync(
-                await dryRuns.OfReferralAsync(caseId, foreseen, body.ReceivedAt, cancellation), caller.Value, cancellation);
+            var result = await dryRuns.OfReferralAsync(caseId, foreseen, body.ReceivedAt, caller.Value.AsReader, cancellation);
+            return await answers.OfReferralAsync(result, caller.Value, cancellation);
         }
 
         var role = await gate.LogOpenAsync(caseId, await cases.FindAsync(caseId, cancellation), type);

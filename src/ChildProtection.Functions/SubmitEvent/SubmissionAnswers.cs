@@ -35,7 +35,7 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, Cas
         result switch
         {
             Decided { Event: { Status: EventStatus.Accepted } accepted } => new JsonAnswer(EventOutcomeView.Of(accepted)),
-            Foreseen foreseen => new JsonAnswer(DryRunView.Of(foreseen, current.Value)),
+            Foreseen foreseen => new JsonAnswer(OfDryRun(foreseen, gate.Case)),
             Decided { Event: { Status: EventStatus.Rejected } rejected } => throw new ProblemException(
                 await RejectedAsync(rejected, cancellation)),
             Decided { Event: { Status: EventStatus.Failed } failed } => throw new ProblemException(
@@ -53,6 +53,11 @@ public sealed class SubmissionAnswers(CaseReader cases, CaseAnswers answers, Cas
             _ => throw new InvalidOperationException(
                 $"There is no answer for {result.GetType().Name}. Add it to {nameof(SubmissionAnswers)}."),
         };
+
+    /// <param name="foreseen">What would follow.</param>
+    /// <param name="stored">The case; null for one that would be opened.</param>
+    internal DryRunView OfDryRun(Foreseen foreseen, StoredCase? stored) =>
+        current.Value.IsStaff ? DryRunView.OfStaff(foreseen) : DryRunView.OfAgency(foreseen, gate.MayRead(stored));
 
     /// <summary>
     /// Names the open case to no agency without a part in it, and a restricted one to nobody outside its allow-list. One that is about to

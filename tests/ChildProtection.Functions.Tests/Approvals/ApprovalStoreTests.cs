@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Data.Tables;
 using ChildProtection.Domain.Kernel;
 using ChildProtection.Domain.Lifecycle;
 using ChildProtection.Domain.Oversight;
@@ -7,7 +8,9 @@ using ChildProtection.Domain.Referral;
 using ChildProtection.Functions.Access.Restrictions;
 using ChildProtection.Functions.Approvals;
 using ChildProtection.Functions.CaseWorkflow;
+using ChildProtection.Functions.Platform.Tables;
 using ChildProtection.Functions.RecordStore;
+using ChildProtection.Functions.Tests.Maintenance;
 using ChildProtection.Functions.Tests.RecordStore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -109,6 +112,35 @@ public sealed class ApprovalStoreTests(StoreFixture store) : IClassFixture<Store
 
         Assert.Null(await restrictions.FindAsync(story.CaseId, default));
         Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
+    }
+
+    /// <summary>Or a manager could hide a case from every list by ending the request in time, and leave no restriction.</summary>
+    [Fact]
+    public async Task Restrict_BrokenOffBeforeItIsStored_IsShownAgainByTheSweep()
+    {
+        var (story, id) = await EscalatedAsync();
+        var tables = store.Through(new RefusingPolicy(request => request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)));
+        var restrictions = new CaseRestrictions(tables, story.Projection, new CaseInbox(tables));
+        await Assert.ThrowsAnyAsync<Exception>(() => restrictions.PutAsync(story.CaseId, For("mgr.9"), By, default));
+        Assert.Empty(await ListAsync(story, ApprovalStatus.Open));
+        await LetTimePassAsync(story);
+
+        await new WatchHarness(store.Tables).SweepAsync();
+
+        Assert.Equal([(id, 1)], await ListAsync(story, ApprovalStatus.Open));
+    }
+
+    /// <summary>What was announced counts as broken off after some minutes.</summary>
+    private async Task LetTimePassAsync(StoredStory story)
+    {
+        var announced = await store.Tables.Pending
+            .QueryAsync<TableEntity>(row => row.GetString("CaseId") == story.CaseId).ToListAsync();
+        foreach (var row in announced)
+        {
+            var minute = CaseKeys.Minute(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(10));
+            await store.Tables.Pending.PutAsync(PendingRow.New(minute, story.CaseId, row.Need("Row")), default);
+            await store.Tables.Pending.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
     }
 
     private static StoredActor Decider { get; } = new("svc.1", null, Role.ServiceManager, null);

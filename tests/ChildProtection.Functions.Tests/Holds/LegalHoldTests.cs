@@ -57,6 +57,22 @@ public sealed class LegalHoldTests(CaseApi api) : IClassFixture<CaseApi>
     }
 
     [Fact]
+    public async Task Hold_OfAHeadOfServiceOnALowerOne_StandsBesideIt()
+    {
+        var story = await api.OpenAsync();
+        var head = CaseApi.Token("hos.1", null, null, "HeadOfService");
+        await PutAsync(story, held: true, "An inquiry.");
+
+        await PutAsync(story, held: true, "A complaint too.", head);
+        await PutAsync(story, held: true, "Once more.", head);
+
+        await PutAsync(story, held: false, "Not needed.", Keeper, HttpStatusCode.Forbidden);
+        await PutAsync(story, held: false, "Both have ended.", head);
+        Assert.Null(await HoldAsync(story, Keeper));
+        Assert.Single(api.Sent.All, one => one.CaseId == story.CaseId && one.Kind == "legalHoldLifted" && one.Account == "sm.1");
+    }
+
+    [Fact]
     public async Task Hold_LiftedByAnother_TellsWhoHadSetIt()
     {
         var story = await api.OpenAsync();

@@ -80,6 +80,7 @@ public sealed class DryRunTests(CaseApi api) : IClassFixture<CaseApi>
         var (status, answer) = await PostAsync($"cases/{story.CaseId}/events?dryRun=true", school, Concern);
 
         Assert.Equal((HttpStatusCode.OK, null, null), (status, answer["told"], answer["approvals"]));
+        Assert.Equal((0, 0), (answer["warnings"]!.AsArray().Count, answer["deadlines"]!.AsArray().Count));
     }
 
     [Fact]
@@ -93,6 +94,31 @@ public sealed class DryRunTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, "Referred"), (first, second, (string?)answer["state"]));
         Assert.Contains(answer["deadlines"]!.AsArray(), one => (string?)one!["kind"] == "referralDecision");
         Assert.Null(await ChildReservation.FindAsync(api.Tables.Index, child, default));
+    }
+
+    [Fact]
+    public async Task Referral_IsLoggedWithTheChildHashed()
+    {
+        await PostAsync("referrals?dryRun=true", CaseApi.Token("asks.1", "north", null, "BusinessSupport"), Referral("K1"));
+
+        var log = await api.ReadAsync("/api/access?subject=asks.1", CaseApi.Token("aud.8", null, null, "Auditor"));
+        Assert.Matches("^child=#[0-9a-f]{32}$", (string?)Assert.Single(log["items"]!.AsArray())!["asked"]![0]);
+    }
+
+    [Fact]
+    public async Task Referral_OfAChildWithAHiddenFormerCase_SaysNothingOfItsPlans()
+    {
+        var story = await api.OpenAsync(closed: true);
+        var row = (await ChildReservation.FindAsync(api.Tables.Index, story.LocalId, default))!;
+        (row["Open"], row["PreviousPlans"]) = (false, 1);
+        await api.Tables.Index.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        var seen = (await PostAsync("referrals?dryRun=true", Support, Referral(story.LocalId))).Body;
+        await api.RestrictAsync(story, "someone.else");
+
+        var hidden = (await PostAsync("referrals?dryRun=true", Support, Referral(story.LocalId))).Body;
+
+        Assert.Contains("earlier", seen["warnings"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("earlier", hidden["warnings"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

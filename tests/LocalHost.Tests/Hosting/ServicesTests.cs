@@ -58,7 +58,7 @@ public sealed class ServicesTests : IAsyncLifetime, IDisposable
         await using var client = new ServiceBusClient(_host.WorkerSettings["ServiceBus"]);
         await client.CreateSender("work").SendMessageAsync(new ServiceBusMessage("hello"));
 
-        var received = await client.CreateReceiver("work").ReceiveMessageAsync(TimeSpan.FromSeconds(30));
+        var received = await client.CreateReceiver("work").ReceiveMessageAsync(TimeSpan.FromMinutes(2));
 
         Assert.Equal("hello", received.Body.ToString());
     }

@@ -25,21 +25,14 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
     /// <summary>
     /// Restricts the case, or reviews its restriction by replacing it. Returns the event's row, to be handed to the case.
     /// </summary>
+    /// <returns>Null when the same manager asked for the same on that day, and it still waits.</returns>
     /// <exception cref="InvalidOperationException">A list would go on showing the case to everybody; nothing was changed.</exception>
-    public async Task<TableEntity> PutAsync(
+    public async Task<TableEntity?> PutAsync(
         string caseId, Restriction restriction, RestrictionChange by, CancellationToken cancellationToken)
     {
-        if (await tables.Cases.FindAsync(caseId, CaseKeys.Case, cancellationToken) is not { } row || CaseRow.IsSealed(row))
-            throw new ArgumentException($"Case {caseId} has no snapshot, so it cannot be restricted. Check the case id.", nameof(caseId));
-        // A row that cannot be written keeps its former text, which hides nothing: better refuse than restrict in part.
-        if (await projection.ProjectAsync(
-            CaseRow.Read(row) with { RestrictedTo = restriction.Allowed }, cancellationToken) is [var fault, ..])
-            throw new InvalidOperationException(
-                $"Case {caseId} is not restricted: a list that shows it can't be changed. Rebuild the lists, then restrict it again.",
-                fault);
         var recorded = await ChangeAsync(caseId, by, (existing, number) => Put(restriction, existing, number), cancellationToken);
         await projection.ProjectAsync(caseId, cancellationToken);
-        return recorded!;
+        return recorded;
     }
 
     /// <summary>A second manager agrees to the restriction, or declines it. Returns the event's row.</summary>
@@ -67,13 +60,32 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
         return recorded;
     }
 
-    /// <summary>The same people and category as two managers agreed to before need nobody's word again.</summary>
-    private static Changed Put(Restriction restriction, Restriction? existing, int number)
+    /// <summary>
+    /// In the lists, before anything says so: after an interruption the sweep finds the announcement and shows the case again. A row that
+    /// cannot be written keeps its former text, which hides nothing: better refuse than restrict in part.
+    /// </summary>
+    private async Task HideAsync(TableEntity snapshot, Restriction? restriction, CancellationToken cancellationToken)
     {
+        if (restriction is not null
+            && await projection.ProjectAsync(
+                CaseRow.Read(snapshot) with { RestrictedTo = restriction.KnownTo() }, cancellationToken) is [var fault, ..])
+            throw new InvalidOperationException(
+                $"Case {snapshot.PartitionKey} is not restricted: a list that shows it can't be changed. "
+                + "Rebuild the lists, then restrict it again.",
+                fault);
+    }
+
+    /// <summary>The same people and category as two managers agreed to before need nobody's word again.</summary>
+    private static Changed? Put(Restriction restriction, Restriction? existing, int number)
+    {
+        // On a later day it is a review.
+        if (existing is { AwaitsSecond: true } && existing.Approver == restriction.Approver && existing.ReviewOn == restriction.ReviewOn
+            && restriction.HidesAs(existing) && restriction.Reason == existing.Reason)
+            return null;
         var agreed = existing?.LastAgreed();
         var goesOn = agreed is not null && restriction.HidesAs(agreed);
         var next = goesOn
-            ? restriction with { Change = number, AgreedBy = agreed!.AgreedBy, AgreedAt = agreed.AgreedAt }
+            ? agreed! with { Change = number, Reason = restriction.Reason, ReviewOn = restriction.ReviewOn }
             : restriction with { Change = number, AwaitsSecond = true, Former = agreed };
         return new Changed(
             next,
@@ -85,7 +97,8 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
     private static Changed Answer(Restriction? existing, int number, bool agrees, RestrictionChange by, int next)
     {
         var second = by.Actor.Subject;
-        if (existing is not { AwaitsSecond: true } || existing.Change != number)
+        // Who asked could change it again and again, so that no answer is to the newest: declining is good for each.
+        if (existing is not { AwaitsSecond: true } || (agrees && existing.Change != number))
             throw new ProblemException(RestrictionProblems.NothingToDecide(existing));
         if (existing.Approver == second)
             throw new ProblemException(RestrictionProblems.OwnRequest());
@@ -144,6 +157,7 @@ public sealed class CaseRestrictions(CaseTables tables, CasePublisher projection
             // The pending row comes first, as for every event; the sweep removes it where no event follows.
             var minute = await inbox.AnnounceAsync(caseId, CaseKeys.Event(request.Actor.Subject, request.EventId), null, cancellationToken);
             var recorded = EventRow.New(caseId, request, request.ToSignal(by.At), by.At, minute);
+            await HideAsync(snapshot, changed.Restriction, cancellationToken);
             try
             {
                 await tables.Cases.WriteTogetherAsync(

@@ -34,6 +34,14 @@ internal sealed record RestrictionBody
         var errors = new ValidationErrors();
         Validator.Check(body, "", errors);
         errors.ThrowIfAny();
-        return body.Deserialize<RestrictionBody>(DomainJson.Record)!;
+        var read = body.Deserialize<RestrictionBody>(DomainJson.Record)!;
+        foreach (var (index, account) in read.Allowed.Index())
+        {
+            if (account == CaseReaderAccount.HeadsOfService)
+                errors.Add($"/allowed/{index}", "must be an account id; heads of service see the case until a second manager agrees");
+        }
+
+        errors.ThrowIfAny();
+        return read;
     }
 }

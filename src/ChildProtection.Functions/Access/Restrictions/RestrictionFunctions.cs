@@ -55,7 +55,9 @@ public sealed class RestrictionFunctions(
             Allowed = [.. body.Allowed.Append(caller.Value.Subject).Distinct(StringComparer.Ordinal)],
         };
         var id = CaseRoute.CaseId(caseId);
-        await HandAsync(await restrictions.PutAsync(id, restriction, by, cancellation), client);
+        // A caller that hangs up must not leave half of it.
+        if (await restrictions.PutAsync(id, restriction, by, CancellationToken.None) is { } recorded)
+            await HandAsync(recorded, client);
         return new JsonAnswer(RestrictionView.Of(await restrictions.FindAsync(id, cancellation) ?? restriction));
     }
 
@@ -69,7 +71,7 @@ public sealed class RestrictionFunctions(
         var body = RestrictionDecisionBody.Read(await JsonBody.ReadAsync(request, cancellation));
         var id = CaseRoute.CaseId(caseId);
         var agrees = body.Decision == RestrictionAnswer.Agree;
-        await HandAsync(await restrictions.DecideAsync(id, body.Change, agrees, Change(), cancellation), client);
+        await HandAsync(await restrictions.DecideAsync(id, body.Change, agrees, Change(), CancellationToken.None), client);
         return await restrictions.FindAsync(id, cancellation) is { } found
             ? new JsonAnswer(RestrictionView.Of(found))
             : Results.NoContent();
@@ -82,7 +84,7 @@ public sealed class RestrictionFunctions(
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        if (await restrictions.DeleteAsync(CaseRoute.CaseId(caseId), Change(), cancellation) is { } recorded)
+        if (await restrictions.DeleteAsync(CaseRoute.CaseId(caseId), Change(), CancellationToken.None) is { } recorded)
             await HandAsync(recorded, client);
         return Results.NoContent();
     }

@@ -89,7 +89,7 @@ public class CaseApi : IAsyncLifetime
     /// <summary>A restriction that two managers stand for: "sm.1" asked, "hos.9" agreed.</summary>
     internal async Task RestrictAsync(StoredStory story, params string[] allowed)
     {
-        await Restrictions.PutAsync(story.CaseId, RestrictionTo(allowed), By("sm.1", Role.ServiceManager), default);
+        _ = await Restrictions.PutAsync(story.CaseId, RestrictionTo(allowed), By("sm.1", Role.ServiceManager), default);
         var asked = (await Restrictions.FindAsync(story.CaseId, default))!;
         await Restrictions.DecideAsync(story.CaseId, asked.Change, true, By("hos.9", Role.HeadOfService), default);
     }

@@ -48,4 +48,42 @@ public sealed class HiddenCaseLogTests(CaseApi api) : IClassFixture<CaseApi>
             Assert.Equal(expected, returned.Count(one => one.StartsWith("hidden#", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>Who asks for ids and reads the own log must not learn which of them is a hidden case.</summary>
+    [Theory]
+    [InlineData("asker.1", "HeadOfService")]
+    [InlineData("asker.2", "Auditor")]
+    public async Task SubjectLog_OfWhoAskedForAHiddenAndAnUnknownCase_ShowsThemAlike(string account, string role)
+    {
+        var (hidden, unknown) = (await api.OpenAsync(), Guid.NewGuid().ToString("D"));
+        await api.RestrictAsync(hidden, "sm.1");
+        var asker = CaseApi.Token(account, null, null, role);
+        foreach (var id in new[] { hidden.CaseId, unknown })
+        {
+            using var refused = await api.GetAsync($"/api/cases/{id}/chronology", asker);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, refused.StatusCode);
+        }
+
+        var log = (await api.ReadAsync($"/api/access?subject={account}", asker))["items"]!.AsArray();
+
+        var entries = log.Where(entry => (int?)entry!["result"] == 404).Select(entry => entry!.AsObject()).ToArray();
+        Assert.Equal(2, entries.Length);
+        Assert.All(entries, entry => Assert.Matches("^unknown#[0-9a-f]{32}$", (string?)entry["caseId"]));
+        foreach (var field in new[] { "at", "caseId", "source" })
+            _ = entries.All(entry => entry.Remove(field));
+        Assert.Equal(entries[0].ToJsonString(), entries[1].ToJsonString());
+    }
+
+    [Fact]
+    public async Task SubjectLog_OfWhoFoundAHiddenCase_DoesNotSayByWhat()
+    {
+        var story = await api.OpenAsync();
+        await api.RestrictAsync(story, "finder.1");
+        await api.ReadAsync($"/api/cases?team=north&q={story.LocalId}", CaseApi.Token("finder.1", null, null, "ServiceManager"));
+
+        var log = await api.ReadAsync("/api/access?subject=finder.1", CaseApi.Token("aud.7", null, null, "Auditor"));
+
+        var found = Assert.Single(log["items"]!.AsArray(), entry => entry!["returned"]!.AsArray().Count > 0)!;
+        Assert.Empty(found["asked"]!.AsArray());
+    }
 }

@@ -96,6 +96,38 @@ public sealed class SecondManagerTests(CaseApi api) : IClassFixture<CaseApi>
     }
 
     [Fact]
+    public async Task Ask_ForTheSameAgain_ChangesNothing()
+    {
+        var story = await api.OpenAsync();
+        var first = await PutAsync(story, "sw.1");
+
+        Assert.Equal(first.ToJsonString(), (await PutAsync(story, "sw.1")).ToJsonString());
+    }
+
+    /// <summary>Or who asked could put off every answer by asking again.</summary>
+    [Fact]
+    public async Task Decline_OfWhatWasChangedSince_Holds()
+    {
+        var story = await api.OpenAsync();
+        var read = await PutAsync(story, "sw.1");
+        await PutAsync(story, "sw.3");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await DecideAsync(story, Head, "decline", read)).Status);
+        Assert.True(await SeesAsync(story, Colleague));
+    }
+
+    [Fact]
+    public async Task Review_ByTheSecondManager_NamesBothAsBefore()
+    {
+        var story = await api.OpenAsync();
+        await DecideAsync(story, OtherManager, "agree", await PutAsync(story, "sw.1", "sm.2"));
+
+        var reviewed = await PutAsAsync(story, OtherManager, "sw.1", "sm.1");
+
+        Assert.Equal(("sm.1", "sm.2"), ((string?)reviewed["approver"], (string?)reviewed["agreedBy"]));
+    }
+
+    [Fact]
     public async Task Agree_ToWhatWasChangedSince_Is409()
     {
         var story = await api.OpenAsync();
@@ -118,7 +150,9 @@ public sealed class SecondManagerTests(CaseApi api) : IClassFixture<CaseApi>
         Assert.Equal(HttpStatusCode.Conflict, status);
     }
 
-    private async Task<JsonNode> PutAsync(StoredStory story, params string[] allowed)
+    private Task<JsonNode> PutAsync(StoredStory story, params string[] allowed) => PutAsAsync(story, Manager, allowed);
+
+    private async Task<JsonNode> PutAsAsync(StoredStory story, string by, params string[] allowed)
     {
         var body = new JsonObject
         {
@@ -126,7 +160,7 @@ public sealed class SecondManagerTests(CaseApi api) : IClassFixture<CaseApi>
             ["reason"] = "A colleague's child.",
             ["allowed"] = new JsonArray([.. allowed.Select(account => (JsonNode)account)]),
         };
-        using var put = await api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/restriction", Manager, body.ToJsonString());
+        using var put = await api.SendAsync(HttpMethod.Put, $"/api/cases/{story.CaseId}/restriction", by, body.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         return JsonNode.Parse(await put.Content.ReadAsStringAsync())!;
     }
