@@ -10,7 +10,7 @@ param location string
 param tags object
 param sku string
 
-@description('An account and those of its tables that hold the truth; every other one can be rebuilt from them.')
+@description('An account and those of its tables that hold the truth.')
 type source = { name: string, storageName: string, tables: string[] }
 
 param sources source[]

@@ -21,10 +21,11 @@ internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reade
     public async Task<AccessEntryView> ViewAsync(AccessEntry entry, CancellationToken cancellation)
     {
         if (entry.CaseId is { } unknown && LookedUnknown(entry))
-            return AccessEntryView.Of(entry with
-            {
-                CaseId = await PseudonymAsync("unknown", unknown, cancellation), Team = null, OwnAllocation = null,
-            });
+        {
+            var pseudonym = await PseudonymAsync("unknown", unknown, cancellation);
+            return AccessEntryView.Of(entry with { CaseId = pseudonym, Team = null, OwnAllocation = null });
+        }
+
         if (entry.CaseId is { } caseId && await IsHiddenAsync(caseId, cancellation))
             return AccessEntryView.OfHidden(entry, await PseudonymAsync("hidden", caseId, cancellation));
         var (returned, isWhole) = (new List<string>(), true);
@@ -45,9 +46,11 @@ internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reade
         return AccessEntryView.Of(entry with { Returned = returned, Asked = isWhole ? entry.Asked : [] });
     }
 
-    /// <summary>Such an entry must look like that of an unknown case, and lead to no other entry.</summary>
+    /// <summary>
+    /// Such an entry must look like that of an unknown case, and lead to no other entry. A refused message has no status.
+    /// </summary>
     private static bool LookedUnknown(AccessEntry entry) =>
-        entry is { Kind: AccessKind.Refused, Result: StatusCodes.Status404NotFound };
+        entry is { Kind: AccessKind.Refused, Result: StatusCodes.Status404NotFound or null };
 
     private async Task<string> PseudonymAsync(string kind, string caseId, CancellationToken cancellation) =>
         kind + await names.HashAsync($"{kind}\n{caseId}", cancellation);

@@ -21,7 +21,7 @@ internal sealed record RestrictionDecisionBody
     [Description("To decline ends the restriction, or brings the one before it back.")]
     public required RestrictionAnswer Decision { get; init; }
 
-    [Description("The change that you read, as the restriction shows it. It must be the newest.")]
+    [Description("The change that you read, as the restriction shows it. To agree, it must be the newest.")]
     public required int Change { get; init; }
 
     public static JsonObject Schema() => SchemaOf.Record(typeof(RestrictionDecisionBody));

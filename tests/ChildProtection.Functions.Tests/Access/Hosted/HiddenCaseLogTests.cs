@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChildProtection.Functions.Access.AuditLog;
 
 namespace ChildProtection.Functions.Tests.Access.Hosted;
 
@@ -86,4 +87,32 @@ public sealed class HiddenCaseLogTests(CaseApi api) : IClassFixture<CaseApi>
         var found = Assert.Single(log["items"]!.AsArray(), entry => entry!["returned"]!.AsArray().Count > 0)!;
         Assert.Empty(found["asked"]!.AsArray());
     }
+
+    /// <summary>A message has no status by which its refusal could be told.</summary>
+    [Fact]
+    public async Task SubjectLog_OfRefusedMessages_ShowsHiddenAndUnknownCasesAlike()
+    {
+        var hidden = await api.OpenAsync();
+        await api.RestrictAsync(hidden, "sm.1");
+        var log = new AccessLog(api.Tables);
+        foreach (var (id, number) in new[] { (hidden.CaseId, 1), (Guid.NewGuid().ToString("D"), 2) })
+            await log.AppendAsync(Refused(id), number, default);
+
+        var shown = await api.ReadAsync("/api/access?subject=agency%2Fschool", CaseApi.Token("hos.7", null, null, "HeadOfService"));
+
+        var ids = shown["items"]!.AsArray().Select(entry => (string?)entry!["caseId"]).ToArray();
+        Assert.Equal(2, ids.Length);
+        Assert.All(ids, id => Assert.Matches("^unknown#[0-9a-f]{32}$", id));
+    }
+
+    private static AccessEntry Refused(string caseId) => new()
+    {
+        At = TimeProvider.System.GetUtcNow(),
+        Subject = "agency/school",
+        Role = "Agency",
+        CaseId = caseId,
+        Section = "agency-events",
+        Kind = AccessKind.Refused,
+        InvocationId = "message",
+    };
 }
