@@ -11,18 +11,22 @@ namespace ChildProtection.Functions.Access;
 /// </summary>
 internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reader)
 {
-    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool?> _known = new(StringComparer.Ordinal);
 
     private bool IsAuditor => reader.Roles.Contains(Role.Auditor);
 
+    /// <summary>An unknown case is of no team, so that the log of a team does not show those that looked unknown either.</summary>
     public async ValueTask<bool> IsShownAsync(AccessEntry entry, CancellationToken cancellation) =>
-        IsAuditor || LookedUnknown(entry) || entry.CaseId is not { } caseId || !await IsHiddenAsync(caseId, cancellation);
+        IsAuditor
+        || entry.CaseId is not { } caseId
+        || (LookedUnknown(entry) && TeamScope.IsAuthorityWide(reader))
+        || !await IsHiddenAsync(caseId, cancellation);
 
     public async Task<AccessEntryView> ViewAsync(AccessEntry entry, CancellationToken cancellation)
     {
-        if (entry.CaseId is { } unknown && LookedUnknown(entry))
+        if (entry.CaseId is { } asked && LookedUnknown(entry) && await MayKnowAsync(asked, cancellation) != true)
         {
-            var pseudonym = await PseudonymAsync("unknown", unknown, cancellation);
+            var pseudonym = await PseudonymAsync("unknown", asked, cancellation);
             return AccessEntryView.Of(entry with { CaseId = pseudonym, Team = null, OwnAllocation = null });
         }
 
@@ -47,7 +51,7 @@ internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reade
     }
 
     /// <summary>
-    /// Such an entry must look like that of an unknown case, and lead to no other entry. A refused message has no status.
+    /// Such an entry about a hidden case must look like that about none, and lead to no other entry. A refused message has no status.
     /// </summary>
     private static bool LookedUnknown(AccessEntry entry) =>
         entry is { Kind: AccessKind.Refused, Result: StatusCodes.Status404NotFound or null };
@@ -55,14 +59,14 @@ internal sealed class HiddenCases(CaseReader cases, AskedFor names, Caller reade
     private async Task<string> PseudonymAsync(string kind, string caseId, CancellationToken cancellation) =>
         kind + await names.HashAsync($"{kind}\n{caseId}", cancellation);
 
-    private async ValueTask<bool> IsHiddenAsync(string caseId, CancellationToken cancellation)
-    {
-        if (!_known.TryGetValue(caseId, out var hidden))
-        {
-            hidden = !reader.AsReader.MayKnow(await cases.RestrictedToAsync(caseId, cancellation));
-            _known[caseId] = hidden;
-        }
+    private async ValueTask<bool> IsHiddenAsync(string caseId, CancellationToken cancellation) =>
+        await MayKnowAsync(caseId, cancellation) == false;
 
-        return hidden;
+    /// <summary>Null when there is no such case.</summary>
+    private async ValueTask<bool?> MayKnowAsync(string caseId, CancellationToken cancellation)
+    {
+        if (!_known.TryGetValue(caseId, out var known))
+            _known[caseId] = known = await cases.MayKnowAsync(caseId, reader.AsReader, cancellation);
+        return known;
     }
 }

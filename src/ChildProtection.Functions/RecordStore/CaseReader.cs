@@ -25,12 +25,12 @@ public sealed class CaseReader(CaseTables tables)
             ? CaseRow.Read(row)
             : null;
 
-    /// <summary>The allow-list of a restricted case; null without a restriction, and of a case that does not exist.</summary>
-    public async Task<IReadOnlyList<string>?> RestrictedToAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Whether restrictions let the reader know of the case; null when there is none.</summary>
+    public async Task<bool?> MayKnowAsync(string caseId, CaseReaderAccount reader, CancellationToken cancellationToken)
     {
         var found = await tables.Cases.GetEntityIfExistsAsync<TableEntity>(
             caseId, CaseKeys.Case, [RestrictionRow.AllowedProperty], cancellationToken);
-        return found.HasValue ? found.Value!.Texts(RestrictionRow.AllowedProperty) : null;
+        return found.HasValue ? RestrictionRow.IsKnownTo(found.Value!, reader) : null;
     }
 
     /// <summary>Every deadline the case ever had, by due date.</summary>

@@ -34,7 +34,7 @@ public sealed class DryRuns(CaseTables tables, CaseReader cases, CaseInbox inbox
         var signal = await OpeningSignals.OfAsync(tables, caseId, referral, receivedAt, cancellationToken);
         var reserved = await ChildReservation.FindAsync(tables.Index, OpeningSignals.LocalIdOf(referral), cancellationToken);
         // Of a case that the caller must not know of, its plans are not told either.
-        if (reserved is not null && !reader.MayKnow(await cases.RestrictedToAsync(reserved.Need("CaseId"), cancellationToken)))
+        if (reserved is not null && await cases.MayKnowAsync(reserved.Need("CaseId"), reader, cancellationToken) == false)
             signal = signal with { PreviousPlans = 0, PreviousPlanEndedOn = null };
         var foreseen = Foresee(null, signal, clock.GetUtcNow(), othersWait: false);
         if (foreseen is not Foreseen)
