@@ -43,7 +43,7 @@ public sealed class Caseload : IAsyncLifetime
     {
         await Store.InitializeAsync();
         _host.Calls = invoker => new JumpedCalls(invoker, Clock);
-        await _host.StartAsync([typeof(CaseOrchestrator), typeof(CaseActivities), typeof(ClientProbe)], builder =>
+        await _host.StartAsync([typeof(CaseOrchestrator), typeof(CaseActivities), typeof(OutsideLookUp), typeof(ClientProbe)], builder =>
         {
             builder.Logging.AddProvider(_alerts);
             builder.UseGeneratedExecutor();

@@ -68,6 +68,7 @@ public sealed class OperatedApp : IAsyncLifetime
             [
                 typeof(CaseOrchestrator),
                 typeof(CaseActivities),
+                typeof(OutsideLookUp),
                 typeof(Rebuild),
                 typeof(OrchestrationRestart),
                 typeof(OperationFunctions),
