@@ -33,56 +33,11 @@ internal static class OversightStage
                 Notices = [],
                 OnPlan = false,
             },
-            new EventDefinition<CaseRestricted>
-            {
-                Title = "Case restricted",
-                Roles = [Role.ServiceManager, Role.HeadOfService],
-                Indirect = true,
-                Allowed = AnyCase("baseline, restricted cases"),
-                Handler = Restrictions.Decide,
-                Notices = [RestrictionNotices.Told],
-                OnPlan = false,
-            },
-            new EventDefinition<RestrictionReviewed>
-            {
-                Title = "Restriction reviewed",
-                Roles = [Role.ServiceManager, Role.HeadOfService],
-                Indirect = true,
-                Allowed = AnyCase("baseline, restricted cases"),
-                Handler = Restrictions.Decide,
-                Notices = [RestrictionNotices.Told],
-                OnPlan = false,
-            },
-            new EventDefinition<RestrictionAgreed>
-            {
-                Title = "Restriction agreed to",
-                Roles = [Role.ServiceManager, Role.HeadOfService],
-                Indirect = true,
-                Allowed = AnyCase("baseline, restricted cases"),
-                Handler = Restrictions.Decide,
-                Notices = [RestrictionNotices.Told],
-                OnPlan = false,
-            },
-            new EventDefinition<RestrictionDeclined>
-            {
-                Title = "Restriction declined",
-                Roles = [Role.ServiceManager, Role.HeadOfService],
-                Indirect = true,
-                Allowed = AnyCase("baseline, restricted cases"),
-                Handler = Restrictions.Decide,
-                Notices = [RestrictionNotices.Told],
-                OnPlan = false,
-            },
-            new EventDefinition<RestrictionLifted>
-            {
-                Title = "Restriction lifted",
-                Roles = [Role.ServiceManager, Role.HeadOfService],
-                Indirect = true,
-                Allowed = AnyCase("baseline, restricted cases"),
-                Handler = Restrictions.Decide,
-                Notices = [RestrictionNotices.Told],
-                OnPlan = false,
-            },
+            OfRestriction<CaseRestricted>("Case restricted", Restrictions.Decide),
+            OfRestriction<RestrictionReviewed>("Restriction reviewed", Restrictions.Decide),
+            OfRestriction<RestrictionAgreed>("Restriction agreed to", Restrictions.Decide),
+            OfRestriction<RestrictionDeclined>("Restriction declined", Restrictions.Decide),
+            OfRestriction<RestrictionLifted>("Restriction lifted", Restrictions.Decide),
             new EventDefinition<TeamChanged>
             {
                 Title = "Team changed",
@@ -114,5 +69,16 @@ internal static class OversightStage
         Notices = [ApprovalNotices.Waiting, ApprovalNotices.Answered],
     };
 
-    private static Precondition AnyCase(string rule) => new("Any case can take it, open or closed.", rule, _ => true);
+    /// <summary>A change of who may see the case, raised by a route of its own.</summary>
+    private static EventDefinition<T> OfRestriction<T>(string title, Func<DecisionBuilder, T, Decision> decide)
+        where T : CaseEvent, INamedEvent => new()
+        {
+            Title = title,
+            Roles = [Role.ServiceManager, Role.HeadOfService],
+            Indirect = true,
+            Allowed = new("Any case can take it, open or closed.", "baseline, restricted cases", _ => true),
+            Handler = decide,
+            Notices = [RestrictionNotices.Told],
+            OnPlan = false,
+        };
 }
